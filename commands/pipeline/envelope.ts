@@ -1,0 +1,18 @@
+import type { Message } from '../../domain/kernel/decider.ts';
+import type { Actor } from '../../schemas/kernel/metadata.ts';
+
+/** A command on its way to a stream, with who asks, why, and the id that makes a repeat harmless. */
+export interface Envelope<C extends Message & { readonly at: string }> {
+  /** UUID chosen by the caller; every event id derives from it. */
+  readonly commandId: string;
+  /** The uuid part of the stream `{category}-{streamId}`. */
+  readonly streamId: string;
+  readonly command: C;
+  readonly actor: Actor;
+  readonly correlationId: string;
+  /** Id of the event or command that led to this one; default: the command itself. */
+  readonly causationId?: string;
+  /** Revision that the caller's screen showed; another actual revision rejects with `stream.changed`. */
+  readonly expectedRevision?: bigint;
+  readonly traceparent?: string;
+}

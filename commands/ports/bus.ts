@@ -1,0 +1,43 @@
+/** What may be lost: progress, "row changed" pings. Payloads are JSON. */
+export interface Signals {
+  publish(subject: string, payload: unknown): void;
+  /** Subject may end in `>` or contain `*`. The returned function unsubscribes. */
+  subscribe(subject: string, onMessage: (subject: string, payload: unknown) => void): () => void;
+}
+
+/** One delivery of a queued message. Exactly one of `ack`, `retry` and `discard` ends it. */
+export interface Delivery<T> {
+  readonly payload: T;
+  /** 1 for the first delivery. */
+  readonly deliveryCount: number;
+  /** Sequence of the message in its queue: with `deliveryCount` it names this delivery. */
+  readonly sequence: number;
+  /** Tells the queue that work goes on; call it more often than the queue's ack wait. */
+  working(): void;
+  ack(): Promise<void>;
+  /** Hands the message back, to be delivered again after `delayMs`. */
+  retry(delayMs: number): void;
+  discard(): void;
+}
+
+export interface ConsumeOptions {
+  /** Durable consumer name shared by all workers of a kind. */
+  readonly durable: string;
+  /** Messages in flight in this process. */
+  readonly concurrency: number;
+  /** Milliseconds without `working()` after which a delivery is given to somebody else. */
+  readonly ackWaitMs: number;
+  readonly signal: AbortSignal;
+}
+
+/** Queues that deliver at least once (JetStream). Delivery only, never truth. */
+export interface Queues {
+  /** Resolves when the queue has stored it. A repeated `messageId` within the window is dropped by the queue. */
+  enqueue(queue: QueueName, payload: unknown, messageId: string): Promise<void>;
+  consume<T>(queue: QueueName, options: ConsumeOptions, handle: (delivery: Delivery<T>) => Promise<void>): Promise<void>;
+  /** Messages not yet settled. */
+  depth(queue: QueueName): Promise<number>;
+}
+
+/** `jobs.media` carries `JobMessage`s to media workers, `telemetry` carries heartbeats to the telemetry writer. */
+export type QueueName = 'jobs.media' | 'telemetry';

@@ -1,0 +1,31 @@
+import type { Page } from '../media/asset-board.rows.ts';
+
+/** A title as the catalogue knows it. Instants are ISO 8601, durations ms. */
+export interface TitleRow {
+  readonly titleId: string;
+  readonly assetId: string;
+  readonly status: 'draft' | 'published' | 'unpublished';
+  readonly name: string;
+  readonly synopsis: string | null;
+  readonly releaseYear: number | null;
+  readonly attribution: string | null;
+  readonly packageId: string | null;
+  readonly durationMs: number | null;
+  readonly posterKey: string | null;
+  readonly posterPlaceholder: string | null;
+  readonly createdAt: string;
+  readonly publishedAt: string | null;
+  /** Revision of the title's stream: send it back as `expectedRevision`. */
+  readonly revision: string;
+  readonly position: string;
+}
+
+/** Queries of the projection `titles`. */
+export interface TitleQueries {
+  byId(titleId: string): Promise<TitleRow | undefined>;
+  byIds(titleIds: readonly string[]): Promise<ReadonlyMap<string, TitleRow>>;
+  /** Published titles, newest publication first. `search` matches the name, case-insensitively. */
+  published(page: { first: number; after?: string | undefined; search?: string | undefined }): Promise<Page<TitleRow>>;
+  /** All titles for the studio, newest first. */
+  all(page: { first: number; after?: string | undefined; status?: TitleRow['status'] | undefined; search?: string | undefined }): Promise<Page<TitleRow>>;
+}

@@ -1,0 +1,30 @@
+/** What the gateway needs to know about the projections as a whole. */
+export interface ProjectionStatus {
+  readonly name: string;
+  /** Position of the last handled event, decimal. */
+  readonly position: string;
+  readonly state: 'live' | 'catching-up' | 'rebuilding' | 'paused' | 'stopped';
+  /** Events parked because the projection could not handle them. */
+  readonly parked: number;
+  readonly updatedAt: string;
+}
+
+/** One parked event: what it is, why it was parked and when. */
+export interface ParkedEvent {
+  readonly projection: string;
+  readonly position: string;
+  readonly eventId: string;
+  readonly stream: string;
+  readonly type: string;
+  readonly key: string;
+  readonly error: string;
+  readonly parkedAt: string;
+}
+
+/** Read-your-writes and supervision over all projections. */
+export interface Consistency {
+  /** Resolves true once every named projection has handled `token`, false after `timeoutMs` (the caller answers with what there is). */
+  waitFor(token: string, projections: readonly string[], timeoutMs: number): Promise<boolean>;
+  status(): Promise<readonly ProjectionStatus[]>;
+  parked(limit: number): Promise<readonly ParkedEvent[]>;
+}

@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { defineEvent } from '../kernel/define.ts';
+import { AssetId, TitleId, UploadId } from '../kernel/ids.ts';
+import { JobRequested } from './job.events.ts';
+
+export const IngestStarted = defineEvent({
+  type: 'media.IngestStarted', version: 1, category: 'ingest',
+  says: 'The ingest of an uploaded film began.',
+  data: z.strictObject({ assetId: AssetId, uploadId: UploadId, titleId: TitleId, sourceKey: z.string() }),
+});
+
+/** A command that the process wants executed; `requestId` is the id of the command itself, so a repeat changes nothing. */
+export const IngestCommandRequested = defineEvent({
+  type: 'media.IngestCommandRequested', version: 1, category: 'ingest',
+  says: 'The ingest process asked for a command.',
+  data: z.strictObject({
+    assetId: AssetId, requestId: z.uuid(), category: z.string(), streamId: z.uuid(),
+    command: z.strictObject({ type: z.string(), data: z.record(z.string(), z.unknown()) }),
+  }),
+});
+
+export const IngestFinished = defineEvent({
+  type: 'media.IngestFinished', version: 1, category: 'ingest',
+  says: 'The ingest ended, with a playable asset or a rejected one.',
+  data: z.strictObject({ assetId: AssetId, outcome: z.enum(['ready', 'rejected']) }),
+});
+
+export const ingestEvents = [IngestStarted, JobRequested, IngestCommandRequested, IngestFinished] as const;

@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { defineEvent } from '../kernel/define.ts';
+import { PackageId, ProfileId, SessionId, TitleId } from '../kernel/ids.ts';
+
+const who = { sessionId: SessionId, titleId: TitleId, profileId: ProfileId };
+
+/** Player states after CMCD v2 (CTA-5004-B): starting, playing, seeking, rebuffering, paused, waiting, ended, fatal, quit, preloading. */
+export const PlayerState = z.enum(['s', 'p', 'k', 'r', 'a', 'w', 'e', 'f', 'q', 'd']);
+
+/** One sample of the player. Names follow CMCD v2 keys where one exists; times are milliseconds, rates kbit/s. */
+export const HeartbeatSample = z.strictObject({
+  ts: z.int().min(0).describe('player clock, ms since the Unix epoch'),
+  sta: PlayerState,
+  pt: z.int().min(0).describe('playhead, ms'),
+  br: z.int().min(0).optional().describe('encoded bit rate shown'),
+  bl: z.int().min(0).optional().describe('buffer ahead of the playhead'),
+  mtp: z.int().min(0).optional().describe('measured throughput'),
+  bsa: z.int().min(0).optional().describe('stalls so far'),
+  bsda: z.int().min(0).optional().describe('stalled time so far'),
+  msd: z.int().min(0).optional().describe('start delay, sent once'),
+  dfa: z.int().min(0).optional().describe('dropped frames so far'),
+  e: z.string().max(40).optional().describe('what just happened, e.g. pause, seek, error'),
+  ec: z.string().max(80).optional().describe('error code'),
+});
+export type HeartbeatSample = z.infer<typeof HeartbeatSample>;
+
+export const PlaybackStarted = defineEvent({
+  type: 'playback.PlaybackStarted', version: 1, category: 'playback',
+  says: 'A viewer began to watch a title.',
+  data: z.strictObject({ ...who, packageId: PackageId, durationMs: z.int().min(0), startPositionMs: z.int().min(0) }),
+});
+
+export const PlaybackHeartbeat = defineEvent({
+  type: 'playback.PlaybackHeartbeat', version: 1, category: 'playback',
+  says: 'A player reported what it had been doing.',
+  data: z.strictObject({
+    ...who,
+    seq: z.int().min(1).describe('1, 2, 3 … within the session; a repeat is dropped'),
+    startedAt: z.iso.datetime().describe('when the session started: orders sessions of one profile'),
+    receivedAt: z.iso.datetime(),
+    durationMs: z.int().min(0),
+    samples: z.array(HeartbeatSample).min(1).max(60),
+  }),
+});
+
+export const PlaybackEnded = defineEvent({
+  type: 'playback.PlaybackEnded', version: 1, category: 'playback',
+  says: 'A viewer stopped watching.',
+  data: z.strictObject({ ...who, reason: z.enum(['ended', 'quit', 'error']), positionMs: z.int().min(0) }),
+});
+
+export const sessionEvents = [PlaybackStarted, PlaybackHeartbeat, PlaybackEnded] as const;
