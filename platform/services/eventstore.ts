@@ -1,14 +1,14 @@
-import { fileURLToPath } from 'node:url'
-import { startChild } from './child.ts'
-import { prepareDataDir } from './directory.ts'
-import type { Service, ServiceOptions } from './service.ts'
+import { fileURLToPath } from 'node:url';
+import { startChild } from './child.ts';
+import { prepareDataDir } from './directory.ts';
+import type { Service, ServiceOptions } from './service.ts';
 
-const MAIN = fileURLToPath(new URL('../../eventstore/main.ts', import.meta.url))
-const READY = /^READY (esdb:\/\/\S+)$/m
+const MAIN = fileURLToPath(new URL('../../eventstore/main.ts', import.meta.url));
+const READY = /^READY (esdb:\/\/\S+)$/m;
 
 /** Starts the embedded event-store node: `eventstore/main.ts`, a program of its own, under the Node that runs us. */
 export const startEventStore = async (options: ServiceOptions): Promise<Service> => {
-  const cwd = prepareDataDir('eventstore', options.dataDir, 'eventstore')
+  const cwd = prepareDataDir('eventstore', options.dataDir, 'eventstore');
   return startChild(
     {
       name: 'eventstore',
@@ -19,10 +19,10 @@ export const startEventStore = async (options: ServiceOptions): Promise<Service>
       stopWithinMs: 20_000,
       readyWithinMs: 60_000,
       probe: async (_port, readLog) => {
-        const url = READY.exec(readLog())?.[1]
-        return url === undefined ? undefined : { url, version: 'embedded' }
+        const url = READY.exec(readLog())?.[1];
+        return url === undefined ? undefined : { url, version: 'embedded' };
       },
     },
     { ...options, dataDir: prepareDataDir('eventstore', options.dataDir) },
-  )
-}
+  );
+};

@@ -1,39 +1,39 @@
-import type { ServiceName } from './service.ts'
+import type { ServiceName } from './service.ts';
 
 /** Why a service did not start, in words for a person. */
-export type Failure = { readonly kind: 'port-taken' | 'disk-full' | 'not-permitted' | 'other'; readonly message: string }
+export type Failure = { readonly kind: 'port-taken' | 'disk-full' | 'not-permitted' | 'other'; readonly message: string; };
 
 type Circumstances = {
-  readonly port: number
-  readonly logPath: string
-  readonly dataDir: string
-  readonly timedOut: boolean
-  readonly cause: Error | undefined
-}
+  readonly port: number;
+  readonly logPath: string;
+  readonly dataDir: string;
+  readonly timedOut: boolean;
+  readonly cause: Error | undefined;
+};
 
 /** Reads a failed service's own log and says what went wrong and what to do about it. */
 export const explainFailure = (name: ServiceName, logText: string, about: Circumstances): Failure => {
-  const text = about.cause === undefined ? logText : `${logText}\n${about.cause.message}`
+  const text = about.cause === undefined ? logText : `${logText}\n${about.cause.message}`;
   if (/address already in use|EADDRINUSE|could not bind|bind: Address/i.test(text))
     return {
       kind: 'port-taken',
       message: `Port ${about.port} of 127.0.0.1, wanted for ${name}, is busy. Stop what listens there, or choose another port.`,
-    }
+    };
   if (/no space left on device|ENOSPC/i.test(text))
     return {
       kind: 'disk-full',
       message: `The disk under ${about.dataDir} is full, so ${name} cannot start. Free some space, or name another directory in REPRISE_DATA_DIR.`,
-    }
+    };
   if (/permission denied|EACCES|operation not permitted/i.test(text))
     return {
       kind: 'not-permitted',
       message: `${name} may not use ${about.dataDir}: permission denied. Make it belong to the user who starts Reprise, or name another directory in REPRISE_DATA_DIR. Details: ${about.logPath}`,
-    }
-  const happened = about.timedOut ? 'started but did not answer in time' : 'ended while it was starting'
-  return { kind: 'other', message: `${name} ${happened}. Its last words: ${lastWords(text)} (all of them: ${about.logPath})` }
-}
+    };
+  const happened = about.timedOut ? 'started but did not answer in time' : 'ended while it was starting';
+  return { kind: 'other', message: `${name} ${happened}. Its last words: ${lastWords(text)} (all of them: ${about.logPath})` };
+};
 
 const lastWords = (text: string): string => {
-  const lines = text.trim().split('\n').filter((line) => line.trim() !== '')
-  return lines.length === 0 ? '(none)' : lines.slice(-3).join(' | ')
-}
+  const lines = text.trim().split('\n').filter((line) => line.trim() !== '');
+  return lines.length === 0 ? '(none)' : lines.slice(-3).join(' | ');
+};

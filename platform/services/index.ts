@@ -1,7 +1,7 @@
 /** Local services: real programs, run as child processes, with their data under one directory. */
-export { startEventStore } from './eventstore.ts'
-export { startNats } from './nats.ts'
-export { startPostgres } from './postgres.ts'
-export { startRedis } from './redis.ts'
-export { MissingProgram, ServiceFailed } from './service.ts'
-export type { Service, ServiceExit, ServiceName, ServiceOptions } from './service.ts'
+export { startEventStore } from './eventstore.ts';
+export { startNats } from './nats.ts';
+export { startPostgres } from './postgres.ts';
+export { startRedis } from './redis.ts';
+export { MissingProgram, ServiceFailed } from './service.ts';
+export type { Service, ServiceExit, ServiceName, ServiceOptions } from './service.ts';

@@ -1,13 +1,13 @@
-import { startChild } from './child.ts'
-import { prepareDataDir } from './directory.ts'
-import { requireProgram } from './programs.ts'
-import type { Service, ServiceOptions } from './service.ts'
-import { firstLine } from './tcp.ts'
+import { startChild } from './child.ts';
+import { prepareDataDir } from './directory.ts';
+import { requireProgram } from './programs.ts';
+import type { Service, ServiceOptions } from './service.ts';
+import { firstLine } from './tcp.ts';
 
 /** Starts the system's nats-server on 127.0.0.1 with JetStream on, its store under the data directory. */
 export const startNats = async (options: ServiceOptions): Promise<Service> => {
-  const program = requireProgram('nats-server', 'nats-server', 'point REPRISE_NATS_URL at a running NATS server with JetStream')
-  const cwd = prepareDataDir('nats', options.dataDir, 'nats')
+  const program = requireProgram('nats-server', 'nats-server', 'point REPRISE_NATS_URL at a running NATS server with JetStream');
+  const cwd = prepareDataDir('nats', options.dataDir, 'nats');
   return startChild(
     {
       name: 'nats',
@@ -18,24 +18,24 @@ export const startNats = async (options: ServiceOptions): Promise<Service> => {
       stopWithinMs: 10_000,
       readyWithinMs: 20_000,
       probe: async (port) => {
-        const info = parseNatsInfo(await firstLine('127.0.0.1', port))
-        if (info === undefined || !info.jetstream) return undefined
-        return { url: `nats://127.0.0.1:${port}`, version: info.version }
+        const info = parseNatsInfo(await firstLine('127.0.0.1', port));
+        if (info === undefined || !info.jetstream) return undefined;
+        return { url: `nats://127.0.0.1:${port}`, version: info.version };
       },
     },
     { ...options, dataDir: prepareDataDir('nats', options.dataDir) },
-  )
-}
+  );
+};
 
 /** What a NATS server says of itself in the `INFO {…}` line with which it greets everybody. */
-export const parseNatsInfo = (line: string | undefined): { version: string; jetstream: boolean } | undefined => {
-  if (line === undefined || !line.startsWith('INFO ')) return undefined
+export const parseNatsInfo = (line: string | undefined): { version: string; jetstream: boolean; } | undefined => {
+  if (line === undefined || !line.startsWith('INFO ')) return undefined;
   try {
-    const info: unknown = JSON.parse(line.slice('INFO '.length))
-    if (typeof info !== 'object' || info === null) return undefined
-    const version = 'version' in info && typeof info.version === 'string' ? info.version : 'unknown'
-    return { version, jetstream: 'jetstream' in info && info.jetstream === true }
+    const info: unknown = JSON.parse(line.slice('INFO '.length));
+    if (typeof info !== 'object' || info === null) return undefined;
+    const version = 'version' in info && typeof info.version === 'string' ? info.version : 'unknown';
+    return { version, jetstream: 'jetstream' in info && info.jetstream === true };
   } catch {
-    return undefined
+    return undefined;
   }
-}
+};

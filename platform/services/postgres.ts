@@ -1,18 +1,18 @@
-import { startChild } from './child.ts'
-import { prepareDataDir } from './directory.ts'
-import { prepareCluster } from './postgres-cluster.ts'
-import { createDatabase } from './postgres-database.ts'
-import type { Service, ServiceOptions } from './service.ts'
+import { startChild } from './child.ts';
+import { prepareDataDir } from './directory.ts';
+import { prepareCluster } from './postgres-cluster.ts';
+import { createDatabase } from './postgres-database.ts';
+import type { Service, ServiceOptions } from './service.ts';
 
-export const DATABASE = 'reprise'
+export const DATABASE = 'reprise';
 
 /**
  * Starts a private PostgreSQL cluster on 127.0.0.1 (15 or newer, from the system's packages), with the database `reprise`.
  * The first start makes the cluster. Durability stays at PostgreSQL's defaults: fsync is on.
  */
 export const startPostgres = async (options: ServiceOptions): Promise<Service> => {
-  const dataDir = prepareDataDir('postgres', options.dataDir)
-  const cluster = await prepareCluster(dataDir, options.log ?? (() => {}))
+  const dataDir = prepareDataDir('postgres', options.dataDir);
+  const cluster = await prepareCluster(dataDir, options.log ?? (() => {}));
   return startChild(
     {
       name: 'postgres',
@@ -32,10 +32,10 @@ export const startPostgres = async (options: ServiceOptions): Promise<Service> =
       stopWithinMs: 30_000,
       readyWithinMs: 60_000,
       probe: async (port) => {
-        const version = await createDatabase(port, DATABASE)
-        return version === undefined ? undefined : { url: `postgres://reprise@127.0.0.1:${port}/${DATABASE}`, version }
+        const version = await createDatabase(port, DATABASE);
+        return version === undefined ? undefined : { url: `postgres://reprise@127.0.0.1:${port}/${DATABASE}`, version };
       },
     },
     { ...options, dataDir },
-  )
-}
+  );
+};

@@ -1,51 +1,51 @@
 /** The kinds of local service that Reprise can start for itself. */
-export type ServiceName = 'eventstore' | 'postgres' | 'nats' | 'redis'
+export type ServiceName = 'eventstore' | 'postgres' | 'nats' | 'redis';
 
 /** A running local service. It answered at `url` before anybody received this value. */
 export type Service = {
-  readonly name: ServiceName
+  readonly name: ServiceName;
   /** What a client of the service connects to. */
-  readonly url: string
-  readonly pid: number
+  readonly url: string;
+  readonly pid: number;
   /** The program's own version, for example `15.13`. */
-  readonly version: string
+  readonly version: string;
   /** Fulfilled when the process has ended, whether it was asked to or not. Never rejects. */
-  readonly exited: Promise<ServiceExit>
+  readonly exited: Promise<ServiceExit>;
   /** Graceful first, SIGKILL after a while. Calling it twice is harmless. */
-  stop(): Promise<void>
-}
+  stop(): Promise<void>;
+};
 
 /** How a service's process ended; `asked` is true when `stop()` ended it. */
-export type ServiceExit = { readonly code: number | null; readonly signal: string | null; readonly asked: boolean }
+export type ServiceExit = { readonly code: number | null; readonly signal: string | null; readonly asked: boolean; };
 
 /** What every `start…` function takes. */
 export type ServiceOptions = {
   /** Directory that holds the data, logs and pid files of all local services. Made if absent. */
-  readonly dataDir: string
+  readonly dataDir: string;
   /** 0 or absent: any free port of 127.0.0.1. */
-  readonly port?: number
+  readonly port?: number;
   /** Receives one line for a person now and then. Silent by default. */
-  readonly log?: (line: string) => void
-}
+  readonly log?: (line: string) => void;
+};
 
 /** A program that a local service needs is not on this machine. */
 export class MissingProgram extends Error {
-  override readonly name = 'MissingProgram'
-  readonly program: string
-  readonly debianPackage: string
+  override readonly name = 'MissingProgram';
+  readonly program: string;
+  readonly debianPackage: string;
   constructor(program: string, debianPackage: string, instead: string) {
-    super(`The program "${program}" is not installed. Install it (Debian, Ubuntu: apt-get install ${debianPackage}), or ${instead}.`)
-    this.program = program
-    this.debianPackage = debianPackage
+    super(`The program "${program}" is not installed. Install it (Debian, Ubuntu: apt-get install ${debianPackage}), or ${instead}.`);
+    this.program = program;
+    this.debianPackage = debianPackage;
   }
 }
 
 /** A local service could not be started. The message says what to do about it. */
 export class ServiceFailed extends Error {
-  override readonly name = 'ServiceFailed'
-  readonly service: ServiceName
+  override readonly name = 'ServiceFailed';
+  readonly service: ServiceName;
   constructor(service: ServiceName, message: string, options?: ErrorOptions) {
-    super(message, options)
-    this.service = service
+    super(message, options);
+    this.service = service;
   }
 }
