@@ -1,0 +1,63 @@
+/** The command line of the node. */
+import { parseArgs } from "node:util";
+import { StartError } from "./start-error.ts";
+
+/** Printed by `--help`. */
+export const USAGE = `The embedded event-store node: EventStoreDB's gRPC protocol for one machine.
+
+  npm run -s eventstore -- --data DIR --insecure [--port 2113] [--host 127.0.0.1]
+
+  --data DIR    where the log lies; made if it does not exist, one node at a time
+  --port PORT   port to listen on (2113); 0 picks a free one
+  --host HOST   address to listen on (127.0.0.1)
+  --insecure    no TLS and no users: whoever reaches the port may read and write everything
+  --help        this text
+
+Prints one line "READY esdb://HOST:PORT?tls=false" when it serves. SIGTERM and SIGINT stop it.
+Exit codes: 0 stopped, 1 a crash, 2 something to mend (the line on stderr says what).
+`;
+
+/** The checked command line. */
+export type Arguments =
+  | { readonly kind: "help" }
+  | { readonly kind: "serve"; readonly host: string; readonly port: number; readonly data: string };
+
+/** Reads the arguments behind the script's name; throws a `StartError` for bad ones. */
+export function readArguments(argv: readonly string[]): Arguments {
+  const values = parse(argv);
+  if (values.help === true) return { kind: "help" };
+  if (values.data === undefined || values.data === "") throw new StartError("no data directory given: add --data DIR (see --help)");
+  if (values.insecure !== true) {
+    throw new StartError("this node has no TLS and no users yet: add --insecure to agree that whoever reaches its port may read and write everything");
+  }
+  const text = values.port ?? "2113";
+  const port = Number(text);
+  if (!/^\d+$/.test(text) || port > 65535) throw new StartError(`--port ${text} is not a port: give a number from 0 to 65535 (0 picks a free one)`);
+  return { kind: "serve", host: values.host ?? "127.0.0.1", port, data: values.data };
+}
+
+interface Values {
+  readonly data?: string | undefined;
+  readonly port?: string | undefined;
+  readonly host?: string | undefined;
+  readonly insecure?: boolean | undefined;
+  readonly help?: boolean | undefined;
+}
+
+function parse(argv: readonly string[]): Values {
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        data: { type: "string" },
+        port: { type: "string" },
+        host: { type: "string" },
+        insecure: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
+    }).values;
+  } catch (error) {
+    const [line] = (error instanceof Error ? error.message : String(error)).split("\n");
+    throw new StartError(`${line} (see --help)`);
+  }
+}

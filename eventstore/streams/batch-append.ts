@@ -1,0 +1,124 @@
+/**
+ * `Streams.BatchAppend`: one long-lived call carries all appends of a client. Every append gets exactly one answer (a client
+ * without one waits for ever, a second one crashes it), and appends are decided in the order in which they are complete.
+ */
+import type { ServerDuplexStream } from "@grpc/grpc-js";
+import { malformed } from "../errors.ts";
+import type { Node } from "../node.ts";
+import { outgoing, type Outgoing } from "../services/flow.ts";
+import type { ProposedEvent } from "../storage/record.ts";
+import { readBatchChunk, type BatchChunk } from "../wire/batch-append-request.ts";
+import { encodeBatchFailure, encodeBatchSuccess, type BatchFailure } from "../wire/batch-append-response.ts";
+import { isInvalidStream } from "./metadata.ts";
+import { eventSize } from "./size.ts";
+
+/** Longest time that an append may take to arrive, ms. */
+const WRITE_TIMEOUT = 2000;
+/** The call is not read while this many bytes wait for the disk. */
+const MAX_PENDING_BYTES = 32 * 1024 * 1024;
+
+interface Unfinished {
+  readonly stream: string;
+  readonly expected: number;
+  readonly events: ProposedEvent[];
+  readonly timer: NodeJS.Timeout | undefined;
+  size: number;
+}
+
+/** Serves one BatchAppend call. */
+export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Buffer>): void {
+  const out = outgoing(call, node.calls);
+  const unfinished = new Map<string, Unfinished>();
+  let deciding = 0;
+  let halfClosed = false;
+
+  const fail = (correlation: string, stream: string, failure: BatchFailure): void => {
+    const former = unfinished.get(correlation);
+    if (former !== undefined) clearTimeout(former.timer);
+    unfinished.delete(correlation);
+    reply(out, call, encodeBatchFailure(correlation, stream, failure));
+  };
+
+  const begin = (chunk: BatchChunk, now: number): Unfinished | undefined => {
+    const { correlation, options } = chunk;
+    if (options === undefined) return undefined;
+    const stream = options.stream ?? "";
+    if (isInvalidStream(stream)) {
+      fail(correlation, stream, { kind: "bad-request", message: "The append names no stream: set options.stream_identifier." });
+      return undefined;
+    }
+    const left = Math.min((options.deadline ?? Infinity) - now, WRITE_TIMEOUT);
+    if (left <= 0) {
+      fail(correlation, stream, { kind: "timeout" });
+      return undefined;
+    }
+    // an append that is whole in one chunk cannot time out while it arrives
+    const timer = chunk.final ? undefined : setTimeout(() => fail(correlation, stream, { kind: "timeout" }), left);
+    const append: Unfinished = { stream, expected: options.expected, events: [], timer, size: 0 };
+    unfinished.set(correlation, append);
+    return append;
+  };
+
+  const finish = (correlation: string, append: Unfinished): void => {
+    clearTimeout(append.timer);
+    unfinished.delete(correlation);
+    deciding += 1;
+    const { stream, expected } = append;
+    void node.writer.append(stream, expected, append.events).then((result) => {
+      deciding -= 1;
+      if (result.kind === "written") reply(out, call, encodeBatchSuccess(correlation, stream, result.revision, result.position));
+      else if (result.kind === "deleted") fail(correlation, stream, { kind: "deleted" });
+      else fail(correlation, stream, { kind: "wrong-version", current: result.current, expected });
+      if (halfClosed && deciding === 0) out.finish();
+    });
+  };
+
+  const take = (bytes: Buffer): void => {
+    const now = Date.now();
+    const chunk = readBatchChunk(bytes, now);
+    const { correlation } = chunk;
+    const append = unfinished.get(correlation) ?? begin(chunk, now);
+    if (append === undefined) return;
+    if (chunk.fault !== undefined) {
+      fail(correlation, append.stream, { kind: "bad-request", message: chunk.fault });
+      return;
+    }
+    for (const event of chunk.events) {
+      append.size += eventSize(event);
+      append.events.push(event);
+    }
+    if (append.size > node.maxAppendSize) fail(correlation, append.stream, { kind: "too-big", limit: node.maxAppendSize });
+    else if (chunk.final) finish(correlation, append);
+  };
+
+  call.on("data", (bytes: Buffer) => {
+    if (out.ended) return;
+    try {
+      take(bytes);
+    } catch {
+      out.finish(malformed());
+      return;
+    }
+    if (node.committer.pendingBytes() > MAX_PENDING_BYTES) {
+      call.pause();
+      void node.writer.idle().then(() => call.resume());
+    }
+  });
+  call.on("end", () => {
+    halfClosed = true;
+    if (deciding === 0 && unfinished.size === 0) out.finish();
+  });
+  call.on("error", () => out.finish());
+  out.onEnd(() => {
+    for (const append of unfinished.values()) clearTimeout(append.timer);
+    unfinished.clear();
+  });
+}
+
+/** Sends one answer; a client that does not read its answers is not read either. */
+function reply(out: Outgoing, call: ServerDuplexStream<Buffer, Buffer>, message: Buffer): void {
+  const behind = out.send(message);
+  if (behind === undefined) return;
+  call.pause();
+  void behind.then(() => call.resume());
+}
