@@ -8,7 +8,10 @@ const APT = ['-y', '-o', 'DPkg::Lock::Timeout=400', '-o', 'Dpkg::Use-Pty=0'];
 /** Installs the packages of the list that are not here, through apt; says what and why before it does. */
 export const ensurePackages = async (needed, mayInstall) => {
   const missing = needed.filter(({ here }) => !here);
-  if (missing.length === 0) return say('✓', `system programs are here: ${needed.map(({ name }) => name).join(', ')}`);
+  if (missing.length === 0) {
+    say('✓', `system programs are here: ${needed.map(({ name }) => name).join(', ')}`);
+    return;
+  }
   const names = missing.map(({ name }) => name);
   const what = missing.map(({ name, reason }) => `${name} (${reason})`).join(', ');
   const byHand = `apt-get install ${names.join(' ')}`;

@@ -6,7 +6,10 @@ import { CannotGoOn, say } from './say.mjs';
 /** Installs the npm dependencies when node_modules is not what package-lock.json says. No package's script is run. */
 export const ensureDependencies = async (root, mayInstall) => {
   const difference = firstDifference(root);
-  if (difference === undefined) return say('✓', 'npm dependencies are as locked');
+  if (difference === undefined) {
+    say('✓', 'npm dependencies are as locked');
+    return;
+  }
   if (!mayInstall) throw new CannotGoOn(`npm dependencies are missing (${difference}). Install them: npm ci --ignore-scripts`);
   say('·', `installing npm dependencies, Node 24 among them, into node_modules (${difference})`);
   const started = Date.now();

@@ -1,0 +1,2 @@
+export declare const firstDifference: (root: string) => string | undefined;
+export declare const ensureDependencies: (root: string, mayInstall: boolean) => Promise<void>;

@@ -1,0 +1,122 @@
+import type { IConfiguration, IForbiddenRuleType } from 'dependency-cruiser';
+
+// The doors between the rooms (docs/architecture.md §2). A comment says what to do instead, because it is what a person
+// reads when a rule bites.
+
+const TEST = '\\.test\\.ts$';
+const ROOMS = 'schemas|domain|commands|projections|workers|gateway|web|eventstore|platform|tests';
+
+/** `room` may import, of the project's own files, only `allowed` (alternatives of a regular expression, from the root). */
+const door = (room: string, allowed: string, comment: string): IForbiddenRuleType => ({
+  name: `${room}-door`,
+  severity: 'error',
+  comment,
+  from: { path: `^${room}/`, pathNot: TEST },
+  to: { path: `^(${ROOMS})/`, pathNot: `^(${allowed})` },
+});
+
+/** Only the files `importers` (a regular expression from the root) may import the package. */
+const onlyDoorTo = (npmPackage: string, importers: string, comment: string): IForbiddenRuleType => ({
+  name: `one-door-to-${npmPackage.replaceAll(/\W+/g, '-')}`,
+  severity: 'error',
+  comment,
+  from: { path: `^(${ROOMS})/`, pathNot: `^(${importers})|${TEST}` },
+  to: { path: `node_modules/${npmPackage}/` },
+});
+
+/** Every closed door, as dependency-cruiser rules. */
+export const forbidden: readonly IForbiddenRuleType[] = [
+  door('schemas', 'schemas/', 'The language knows nobody. Move what needs another room to that room.'),
+  door('domain', 'domain/|schemas/', 'The domain knows only itself and the types of schemas. Pass what it needs in the command.'),
+  door('commands', 'commands/|domain/|schemas/', 'The pipeline knows domain and schemas. Reach anything else through a port in commands/ports.'),
+  door('projections', 'projections/|schemas/|commands/ports/', 'A projection reads the log through the port type in commands/ports and nothing else of the project.'),
+  door('workers', 'workers/|domain/|schemas/|commands/', 'Workers know commands, domain and schemas. What they need of a read model comes in as a port from platform/.'),
+  door('gateway', 'gateway/|commands/|schemas/|projections/.+\\.(queries|rows)\\.ts$|projections/runtime/consistency\\.ts$', 'The gateway reads through *.queries.ts and writes through commands.'),
+  door('web', 'web/|schemas/', 'The browser knows schemas and the generated operations.'),
+  door('eventstore', 'eventstore/', 'The event-store node is a program of its own and imports nothing of the project.'),
+  {
+    name: 'nobody-imports-platform',
+    severity: 'error',
+    comment: 'platform/ is the composition root: it imports you. Take what you need as an argument.',
+    from: { pathNot: '^(platform|tests)/' },
+    to: { path: '^platform/' },
+  },
+  {
+    name: 'production-imports-no-tests',
+    severity: 'error',
+    comment: 'What both need belongs in the room, not beside a test.',
+    from: { path: `^(${ROOMS})/`, pathNot: `^tests/|${TEST}` },
+    to: { path: `^tests/|${TEST}` },
+  },
+  {
+    name: 'domain-imports-nothing-at-run-time',
+    severity: 'error',
+    comment: 'domain/ is arithmetic: no packages, no Node, no schemas at run time. Write "import type", or take the value as an argument.',
+    from: { path: '^domain/', pathNot: TEST },
+    to: { pathNot: '^domain/', dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'domain-contexts-are-strangers',
+    severity: 'error',
+    comment: "A context uses another context's ids and event types from schemas, never its decider.",
+    from: { path: '^domain/(?!kernel/)([^/]+)/', pathNot: TEST },
+    to: { path: '^domain/', pathNot: '^domain/($1|kernel)/' },
+  },
+  {
+    name: 'projections-see-commands-as-types',
+    severity: 'error',
+    comment: 'The port is a type: write "import type". The adapter comes in as an argument.',
+    from: { path: '^projections/', pathNot: TEST },
+    to: { path: '^commands/', dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'projections-touch-only-postgres',
+    severity: 'error',
+    comment: 'Projections have no side effects. Reacting to an event is a process\'s job (workers/).',
+    from: { path: '^projections/', pathNot: TEST },
+    to: {
+      dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-no-pkg'],
+      pathNot: 'node_modules/(pg|kysely|pg-copy-streams|pg-cursor|zod|@types/pg|@types/pg-copy-streams|@types/pg-cursor)/',
+    },
+  },
+  {
+    name: 'projections-touch-no-world',
+    severity: 'error',
+    comment: 'No files, sockets or child processes in a projection.',
+    from: { path: '^projections/', pathNot: TEST },
+    to: { dependencyTypes: ['core'], path: '^(node:)?(fs|net|http|https|http2|dgram|tls|child_process|worker_threads|cluster)(/|$)' },
+  },
+  onlyDoorTo('@eventstore/db-client', 'commands/store/event-log\\.ts|eventstore/|tests/', 'Only commands/store/event-log.ts imports the event store client: its vendor renamed it, and the change must be one file. Use the EventLog port.'),
+  onlyDoorTo('nats', 'workers/runtime/nats\\.ts|tests/', 'Only workers/runtime/nats.ts imports nats. Use the ports in commands/ports/bus.ts.'),
+  onlyDoorTo('ioredis', 'gateway/redis\\.ts|gateway/[a-z]+/redis\\.ts|tests/', 'Only the gateway\'s redis.ts imports ioredis. Take what it exports as an argument.'),
+  {
+    name: 'no-cycles',
+    severity: 'error',
+    comment: 'Two files that need each other are one file, or three.',
+    from: { path: `^(${ROOMS})/` },
+    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+  },
+  {
+    name: 'resolvable',
+    severity: 'error',
+    comment: 'The file or package does not exist. Write relative imports with their .ts extension.',
+    from: {},
+    to: { couldNotResolve: true },
+  },
+  {
+    name: 'production-needs-no-dev-dependency',
+    severity: 'error',
+    comment: 'A container installs without devDependencies. Move the package to "dependencies", or import its type only.',
+    from: { path: '^(schemas|domain|commands|projections|workers|gateway|eventstore|platform)/', pathNot: `${TEST}|^platform/testing/` },
+    to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+  },
+];
+
+/** How dependency-cruiser looks: type-only imports count, packages are not looked into. */
+export const options: NonNullable<IConfiguration['options']> = {
+  tsPreCompilationDeps: true,
+  tsConfig: { fileName: 'tsconfig.json' },
+  doNotFollow: { path: 'node_modules' },
+  exclude: { path: '^[a-z]+/dist/' },
+  enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+};
