@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { loadConfig, printableEnvironment, ROLES, withoutPassword } from './config.ts';
+
+const emptyDir = (t: { after: (fn: () => void) => void }): string => {
+  const directory = mkdtempSync(join(tmpdir(), 'reprise-config-'));
+  t.after(() => rmSync(directory, { recursive: true, force: true }));
+  return directory;
+};
+
+test('without any variable everything has a sound default and nothing is open to the world', (t) => {
+  const config = loadConfig({ REPRISE_DATA_DIR: emptyDir(t) });
+  assert.equal(config.host, '127.0.0.1');
+  assert.equal(config.publicUrl, 'http://127.0.0.1:8080');
+  assert.equal(config.databaseUrl, undefined);
+  assert.deepEqual(config.roles, ROLES);
+});
+
+test('secrets that are not given are made once, kept, and readable by nobody else', (t) => {
+  const directory = emptyDir(t);
+  const first = loadConfig({ REPRISE_DATA_DIR: directory });
+  assert.equal(loadConfig({ REPRISE_DATA_DIR: directory }).secret, first.secret);
+  assert(first.secret.length >= 40 && first.secret !== first.operatorToken);
+  assert.equal(statSync(join(directory, 'secrets/secret')).mode & 0o077, 0);
+});
+
+test('a misspelt variable is refused with the one that was meant', () => {
+  assert.throws(() => loadConfig({ REPRISE_DATABSE_URL: 'postgres://x' }), {
+    name: 'WrongConfiguration',
+    message: 'REPRISE_DATABSE_URL is not a variable of Reprise: did you mean REPRISE_DATABASE_URL?',
+  });
+});
+
+test('every wrong value is named in one go', () => {
+  const wrong = { REPRISE_PORT: '99999', REPRISE_NATS_URL: 'http://x', REPRISE_ROLES: 'gateway,cook', REPRISE_SECRET: 'short' };
+  assert.throws(
+    () => loadConfig(wrong),
+    (error: Error) => {
+      const lines = error.message.split('\n').sort();
+      assert.deepEqual(lines, [
+        'REPRISE_NATS_URL is not a URL that starts with nats:// or tls://',
+        'REPRISE_PORT is more than 65535',
+        'REPRISE_ROLES knows no role "cook"; there are: all, gateway, projector, processor, dispatcher, worker, timers, archiver',
+        'REPRISE_SECRET is shorter than 32 characters',
+      ]);
+      return true;
+    },
+  );
+});
+
+test('roles come out in the order in which they start', (t) => {
+  assert.deepEqual(loadConfig({ REPRISE_DATA_DIR: emptyDir(t), REPRISE_ROLES: 'worker, gateway' }).roles, ['gateway', 'worker']);
+});
+
+test('nothing secret is printed', () => {
+  const lines = printableEnvironment({ REPRISE_SECRET: 's3cret', REPRISE_DATABASE_URL: 'postgres://me:s3cret@db/x', PATH: '/bin' });
+  assert.deepEqual(lines, ['REPRISE_DATABASE_URL=postgres://me:(secret)@db/x', 'REPRISE_SECRET=(secret)']);
+  assert.equal(withoutPassword('esdb://admin:changeit@node:2113?tls=false'), 'esdb://admin:(secret)@node:2113?tls=false');
+});

@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** The roles of a running platform, in the order in which they start. */
+export const ROLES = ['gateway', 'projector', 'processor', 'dispatcher', 'worker', 'timers', 'archiver'] as const;
+export type RoleName = (typeof ROLES)[number];
+
+const url = (...protocols: string[]): z.ZodType<string | undefined> =>
+  z
+    .url({ protocol: new RegExp(`^(${protocols.join('|')})$`), error: `is not a URL that starts with ${protocols.map((each) => `${each}://`).join(' or ')}` })
+    .optional();
+
+const wholeNumber = (least: number, most: number): z.ZodType<number> =>
+  z.coerce.number({ error: 'is not a number' }).int({ error: 'is not a whole number' })
+    .min(least, { error: `is less than ${least}` }).max(most, { error: `is more than ${most}` });
+
+const roles = z.string().transform((text, context): readonly RoleName[] => {
+  const named = text.split(',').map((each) => each.trim()).filter((each) => each !== '');
+  if (named.length === 1 && named[0] === 'all') return ROLES;
+  const wrong = named.filter((each) => !ROLES.some((role) => role === each));
+  if (wrong.length > 0 || named.length === 0)
+    context.addIssue({ code: 'custom', message: `knows no role "${wrong.join(', ')}"; there are: all, ${ROLES.join(', ')}` });
+  return ROLES.filter((role) => named.includes(role));
+});
+
+/** Every variable that Reprise reads, with its default. Each is described in docs/operations.md. */
+const environment = z.strictObject({
+  REPRISE_EVENTSTORE_URL: url('esdb', 'esdb\\+discover'),
+  REPRISE_TELEMETRY_EVENTSTORE_URL: url('esdb', 'esdb\\+discover'),
+  REPRISE_NATS_URL: url('nats', 'tls'),
+  REPRISE_DATABASE_URL: url('postgres', 'postgresql'),
+  REPRISE_REDIS_URL: url('redis', 'rediss'),
+  REPRISE_DATA_DIR: z.string().min(1).default('.data'),
+  REPRISE_HOST: z.string().min(1).default('127.0.0.1'),
+  REPRISE_PORT: wholeNumber(0, 65_535).default(8080),
+  REPRISE_PUBLIC_URL: url('http', 'https'),
+  REPRISE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'is none of trace, debug, info, warn, error, silent' }).default('info'),
+  REPRISE_SECRET: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
+  REPRISE_OPERATOR_TOKEN: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
+  REPRISE_ROLES: roles.default(ROLES),
+  REPRISE_WORKER_CONCURRENCY: wholeNumber(1, 64).default(1),
+  REPRISE_ENCODER_PRESET: z
+    .enum(['ultrafast', 'superfast', 'veryfast', 'faster', 'fast', 'medium', 'slow', 'slower', 'veryslow'], { error: "is none of x264's presets" })
+    .default('veryfast'),
+  REPRISE_MAX_UPLOAD_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(8 * 1024 ** 3),
+  REPRISE_MAX_PIXELS: wholeNumber(1, 2 ** 31).default(8192 * 4320),
+  REPRISE_MAX_DURATION_SECONDS: wholeNumber(1, 7 * 24 * 3600).default(6 * 3600),
+});
+
+export const VARIABLES: readonly string[] = Object.keys(environment.shape);
+const SECRETS = new Set(['REPRISE_SECRET', 'REPRISE_OPERATOR_TOKEN']);
+
+/** The one configuration of every role. Directories are absolute; absent URLs mean "started locally". */
+export type Config = {
+  readonly eventStoreUrl: string | undefined;
+  /** Heartbeats may go to an event store of their own; absent: to the same one. */
+  readonly telemetryEventStoreUrl: string | undefined;
+  readonly natsUrl: string | undefined;
+  readonly databaseUrl: string | undefined;
+  readonly redisUrl: string | undefined;
+  readonly dataDir: string;
+  readonly host: string;
+  readonly port: number;
+  /** How browsers reach the gateway, without a slash at its end. */
+  readonly publicUrl: string;
+  readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Signs cookies and playback paths. */
+  readonly secret: string;
+  /** Opens the studio's mutations. */
+  readonly operatorToken: string;
+  readonly roles: readonly RoleName[];
+  readonly workerConcurrency: number;
+  readonly encoderPreset: string;
+  readonly limits: { readonly uploadBytes: number; readonly pixels: number; readonly durationSeconds: number };
+};
+
+/** The environment is wrong. The message has one line per variable and says what each should be. */
+export class WrongConfiguration extends Error {
+  override readonly name = 'WrongConfiguration';
+}
+
+/**
+ * Reads the configuration from environment variables. Secrets that are not given are made once and kept in the data directory.
+ * Throws `WrongConfiguration`; unknown REPRISE_ variables are wrong too, because a misspelt one would be ignored in silence.
+ */
+export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config => {
+  const ours = Object.fromEntries(Object.entries(variables).filter(([name, value]) => name.startsWith('REPRISE_') && value !== ''));
+  const read = environment.safeParse(ours);
+  if (!read.success) throw new WrongConfiguration(read.error.issues.flatMap(describeIssue).join('\n'));
+  const value = read.data;
+  const dataDir = resolve(value.REPRISE_DATA_DIR);
+  return {
+    eventStoreUrl: value.REPRISE_EVENTSTORE_URL,
+    telemetryEventStoreUrl: value.REPRISE_TELEMETRY_EVENTSTORE_URL,
+    natsUrl: value.REPRISE_NATS_URL,
+    databaseUrl: value.REPRISE_DATABASE_URL,
+    redisUrl: value.REPRISE_REDIS_URL,
+    dataDir,
+    host: value.REPRISE_HOST,
+    port: value.REPRISE_PORT,
+    publicUrl: (value.REPRISE_PUBLIC_URL ?? `http://${browsable(value.REPRISE_HOST)}:${value.REPRISE_PORT}`).replace(/\/+$/, ''),
+    logLevel: value.REPRISE_LOG_LEVEL,
+    secret: value.REPRISE_SECRET ?? keptSecret(dataDir, 'secret'),
+    operatorToken: value.REPRISE_OPERATOR_TOKEN ?? keptSecret(dataDir, 'operator-token'),
+    roles: value.REPRISE_ROLES,
+    workerConcurrency: value.REPRISE_WORKER_CONCURRENCY,
+    encoderPreset: value.REPRISE_ENCODER_PRESET,
+    limits: { uploadBytes: value.REPRISE_MAX_UPLOAD_BYTES, pixels: value.REPRISE_MAX_PIXELS, durationSeconds: value.REPRISE_MAX_DURATION_SECONDS },
+  };
+};
+
+/** The variables that are set, one `NAME=value` line each, with everything secret blacked out. */
+export const printableEnvironment = (variables: NodeJS.ProcessEnv = process.env): readonly string[] =>
+  Object.entries(variables)
+    .filter(([name]) => name.startsWith('REPRISE_'))
+    .map(([name, value]) => `${name}=${SECRETS.has(name) ? '(secret)' : withoutPassword(value ?? '')}`)
+    .sort();
+
+/** A connection URL as it may be shown: the password is blacked out. */
+export const withoutPassword = (text: string): string => text.replace(/(\/\/[^/:@\s]*):[^@/\s]+@/, '$1:(secret)@');
+
+const describeIssue = (issue: z.core.$ZodIssue): string[] => {
+  if (issue.code !== 'unrecognized_keys') return [`${issue.path.join('.')} ${issue.message}`];
+  return issue.keys.map((key) => {
+    const close = nearest(key);
+    return `${key} is not a variable of Reprise${close === undefined ? '' : `: did you mean ${close}?`}`;
+  });
+};
+
+const nearest = (key: string): string | undefined => {
+  const [best] = VARIABLES.map((name) => ({ name, distance: editDistance(key, name) })).sort((a, b) => a.distance - b.distance);
+  return best !== undefined && best.distance <= 6 ? best.name : undefined;
+};
+
+const editDistance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (const [index, letter] of a.split('').entries()) {
+    const next = [index + 1];
+    for (let column = 1; column <= b.length; column++)
+      next.push(Math.min((next[column - 1] ?? 0) + 1, (row[column] ?? 0) + 1, (row[column - 1] ?? 0) + (letter === b[column - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length] ?? 0;
+};
+
+const browsable = (host: string): string => (host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host);
+
+const keptSecret = (dataDir: string, name: string): string => {
+  const path = join(dataDir, 'secrets', name);
+  try {
+    if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+    mkdirSync(join(dataDir, 'secrets'), { recursive: true, mode: 0o700 });
+    const whole = `${path}.${process.pid}`;
+    writeFileSync(whole, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
+    // Two programs that start at once must end up with the same secret: linking fails when the other one was first.
+    try {
+      linkSync(whole, path);
+    } catch (error) {
+      if (!existsSync(path)) throw error;
+    } finally {
+      rmSync(whole, { force: true });
+    }
+    return readFileSync(path, 'utf8').trim();
+  } catch (error) {
+    throw new WrongConfiguration(`${path} cannot be used (${error instanceof Error ? error.message : String(error)}). Name a directory that belongs to you in REPRISE_DATA_DIR.`);
+  }
+};
