@@ -22,6 +22,7 @@ export interface Outgoing {
 export function outgoing<Request>(call: RawCall<Request>, calls: OpenCalls): Outgoing {
   const endings = new Set<() => void>();
   let ended = false;
+  let draining: Promise<void> | undefined;
 
   const close = (): void => {
     if (ended) return;
@@ -46,8 +47,10 @@ export function outgoing<Request>(call: RawCall<Request>, calls: OpenCalls): Out
     },
     send(message) {
       if (ended || call.write(message)) return undefined;
-      return new Promise((resolve) => {
+      // one promise and one listener, however many messages wait
+      draining ??= new Promise((resolve) => {
         const done = (): void => {
+          draining = undefined;
           call.off("drain", done);
           endings.delete(done);
           resolve();
@@ -55,6 +58,7 @@ export function outgoing<Request>(call: RawCall<Request>, calls: OpenCalls): Out
         call.on("drain", done);
         endings.add(done);
       });
+      return draining;
     },
     finish,
     onEnd(callback) {

@@ -118,7 +118,7 @@ export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Bu
 /** Sends one answer; a client that does not read its answers is not read either. */
 function reply(out: Outgoing, call: ServerDuplexStream<Buffer, Buffer>, message: Buffer): void {
   const behind = out.send(message);
-  if (behind === undefined) return;
+  if (behind === undefined || call.isPaused()) return;
   call.pause();
   void behind.then(() => call.resume());
 }

@@ -1,0 +1,86 @@
+/** For tests: the node as a child process with a data directory of its own. */
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
+
+/** How a process ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A node that has printed its READY line. */
+export interface NodeProcess {
+  readonly url: string;
+  /** What it has printed so far on stdout and stderr. */
+  output(): string;
+  /** Sends a signal and waits for the end. */
+  kill(signal: NodeJS.Signals): Promise<Ended>;
+  /** Resolves when the process ends by itself. */
+  readonly ended: Promise<Ended>;
+}
+
+/** Makes a data directory. */
+export async function makeDataDirectory(): Promise<string> {
+  return mkdtemp(join(tmpdir(), "eventstore-"));
+}
+
+/** Removes a data directory. */
+export async function removeDataDirectory(directory: string): Promise<void> {
+  await rm(directory, { recursive: true, force: true });
+}
+
+/** Runs the node with these arguments to its end. */
+export async function runToEnd(args: readonly string[]): Promise<Ended> {
+  return watch(spawnNode(args)).ended;
+}
+
+/** Starts the node on a free port and waits until it serves; fails with its output if it ends instead. */
+export async function startNodeProcess(data: string, extra: readonly string[] = []): Promise<NodeProcess> {
+  const child = spawnNode(["--port", "0", "--data", data, "--insecure", ...extra]);
+  const watched = watch(child);
+  const url = await watched.ready;
+  return {
+    url,
+    output: watched.output,
+    ended: watched.ended,
+    async kill(signal) {
+      child.kill(signal);
+      return watched.ended;
+    },
+  };
+}
+
+function spawnNode(args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+}
+
+interface Watched {
+  readonly ready: Promise<string>;
+  readonly ended: Promise<Ended>;
+  output(): string;
+}
+
+function watch(child: ChildProcess): Watched {
+  let stdout = "";
+  let stderr = "";
+  const ready = Promise.withResolvers<string>();
+  ready.promise.catch(() => undefined);
+  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+    stdout += text;
+    const line = /^READY (\S+)\n/.exec(stdout);
+    if (line?.[1] !== undefined) ready.resolve(line[1]);
+  });
+  child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
+  const ended = once(child, "close").then(([code]: unknown[]): Ended => {
+    ready.reject(new Error(`the node ended before it was ready: ${stderr}`));
+    return { code: typeof code === "number" ? code : null, stdout, stderr };
+  });
+  return { ready: ready.promise, ended, output: () => stdout + stderr };
+}
