@@ -41,3 +41,8 @@ export interface Queues {
 
 /** `jobs.media` carries `JobMessage`s to media workers, `telemetry` carries heartbeats to the telemetry writer. */
 export type QueueName = 'jobs.media' | 'telemetry';
+
+/** The queue's server did not store a message in time: an outage, to be retried by the caller's policy. */
+export class QueueUnavailable extends Error {
+  override name = 'QueueUnavailable';
+}
