@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** The roles of a running platform, in the order in which they start. */
-export const ROLES = ['gateway', 'projector', 'processor', 'dispatcher', 'worker', 'timers', 'archiver'] as const;
+export const ROLES = ['projector', 'processor', 'dispatcher', 'worker', 'telemetry', 'gateway'] as const;
 export type RoleName = (typeof ROLES)[number];
 
 const url = (...protocols: string[]): z.ZodType<string | undefined> =>
