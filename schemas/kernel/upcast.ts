@@ -1,0 +1,21 @@
+/** Turns data of `type@from` into data of `type@from+1`. Pure and total over every valid old value. */
+export interface Upcaster {
+  readonly type: string;
+  readonly from: number;
+  readonly up: (data: Record<string, unknown>) => Record<string, unknown>;
+}
+
+/** Defines one step; a context keeps its steps in `*.upcasters.ts` and lists them in the catalogue. */
+export function defineUpcaster(upcaster: Upcaster): Upcaster {
+  return Object.freeze(upcaster);
+}
+
+/** The steps of one type, `steps[0]` being 1 → 2. */
+export type UpcastChain = readonly Upcaster['up'][];
+
+/** Applies the steps from `version` to the newest. */
+export function upcast(chain: UpcastChain, version: number, data: Record<string, unknown>): Record<string, unknown> {
+  let newest = data;
+  for (let step = version - 1; step < chain.length; step += 1) newest = chain[step]!(newest);
+  return newest;
+}
