@@ -31,3 +31,26 @@ export interface Decider<S, C extends Message & { readonly at: string }, E exten
 export const accepted = <E>(...events: readonly E[]): Decision<E, never> => ({ kind: 'accepted', events });
 
 export const rejected = <R extends Rejection>(rejection: R): Decision<never, R> => ({ kind: 'rejected', rejection });
+
+/** One fold step per event type: forgetting a type is a compile error. */
+export type EvolveTable<S, E extends Message> = { readonly [T in E['type']]: (state: S, data: Extract<E, { type: T }>['data']) => S };
+
+/** One rule per command type: forgetting a type is a compile error. `at` is the command's instant. */
+export type DecideTable<S, C extends Message & { readonly at: string }, E, R> = {
+  readonly [T in C['type']]: (state: S, data: Extract<C, { type: T }>['data'], at: string) => Decision<E, R>;
+};
+
+/** Makes a fold of a table. Event types that the table does not know leave the state as it is. */
+export const evolveBy = <S, E extends Message>(table: EvolveTable<S, E>) => (state: S, event: E): S => {
+  const step = (table as Record<string, ((state: S, data: unknown) => S) | undefined>)[event.type];
+  return step === undefined ? state : step(state, event.data);
+};
+
+/** Makes `decide` of a table. */
+export const decideBy =
+  <S, C extends Message & { readonly at: string }, E, R>(table: DecideTable<S, C, E, R>) =>
+  (command: C, state: S): Decision<E, R> =>
+    (table as Record<string, (state: S, data: unknown, at: string) => Decision<E, R>>)[command.type]!(state, command.data, command.at);
+
+/** Shorthand for a refusal. */
+export const refuse = <K extends string>(code: K, message: string): Decision<never, { code: K; message: string }> => rejected({ code, message });

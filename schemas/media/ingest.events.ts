@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
-import { AssetId, TitleId, UploadId } from '../kernel/ids.ts';
+import { AssetId, EncodingId, PackageId, TitleId, UploadId } from '../kernel/ids.ts';
 import { JobRequested } from './job.events.ts';
+import { Poster } from './job.types.ts';
 
 export const IngestStarted = defineEvent({
   type: 'media.IngestStarted', version: 1, category: 'ingest',
@@ -19,10 +20,22 @@ export const IngestCommandRequested = defineEvent({
   }),
 });
 
+export const IngestPosterSettled = defineEvent({
+  type: 'media.IngestPosterSettled', version: 1, category: 'ingest',
+  says: 'The ingest knows its poster, or that there will be none.',
+  data: z.strictObject({ assetId: AssetId, poster: Poster.nullable() }),
+});
+
+export const IngestPackageSealed = defineEvent({
+  type: 'media.IngestPackageSealed', version: 1, category: 'ingest',
+  says: 'The ingest saw its package sealed; only the poster may still be awaited.',
+  data: z.strictObject({ assetId: AssetId, packageId: PackageId, encodingId: EncodingId, durationMs: z.int().min(0) }),
+});
+
 export const IngestFinished = defineEvent({
   type: 'media.IngestFinished', version: 1, category: 'ingest',
   says: 'The ingest ended, with a playable asset or a rejected one.',
   data: z.strictObject({ assetId: AssetId, outcome: z.enum(['ready', 'rejected']) }),
 });
 
-export const ingestEvents = [IngestStarted, JobRequested, IngestCommandRequested, IngestFinished] as const;
+export const ingestEvents = [IngestStarted, JobRequested, IngestCommandRequested, IngestPosterSettled, IngestPackageSealed, IngestFinished] as const;
