@@ -1,0 +1,168 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import type { ToolRun } from '../../schemas/media/job.types.ts';
+import { findOnPath } from './tool-programs.ts';
+import type { Program } from './tool-programs.ts';
+
+/** Ceilings that the kernel enforces on one program, where `prlimit` exists. Bytes and seconds. */
+export interface ToolLimits {
+  readonly addressSpaceBytes?: number;
+  readonly cpuSeconds?: number;
+  readonly fileSizeBytes?: number;
+}
+
+export interface ToolRequest {
+  readonly program: Program;
+  readonly args: readonly string[];
+  /** Paths in `args` are relative to it, so that recorded arguments name no place of this machine. */
+  readonly cwd: string;
+  /** Milliseconds after which the program is ended. */
+  readonly deadlineMs: number;
+  readonly signal: AbortSignal;
+  readonly limits?: ToolLimits;
+  /** Called for each line of standard output; without it the output is collected. */
+  readonly onLine?: (line: string) => void;
+  readonly onErrorLine?: (line: string) => void;
+  /** Collected output beyond it ends the program. Default 32 MiB. */
+  readonly maxOutputBytes?: number;
+}
+
+export interface ToolOutcome {
+  /** What was run and how it ended: the provenance that events keep. */
+  readonly run: ToolRun;
+  /** Collected standard output; empty when `onLine` took it. */
+  readonly stdout: string;
+  /** Processor time, sampled a few times a second: a little less than the truth. */
+  readonly cpuMs: number;
+  readonly endedBy: 'itself' | 'deadline' | 'abort' | 'output';
+}
+
+const TAIL_CHARS = 4000;
+const PATIENCE_MS = 2_000;
+const CPU_SAMPLE_MS = 200;
+const CLOCK_TICK_MS = 10;
+
+/**
+ * Runs one program in a process group of its own: ended at its deadline, when `signal` aborts, and by the kernel when
+ * this process dies (also by `kill -9`). SIGTERM first, SIGKILL for the whole group after two seconds.
+ * A program that fails is a value (`run.exitCode`), one that cannot be started is an exception.
+ */
+export const runTool = async (request: ToolRequest): Promise<ToolOutcome> => {
+  request.signal.throwIfAborted();
+  const startedAt = performance.now();
+  const [path, argv] = guard(request.program.path, request.args, request.limits ?? {});
+  const child = spawn(path, argv, { cwd: request.cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: cleanEnvironment() });
+  let endedBy: ToolOutcome['endedBy'] = 'itself';
+  let hardly: NodeJS.Timeout | undefined;
+  const end = (why: ToolOutcome['endedBy']): void => {
+    if (endedBy !== 'itself') return;
+    endedBy = why;
+    signalGroup(child, 'SIGTERM');
+    hardly = setTimeout(() => signalGroup(child, 'SIGKILL'), PATIENCE_MS);
+  };
+  const onAbort = (): void => end('abort');
+  request.signal.addEventListener('abort', onAbort, { once: true });
+  const deadline = setTimeout(() => end('deadline'), request.deadlineMs);
+  const cpu = watchCpu(child.pid);
+  const stdout = collect(child, request, () => end('output'));
+  const stderr = tail(child, request.onErrorLine);
+  try {
+    const exitCode = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', resolve);
+    });
+    const run = {
+      program: request.program.name, version: request.program.version, argv: [...request.args], exitCode,
+      wallMs: Math.round(performance.now() - startedAt), stderrTail: stderr(),
+    };
+    return { run, stdout: stdout(), cpuMs: cpu(), endedBy };
+  } finally {
+    clearTimeout(deadline);
+    clearTimeout(hardly);
+    cpu();
+    request.signal.removeEventListener('abort', onAbort);
+    signalGroup(child, 'SIGKILL');
+  }
+};
+
+/** Puts `setpriv` (die with the parent) and `prlimit` (ceilings) before the program, where util-linux is present. */
+const guard = (path: string, args: readonly string[], limits: ToolLimits): [string, string[]] => {
+  const command = [path, ...args];
+  const prlimit = process.platform === 'linux' ? findOnPath('prlimit') : undefined;
+  if (prlimit !== undefined) {
+    const flags = [
+      ['as', limits.addressSpaceBytes], ['cpu', limits.cpuSeconds], ['fsize', limits.fileSizeBytes], ['core', 0],
+    ].flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`]));
+    command.unshift(prlimit, ...flags, '--');
+  }
+  const setpriv = process.platform === 'linux' ? findOnPath('setpriv') : undefined;
+  if (setpriv !== undefined) command.unshift(setpriv, '--pdeathsig', 'KILL', '--');
+  const [first = path, ...rest] = command;
+  return [first, rest];
+};
+
+/** Secrets of the platform's environment are no business of a program that reads hostile files. */
+const cleanEnvironment = (): NodeJS.ProcessEnv => ({ PATH: process.env['PATH'], LC_ALL: 'C', HOME: '/nonexistent' });
+
+const signalGroup = (child: ChildProcess, signal: NodeJS.Signals): void => {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The group is gone, which is what was wanted.
+  }
+};
+
+const collect = (child: ChildProcess, request: ToolRequest, tooMuch: () => void): (() => string) => {
+  if (request.onLine !== undefined) {
+    lines(child.stdout, request.onLine);
+    return () => '';
+  }
+  const chunks: Buffer[] = [];
+  let size = 0;
+  child.stdout?.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size > (request.maxOutputBytes ?? 32 * 1024 ** 2)) return tooMuch();
+    chunks.push(chunk);
+  });
+  return () => Buffer.concat(chunks).toString('utf8');
+};
+
+const tail = (child: ChildProcess, onLine?: (line: string) => void): (() => string) => {
+  let kept = '';
+  lines(child.stderr, (line) => {
+    onLine?.(line);
+    kept = `${kept}${line}\n`.slice(-TAIL_CHARS);
+  });
+  return () => kept.trimEnd();
+};
+
+/** Long lines are cut, so that a program cannot fill our memory with one. */
+const lines = (stream: NodeJS.ReadableStream | null, onLine: (line: string) => void): void => {
+  let rest = '';
+  stream?.on('data', (chunk: Buffer) => {
+    const parts = (rest + chunk.toString('utf8')).split(/[\r\n]+/);
+    rest = (parts.pop() ?? '').slice(0, TAIL_CHARS);
+    for (const part of parts) if (part !== '') onLine(part);
+  });
+  stream?.on('end', () => { if (rest !== '') onLine(rest); });
+};
+
+/** Reads user and system time of a process from /proc until stopped; 0 where there is no /proc. */
+const watchCpu = (pid: number | undefined): (() => number) => {
+  let latest = 0;
+  const sample = (): void => {
+    try {
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+      latest = Math.max(latest, (Number(fields[11]) + Number(fields[12])) * CLOCK_TICK_MS);
+    } catch {
+      // It has ended, or there is no /proc.
+    }
+  };
+  const timer = setInterval(sample, CPU_SAMPLE_MS);
+  return () => {
+    clearInterval(timer);
+    return latest;
+  };
+};

@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { accessSync, constants } from 'node:fs';
+import { createRequire } from 'node:module';
+import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** The programs that media jobs run. `path` is absolute, `version` is the program's own first line, for provenance. */
+export interface Program {
+  readonly name: string;
+  readonly path: string;
+  readonly version: string;
+}
+
+export interface MediaPrograms {
+  readonly ffmpeg: Program;
+  readonly ffprobe: Program;
+  readonly packager: Program;
+}
+
+/** A program on PATH, or undefined. */
+export const findOnPath = (name: string): string | undefined =>
+  (process.env['PATH'] ?? '').split(delimiter).map((directory) => join(directory, name)).find(isExecutable);
+
+/**
+ * Finds ffmpeg and ffprobe on PATH and Shaka Packager's binary inside its npm package, and asks each for its version.
+ * @throws Error that names the package to install
+ */
+export const findMediaPrograms = async (): Promise<MediaPrograms> => {
+  const [ffmpeg, ffprobe, packager] = await Promise.all([
+    describe('ffmpeg', findOnPath('ffmpeg'), '-version', 'install ffmpeg (Debian, Ubuntu: apt-get install ffmpeg)'),
+    describe('ffprobe', findOnPath('ffprobe'), '-version', 'install ffmpeg (Debian, Ubuntu: apt-get install ffmpeg)'),
+    describe('packager', packagerPath(), '--version', 'run npm ci again: the package shaka-packager brings it'),
+  ]);
+  return { ffmpeg, ffprobe, packager };
+};
+
+const describe = async (name: string, path: string | undefined, flag: string, advice: string): Promise<Program> => {
+  if (path === undefined || !isExecutable(path)) throw new Error(`The program ${name} is missing: ${advice}.`);
+  const { stdout, stderr } = await run(path, [flag], { timeout: 20_000 });
+  const version = `${stdout}${stderr}`.split('\n', 1)[0] ?? '';
+  return { name, path, version: version.replace(/ Copyright.*$/, '').slice(0, 200) };
+};
+
+/** The npm wrapper forks the binary and outlives signals badly: the binary itself is run. */
+const packagerPath = (): string => {
+  const platform = { linux: 'linux', darwin: 'osx' }[process.platform as string] ?? process.platform;
+  const root = dirname(createRequire(import.meta.url).resolve('shaka-packager/package.json'));
+  return join(root, 'bin', `packager-${platform}-${process.arch}`);
+};
+
+const isExecutable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
