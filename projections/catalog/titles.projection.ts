@@ -1,0 +1,83 @@
+import { instant, int, long, nullable, oneOf, table, text, uuid } from '../db/table.ts';
+import type { RowOf } from '../db/table.ts';
+import { edit, projection } from '../runtime/projection.ts';
+import type { Edit, Fact } from '../runtime/projection.ts';
+
+export const titles = table('titles', {
+  key: ['titleId'],
+  columns: {
+    titleId: uuid,
+    assetId: uuid,
+    status: oneOf<'draft' | 'published' | 'unpublished'>(),
+    name: text,
+    synopsis: nullable(text),
+    releaseYear: nullable(int),
+    attribution: nullable(text),
+    packageId: nullable(uuid),
+    durationMs: nullable(int),
+    posterKey: nullable(text),
+    posterPlaceholder: nullable(text),
+    createdAt: instant,
+    /** Position of the creation: orders the studio's list, and never changes. */
+    createdPosition: long,
+    publishedAt: nullable(instant),
+    /** Position of the latest publication: orders the viewer's list. */
+    publishedPosition: nullable(long),
+    revision: long,
+    position: long,
+  },
+  indexes: [
+    { name: 'titles_created', on: 'created_position desc' },
+    { name: 'titles_status', on: 'status, created_position desc' },
+    { name: 'titles_published', on: 'published_position desc', where: `status = 'published'` },
+    { name: 'titles_name', on: 'lower(name)' },
+  ],
+});
+export type StoredTitle = RowOf<typeof titles>;
+
+type TitleFact = Fact<'catalog.TitleCreated' | 'catalog.TitleDetailsEdited' | 'catalog.TitleMediaAttached' | 'catalog.TitlePublished' | 'catalog.TitleUnpublished'>;
+
+/** Changes a title that exists; `change` names what differs. */
+const change = (fact: TitleFact, changes: Partial<StoredTitle>): readonly Edit[] => [
+  edit(titles, [fact.data.titleId], (row) => row && { ...row, ...changes, revision: fact.revision, position: fact.position }),
+];
+
+/** Titles as editors and viewers see them. */
+export const titlesProjection = projection({
+  name: 'titles',
+  version: 1,
+  tables: [titles],
+  key: (fact) => fact.data.titleId,
+  on: {
+    'catalog.TitleCreated': (fact) => [
+      edit(titles, [fact.data.titleId], (): StoredTitle => ({
+        ...fact.data.details,
+        titleId: fact.data.titleId,
+        assetId: fact.data.assetId,
+        status: 'draft',
+        packageId: null,
+        durationMs: null,
+        posterKey: null,
+        posterPlaceholder: null,
+        createdAt: fact.recordedAt.toISOString(),
+        createdPosition: fact.position,
+        publishedAt: null,
+        publishedPosition: null,
+        revision: fact.revision,
+        position: fact.position,
+      })),
+    ],
+    'catalog.TitleDetailsEdited': (fact) =>
+      change(fact, Object.fromEntries(fact.data.changes.map(({ field, after }) => [field, after]))),
+    'catalog.TitleMediaAttached': (fact) =>
+      change(fact, {
+        packageId: fact.data.packageId,
+        durationMs: fact.data.durationMs,
+        posterKey: fact.data.poster?.storageKey ?? null,
+        posterPlaceholder: fact.data.poster?.placeholder ?? null,
+      }),
+    'catalog.TitlePublished': (fact) =>
+      change(fact, { status: 'published', publishedAt: fact.recordedAt.toISOString(), publishedPosition: fact.position }),
+    'catalog.TitleUnpublished': (fact) => change(fact, { status: 'unpublished' }),
+  },
+});
