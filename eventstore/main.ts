@@ -17,7 +17,7 @@ function textOf(error: unknown): string {
 
 /** The disk refused a write: nothing that was not flushed has been acknowledged, so ending here loses nothing. */
 function writeFailed(error: unknown): void {
-  fail(`the log cannot be written (${textOf(error)}): free some space on the disk of the data directory and start the node again; everything acknowledged is safe`, NEEDS_MENDING);
+  fail(`the log cannot be written (${textOf(error)}): free some disk space and start the node again; everything acknowledged is safe`, NEEDS_MENDING);
 }
 
 async function main(): Promise<void> {

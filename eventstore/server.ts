@@ -1,6 +1,6 @@
 /** Starts and stops one node: opens the log, serves it, and ends its calls in the right order. */
 import { mkdirSync } from "node:fs";
-import { Server, ServerCredentials, type ServerUnaryCall, type sendUnaryData } from "@grpc/grpc-js";
+import { Server, ServerCredentials, logVerbosity, setLogVerbosity, type ServerUnaryCall, type sendUnaryData } from "@grpc/grpc-js";
 import type { ClusterInfo } from "@eventstore/db-client/generated/gossip_pb.js";
 import type { SupportedMethods } from "@eventstore/db-client/generated/serverfeatures_pb.js";
 import { notReady, shuttingDown } from "./errors.ts";
@@ -44,6 +44,8 @@ const MAX_MESSAGE = 20 * 1024 * 1024;
 
 /** Opens the log in `options.data` and serves it. Throws a `StartError` for what the user can mend. */
 export async function startNode(options: NodeOptions): Promise<RunningNode> {
+  // what goes wrong comes back as an error and is told once, by us
+  setLogVerbosity(logVerbosity.NONE);
   makeDirectory(options.data);
   const unlock = lockDirectory(options.data);
   try {

@@ -10,7 +10,7 @@
  * last keys of their tables. Reads see committed transactions only.
  */
 import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, statfsSync } from "node:fs";
 import { join } from "node:path";
 import { open } from "lmdb";
 import type { Database, RootDatabase } from "lmdb";
@@ -22,6 +22,9 @@ const FORMAT = 1;
 /** A page of a read stops at this many bytes, so that large events do not pile up in memory. */
 const PAGE_BYTES = 1024 * 1024;
 const LONG_NAME = 1024;
+const MIB = 1024 * 1024;
+/** Disk space that the node leaves free. */
+const RESERVE = 16 * MIB;
 
 type IndexKey = [stream: number, revision: number];
 
@@ -83,13 +86,18 @@ export function openStore(directory: string): Store {
   return {
     instanceId,
     async write(batch) {
-      await root.batch(() => {
-        for (const record of batch) {
-          if (record.newStream) void names.put(nameKey(record.stream), record.streamNumber);
-          void records.put(record.position, record.bytes);
-          void index.put([record.streamNumber, record.revision], record.position);
-        }
-      });
+      checkSpace(directory, batch.reduce((sum, { bytes }) => sum + bytes.length, 0));
+      try {
+        await root.batch(() => {
+          for (const record of batch) {
+            if (record.newStream) void names.put(nameKey(record.stream), record.streamNumber);
+            void records.put(record.position, record.bytes);
+            void index.put([record.streamNumber, record.revision], record.position);
+          }
+        });
+      } catch (error) {
+        throw await rootCause(error);
+      }
       root.resetReadTxn();
     },
     end() {
@@ -136,6 +144,26 @@ function openEnvironment(directory: string): RootDatabase<unknown, string> {
     return open({ path: join(directory, "log.mdb"), noSubdir: true, overlappingSync: false, maxDbs: 8, noMemInit: false });
   } catch (error) {
     throw new StartError(`cannot open the data directory ${directory} (${error instanceof Error ? error.message : String(error)}): check its permissions and its disk, or choose another with --data`);
+  }
+}
+
+/** Refuses a write before the disk is full: lmdb survives a failed write on disk, but not always in memory. */
+function checkSpace(directory: string, bytes: number): void {
+  const { bavail, bsize } = statfsSync(directory);
+  const free = bavail * bsize;
+  // a transaction writes its records and the pages of the trees above them
+  const needed = RESERVE + 2 * bytes;
+  if (free < needed) throw new Error(`${Math.floor(free / MIB)} MiB are free on the disk of ${directory} and ${Math.ceil(needed / MIB)} MiB are needed`);
+}
+
+/** lmdb rejects with a promise of the reason. */
+async function rootCause(error: unknown): Promise<unknown> {
+  if (!(error instanceof Error) || !("commitError" in error)) return error;
+  try {
+    await error.commitError;
+    return error;
+  } catch (cause) {
+    return cause;
   }
 }
 

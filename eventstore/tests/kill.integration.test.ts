@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { randomInt, randomUUID } from "node:crypto";
+import { test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
+import { EventStoreDBClient, jsonEvent } from "@eventstore/db-client";
+import { makeDataDirectory, removeDataDirectory, startNodeProcess } from "../testing/node-process.ts";
+
+const ROUNDS = 12;
+const STREAMS = 12;
+const WRITERS = 10;
+
+interface Acknowledged {
+  readonly stream: string;
+  readonly ids: readonly string[];
+  readonly lastRevision: number;
+  readonly lastPosition: number;
+}
+
+interface Seen {
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: number;
+  readonly position: number;
+  readonly append: string;
+  readonly of: number;
+}
+
+/** Appends until the node dies; returns what was acknowledged. */
+async function appendUntilDeath(client: EventStoreDBClient, acknowledged: Acknowledged[], died: () => boolean): Promise<void> {
+  while (!died()) {
+    const stream = `kill-${randomInt(STREAMS)}`;
+    const of = randomInt(1, 25);
+    const append = randomUUID();
+    const padding = "p".repeat(randomInt(2000));
+    const events = Array.from({ length: of }, () => jsonEvent({ type: "kill.Written", data: { append, of, padding } }));
+    try {
+      const { nextExpectedRevision, position } = await client.appendToStream(stream, events);
+      acknowledged.push({ stream, ids: events.map(({ id }) => id), lastRevision: Number(nextExpectedRevision), lastPosition: Number(position?.commit) });
+    } catch {
+      // the answer was lost: this append may be there or not, but never in part
+      await delay(1);
+    }
+  }
+}
+
+async function readEverything(client: EventStoreDBClient): Promise<Seen[]> {
+  const seen: Seen[] = [];
+  for await (const { event } of client.readAll()) {
+    if (event === undefined || event.type !== "kill.Written") continue;
+    const { append, of } = event.data as { append: string; of: number };
+    seen.push({ id: event.id, stream: event.streamId, revision: Number(event.revision), position: Number(event.position?.commit), append, of });
+  }
+  return seen;
+}
+
+function verify(seen: readonly Seen[], before: readonly Seen[], acknowledged: readonly Acknowledged[]): void {
+  assert.deepEqual(seen.slice(0, before.length), before, "what was there before is there unchanged");
+  const byId = new Map(seen.map((record) => [record.id, record]));
+  assert.equal(byId.size, seen.length, "no event is there twice");
+  for (const { stream, ids, lastRevision, lastPosition } of acknowledged) {
+    for (const [n, id] of ids.entries()) {
+      const record = byId.get(id);
+      assert.ok(record, `an acknowledged event of ${stream} is missing`);
+      assert.equal(record.stream, stream);
+      assert.equal(record.revision, lastRevision - ids.length + 1 + n);
+    }
+    assert.equal(byId.get(ids.at(-1) ?? "")?.position, lastPosition);
+  }
+  const next = new Map<string, number>();
+  for (let start = 0; start < seen.length;) {
+    const first = seen[start] as Seen;
+    const whole = seen.slice(start, start + first.of);
+    assert.ok(whole.length === first.of && whole.every(({ append }) => append === first.append), "an append is whole and contiguous");
+    for (const { stream, revision } of whole) {
+      assert.equal(revision, next.get(stream) ?? 0, `revisions of ${stream} are dense`);
+      next.set(stream, revision + 1);
+    }
+    start += first.of;
+  }
+}
+
+test(`kill -9 at ${ROUNDS} random moments under load loses nothing acknowledged and leaves no half append`, async () => {
+  const data = await makeDataDirectory();
+  const acknowledged: Acknowledged[] = [];
+  let before: Seen[] = [];
+  try {
+    for (let round = 0; round <= ROUNDS; round += 1) {
+      const node = await startNodeProcess(data);
+      const client = EventStoreDBClient.connectionString(node.url);
+      const seen = await readEverything(client);
+      verify(seen, before, acknowledged);
+      before = seen;
+      let died = round === ROUNDS;
+      const writers = Array.from({ length: WRITERS }, async () => appendUntilDeath(client, acknowledged, () => died));
+      const enough = acknowledged.length + randomInt(5, 150);
+      while (!died && acknowledged.length < enough) await delay(1);
+      died = true;
+      await node.kill("SIGKILL");
+      await Promise.all(writers);
+      await client.dispose();
+    }
+    assert.ok(acknowledged.length > ROUNDS * 5);
+  } finally {
+    await removeDataDirectory(data);
+  }
+});
