@@ -1,0 +1,28 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { DEFAULT_LIMITS } from '../../workers/media/admission.ts';
+import { createFileStore } from '../../workers/media/file-store.ts';
+import type { JobContext } from '../../workers/media/job-context.ts';
+import { findMediaPrograms } from '../../workers/runtime/tool-programs.ts';
+import { makeTestDir } from './services.ts';
+import type { Afterwards } from './services.ts';
+import { silentLogger } from './silent-logger.ts';
+
+/** A context as the media worker makes it, on a media root of its own. Each call makes a fresh work directory. */
+export const makeJobContext = async (t: Afterwards): Promise<{ root: string; context: (name: string) => JobContext }> => {
+  const root = makeTestDir(t);
+  const store = createFileStore(root);
+  const programs = await findMediaPrograms();
+  for (const folder of ['sources', 'work']) mkdirSync(join(root, folder));
+  return {
+    root,
+    context: (name) => {
+      const workKey = `work/${name}/1`;
+      mkdirSync(store.path(workKey), { recursive: true });
+      return {
+        store, programs, workKey, workDir: store.path(workKey), attempt: 1, signal: new AbortController().signal, log: silentLogger,
+        limits: DEFAULT_LIMITS, preset: 'ultrafast', progress: () => undefined, account: { runs: [], cpuMs: 0 },
+      };
+    },
+  };
+};

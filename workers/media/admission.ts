@@ -1,0 +1,48 @@
+import type { JobOutcome } from './job-context.ts';
+import { refused } from './job-context.ts';
+
+/** What a source may cost. Counted from real packets; what a container claims about itself counts for nothing. */
+export interface AdmissionLimits {
+  /** Longest side of a picture, in pixels. */
+  readonly maxDimension: number;
+  /** Pixels × frames of the whole film. */
+  readonly maxPixelFrames: number;
+  /**
+   * Below so many bits per pixel of a frame a file is cheaper to make than to encode (1.1 MB can hold six minutes of 4K),
+   * so it may cost less.
+   */
+  readonly minBitsPerPixel: number;
+  readonly maxCheapPixelFrames: number;
+  readonly maxDurationMs: number;
+}
+
+/** Room for three hours of 4K at 30 frames, or six hours at all; eight minutes of 1080p30 that was made of almost no bytes. */
+export const DEFAULT_LIMITS: AdmissionLimits = {
+  maxDimension: 8192, maxPixelFrames: 2.7e12, minBitsPerPixel: 0.001, maxCheapPixelFrames: 60e9, maxDurationMs: 6 * 3600 * 1000,
+};
+
+export interface SourceCost {
+  readonly width: number;
+  readonly height: number;
+  readonly frames: number;
+  readonly durationMs: number;
+  readonly bytes: number;
+}
+
+/** Undefined: may be encoded. */
+export const refuseByCost = (cost: SourceCost, limits: AdmissionLimits): JobOutcome<never> | undefined => {
+  const { width, height, frames, durationMs, bytes } = cost;
+  if (Math.max(width, height) > limits.maxDimension)
+    return refused('too-many-pixels', `The picture is ${width}×${height} pixels; at most ${limits.maxDimension} on the longer side can be taken. Scale it down and upload it again.`);
+  if (durationMs > limits.maxDurationMs)
+    return refused('too-long', `The film lasts ${Math.round(durationMs / 60_000)} minutes; at most ${Math.round(limits.maxDurationMs / 60_000)} can be taken. Cut it into parts.`);
+  const pixelFrames = width * height * frames;
+  const cheap = (bytes * 8) / pixelFrames < limits.minBitsPerPixel;
+  if (pixelFrames > (cheap ? limits.maxCheapPixelFrames : limits.maxPixelFrames))
+    return refused(
+      'too-many-pixels',
+      `The film has ${frames} frames of ${width}×${height} pixels${cheap ? ` in only ${(bytes / 1e6).toFixed(1)} MB` : ''}: encoding it would cost too much. Upload a smaller or shorter version.`,
+      `${pixelFrames} pixel-frames, ${((bytes * 8) / pixelFrames).toExponential(1)} bits per pixel`,
+    );
+  return undefined;
+};

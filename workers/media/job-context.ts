@@ -1,0 +1,63 @@
+import type { Logger } from '../../commands/ports/log-line.ts';
+import type { MediaStore } from '../../commands/ports/media-store.ts';
+import type { RejectionReason, ToolRun } from '../../schemas/media/job.types.ts';
+import { runTool } from '../runtime/run-tool.ts';
+import type { ToolLimits, ToolOutcome, ToolRequest } from '../runtime/run-tool.ts';
+import type { MediaPrograms, Program } from '../runtime/tool-programs.ts';
+import type { AdmissionLimits } from './admission.ts';
+
+/** What a job may use. One per attempt. */
+export interface JobContext {
+  readonly store: MediaStore;
+  readonly programs: MediaPrograms;
+  /** The attempt's own directory below `work/`: key and absolute path. It exists and is empty at the start. */
+  readonly workKey: string;
+  readonly workDir: string;
+  readonly attempt: number;
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+  readonly limits: AdmissionLimits;
+  readonly preset: string;
+  /** Fraction done, 0 to 1; `fps` and `speed` as the encoder says them. */
+  readonly progress: (fraction: number, fps?: number | null, speed?: number | null) => void;
+  /** Filled by `runProgram`. */
+  readonly account: { runs: ToolRun[]; cpuMs: number };
+}
+
+/** A refusal is a value: the source is at fault, or (`retryable`) this machine at this moment. */
+export type JobOutcome<R> =
+  | { readonly kind: 'done'; readonly result: R }
+  | { readonly kind: 'refused'; readonly reason: RejectionReason; readonly retryable: boolean };
+
+export const done = <R>(result: R): JobOutcome<R> => ({ kind: 'done', result });
+
+export const refused = (code: RejectionReason['code'], message: string, detail = ''): JobOutcome<never> => ({
+  kind: 'refused', retryable: false, reason: { code, message, detail: detail.slice(0, 4000) },
+});
+
+/** Something on our side went wrong; another try may succeed. */
+export const failed = (message: string, detail = ''): JobOutcome<never> => ({
+  kind: 'refused', retryable: true, reason: { code: 'processing-failed', message, detail: detail.slice(0, 4000) },
+});
+
+const GIB = 1024 ** 3;
+/** Ceilings for every program that touches a user's file. */
+const DEFAULT_LIMITS: ToolLimits = { addressSpaceBytes: 12 * GIB, fileSizeBytes: 512 * GIB };
+
+/** Runs a program in the attempt's directory and keeps the account of it. Throws when the job is aborted. */
+export const runProgram = async (
+  context: JobContext, program: Program, args: readonly string[],
+  options: Pick<ToolRequest, 'deadlineMs'> & Partial<Pick<ToolRequest, 'onLine' | 'onErrorLine' | 'limits' | 'signal'>>,
+): Promise<ToolOutcome> => {
+  const outcome = await runTool({ limits: DEFAULT_LIMITS, signal: context.signal, ...options, program, args, cwd: context.workDir });
+  context.account.runs.push(outcome.run);
+  context.account.cpuMs += outcome.cpuMs;
+  context.signal.throwIfAborted();
+  return outcome;
+};
+
+/** The disk is full, as ffmpeg, the packager or Node says it. */
+export const isDiskFull = (text: string): boolean => /No space left on device|ENOSPC|Disk quota exceeded/i.test(text);
+
+export const diskFull = (detail: string): JobOutcome<never> =>
+  failed('The disk of the media store is full. Free some space; the job goes on by itself.', detail);

@@ -1,0 +1,61 @@
+/** What the first bytes of a file say it is. Only `container` goes on to ffmpeg, and only to that one demuxer. */
+export type Sniffed =
+  | { readonly kind: 'empty' }
+  /** A text that points at other files: harmless to nobody, so it never reaches a demuxer. */
+  | { readonly kind: 'playlist'; readonly what: string }
+  | { readonly kind: 'audio' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'container'; readonly demuxer: Demuxer };
+
+/** Names of ffmpeg demuxers that read one file and nothing else. */
+export type Demuxer = 'mov' | 'matroska' | 'avi' | 'flv' | 'mpegts' | 'mpeg' | 'mpegvideo' | 'asf' | 'ogg' | 'mxf';
+
+/** How many bytes `sniff` wants to see. */
+export const SNIFF_BYTES = 4096;
+
+const MOV_BOXES = new Set(['ftyp', 'moov', 'mdat', 'free', 'skip', 'wide', 'pnot', 'styp', 'moof', 'sidx', 'emsg']);
+const PLAYLISTS: readonly (readonly [RegExp, string])[] = [
+  [/^#EXTM3U/i, 'HLS playlist'],
+  [/^ffconcat /i, 'ffmpeg concat list'],
+  [/^\[playlist\]/i, 'PLS playlist'],
+  [/^v=0\r?\n/, 'SDP session description'],
+  [/^(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*<MPD[\s>]/i, 'DASH manifest'],
+  [/^(<\?xml[^>]*>\s*)?(<!--[^]*?-->\s*)*<SmoothStreamingMedia[\s>]/i, 'Smooth Streaming manifest'],
+  [/^(<\?xml[^>]*>\s*)?<playlist[\s>]/i, 'XSPF playlist'],
+];
+
+/** Tells a file by its magic bytes; its name and declared type are the user's and count for nothing. */
+export const sniff = (head: Buffer): Sniffed => {
+  if (head.length === 0) return { kind: 'empty' };
+  const text = head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+  const playlist = PLAYLISTS.find(([pattern]) => pattern.test(text));
+  if (playlist !== undefined) return { kind: 'playlist', what: playlist[1] };
+  const demuxer = findDemuxer(head);
+  if (demuxer !== undefined) return { kind: 'container', demuxer };
+  return isAudio(head) ? { kind: 'audio' } : { kind: 'unknown' };
+};
+
+const findDemuxer = (head: Buffer): Demuxer | undefined => {
+  const ascii = (start: number, end: number): string => head.toString('latin1', start, end);
+  if (MOV_BOXES.has(ascii(4, 8))) return 'mov';
+  if (startsWith(head, '1a45dfa3')) return 'matroska';
+  if (ascii(0, 4) === 'RIFF' && ascii(8, 11) === 'AVI') return 'avi';
+  if (ascii(0, 3) === 'FLV') return 'flv';
+  if (ascii(0, 4) === 'OggS') return 'ogg';
+  if (startsWith(head, '3026b2758e66cf11a6d900aa0062ce6c')) return 'asf';
+  if (startsWith(head, '060e2b34')) return 'mxf';
+  if (startsWith(head, '000001ba')) return 'mpeg';
+  if (startsWith(head, '000001b3')) return 'mpegvideo';
+  if (isTransportStream(head, 0, 188) || isTransportStream(head, 4, 192)) return 'mpegts';
+  return undefined;
+};
+
+const isTransportStream = (head: Buffer, offset: number, packet: number): boolean =>
+  head.length > offset + 2 * packet && [0, 1, 2].every((n) => head[offset + n * packet] === 0x47);
+
+const isAudio = (head: Buffer): boolean =>
+  head.toString('latin1', 0, 3) === 'ID3' || head.toString('latin1', 0, 4) === 'fLaC' ||
+  (head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WAVE') ||
+  (head[0] === 0xff && ((head[1] ?? 0) & 0xe0) === 0xe0 && ((head[1] ?? 0) & 0x06) !== 0);
+
+const startsWith = (head: Buffer, hex: string): boolean => head.subarray(0, hex.length / 2).toString('hex') === hex;
