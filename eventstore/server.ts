@@ -88,10 +88,16 @@ function makeServer(node: Node, host: string, port: () => number): Server {
       callback(null, supportedMethods()),
   });
   server.addService(gossipGrpc.GossipService, {
-    read: (_call: ServerUnaryCall<unknown, ClusterInfo>, callback: sendUnaryData<ClusterInfo>) =>
-      callback(null, clusterInfo({ instanceId: node.store.instanceId, host, port: port() })),
+    read: (call: ServerUnaryCall<unknown, ClusterInfo>, callback: sendUnaryData<ClusterInfo>) =>
+      callback(null, clusterInfo({ instanceId: node.store.instanceId, host: dialledHost(call.getHost(), host), port: port() })),
   });
   return server;
+}
+
+/** Where clients reach this node: a node that listens everywhere is reached by the name that the caller used. */
+function dialledHost(authority: string, bound: string): string {
+  if (bound !== "0.0.0.0" && bound !== "::") return bound;
+  return URL.parse(`http://${authority}`)?.hostname ?? bound;
 }
 
 function makeDirectory(directory: string): void {

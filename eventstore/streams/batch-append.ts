@@ -9,7 +9,8 @@ import { outgoing, type Outgoing } from "../services/flow.ts";
 import type { ProposedEvent } from "../storage/record.ts";
 import { readBatchChunk, type BatchChunk } from "../wire/batch-append-request.ts";
 import { encodeBatchFailure, encodeBatchSuccess, type BatchFailure } from "../wire/batch-append-response.ts";
-import { isInvalidStream } from "./metadata.ts";
+import { INVALID_STREAM, isInvalidStream } from "./metadata.ts";
+import { MalformedMessage } from "../wire/protobuf.ts";
 import { eventSize } from "./size.ts";
 
 /** Longest time that an append may take to arrive, ms. */
@@ -44,7 +45,7 @@ export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Bu
     if (options === undefined) return undefined;
     const stream = options.stream ?? "";
     if (isInvalidStream(stream)) {
-      fail(correlation, stream, { kind: "bad-request", message: "The append names no stream: set options.stream_identifier." });
+      fail(correlation, stream.slice(0, 64), { kind: "bad-request", message: INVALID_STREAM });
       return undefined;
     }
     const left = Math.min((options.deadline ?? Infinity) - now, WRITE_TIMEOUT);
@@ -95,7 +96,9 @@ export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Bu
     if (out.ended) return;
     try {
       take(bytes);
-    } catch {
+    } catch (error) {
+      // anything else is a bug with an append half done in memory: the process must end, the disk is right
+      if (!(error instanceof MalformedMessage)) throw error;
       out.finish(malformed());
       return;
     }

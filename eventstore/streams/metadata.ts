@@ -24,8 +24,12 @@ export const metastreamOf = (stream: string): string => METASTREAM_PREFIX + stre
 export const isMetastream = (stream: string): boolean => stream.startsWith(METASTREAM_PREFIX);
 /** The stream that a metadata stream describes. */
 export const originalOf = (metastream: string): string => metastream.slice(METASTREAM_PREFIX.length);
+/** Longest name of a stream, in characters: names are kept in memory, so they are bounded. */
+const LONGEST_NAME = 4096;
 /** Names that no stream may have. */
-export const isInvalidStream = (stream: string): boolean => stream === "" || stream === METASTREAM_PREFIX;
+export const isInvalidStream = (stream: string): boolean => stream === "" || stream === METASTREAM_PREFIX || stream.length > LONGEST_NAME;
+/** Why a name is invalid, in words for the caller. */
+export const INVALID_STREAM = `A stream needs a name of 1 to ${LONGEST_NAME} characters that is not "${METASTREAM_PREFIX}".`;
 /** A soft-deleted stream reads as not found until it is written again. */
 export const isSoftDeleted = (metadata: StreamMetadata): boolean => metadata.truncateBefore === DELETED;
 

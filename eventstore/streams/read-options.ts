@@ -3,7 +3,7 @@ import type { ReadReq } from "@eventstore/db-client/generated/streams_pb.js";
 import { invalidArgument, malformed } from "../errors.ts";
 import { DELETED, parseRevision } from "../storage/revision.ts";
 import { filterFrom, type Filter } from "./filter.ts";
-import { isInvalidStream } from "./metadata.ts";
+import { INVALID_STREAM, isInvalidStream } from "./metadata.ts";
 
 /** Where a read of a stream starts. `DELETED` (or more) as a revision means the end. */
 export interface StreamSource {
@@ -55,7 +55,7 @@ function sourceOf(options: ReadReq.Options): StreamSource | AllSource {
   if (stream !== undefined) {
     if (filter !== undefined) throw invalidArgument("A filter works with $all only.");
     const name = Buffer.from(stream.getStreamIdentifier()?.getStreamName_asU8() ?? []).toString("utf8");
-    if (isInvalidStream(name)) throw invalidArgument(`'${name}' is not a stream name.`);
+    if (isInvalidStream(name)) throw invalidArgument(INVALID_STREAM);
     if (stream.hasStart()) return { kind: "stream", stream: name, from: "start" };
     const revision = stream.hasEnd() ? DELETED : parseRevision(stream.getRevision());
     return { kind: "stream", stream: name, from: revision === DELETED ? "end" : revision };

@@ -48,7 +48,7 @@ export function makeWriter(store: Store, committer: Committer, end = store.end()
     head.last = at.revision;
     head.newest = isMetastream(stream) ? bytes : undefined;
     head.newestPosition = at.position;
-    seen.add(event.id, stream, at);
+    seen.add(event.id, head.stream, at);
     staged.push({ stream, streamNumber: head.streamNumber, newStream, ...at, bytes });
     return at;
   };

@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
@@ -55,6 +56,15 @@ export async function startNodeProcess(data: string, extra: readonly string[] = 
       return watched.ended;
     },
   };
+}
+
+/** Starts the node and kills it `after` ms, whatever it is doing then. */
+export async function killWhileStarting(data: string, after: number): Promise<void> {
+  const child = spawnNode(["--port", "0", "--data", data, "--insecure"]);
+  const { ended } = watch(child);
+  await Promise.race([ended, delay(after)]);
+  child.kill("SIGKILL");
+  await ended;
 }
 
 function spawnNode(args: readonly string[]): ChildProcess {

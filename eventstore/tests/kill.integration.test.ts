@@ -3,7 +3,7 @@ import { randomInt, randomUUID } from "node:crypto";
 import { test } from "node:test";
 import { setTimeout as delay } from "node:timers/promises";
 import { EventStoreDBClient, jsonEvent } from "@eventstore/db-client";
-import { makeDataDirectory, removeDataDirectory, startNodeProcess } from "../testing/node-process.ts";
+import { killWhileStarting, makeDataDirectory, removeDataDirectory, startNodeProcess } from "../testing/node-process.ts";
 
 const ROUNDS = 12;
 const STREAMS = 12;
@@ -85,6 +85,7 @@ test(`kill -9 at ${ROUNDS} random moments under load loses nothing acknowledged 
   let before: Seen[] = [];
   try {
     for (let round = 0; round <= ROUNDS; round += 1) {
+      if (round % 3 === 0) await killWhileStarting(data, randomInt(400));
       const node = await startNodeProcess(data);
       const client = EventStoreDBClient.connectionString(node.url);
       const seen = await readEverything(client);

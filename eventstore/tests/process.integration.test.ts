@@ -96,6 +96,16 @@ test("SIGTERM finishes writes, cancels subscriptions, and everything is there at
   await again.kill("SIGTERM");
 });
 
+test("a client that asks who leads finds this node, also where it listens everywhere", async () => {
+  const node = await startNodeProcess(data, ["--host", "0.0.0.0"]);
+  const port = new URL(node.url.replace("esdb:", "http:")).port;
+  const client = EventStoreDBClient.connectionString`esdb+discover://127.0.0.1:${port}?tls=false`;
+  const written = await client.appendToStream("gossip-1", jsonEvent({ type: "t.Found", data: {} }));
+  assert.equal(written.nextExpectedRevision, 0n);
+  await client.dispose();
+  await node.kill("SIGTERM");
+});
+
 /** A file system of 40 MiB at `directory`; false where this user may not mount one. */
 function mountSmallDisk(directory: string): boolean {
   return process.platform === "linux" && spawnSync("mount", ["-t", "tmpfs", "-o", "size=40m", "none", directory]).status === 0;

@@ -280,3 +280,35 @@ test("a reader that is slow or goes away does not disturb the node", async () =>
   await slow.cancel();
   assert.equal((await revisions(stream)).length, 1000);
 });
+
+test("large events come back whole from a stream and from $all", async () => {
+  const stream = newStream();
+  const sizes = [1, 30_000, 33_000, 70_000, 500_000, 1_000_000];
+  for (const size of sizes) await client.appendToStream(stream, binaryEvent({ type: "t.Large", data: Buffer.alloc(size, size % 251) }));
+  const whole = (events: readonly ResolvedEvent[]): boolean[] => events.map(({ event }, n) => {
+    const bytes = Buffer.from(event?.data as Uint8Array);
+    return bytes.equals(Buffer.alloc(sizes[n] ?? 0, (sizes[n] ?? 0) % 251));
+  });
+  const expected = sizes.map(() => true);
+  assert.deepEqual(whole(await collect(client.readStream(stream))), expected);
+  assert.deepEqual(whole(await filtered(streamNameFilter({ prefixes: [stream] }))), expected);
+  assert.deepEqual(whole((await collect(client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: sizes.length }))).toReversed()), expected);
+});
+
+test("a subscription's history is what the metadata leaves, and live events come as they are", async () => {
+  const stream = newStream();
+  await write(stream, 10);
+  await client.setStreamMetadata(stream, { maxCount: 2 });
+  const got: number[] = [];
+  const subscription = client.subscribeToStream(stream);
+  const following = (async () => {
+    for await (const { event } of subscription) {
+      got.push(Number(event?.revision));
+      if (got.length === 7) break;
+    }
+  })();
+  await once(subscription, "caughtUp");
+  await write(stream, 5);
+  await following;
+  assert.deepEqual(got, [8, 9, 10, 11, 12, 13, 14]);
+});
