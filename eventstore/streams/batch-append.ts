@@ -33,11 +33,17 @@ export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Bu
   let deciding = 0;
   let halfClosed = false;
 
+  /** A client that has half-closed gets its last answers, then the end. */
+  const endWhenAnswered = (): void => {
+    if (halfClosed && deciding === 0 && unfinished.size === 0) out.finish();
+  };
+
   const fail = (correlation: string, stream: string, failure: BatchFailure): void => {
     const former = unfinished.get(correlation);
     if (former !== undefined) clearTimeout(former.timer);
     unfinished.delete(correlation);
     reply(out, call, encodeBatchFailure(correlation, stream, failure));
+    endWhenAnswered();
   };
 
   const begin = (chunk: BatchChunk, now: number): Unfinished | undefined => {
@@ -67,10 +73,11 @@ export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Bu
     const { stream, expected } = append;
     void node.writer.append(stream, expected, append.events).then((result) => {
       deciding -= 1;
-      if (result.kind === "written") reply(out, call, encodeBatchSuccess(correlation, stream, result.revision, result.position));
-      else if (result.kind === "deleted") fail(correlation, stream, { kind: "deleted" });
+      if (result.kind === "written") {
+        reply(out, call, encodeBatchSuccess(correlation, stream, result.revision, result.position));
+        endWhenAnswered();
+      } else if (result.kind === "deleted") fail(correlation, stream, { kind: "deleted" });
       else fail(correlation, stream, { kind: "wrong-version", current: result.current, expected });
-      if (halfClosed && deciding === 0) out.finish();
     });
   };
 
@@ -109,7 +116,7 @@ export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Bu
   });
   call.on("end", () => {
     halfClosed = true;
-    if (deciding === 0 && unfinished.size === 0) out.finish();
+    endWhenAnswered();
   });
   call.on("error", () => out.finish());
   out.onEnd(() => {

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { open } from "lmdb";
-import { CancelledError, EventStoreDBClient, binaryEvent, jsonEvent } from "@eventstore/db-client";
+import { CancelledError, EventStoreDBClient, NO_STREAM, binaryEvent, jsonEvent } from "@eventstore/db-client";
 import { makeDataDirectory, removeDataDirectory, runToEnd, startNodeProcess, type Ended } from "../testing/node-process.ts";
 
 let data: string;
@@ -76,7 +76,8 @@ test("a directory of a newer format is left alone", async () => {
 test("SIGTERM finishes writes, cancels subscriptions, and everything is there at the next start", async () => {
   const node = await startNodeProcess(data);
   const client = EventStoreDBClient.connectionString(node.url);
-  await client.appendToStream("stop-1", jsonEvent({ type: "t.Before", data: {} }));
+  const event = jsonEvent({ type: "t.Before", data: {} });
+  const first = await client.appendToStream("stop-1", event, { expectedRevision: NO_STREAM });
   const subscription = client.subscribeToStream("stop-1");
   const ended = assert.rejects((async () => {
     for await (const _event of subscription) continue;
@@ -90,6 +91,8 @@ test("SIGTERM finishes writes, cancels subscriptions, and everything is there at
 
   const again = await startNodeProcess(data);
   const next = EventStoreDBClient.connectionString(again.url);
+  // the repeat of an append whose answer was lost is recognised by what is stored
+  assert.deepEqual(await next.appendToStream("stop-1", event, { expectedRevision: NO_STREAM }), first);
   const written = await next.appendToStream("stop-1", jsonEvent({ type: "t.After", data: {} }), { expectedRevision: 0n });
   assert.equal(written.nextExpectedRevision, 1n);
   await next.dispose();
