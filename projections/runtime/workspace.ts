@@ -26,6 +26,7 @@ export interface Workspace {
 const keyText = (key: readonly KeyValue[]): string => (key.length === 1 ? String(key[0]) : key.join('\u0000'));
 
 /**
+ * Blind rows are never looked up: in a filling workspace a repeated one makes COPY fail, which the rebuild handles.
  * @param schema where the tables are: the projection's own, or the shadow of a rebuild.
  * @param filling the tables were empty at first and nobody else writes to them: what is not in memory and was never
  *   flushed needs no loading, and new rows go in by COPY.
@@ -48,7 +49,7 @@ export function createWorkspace(projection: Projection, schema: string, filling:
         const text = keyText(key);
         if (known.has(text)) continue;
         known.set(text, { row: undefined, stored: blind && !filling ? undefined : false, dirty: false });
-        if (empty || (blind && !filling)) continue;
+        if (empty || blind) continue;
         const keys = missing.get(table) ?? [];
         keys.push(key);
         missing.set(table, keys);

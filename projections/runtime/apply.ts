@@ -1,0 +1,58 @@
+import type pg from 'pg';
+import type { Lease } from '../../commands/ports/checkpoints.ts';
+import { LeaseLost } from '../db/failures.ts';
+import { inTransaction } from '../db/transaction.ts';
+import { parkEvents } from './parked.ts';
+import type { Parking } from './parked.ts';
+import type { Entry, Projection } from './projection.ts';
+import { createWorkspace } from './workspace.ts';
+
+/** Named places at which a process may die; tests make it die there. */
+export type Step = 'batch-taken' | 'checkpoint-moved' | 'rows-folded' | 'rows-written' | 'committed';
+
+export interface Application {
+  readonly projection: Projection;
+  readonly lease: Lease;
+  readonly ttlMs: number;
+  /** Where the checkpoint is, and where it will be. */
+  readonly from: bigint;
+  readonly to: bigint;
+  readonly fold: readonly Entry[];
+  readonly park: readonly Parking[];
+  readonly onStep?: ((step: Step) => void) | undefined;
+}
+
+const MOVE = `
+  update runtime.checkpoints
+  set position = $4, updated_at = now(), expires_at = now() + $5 * interval '1 millisecond'
+  where consumer = $1 and epoch = $2 and position = $3`;
+
+/**
+ * One batch in one transaction: the fenced checkpoint first (it takes the row's lock, so a rival waits or loses),
+ * then the touched rows, the fold in memory, one upsert per table, and what was parked.
+ * @throws LeaseLost when the checkpoint is not where it should be or the epoch is another; nothing was written.
+ */
+export async function applyBatch(pool: pg.Pool, batch: Application): Promise<void> {
+  const { projection, fold, park, onStep } = batch;
+  if (fold.length === 0 && park.length === 0) return moveOnly(pool, batch);
+  await inTransaction(pool, async (client) => {
+    await move(client, batch);
+    onStep?.('checkpoint-moved');
+    if (fold.length > 0) {
+      const workspace = createWorkspace(projection, projection.name, false);
+      await workspace.fold(client, fold);
+      onStep?.('rows-folded');
+      await workspace.flush(client);
+    }
+    await parkEvents(client, projection.name, park);
+    onStep?.('rows-written');
+  });
+  onStep?.('committed');
+}
+
+const moveOnly = (pool: pg.Pool, batch: Application): Promise<void> => move(pool, batch);
+
+async function move(client: pg.ClientBase | pg.Pool, { lease, from, to, ttlMs }: Application): Promise<void> {
+  const moved = await client.query(MOVE, [lease.consumer, lease.epoch, from, to, ttlMs]);
+  if (moved.rowCount !== 1) throw new LeaseLost(`${lease.consumer} belongs to somebody else now (epoch ${lease.epoch}, position ${from})`);
+}

@@ -1,0 +1,122 @@
+import type pg from 'pg';
+import { sortBatch } from './parked.ts';
+import type { Parking } from './parked.ts';
+import type { Entry, Projection } from './projection.ts';
+import { readAhead } from './read-ahead.ts';
+import type { PastLog } from './read-ahead.ts';
+import { settle } from './settle.ts';
+import type { Settlement } from './settle.ts';
+import { createWorkspace } from './workspace.ts';
+
+/** A read model in the making. Only its rebuild knows its schema. */
+export interface Shadow {
+  readonly schema: string;
+  readonly projection: Projection;
+  readonly blocked: Set<string>;
+  readonly parked: Parking[];
+  events: number;
+  position: bigint;
+}
+
+export interface Filling {
+  readonly log: PastLog;
+  readonly client: pg.ClientBase;
+  readonly signal: AbortSignal;
+  /** Inclusive; undefined: to the present end of the log. */
+  readonly until: bigint | undefined;
+  readonly onProgress?: ((shadow: Shadow) => void) | undefined;
+}
+
+const FAST_BATCH = 2_000;
+const CAREFUL_BATCH = 500;
+/** Rows held in memory before they are written: some tens of megabytes. */
+const MOST_ROWS = 50_000;
+
+/** Batches from the shadow's position on, each handled before the next is taken. */
+async function eachBatch(how: Filling, shadow: Shadow, size: number, handle: (entries: readonly Entry[], to: bigint) => Promise<void>): Promise<void> {
+  const { log, signal, until, onProgress } = how;
+  if (until !== undefined && until <= shadow.position) return;
+  const reader = readAhead(log, shadow.projection, { after: shadow.position, capacity: size * 4, signal });
+  try {
+    for (;;) {
+      signal.throwIfAborted();
+      const { entries: taken, position, ended } = await reader.mailbox.take(size, 5, 60_000);
+      signal.throwIfAborted();
+      const entries = until === undefined ? taken : taken.filter(({ recorded }) => recorded.position <= until);
+      const beyond = entries.length < taken.length;
+      const to = beyond ? until : position;
+      if (to !== undefined && to > shadow.position) {
+        await handle(entries, to);
+        shadow.events += entries.length;
+        shadow.position = to;
+        onProgress?.(shadow);
+      }
+      if (ended || beyond) break;
+    }
+  } finally {
+    reader.stop();
+  }
+  if (until !== undefined && until > shadow.position) shadow.position = until;
+}
+
+/** Folds in memory and writes by COPY. Any event that cannot be folded or stored fails it as a whole. */
+export async function fillFast(how: Filling, shadow: Shadow): Promise<void> {
+  const workspace = createWorkspace(shadow.projection, shadow.schema, true);
+  await eachBatch(how, shadow, FAST_BATCH, async (entries) => {
+    const { fold, park, blocks } = sortBatch(shadow.projection, entries, shadow.blocked);
+    await workspace.fold(how.client, fold);
+    for (const name of blocks) shadow.blocked.add(name);
+    shadow.parked.push(...park);
+    if (workspace.size() <= MOST_ROWS) return;
+    await workspace.flush(how.client);
+    workspace.clear();
+  });
+  await workspace.flush(how.client);
+}
+
+const settlementOf = (client: pg.ClientBase, shadow: Shadow): Settlement => ({
+  projection: shadow.projection,
+  blocked: shadow.blocked,
+  commit: ({ fold }) => foldInSavepoint(client, shadow, fold),
+  // The rebuild as a whole is what is tried again after an outage.
+  retry: (error) => Promise.reject(error),
+  onParked: (parking) => void shadow.parked.push(parking),
+});
+
+/** Writes in small transactions and parks the events that fail, as the live runner does. */
+export async function fillCarefully(how: Filling, shadow: Shadow): Promise<void> {
+  const settlement = settlementOf(how.client, shadow);
+  await eachBatch(how, shadow, CAREFUL_BATCH, async (entries, to) => {
+    await how.client.query('begin');
+    try {
+      await settle(settlement, entries, { from: shadow.position, to });
+      await how.client.query('commit');
+    } catch (error) {
+      await how.client.query('rollback').catch(() => {});
+      throw error;
+    }
+  });
+}
+
+/** Brings the shadow to a position within the transaction that the caller has open. */
+export async function fillWithin(how: Filling & { readonly until: bigint }, shadow: Shadow): Promise<void> {
+  const settlement = settlementOf(how.client, shadow);
+  await eachBatch(how, shadow, CAREFUL_BATCH, async (entries, to) => {
+    await settle(settlement, entries, { from: shadow.position, to });
+  });
+}
+
+/** Folds into a schema within the open transaction; a failure undoes this fold only. */
+export async function foldInSavepoint(client: pg.ClientBase, into: Pick<Shadow, 'schema' | 'projection'>, fold: readonly Entry[]): Promise<void> {
+  if (fold.length === 0) return;
+  await client.query('savepoint fold');
+  try {
+    const workspace = createWorkspace(into.projection, into.schema, false);
+    await workspace.fold(client, fold);
+    await workspace.flush(client);
+    await client.query('release savepoint fold');
+  } catch (error) {
+    await client.query('rollback to savepoint fold');
+    throw error;
+  }
+}

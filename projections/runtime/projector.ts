@@ -1,0 +1,59 @@
+import type { Signals } from '../../commands/ports/bus.ts';
+import type { EventLog } from '../../commands/ports/event-log.ts';
+import type { Logger } from '../../commands/ports/log-line.ts';
+import type { Role } from '../../commands/ports/role.ts';
+import { projections as allProjections } from '../all.ts';
+import type { Database } from '../db/database.ts';
+import { createFollower, defaults } from './follower.ts';
+import type { Follower, RunnerOptions } from './follower.ts';
+import { prepareVersion } from './prepare-version.ts';
+import type { Projection } from './projection.ts';
+import { createTrunk } from './trunk.ts';
+
+export interface ProjectorDeps {
+  readonly log: EventLog;
+  /** Migrated. */
+  readonly db: Database;
+  readonly signals: Signals;
+  readonly logger: Logger;
+  readonly projections?: readonly Projection[];
+  readonly options?: Partial<RunnerOptions>;
+}
+
+/**
+ * The role that keeps the read models: one subscription to the log, one follower per projection. Any number of processes
+ * may run it; for each projection one works and the others stand by.
+ */
+export function createProjector({ log, db, signals, logger, projections = allProjections, options }: ProjectorDeps): Role {
+  const settings = { ...defaults, ...options };
+  const stopping = new AbortController();
+  const { signal } = stopping;
+  const trunk = createTrunk({ log, logger, signal, capacity: settings.capacity });
+  const prepare = (projection: Projection): Promise<void> => prepareVersion({ log, db, logger, signal }, projection);
+  const followers = new Map<string, Follower>(
+    projections.map((projection) => [
+      projection.name,
+      createFollower({ log, db, signals, logger, trunk, signal, options: settings, prepare }, projection),
+    ]),
+  );
+  let running: Promise<unknown> | undefined;
+
+  return {
+    name: 'projector',
+    async start() {
+      running ??= Promise.all([trunk.run(), ...[...followers.values()].map((follower) => follower.run())]);
+    },
+    async stop() {
+      stopping.abort();
+      await running;
+    },
+    async health() {
+      const troubles = [...followers].flatMap(([name, follower]) => {
+        const { trouble } = follower.status();
+        return trouble === undefined ? [] : [`${name}: ${trouble}`];
+      });
+      const states = [...followers].map(([name, follower]) => `${name} ${follower.status().state}`);
+      return { ok: troubles.length === 0, detail: (troubles.length === 0 ? states : troubles).join('; ') };
+    },
+  };
+}

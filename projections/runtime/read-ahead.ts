@@ -1,0 +1,46 @@
+import type { EventLog } from '../../commands/ports/event-log.ts';
+import { decodeEntry } from './decode-entry.ts';
+import { createMailbox } from './mailbox.ts';
+import type { Mailbox } from './mailbox.ts';
+import type { Projection } from './projection.ts';
+
+/** The part of the log's port that reading the past needs. */
+export type PastLog = Pick<EventLog, 'readAll'>;
+
+/**
+ * Reads what a projection hears after a position up to the present end of the log, while the taker works on what came
+ * before. The mailbox ends when the log does, or with the reader's error.
+ */
+export function readAhead(
+  log: PastLog,
+  projection: Projection,
+  { after, capacity, signal }: { readonly after: bigint; readonly capacity: number; readonly signal: AbortSignal },
+): { readonly mailbox: Mailbox; readonly stop: () => void } {
+  const mailbox = createMailbox(capacity);
+  let stopped = false;
+  const stop = (): void => {
+    stopped = true;
+    mailbox.end();
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  void read();
+
+  async function read(): Promise<void> {
+    try {
+      for await (const recorded of log.readAll({ after, ...typesOf(projection) })) {
+        if (stopped) return;
+        // The server filters by prefix, so it may send a little more than was asked for.
+        if (projection.types?.has(recorded.type) ?? true) await mailbox.put(decodeEntry(recorded));
+      }
+      mailbox.end();
+    } catch (error) {
+      mailbox.end(error);
+    } finally {
+      signal.removeEventListener('abort', stop);
+    }
+  }
+  return { mailbox, stop };
+}
+
+/** The server-side filter of a projection. */
+export const typesOf = ({ types }: Projection): { readonly types?: readonly string[] } => (types === undefined ? {} : { types: [...types] });

@@ -1,0 +1,92 @@
+import type { EventLog } from '../../commands/ports/event-log.ts';
+import type { Logger } from '../../commands/ports/log-line.ts';
+import { messageOf } from '../db/failures.ts';
+import { pause } from './backoff.ts';
+import { decodeEntry } from './decode-entry.ts';
+import { createMailbox } from './mailbox.ts';
+import type { Mailbox } from './mailbox.ts';
+import type { Projection } from './projection.ts';
+
+/** A projection's place on the trunk: everything after `from` that it hears arrives in `mailbox`, until that is full. */
+export interface Branch {
+  readonly mailbox: Mailbox;
+  readonly from: bigint;
+  leave(): void;
+}
+
+/** The one live subscription to the log, decoded once and fanned out. Nobody on it waits for anybody. */
+export interface Trunk {
+  /** Waits until the subscription runs; undefined when the trunk was stopped. */
+  join(projection: Projection): Promise<Branch | undefined>;
+  run(): Promise<void>;
+}
+
+interface Deps {
+  readonly log: EventLog;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  /** Events that a projection may lag behind before it must catch up by itself. */
+  readonly capacity: number;
+}
+
+export function createTrunk({ log, logger, signal, capacity }: Deps): Trunk {
+  const branches = new Map<Mailbox, Projection>();
+  let position: bigint | undefined;
+  let running = Promise.withResolvers<void>();
+  const drop = (): void => {
+    for (const mailbox of branches.keys()) mailbox.end();
+    branches.clear();
+  };
+  const stop = (): void => {
+    running.resolve();
+    drop();
+  };
+  signal.addEventListener('abort', stop, { once: true });
+
+  async function follow(): Promise<void> {
+    const head = await log.head();
+    position = head;
+    running.resolve();
+    const onInterruption = (error: unknown, attempt: number): void =>
+      logger.warn({ error: messageOf(error), attempt }, 'the subscription to the log was interrupted; it resumes by itself');
+    for await (const message of log.subscribeAll({ after: head, signal, onInterruption })) {
+      if (message.kind === 'caught-up') continue;
+      position = message.kind === 'event' ? message.event.position : message.position;
+      if (message.kind === 'checkpoint') {
+        for (const mailbox of branches.keys()) mailbox.advance(position);
+        continue;
+      }
+      const { event } = message;
+      const heard = [...branches].filter(([, projection]) => projection.types?.has(event.type) ?? true);
+      const entry = heard.length === 0 ? undefined : decodeEntry(event);
+      for (const [mailbox, projection] of branches) {
+        if (entry === undefined || !(projection.types?.has(event.type) ?? true)) mailbox.advance(position);
+        else if (!mailbox.offer(entry)) branches.delete(mailbox);
+      }
+    }
+  }
+
+  return {
+    async join(projection) {
+      while (position === undefined && !signal.aborted) await running.promise;
+      if (position === undefined || signal.aborted) return undefined;
+      const mailbox = createMailbox(capacity);
+      branches.set(mailbox, projection);
+      return { mailbox, from: position, leave: () => void branches.delete(mailbox) };
+    },
+    async run() {
+      for (let attempt = 1; !signal.aborted; attempt += 1) {
+        try {
+          await follow();
+          attempt = 0;
+        } catch (error) {
+          if (!signal.aborted) logger.warn({ error: messageOf(error), attempt }, 'the log cannot be followed; trying again');
+        }
+        position = undefined;
+        running = Promise.withResolvers<void>();
+        drop();
+        if (!signal.aborted) await pause(attempt, signal);
+      }
+    },
+  };
+}
