@@ -1,0 +1,65 @@
+import { describe, it } from 'node:test';
+import type { TitleDetails } from '../../schemas/catalog/title.events.ts';
+import type { AssetId, PackageId } from '../../schemas/kernel/ids.ts';
+import { given } from '../kernel/testing.ts';
+import { assetId, otherId, packageId, poster, titleId } from '../media/samples.ts';
+import { titleDecider } from './title.decider.ts';
+import type { TitleEvent } from './title.decider.ts';
+
+const details = { name: 'Sintel', synopsis: null, releaseYear: 2010, attribution: null };
+const media = { titleId, assetId, packageId, durationMs: 12_000, poster };
+const created: TitleEvent = { type: 'catalog.TitleCreated', data: { titleId, assetId, details } };
+const attached: TitleEvent = { type: 'catalog.TitleMediaAttached', data: media };
+const published: TitleEvent = { type: 'catalog.TitlePublished', data: { titleId, packageId, name: 'Sintel' } };
+const unpublished: TitleEvent = { type: 'catalog.TitleUnpublished', data: { titleId, reason: 'rights ended' } };
+const publish = { type: 'PublishTitle', data: { titleId } } as const;
+const unpublish = { type: 'UnpublishTitle', data: { titleId, reason: 'rights ended' } } as const;
+const create = { type: 'CreateTitle', data: { titleId, assetId, details } } as const;
+const attach = { type: 'AttachTitleMedia', data: media } as const;
+const edit = (changes: Partial<TitleDetails>) => ({ type: 'EditTitleDetails', data: { titleId, details: changes } }) as const;
+
+describe('title', () => {
+  it('is created once, for one asset', () => {
+    given(titleDecider).when(create).then(created);
+    given(titleDecider, created).when(create).then();
+    given(titleDecider, created).when({ ...create, data: { ...create.data, assetId: otherId as AssetId } }).thenRefused('title.already-created');
+  });
+  it('records an edit as what it was before and after, field by field', () =>
+    given(titleDecider, created).when(edit({ name: 'Sintel (2010)', synopsis: 'A girl and a dragon.' })).then({
+      type: 'catalog.TitleDetailsEdited',
+      data: { titleId, changes: [{ field: 'name', before: 'Sintel', after: 'Sintel (2010)' }, { field: 'synopsis', before: null, after: 'A girl and a dragon.' }] },
+    }));
+  it('knows its details after an edit', () => {
+    const renamed: TitleEvent = { type: 'catalog.TitleDetailsEdited', data: { titleId, changes: [{ field: 'name', before: 'Sintel', after: 'S' }] } };
+    given(titleDecider, created, renamed).when(edit({ name: 'S' })).then();
+    given(titleDecider, created, renamed, attached).when(publish).then({ type: 'catalog.TitlePublished', data: { titleId, packageId, name: 'S' } });
+  });
+  it('records nothing when an edit changes nothing', () => {
+    given(titleDecider, created).when(edit({ name: 'Sintel', releaseYear: 2010 })).then();
+    given(titleDecider, created).when(edit({})).then();
+  });
+  it('publishing needs a package', () => given(titleDecider, created).when(publish).thenRefused('title.media-missing'));
+  it('a title always has a name', () => {
+    given(titleDecider).when({ ...create, data: { ...create.data, details: { ...details, name: ' ' } } }).thenRefused('title.name-missing');
+    given(titleDecider, created, attached).when(edit({ name: '  ' })).thenRefused('title.name-missing');
+  });
+  it('publishing twice is publishing once', () => {
+    given(titleDecider, created, attached).when(publish).then(published);
+    given(titleDecider, created, attached, published).when(publish).then();
+  });
+  it('comes down and goes live again', () => {
+    given(titleDecider, created, attached, published).when(unpublish).then(unpublished);
+    given(titleDecider, created, attached).when(unpublish).then();
+    given(titleDecider, created, attached, published, unpublished).when(publish).then(published);
+  });
+  it('takes media of its own asset only, the same once', () => {
+    given(titleDecider, created).when(attach).then(attached);
+    given(titleDecider, created, attached).when(attach).then();
+    given(titleDecider, created).when({ ...attach, data: { ...media, assetId: otherId as AssetId } }).thenRefused('title.other-asset');
+    const newer = { ...media, packageId: otherId as PackageId };
+    given(titleDecider, created, attached).when({ ...attach, data: newer }).then({ type: 'catalog.TitleMediaAttached', data: newer });
+  });
+  it('must exist', () => {
+    for (const command of [edit({ name: 'x' }), attach, publish, unpublish]) given(titleDecider).when(command).thenRefused('title.unknown');
+  });
+});

@@ -1,0 +1,49 @@
+import type { Decider, Decision, Message, Rejection } from './decider.ts';
+
+/** An instant for tests: every command that is given none happens then. */
+export const testInstant = '2026-01-02T03:04:05.000Z';
+
+/** What came of a command; each method throws when it was something else. */
+interface Verdict<E> {
+  /** Exactly these events, in this order; none at all for a no-op. */
+  then(...expected: readonly E[]): void;
+  thenRefused(code: string): void;
+  readonly decision: Decision<E, Rejection>;
+}
+
+/**
+ * A sentence about a decider: `given(decider, …history).when(command).then(…events)`.
+ * `at` may be left out of the command.
+ */
+export function given<S, C extends Message & { readonly at: string }, E extends Message, R extends Rejection>(decider: Decider<S, C, E, R>, ...history: readonly E[]) {
+  const state = history.reduce(decider.evolve, decider.initial);
+  return {
+    state,
+    when(wish: C extends unknown ? Omit<C, 'at'> & { readonly at?: string } : never): Verdict<E> {
+      const decision = decider.decide({ at: testInstant, ...wish } as unknown as C, state);
+      return {
+        decision,
+        then: (...expected) => {
+          if (decision.kind === 'rejected') throw new Error(`refused: ${decision.rejection.code} (${decision.rejection.message})`);
+          expectSame(decision.events, expected);
+        },
+        thenRefused: (code) => {
+          if (decision.kind === 'accepted') throw new Error(`not refused, but: ${text(decision.events)}`);
+          expectSame(decision.rejection.code, code);
+        },
+      };
+    },
+  };
+}
+
+/** Throws unless both say the same as JSON, whatever the order of their keys. */
+export function expectSame(actual: unknown, expected: unknown): void {
+  if (text(actual) !== text(expected)) throw new Error(`expected ${text(expected)}\nbut got  ${text(actual)}`);
+}
+
+const text = (value: unknown): string => JSON.stringify(value, sortKeys, 1) ?? 'undefined';
+
+const sortKeys = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : value;

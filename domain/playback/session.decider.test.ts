@@ -1,0 +1,36 @@
+import { describe, it } from 'node:test';
+import type { ProfileId, TitleId } from '../../schemas/kernel/ids.ts';
+import { given, testInstant } from '../kernel/testing.ts';
+import { otherId, packageId, profileId, sessionId, titleId } from '../media/samples.ts';
+import { sessionDecider } from './session.decider.ts';
+import type { SessionEvent } from './session.decider.ts';
+
+const who = { sessionId, titleId, profileId };
+const begun = { ...who, packageId, durationMs: 12_000, startPositionMs: 0 };
+const over = { ...who, reason: 'quit', positionMs: 5000 } as const;
+const started: SessionEvent = { type: 'playback.PlaybackStarted', data: begun };
+const ended: SessionEvent = { type: 'playback.PlaybackEnded', data: over };
+const beat: SessionEvent = {
+  type: 'playback.PlaybackHeartbeat',
+  data: { ...who, seq: 3, startedAt: testInstant, receivedAt: testInstant, durationMs: 12_000, samples: [{ ts: 1, sta: 'p', pt: 3000 }] },
+};
+const start = { type: 'StartPlayback', data: begun } as const;
+const end = { type: 'EndPlayback', data: over } as const;
+
+describe('playback session', () => {
+  it('starts once', () => {
+    given(sessionDecider).when(start).then(started);
+    given(sessionDecider, started).when(start).thenRefused('session.already-started');
+  });
+  it('cannot start beyond the end of the film', () => given(sessionDecider).when({ ...start, data: { ...begun, startPositionMs: 12_001 } }).thenRefused('session.beyond-end'));
+  it('ends once, also after heartbeats', () => {
+    given(sessionDecider, started, beat).when(end).then(ended);
+    given(sessionDecider, started, beat, ended).when(end).then();
+  });
+  it('is ended by its own profile and for its own title only', () => {
+    for (const history of [[started], [started, ended]])
+      given(sessionDecider, ...history).when({ ...end, data: { ...over, profileId: otherId as ProfileId } }).thenRefused('session.other-profile');
+    given(sessionDecider, started).when({ ...end, data: { ...over, titleId: otherId as TitleId } }).thenRefused('session.other-title');
+  });
+  it('must have been started', () => given(sessionDecider).when(end).thenRefused('session.unknown'));
+});
