@@ -83,7 +83,8 @@ const begin = (fact: UploadFact, next: AssetStage, sha256: string | null): Edit 
     };
   });
 
-const isOpen = (job: JobCell): boolean => job.state !== 'completed' && job.state !== 'failed';
+/** Requested, and neither completed nor finally failed. */
+export const isOpen = (job: JobCell): boolean => job.state !== 'completed' && job.state !== 'failed';
 
 const withJobs = (jobs: readonly JobCell[]): Pick<StoredAsset, 'jobs' | 'openJobs'> => ({ jobs, openJobs: jobs.filter(isOpen).length });
 

@@ -1,0 +1,50 @@
+import type { ExpressionBuilder } from 'kysely';
+import { decodeCursor } from '../db/cursor.ts';
+import type { Database } from '../db/database.ts';
+import { containing, isUuid, limitOf, pageOf } from '../db/page.ts';
+import type { Schema } from '../db/schema.ts';
+import type { StoredTitle } from './titles.projection.ts';
+import type { TitleQueries, TitleRow } from './titles.rows.ts';
+
+const columns = [
+  'titleId', 'assetId', 'status', 'name', 'synopsis', 'releaseYear', 'attribution', 'packageId', 'durationMs', 'posterKey',
+  'posterPlaceholder', 'createdAt', 'createdPosition', 'publishedAt', 'publishedPosition', 'revision', 'position',
+] as const;
+
+function toRow({ createdPosition: _created, publishedPosition: _published, ...row }: StoredTitle): TitleRow {
+  return { ...row, revision: String(row.revision), position: String(row.position) };
+}
+
+const named = (search: string) => (eb: ExpressionBuilder<Schema, 'titles.titles'>) =>
+  eb(eb.fn<string>('lower', ['name']), 'like', containing(search));
+
+/** The only door to the tables of `titles`. */
+export function createTitleQueries({ kysely }: Database): TitleQueries {
+  const titles = kysely.selectFrom('titles.titles').select(columns);
+
+  const byIds = async (titleIds: readonly string[]): Promise<ReadonlyMap<string, TitleRow>> => {
+    const ids = titleIds.filter(isUuid);
+    const rows = ids.length === 0 ? [] : await titles.where('titleId', 'in', ids).execute();
+    return new Map(rows.map((row) => [row.titleId, toRow(row)]));
+  };
+
+  return {
+    byIds,
+    byId: async (titleId) => (await byIds([titleId])).get(titleId.toLowerCase()),
+    async published({ first, after, search }) {
+      let query = titles.where('status', '=', 'published').where('publishedPosition', 'is not', null);
+      if (after !== undefined) query = query.where('publishedPosition', '<', decodeCursor('published', after));
+      if (search !== undefined && search !== '') query = query.where(named(search));
+      const rows = await query.orderBy('publishedPosition', 'desc').limit(limitOf(first)).execute();
+      return pageOf(rows, { first, list: 'published', positionOf: (row) => row.publishedPosition ?? 0n, map: toRow });
+    },
+    async all({ first, after, status, search }) {
+      let query = titles;
+      if (status !== undefined) query = query.where('status', '=', status);
+      if (after !== undefined) query = query.where('createdPosition', '<', decodeCursor('titles', after));
+      if (search !== undefined && search !== '') query = query.where(named(search));
+      const rows = await query.orderBy('createdPosition', 'desc').limit(limitOf(first)).execute();
+      return pageOf(rows, { first, list: 'titles', positionOf: (row) => row.createdPosition, map: toRow });
+    },
+  };
+}

@@ -1,0 +1,63 @@
+import { decodeCursor } from '../db/cursor.ts';
+import type { Database } from '../db/database.ts';
+import { isUuid, limitOf, pageOf } from '../db/page.ts';
+import { isOpen } from './asset-board.projection.ts';
+import type { StoredAsset } from './asset-board.projection.ts';
+import type { AssetQueries, AssetRow, AssetStage } from './asset-board.rows.ts';
+
+const columns = [
+  'assetId', 'uploadId', 'titleId', 'fileName', 'sizeBytes', 'sha256', 'stage', 'durationMs', 'video', 'renditions', 'jobs', 'openJobs',
+  'rejection', 'posterKey', 'posterPlaceholder', 'packageId', 'startedAt', 'startedPosition', 'updatedAt', 'position',
+] as const;
+
+function toRow({ openJobs: _open, startedPosition: _started, ...row }: StoredAsset): AssetRow {
+  return { ...row, sizeBytes: Number(row.sizeBytes), position: String(row.position) };
+}
+
+const noAssets: Readonly<Record<AssetStage, number>> = { uploading: 0, aborted: 0, probing: 0, encoding: 0, packaging: 0, ready: 0, rejected: 0 };
+
+/** The only door to the tables of `asset_pipeline`. */
+export function createAssetQueries({ kysely }: Database): AssetQueries {
+  const assets = kysely.selectFrom('assetPipeline.assets').select(columns);
+
+  const byIds = async (assetIds: readonly string[]): Promise<ReadonlyMap<string, AssetRow>> => {
+    const ids = assetIds.filter(isUuid);
+    const rows = ids.length === 0 ? [] : await assets.where('assetId', 'in', ids).execute();
+    return new Map(rows.map((row) => [row.assetId, toRow(row)]));
+  };
+
+  return {
+    byIds,
+    byId: async (assetId) => (await byIds([assetId])).get(assetId.toLowerCase()),
+    async board({ first, after, stage }) {
+      let query = assets;
+      if (stage !== undefined) query = query.where('stage', '=', stage);
+      if (after !== undefined) query = query.where('startedPosition', '<', decodeCursor('board', after));
+      const rows = await query.orderBy('startedPosition', 'desc').limit(limitOf(first)).execute();
+      return pageOf(rows, { first, list: 'board', positionOf: (row) => row.startedPosition, map: toRow });
+    },
+    async countByStage() {
+      const rows = await kysely
+        .selectFrom('assetPipeline.assets')
+        .select(({ fn }) => ['stage', fn.countAll<bigint>().as('count')])
+        .groupBy('stage')
+        .execute();
+      return { ...noAssets, ...Object.fromEntries(rows.map(({ stage, count }) => [stage, Number(count)])) };
+    },
+    async packageById(packageId) {
+      if (!isUuid(packageId)) return undefined;
+      const row = await kysely
+        .selectFrom('assetPipeline.packages')
+        .select(['packageId', 'assetId', 'storageKey', 'hls', 'dash', 'durationMs', 'totalBytes', 'maxHeight'])
+        .where('packageId', '=', packageId)
+        .executeTakeFirst();
+      return row && { ...row, totalBytes: Number(row.totalBytes) };
+    },
+    async openJobs() {
+      const rows = await kysely.selectFrom('assetPipeline.assets').select(['assetId', 'jobs']).where('openJobs', '>', 0).execute();
+      return rows
+        .flatMap(({ assetId, jobs }) => jobs.filter(isOpen).map(({ jobId, requestedAt }) => ({ jobId, assetId, requestedAt })))
+        .toSorted((a, b) => a.requestedAt.localeCompare(b.requestedAt));
+    },
+  };
+}

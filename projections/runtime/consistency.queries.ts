@@ -1,0 +1,73 @@
+import { sql } from 'kysely';
+import type { Signals } from '../../commands/ports/bus.ts';
+import { projections as allProjections } from '../all.ts';
+import type { Database } from '../db/database.ts';
+import { consumerOf } from '../db/migrate.ts';
+import type { Consistency, ParkedEvent, ProjectionStatus } from './consistency.ts';
+import { createWaiters } from './waiters.ts';
+
+const states = ['live', 'catching-up', 'rebuilding', 'paused', 'stopped'] as const;
+const isState = (text: string): text is ProjectionStatus['state'] => (states as readonly string[]).includes(text);
+
+interface StatusRecord {
+  readonly name: string;
+  readonly state: string;
+  readonly position: bigint;
+  readonly updatedAt: string;
+  readonly held: boolean;
+  readonly rebuilding: boolean;
+  readonly parked: bigint;
+}
+
+/**
+ * Read-your-writes and supervision. With signals, a wait ends as soon as the runner says so; without (or when one is lost)
+ * the checkpoints are polled, one statement for all who wait.
+ */
+export function createConsistency({ kysely }: Database, signals?: Signals): Consistency {
+  const names = allProjections.map(({ name }) => name);
+  const waiters = createWaiters({
+    signals,
+    async readPositions() {
+      const rows = await kysely.selectFrom('runtime.checkpoints').select(['consumer', 'position']).where('consumer', 'in', names.map(consumerOf)).execute();
+      const prefix = consumerOf('').length;
+      return new Map(rows.map(({ consumer, position }) => [consumer.slice(prefix), position]));
+    },
+  });
+
+  return {
+    async waitFor(token, projections, timeoutMs) {
+      const wanted = /^\d{1,19}$/.test(token) ? BigInt(token) : undefined;
+      // A token that we did not make promises nothing that could be waited for.
+      if (wanted === undefined || projections.some((name) => !names.includes(name))) return false;
+      return waiters.wait(wanted, projections, timeoutMs);
+    },
+    async status() {
+      const { rows } = await sql<StatusRecord>`
+        select p.name, p.state, c.position, c.updated_at,
+          (c.holder is not null and c.expires_at > now()) as held,
+          exists (select 1 from runtime.checkpoints r where r.consumer = 'rebuild/' || p.name and r.holder is not null and r.expires_at > now()) as rebuilding,
+          (select count(*) from runtime.parked_events e where e.projection = p.name) as parked
+        from runtime.projections p join runtime.checkpoints c on c.consumer = 'projection/' || p.name
+        where p.name in (${sql.join(names)})
+        order by p.name`.execute(kysely);
+      return rows.map(({ name, state, position, updatedAt, held, rebuilding, parked }): ProjectionStatus => ({
+        name,
+        position: String(position),
+        state: rebuilding ? 'rebuilding' : held && isState(state) ? state : 'stopped',
+        parked: Number(parked),
+        updatedAt,
+      }));
+    },
+    async parked(limit) {
+      const rows = await kysely
+        .selectFrom('runtime.parkedEvents')
+        .select(['projection', 'position', 'eventId', 'stream', 'type', 'key', 'error', 'parkedAt'])
+        .where('projection', 'in', names)
+        .orderBy('parkedAt', 'desc')
+        .orderBy('position', 'desc')
+        .limit(Math.max(0, Math.min(500, Math.trunc(limit) || 0)))
+        .execute();
+      return rows.map((row): ParkedEvent => ({ ...row, position: String(row.position) }));
+    },
+  };
+}
