@@ -1,5 +1,5 @@
 import { titleDecider } from '../domain/catalog/title.decider.ts';
-import type { Decider, Message, Rejection } from '../domain/kernel/decider.ts';
+import type { Decider, Message } from '../domain/kernel/decider.ts';
 import { assetDecider } from '../domain/media/asset.decider.ts';
 import { encodingDecider } from '../domain/media/encoding.decider.ts';
 import { jobDecider } from '../domain/media/job.decider.ts';
@@ -13,7 +13,7 @@ import type { Outcome } from './pipeline/outcome.ts';
 import type { EventLog } from './ports/event-log.ts';
 
 /** A decider whose types are known only to itself; `execute` checks the shape before it decides. */
-type AnyDecider = Decider<unknown, Message & { readonly at: string }, Message, Rejection>;
+type AnyDecider = Decider<unknown, Message & { readonly at: string }, Message>;
 
 const deciders = [uploadDecider, assetDecider, encodingDecider, packageDecider, jobDecider, titleDecider, sessionDecider] as const;
 

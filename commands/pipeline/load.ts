@@ -1,4 +1,4 @@
-import type { Decider, Message, Rejection } from '../../domain/kernel/decider.ts';
+import type { Decider, Message } from '../../domain/kernel/decider.ts';
 import { decode } from '../../schemas/kernel/decode.ts';
 import type { EventLog } from '../ports/event-log.ts';
 
@@ -18,7 +18,7 @@ export class UnreadableHistory extends Error {
 /** Folds what lies beyond `known`, and looks for traces of `commandId`. */
 export async function load<S, E extends Message>(
   log: EventLog,
-  decider: Pick<Decider<S, never, E, Rejection>, 'evolve'>,
+  decider: Pick<Decider<S, never, E>, 'evolve'>,
   stream: string,
   commandId: string,
   known: Loaded<S>,

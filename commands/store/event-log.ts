@@ -84,7 +84,7 @@ export function openEventLog({ url, log }: { readonly url: string; readonly log:
       readable,
     );
     try {
-      for await (const resolved of drain(read, `reading ${stream}`, () => disposed.has(on))) if (resolved.event !== undefined) yield toRecorded(resolved);
+      for await (const resolved of drain(read, `reading ${stream}`, () => disposed.has(on))) if (resolved.event !== undefined) yield toRecorded(resolved.event);
     } catch (error) {
       if (typeOf(error) !== 'stream-not-found') throw error;
     }
@@ -117,7 +117,7 @@ export function openEventLog({ url, log }: { readonly url: string; readonly log:
     const on = await ready();
     const read = on.readAll({ direction: BACKWARDS, fromPosition: before === undefined ? END : toClientPosition(before) }, readable);
     for await (const resolved of drain(read, 'reading the log backwards', () => disposed.has(on)))
-      if (resolved.event !== undefined && isWanted(resolved.event.type, types)) yield toRecorded(resolved);
+      if (resolved.event !== undefined && isWanted(resolved.event.type, types)) yield toRecorded(resolved.event);
   }
 
   /** One connection's worth of a subscription. */
@@ -137,7 +137,7 @@ export function openEventLog({ url, log }: { readonly url: string; readonly log:
     try {
       for await (const item of subscription as AsyncIterable<ResolvedEvent | Mark>) {
         if (item instanceof Mark) yield item.message;
-        else if (item.event !== undefined) yield { kind: 'event', event: toRecorded(item) };
+        else if (item.event !== undefined) yield { kind: 'event', event: toRecorded(item.event) };
       }
     } catch (error) {
       if (!signal.aborted) throw asLogError(error, 'following the log');
@@ -197,8 +197,7 @@ const toEventData = ({ id, type, data, metadata }: NewEvent): EventData => ({ id
 const isWanted = (type: string, types: readonly string[] | undefined): boolean =>
   types === undefined ? !type.startsWith('$') : types.some((prefix) => type.startsWith(prefix));
 
-function toRecorded({ event }: ResolvedEvent): RecordedEvent {
-  const { id, type, streamId, revision, position, created, data, metadata } = event!;
+function toRecorded({ id, type, streamId, revision, position, created, data, metadata }: NonNullable<ResolvedEvent['event']>): RecordedEvent {
   return { id, type, stream: streamId, revision, position: position?.commit ?? 0n, recordedAt: created, data, metadata };
 }
 

@@ -20,23 +20,23 @@ const edit = (changes: Partial<TitleDetails>) => ({ type: 'EditTitleDetails', da
 
 describe('title', () => {
   it('is created once, for one asset', () => {
-    given(titleDecider).when(create).then(created);
-    given(titleDecider, created).when(create).then();
+    given(titleDecider).when(create).thenEvents(created);
+    given(titleDecider, created).when(create).thenEvents();
     given(titleDecider, created).when({ ...create, data: { ...create.data, assetId: otherId as AssetId } }).thenRefused('title.already-created');
   });
   it('records an edit as what it was before and after, field by field', () =>
-    given(titleDecider, created).when(edit({ name: 'Sintel (2010)', synopsis: 'A girl and a dragon.' })).then({
+    given(titleDecider, created).when(edit({ name: 'Sintel (2010)', synopsis: 'A girl and a dragon.' })).thenEvents({
       type: 'catalog.TitleDetailsEdited',
       data: { titleId, changes: [{ field: 'name', before: 'Sintel', after: 'Sintel (2010)' }, { field: 'synopsis', before: null, after: 'A girl and a dragon.' }] },
     }));
   it('knows its details after an edit', () => {
     const renamed: TitleEvent = { type: 'catalog.TitleDetailsEdited', data: { titleId, changes: [{ field: 'name', before: 'Sintel', after: 'S' }] } };
-    given(titleDecider, created, renamed).when(edit({ name: 'S' })).then();
-    given(titleDecider, created, renamed, attached).when(publish).then({ type: 'catalog.TitlePublished', data: { titleId, packageId, name: 'S' } });
+    given(titleDecider, created, renamed).when(edit({ name: 'S' })).thenEvents();
+    given(titleDecider, created, renamed, attached).when(publish).thenEvents({ type: 'catalog.TitlePublished', data: { titleId, packageId, name: 'S' } });
   });
   it('records nothing when an edit changes nothing', () => {
-    given(titleDecider, created).when(edit({ name: 'Sintel', releaseYear: 2010 })).then();
-    given(titleDecider, created).when(edit({})).then();
+    given(titleDecider, created).when(edit({ name: 'Sintel', releaseYear: 2010 })).thenEvents();
+    given(titleDecider, created).when(edit({})).thenEvents();
   });
   it('publishing needs a package', () => given(titleDecider, created).when(publish).thenRefused('title.media-missing'));
   it('a title always has a name', () => {
@@ -44,20 +44,20 @@ describe('title', () => {
     given(titleDecider, created, attached).when(edit({ name: '  ' })).thenRefused('title.name-missing');
   });
   it('publishing twice is publishing once', () => {
-    given(titleDecider, created, attached).when(publish).then(published);
-    given(titleDecider, created, attached, published).when(publish).then();
+    given(titleDecider, created, attached).when(publish).thenEvents(published);
+    given(titleDecider, created, attached, published).when(publish).thenEvents();
   });
   it('comes down and goes live again', () => {
-    given(titleDecider, created, attached, published).when(unpublish).then(unpublished);
-    given(titleDecider, created, attached).when(unpublish).then();
-    given(titleDecider, created, attached, published, unpublished).when(publish).then(published);
+    given(titleDecider, created, attached, published).when(unpublish).thenEvents(unpublished);
+    given(titleDecider, created, attached).when(unpublish).thenEvents();
+    given(titleDecider, created, attached, published, unpublished).when(publish).thenEvents(published);
   });
   it('takes media of its own asset only, the same once', () => {
-    given(titleDecider, created).when(attach).then(attached);
-    given(titleDecider, created, attached).when(attach).then();
+    given(titleDecider, created).when(attach).thenEvents(attached);
+    given(titleDecider, created, attached).when(attach).thenEvents();
     given(titleDecider, created).when({ ...attach, data: { ...media, assetId: otherId as AssetId } }).thenRefused('title.other-asset');
     const newer = { ...media, packageId: otherId as PackageId };
-    given(titleDecider, created, attached).when({ ...attach, data: newer }).then({ type: 'catalog.TitleMediaAttached', data: newer });
+    given(titleDecider, created, attached).when({ ...attach, data: newer }).thenEvents({ type: 'catalog.TitleMediaAttached', data: newer });
   });
   it('must exist', () => {
     for (const command of [edit({ name: 'x' }), attach, publish, unpublish]) given(titleDecider).when(command).thenRefused('title.unknown');

@@ -49,8 +49,11 @@ export const evolveBy = <S, E extends Message>(table: EvolveTable<S, E>) => (sta
 /** Makes `decide` of a table. */
 export const decideBy =
   <S, C extends Message & { readonly at: string }, E, R>(table: DecideTable<S, C, E, R>) =>
-  (command: C, state: S): Decision<E, R> =>
-    (table as Record<string, (state: S, data: unknown, at: string) => Decision<E, R>>)[command.type]!(state, command.data, command.at);
+  (command: C, state: S): Decision<E, R> => {
+    const rule = (table as Record<string, ((state: S, data: unknown, at: string) => Decision<E, R>) | undefined>)[command.type];
+    if (rule === undefined) throw new Error(`No rule for the command "${command.type}": it was sent to the wrong decider.`);
+    return rule(state, command.data, command.at);
+  };
 
 /** Shorthand for a refusal. */
 export const refuse = <K extends string>(code: K, message: string): Decision<never, { code: K; message: string }> => rejected({ code, message });

@@ -6,13 +6,13 @@ export const testInstant = '2026-01-02T03:04:05.000Z';
 /** What came of a command; each method throws when it was something else. */
 interface Verdict<E> {
   /** Exactly these events, in this order; none at all for a no-op. */
-  then(...expected: readonly E[]): void;
+  thenEvents(...expected: readonly E[]): void;
   thenRefused(code: string): void;
   readonly decision: Decision<E, Rejection>;
 }
 
 /**
- * A sentence about a decider: `given(decider, …history).when(command).then(…events)`.
+ * A sentence about a decider: `given(decider, …history).when(command).thenEvents(…events)`.
  * `at` may be left out of the command.
  */
 export function given<S, C extends Message & { readonly at: string }, E extends Message, R extends Rejection>(decider: Decider<S, C, E, R>, ...history: readonly E[]) {
@@ -23,7 +23,7 @@ export function given<S, C extends Message & { readonly at: string }, E extends 
       const decision = decider.decide({ at: testInstant, ...wish } as unknown as C, state);
       return {
         decision,
-        then: (...expected) => {
+        thenEvents: (...expected) => {
           if (decision.kind === 'rejected') throw new Error(`refused: ${decision.rejection.code} (${decision.rejection.message})`);
           expectSame(decision.events, expected);
         },

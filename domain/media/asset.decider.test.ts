@@ -22,22 +22,22 @@ const commands = {
 
 describe('asset', () => {
   it('goes from uploaded over probed to ready', () => {
-    given(assetDecider).when(commands.register).then(uploaded);
-    given(assetDecider, uploaded).when(commands.probe).then(probed);
-    given(assetDecider, uploaded, probed).when(commands.poster).then(postered);
-    given(assetDecider, uploaded, probed, postered).when(commands.ready).then(ready);
+    given(assetDecider).when(commands.register).thenEvents(uploaded);
+    given(assetDecider, uploaded).when(commands.probe).thenEvents(probed);
+    given(assetDecider, uploaded, probed).when(commands.poster).thenEvents(postered);
+    given(assetDecider, uploaded, probed, postered).when(commands.ready).thenEvents(ready);
   });
   it('says nothing twice', () => {
-    given(assetDecider, uploaded).when(commands.register).then();
-    given(assetDecider, uploaded, probed).when(commands.probe).then();
-    given(assetDecider, uploaded, probed, postered).when(commands.poster).then();
-    given(assetDecider, uploaded, probed, ready).when(commands.ready).then();
-    given(assetDecider, uploaded, refused).when(commands.reject).then();
+    given(assetDecider, uploaded).when(commands.register).thenEvents();
+    given(assetDecider, uploaded, probed).when(commands.probe).thenEvents();
+    given(assetDecider, uploaded, probed, postered).when(commands.poster).thenEvents();
+    given(assetDecider, uploaded, probed, ready).when(commands.ready).thenEvents();
+    given(assetDecider, uploaded, refused).when(commands.reject).thenEvents();
   });
   it('keeps its source', () => given(assetDecider, uploaded).when({ type: 'RegisterAsset', data: { ...source, sha256: sha('9') } }).thenRefused('asset.already-registered'));
   it('is not ready before it was probed', () => given(assetDecider, uploaded).when(commands.ready).thenRefused('asset.not-probed'));
   it('can be rejected until it is ready', () => {
-    for (const history of [[uploaded], [uploaded, probed]]) given(assetDecider, ...history).when(commands.reject).then(refused);
+    for (const history of [[uploaded], [uploaded, probed]]) given(assetDecider, ...history).when(commands.reject).thenEvents(refused);
     given(assetDecider, uploaded, probed, ready).when(commands.reject).thenRefused('asset.already-ready');
   });
   it('stays rejected', () => {

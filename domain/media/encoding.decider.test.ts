@@ -17,11 +17,11 @@ const plan = { type: 'PlanEncoding', data: { encodingId, assetId, sourceKey: `so
 
 describe('encoding', () => {
   it('plans the ladder of its source, once', () => {
-    given(encodingDecider).when(plan).then(planned);
-    given(encodingDecider, planned).when(plan).then();
+    given(encodingDecider).when(plan).thenEvents(planned);
+    given(encodingDecider, planned).when(plan).thenEvents();
   });
   it('records every planned rendition in the plan\'s order, then its completion', () =>
-    given(encodingDecider, planned).when(made(names.toReversed())).then(
+    given(encodingDecider, planned).when(made(names.toReversed())).thenEvents(
       ...names.map((name): EncodingEvent => ({ type: 'media.RenditionEncoded', data: { encodingId, assetId, rendition: encoded(name) } })), completed));
   it('is not complete while a planned rendition is missing', () => given(encodingDecider, planned).when(made(['v234', 'a64', 'a128'])).thenRefused('encoding.rendition-missing'));
   it('refuses renditions that were not planned or come twice', () => {
@@ -29,7 +29,7 @@ describe('encoding', () => {
     given(encodingDecider, planned).when(made([...names, 'v360'])).thenRefused('encoding.rendition-unplanned');
   });
   it('is complete once', () => {
-    given(encodingDecider, planned, completed).when(made(names)).then();
+    given(encodingDecider, planned, completed).when(made(names)).thenEvents();
     given(encodingDecider, planned, completed).when(made(names, `encodings/${encodingId}/2`)).thenRefused('encoding.already-complete');
   });
   it('must have been planned', () => given(encodingDecider).when(made(names)).thenRefused('encoding.unknown'));

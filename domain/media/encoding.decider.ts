@@ -34,13 +34,14 @@ export const encodingDecider: Decider<EncodingState, EncodingCommand, EncodingEv
       if (state.status === 'complete')
         return state.encodingKey === encodingKey ? accepted() : refuse('encoding.already-complete', 'This encoding is complete; plan a new one.');
       const made = new Map(renditions.map((rendition) => [rendition.name, rendition]));
+      const found = state.renditions.flatMap((name) => made.get(name) ?? []);
       const missing = state.renditions.filter((name) => !made.has(name));
       if (missing.length > 0) return refuse('encoding.rendition-missing', `Planned but not made: ${missing.join(', ')}; run the encode job again.`);
       const extra = renditions.filter(({ name }) => !state.renditions.includes(name)).map(({ name }) => name);
       if (extra.length > 0 || made.size !== renditions.length)
         return refuse('encoding.rendition-unplanned', `Made but not planned, or made twice: ${extra.join(', ') || 'a repeated name'}.`);
       return accepted<EncodingEvent>(
-        ...state.renditions.map((name): EncodingEvent => ({ type: 'media.RenditionEncoded', data: { encodingId, assetId, rendition: made.get(name)! } })),
+        ...found.map((rendition): EncodingEvent => ({ type: 'media.RenditionEncoded', data: { encodingId, assetId, rendition } })),
         { type: 'media.EncodingCompleted', data: { encodingId, assetId, encodingKey, durationMs, renditions: [...state.renditions] } },
       );
     },

@@ -18,11 +18,11 @@ const later = '2026-01-02T03:05:00.000Z';
 
 describe('job', () => {
   it('numbers its attempts, each superseding the one before', () => {
-    given(jobDecider).when(claim).then(started(1));
-    given(jobDecider, started(1)).when(claim).then(started(2));
-    given(jobDecider, started(1), failed(1, later)).when(claim).then(started(2));
+    given(jobDecider).when(claim).thenEvents(started(1));
+    given(jobDecider, started(1)).when(claim).thenEvents(started(2));
+    given(jobDecider, started(1), failed(1, later)).when(claim).thenEvents(started(2));
   });
-  it('completes with the result of the newest attempt', () => given(jobDecider, started(1), started(2)).when(complete(2)).then(completed(2)));
+  it('completes with the result of the newest attempt', () => given(jobDecider, started(1), started(2)).when(complete(2)).thenEvents(completed(2)));
   it('refuses the results of a superseded attempt', () => {
     given(jobDecider, started(1), started(2)).when(complete(1)).thenRefused('job.attempt-superseded');
     given(jobDecider, started(1), started(2)).when(fail(1)).thenRefused('job.attempt-superseded');
@@ -34,18 +34,18 @@ describe('job', () => {
   });
   it('is tried four times with growing waits, and the fourth failure is final', () => {
     const at = '2026-01-02T03:00:00.000Z';
-    given(jobDecider, started(1)).when({ ...fail(1), at }).then(failed(1, '2026-01-02T03:00:10.000Z'));
+    given(jobDecider, started(1)).when({ ...fail(1), at }).thenEvents(failed(1, '2026-01-02T03:00:10.000Z'));
     const second = [started(1), failed(1, later), started(2)];
-    given(jobDecider, ...second).when({ ...fail(2), at }).then(failed(2, '2026-01-02T03:01:00.000Z'));
+    given(jobDecider, ...second).when({ ...fail(2), at }).thenEvents(failed(2, '2026-01-02T03:01:00.000Z'));
     const third = [...second, failed(2, later), started(3)];
-    given(jobDecider, ...third).when({ ...fail(3), at }).then(failed(3, '2026-01-02T03:05:00.000Z'));
-    given(jobDecider, ...third, failed(3, later), started(4)).when({ ...fail(4), at }).then(failed(4, null));
+    given(jobDecider, ...third).when({ ...fail(3), at }).thenEvents(failed(3, '2026-01-02T03:05:00.000Z'));
+    given(jobDecider, ...third, failed(3, later), started(4)).when({ ...fail(4), at }).thenEvents(failed(4, null));
   });
-  it('fails for good at once when trying again is pointless', () => given(jobDecider, started(1)).when(fail(1, false)).then(failed(1, null)));
+  it('fails for good at once when trying again is pointless', () => given(jobDecider, started(1)).when(fail(1, false)).thenEvents(failed(1, null)));
   it('fails for good when its workers keep vanishing', () => {
     const vanished = Array.from({ length: lostClaimLimit }, (_, index) => started(index + 1));
-    given(jobDecider, ...vanished.slice(0, -1)).when(claim).then(started(lostClaimLimit));
-    given(jobDecider, ...vanished).when(claim).then({
+    given(jobDecider, ...vanished.slice(0, -1)).when(claim).thenEvents(started(lostClaimLimit));
+    given(jobDecider, ...vanished).when(claim).thenEvents({
       type: 'media.JobFailed',
       data: {
         ...who, attempt: lostClaimLimit, final: true, retryAt: null, runs: [],

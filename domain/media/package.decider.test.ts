@@ -12,13 +12,13 @@ const seal = (changes: Partial<typeof packaged> = {}) => ({ type: 'SealPackage',
 
 describe('package', () => {
   it('is planned once', () => {
-    given(packageDecider).when({ type: 'PlanPackage', data: ids }).then(planned);
-    given(packageDecider, planned).when({ type: 'PlanPackage', data: ids }).then();
+    given(packageDecider).when({ type: 'PlanPackage', data: ids }).thenEvents(planned);
+    given(packageDecider, planned).when({ type: 'PlanPackage', data: ids }).thenEvents();
   });
   it('is sealed with its tracks and the height of the tallest', () =>
-    given(packageDecider, planned).when(seal()).then(...tracks.map((one): PackageEvent => ({ type: 'media.TrackSegmented', data: { packageId, track: one } })), sealed));
+    given(packageDecider, planned).when(seal()).thenEvents(...tracks.map((one): PackageEvent => ({ type: 'media.TrackSegmented', data: { packageId, track: one } })), sealed));
   it('never changes once sealed', () => {
-    given(packageDecider, planned, sealed).when(seal()).then();
+    given(packageDecider, planned, sealed).when(seal()).thenEvents();
     given(packageDecider, planned, sealed).when(seal({ storageKey: `packages/${packageId}/2` })).thenRefused('package.sealed');
   });
   it('needs a picture, and segments in every track', () => {

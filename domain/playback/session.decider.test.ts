@@ -19,13 +19,13 @@ const end = { type: 'EndPlayback', data: over } as const;
 
 describe('playback session', () => {
   it('starts once', () => {
-    given(sessionDecider).when(start).then(started);
+    given(sessionDecider).when(start).thenEvents(started);
     given(sessionDecider, started).when(start).thenRefused('session.already-started');
   });
   it('cannot start beyond the end of the film', () => given(sessionDecider).when({ ...start, data: { ...begun, startPositionMs: 12_001 } }).thenRefused('session.beyond-end'));
   it('ends once, also after heartbeats', () => {
-    given(sessionDecider, started, beat).when(end).then(ended);
-    given(sessionDecider, started, beat, ended).when(end).then();
+    given(sessionDecider, started, beat).when(end).thenEvents(ended);
+    given(sessionDecider, started, beat, ended).when(end).thenEvents();
   });
   it('is ended by its own profile and for its own title only', () => {
     for (const history of [[started], [started, ended]])

@@ -44,5 +44,7 @@ function knownType(type: string, definitions: readonly EventDefinition[], steps:
   if (ordered.map((step) => step.from).join() !== expected.join())
     throw new Error(`Catalogue: "${type}" needs upcasters from [${expected.join(', ')}]; found [${ordered.map((step) => step.from).join(', ')}].`);
   const versions = sorted.map((definition) => ({ definition, schema: schemaName(definition), validate: compileLazily(definition.data) }));
-  return { current: versions.at(-1)!, versions, chain: ordered.map((step) => step.up) };
+  const current = versions.at(-1);
+  if (current === undefined) throw new Error(`Catalogue: "${type}" has no version.`);
+  return { current, versions, chain: ordered.map((step) => step.up) };
 }

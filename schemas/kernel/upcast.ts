@@ -15,7 +15,5 @@ export type UpcastChain = readonly Upcaster['up'][];
 
 /** Applies the steps from `version` to the newest. */
 export function upcast(chain: UpcastChain, version: number, data: Record<string, unknown>): Record<string, unknown> {
-  let newest = data;
-  for (let step = version - 1; step < chain.length; step += 1) newest = chain[step]!(newest);
-  return newest;
+  return chain.slice(version - 1).reduce((older, step) => step(older), data);
 }
