@@ -20,7 +20,7 @@ export const makeJobContext = async (t: Afterwards): Promise<{ root: string; con
       const workKey = `work/${name}/1`;
       mkdirSync(store.path(workKey), { recursive: true });
       return {
-        store, programs, workKey, workDir: store.path(workKey), attempt: 1, signal: new AbortController().signal, log: silentLogger,
+        store, programs, workKey, workDir: store.path(workKey), jobId: name, assetId: name, attempt: 1, signal: new AbortController().signal, log: silentLogger,
         limits: DEFAULT_LIMITS, preset: 'ultrafast', progress: () => undefined, account: { runs: [], cpuMs: 0 },
       };
     },

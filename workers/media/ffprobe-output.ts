@@ -11,6 +11,8 @@ const Stream = z.object({
   sample_aspect_ratio: z.string().optional(),
   field_order: z.string().optional(),
   color_transfer: z.string().optional(),
+  color_space: z.string().optional(),
+  color_range: z.string().optional(),
   nb_frames: z.string().optional(),
   duration: z.string().optional(),
   channels: z.int().optional(),
@@ -23,7 +25,7 @@ export type Stream = z.infer<typeof Stream>;
 
 const Output = z.object({
   streams: z.array(Stream).default([]),
-  format: z.object({ format_name: z.string().optional(), duration: z.string().optional(), bit_rate: z.string().optional() }).default({}),
+  format: z.object({ format_name: z.string().optional(), duration: z.string().optional(), start_time: z.string().optional(), bit_rate: z.string().optional() }).default({}),
 });
 export type FfprobeOutput = z.infer<typeof Output>;
 

@@ -13,10 +13,13 @@ export interface JobContext {
   /** The attempt's own directory below `work/`: key and absolute path. It exists and is empty at the start. */
   readonly workKey: string;
   readonly workDir: string;
+  readonly jobId: string;
+  readonly assetId: string;
   readonly attempt: number;
   readonly signal: AbortSignal;
   readonly log: Logger;
   readonly limits: AdmissionLimits;
+  /** x264's preset. */
   readonly preset: string;
   /** Fraction done, 0 to 1; `fps` and `speed` as the encoder says them. */
   readonly progress: (fraction: number, fps?: number | null, speed?: number | null) => void;

@@ -37,6 +37,12 @@ const hashOf = async (context: JobContext, key: string): Promise<string> => {
   return hash.digest('hex');
 };
 
+/** Runs ffprobe over a placed input. Undefined output: it cannot be read. */
+export const showStreams = async (context: JobContext, demuxer: Demuxer): Promise<{ output: FfprobeOutput | undefined; detail: string }> => {
+  const { run, stdout } = await runProgram(context, context.programs.ffprobe, ffprobeArgs(demuxer), { deadlineMs: PROBE_DEADLINE_MS });
+  return { output: run.exitCode === 0 ? parseFfprobe(stdout) : undefined, detail: run.stderrTail };
+};
+
 const examine = async (context: JobContext, path: string): Promise<JobOutcome<ProbeResult>> => {
   const sniffed = sniff(await readHead(path));
   if (sniffed.kind !== 'container') return refuseSniffed(sniffed);
@@ -44,11 +50,10 @@ const examine = async (context: JobContext, path: string): Promise<JobOutcome<Pr
   const size = (await stat(path)).size;
   const cut = demuxer === 'mov' ? await refuseCut(path, size) : undefined;
   if (cut !== undefined) return cut;
-  const shown = await runProgram(context, context.programs.ffprobe, ffprobeArgs(demuxer), { deadlineMs: PROBE_DEADLINE_MS });
-  const output = parseFfprobe(shown.stdout);
-  if (shown.run.exitCode !== 0 || output === undefined || output.streams.length === 0) return refused('undecodable', BROKEN_MESSAGE, shown.run.stderrTail);
+  const { output, detail } = await showStreams(context, demuxer);
+  if (output === undefined || output.streams.length === 0) return refused('undecodable', BROKEN_MESSAGE, detail);
   const video = chooseVideo(output.streams);
-  if (video === undefined) return refuseNoVideo(output, shown.run.stderrTail);
+  if (video === undefined) return refuseNoVideo(output, detail);
   const { width, height } = displayedSize(video);
   const tooLarge = refuseByCost({ width, height, frames: 1, durationMs: 0, bytes: Infinity }, context.limits);
   if (tooLarge !== undefined) return tooLarge;
@@ -56,7 +61,10 @@ const examine = async (context: JobContext, path: string): Promise<JobOutcome<Pr
   if (packets.failed) return refused('undecodable', BROKEN_MESSAGE, packets.detail);
   if (packets.times.length === 0) return refused('undecodable', 'The film has no pictures that can be read. Export it again.', packets.detail);
   const timing = timeFrames(packets.times, packets.lastDuration);
-  const tooCostly = refuseByCost({ width, height, frames: timing.frames, durationMs: timing.durationMs, bytes: size }, context.limits);
+  const durationMs = timing.durationMs + leadMs(output, packets);
+  // A gap between two frames is filled by repeating the first, and that costs as much as real frames do.
+  const frames = Math.max(timing.frames, Math.round((durationMs / 1000) * (timing.frameRate.numerator / timing.frameRate.denominator)));
+  const tooCostly = refuseByCost({ width, height, frames, durationMs, bytes: size }, context.limits);
   if (tooCostly !== undefined) return tooCostly;
   if (endsEarly(demuxer, output, video, packets)) return refused('truncated', CUT_MESSAGE, `${timing.frames} frames in ${timing.durationMs} ms were found; the file promises ${video.nb_frames ?? '?'} frames in ${video.duration ?? output.format.duration} s`);
   const interlaced = await isInterlaced(context, demuxer, video);
@@ -64,7 +72,7 @@ const examine = async (context: JobContext, path: string): Promise<JobOutcome<Pr
   return done({
     kind: 'probe',
     probe: {
-      container: demuxer, durationMs: timing.durationMs,
+      container: demuxer, durationMs,
       bitRate: Number.isSafeInteger(Number(output.format.bit_rate)) ? Number(output.format.bit_rate) : null,
       video: {
         index: video.index, codec: video.codec_name ?? 'unknown', width, height, frameRate: timing.frameRate,
@@ -112,6 +120,12 @@ const refuseNoVideo = (output: FfprobeOutput, detail: string): JobOutcome<never>
   if (output.streams.some((stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1))
     return refused('undecodable', BROKEN_MESSAGE, detail);
   return refused('no-video', NO_VIDEO_MESSAGE, detail);
+};
+
+/** A film begins with its first stream; until the picture comes, its first frame stands. Milliseconds. */
+const leadMs = (output: FfprobeOutput, packets: Packets): number => {
+  const lead = Math.round((packets.times.reduce((a, b) => Math.min(a, b), Infinity) - Number(output.format.start_time)) * 1000);
+  return lead > 0 && lead < 3600_000 ? lead : 0;
 };
 
 interface Packets {

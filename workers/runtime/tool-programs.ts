@@ -17,6 +17,8 @@ export interface MediaPrograms {
   readonly ffmpeg: Program;
   readonly ffprobe: Program;
   readonly packager: Program;
+  /** This ffmpeg has zscale and tonemap: HDR can become SDR. */
+  readonly canToneMap: boolean;
 }
 
 /** A program on PATH, or undefined. */
@@ -33,7 +35,8 @@ export const findMediaPrograms = async (): Promise<MediaPrograms> => {
     describe('ffprobe', findOnPath('ffprobe'), '-version', 'install ffmpeg (Debian, Ubuntu: apt-get install ffmpeg)'),
     describe('packager', packagerPath(), '--version', 'run npm ci again: the package shaka-packager brings it'),
   ]);
-  return { ffmpeg, ffprobe, packager };
+  const { stdout: filters } = await run(ffmpeg.path, ['-hide_banner', '-filters'], { timeout: 20_000 });
+  return { ffmpeg, ffprobe, packager, canToneMap: / zscale /.test(filters) && / tonemap /.test(filters) };
 };
 
 const describe = async (name: string, path: string | undefined, flag: string, advice: string): Promise<Program> => {

@@ -1,0 +1,55 @@
+import { randomUUID } from 'node:crypto';
+import type { Queues, Signals } from '../../commands/ports/bus.ts';
+import type { Checkpoints } from '../../commands/ports/checkpoints.ts';
+import type { EventLog } from '../../commands/ports/event-log.ts';
+import type { Logger } from '../../commands/ports/log-line.ts';
+import type { Role } from '../../commands/ports/role.ts';
+import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
+import type { JobMessage } from '../../schemas/media/job.messages.ts';
+import { follow } from '../runtime/follow.ts';
+import type { Park } from '../runtime/follow.ts';
+import { longRunning } from '../runtime/long-running.ts';
+import { reconcile } from './reconciler.ts';
+import type { OpenJobs, ReconcilerTiming } from './reconciler.ts';
+
+export interface DispatcherDeps {
+  readonly log: EventLog;
+  readonly checkpoints: Checkpoints;
+  readonly queues: Queues;
+  readonly signals: Signals;
+  readonly logger: Logger;
+  readonly park: Park;
+  /** What the read model says is open; it may lag, which costs a needless message and nothing else. */
+  readonly openJobs: OpenJobs;
+  readonly timing?: Partial<ReconcilerTiming>;
+}
+
+/**
+ * Publishes every requested job to the queue. The log is the outbox: the checkpoint moves after the queue has stored the
+ * message, and the reconciler publishes anew whatever the queue lost.
+ */
+export function createDispatcher(deps: DispatcherDeps): Role {
+  const { queues, logger } = deps;
+  const holder = `dispatcher/${process.pid}/${randomUUID().slice(0, 8)}`;
+  let dispatched = 0;
+  return longRunning('dispatcher', [
+    (signal) => follow({
+      ...deps, holder, signal, consumer: 'dispatcher/media', types: ['media.JobRequested'],
+      handle: async (event) => {
+        const message = toJobMessage(event);
+        if (message === undefined) return;
+        await queues.enqueue('jobs.media', message, `${message.jobId}/1`);
+        dispatched += 1;
+        logger.debug({ jobId: message.jobId, kind: message.input.kind }, 'a job was dispatched');
+      },
+    }),
+    (signal) => reconcile({ ...deps, signal, holder }),
+  ], () => `${dispatched} jobs dispatched since the start`);
+}
+
+/** The queue's message for a JobRequested event; undefined for any other event. */
+export function toJobMessage(event: DecodedEvent): JobMessage | undefined {
+  if (event.type !== 'media.JobRequested') return undefined;
+  const { jobId, assetId, input } = event.data;
+  return { jobId, assetId, input, requestedBy: event.id, correlationId: event.metadata.$correlationId };
+}

@@ -1,0 +1,50 @@
+import { open } from 'node:fs/promises';
+import { boxes, codecOf, findBox } from './mp4-boxes.ts';
+
+/** What one of our own single-track MP4 files holds, read from its index. */
+export interface Mp4Track {
+  readonly codec: string;
+  readonly samples: number;
+  /** Presented length (edit list applied), milliseconds. */
+  readonly durationMs: number;
+}
+
+const MAX_INDEX_BYTES = 256 * 1024 ** 2;
+
+/** Undefined when the file is not a complete MP4 with a known codec. */
+export const readMp4Track = async (path: string): Promise<Mp4Track | undefined> => {
+  const moov = await readIndex(path);
+  if (moov === undefined) return undefined;
+  const codec = codecOf(moov);
+  const mvhd = findBox(moov, 'moov/mvhd');
+  const tkhd = findBox(moov, 'moov/trak/tkhd');
+  const stsz = findBox(moov, 'moov/trak/mdia/minf/stbl/stsz');
+  if (codec === undefined || mvhd === undefined || tkhd === undefined || stsz === undefined) return undefined;
+  const timescale = moov.readUInt32BE(mvhd.body + (moov[mvhd.body] === 1 ? 20 : 12));
+  const duration = moov[tkhd.body] === 1 ? Number(moov.readBigUInt64BE(tkhd.body + 28)) : moov.readUInt32BE(tkhd.body + 20);
+  return { codec, samples: moov.readUInt32BE(stsz.body + 8), durationMs: Math.round((duration * 1000) / timescale) };
+};
+
+/** The `moov` box with its header, wherever it stands in the file. */
+const readIndex = async (path: string): Promise<Buffer | undefined> => {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const head = Buffer.alloc(16);
+    for (let start = 0; start + 8 <= size; ) {
+      const { bytesRead } = await file.read(head, 0, 16, start);
+      const large = head.readUInt32BE(0) === 1 && bytesRead === 16;
+      const length = large ? Number(head.readBigUInt64BE(8)) : head.readUInt32BE(0);
+      if (length < 8 || start + length > size) return undefined;
+      if (head.toString('latin1', 4, 8) === 'moov' && length <= MAX_INDEX_BYTES) {
+        const moov = Buffer.alloc(length);
+        await file.read(moov, 0, length, start);
+        return [...boxes(moov)].length === 1 ? moov : undefined;
+      }
+      start += length;
+    }
+    return undefined;
+  } finally {
+    await file.close();
+  }
+};

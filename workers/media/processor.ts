@@ -1,0 +1,62 @@
+import { randomUUID } from 'node:crypto';
+import { executeAny } from '../../commands/registry.ts';
+import type { Checkpoints } from '../../commands/ports/checkpoints.ts';
+import type { EventLog } from '../../commands/ports/event-log.ts';
+import type { Logger } from '../../commands/ports/log-line.ts';
+import type { Role } from '../../commands/ports/role.ts';
+import { react } from '../../commands/pipeline/react.ts';
+import { ingestProcess } from '../../domain/media/ingest.process.ts';
+import type { IngestInput } from '../../domain/media/ingest.process.ts';
+import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
+import { follow } from '../runtime/follow.ts';
+import type { Park } from '../runtime/follow.ts';
+import { longRunning } from '../runtime/long-running.ts';
+
+export interface ProcessorDeps {
+  readonly log: EventLog;
+  readonly checkpoints: Checkpoints;
+  readonly logger: Logger;
+  readonly park: Park;
+}
+
+const actor = { kind: 'system', id: 'ingest' } as const;
+
+/**
+ * Runs the ingest process: one follower turns events into the process' own events, another executes the commands that
+ * the process asked for. Both may see an event twice; ids derived from it make the second time harmless.
+ */
+export function createProcessor({ log, checkpoints, logger, park }: ProcessorDeps): Role {
+  const holder = `processor/${process.pid}/${randomUUID().slice(0, 8)}`;
+  const shared = { holder, log, checkpoints, logger, park };
+  let reacted = 0;
+  let executed = 0;
+  return longRunning('processor', [
+    (signal) => follow({
+      ...shared, signal, consumer: 'processor/ingest', types: ingestProcess.inputs,
+      handle: async (event) => {
+        await react({ log }, ingestProcess, event as DecodedEvent & IngestInput, actor);
+        reacted += 1;
+      },
+    }),
+    (signal) => follow({
+      ...shared, signal, consumer: 'processor/commands', types: ['media.IngestCommandRequested'],
+      handle: async (event) => {
+        await executeRequested(log, logger, event);
+        executed += 1;
+      },
+    }),
+  ], () => `${reacted} events reacted to, ${executed} commands executed since the start`);
+}
+
+/** Executes the command inside an `IngestCommandRequested`. A refusal is noted: the process decided on what it knew then. */
+async function executeRequested(log: EventLog, logger: Logger, event: DecodedEvent): Promise<void> {
+  if (event.type !== 'media.IngestCommandRequested') return;
+  const { requestId, category, streamId, command } = event.data;
+  const outcome = await executeAny({ log }, {
+    category, streamId, commandId: requestId, actor,
+    command: { ...command, at: event.metadata.occurredAt },
+    correlationId: event.metadata.$correlationId, causationId: event.id,
+  });
+  if (outcome.kind === 'contended') throw new Error(`${command.type} on ${category}-${streamId} lost every race; it comes again.`);
+  if (outcome.kind === 'rejected') logger.warn({ command: command.type, category, streamId, rejection: outcome.rejection }, 'a command of the ingest process was refused');
+}
