@@ -1,0 +1,5 @@
+import type { Benchmark } from './bench.ts';
+import { eventStore } from './event-store.bench.ts';
+
+/** All benchmarks, in the order in which they run. */
+export const benchmarks: readonly Benchmark[] = [eventStore];

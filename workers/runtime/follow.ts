@@ -1,0 +1,132 @@
+import type { Checkpoints, Lease } from '../../commands/ports/checkpoints.ts';
+import type { EventLog, Position, RecordedEvent } from '../../commands/ports/event-log.ts';
+import type { Logger } from '../../commands/ports/log-line.ts';
+import { decode } from '../../schemas/kernel/decode.ts';
+import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
+import { backoffMs, pause } from './backoff.ts';
+
+/** Where events go that a follower cannot handle, so that people see them. */
+export type Park = (consumer: string, event: RecordedEvent, error: string) => Promise<void>;
+
+export interface Following {
+  /** Name of the checkpoint and lease: one holder at a time follows under it. */
+  readonly consumer: string;
+  /** This process, e.g. host and pid. */
+  readonly holder: string;
+  readonly types: readonly string[];
+  readonly log: EventLog;
+  readonly checkpoints: Checkpoints;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+  readonly park: Park;
+  /** Handles one event; must bear seeing it again. Outages may be thrown: the event comes again after a pause. */
+  readonly handle: (event: DecodedEvent) => Promise<void>;
+}
+
+const LEASE_MS = 10_000;
+const RENEW_MS = 3_000;
+const CHECKPOINT_MS = 1_000;
+const CHECKPOINT_EVENTS = 100;
+/** Tries at an event whose failure does not look like an outage. */
+const TRIES = 5;
+const OUTAGES = new Set(['LogUnavailable', 'QueueUnavailable']);
+
+/**
+ * Follows the log in order, under a lease, from its checkpoint, until aborted. Whatever breaks (the log, the database, a
+ * lost lease), it begins anew from the checkpoint after a pause. A poisonous event is parked and passed.
+ */
+export async function follow(following: Following): Promise<void> {
+  const { signal, logger, consumer } = following;
+  for (let failures = 0; !signal.aborted; ) {
+    try {
+      const lease = await following.checkpoints.acquire(consumer, following.holder, LEASE_MS);
+      if (lease !== undefined) await hold(following, lease);
+      failures = 0;
+      await pause(1_000, signal);
+    } catch (error) {
+      failures += 1;
+      logger.warn({ err: error, consumer, failures }, 'following the log was interrupted and resumes');
+      await pause(backoffMs(failures, 200, 5_000), signal);
+    }
+  }
+}
+
+/** Follows until the lease is lost or everything ends. */
+async function hold(following: Following, lease: Lease): Promise<void> {
+  const { checkpoints, logger, consumer } = following;
+  const lost = new AbortController();
+  const until = AbortSignal.any([following.signal, lost.signal]);
+  const renewal = setInterval(() => {
+    checkpoints.renew(lease, LEASE_MS).then((kept) => kept || lost.abort(), (error: unknown) => {
+      logger.warn({ err: error, consumer }, 'the lease could not be renewed');
+      lost.abort();
+    });
+  }, RENEW_MS);
+  const place = createPlace(following, lease, () => lost.abort());
+  try {
+    for await (const message of following.log.subscribeAll({ after: lease.position, types: following.types, signal: until })) {
+      if (message.kind === 'event') {
+        if (!(await handleSurely(following, message.event, until))) break;
+        await place.moveTo(message.event.position);
+      } else if (message.kind === 'checkpoint') await place.moveTo(message.position);
+      if (lost.signal.aborted) break;
+    }
+  } finally {
+    clearInterval(renewal);
+    await place.close().catch((error: unknown) => logger.warn({ err: error, consumer }, 'the checkpoint could not be saved; some events come again'));
+    await checkpoints.release(lease).catch(() => undefined);
+  }
+}
+
+/** Remembers the newest handled position and saves it now and then. */
+function createPlace({ checkpoints }: Following, lease: Lease, onLost: () => void) {
+  let handled: Position = lease.position;
+  let saved: Position = lease.position;
+  let unsaved = 0;
+  let savedAt = performance.now();
+  const save = async (): Promise<void> => {
+    if (handled === saved) return;
+    const position = handled;
+    if (!(await checkpoints.save(lease, position))) return onLost();
+    saved = position;
+    unsaved = 0;
+    savedAt = performance.now();
+  };
+  const timer = setInterval(() => void save().catch(() => onLost()), CHECKPOINT_MS);
+  return {
+    moveTo: async (position: Position): Promise<void> => {
+      if (position > handled) handled = position;
+      unsaved += 1;
+      if (unsaved >= CHECKPOINT_EVENTS || performance.now() - savedAt > CHECKPOINT_MS) await save();
+    },
+    close: async (): Promise<void> => {
+      clearInterval(timer);
+      await save();
+    },
+  };
+}
+
+/** False when it was aborted before the event was handled or parked. */
+async function handleSurely({ handle, park, logger, consumer }: Following, recorded: RecordedEvent, until: AbortSignal): Promise<boolean> {
+  const decoded = decode(recorded);
+  if (decoded.kind === 'unknown') {
+    logger.error({ consumer, type: recorded.type, position: String(recorded.position), reason: decoded.reason }, 'an event that no code understands was parked');
+    await park(consumer, recorded, `not understood: ${decoded.reason}`);
+    return true;
+  }
+  for (let attempt = 1; !until.aborted; attempt += 1) {
+    try {
+      await handle(decoded.event);
+      return true;
+    } catch (error) {
+      const outage = error instanceof Error && OUTAGES.has(error.name);
+      logger.warn({ err: error, consumer, type: recorded.type, position: String(recorded.position), attempt }, 'an event could not be handled; trying again');
+      if (!outage && attempt >= TRIES) {
+        await park(consumer, recorded, error instanceof Error ? error.message : String(error));
+        return true;
+      }
+      await pause(backoffMs(attempt, 100, 5_000), until);
+    }
+  }
+  return false;
+}
