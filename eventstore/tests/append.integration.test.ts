@@ -118,7 +118,7 @@ for (const { name, options } of RPCS) {
     await Promise.all(wanted.map(async (id) => append(stream, [id])));
     const got = (await read(stream)).map((resolved) => resolved.event?.id);
     if (name === "BatchAppend") assert.deepEqual(got, wanted);
-    else assert.deepEqual(got.toSorted(), wanted.toSorted());
+    else assert.deepEqual(new Set(got), new Set(wanted));
   });
 
   test(`${name}: a tombstoned stream is closed for ever`, async () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes, randomUUID } from "node:crypto";
 import { after, before, test } from "node:test";
-import { Client, credentials, makeGenericClientConstructor, status, type ClientDuplexStream, type ClientReadableStream, type ClientUnaryCall, type ClientWritableStream, type ServiceError } from "@grpc/grpc-js";
+import { type Client, credentials, makeGenericClientConstructor, status, type ClientDuplexStream, type ClientReadableStream, type ClientUnaryCall, type ClientWritableStream, type ServiceError } from "@grpc/grpc-js";
 import { makeDataDirectory, removeDataDirectory, startNodeProcess, type NodeProcess } from "../testing/node-process.ts";
 import { shared, streams, streamsGrpc } from "../wire/proto.ts";
 

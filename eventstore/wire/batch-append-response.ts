@@ -64,8 +64,7 @@ export function encodeBatchFailure(correlation: string, stream: string, failure:
   const any = new anyProto.Any();
   any.pack(detail.bytes, `event_store.client.${detail.type}`);
   const error = new status.Status();
-  // the generated type says Code, an enum of the same numbers; the field is a plain int on the wire
-  error.setCode(detail.code as Parameters<typeof error.setCode>[0]);
+  error.setCode(detail.code);
   error.setMessage(detail.message);
   error.setDetails(any);
   const id = new shared.UUID();
