@@ -1,0 +1,45 @@
+import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
+import type { GatewayContext } from '../graphql/context.ts';
+import { isOperator } from '../graphql/context.ts';
+import { posterPath } from '../media/image-token.ts';
+
+/** A title as GraphQL shows it; `progress` and `asset` are resolved by loaders. */
+export interface TitleView {
+  readonly id: string;
+  readonly assetId: string;
+  readonly status: 'DRAFT' | 'PUBLISHED' | 'UNPUBLISHED';
+  readonly name: string;
+  readonly synopsis: string | null;
+  readonly releaseYear: number | null;
+  readonly attribution: string | null;
+  readonly durationMs: number | null;
+  readonly posterUrl: string | null;
+  readonly posterPlaceholder: string | null;
+  readonly playable: boolean;
+  readonly createdAt: string;
+  readonly publishedAt: string | null;
+  readonly revision: string;
+}
+
+const STATUS = { draft: 'DRAFT', published: 'PUBLISHED', unpublished: 'UNPUBLISHED' } as const;
+
+/** Shows a row. */
+export const titleView = (context: GatewayContext) => (row: TitleRow): TitleView => ({
+  id: row.titleId,
+  assetId: row.assetId,
+  status: STATUS[row.status],
+  name: row.name,
+  synopsis: row.synopsis,
+  releaseYear: row.releaseYear,
+  attribution: row.attribution,
+  durationMs: row.durationMs,
+  posterUrl: row.posterKey === null ? null : posterPath(context.ports.keyring, row.assetId, context.ports.now()),
+  posterPlaceholder: row.posterPlaceholder,
+  playable: row.packageId !== null,
+  createdAt: row.createdAt,
+  publishedAt: row.publishedAt,
+  revision: row.revision,
+});
+
+/** Whether this caller may know of the title: viewers know published ones only. */
+export const maySee = (context: GatewayContext, row: TitleRow): boolean => isOperator(context) || row.status === 'published';

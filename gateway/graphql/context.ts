@@ -1,0 +1,45 @@
+import type { RecordedEvent } from '../../commands/ports/event-log.ts';
+import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
+import type { AssetRow } from '../../projections/media/asset-board.rows.ts';
+import type { ProgressRow } from '../../projections/playback/progress.rows.ts';
+import { loadEvents } from '../audit/event-data.ts';
+import type { Caller } from '../http/identity.ts';
+import type { GatewayPorts } from '../ports.ts';
+import { createBatch } from './batch.ts';
+
+/** Rows by id, one statement per kind and turn of the event loop. */
+export interface Loaders {
+  readonly title: (titleId: string) => Promise<TitleRow | undefined>;
+  readonly asset: (assetId: string) => Promise<AssetRow | undefined>;
+  readonly progress: (titleId: string) => Promise<ProgressRow | undefined>;
+  /** By `{revision}@{stream}`. */
+  readonly event: (place: string) => Promise<RecordedEvent | undefined>;
+}
+
+/** What a resolver knows besides its arguments. */
+export interface GatewayContext {
+  readonly caller: Caller;
+  readonly correlationId: string;
+  readonly ports: GatewayPorts;
+  readonly load: Loaders;
+  /** Aborted when the caller went away or the deadline passed. */
+  readonly signal: AbortSignal;
+}
+
+/** Makes the context of one operation (or of one subscription). */
+export function createContext(ports: GatewayPorts, request: { readonly caller: Caller; readonly correlationId: string; readonly signal: AbortSignal }): GatewayContext {
+  const { queries } = ports;
+  return {
+    ...request,
+    ports,
+    load: {
+      title: createBatch((ids: readonly string[]) => queries.titles.byIds(ids)),
+      asset: createBatch((ids: readonly string[]) => queries.assets.byIds(ids)),
+      progress: createBatch((ids: readonly string[]) => queries.progress.forTitles(request.caller.profileId, ids)),
+      event: createBatch((places: readonly string[]) => loadEvents(ports.log, places)),
+    },
+  };
+}
+
+/** Whether the caller may see what operators see. */
+export const isOperator = (context: GatewayContext): boolean => context.caller.kind === 'operator';

@@ -1,0 +1,141 @@
+import { GraphQLError, getOperationAST, type DocumentNode, type GraphQLSchema } from 'graphql';
+import mercurius from 'mercurius';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { GatewayMetrics } from '../http/metrics.ts';
+import type { RateLimit } from '../http/rate-limit.ts';
+import { isForeign, type Identify } from '../http/requests.ts';
+import type { GatewayPorts } from '../ports.ts';
+import { createContext, isOperator, type GatewayContext } from './context.ts';
+import { answerErrors, publicError } from './errors.ts';
+import { CONSISTENCY_WAIT_MS, READ_MODELS } from './kernel.resolvers.ts';
+import { LIMITS, asksForSchema, costOf, shapeRule } from './limits.ts';
+
+export interface GraphqlOptions {
+  readonly ports: GatewayPorts;
+  readonly schema: GraphQLSchema;
+  readonly identify: Identify;
+  readonly rateLimit: RateLimit;
+  /** Points that one address may spend in a minute; operators have ten times as many. */
+  readonly pointsPerMinute: number;
+  /** Whether viewers may ask for the schema. */
+  readonly introspection: boolean;
+  readonly publicOrigin: string;
+  readonly metrics: GatewayMetrics;
+}
+
+const DEADLINE_MS = 10_000;
+const MAX_REPLY = 5 * 1024 * 1024;
+
+const Body = z.object({
+  query: z.string().min(1).max(LIMITS.bodyBytes),
+  variables: z.record(z.string(), z.unknown()).nullish(),
+  operationName: z.string().max(200).nullish(),
+});
+
+/** One operation on its way: the gateway's context plus what the hooks need. */
+interface Operation extends GatewayContext {
+  readonly operationName: string | null | undefined;
+  readonly request: FastifyRequest;
+  readonly answer: FastifyReply;
+  readonly document: { kind: string };
+}
+
+/** `POST /graphql` (and `GET` for queries): one operation a request, within the limits. */
+export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
+  const { ports } = options;
+  await app.register(mercurius, {
+    schema: options.schema,
+    routes: false,
+    // A plan is compiled at the third use of a document, one per turn of the loop.
+    jit: { minCount: 3, eluThreshold: 1 },
+    graphql: { parseOptions: { maxTokens: LIMITS.tokens } },
+    validationRules: [shapeRule],
+    errorFormatter: (execution, context) => {
+      const { correlationId } = context as unknown as Operation;
+      const { status, errors } = answerErrors(execution.errors ?? [], { logger: ports.logger, correlationId, partial: execution.data != null });
+      return { statusCode: status, response: { data: execution.data ?? null, errors: errors as GraphQLError[] } };
+    },
+  });
+  app.graphql.addHook('preExecution', async (schema, document, context, variables) => admit(options, context as unknown as Operation, schema, document, variables ?? {}));
+
+  const run = async (request: FastifyRequest, reply: FastifyReply, given: unknown): Promise<unknown> => {
+    reply.header('cache-control', 'no-store');
+    const started = performance.now();
+    const kind = { kind: 'unknown' };
+    let outcome = 'error';
+    try {
+      const body = Body.safeParse(given);
+      if (!body.success) throw publicError('BAD_REQUEST', 'Send one operation as JSON: { "query": "…", "variables": { … }, "operationName": "…" }.');
+      const { query, variables, operationName } = body.data;
+      const context = createContext(ports, { caller: options.identify(request, reply), correlationId: request.id, signal: request.signal });
+      const result = await reply.graphql(query, { ...context, operationName, request, answer: reply, document: kind } as object, variables ?? undefined, operationName ?? undefined);
+      outcome = result.errors === undefined ? 'ok' : 'error';
+      const text = JSON.stringify(result);
+      if (text.length > MAX_REPLY) throw publicError('TOO_COMPLEX', 'The answer is too large. Ask for fewer rows or fields.');
+      return await reply.type('application/json; charset=utf-8').send(text);
+    } catch (error) {
+      const { status, errors } = answerErrors([error], { logger: ports.logger, correlationId: request.id, partial: false });
+      return await reply.code(statusOf(error) ?? status).type('application/json; charset=utf-8').send(JSON.stringify({ data: null, errors }));
+    } finally {
+      options.metrics.graphql.observe({ kind: kind.kind, outcome }, (performance.now() - started) / 1000);
+    }
+  };
+
+  const route = { handlerTimeout: DEADLINE_MS, bodyLimit: LIMITS.bodyBytes, errorHandler: answerFailure(ports) };
+  app.register(async (scope) => {
+    scope.removeContentTypeParser('text/plain');
+    scope.addHook('onRequest', async (request) => {
+      if (isForeign(request.headers, options.publicOrigin)) throw publicError('FORBIDDEN', 'This request came from another site.');
+    });
+    scope.post('/graphql', route, (request, reply) => run(request, reply, request.body));
+    scope.get<{ Querystring: Record<string, string> }>('/graphql', route, (request, reply) => run(request, reply, fromQuery(request.query)));
+  });
+}
+
+/** Last checks before an operation runs: may they look at the schema, can they pay, have the read models caught up. */
+async function admit(options: GraphqlOptions, operation: Operation, schema: GraphQLSchema, document: DocumentNode, variables: Record<string, unknown>): Promise<void> {
+  const { request, answer, ports } = operation;
+  operation.document.kind = getOperationAST(document, operation.operationName)?.operation ?? 'unknown';
+  if (!options.introspection && !isOperator(operation) && asksForSchema(document)) throw publicError('FORBIDDEN', 'Only operators may ask for the schema.');
+  const cost = costOf(schema, document, operation.operationName, variables);
+  const budget = options.pointsPerMinute * (isOperator(operation) ? 10 : 1);
+  const { allowed, retryAfterMs } = options.rateLimit.spend(`gql:${request.ip}`, cost, budget);
+  if (!allowed) {
+    answer.header('retry-after', String(Math.ceil(retryAfterMs / 1000)));
+    throw publicError('RATE_LIMITED', `That is too much at once. Go on in ${Math.ceil(retryAfterMs / 1000)} s.`, { retryAfterMs });
+  }
+  const token = request.headers['x-reprise-token'];
+  if (typeof token === 'string' && /^\d{1,20}$/.test(token) && operation.document.kind === 'query') {
+    const satisfied = await ports.queries.consistency.waitFor(token, READ_MODELS, CONSISTENCY_WAIT_MS);
+    answer.header('x-reprise-satisfied', String(satisfied));
+  }
+}
+
+/** A GET carries its variables as JSON text. */
+function fromQuery(query: Record<string, string>): unknown {
+  if (query['variables'] === undefined) return query;
+  try {
+    return { ...query, variables: JSON.parse(query['variables']) };
+  } catch {
+    return undefined;
+  }
+}
+
+const statusOf = (error: unknown): number | undefined =>
+  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;
+
+/** What failed before or around the execution: bodies that are no JSON, too large, or not in time. */
+const answerFailure = (ports: GatewayPorts) => (error: unknown, request: FastifyRequest, reply: FastifyReply): unknown => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const fits = (status: number, text: string, kind: 'DEADLINE' | 'BAD_REQUEST' = 'BAD_REQUEST'): [number, GraphQLError] => [status, publicError(kind, text)];
+  const [status, shown] =
+    error instanceof GraphQLError ? [403, error]
+    : code === 'FST_ERR_HANDLER_TIMEOUT' ? fits(504, 'This took too long and was given up. Ask for less, or try again.', 'DEADLINE')
+    : code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? fits(413, `A request may have at most ${LIMITS.bodyBytes} bytes.`)
+    : code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' ? fits(415, 'Send operations as `content-type: application/json`.')
+    : (statusOf(error) ?? 500) < 500 ? fits(statusOf(error) ?? 400, 'The body is not the JSON of an operation.')
+    : [500, error];
+  const { errors } = answerErrors([shown], { logger: ports.logger, correlationId: request.id, partial: false });
+  return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify({ data: null, errors }));
+};

@@ -1,0 +1,183 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { GraphQLError, getOperationAST, parse, specifiedRules, subscribe, validate, type ExecutionArgs, type GraphQLSchema } from 'graphql';
+import { handleProtocols, makeServer } from 'graphql-ws';
+import { WebSocketServer, type WebSocket } from 'ws';
+import type { Caller, Identity } from '../http/identity.ts';
+import type { RateLimit } from '../http/rate-limit.ts';
+import { correlationOf, isForeign } from '../http/requests.ts';
+import type { GatewayPorts } from '../ports.ts';
+import { createContext } from './context.ts';
+import { answerErrors, publicError } from './errors.ts';
+import { LIMITS, costOf, shapeRule } from './limits.ts';
+
+/** How much one client may hold, and how slow it may be. */
+export interface SocketLimits {
+  readonly socketsPerAddress: number;
+  readonly subscriptionsPerSocket: number;
+  /** A client that has not taken a message for so long is disconnected, ms. */
+  readonly stalledMs: number;
+}
+export const SOCKET_LIMITS: SocketLimits = { socketsPerAddress: 50, subscriptionsPerSocket: 20, stalledMs: 15_000 };
+
+/** Close code for clients that take nothing any more: "try again later". */
+export const CLOSE_STALLED = 1013;
+const CLOSE_GOING_AWAY = 1001;
+const PING_MS = 20_000;
+
+export interface SocketOptions {
+  readonly ports: GatewayPorts;
+  readonly schema: GraphQLSchema;
+  readonly identity: Identity;
+  readonly rateLimit: RateLimit;
+  readonly pointsPerMinute: number;
+  readonly publicOrigin: string;
+  readonly limits: SocketLimits;
+}
+
+interface Extra {
+  readonly request: IncomingMessage;
+  readonly correlationId: string;
+  readonly gone: AbortController;
+  caller: Caller;
+}
+
+/**
+ * Subscriptions over `graphql-transport-ws` at `/graphql`. Each message waits until the socket took the one before, so a
+ * slow client costs one coalescing mailbox and nothing else; one that stalls is disconnected.
+ * The returned function closes everything.
+ */
+export function serveSockets(http: Server, options: SocketOptions): () => Promise<void> {
+  const { ports, limits } = options;
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.bodyBytes, perMessageDeflate: false, handleProtocols });
+  const perAddress = new Map<string, number>();
+  const protocol = makeServer<Record<string, unknown> | undefined, Extra>({
+    schema: options.schema,
+    subscribe,
+    connectionInitWaitTimeout: 5000,
+    onConnect(context) {
+      const { extra } = context;
+      const authorization = context.connectionParams?.['authorization'];
+      if (authorization === undefined || authorization === null || authorization === '') return true;
+      // A wrong token is refused rather than served as a viewer: the studio must learn of it.
+      if (typeof authorization !== 'string' || !options.identity.isOperator(authorization)) return false;
+      extra.caller = { kind: 'operator', profileId: extra.caller.profileId };
+      return true;
+    },
+    onSubscribe(context, _id, payload) {
+      try {
+        if (Object.keys(context.subscriptions).length > limits.subscriptionsPerSocket)
+          throw publicError('RATE_LIMITED', `At most ${limits.subscriptionsPerSocket} subscriptions fit through one connection.`);
+        return admit(options, context.extra, payload);
+      } catch (error) {
+        return shown(options, context.extra, Array.isArray(error) ? error : [error]);
+      }
+    },
+    onNext(context, _id, _payload, _args, result) {
+      if (result.errors === undefined) return;
+      return { data: result.data ?? null, errors: shown(options, context.extra, result.errors).map((error) => error.toJSON()) };
+    },
+    onError: (context, _id, _payload, errors) => shown(options, context.extra, errors as readonly unknown[]).map((error) => error.toJSON()),
+  });
+
+  const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
+    const address = request.socket.remoteAddress ?? '';
+    const held = perAddress.get(address) ?? 0;
+    if ((request.url ?? '').split('?', 1)[0] !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
+    if (isForeign(request.headers, options.publicOrigin)) return refuseUpgrade(socket, '403 Forbidden');
+    if (held >= limits.socketsPerAddress) return refuseUpgrade(socket, '429 Too Many Requests');
+    perAddress.set(address, held + 1);
+    socket.once('close', () => {
+      const left = (perAddress.get(address) ?? 1) - 1;
+      if (left === 0) perAddress.delete(address);
+      else perAddress.set(address, left);
+    });
+    sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request));
+  };
+
+  const open = (socket: WebSocket, request: IncomingMessage): void => {
+    const { caller } = options.identity.identify({ authorization: request.headers.authorization, cookie: request.headers.cookie });
+    const extra: Extra = { request, caller, correlationId: correlationOf(request), gone: new AbortController() };
+    let alive = true;
+    const ping = setInterval(() => {
+      if (!alive) return socket.terminate();
+      alive = false;
+      socket.ping();
+    }, PING_MS);
+    socket.on('pong', () => { alive = true; });
+    socket.on('error', (error) => ports.logger.debug({ err: error, correlationId: extra.correlationId }, 'a subscriber\'s connection broke'));
+    const closed = protocol.opened({
+      protocol: socket.protocol,
+      send: (text) => send(socket, text, limits.stalledMs),
+      close: (code, reason) => socket.close(code, reason),
+      onMessage: (handle) => socket.on('message', (data) => {
+        handle(String(data)).catch((error: unknown) => {
+          ports.logger.error({ err: error, correlationId: extra.correlationId }, 'a subscription message broke');
+          socket.close(1011, 'Something broke on our side. Connect again.');
+        });
+      }),
+    }, extra);
+    socket.once('close', (code, reason) => {
+      clearInterval(ping);
+      extra.gone.abort();
+      void closed(code, String(reason));
+    });
+  };
+
+  http.on('upgrade', onUpgrade);
+  return async () => {
+    http.off('upgrade', onUpgrade);
+    for (const socket of sockets.clients) socket.close(CLOSE_GOING_AWAY, 'The gateway is stopping. Connect again.');
+    const hardly = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), 1000);
+    await Promise.all([...sockets.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
+    clearTimeout(hardly);
+    sockets.close();
+  };
+}
+
+/** Resolves when the kernel took the message. A client that takes nothing for too long is disconnected. */
+function send(socket: WebSocket, text: string, stalledMs: number): Promise<void> {
+  if (socket.readyState !== socket.OPEN) return Promise.resolve();
+  return new Promise((resolve) => {
+    const stalled = setTimeout(() => {
+      socket.close(CLOSE_STALLED, 'Too slow: messages were not taken in time. Connect again.');
+      // The closing frame queues behind what was not taken.
+      setTimeout(() => socket.terminate(), 1000).unref();
+    }, stalledMs);
+    socket.send(text, () => {
+      clearTimeout(stalled);
+      resolve();
+    });
+  });
+}
+
+/** The same limits as over HTTP, then the operation with its context. Throws what the client is told. */
+function admit(options: SocketOptions, extra: Extra, payload: { readonly query?: unknown; readonly variables?: unknown; readonly operationName?: unknown }): ExecutionArgs {
+  const { ports, schema } = options;
+  if (typeof payload.query !== 'string') throw publicError('BAD_REQUEST', 'Send the subscription as text.');
+  const variableValues = typeof payload.variables === 'object' && payload.variables !== null ? (payload.variables as Record<string, unknown>) : {};
+  const operationName = typeof payload.operationName === 'string' ? payload.operationName : undefined;
+  const document = parse(payload.query, { maxTokens: LIMITS.tokens });
+  const errors = validate(schema, document, [...specifiedRules, shapeRule]);
+  if (errors.length > 0) throw errors;
+  if (getOperationAST(document, operationName)?.operation !== 'subscription') throw publicError('BAD_REQUEST', 'Only subscriptions go through this connection; send queries and mutations by POST.');
+  const cost = costOf(schema, document, operationName, variableValues);
+  const budget = options.pointsPerMinute * (extra.caller.kind === 'operator' ? 10 : 1);
+  const { allowed, retryAfterMs } = options.rateLimit.spend(`gql:${extra.request.socket.remoteAddress ?? ''}`, cost, budget);
+  if (!allowed) throw publicError('RATE_LIMITED', 'That is too much at once. Subscribe again later.', { retryAfterMs });
+  const contextValue = createContext(ports, { caller: extra.caller, correlationId: extra.correlationId, signal: extra.gone.signal });
+  return { schema, document, variableValues, ...(operationName === undefined ? {} : { operationName }), contextValue };
+}
+
+/** What the client may see of errors. */
+function shown(options: SocketOptions, extra: Extra, errors: readonly unknown[]): GraphQLError[] {
+  const answers = answerErrors(errors, { logger: options.ports.logger, correlationId: extra.correlationId, partial: false }).errors;
+  return answers.map((answer) => {
+    const { message, extensions } = answer as { message: string; extensions: Record<string, unknown> };
+    return new GraphQLError(message, { extensions });
+  });
+}
+
+function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}

@@ -1,0 +1,63 @@
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { GatewayPorts } from '../ports.ts';
+
+/** The gateway's own numbers, in the registry that `/metrics` prints. */
+export interface GatewayMetrics {
+  readonly registry: Registry;
+  /** Seconds, by method, route and status. */
+  readonly http: Histogram<'method' | 'route' | 'status'>;
+  /** Seconds, by kind of operation and how it ended. */
+  readonly graphql: Histogram<'kind' | 'outcome'>;
+  close(): void;
+}
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+const ASK_MS = 1000;
+
+/** Sets up the numbers; those of other rooms are asked for when somebody looks. */
+export function createMetrics(options: {
+  readonly ports: Pick<GatewayPorts, 'queries' | 'queues' | 'log'>;
+  readonly subscribers: () => number;
+}): GatewayMetrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const { queries, queues, log } = options.ports;
+
+  const http = new Histogram({ name: 'reprise_http_request_seconds', help: 'Time to answer an HTTP request', labelNames: ['method', 'route', 'status'], buckets: SECONDS, registers });
+  const graphql = new Histogram({ name: 'reprise_graphql_operation_seconds', help: 'Time to execute a GraphQL operation', labelNames: ['kind', 'outcome'], buckets: SECONDS, registers });
+  new Gauge({ name: 'reprise_graphql_subscriptions', help: 'Live subscriptions', registers, collect() { this.set(options.subscribers()); } });
+  new Gauge({
+    name: 'reprise_log_position', help: 'Position of the newest event in the log', registers,
+    async collect() { await within(async () => this.set(Number(await log.head()))); },
+  });
+  const lag = new Gauge({ name: 'reprise_projection_position', help: 'Position of the last event that a projection handled', labelNames: ['projection', 'state'], registers });
+  new Gauge({
+    name: 'reprise_projection_parked', help: 'Events that a projection could not handle', labelNames: ['projection'], registers,
+    async collect() {
+      await within(async () => {
+        const status = await queries.consistency.status();
+        lag.reset();
+        for (const { name, state, position, parked } of status) {
+          lag.set({ projection: name, state }, Number(position));
+          this.set({ projection: name }, parked);
+        }
+      });
+    },
+  });
+  new Gauge({
+    name: 'reprise_queue_depth', help: 'Messages that wait or are being worked on', labelNames: ['queue'], registers,
+    async collect() {
+      await Promise.all((['jobs.media', 'telemetry'] as const).map((queue) => within(async () => this.set({ queue }, await queues.depth(queue)))));
+    },
+  });
+  return { registry, http, graphql, close: () => registry.clear() };
+}
+
+/** A service that is away must not keep the other numbers from being read. */
+async function within(ask: () => Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => { timer = setTimeout(resolve, ASK_MS); });
+  await Promise.race([ask().catch(() => {}), late]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,70 @@
+/** Counters that all gateways share. Undefined: nobody answers, and each gateway counts for itself. */
+export interface SharedCounters {
+  /** Adds to each key and gives back the new totals, in order. Keys vanish some time after `windowMs`. */
+  addMany(additions: readonly (readonly [key: string, delta: number])[], windowMs: number): Promise<readonly number[] | undefined>;
+}
+
+/** Says whether somebody may spend points now. */
+export interface RateLimit {
+  /** False: over the budget of this window. Answers at once, from what is known here. */
+  spend(who: string, points: number, budget: number): { readonly allowed: boolean; readonly retryAfterMs: number };
+  /** Exchanges what was counted here for the totals of all gateways. Called every now and then by itself. */
+  share(): Promise<void>;
+  close(): void;
+}
+
+interface Tally {
+  /** Total over all gateways when last heard. */
+  shared: number;
+  /** Counted here and not told yet. */
+  untold: number;
+}
+
+const SHARE_EVERY_MS = 500;
+const MAX_CALLERS = 50_000;
+
+/**
+ * A budget of points per caller and window. Deciding needs no round trip: what is spent here is told to the shared
+ * counters twice a second, and the answer corrects the local sum. The price is that a caller of n gateways can overdraw
+ * for half a second; the gain is that a slow or absent Redis slows nobody down.
+ */
+export function createRateLimit(options: { readonly counters: SharedCounters; readonly windowMs: number; readonly now?: () => number }): RateLimit {
+  const now = options.now ?? Date.now;
+  let window = 0;
+  let tallies = new Map<string, Tally>();
+
+  const turn = (): void => {
+    const current = Math.floor(now() / options.windowMs);
+    if (current === window) return;
+    window = current;
+    tallies = new Map();
+  };
+  const share = async (): Promise<void> => {
+    turn();
+    const told = window;
+    const due = [...tallies].filter(([, tally]) => tally.untold > 0).map(([who, tally]) => ({ who, tally, points: tally.untold }));
+    if (due.length === 0) return;
+    const totals = await options.counters.addMany(due.map(({ who, points }) => [`${told}:${who}`, points] as const), options.windowMs);
+    if (totals === undefined) return;
+    due.forEach(({ tally, points }, index) => {
+      tally.shared = Math.max(totals[index] ?? 0, points);
+      tally.untold -= points;
+    });
+  };
+  const timer = setInterval(() => void share(), SHARE_EVERY_MS);
+  timer.unref();
+
+  return {
+    spend(who, points, budget) {
+      turn();
+      const tally = tallies.get(who) ?? { shared: 0, untold: 0 };
+      if (tally.shared + tally.untold + points > budget) return { allowed: false, retryAfterMs: (window + 1) * options.windowMs - now() };
+      tally.untold += points;
+      // Beyond this many callers in one window the newest are not counted here: memory is worth more than a perfect sum.
+      if (tallies.has(who) || tallies.size < MAX_CALLERS) tallies.set(who, tally);
+      return { allowed: true, retryAfterMs: 0 };
+    },
+    share,
+    close: () => clearInterval(timer),
+  };
+}

@@ -1,0 +1,65 @@
+import { Redis } from 'ioredis';
+import type { Logger } from '../../commands/ports/log-line.ts';
+import type { RoleHealth } from '../../commands/ports/role.ts';
+import type { SessionLeases } from '../ports.ts';
+import type { SharedCounters } from './rate-limit.ts';
+
+/** How long a session counts as watched after its last heartbeat: three beats. */
+const LEASE_SECONDS = 90;
+
+/** The gateway's only door to Redis: counters and leases, lost without harm. Nothing here throws because Redis is away. */
+export interface RedisDoor {
+  readonly counters: SharedCounters;
+  readonly leases: SessionLeases;
+  health(): Promise<RoleHealth>;
+  close(): void;
+}
+
+/** Connects in the background and keeps trying; until it is there, counting is local and leases are skipped. */
+export function openRedis({ url, logger }: { readonly url: string; readonly logger: Logger }): RedisDoor {
+  const redis = new Redis(url, {
+    enableOfflineQueue: false, maxRetriesPerRequest: 0, connectTimeout: 2000, commandTimeout: 500,
+    retryStrategy: (attempt) => Math.min(100 * 2 ** attempt, 5000) * (0.5 + Math.random() / 2),
+  });
+  let complained = false;
+  const complain = (error: unknown): void => {
+    if (complained) return;
+    complained = true;
+    logger.warn({ err: error }, 'Redis does not answer: rate limits count per process and session leases are skipped until it is back');
+  };
+  redis.on('error', complain);
+  redis.on('ready', () => {
+    if (complained) logger.info({}, 'Redis is back');
+    complained = false;
+  });
+
+  return {
+    counters: {
+      async addMany(additions, windowMs) {
+        const batch = redis.pipeline();
+        for (const [key, delta] of additions) batch.incrby(`rate:${key}`, delta).pexpire(`rate:${key}`, windowMs * 2);
+        try {
+          const answers = (await batch.exec()) ?? [];
+          return additions.map((_, index) => Number(answers[index * 2]?.[1] ?? 0));
+        } catch (error) {
+          complain(error);
+          return undefined;
+        }
+      },
+    },
+    leases: {
+      hold: (sessionId, profileId) => void redis.set(`lease:session:${sessionId}`, profileId, 'EX', LEASE_SECONDS).catch(complain),
+      drop: (sessionId) => void redis.del(`lease:session:${sessionId}`).catch(complain),
+    },
+    async health() {
+      try {
+        await redis.ping();
+        return { ok: true, detail: 'Redis answers' };
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        return { ok: false, detail: `Redis does not answer (${why}); requests are served, rate limits count per process. Start Redis or correct REPRISE_REDIS_URL.` };
+      }
+    },
+    close: () => redis.disconnect(),
+  };
+}

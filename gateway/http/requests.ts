@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from '../../commands/ports/log-line.ts';
+import type { Caller, Identity } from './identity.ts';
+import type { GatewayMetrics } from './metrics.ts';
+
+/** Tells who sent a request; gives a newcomer a profile cookie. */
+export type Identify = (request: FastifyRequest, reply: FastifyReply) => Caller;
+
+/** The correlation id of a request: the caller's own when it is a plain one, else a new UUID. */
+export function correlationOf(request: Pick<IncomingMessage, 'headers'>): string {
+  const given = request.headers['x-correlation-id'];
+  return typeof given === 'string' && /^[A-Za-z0-9-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+/** The path of a URL with its tokens blacked out; the query never gets into a log. */
+export function maskUrl(url: string): string {
+  const path = url.split('?', 1)[0] ?? '';
+  return path.replace(/^\/(v|images)\/[^/]*/, '/$1/***').slice(0, 300);
+}
+
+/** Whether a page of another site sent this: browsers say so in `Origin` and `Sec-Fetch-Site`. */
+export function isForeign(headers: IncomingMessage['headers'], publicOrigin: string): boolean {
+  if (headers['sec-fetch-site'] === 'cross-site') return true;
+  const { origin, host } = headers;
+  if (origin === undefined || origin === publicOrigin) return false;
+  return host === undefined || (origin !== `http://${host}` && origin !== `https://${host}`);
+}
+
+/** What holds for every request: correlation id, security headers, one log line, the histogram. */
+export function registerRequests(app: FastifyInstance, options: { readonly identity: Identity; readonly logger: Logger; readonly metrics: GatewayMetrics }): Identify {
+  const { logger, metrics } = options;
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({
+      'x-correlation-id': request.id,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cross-origin-opener-policy': 'same-origin',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'unknown';
+    metrics.http.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
+    const line = { correlationId: request.id, method: request.method, url: maskUrl(request.url), status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    if (reply.statusCode >= 500) logger.warn(line, 'request failed');
+    else logger.debug(line, 'request');
+  });
+  app.addHook('onRequestAbort', async (request) => {
+    logger.debug({ correlationId: request.id, url: maskUrl(request.url) }, 'the client went away');
+  });
+  return (request, reply) => {
+    const { caller, setCookie } = options.identity.identify({ authorization: request.headers.authorization, cookie: request.headers.cookie });
+    if (setCookie !== undefined) reply.header('set-cookie', setCookie);
+    return caller;
+  };
+}

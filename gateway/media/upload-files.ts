@@ -1,0 +1,41 @@
+import type { EventLog } from '../../commands/ports/event-log.ts';
+import type { MediaStore } from '../../commands/ports/media-store.ts';
+import { decode } from '../../schemas/kernel/decode.ts';
+import { UploadCompleted, UploadStarted } from '../../schemas/media/upload.events.ts';
+import type { EventOf } from '../../schemas/kernel/define.ts';
+
+type Started = EventOf<typeof UploadStarted>['data'];
+type Completed = EventOf<typeof UploadCompleted>['data'];
+
+/** An upload as the log tells it. */
+export type Upload =
+  | { readonly status: 'none' }
+  | { readonly status: 'open'; readonly started: Started; readonly startedAt: Date; readonly correlationId: string }
+  | { readonly status: 'complete'; readonly completed: Completed }
+  | { readonly status: 'aborted' };
+
+/** Reads an upload from its own stream: the read models may lag, the log does not. */
+export async function readUpload(log: EventLog, uploadId: string): Promise<Upload> {
+  let upload: Upload = { status: 'none' };
+  for await (const recorded of log.readStream(`upload-${uploadId}`)) {
+    const decoded = decode(recorded);
+    if (decoded.kind === 'unknown') continue;
+    const { event } = decoded;
+    if (event.type === 'media.UploadStarted')
+      upload = { status: 'open', started: event.data, startedAt: recorded.recordedAt, correlationId: event.metadata.$correlationId };
+    else if (event.type === 'media.UploadCompleted') upload = { status: 'complete', completed: event.data };
+    else if (event.type === 'media.UploadAborted') upload = { status: 'aborted' };
+  }
+  return upload;
+}
+
+/** Where the bytes of an unfinished upload grow; beside it tus keeps `{key}.json`. */
+export const uploadKey = (uploadId: string): string => `uploads/${uploadId}`;
+/** Where a finished upload lies for good. */
+export const sourceKey = (assetId: string): string => `sources/${assetId}`;
+
+/** Removes what an upload left in the upload directory; absent is fine. */
+export async function removeUploadBytes(store: MediaStore, uploadId: string): Promise<void> {
+  await store.remove(uploadKey(uploadId));
+  await store.remove(`${uploadKey(uploadId)}.json`);
+}

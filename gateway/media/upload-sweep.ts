@@ -1,0 +1,92 @@
+import { stat } from 'node:fs/promises';
+import { AbortUpload } from '../../schemas/media/upload.commands.ts';
+import { uuid5 } from '../../schemas/kernel/uuid5.ts';
+import { isId } from '../graphql/connection.ts';
+import type { GatewayPorts } from '../ports.ts';
+import type { Finish } from './upload-finish.ts';
+import { readUpload, removeUploadBytes, sourceKey, uploadKey } from './upload-files.ts';
+
+/** How long an unfinished upload may rest before it is given up, ms. */
+export const UPLOAD_REST_MS = 24 * 3600 * 1000;
+const SWEEP_EVERY_MS = 15_000;
+const PAGE = 50;
+const MAX_PAGES = 20;
+
+/** What a sweep did, for the log line. */
+export interface Sweep {
+  readonly completed: number;
+  readonly expired: number;
+  readonly cleared: number;
+}
+
+/**
+ * Looks over the upload directory and the board: completes what is complete on the disk but not in the log, gives up
+ * what rested for a day, and clears what the log has done with.
+ */
+export async function sweepUploads(ports: GatewayPorts, finish: (uploadId: string) => Promise<Finish>): Promise<Sweep> {
+  const names = await ports.store.list('uploads');
+  const onDisk = new Set(names.map((name) => name.replace(/\.json$/, '')).filter(isId));
+  let [completed, expired, cleared] = [0, 0, 0];
+  for (const uploadId of new Set([...onDisk, ...(await restingOnBoard(ports))])) {
+    const ended = await finish(uploadId);
+    if (ended === 'complete') completed++;
+    else if (ended === 'aborted') cleared++;
+    else if ((ended === 'incomplete' || ended === 'unknown') && (await hasRested(ports, uploadId))) {
+      if (ended === 'incomplete') await expire(ports, uploadId);
+      await removeUploadBytes(ports.store, uploadId);
+      expired++;
+    }
+  }
+  return { completed, expired, cleared };
+}
+
+/** Sweeps now and every quarter of a minute until stopped; a sweep that fails is logged and the next one tries again. */
+export function startSweeping(ports: GatewayPorts, finish: (uploadId: string) => Promise<Finish>): () => Promise<void> {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  const once = async (): Promise<void> => {
+    try {
+      const did = await sweepUploads(ports, finish);
+      if (did.completed + did.expired + did.cleared > 0) ports.logger.info({ ...did }, 'looked over the uploads');
+    } catch (error) {
+      ports.logger.warn({ err: error }, 'could not look over the uploads; the next look is soon');
+    }
+    if (!stopped) timer = setTimeout(() => void (running = once()), SWEEP_EVERY_MS);
+  };
+  let running = once();
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await running;
+  };
+}
+
+async function restingOnBoard(ports: GatewayPorts): Promise<readonly string[]> {
+  const resting: string[] = [];
+  let after: string | undefined;
+  for (let page = 0; page < MAX_PAGES; page++) {
+    const { rows, hasNextPage } = await ports.queries.assets.board({ first: PAGE, after, stage: 'uploading' });
+    resting.push(...rows.filter(({ row }) => isOld(ports, Date.parse(row.startedAt))).map(({ row }) => row.uploadId));
+    after = rows.at(-1)?.cursor;
+    if (!hasNextPage) break;
+  }
+  return resting;
+}
+
+/** Resting: neither begun nor fed for a day. The source is looked at too: a moved file is not an idle upload. */
+async function hasRested(ports: GatewayPorts, uploadId: string): Promise<boolean> {
+  const upload = await readUpload(ports.log, uploadId);
+  const touched = await Promise.all([uploadKey(uploadId), `${uploadKey(uploadId)}.json`, ...(upload.status === 'open' ? [sourceKey(upload.started.assetId)] : [])]
+    .map((key) => stat(ports.store.path(key)).then(({ mtimeMs }) => mtimeMs, () => 0)));
+  return isOld(ports, Math.max(upload.status === 'open' ? upload.startedAt.getTime() : 0, ...touched));
+}
+
+const isOld = (ports: GatewayPorts, at: number): boolean => ports.now() - at > UPLOAD_REST_MS;
+
+async function expire(ports: GatewayPorts, uploadId: string): Promise<void> {
+  const commandId = uuid5(uploadId, 'expire');
+  await ports.execute({
+    category: AbortUpload.category, streamId: uploadId, commandId, correlationId: commandId, actor: { kind: 'system', id: 'gateway' },
+    command: { type: AbortUpload.type, data: { uploadId, reason: 'expired' }, at: new Date(ports.now()).toISOString() },
+  });
+}

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import type { PackageRow } from '../../projections/media/asset-board.rows.ts';
+import { isId } from '../graphql/connection.ts';
+import { createCache } from '../http/cache.ts';
+import { sendFile } from '../http/send-file.ts';
+import type { GatewayPorts } from '../ports.ts';
+import { opensPackage } from './session-token.ts';
+
+/** What a package may hold, and how it is served. Anything else is not there. */
+const TYPES: Readonly<Record<string, { readonly type: string; readonly cache: string }>> = {
+  m3u8: { type: 'application/vnd.apple.mpegurl', cache: 'public, max-age=60' },
+  mpd: { type: 'application/dash+xml', cache: 'public, max-age=60' },
+  m4s: { type: 'video/iso.segment', cache: 'public, max-age=31536000, immutable' },
+  mp4: { type: 'video/mp4', cache: 'public, max-age=31536000, immutable' },
+  vtt: { type: 'text/vtt; charset=utf-8', cache: 'public, max-age=31536000, immutable' },
+  jpg: { type: 'image/jpeg', cache: 'public, max-age=31536000, immutable' },
+};
+/** Names that the packager makes: no dots at the front, so no way up. */
+const INNER = /^(?:[A-Za-z0-9_][A-Za-z0-9_-]{0,63}\/){0,3}[A-Za-z0-9_][A-Za-z0-9_-]{0,63}\.([a-z0-9]{2,4})$/;
+
+/**
+ * `/v/{token}/{packageId}/…`: manifests and segments under one signed path token, which relative URLs inherit.
+ * The token is checked before anything else is looked at, and without a database.
+ */
+export function registerDelivery(app: FastifyInstance, ports: GatewayPorts): void {
+  const packages = createCache<PackageRow>({ max: 1000, load: (packageId) => ports.queries.assets.packageById(packageId) });
+  app.route<{ Params: { token: string; packageId: string; '*': string } }>({
+    method: ['GET', 'HEAD'],
+    url: '/v/:token/:packageId/*',
+    async handler(request, reply) {
+      const { token, packageId, '*': inner } = request.params;
+      // Players on other origins may play: the token is the permission, no cookie counts here.
+      reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'content-length, content-range')
+        .header('cross-origin-resource-policy', 'cross-origin');
+      if (!isId(packageId) || !opensPackage(ports.keyring, token, packageId, ports.now()))
+        return reply.code(403).header('cache-control', 'no-store').type('text/plain').send('This link does not open this film, or not any more. Start it again.\n');
+      const kind = TYPES[INNER.exec(inner)?.[1] ?? ''];
+      const row = kind === undefined ? undefined : await packages.get(packageId);
+      if (kind === undefined || row === undefined) return notThere(reply);
+      const found = await sendFile(request, reply, { path: ports.store.path(`${row.storageKey}/${inner}`), contentType: kind.type, cacheControl: kind.cache });
+      return found ? reply : notThere(reply);
+    },
+  });
+  app.options('/v/*', async (_request, reply) =>
+    reply.code(204).header('access-control-allow-origin', '*').header('access-control-allow-methods', 'GET, HEAD')
+      .header('access-control-allow-headers', 'range').header('access-control-max-age', '86400').send());
+}
+
+const notThere = (reply: { code(status: number): { header(name: string, value: string): { type(type: string): { send(text: string): unknown } } } }): unknown =>
+  reply.code(404).header('cache-control', 'no-store').type('text/plain').send('There is no such file.\n');

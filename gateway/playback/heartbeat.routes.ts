@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import type { PlaybackHeartbeat } from '../../schemas/playback/session.events.ts';
+import { HeartbeatBatch } from '../../schemas/playback/heartbeat.messages.ts';
+import type { EventOf } from '../../schemas/kernel/define.ts';
+import type { GatewayPorts } from '../ports.ts';
+import { HEARTBEATS_PATH } from './session.resolvers.ts';
+import { openSession } from './session-token.ts';
+
+type Heartbeat = EventOf<typeof PlaybackHeartbeat>['data'];
+
+const MAX_BODY = 32 * 1024;
+const RETRY_SECONDS = '5';
+
+/**
+ * `POST /playback/heartbeats`: a batch of samples becomes a message for the telemetry writer. `sendBeacon` can only send
+ * simple content types, so plain text is taken too: what authorises a batch is the session token inside it.
+ */
+export function registerHeartbeats(app: FastifyInstance, ports: GatewayPorts): void {
+  app.register(async (scope) => {
+    scope.addContentTypeParser('text/plain', { parseAs: 'string', bodyLimit: MAX_BODY }, scope.getDefaultJsonParser('error', 'error'));
+    scope.post(HEARTBEATS_PATH, { bodyLimit: MAX_BODY }, async (request, reply) => {
+      const batch = HeartbeatBatch.safeParse(request.body);
+      if (!batch.success) {
+        const issue = batch.error.issues[0];
+        return reply.code(400).send({ error: `The batch does not fit: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() });
+      }
+      const now = ports.now();
+      const session = openSession(ports.keyring, batch.data.sessionToken, now);
+      if (session === undefined) return reply.code(403).send({ error: 'This session is over. Start the film again.' });
+      const heartbeat: Heartbeat = {
+        sessionId: session.s, titleId: session.t, profileId: session.p, seq: batch.data.seq, startedAt: session.at,
+        receivedAt: new Date(now).toISOString(), durationMs: session.d, samples: batch.data.samples,
+      };
+      ports.leases.hold(session.s, session.p);
+      try {
+        await ports.queues.enqueue('telemetry', heartbeat, `${session.s}/${heartbeat.seq}`);
+      } catch (error) {
+        ports.logger.warn({ err: error, sessionId: session.s }, 'a heartbeat could not be queued');
+        return reply.code(503).header('retry-after', RETRY_SECONDS).send({ error: 'Heartbeats cannot be taken right now. Keep this one and send it again.' });
+      }
+      return reply.code(202).send({});
+    });
+  });
+}

@@ -1,0 +1,11 @@
+import type { ProgressRow } from '../../projections/playback/progress.rows.ts';
+import type { TitleView } from '../catalog/title.view.ts';
+
+/** How far a viewer got, as GraphQL shows it. */
+export const progressView = (row: ProgressRow, title: TitleView): object => ({
+  title,
+  positionMs: row.positionMs,
+  durationMs: row.durationMs,
+  finished: row.finished,
+  updatedAt: row.updatedAt,
+});

@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { PackageId, ProfileId, SessionId, TitleId } from '../../schemas/kernel/ids.ts';
+import type { Keyring } from '../http/keyring.ts';
+
+const SKEW_SECONDS = 60;
+const MAX_MEDIA_SECONDS = 6 * 3600;
+
+/** What the gateway must know of a session to take its heartbeats, without asking any store. */
+const SessionToken = z.strictObject({
+  s: SessionId, t: TitleId, p: ProfileId,
+  /** Duration of the title, ms. */
+  d: z.int().min(0),
+  /** When the session started, ISO 8601. */
+  at: z.iso.datetime(),
+  /** Expiry, seconds since the Unix epoch. */
+  x: z.int(),
+});
+export type SessionClaims = z.infer<typeof SessionToken>;
+
+const DeliveryToken = z.strictObject({ p: PackageId, s: SessionId, x: z.int() });
+
+/** Seconds since the Unix epoch at which media URLs of a title of this length stop working: its length and 2 h, at most 6 h from now. */
+export const mediaExpiry = (durationMs: number, now: number): number =>
+  Math.floor(now / 1000) + Math.min(Math.ceil(durationMs / 1000) + 2 * 3600, MAX_MEDIA_SECONDS);
+
+export const signSession = (keyring: Keyring, claims: SessionClaims): string => keyring.sign('session', claims);
+
+/** The claims of a session token that was signed here and has not expired. */
+export function openSession(keyring: Keyring, token: string, now: number): SessionClaims | undefined {
+  const claims = SessionToken.safeParse(keyring.open('session', token)).data;
+  return claims !== undefined && now / 1000 <= claims.x + SKEW_SECONDS ? claims : undefined;
+}
+
+/** Signs the path token that covers every file of one package. `expires` is in seconds since the Unix epoch. */
+export const signDelivery = (keyring: Keyring, packageId: string, sessionId: string, expires: number): string =>
+  keyring.sign('delivery', { p: packageId, s: sessionId, x: expires });
+
+/** Whether a path token opens this package now. A minute of clock skew is forgiven. */
+export function opensPackage(keyring: Keyring, token: string, packageId: string, now: number): boolean {
+  const payload = DeliveryToken.safeParse(keyring.open('delivery', token)).data;
+  return payload !== undefined && payload.p === packageId && now / 1000 <= payload.x + SKEW_SECONDS;
+}
