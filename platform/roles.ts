@@ -1,0 +1,70 @@
+import { hostname } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import type { Queues, Signals } from '../commands/ports/bus.ts';
+import type { Checkpoints } from '../commands/ports/checkpoints.ts';
+import type { EventLog, RecordedEvent } from '../commands/ports/event-log.ts';
+import type { Logger } from '../commands/ports/log-line.ts';
+import type { MediaStore } from '../commands/ports/media-store.ts';
+import type { Role } from '../commands/ports/role.ts';
+import { createGateway } from '../gateway/gateway.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import type { Database } from '../projections/db/database.ts';
+import type { Queries } from '../projections/queries.ts';
+import { parkForeign } from '../projections/runtime/park-foreign.ts';
+import { createProjector } from '../projections/runtime/projector.ts';
+import { createDispatcher } from '../workers/media/dispatcher.ts';
+import { createMediaWorker } from '../workers/media/media-worker.ts';
+import { createProcessor } from '../workers/media/processor.ts';
+import { createTelemetryWriter } from '../workers/playback/telemetry-writer.ts';
+import type { Config, RoleName } from './config.ts';
+
+/** The ports that roles are made of, opened once per process. */
+export interface Ports {
+  readonly log: EventLog;
+  readonly telemetryLog: EventLog;
+  readonly db: Database;
+  readonly queries: Queries;
+  readonly checkpoints: Checkpoints;
+  readonly signals: Signals;
+  readonly queues: Queues;
+  readonly store: MediaStore;
+  readonly redisUrl: string;
+  readonly logger: Logger;
+}
+
+const WEB_ROOT = fileURLToPath(new URL('../web/dist/', import.meta.url));
+
+/** Makes a role by its name. The gateway is told how the other roles of this process are. */
+export function createRole(name: RoleName, config: Config, ports: Ports, others: () => readonly Role[]): Role {
+  const logger = ports.logger.child({ role: name });
+  const park = (consumer: string, event: RecordedEvent, error: string): Promise<void> => parkForeign(ports.db.pool, consumer, event, error);
+  switch (name) {
+    case 'projector':
+      return createProjector({ log: ports.log, db: ports.db, signals: ports.signals, logger });
+    case 'processor':
+      return createProcessor({ log: ports.log, checkpoints: ports.checkpoints, logger, park });
+    case 'dispatcher':
+      return createDispatcher({ ...ports, logger, park, openJobs: () => ports.queries.assets.openJobs() });
+    case 'worker':
+      return createMediaWorker({
+        log: ports.log, queues: ports.queues, signals: ports.signals, store: ports.store, logger,
+        worker: `${hostname()}/${process.pid}`, concurrency: config.workerConcurrency, preset: config.encoderPreset,
+        limits: { pixels: config.limits.pixels, durationSeconds: config.limits.durationSeconds },
+      });
+    case 'telemetry':
+      return createTelemetryWriter({ log: ports.telemetryLog, queues: ports.queues, logger });
+    case 'gateway':
+      return createGatewayRole(config, ports, logger, others);
+  }
+}
+
+function createGatewayRole(config: Config, ports: Ports, logger: Logger, others: () => readonly Role[]): Gateway {
+  return createGateway({
+    ...ports, logger,
+    secret: config.secret, operatorToken: config.operatorToken, webRoot: WEB_ROOT,
+    host: config.host, port: config.port, maxUploadBytes: config.limits.uploadBytes,
+    // With any free port the address is not known beforehand: the gateway then goes by its own.
+    ...(config.port === 0 ? {} : { publicUrl: config.publicUrl }),
+    health: () => others().map((role) => ({ name: role.name, required: false, check: () => role.health() })),
+  });
+}

@@ -1,0 +1,82 @@
+import { join } from 'node:path';
+import type { Logger } from '../commands/ports/log-line.ts';
+import type { Role } from '../commands/ports/role.ts';
+import { openEventLog } from '../commands/store/event-log.ts';
+import type { Gateway } from '../gateway/gateway.ts';
+import { openDatabase } from '../projections/db/database.ts';
+import { migrate } from '../projections/db/migrate.ts';
+import { createQueries } from '../projections/queries.ts';
+import { createCheckpoints } from '../projections/runtime/checkpoints.ts';
+import { createFileStore } from '../workers/media/file-store.ts';
+import { connectNats } from '../workers/runtime/nats.ts';
+import { ROLES } from './config.ts';
+import type { Config, RoleName } from './config.ts';
+import { createRole } from './roles.ts';
+import type { Ports } from './roles.ts';
+
+/** Where the services are that the roles work with, local or not. */
+export interface ServiceUrls {
+  readonly eventstore: string;
+  readonly nats: string;
+  readonly postgres: string;
+  readonly redis: string;
+}
+
+/** Roles at work in this process. */
+export interface Running {
+  readonly roles: readonly Role[];
+  /** Pages of this installation; absent when no gateway runs here. */
+  readonly urls: { readonly viewer: string; readonly studio: string; readonly graphiql: string } | undefined;
+  /** Stops the roles (intake first, stores last) and closes every connection. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Opens the ports, migrates the read models and starts the roles in this process. When a role cannot start, those that
+ * did are stopped again before the error is thrown.
+ */
+export async function serve(config: Config, roles: readonly RoleName[], services: ServiceUrls, logger: Logger): Promise<Running> {
+  const { ports, close } = await openPorts(config, services, logger);
+  const started: Role[] = [];
+  const stop = async (): Promise<void> => {
+    for (const role of started.toReversed()) await role.stop();
+    await close();
+  };
+  try {
+    await migrate(ports.db);
+    for (const name of ROLES.filter((each) => roles.includes(each))) {
+      const role = createRole(name, config, ports, () => started.filter((each) => each.name !== 'gateway'));
+      await role.start();
+      started.push(role);
+    }
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  const gateway = started.find((role): role is Gateway => role.name === 'gateway');
+  return { roles: started, urls: gateway === undefined ? undefined : pages(config, gateway.url()), stop };
+}
+
+async function openPorts(config: Config, services: ServiceUrls, logger: Logger): Promise<{ ports: Ports; close: () => Promise<void> }> {
+  const nats = await connectNats({ url: services.nats, log: logger });
+  const db = openDatabase({ url: services.postgres, log: logger });
+  const log = openEventLog({ url: services.eventstore, log: logger });
+  const apart = config.telemetryEventStoreUrl !== undefined && config.telemetryEventStoreUrl !== services.eventstore;
+  const telemetryLog = apart ? openEventLog({ url: config.telemetryEventStoreUrl, log: logger }) : log;
+  const ports: Ports = {
+    log, telemetryLog, db, logger,
+    queries: createQueries(db, nats.signals), checkpoints: createCheckpoints(db),
+    signals: nats.signals, queues: nats.queues, store: createFileStore(join(config.dataDir, 'media')), redisUrl: services.redis,
+  };
+  const close = async (): Promise<void> => {
+    await Promise.allSettled([...new Set([log, telemetryLog])].map((each) => each.close()));
+    await Promise.allSettled([nats.close(), db.close()]);
+  };
+  return { ports, close };
+}
+
+/** The studio's link carries the operator token in its fragment, which browsers do not send to servers. */
+function pages(config: Config, listening: string): NonNullable<Running['urls']> {
+  const base = config.port === 0 ? listening : config.publicUrl;
+  return { viewer: `${base}/`, studio: `${base}/studio#token=${config.operatorToken}`, graphiql: `${base}/graphiql/` };
+}
