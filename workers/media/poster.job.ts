@@ -1,0 +1,103 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { JobInput, JobResult } from '../../schemas/media/job.types.ts';
+import { chooseVideo, displayedSize } from './ffprobe-output.ts';
+import type { Stream } from './ffprobe-output.ts';
+import { fileFacts, publishOutput } from './file-facts.ts';
+import { INPUT, inputOptions, placeInput, readHead, safeGlobals } from './input-file.ts';
+import { diskFull, done, failed, isDiskFull, refused, runProgram } from './job-context.ts';
+import type { JobContext, JobOutcome } from './job-context.ts';
+import { showStreams } from './probe.job.ts';
+import { sniff } from './sniff.ts';
+import type { Demuxer } from './sniff.ts';
+
+type PosterInput = Extract<JobInput, { kind: 'poster' }>;
+type PosterResult = Extract<JobResult, { kind: 'poster' }>;
+
+/** Where a good still may be, as shares of the film; the first that is not nearly black or flat wins. */
+const PLACES = [0.18, 0.35, 0.55, 0.08, 0];
+const MAX_SIDE = 1280;
+const TINY_SIDE = 24;
+const GREY_SIDE = 32;
+const DEADLINE_MS = 120_000;
+const HDR = new Set(['smpte2084', 'arib-std-b67']);
+
+/** Takes a representative still as a JPEG (at most 1280 pixels), and a tiny one to show until it arrives. */
+export const poster = async (context: JobContext, input: PosterInput): Promise<JobOutcome<PosterResult>> => {
+  const sniffed = sniff(await readHead(await placeInput(context, input.sourceKey)));
+  if (sniffed.kind !== 'container') return refused('not-a-film', 'The stored file is not a film any more. Upload it again.');
+  const { output, detail } = await showStreams(context, sniffed.demuxer);
+  const video = chooseVideo(output?.streams ?? []);
+  if (video === undefined) return failed('The source could not be read again.', detail);
+  const found = await findStill(context, sniffed.demuxer, video, input.durationMs);
+  if (typeof found === 'string') return isDiskFull(found) ? diskFull(found) : refused('undecodable', 'No picture of this film can be decoded for a poster.', found);
+  const { folder, size } = found;
+  const tiny = await readFile(join(folder, 'tiny.jpg'));
+  const { sha256 } = await fileFacts(join(folder, 'poster.jpg'));
+  const storageKey = `posters/${context.assetId}/${context.attempt}.jpg`;
+  await publishOutput(join(folder, 'poster.jpg'), context.store.path(storageKey), { jobId: context.jobId, assetId: context.assetId });
+  return done({ kind: 'poster', poster: { storageKey, ...size, sha256, placeholder: `data:image/jpeg;base64,${tiny.toString('base64')}` } });
+};
+
+interface Still {
+  readonly folder: string;
+  readonly size: { readonly width: number; readonly height: number };
+  readonly contrast: number;
+}
+
+/** The first good still, else the one with most contrast, else what ffmpeg complained about. */
+const findStill = async (context: JobContext, demuxer: Demuxer, video: Stream, durationMs: number): Promise<Still | string> => {
+  const size = fitInto(displayedSize(video), MAX_SIDE);
+  let best: Still | undefined;
+  let complaint = '';
+  for (const [index, place] of PLACES.entries()) {
+    const folder = join(context.workDir, `still${index}`);
+    await mkdir(folder);
+    const { run } = await runProgram(context, context.programs.ffmpeg, stillArgs({
+      demuxer, video, size, thin: durationMs > 4000, atSeconds: (durationMs * place) / 1000, folder: `still${index}`, toneMap: context.programs.canToneMap && HDR.has(video.color_transfer ?? ''),
+    }), { deadlineMs: DEADLINE_MS });
+    complaint = run.stderrTail;
+    const grey = await readFile(join(folder, 'grey.raw')).catch(() => undefined);
+    if (run.exitCode !== 0 || grey === undefined || grey.length === 0) continue;
+    const { mean, contrast } = measure(grey);
+    if (best === undefined || contrast > best.contrast) best = { folder, size, contrast };
+    if (mean > 30 && mean < 240 && contrast > 12) return { folder, size, contrast };
+  }
+  return best ?? complaint;
+};
+
+/** Arguments that take one still and its two small companions. Golden in tests. */
+export const stillArgs = ({ demuxer, video, size, thin, atSeconds, folder, toneMap }: {
+  demuxer: Demuxer; video: Stream; size: { width: number; height: number }; atSeconds: number; folder: string; toneMap: boolean;
+  /** Look at six frames a second only. */
+  thin: boolean;
+}): string[] => {
+  const tiny = fitInto(size, TINY_SIDE);
+  const colours = toneMap
+    ? `setparams=color_primaries=bt2020:color_trc=${video.color_transfer}:colorspace=bt2020nc,zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,`
+    : '';
+  return [
+    '-nostdin', '-y', '-v', 'error', ...safeGlobals, ...(atSeconds > 0 ? ['-ss', atSeconds.toFixed(3)] : []), '-t', '4', ...inputOptions(demuxer), '-i', INPUT,
+    '-filter_complex',
+    `[0:${video.index}]${thin ? 'fps=6,' : ''}scale=${size.width}:${size.height}:flags=bicubic,${colours}format=yuvj420p,setsar=1,thumbnail=24,split=3[poster][t][g];` +
+      `[t]scale=${tiny.width}:${tiny.height}:flags=area[tiny];[g]scale=${GREY_SIDE}:${GREY_SIDE}:flags=area,format=gray[grey]`,
+    ...image('poster', 3, `${folder}/poster.jpg`), ...image('tiny', 8, `${folder}/tiny.jpg`),
+    '-map', '[grey]', '-frames:v', '1', '-f', 'rawvideo', `${folder}/grey.raw`,
+  ];
+};
+
+const image = (label: string, quality: number, path: string): string[] => [
+  '-map', `[${label}]`, '-frames:v', '1', '-c:v', 'mjpeg', '-q:v', String(quality), '-huffman', 'optimal', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-f', 'image2', '-update', '1', path,
+];
+
+/** Even sizes, the longer side at most `most`. */
+const fitInto = ({ width, height }: { width: number; height: number }, most: number): { width: number; height: number } => {
+  const scale = Math.min(1, most / Math.max(width, height));
+  const even = (length: number): number => Math.max(2, Math.round((length * scale) / 2) * 2);
+  return { width: even(width), height: even(height) };
+};
+
+const measure = (grey: Buffer): { mean: number; contrast: number } => {
+  const mean = grey.reduce((sum, value) => sum + value, 0) / grey.length;
+  return { mean, contrast: Math.sqrt(grey.reduce((sum, value) => sum + (value - mean) ** 2, 0) / grey.length) };
+};
