@@ -33,7 +33,7 @@ test('an upload is announced once, however often it is said', async (t) => {
   assert.equal(pick(first, 'startUpload.__typename'), 'UploadStarted', JSON.stringify(first));
   assert.deepEqual(again.data, first.data);
   assert.equal(log.events.length, 1);
-  assert.equal((log.events[0]?.data as { fileName: string }).fileName, 'My film.mp4');
+  assert.match(JSON.stringify(log.events[0]?.data), /"fileName":"My film.mp4"/);
   const viewer = await ask(start, { ...variables, id: randomUUID() });
   assert.equal(pick(viewer, 'startUpload.__typename'), 'NotAllowed');
   assert.equal(log.events.length, 1);

@@ -27,7 +27,7 @@ export function searchOf(search: string | null | undefined): string | undefined 
 }
 
 /** A Relay-style connection of a page of rows. */
-export function connectionOf<R, V>(page: Page<R>, view: (row: R) => V): object {
+export function connectionOf<R>(page: Page<R>, view: (row: R) => unknown): object {
   const edges = page.rows.map(({ cursor, row }) => ({ cursor, node: view(row) }));
   return { edges, pageInfo: { hasNextPage: page.hasNextPage, endCursor: edges.at(-1)?.cursor ?? null } };
 }

@@ -53,7 +53,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     validationRules: [shapeRule],
     errorFormatter: (execution, context) => {
       const { correlationId } = context as unknown as Operation;
-      const { status, errors } = answerErrors(execution.errors ?? [], { logger: ports.logger, correlationId, partial: execution.data != null });
+      const { status, errors } = answerErrors(execution.errors ?? [], { logger: ports.logger, correlationId, partial: (execution.data ?? null) !== null });
       return { statusCode: status, response: { data: execution.data ?? null, errors: errors as GraphQLError[] } };
     },
   });

@@ -1,6 +1,6 @@
 import {
-  GraphQLError, Kind, getNamedType, isCompositeType, isListType, isNonNullType, isObjectType, isInterfaceType, getOperationAST,
-  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLField, type GraphQLSchema,
+  Kind, getNamedType, isCompositeType, isListType, isNonNullType, isObjectType, isInterfaceType, getOperationAST,
+  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLError, type GraphQLField, type GraphQLSchema,
   type SelectionSetNode, type ValidationRule,
 } from 'graphql';
 import { MAX_FIRST } from './connection.ts';

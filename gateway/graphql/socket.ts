@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { GraphQLError, getOperationAST, parse, specifiedRules, subscribe, validate, type ExecutionArgs, type GraphQLSchema } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
-import { WebSocketServer, type WebSocket } from 'ws';
+import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Caller, Identity } from '../http/identity.ts';
 import type { RateLimit } from '../http/rate-limit.ts';
 import { correlationOf, isForeign } from '../http/requests.ts';
@@ -111,7 +111,7 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
       send: (text) => send(socket, text, limits.stalledMs),
       close: (code, reason) => socket.close(code, reason),
       onMessage: (handle) => socket.on('message', (data) => {
-        handle(String(data)).catch((error: unknown) => {
+        handle(textOf(data)).catch((error: unknown) => {
           ports.logger.error({ err: error, correlationId: extra.correlationId }, 'a subscription message broke');
           socket.close(1011, 'Something broke on our side. Connect again.');
         });
@@ -177,6 +177,8 @@ function shown(options: SocketOptions, extra: Extra, errors: readonly unknown[])
     return new GraphQLError(message, { extensions });
   });
 }
+
+const textOf = (data: RawData): string => (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)).toString('utf8');
 
 function refuseUpgrade(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);

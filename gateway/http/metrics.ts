@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry, type GaugeConfiguration } from 'prom-client';
 import type { GatewayPorts } from '../ports.ts';
 
 /** The gateway's own numbers, in the registry that `/metrics` prints. */
@@ -26,14 +26,15 @@ export function createMetrics(options: {
 
   const http = new Histogram({ name: 'reprise_http_request_seconds', help: 'Time to answer an HTTP request', labelNames: ['method', 'route', 'status'], buckets: SECONDS, registers });
   const graphql = new Histogram({ name: 'reprise_graphql_operation_seconds', help: 'Time to execute a GraphQL operation', labelNames: ['kind', 'outcome'], buckets: SECONDS, registers });
-  new Gauge({ name: 'reprise_graphql_subscriptions', help: 'Live subscriptions', registers, collect() { this.set(options.subscribers()); } });
-  new Gauge({
-    name: 'reprise_log_position', help: 'Position of the newest event in the log', registers,
+  const gauge = (configuration: GaugeConfiguration<string>): Gauge => new Gauge({ ...configuration, registers });
+  gauge({ name: 'reprise_graphql_subscriptions', help: 'Live subscriptions', collect() { this.set(options.subscribers()); } });
+  gauge({
+    name: 'reprise_log_position', help: 'Position of the newest event in the log',
     async collect() { await within(async () => this.set(Number(await log.head()))); },
   });
-  const lag = new Gauge({ name: 'reprise_projection_position', help: 'Position of the last event that a projection handled', labelNames: ['projection', 'state'], registers });
-  new Gauge({
-    name: 'reprise_projection_parked', help: 'Events that a projection could not handle', labelNames: ['projection'], registers,
+  const lag = gauge({ name: 'reprise_projection_position', help: 'Position of the last event that a projection handled', labelNames: ['projection', 'state'] });
+  gauge({
+    name: 'reprise_projection_parked', help: 'Events that a projection could not handle', labelNames: ['projection'],
     async collect() {
       await within(async () => {
         const status = await queries.consistency.status();
@@ -45,8 +46,8 @@ export function createMetrics(options: {
       });
     },
   });
-  new Gauge({
-    name: 'reprise_queue_depth', help: 'Messages that wait or are being worked on', labelNames: ['queue'], registers,
+  gauge({
+    name: 'reprise_queue_depth', help: 'Messages that wait or are being worked on', labelNames: ['queue'],
     async collect() {
       await Promise.all((['jobs.media', 'telemetry'] as const).map((queue) => within(async () => this.set({ queue }, await queues.depth(queue)))));
     },

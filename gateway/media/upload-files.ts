@@ -1,7 +1,7 @@
 import type { EventLog } from '../../commands/ports/event-log.ts';
 import type { MediaStore } from '../../commands/ports/media-store.ts';
 import { decode } from '../../schemas/kernel/decode.ts';
-import { UploadCompleted, UploadStarted } from '../../schemas/media/upload.events.ts';
+import type { UploadCompleted, UploadStarted } from '../../schemas/media/upload.events.ts';
 import type { EventOf } from '../../schemas/kernel/define.ts';
 
 type Started = EventOf<typeof UploadStarted>['data'];

@@ -44,7 +44,7 @@ export const asker = (url: string) =>
       headers: { 'content-type': 'application/json', ...authorization, ...options.headers },
       body: JSON.stringify({ query, variables }),
     });
-    const { data = null, errors = [] } = (await response.json()) as GraphqlAnswer;
+    const { data = null, errors = [] } = (await response.json()) as Partial<GraphqlAnswer>;
     return { status: response.status, headers: response.headers, data, errors };
   };
 
