@@ -31,7 +31,8 @@ export type DecodedEvent = DomainEvent & Recording;
 
 export type Decoded<E = DecodedEvent> = { readonly kind: 'known'; readonly event: E } | { readonly kind: 'unknown'; readonly reason: string };
 
-const checkMetadata = compileLazily(Metadata);
+/** As input: metadata may carry more than this version knows. */
+const checkMetadata = compileLazily(Metadata, 'input');
 const unknown = (reason: string): { kind: 'unknown'; reason: string } => ({ kind: 'unknown', reason });
 
 /** Decodes by any catalogue; the project's own is `decode`. Never throws for what it reads. */

@@ -6,17 +6,23 @@ import { z } from 'zod';
 /** Undefined when the value fits, otherwise one sentence that says where it does not. */
 export type Validator = (value: unknown) => string | undefined;
 
-/** The JSON Schema of a zod schema: the public contract of a message. Throws for what JSON Schema cannot say. */
-export const toJsonSchema = (schema: z.ZodType): Record<string, unknown> => z.toJSONSchema(schema, { io: 'input' }) as Record<string, unknown>;
+/** The JSON Schema of a zod schema: the public contract of a message. Throws for what JSON Schema cannot say, `refine` included. */
+export const toJsonSchema = (schema: z.ZodType, io: 'input' | 'output' = 'output'): Record<string, unknown> =>
+  z.toJSONSchema(schema, { io, override: ({ zodSchema }) => refuseRefinement(zodSchema) }) as Record<string, unknown>;
+
+/** zod drops refinements silently, and a rule that one side does not check is no contract. */
+function refuseRefinement({ _zod }: { readonly _zod: { readonly def: { readonly checks?: readonly { readonly _zod: { readonly def: { readonly check: string } } }[] | undefined } } }): void {
+  if (_zod.def.checks?.some((check) => check._zod.def.check === 'custom')) throw new Error('A schema uses refine, which JSON Schema cannot say; check it in the decider.');
+}
 
 const ajv = new Ajv2020({ allErrors: false, strict: true, allowUnionTypes: true });
 formatsPlugin.default(ajv);
 
 /** Compiles at the first use: a process pays only for the types that it meets. */
-export function compileLazily(schema: z.ZodType): Validator {
+export function compileLazily(schema: z.ZodType, io?: 'input' | 'output'): Validator {
   let compiled: ValidateFunction | undefined;
   return (value) => {
-    compiled ??= ajv.compile(toJsonSchema(schema));
+    compiled ??= ajv.compile(toJsonSchema(schema, io));
     if (compiled(value)) return undefined;
     const error = compiled.errors?.[0];
     return `${error?.instancePath || 'the value'} ${error?.message ?? 'does not fit'}`;
