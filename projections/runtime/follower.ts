@@ -110,7 +110,8 @@ export function createFollower(deps: Deps, projection: Projection): Follower {
   async function drain(mailbox: Mailbox, lease: Lease, settlement: Settlement): Promise<void> {
     let last = 0;
     while (!signal.aborted) {
-      const linger = Math.max(0, last + batchMs - performance.now());
+      // Live, an event that comes after a pause is handled at once; the past is worth filling a batch.
+      const linger = state === 'live' ? Math.max(0, last + batchMs - performance.now()) : batchMs;
       const batch = await mailbox.take(batchSize, linger, leaseMs / 3);
       options.onStep?.(projection.name, 'batch-taken');
       last = performance.now();

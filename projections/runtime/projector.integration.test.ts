@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import type { RecordedEvent } from '../../commands/ports/event-log.ts';
+import { cleanUpAfter, startTestServices } from '../../tests/harness/services.ts';
+import { projections } from '../all.ts';
+import { titlesProjection } from '../catalog/titles.projection.ts';
+import { openDatabase } from '../db/database.ts';
+import type { Database } from '../db/database.ts';
+import { migrate } from '../db/migrate.ts';
+import { createQueries } from '../queries.ts';
+import { openFreshDatabase, quietLog } from '../testing/database.ts';
+import { filmHistory, makeEvent, mixedHistory } from '../testing/history.ts';
+import { createMemoryLog } from '../testing/memory-log.ts';
+import type { MemoryLog } from '../testing/memory-log.ts';
+import { plainFold } from '../testing/plain-fold.ts';
+import { createChance } from '../testing/random.ts';
+import { createMemorySignals } from '../testing/signals.ts';
+import { storedRows } from '../testing/tables.ts';
+import type { RunnerOptions } from './follower.ts';
+import { edit } from './projection.ts';
+import type { Projection } from './projection.ts';
+import { createProjector } from './projector.ts';
+import type { ProjectorDeps } from './projector.ts';
+import { retryParked } from './retry-parked.ts';
+
+const file = { after };
+const { urls } = await startTestServices(file, { postgres: true });
+const names = projections.map(({ name }) => name);
+const quick: Partial<RunnerOptions> = { leaseMs: 3_000, batchMs: 5 };
+
+async function setUp(name: string, with_: readonly Projection[] = projections): Promise<{ db: Database; url: string; log: MemoryLog; signals: ReturnType<typeof createMemorySignals> }> {
+  const { db, url } = await openFreshDatabase(urls.postgres, name);
+  cleanUpAfter(file, () => db.close());
+  await migrate(db, with_);
+  return { db, url, log: createMemoryLog(), signals: createMemorySignals() };
+}
+
+async function run(deps: Omit<ProjectorDeps, 'logger'>): Promise<{ stop(): Promise<void>; health(): Promise<{ ok: boolean; detail: string }> }> {
+  const projector = createProjector({ logger: quietLog, options: quick, ...deps });
+  await projector.start();
+  cleanUpAfter(file, () => projector.stop());
+  return projector;
+}
+
+/** Waits until all projections have handled `position`; a deadline against hanging, not a wait. */
+const reach = async (db: Database, position: bigint, which: readonly string[] = names): Promise<void> =>
+  assert.equal(await createQueries(db).consistency.waitFor(String(position), which, 20_000), true, `position ${position} was never reached`);
+
+async function read(log: MemoryLog): Promise<readonly RecordedEvent[]> {
+  const events: RecordedEvent[] = [];
+  for await (const event of log.readAll()) events.push(event);
+  return events;
+}
+
+async function assertLikePlainFold(db: Database, log: MemoryLog, which: readonly Projection[] = projections): Promise<void> {
+  const events = await read(log);
+  for (const projection of which) assert.deepEqual(await storedRows(db, projection), plainFold(projection, events), projection.name);
+}
+
+test('catching up and then following live end with the rows of a plain fold', async () => {
+  const { db, log, signals } = await setUp('follow');
+  const history = mixedHistory(1, { films: 60, sessions: 60 });
+  log.write(history.slice(0, 700));
+  await run({ db, log, signals });
+  for (let start = 700; start < history.length; start += 37) {
+    log.write(history.slice(start, start + 37));
+    await new Promise(setImmediate);
+  }
+  await reach(db, await log.head());
+  await assertLikePlainFold(db, log);
+});
+
+test('a projection that falls behind its mailbox catches up by itself and rejoins', async () => {
+  const { db, log, signals } = await setUp('overflow');
+  await run({ db, log, signals, options: { ...quick, capacity: 3, batchSize: 2 } });
+  await reach(db, log.write(mixedHistory(2, { films: 1, sessions: 0 })));
+  await reach(db, log.write(mixedHistory(3, { films: 10, sessions: 10 })));
+  await reach(db, log.write(mixedHistory(4, { films: 1, sessions: 2 })));
+  await assertLikePlainFold(db, log);
+});
+
+test('a subscription that breaks is made again, and nothing is missed', async () => {
+  const { db, log, signals } = await setUp('broken');
+  await run({ db, log, signals });
+  const history = mixedHistory(5, { films: 20, sessions: 10 });
+  for (let start = 0; start < history.length; start += 50) {
+    log.write(history.slice(start, start + 50));
+    if (start % 100 === 0) log.breakSubscriptions();
+    await new Promise(setImmediate);
+  }
+  await reach(db, await log.head());
+  await assertLikePlainFold(db, log);
+});
+
+test('a projection that hears nothing of what happens still moves its checkpoint', async () => {
+  const { db, log, signals } = await setUp('idle');
+  await run({ db, log, signals });
+  const chance = createChance(6);
+  await reach(db, log.write([{ stream: 'ingest-x', event: makeEvent(chance, 'media.IngestFinished', { assetId: chance.uuid(), outcome: 'ready' }) }]), names);
+});
+
+test('after the commit each changed key is announced once per batch, with the position', async () => {
+  const { db, log, signals } = await setUp('signals');
+  const history = filmHistory(createChance(8), 'A film').filter(({ stream }) => stream.startsWith('title-'));
+  assert.ok(history.length > 1);
+  const titleId = history[0]?.stream.slice('title-'.length);
+  const end = log.write(history);
+  await run({ db, log, signals });
+  await reach(db, end);
+  const about = signals.published.filter(({ subject }) => subject === `read.titles.${titleId}`);
+  assert.deepEqual(about, [{ subject: `read.titles.${titleId}`, payload: { position: String(end) } }]);
+  assert.ok(signals.published.some(({ subject, payload }) => subject === 'read.position.titles' && (payload as { position: string }).position === String(end)));
+  assert.equal(signals.published.some(({ subject }) => subject.startsWith('read.event_index')), false);
+});
+
+test('a batch costs one statement per table and one for the checkpoint, however many events it has', async () => {
+  const { db, url, log, signals } = await setUp('statements', [titlesProjection]);
+  const watched = openDatabase({ url, log: quietLog });
+  cleanUpAfter(file, () => watched.close());
+  const statements: string[] = [];
+  watched.pool.on('connect', (client) => {
+    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
+    Object.assign(client, {
+      query: (...args: unknown[]) => {
+        const [first] = args;
+        statements.push(typeof first === 'string' ? first.trim().split(/\s+/).slice(0, 2).join(' ') : String(first));
+        return query(...args);
+      },
+    });
+  });
+  const end = log.write(mixedHistory(9, { films: 100, sessions: 0 }));
+  await run({ db: watched, log, signals, projections: [titlesProjection], options: { ...quick, batchSize: 10_000 } });
+  await reach(db, end, ['titles']);
+  const transaction = statements.slice(statements.indexOf('begin'), statements.indexOf('commit') + 1);
+  assert.deepEqual(transaction, ['begin', 'update runtime.checkpoints', `select t."title_id"`, 'insert into', 'commit']);
+});
+
+const fragile = (isPoison: (name: string) => boolean): Projection => ({
+  ...titlesProjection,
+  editsOf: (entry) => {
+    const { fact } = entry;
+    if (fact?.type === 'catalog.TitleCreated' && isPoison(fact.data.details.name)) throw new Error('this name breaks the fold');
+    return titlesProjection.editsOf(entry);
+  },
+});
+
+test('a poison event is parked with its key, what follows of the key queues behind it, everything else goes on', async () => {
+  const { db, log, signals } = await setUp('poison');
+  const chance = createChance(10);
+  const films = Array.from({ length: 12 }, (_, index) => filmHistory(chance, `Film ${index}`));
+  const published = films.findIndex((film) => film.some(({ event }) => event.type === 'catalog.TitlePublished'));
+  const end = log.write(films.flat());
+  const sick = fragile((name) => name === `Film ${published}`);
+  const projector = await run({ db, log, signals, projections: [sick] });
+  await reach(db, end, ['titles']);
+  const ofTitle = (event: { stream: string }): boolean => event.stream === films[published]?.find(({ stream }) => stream.startsWith('title-'))?.stream;
+  const parked = await createQueries(db).consistency.parked(50);
+  const expected = (await read(log)).filter(ofTitle);
+  assert.ok(expected.length > 1);
+  assert.deepEqual(parked.map(({ eventId }) => eventId).toSorted(), expected.map(({ id }) => id).toSorted());
+  assert.match(parked.at(-1)?.error ?? '', /this name breaks the fold/);
+  const healthy = plainFold(titlesProjection, (await read(log)).filter((event) => !ofTitle(event)));
+  assert.deepEqual(await storedRows(db, titlesProjection), healthy);
+  assert.equal((await projector.health()).ok, true);
+  assert.equal((await createQueries(db).consistency.status()).find(({ name }) => name === 'titles')?.parked, expected.length);
+
+  assert.deepEqual(await retryParked({ db, name: 'titles', projections: [sick] }), { handled: 0, parked: expected.length });
+  assert.deepEqual(await retryParked({ db, name: 'titles' }), { handled: expected.length, parked: 0 });
+  await assertLikePlainFold(db, log, [titlesProjection]);
+  const more = log.write(mixedHistory(11, { films: 5, sessions: 0 }));
+  await reach(db, more, ['titles']);
+  await assertLikePlainFold(db, log, [titlesProjection]);
+});
+
+test('an event that PostgreSQL refuses is parked like any other poison', async () => {
+  const { db, log, signals } = await setUp('refused');
+  const chance = createChance(12);
+  log.write(filmHistory(chance, 'Before'));
+  log.write(filmHistory(chance, 'A name with \u0000 in it').filter(({ stream }) => stream.startsWith('title-')));
+  const end = log.write(filmHistory(chance, 'After'));
+  await run({ db, log, signals });
+  await reach(db, end);
+  const parked = await createQueries(db).consistency.parked(50);
+  assert.ok(parked.length > 0);
+  assert.deepEqual(new Set(parked.map(({ projection }) => projection)), new Set(['titles']));
+  assert.equal(await createQueries(db).eventIndex.count(), (await read(log)).length);
+});
+
+test('an event that no code understands is shown and indexed, and everything else continues', async () => {
+  const { db, log, signals } = await setUp('unknown');
+  const chance = createChance(13);
+  const [unknownType, unknownVersion] = [makeEvent(chance, 'catalog.TitlePraised', { stars: 5 }), makeEvent(chance, 'catalog.TitlePublished', { in: 'the future' }, 7)];
+  const history = filmHistory(chance, 'A film');
+  const title = history.find(({ stream }) => stream.startsWith('title-'))?.stream ?? '';
+  log.write([...history, { stream: title, event: unknownType }, { stream: title, event: unknownVersion }]);
+  const raw = { stream: 'nobody-knows', event: { ...makeEvent(chance, 'odd\u0000type', 'not even an object'), metadata: null as never } };
+  log.write([raw]);
+  const behind = makeEvent(chance, 'catalog.TitleUnpublished', { titleId: title.slice(6), reason: 'later' });
+  log.write([{ stream: title, event: behind }]);
+  const end = log.write(filmHistory(chance, 'Another film'));
+  await run({ db, log, signals });
+  await reach(db, end);
+  const { consistency, eventIndex } = createQueries(db);
+  const parked = await consistency.parked(50);
+  const shown = parked.filter(({ projection }) => projection === 'event_index').map(({ eventId }) => eventId);
+  assert.deepEqual(shown.toSorted(), [unknownType.id, unknownVersion.id, raw.event.id].toSorted());
+  const waiting = parked.filter(({ projection }) => projection === 'titles').map(({ eventId }) => eventId);
+  assert.deepEqual(waiting.toSorted(), [unknownVersion.id, behind.id].toSorted(), 'what the title says later waits for what is not understood');
+  assert.equal(await eventIndex.count(), (await read(log)).length);
+  assert.equal((await eventIndex.events({ first: 5, stream: 'nobody-knows' })).rows[0]?.row.actorKind, null);
+});
+
+test('with many blocked keys the projection pauses and says so, and goes on once they are retried', async () => {
+  const { db, log, signals } = await setUp('pause');
+  const films = mixedHistory(14, { films: 30, sessions: 0 });
+  log.write(films);
+  let sick = true;
+  const moody = fragile(() => sick);
+  const projector = await run({ db, log, signals, projections: [moody], options: { ...quick, batchSize: 10, maxBlocked: 3, leaseMs: 300 } });
+  const { consistency } = createQueries(db);
+  const stateOf = async () => (await consistency.status()).find(({ name }) => name === 'titles')?.state;
+  while ((await stateOf()) !== 'paused') await new Promise(setImmediate);
+  const health = await projector.health();
+  assert.equal(health.ok, false);
+  assert.match(health.detail, /titles: paused/);
+  sick = false;
+  await retryParked({ db, name: 'titles', projections: [moody] });
+  await reach(db, await log.head(), ['titles']);
+  await assertLikePlainFold(db, log, [titlesProjection]);
+  assert.equal((await projector.health()).ok, true);
+});
+
+test('the standby takes over when the holder stops, from where it was', async () => {
+  const { db, log, signals } = await setUp('standby');
+  const history = mixedHistory(15, { films: 20, sessions: 20 });
+  const first = await run({ db, log, signals });
+  await reach(db, log.write(history.slice(0, 300)));
+  const second = createProjector({ db, log, signals, logger: quietLog, options: quick });
+  await second.start();
+  cleanUpAfter(file, () => second.stop());
+  await first.stop();
+  await reach(db, log.write(history.slice(300)));
+  await assertLikePlainFold(db, log);
+});
+
+test('every edit names a table of its projection', async () => {
+  const { db, log, signals } = await setUp('foreign', [titlesProjection]);
+  const other = { ...titlesProjection.tables[0], name: 'elsewhere' } as (typeof titlesProjection.tables)[number];
+  const confused: Projection = { ...titlesProjection, editsOf: () => [edit(other as never, ['x'], () => undefined)] };
+  const end = log.write(filmHistory(createChance(16), 'A film'));
+  await run({ db, log, signals, projections: [confused] });
+  await reach(db, end, ['titles']);
+  assert.match((await createQueries(db).consistency.parked(50)).at(-1)?.error ?? '', /elsewhere is not among the tables of titles/);
+});

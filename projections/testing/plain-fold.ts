@@ -1,0 +1,31 @@
+import type { RecordedEvent } from '../../commands/ports/event-log.ts';
+import { decodeEntry } from '../runtime/decode-entry.ts';
+import type { Projection } from '../runtime/projection.ts';
+import type { Row } from '../db/table.ts';
+
+/** Rows of a projection by table name, sorted by key. */
+export type Rows = Readonly<Record<string, readonly Row[]>>;
+
+/** The plainest fold there is: every event in order, every row in a map. What the machinery must equal. */
+export function plainFold(projection: Projection, events: Iterable<RecordedEvent>): Rows {
+  const tables = new Map(projection.tables.map((table) => [table.name, new Map<string, Row>()]));
+  for (const recorded of events) {
+    if (!(projection.types?.has(recorded.type) ?? true)) continue;
+    const entry = decodeEntry(recorded);
+    if (entry.fact === undefined && projection.types !== undefined) continue;
+    for (const { table, key, apply } of projection.editsOf(entry)) {
+      const rows = tables.get(table.name) as Map<string, Row>;
+      const next = apply(rows.get(key.join()));
+      if (next !== undefined) rows.set(key.join(), next);
+    }
+  }
+  return Object.fromEntries(projection.tables.map((table) => [table.name, sorted(table.key, [...(tables.get(table.name)?.values() ?? [])])]));
+}
+
+/** Sorts rows by their key and puts columns in one order. */
+export function sorted(key: readonly string[], rows: readonly Row[]): readonly Row[] {
+  const keyOf = (row: Row): string => key.map((property) => String(row[property]).padStart(20)).join();
+  return rows.map(canonical).toSorted((a, b) => keyOf(a).localeCompare(keyOf(b)));
+}
+
+const canonical = (row: Row): Row => Object.fromEntries(Object.entries(row).toSorted(([a], [b]) => a.localeCompare(b)));
