@@ -1,5 +1,7 @@
 import type { Benchmark } from './bench.ts';
 import { eventStore } from './event-store.bench.ts';
+import { graphql } from './graphql.bench.ts';
+import { pipeline } from './pipeline.bench.ts';
 
 /** All benchmarks, in the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [eventStore];
+export const benchmarks: readonly Benchmark[] = [eventStore, pipeline, graphql];

@@ -1,0 +1,66 @@
+import { copyFile, mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { randomUUID } from 'node:crypto';
+import { executeAny } from '../../commands/registry.ts';
+import { openEventLog } from '../../commands/store/event-log.ts';
+import type { EventLog, RecordedEvent } from '../../commands/ports/event-log.ts';
+import { loadConfig } from '../../platform/config.ts';
+import type { RoleName } from '../../platform/config.ts';
+import { serve } from '../../platform/serve.ts';
+import type { Running, ServiceUrls } from '../../platform/serve.ts';
+import { createFileStore } from '../../workers/media/file-store.ts';
+import { startTestServices } from '../harness/services.ts';
+import type { Scope } from './scope.ts';
+import { silent } from './silent.ts';
+
+/** A platform with real services of its own, for one benchmark. */
+export interface BenchPlatform {
+  readonly running: Running;
+  readonly urls: ServiceUrls;
+  readonly log: EventLog;
+  readonly mediaRoot: string;
+  readonly operatorToken: string;
+}
+
+/** Starts the services and the roles; everything ends with the scope. */
+export async function startPlatform(scope: Scope, roles: readonly RoleName[]): Promise<BenchPlatform> {
+  const { urls, dataDir } = await startTestServices(scope.afterwards, { eventstore: true, nats: true, postgres: true, redis: true });
+  const config = loadConfig({ REPRISE_DATA_DIR: dataDir, REPRISE_PORT: '0' });
+  const running = await serve(config, roles, urls, silent);
+  scope.afterwards.after(() => running.stop());
+  const log = openEventLog({ url: urls.eventstore, log: silent });
+  scope.afterwards.after(() => log.close());
+  return { running, urls, log, mediaRoot: `${dataDir}/media`, operatorToken: config.operatorToken };
+}
+
+/** Hands a film in the way the gateway does when the last byte of an upload has arrived. Resolves when that is committed. */
+export async function handIn({ log, mediaRoot }: BenchPlatform, film: { readonly path: string; readonly sizeBytes: number; readonly sha256: string }): Promise<string> {
+  const [uploadId, assetId, titleId] = [randomUUID(), randomUUID(), randomUUID()];
+  const storageKey = `sources/${assetId}`;
+  const target = createFileStore(mediaRoot).path(storageKey);
+  await mkdir(dirname(target), { recursive: true });
+  await copyFile(film.path, target);
+  const say = async (type: string, data: object): Promise<void> => {
+    const outcome = await executeAny({ log }, {
+      category: 'upload', streamId: uploadId, commandId: randomUUID(), correlationId: uploadId,
+      actor: { kind: 'operator', id: 'bench' }, command: { type, data, at: new Date().toISOString() },
+    });
+    if (outcome.kind !== 'committed') throw new Error(`${type} was not committed: ${JSON.stringify(outcome, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}`);
+  };
+  await say('StartUpload', { uploadId, assetId, titleId, fileName: 'bench.mp4', sizeBytes: film.sizeBytes });
+  await say('CompleteUpload', { uploadId, sizeBytes: film.sizeBytes, sha256: film.sha256, storageKey });
+  return assetId;
+}
+
+/** Waits for the first event of one of these types that fits. */
+export async function waitForEvent(log: EventLog, types: readonly string[], fits: (event: RecordedEvent) => boolean): Promise<RecordedEvent> {
+  const found = new AbortController();
+  try {
+    for await (const message of log.subscribeAll({ after: 0n, types, signal: found.signal })) {
+      if (message.kind === 'event' && fits(message.event)) return message.event;
+    }
+  } finally {
+    found.abort();
+  }
+  throw new Error(`The log ended before ${types.join(' or ')} came.`);
+}
