@@ -21,6 +21,11 @@ export interface NodeProcess {
   readonly url: string;
   /** What it has printed so far on stdout and stderr. */
   output(): string;
+  /**
+   * Sends a signal after `ms` from a process of its own and waits for the end: the moment then has nothing to do with what
+   * the event loop of the test is doing.
+   */
+  killLater(signal: NodeJS.Signals, ms: number): Promise<Ended>;
   /** Sends a signal and waits for the end. */
   kill(signal: NodeJS.Signals): Promise<Ended>;
   /** Resolves when the process ends by itself. */
@@ -51,6 +56,11 @@ export async function startNodeProcess(data: string, extra: readonly string[] = 
     url,
     output: watched.output,
     ended: watched.ended,
+    async killLater(signal, ms) {
+      const killer = spawn("sh", ["-c", 'sleep "$0"; kill -s "$1" "$2"', String(ms / 1000), signal.slice("SIG".length), String(child.pid)]);
+      const [ended] = await Promise.all([watched.ended, once(killer, "close")]);
+      return ended;
+    },
     async kill(signal) {
       child.kill(signal);
       return watched.ended;
