@@ -1,0 +1,53 @@
+import type { Client as SocketClient } from 'graphql-ws';
+import { cacheExchange, Client, fetchExchange, subscriptionExchange } from 'urql';
+import { consistencyHeaders } from './consistency.ts';
+
+/** Says that a request comes from our own pages: a foreign page cannot send it without asking first. */
+const ours = { 'x-reprise-client': 'web' };
+
+/**
+ * A GraphQL client for one door. The viewer goes without a token (its profile is a cookie), the studio with the operator's.
+ * The socket for subscriptions and its code load with the first subscription.
+ */
+export function createGatewayClient(operatorToken: string | null): Client {
+  const authorization: Record<string, string> = operatorToken === null ? {} : { authorization: `Bearer ${operatorToken}` };
+  let socket: Promise<SocketClient> | null = null;
+  const open = (): Promise<SocketClient> =>
+    (socket ??= import('graphql-ws').then(({ createClient }) =>
+      createClient({
+        url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
+        connectionParams: authorization,
+        retryAttempts: Number.POSITIVE_INFINITY,
+        shouldRetry: () => true,
+      }),
+    ));
+
+  return new Client({
+    url: '/graphql',
+    preferGetMethod: false,
+    requestPolicy: 'cache-and-network',
+    fetchOptions: () => ({ credentials: 'same-origin', headers: { ...ours, ...authorization, ...consistencyHeaders() } }),
+    exchanges: [
+      cacheExchange,
+      fetchExchange,
+      subscriptionExchange({
+        forwardSubscription: ({ query, variables }) => ({
+          subscribe: (sink) => {
+            let stop: (() => void) | null = null;
+            let stopped = false;
+            void open().then((client) => {
+              if (stopped) return;
+              stop = client.subscribe({ query: query ?? '', variables: variables ?? {} }, sink as never);
+            }, sink.error);
+            return {
+              unsubscribe: () => {
+                stopped = true;
+                stop?.();
+              },
+            };
+          },
+        }),
+      }),
+    ],
+  });
+}
