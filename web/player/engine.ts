@@ -1,0 +1,102 @@
+import shaka from 'shaka-player/dist/shaka-player.compiled-es2021.js';
+import { isInterruption, mayPlayOtherwise } from './playback-error.ts';
+
+export interface Quality {
+  /** Lines of the picture, or null: the engine chooses. */
+  readonly height: number | null;
+}
+
+export interface EngineStats {
+  readonly width: number;
+  readonly height: number;
+  readonly kbps: number;
+  readonly throughputKbps: number;
+  readonly droppedFrames: number;
+  readonly decodedFrames: number;
+  readonly codecs: string;
+  readonly format: 'DASH' | 'HLS' | '–';
+}
+
+export interface Engine {
+  /** Heights on offer, best first. */
+  heights(): readonly number[];
+  choose(quality: Quality): void;
+  stats(): EngineStats;
+  destroy(): Promise<void>;
+}
+
+interface EngineOptions {
+  readonly video: HTMLVideoElement;
+  readonly dashUrl: string;
+  readonly hlsUrl: string;
+  /** `?format=hls` skips DASH. */
+  readonly format: 'dash' | 'hls';
+  readonly startSeconds: number;
+  readonly onError: (error: unknown) => void;
+  readonly onBuffering: (buffering: boolean) => void;
+  readonly onTracks: () => void;
+}
+
+/** Loads a film into a video element: DASH first, HLS where DASH does not work. Throws what the engine throws when neither does. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  shaka.polyfill.installAll();
+  if (!shaka.Player.isBrowserSupported()) throw new Error('This browser has no Media Source Extensions');
+  const player = new shaka.Player();
+  await player.attach(options.video);
+  player.configure({
+    streaming: { bufferingGoal: 30, rebufferingGoal: 1, bufferBehind: 30, retryParameters: { maxAttempts: 5, baseDelay: 500, backoffFactor: 2, timeout: 15_000 } },
+    manifest: { retryParameters: { maxAttempts: 3, baseDelay: 500, backoffFactor: 2, timeout: 15_000 } },
+    abr: { restrictToElementSize: false },
+  });
+  player.addEventListener('error', (event: Event) => options.onError((event as Event & { detail: unknown }).detail));
+  player.addEventListener('buffering', (event: Event) => options.onBuffering((event as Event & { buffering: boolean }).buffering));
+  for (const type of ['trackschanged', 'adaptation', 'variantchanged']) player.addEventListener(type, options.onTracks);
+
+  const start = options.startSeconds > 0 ? options.startSeconds : null;
+  try {
+    await loadEither(player, options, start);
+  } catch (error) {
+    await player.destroy();
+    throw error;
+  }
+  return describePlayer(player);
+}
+
+async function loadEither(player: shaka.Player, options: EngineOptions, start: number | null): Promise<void> {
+  if (options.format === 'hls') return void (await player.load(options.hlsUrl, start));
+  try {
+    await player.load(options.dashUrl, start);
+  } catch (error) {
+    if (isInterruption(error) || !mayPlayOtherwise(error)) throw error;
+    await player.load(options.hlsUrl, start);
+  }
+}
+
+function describePlayer(player: shaka.Player): Engine {
+  const heights = (): number[] => {
+    const known = player.getVariantTracks().map((track) => track.height ?? 0).filter((height) => height > 0);
+    return [...new Set(known)].toSorted((a, b) => b - a);
+  };
+  return {
+    heights,
+    choose: ({ height }) => {
+      player.configure('abr.enabled', height === null);
+      if (height === null) return;
+      const [best] = player.getVariantTracks().filter((track) => track.height === height).toSorted((a, b) => b.bandwidth - a.bandwidth);
+      if (best !== undefined) player.selectVariantTrack(best, true, 2);
+    },
+    stats: () => {
+      const stats = player.getStats();
+      return {
+        width: finite(stats.width), height: finite(stats.height), kbps: finite(stats.streamBandwidth / 1000), throughputKbps: finite(stats.estimatedBandwidth / 1000),
+        droppedFrames: finite(stats.droppedFrames), decodedFrames: finite(stats.decodedFrames), codecs: stats.currentCodecs || '–',
+        format: player.getManifestType() === 'HLS' ? 'HLS' : player.getManifestType() === 'DASH' ? 'DASH' : '–',
+      };
+    },
+    destroy: async () => {
+      await player.destroy();
+    },
+  };
+}
+
+const finite = (value: number): number => (Number.isFinite(value) && value > 0 ? Math.round(value) : 0);

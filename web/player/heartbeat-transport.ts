@@ -1,0 +1,21 @@
+import type { HeartbeatBatch } from '../../schemas/playback/heartbeat.messages.ts';
+import type { Delivery, HeartbeatPorts } from './heartbeats.ts';
+
+const mayComeBack = (status: number): boolean => status === 408 || status === 429 || status >= 500;
+
+/** Sends batches to the gateway; `sendBeacon` outlives the page, plain text spares it a preflight. */
+export function heartbeatTransport(url: string): Pick<HeartbeatPorts, 'post' | 'beacon'> {
+  return {
+    post: async (batch: HeartbeatBatch): Promise<Delivery> => {
+      const response = await fetch(url, {
+        method: 'POST', credentials: 'same-origin', headers: { 'content-type': 'application/json', 'x-reprise-client': 'web' }, body: JSON.stringify(batch),
+        signal: AbortSignal.timeout(10_000),
+      });
+      if (response.ok) return 'taken';
+      return mayComeBack(response.status) ? 'later' : 'refused';
+    },
+    beacon: (batch) => {
+      navigator.sendBeacon(url, JSON.stringify(batch));
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { HeartbeatBatch } from '../../schemas/playback/heartbeat.messages.ts';
+import type { HeartbeatSample } from '../../schemas/playback/session.events.ts';
+
+/** What became of a batch: taken, refused for good (the session is over or the batch is malformed), or to be tried again. */
+export type Delivery = 'taken' | 'refused' | 'later';
+
+export interface HeartbeatPorts {
+  /** What the player is doing now; times in ms, rates in kbit/s. */
+  readonly snapshot: () => HeartbeatSample;
+  readonly post: (batch: HeartbeatBatch) => Promise<Delivery>;
+  /** Hands a batch to the browser while the page goes away. */
+  readonly beacon: (batch: HeartbeatBatch) => void;
+}
+
+export interface Heartbeats {
+  /** Adds a sample; it leaves with the next flush. */
+  sample(): void;
+  /** Adds a sample that says what just happened, and flushes at once. */
+  note(event: string, errorCode?: string): void;
+  /** Sends what is waiting, oldest first, one request at a time. Resolves when nothing more can be sent now. */
+  flush(): Promise<void>;
+  /** The page is going away: hands everything that is not known to have arrived to the browser. */
+  leave(): void;
+}
+
+const samplesPerBatch = 60;
+const waitingAtMost = 40;
+
+/**
+ * Batches the samples of one playback session. Batches are numbered 1, 2, 3 … when they are cut and keep their number when
+ * they are sent again, so that a repeat is recognised. When the server is away for long the oldest batches are given up:
+ * the numbers then show the gap.
+ */
+export function createHeartbeats(sessionToken: string, ports: HeartbeatPorts): Heartbeats {
+  let seq = 0;
+  let samples: HeartbeatSample[] = [];
+  const waiting: HeartbeatBatch[] = [];
+  let sending: Promise<void> | null = null;
+  let over = false;
+
+  const cut = (): void => {
+    if (samples.length === 0) return;
+    seq += 1;
+    waiting.push({ sessionToken, seq, samples });
+    samples = [];
+    if (waiting.length > waitingAtMost) waiting.shift();
+  };
+
+  const add = (extra: Pick<HeartbeatSample, 'e' | 'ec'>): void => {
+    if (over) return;
+    samples.push({ ...ports.snapshot(), ...extra });
+    if (samples.length >= samplesPerBatch) cut();
+  };
+
+  const drain = async (): Promise<void> => {
+    for (cut(); waiting[0] !== undefined && !over; cut()) {
+      const batch = waiting[0];
+      const outcome = await ports.post(batch).catch((): Delivery => 'later');
+      if (outcome === 'later') return;
+      if (outcome === 'refused') over = true;
+      if (waiting[0] === batch) waiting.shift();
+    }
+  };
+
+  const flush = (): Promise<void> => (sending ??= drain().finally(() => {
+    sending = null;
+  }));
+
+  return {
+    sample: () => add({}),
+    note: (event, errorCode) => {
+      add({ e: event, ...(errorCode === undefined ? {} : { ec: errorCode.slice(0, 80) }) });
+      void flush();
+    },
+    flush,
+    leave: () => {
+      if (over) return;
+      cut();
+      for (const batch of waiting.splice(0)) ports.beacon(batch);
+    },
+  };
+}

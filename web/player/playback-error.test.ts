@@ -1,0 +1,23 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { describe, isInterruption, mayPlayOtherwise } from './playback-error.ts';
+
+const engine = (category: number, code: number, data: unknown[] = []) => ({ category, code, data, severity: 2 });
+
+test('an expired link asks for a new permission, a missing file does not', () => {
+  assert.match(describe(engine(1, 1001, ['/v/x', 403])).title, /permission/);
+  assert.match(describe(engine(1, 1001, ['/v/x', 404])).title, /no longer there/);
+  assert.match(describe(engine(1, 1001, ['/v/x', 503])).title, /trouble/);
+});
+
+test('every error has a code and a remedy', () => {
+  for (const error of [engine(1, 1002), engine(3, 3016), engine(4, 4001), engine(5, 5001), engine(9, 9999), new Error('x'), null]) {
+    const said = describe(error);
+    assert.ok(said.code.length > 3 && said.remedy.length > 20, JSON.stringify(said));
+  }
+});
+
+test('only a broken manifest or broken media is worth another format', () => {
+  assert.deepEqual([engine(4, 4001), engine(3, 3016), engine(1, 1002), engine(7, 7000), new Error('x')].map(mayPlayOtherwise), [true, true, false, false, false]);
+  assert.equal(isInterruption(engine(7, 7000)), true);
+});

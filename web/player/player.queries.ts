@@ -1,0 +1,25 @@
+import { graphql } from '../app/graphql/gql.ts';
+import type { ResultOf } from '../app/graphql/gql.ts';
+
+export const StartPlaybackMutation = graphql(`
+  mutation StartPlayback($commandId: ID!, $titleId: ID!) {
+    startPlayback(commandId: $commandId, titleId: $titleId) {
+      __typename
+      ... on PlaybackStarted {
+        sessionId hlsUrl dashUrl sessionToken heartbeatUrl heartbeatEverySeconds resumeAtMs expiresAt
+        title { id name durationMs posterUrl }
+      }
+      ... on Refusal { code message }
+    }
+  }
+`);
+
+type StartResult = ResultOf<typeof StartPlaybackMutation>['startPlayback'];
+export type Session = Extract<StartResult, { __typename: 'PlaybackStarted' }>;
+export type Refused = Exclude<StartResult, { __typename: 'PlaybackStarted' }>;
+
+export const EndPlaybackMutation = graphql(`
+  mutation EndPlayback($commandId: ID!, $sessionToken: String!, $reason: PlaybackEndReason!, $positionMs: Int!) {
+    endPlayback(commandId: $commandId, sessionToken: $sessionToken, reason: $reason, positionMs: $positionMs) { __typename }
+  }
+`);

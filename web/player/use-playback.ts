@@ -1,0 +1,79 @@
+import { type RefObject, useEffect, useState } from 'react';
+import { useClient } from 'urql';
+import { randomUuid } from '../app/uuid.ts';
+import { type Engine, openEngine } from './engine.ts';
+import { describe, isInterruption, type PlaybackError } from './playback-error.ts';
+import { EndPlaybackMutation } from './player.queries.ts';
+import type { Session } from './player.queries.ts';
+import { startWatchLog } from './watch-log.ts';
+
+export interface Playback {
+  readonly engine: Engine | null;
+  readonly error: PlaybackError | null;
+  /** Loading, buffering or seeking. */
+  readonly busy: boolean;
+  /** The browser wants a click before it plays with sound. */
+  readonly blocked: boolean;
+  /** Grows when the tracks on offer or the one shown change. */
+  readonly tracksVersion: number;
+}
+
+interface PlaybackOptions {
+  readonly session: Session;
+  readonly startMs: number;
+  readonly format: 'dash' | 'hls';
+  readonly intendedAt: number;
+}
+
+/** Plays one session in a video element from mount to unmount, and reports it. */
+export function usePlayback(element: RefObject<HTMLVideoElement | null>, { session, startMs, format, intendedAt }: PlaybackOptions): Playback {
+  const client = useClient();
+  const [engine, setEngine] = useState<Engine | null>(null);
+  const [error, setError] = useState<PlaybackError | null>(null);
+  const [busy, setBusy] = useState(true);
+  const [blocked, setBlocked] = useState(false);
+  const [tracksVersion, setTracksVersion] = useState(0);
+
+  useEffect(() => {
+    const video = element.current;
+    if (video === null) return;
+    let gone = false;
+    let opened: Engine | null = null;
+    let broken = false;
+    const log = startWatchLog(video, session, () => opened, intendedAt);
+    const fail = (cause: unknown): void => {
+      if (gone || isInterruption(cause)) return;
+      const said = describe(cause);
+      broken = true;
+      log.failed(said.code);
+      setError(said);
+    };
+    const opening = openEngine({
+      video, format, dashUrl: session.dashUrl, hlsUrl: session.hlsUrl, startSeconds: startMs / 1000, onError: fail,
+      onBuffering: (now) => {
+        log.buffering(now);
+        setBusy(now);
+      },
+      onTracks: () => setTracksVersion((version) => version + 1),
+    }).then(async (ready) => {
+      opened = ready;
+      if (gone) return;
+      setEngine(ready);
+      setBusy(false);
+      await video.play().catch((cause: unknown) => setBlocked(cause instanceof DOMException && cause.name === 'NotAllowedError'));
+    }).catch(fail);
+
+    return () => {
+      gone = true;
+      const positionMs = Math.max(0, Math.round(video.currentTime * 1000));
+      const reason = broken ? 'ERROR' : video.ended ? 'ENDED' : 'QUIT';
+      void (async () => {
+        await log.stop();
+        await client.mutation(EndPlaybackMutation, { commandId: randomUuid(), sessionToken: session.sessionToken, reason, positionMs }).toPromise();
+      })();
+      void opening.then(() => opened?.destroy());
+    };
+  }, [client, element, session, startMs, format, intendedAt]);
+
+  return { engine, error, busy, blocked, tracksVersion };
+}
