@@ -1,0 +1,60 @@
+import { IconArrowLeft, IconExternalLink, IconMovieOff } from '@tabler/icons-react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useQuery, useSubscription } from 'urql';
+import { Chip } from '../../design/bits.tsx';
+import { buttonClass } from '../../design/button.tsx';
+import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
+import { History } from '../audit/history.tsx';
+import { PageHead } from '../page-head.tsx';
+import { Tabs } from '../tabs.tsx';
+import { PublishAction } from './publish-action.tsx';
+import { type StudioTitle, StudioTitleQuery, TitleChanged } from './title.queries.ts';
+import { statusChips } from './title-list.ts';
+import { TitleEditor } from './title-editor.tsx';
+
+const route = getRouteApi('/studio/titles/$titleId');
+
+/** One title: its words, its state, its history. */
+export function EditorPage() {
+  const { titleId } = route.useParams();
+  const [{ data, error, fetching }, refresh] = useQuery({ query: StudioTitleQuery, variables: { id: titleId } });
+  if (data === undefined && error !== undefined && !fetching) return <FailureMessage whole error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />;
+  if (data === undefined) return <><Skeleton width={280} height={34} /><Skeleton height={420} style={{ marginTop: 24 }} /></>;
+  if (data.title === null) {
+    return <StateMessage whole icon={<IconMovieOff size={30} stroke={1.6} />} title="There is no such title" actions={<Link to="/studio/titles" className={buttonClass('primary')}>See all titles</Link>}>The link may be mistyped.</StateMessage>;
+  }
+  return <Editor key={titleId} loaded={data.title} />;
+}
+
+function Editor({ loaded }: { loaded: StudioTitle }) {
+  const { tab } = route.useSearch();
+  const [own, setOwn] = useState(loaded);
+  const [{ data: heard }] = useSubscription({ query: TitleChanged, variables: { id: loaded.id } });
+  const newest = [loaded, own, heard?.titleChanged].reduce<StudioTitle>((best, one) => (one !== undefined && one.id === best.id && BigInt(one.revision) > BigInt(best.revision) ? one : best), own);
+  const [, label, tone] = statusChips.find(([value]) => value === newest.status) ?? statusChips[0];
+  const to = { to: '/studio/titles/$titleId', params: { titleId: newest.id } } as const;
+  return (
+    <>
+      <PageHead
+        title={newest.name}
+        crumb={<Link to="/studio/titles" className="s-back"><IconArrowLeft size={16} />Titles</Link>}
+        state={<Chip tone={tone}>{label}</Chip>}
+        actions={
+          <>
+            {newest.status === 'PUBLISHED' && <Link to="/title/$titleId" params={{ titleId: newest.id }} target="_blank" className={buttonClass('outline')}><IconExternalLink size={18} />See it as a viewer</Link>}
+            <PublishAction title={newest} onChanged={setOwn} />
+          </>
+        }
+      />
+      <Tabs
+        label="Title"
+        tabs={[
+          { name: 'Details', here: tab !== 'history', link: (inner) => <Link {...to} search={{}} {...inner} /> },
+          { name: 'History', here: tab === 'history', link: (inner) => <Link {...to} search={{ tab: 'history' }} {...inner} /> },
+        ]}
+      />
+      {tab === 'history' ? <History streams={[['The title', `title-${newest.id}`]]} version={newest.revision} /> : <TitleEditor title={newest} onSaved={setOwn} />}
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { useClient, useSubscription } from 'urql';
+import { createLiveStore, type LiveStore } from './media/live-store.ts';
+import { AssetChanged, JobProgressed } from './media/media.queries.ts';
+import { createUploads, type UploadEntry, type Uploads } from './media/uploads.ts';
+
+interface Workshop {
+  readonly live: LiveStore;
+  readonly uploads: Uploads;
+}
+
+const WorkshopContext = createContext<Workshop | null>(null);
+
+/** Holds what is alive in the studio while pages come and go: running uploads and what the subscriptions say. */
+export function WorkshopProvider({ token, children }: { token: string; children: ReactNode }) {
+  const client = useClient();
+  const workshop = useMemo(() => ({ live: createLiveStore((run) => requestAnimationFrame(run)), uploads: createUploads({ client, token }) }), [client, token]);
+  const { live, uploads } = workshop;
+  useSubscription({ query: AssetChanged }, (_previous: unknown, { assetChanged }) => {
+    live.asset(assetChanged);
+    return null;
+  });
+  useSubscription({ query: JobProgressed }, (_previous: unknown, { jobProgress }) => {
+    live.progress(jobProgress);
+    return null;
+  });
+  useEffect(() => {
+    const ask = (event: BeforeUnloadEvent) => {
+      if (uploads.list().some((entry) => entry.state === 'sending' || entry.state === 'queued')) event.preventDefault();
+    };
+    window.addEventListener('beforeunload', ask);
+    return () => window.removeEventListener('beforeunload', ask);
+  }, [uploads]);
+  return <WorkshopContext.Provider value={workshop}>{children}</WorkshopContext.Provider>;
+}
+
+function useWorkshop(): Workshop {
+  const workshop = useContext(WorkshopContext);
+  if (workshop === null) throw new Error('not inside the studio');
+  return workshop;
+}
+
+/** The live store; renders again with everything that arrives. */
+export function useLive(): LiveStore {
+  const { live } = useWorkshop();
+  useSyncExternalStore(live.subscribe, live.version);
+  return live;
+}
+
+/** The uploads of this browser and what can be done with them. */
+export function useUploads(): readonly [readonly UploadEntry[], Uploads] {
+  const { uploads } = useWorkshop();
+  return [useSyncExternalStore(uploads.subscribe, uploads.list), uploads];
+}
