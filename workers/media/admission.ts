@@ -3,8 +3,9 @@ import { refused } from './job-context.ts';
 
 /** What a source may cost. Counted from real packets; what a container claims about itself counts for nothing. */
 export interface AdmissionLimits {
-  /** Longest side of a picture, in pixels. */
+  /** Longest side of a picture, and width × height of one. */
   readonly maxDimension: number;
+  readonly maxPixels: number;
   /** Pixels × frames of the whole film. */
   readonly maxPixelFrames: number;
   /**
@@ -18,7 +19,7 @@ export interface AdmissionLimits {
 
 /** Room for three hours of 4K at 30 frames, or six hours at all; eight minutes of 1080p30 that was made of almost no bytes. */
 export const DEFAULT_LIMITS: AdmissionLimits = {
-  maxDimension: 8192, maxPixelFrames: 2.7e12, minBitsPerPixel: 0.001, maxCheapPixelFrames: 60e9, maxDurationMs: 6 * 3600 * 1000,
+  maxDimension: 8192, maxPixels: 8192 * 4320, maxPixelFrames: 2.7e12, minBitsPerPixel: 0.001, maxCheapPixelFrames: 60e9, maxDurationMs: 6 * 3600 * 1000,
 };
 
 export interface SourceCost {
@@ -32,8 +33,8 @@ export interface SourceCost {
 /** Undefined: may be encoded. */
 export const refuseByCost = (cost: SourceCost, limits: AdmissionLimits): JobOutcome<never> | undefined => {
   const { width, height, frames, durationMs, bytes } = cost;
-  if (Math.max(width, height) > limits.maxDimension)
-    return refused('too-many-pixels', `The picture is ${width}×${height} pixels; at most ${limits.maxDimension} on the longer side can be taken. Scale it down and upload it again.`);
+  if (Math.max(width, height) > limits.maxDimension || width * height > limits.maxPixels)
+    return refused('too-many-pixels', `The picture is ${width}×${height} pixels; at most ${limits.maxDimension} on the longer side and ${(limits.maxPixels / 1e6).toFixed(1)} million in all can be taken. Scale it down and upload it again.`);
   if (durationMs > limits.maxDurationMs)
     return refused('too-long', `The film lasts ${Math.round(durationMs / 60_000)} minutes; at most ${Math.round(limits.maxDurationMs / 60_000)} can be taken. Cut it into parts.`);
   const pixelFrames = width * height * frames;

@@ -1,0 +1,132 @@
+import { mkdir } from 'node:fs/promises';
+import type { Queues, Signals } from '../../commands/ports/bus.ts';
+import type { EventLog } from '../../commands/ports/event-log.ts';
+import type { Logger } from '../../commands/ports/log-line.ts';
+import type { MediaStore } from '../../commands/ports/media-store.ts';
+import { execute } from '../../commands/pipeline/execute.ts';
+import type { Outcome } from '../../commands/pipeline/outcome.ts';
+import { jobDecider } from '../../domain/media/job.decider.ts';
+import type { JobCommand } from '../../domain/media/job.decider.ts';
+import { uuid5 } from '../../schemas/kernel/uuid5.ts';
+import type { JobMessage } from '../../schemas/media/job.messages.ts';
+import type { JobResult } from '../../schemas/media/job.types.ts';
+import { backoffMs, pause } from '../runtime/backoff.ts';
+import type { MediaPrograms } from '../runtime/tool-programs.ts';
+import type { AdmissionLimits } from './admission.ts';
+import { removeOtherAttempts } from './janitor.ts';
+import type { JobContext, JobOutcome } from './job-context.ts';
+import { isClosed, isOver, readJob } from './job-history.ts';
+import type { JobHistory } from './job-history.ts';
+import { outputParent, runJob } from './run-job.ts';
+
+/** What attempts share in one worker process. */
+export interface AttemptDeps {
+  readonly log: EventLog;
+  readonly queues: Queues;
+  readonly signals: Signals;
+  readonly store: MediaStore;
+  readonly logger: Logger;
+  readonly programs: MediaPrograms;
+  readonly limits: AdmissionLimits;
+  readonly preset: string;
+  /** Name of this worker, as people see it. */
+  readonly worker: string;
+}
+
+const PROGRESS_EVERY_MS = 250;
+const STILL_HERE_EVERY_MS = 1_000;
+
+/** Executes a job command through outages of the log, until aborted: work that is done is not thrown away. */
+export const executeSurely = async (deps: AttemptDeps, message: JobMessage, name: string, command: JobCommand, signal: AbortSignal): Promise<Outcome> => {
+  const commandId = uuid5(message.jobId, name);
+  for (let failures = 1; ; failures++) {
+    try {
+      const outcome = await execute(deps, jobDecider, {
+        commandId, streamId: message.jobId, command, actor: { kind: 'worker', id: deps.worker },
+        correlationId: message.correlationId, causationId: message.requestedBy,
+      });
+      if (outcome.kind !== 'contended') return outcome;
+    } catch (error) {
+      if (!(error instanceof Error && error.name === 'LogUnavailable')) throw error;
+      deps.logger.warn({ err: error, jobId: message.jobId, command: command.type, failures }, 'the event store is away; the result waits for it');
+    }
+    signal.throwIfAborted();
+    await pause(backoffMs(failures, 200, 5_000), signal);
+    signal.throwIfAborted();
+  }
+};
+
+/**
+ * Runs a claimed attempt to its end: in a directory of its own, with signs of life, and with its result as a command.
+ * Results of a superseded attempt are refused by the job's stream, and its files go.
+ * @returns what the job's stream says afterwards
+ * @throws when aborted; nothing of the attempt is left then
+ */
+export const runAttempt = async (deps: AttemptDeps, message: JobMessage, attempt: number, signal: AbortSignal, onSign: () => void): Promise<JobHistory> => {
+  const { jobId, assetId, input } = message;
+  const startedAt = performance.now();
+  const workKey = `work/${jobId}/${attempt}`;
+  const context: JobContext = {
+    ...deps, workKey, workDir: deps.store.path(workKey), jobId, assetId, attempt, signal,
+    log: deps.logger.child({ jobId, attempt, kind: input.kind }), account: { runs: [], cpuMs: 0 },
+    progress: () => undefined,
+  };
+  const signs = giveSigns(deps, message, attempt, onSign);
+  try {
+    await deps.store.remove(workKey);
+    await mkdir(context.workDir, { recursive: true });
+    const outcome = await runJob({ ...context, progress: signs.progress }, input);
+    const command = toCommand(deps, message, attempt, context, outcome, Math.round(performance.now() - startedAt));
+    const answer = await executeSurely(deps, message, `complete/${attempt}`, command, signal);
+    if (answer.kind === 'rejected') context.log.warn({ rejection: answer.rejection }, 'the result of this attempt does not count');
+    const history = await readJob(deps.log, jobId);
+    await tidy(deps, message, history);
+    return history;
+  } catch (error) {
+    if (signal.aborted) await readJob(deps.log, jobId).then((history) => tidy(deps, message, history)).catch(() => undefined);
+    throw error;
+  } finally {
+    signs.stop();
+    await deps.store.remove(workKey).catch((error: unknown) => context.log.warn({ err: error }, 'a work directory could not be removed; the janitor will'));
+  }
+};
+
+/** Removes what does not count: other attempts' outputs, and once the job is closed everything that was only on the way. */
+const tidy = async ({ store }: AttemptDeps, { jobId, input }: JobMessage, history: JobHistory): Promise<void> => {
+  const parent = outputParent(input);
+  if (parent !== undefined) await removeOtherAttempts(store, parent, history);
+  if (isClosed(history)) await store.remove(`work/${jobId}`);
+  if (input.kind === 'package' && history.status === 'completed') await store.remove(`encodings/${input.encodingId}`);
+};
+
+const toCommand = (deps: AttemptDeps, { jobId, assetId, input }: JobMessage, attempt: number, { account }: JobContext, outcome: JobOutcome<JobResult>, wallMs: number): JobCommand => {
+  const shared = { jobId, assetId, kind: input.kind, attempt, worker: deps.worker, runs: account.runs };
+  const at = new Date().toISOString();
+  if (outcome.kind === 'done') return { type: 'CompleteJob', at, data: { ...shared, result: outcome.result, wallMs, cpuMs: account.cpuMs } };
+  return { type: 'FailJob', at, data: { ...shared, reason: outcome.reason, retryable: outcome.retryable } };
+};
+
+/** Tells the world how far the attempt is, and `onSign` that somebody is still at work. */
+const giveSigns = (deps: AttemptDeps, { jobId, assetId, input }: JobMessage, attempt: number, onSign: () => void) => {
+  let latest = { fraction: 0, fps: null as number | null, speed: null as number | null };
+  let sentAt = -Infinity;
+  const send = (): void => {
+    sentAt = performance.now();
+    deps.signals.publish(`progress.job.${assetId}`, { assetId, jobId, kind: input.kind, attempt, ...latest });
+  };
+  send();
+  const timer = setInterval(() => {
+    onSign();
+    if (performance.now() - sentAt >= STILL_HERE_EVERY_MS) send();
+  }, STILL_HERE_EVERY_MS);
+  return {
+    progress: (fraction: number, fps: number | null = null, speed: number | null = null): void => {
+      latest = { fraction, fps, speed };
+      if (performance.now() - sentAt >= PROGRESS_EVERY_MS) send();
+    },
+    stop: () => clearInterval(timer),
+  };
+};
+
+/** True once the attempt cannot count any more: it was superseded, or the job is closed. */
+export const isLost = async (log: EventLog, jobId: string, attempt: number): Promise<boolean> => isOver(await readJob(log, jobId), attempt);

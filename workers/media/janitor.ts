@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import type { EventLog } from '../../commands/ports/event-log.ts';
+import type { Logger } from '../../commands/ports/log-line.ts';
+import type { MediaStore } from '../../commands/ports/media-store.ts';
+import { decode } from '../../schemas/kernel/decode.ts';
+import { OWNER_FILE } from './file-facts.ts';
+import { isClosed, isOver, readJob } from './job-history.ts';
+import type { JobHistory } from './job-history.ts';
+
+export interface JanitorDeps {
+  readonly log: EventLog;
+  readonly store: MediaStore;
+  readonly logger: Logger;
+}
+
+const OUTPUTS = ['posters', 'encodings', 'packages'] as const;
+
+/**
+ * Removes what dead workers left: work directories of closed jobs and superseded attempts, outputs that no result names,
+ * encodings whose asset is ready or rejected. Asks the log before each removal; what a live attempt may still write stays.
+ * Outputs whose job the log does not know are kept and reported: the wrong log must not cost a library.
+ * @returns the keys that were removed
+ */
+export async function sweep({ log, store, logger }: JanitorDeps): Promise<readonly string[]> {
+  const removed: string[] = [];
+  const remove = async (key: string): Promise<void> => {
+    await store.remove(key);
+    removed.push(key);
+  };
+  for (const jobId of await store.list('work')) {
+    const history = await readJob(log, jobId);
+    await sweepAttempts(store, `work/${jobId}`, (attempt) => history.status !== 'unknown' && isOver(history, attempt), remove);
+    if ((isClosed(history)) && (await store.list(`work/${jobId}`)).length === 0) await store.remove(`work/${jobId}`);
+  }
+  for (const kind of OUTPUTS)
+    for (const name of await store.list(kind)) await sweepOutput({ log, store, logger }, kind, name, remove);
+  if (removed.length > 0) logger.info({ removed: removed.length, first: removed.slice(0, 5) }, 'left-overs were removed');
+  return removed;
+}
+
+const sweepOutput = async ({ log, store, logger }: JanitorDeps, kind: (typeof OUTPUTS)[number], name: string, remove: (key: string) => Promise<void>): Promise<void> => {
+  const parent = `${kind}/${name}`;
+  const owner = await readOwner(store, parent);
+  if (owner === undefined) return;
+  const history = await readJob(log, owner.jobId);
+  if (history.status === 'unknown') return logger.warn({ parent, ...owner }, 'the log does not know the job that made this; it is kept');
+  if (kind === 'encodings' && isClosed(history) && (await isSettled(log, owner.assetId))) return remove(parent);
+  await sweepAttempts(store, parent, (attempt) => attempt !== history.completedAttempt && isOver(history, attempt), remove);
+  if (history.status === 'failed') await remove(parent);
+};
+
+/** Entries are named by their attempt: `3` or `3.jpg`. */
+const sweepAttempts = async (store: MediaStore, parent: string, isLost: (attempt: number) => boolean, remove: (key: string) => Promise<void>): Promise<void> => {
+  for (const entry of await store.list(parent)) {
+    const attempt = /^(\d+)(\.jpg)?$/.exec(entry)?.[1];
+    if (attempt !== undefined && isLost(Number(attempt))) await remove(`${parent}/${entry}`);
+  }
+};
+
+/** After its job ended: the attempts of this job that do not count. `keep` is the one that does. */
+export const removeOtherAttempts = async (store: MediaStore, parent: string, history: JobHistory): Promise<void> =>
+  sweepAttempts(store, parent, (attempt) => attempt !== history.completedAttempt && isOver(history, attempt), (key) => store.remove(key));
+
+const readOwner = async (store: MediaStore, parent: string): Promise<{ jobId: string; assetId: string } | undefined> => {
+  try {
+    const owner: unknown = JSON.parse(await readFile(store.path(`${parent}/${OWNER_FILE}`), 'utf8'));
+    if (typeof owner !== 'object' || owner === null || !('jobId' in owner) || !('assetId' in owner)) return undefined;
+    return { jobId: String(owner.jobId), assetId: String(owner.assetId) };
+  } catch {
+    return undefined;
+  }
+};
+
+/** The asset is ready or rejected: nobody needs its encodings any more. */
+const isSettled = async (log: EventLog, assetId: string): Promise<boolean> => {
+  for await (const recorded of log.readStream(`asset-${assetId}`)) {
+    const decoded = decode(recorded);
+    if (decoded.kind === 'known' && (decoded.event.type === 'media.AssetReady' || decoded.event.type === 'media.AssetRejected')) return true;
+  }
+  return false;
+};
