@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createRateLimit, type SharedCounters } from './rate-limit.ts';
+
+function shared(): SharedCounters & { away: boolean } {
+  const totals = new Map<string, number>();
+  return {
+    away: false,
+    async addMany(additions) {
+      if (this.away) return undefined;
+      return additions.map(([key, delta]) => {
+        totals.set(key, (totals.get(key) ?? 0) + delta);
+        return totals.get(key) ?? 0;
+      });
+    },
+  };
+}
+
+test('a budget is for one caller and one window', (t) => {
+  let now = 0;
+  const limit = createRateLimit({ counters: shared(), windowMs: 1000, now: () => now });
+  t.after(() => limit.close());
+  assert.equal(limit.spend('a', 60, 100).allowed, true);
+  now = 400;
+  assert.deepEqual(limit.spend('a', 60, 100), { allowed: false, retryAfterMs: 600 });
+  assert.equal(limit.spend('a', 40, 100).allowed, true);
+  assert.equal(limit.spend('b', 100, 100).allowed, true);
+  now = 1000;
+  assert.equal(limit.spend('a', 100, 100).allowed, true);
+});
+
+test('gateways add up what they counted', async (t) => {
+  const counters = shared();
+  const [one, two] = [createRateLimit({ counters, windowMs: 1000, now: () => 0 }), createRateLimit({ counters, windowMs: 1000, now: () => 0 })];
+  t.after(() => { one.close(); two.close(); });
+  one.spend('a', 60, 100);
+  two.spend('a', 30, 100);
+  await one.share();
+  await two.share();
+  assert.equal(two.spend('a', 20, 100).allowed, false);
+  assert.equal(two.spend('a', 10, 100).allowed, true);
+});
+
+test('without the shared counters each gateway goes on by itself', async (t) => {
+  const counters = shared();
+  const limit = createRateLimit({ counters, windowMs: 1000, now: () => 0 });
+  t.after(() => limit.close());
+  counters.away = true;
+  limit.spend('a', 60, 100);
+  await limit.share();
+  assert.equal(limit.spend('a', 60, 100).allowed, false);
+  counters.away = false;
+  await limit.share();
+  assert.equal(limit.spend('a', 40, 100).allowed, true);
+});

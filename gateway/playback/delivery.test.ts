@@ -1,0 +1,146 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
+import { join } from 'node:path';
+import { test, type TestContext } from 'node:test';
+import { createKeyring } from '../http/keyring.ts';
+import { posterPath } from '../media/image-token.ts';
+import { assetRow, titleRow } from '../testing/fakes.ts';
+import { SECRET, pick, startTestGateway } from '../testing/start.ts';
+import { signDelivery } from './session-token.ts';
+
+const keyring = createKeyring([SECRET]);
+const MANIFEST = '#EXTM3U\n';
+const SEGMENT = Buffer.from(Array.from({ length: 1000 }, (_, n) => n % 251));
+
+async function withPackage(t: TestContext, clock: { now: number } = { now: Date.parse('2026-06-01T12:00:00Z') }) {
+  const packageId = randomUUID();
+  const other = randomUUID();
+  const asset = assetRow({ posterKey: `posters/${packageId}/1.jpg` });
+  const title = titleRow({ packageId, assetId: asset.assetId, posterKey: asset.posterKey });
+  const row = (id: string) => ({ packageId: id, assetId: asset.assetId, storageKey: `packages/${id}/1`, hls: 'master.m3u8', dash: 'manifest.mpd', durationMs: 60_000, totalBytes: 1, maxHeight: 360 });
+  const started = await startTestGateway(t, { now: () => clock.now, rows: { titles: [title], assets: [asset], packages: [row(packageId), row(other)] } });
+  for (const id of [packageId, other]) {
+    mkdirSync(join(started.root, `packages/${id}/1/v360`), { recursive: true });
+    writeFileSync(join(started.root, `packages/${id}/1/master.m3u8`), MANIFEST);
+    writeFileSync(join(started.root, `packages/${id}/1/manifest.mpd`), '<MPD/>');
+    writeFileSync(join(started.root, `packages/${id}/1/v360/1.m4s`), SEGMENT);
+    writeFileSync(join(started.root, `packages/${id}/1/notes.txt`), 'not for players');
+  }
+  mkdirSync(join(started.root, `posters/${packageId}`), { recursive: true });
+  writeFileSync(join(started.root, asset.posterKey ?? ''), 'a picture');
+  const seconds = Math.floor(clock.now / 1000);
+  const token = signDelivery(keyring, packageId, randomUUID(), seconds + 3600);
+  return { ...started, packageId, other, asset, title, clock, seconds, token, media: `${started.url}/v/${token}/${packageId}` };
+}
+
+/** Sends the path as it is, without the cleaning that `fetch` does. */
+const rawGet = (url: string, path: string): Promise<{ status: number; body: string }> =>
+  new Promise((resolve, reject) => {
+    get({ host: '127.0.0.1', port: new URL(url).port, path }, (response) => {
+      let body = '';
+      response.on('data', (chunk: Buffer) => { body += chunk.toString(); });
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+    }).on('error', reject);
+  });
+
+test('starting playback gives URLs whose token covers manifests and segments', async (t) => {
+  const { ask, url, title, packageId } = await withPackage(t);
+  const answer = await ask('mutation P($c: ID!, $id: ID!) { startPlayback(commandId: $c, titleId: $id) { __typename ... on PlaybackStarted { hlsUrl dashUrl resumeAtMs expiresAt title { id } } } }', { c: randomUUID(), id: title.titleId });
+  assert.equal(pick(answer, 'startPlayback.__typename'), 'PlaybackStarted', JSON.stringify(answer));
+  const hls = await fetch(new URL(String(pick(answer, 'startPlayback.hlsUrl')), url));
+  assert.equal(hls.headers.get('content-type'), 'application/vnd.apple.mpegurl');
+  assert.equal(hls.headers.get('cache-control'), 'public, max-age=60');
+  assert.equal(await hls.text(), MANIFEST);
+  const segment = await fetch(new URL('v360/1.m4s', new URL(String(pick(answer, 'startPlayback.dashUrl')), url)));
+  assert.equal(segment.headers.get('content-type'), 'video/iso.segment');
+  assert.match(segment.headers.get('cache-control') ?? '', /immutable/);
+  assert.deepEqual(Buffer.from(await segment.arrayBuffer()), SEGMENT);
+  assert.equal(pick(answer, 'startPlayback.expiresAt'), '2026-06-01T14:01:00.000Z', `two hours and the film's minute for ${packageId}`);
+});
+
+test('no media byte without a token that fits', async (t) => {
+  const { url, media, packageId, other, token, seconds, asset } = await withPackage(t);
+  const sign = (payload: object): string => keyring.sign('delivery', payload);
+  const good = { p: packageId, s: randomUUID(), x: seconds + 3600 };
+  const refused: readonly (readonly [string, number])[] = [
+    [`/v/${token}/${other}/master.m3u8`, 403],
+    [`/v/${token}/${other}/v360/1.m4s`, 403],
+    [`/v/${sign({ ...good, x: seconds - 61 })}/${packageId}/master.m3u8`, 403],
+    [`/v/${sign({ ...good, x: seconds - 61 })}/${packageId}/v360/1.m4s`, 403],
+    [`/v/${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}/${packageId}/master.m3u8`, 403],
+    [`/v/${token.replace('.', '.e')}/${packageId}/master.m3u8`, 403],
+    [`/v/${keyring.sign('image', good)}/${packageId}/master.m3u8`, 403],
+    [`/v/${createKeyring(['another-secret-entirely']).sign('delivery', good)}/${packageId}/master.m3u8`, 403],
+    [`/v/${sign({ s: good.s, x: good.x })}/${packageId}/master.m3u8`, 403],
+    [`/v//${packageId}/master.m3u8`, 403],
+    [`/v/${token}/${packageId.toUpperCase()}/master.m3u8`, 403],
+    [`/v/${token}/${packageId}/../../${other}/1/master.m3u8`, 404],
+    [`/v/${token}/${packageId}/..%2f..%2f${other}%2f1%2fmaster.m3u8`, 404],
+    [`/v/${token}/${packageId}/%2e%2e/%2e%2e/${other}/1/master.m3u8`, 404],
+    [`/v/${token}/${packageId}/v360/..%5c..%5cmaster.m3u8`, 404],
+    [`/v/${token}/${packageId}//etc/passwd`, 404],
+    [`/v/${token}/${packageId}/master.m3u8%00.mp4`, 404],
+    [`/v/${token}/${packageId}/notes.txt`, 404],
+    [`/v/${token}/${packageId}/absent.m4s`, 404],
+    [`/v/${token}/${packageId}/v360`, 404],
+    [`/v/${token}/${packageId}/`, 404],
+    [`/packages/${packageId}/1/master.m3u8`, 404],
+    [`/v/packages/${packageId}/1/master.m3u8`, 403],
+    [`/images/${token}/${asset.assetId}.jpg`, 403],
+    [`/images/x/${asset.assetId}.jpg`, 403],
+    [`/posters/${packageId}/1.jpg`, 404],
+    [`/uploads/${packageId}`, 404],
+    ['/sources/film', 503],
+  ];
+  for (const [path, status] of refused) {
+    const answer = await rawGet(url, path);
+    assert.ok(answer.status === status || (status === 404 && answer.status === 400), `${path}: ${answer.status}`);
+    assert.ok(!answer.body.includes('EXTM3U') && !answer.body.includes('a picture'), path);
+  }
+  assert.equal((await fetch(`${media}/master.m3u8`)).status, 200, 'the token itself is good');
+  assert.equal((await fetch(`${url}/v/${sign({ ...good, x: seconds - 59 })}/${packageId}/master.m3u8`)).status, 200, 'a minute of skew is forgiven');
+});
+
+test('ranges, conditions and HEAD work as players expect', async (t) => {
+  const { media } = await withPackage(t);
+  const segment = `${media}/v360/1.m4s`;
+  const range = async (header: string, extra: Record<string, string> = {}) => fetch(segment, { headers: { range: header, ...extra } });
+  const some = await range('bytes=10-19');
+  assert.equal(some.status, 206);
+  assert.equal(some.headers.get('content-range'), 'bytes 10-19/1000');
+  assert.deepEqual(Buffer.from(await some.arrayBuffer()), SEGMENT.subarray(10, 20));
+  assert.deepEqual(Buffer.from(await (await range('bytes=-5')).arrayBuffer()), SEGMENT.subarray(995));
+  assert.deepEqual(Buffer.from(await (await range('bytes=990-')).arrayBuffer()), SEGMENT.subarray(990));
+  assert.equal((await range('bytes=990-2000')).headers.get('content-range'), 'bytes 990-999/1000');
+  assert.equal((await range('bytes=1000-')).status, 416);
+  for (const ignored of ['bytes=5-1', 'items=0-1', 'bytes=0-1,5-6', 'bytes=x']) assert.equal((await range(ignored)).status, 200, ignored);
+  const etag = some.headers.get('etag') ?? assert.fail('no etag');
+  assert.equal((await fetch(segment, { headers: { 'if-none-match': etag } })).status, 304);
+  assert.equal((await range('bytes=0-1', { 'if-range': etag })).status, 206);
+  assert.equal((await range('bytes=0-1', { 'if-range': '"another"' })).status, 200);
+  const head = await fetch(segment, { method: 'HEAD' });
+  assert.deepEqual([head.status, head.headers.get('content-length'), head.headers.get('access-control-allow-origin')], [200, '1000', '*']);
+});
+
+test('a poster keeps its address all day and is not there for guessers', async (t) => {
+  const { url, asset, clock } = await withPackage(t);
+  const path = posterPath(keyring, asset.assetId, clock.now);
+  assert.equal(posterPath(keyring, asset.assetId, clock.now + 3600_000), path);
+  const picture = await fetch(url + path);
+  assert.deepEqual([picture.status, picture.headers.get('content-type')], [200, 'image/jpeg']);
+  assert.equal((await fetch(url + path.replace(asset.assetId, randomUUID()))).status, 403);
+  clock.now += 2 * 24 * 3600_000;
+  assert.equal((await fetch(url + path)).status, 403);
+});
+
+test('tokens never reach the log', async (t) => {
+  const { media, token, logger, url, asset, clock } = await withPackage(t);
+  await fetch(`${media}/master.m3u8?CMCD=bl%3D1`);
+  await fetch(url + posterPath(keyring, asset.assetId, clock.now), { headers: { authorization: 'Bearer operator-token-for-tests' } });
+  const lines = JSON.stringify(logger.lines);
+  assert.match(lines, /\/v\/\*\*\*\//);
+  assert.match(lines, /\/images\/\*\*\*\//);
+  assert.ok(!lines.includes(token) && !lines.includes('operator-token-for-tests') && !lines.includes('CMCD'));
+});
