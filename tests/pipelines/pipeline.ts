@@ -1,0 +1,149 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { createHash, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { execute } from '../../commands/pipeline/execute.ts';
+import { openEventLog } from '../../commands/store/event-log.ts';
+import type { EventLog } from '../../commands/ports/event-log.ts';
+import type { Signals } from '../../commands/ports/bus.ts';
+import { uploadDecider } from '../../domain/media/upload.decider.ts';
+import { startNats } from '../../platform/services/index.ts';
+import { openDatabase } from '../../projections/db/database.ts';
+import { migrate } from '../../projections/db/migrate.ts';
+import { createQueries } from '../../projections/queries.ts';
+import { createCheckpoints } from '../../projections/runtime/checkpoints.ts';
+import { createProjector } from '../../projections/runtime/projector.ts';
+import { decode } from '../../schemas/kernel/decode.ts';
+import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
+import type { AssetId, TitleId, UploadId } from '../../schemas/kernel/ids.ts';
+import { createDispatcher } from '../../workers/media/dispatcher.ts';
+import { createProcessor } from '../../workers/media/processor.ts';
+import { connectNats } from '../../workers/runtime/nats.ts';
+import { runTool } from '../../workers/runtime/run-tool.ts';
+import { findMediaPrograms } from '../../workers/runtime/tool-programs.ts';
+import { inbox } from '../harness/inbox.ts';
+import { cleanUpAfter, startTestServices } from '../harness/services.ts';
+import type { Afterwards } from '../harness/services.ts';
+import { silentLogger } from '../harness/silent-logger.ts';
+
+export const ACK_WAIT_MS = 3_000;
+
+/** The pipeline with real services: everything but the worker runs in the test's process. */
+export interface Pipeline {
+  readonly log: EventLog;
+  readonly signals: Signals;
+  readonly mediaRoot: string;
+  /** Puts a file where an upload would, and says that it arrived. */
+  upload(file: string): Promise<AssetId>;
+  startWorker(): Promise<ChildProcess>;
+  /** All events that carry the asset's id, in order. */
+  history(assetId: AssetId): Promise<readonly DecodedEvent[]>;
+  /** Resolves with the outcome of the ingest. */
+  finished(assetId: AssetId): Promise<'ready' | 'rejected'>;
+  /** Resolves when the first matching event of the asset is in the log. */
+  happened(assetId: AssetId, matches: (event: DecodedEvent) => boolean): Promise<void>;
+  /** Stops NATS, removes everything that JetStream stored, and starts it again at the same address. */
+  wipeJetStream(): Promise<void>;
+}
+
+export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
+  const { urls, services, dataDir } = await startTestServices(t, { eventstore: true, nats: true, postgres: true });
+  const mediaRoot = join(dataDir, 'media');
+  mkdirSync(join(mediaRoot, 'sources'), { recursive: true });
+  const log = openEventLog({ url: urls.eventstore, log: silentLogger });
+  const bus = await connectNats({ url: urls.nats, log: silentLogger });
+  const db = openDatabase({ url: urls.postgres, log: silentLogger });
+  await migrate(db);
+  const shared = { log, checkpoints: createCheckpoints(db), logger: silentLogger, park: async () => assertNothingParked() };
+  const roles = [
+    createProjector({ log, db, signals: bus.signals, logger: silentLogger }),
+    createProcessor(shared),
+    createDispatcher({ ...shared, queues: bus.queues, signals: bus.signals, openJobs: () => createQueries(db).assets.openJobs(), timing: { everyMs: 500, silentMs: 2 * ACK_WAIT_MS } }),
+  ];
+  for (const role of roles) await role.start();
+  cleanUpAfter(t, async () => {
+    await Promise.all(roles.map((role) => role.stop()));
+    await Promise.allSettled([log.close(), bus.close(), db.close()]);
+  });
+
+  const history = async (assetId: AssetId): Promise<readonly DecodedEvent[]> => {
+    const events: DecodedEvent[] = [];
+    for await (const recorded of log.readAll({ types: ['media.', 'catalog.'] })) {
+      const decoded = decode(recorded);
+      if (decoded.kind === 'known' && 'assetId' in decoded.event.data && decoded.event.data.assetId === assetId) events.push(decoded.event);
+    }
+    return events;
+  };
+  const happened = (assetId: AssetId, matches: (event: DecodedEvent) => boolean): Promise<void> =>
+    inbox().until(async () => (await history(assetId)).some(matches), 180_000);
+
+  return {
+    log, signals: bus.signals, mediaRoot, history, happened,
+    finished: async (assetId) => {
+      await happened(assetId, ({ type }) => type === 'media.IngestFinished');
+      const end = (await history(assetId)).find((event) => event.type === 'media.IngestFinished');
+      return end?.type === 'media.IngestFinished' ? end.data.outcome : 'rejected';
+    },
+    upload: async (file) => {
+      const [uploadId, assetId, titleId] = [randomUUID() as UploadId, randomUUID() as AssetId, randomUUID() as TitleId];
+      const storageKey = `sources/${assetId}`;
+      copyFileSync(file, join(mediaRoot, storageKey));
+      const sizeBytes = statSync(file).size;
+      const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
+      const envelope = { streamId: uploadId, actor: { kind: 'operator', id: 'test' } as const, correlationId: uploadId };
+      const at = new Date().toISOString();
+      await execute({ log }, uploadDecider, { ...envelope, commandId: randomUUID(), command: { type: 'StartUpload', at, data: { uploadId, assetId, titleId, fileName: 'a film.mp4', sizeBytes } } });
+      await execute({ log }, uploadDecider, { ...envelope, commandId: randomUUID(), command: { type: 'CompleteUpload', at, data: { uploadId, sizeBytes, sha256, storageKey } } });
+      return assetId;
+    },
+    startWorker: () => startWorker(t, { eventstore: urls.eventstore, nats: urls.nats, mediaRoot, ackWaitMs: ACK_WAIT_MS, preset: 'veryfast' }),
+    wipeJetStream: async () => {
+      await services.nats.stop();
+      rmSync(join(dataDir, 'nats'), { recursive: true, force: true });
+      const again = await startNats({ dataDir, port: Number(new URL(urls.nats).port) });
+      cleanUpAfter(t, () => again.stop());
+    },
+  };
+};
+
+const assertNothingParked = (): never => {
+  throw new Error('an event was parked');
+};
+
+const startWorker = async (t: Afterwards, settings: object): Promise<ChildProcess> => {
+  const worker = spawn(process.execPath, [join(import.meta.dirname, 'worker-process.ts'), JSON.stringify(settings)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  cleanUpAfter(t, async () => {
+    if (worker.exitCode !== null || worker.signalCode !== null) return;
+    worker.kill('SIGCONT');
+    worker.kill('SIGTERM');
+    await once(worker, 'exit');
+  });
+  for await (const chunk of worker.stdout.iterator({ destroyOnReturn: false })) if (String(chunk).includes('READY')) return worker;
+  throw new Error('the worker ended before it was ready');
+};
+
+/** Makes a film with sound. */
+export const makeFilm = async (path: string, { size = '1280x720', seconds = 6, rate = '30' } = {}): Promise<string> => {
+  const { ffmpeg } = await findMediaPrograms();
+  const { run } = await runTool({
+    program: ffmpeg, cwd: '/', deadlineMs: 120_000, signal: new AbortController().signal,
+    args: [
+      '-nostdin', '-v', 'error', '-y', '-f', 'lavfi', '-i', `testsrc2=s=${size}:r=${rate}:d=${seconds}`, '-f', 'lavfi', '-i', `sine=f=440:d=${seconds}:r=48000`,
+      '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-shortest', path,
+    ],
+  });
+  if (run.exitCode !== 0) throw new Error(run.stderrTail);
+  return path;
+};
+
+/** Processes that work below a directory: their working directory lies in it. */
+export const processesBelow = (directory: string): readonly string[] =>
+  readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`).startsWith(directory) ? [`${pid} ${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()}`] : [];
+    } catch {
+      return [];
+    }
+  });
