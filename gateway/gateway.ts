@@ -58,6 +58,8 @@ export interface GatewayDeps {
   readonly pointsPerMinute?: number;
   /** Proxies whose `X-Forwarded-For` is believed (addresses or networks). Default: none. */
   readonly trustProxy?: readonly string[];
+  /** The longest that one GraphQL operation may take, ms. */
+  readonly deadlineMs?: number;
   readonly socketLimits?: SocketLimits;
   /** Other parts whose health `/health/ready` shows; called at each look. */
   readonly health?: () => readonly HealthCheck[];
@@ -72,7 +74,7 @@ export interface Gateway extends Role {
   url(): string;
 }
 
-const DEFAULTS = { host: '127.0.0.1', port: 8080, maxUploadBytes: 8 * 1024 ** 3, pointsPerMinute: 120_000 } as const;
+const DEFAULTS = { host: '127.0.0.1', port: 8080, maxUploadBytes: 8 * 1024 ** 3, pointsPerMinute: 120_000, deadlineMs: 10_000 } as const;
 const DRAIN_MS = 5000;
 
 /** Everything that the outside world may talk to: GraphQL, uploads, delivery, heartbeats, health, pages. */
@@ -136,7 +138,7 @@ async function startGateway(deps: GatewayDeps) {
   registerImages(app, ports);
   registerHeartbeats(app, ports);
   registerUploads(app, ports, { finish, isOperator, origin: publicOrigin });
-  await registerGraphql(app, { ports, schema, identify, rateLimit, pointsPerMinute, introspection: deps.introspection ?? false, publicOrigin, metrics });
+  await registerGraphql(app, { ports, schema, identify, rateLimit, pointsPerMinute, introspection: deps.introspection ?? false, publicOrigin, metrics, deadlineMs: deps.deadlineMs ?? DEFAULTS.deadlineMs });
   registerWeb(app, { webRoot: deps.webRoot, identify });
   const closeSockets = serveSockets(app.server, { ports, schema, identity, rateLimit, pointsPerMinute, publicOrigin, limits: deps.socketLimits ?? SOCKET_LIMITS });
   const release = (): void => {

@@ -22,9 +22,10 @@ export interface GraphqlOptions {
   readonly introspection: boolean;
   readonly publicOrigin: string;
   readonly metrics: GatewayMetrics;
+  /** The longest that one operation may take, ms. */
+  readonly deadlineMs: number;
 }
 
-const DEADLINE_MS = 10_000;
 const MAX_REPLY = 5 * 1024 * 1024;
 
 const Body = z.object({
@@ -62,14 +63,19 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   const run = async (request: FastifyRequest, reply: FastifyReply, given: unknown): Promise<unknown> => {
     reply.header('cache-control', 'no-store');
     const started = performance.now();
+    // Fastify's own handler timeout is switched off by the end of a request's body, so the deadline is kept here.
+    const over = new AbortController();
+    const late = deadline(options.deadlineMs, over);
+    reply.raw.once('close', () => over.abort());
     const kind = { kind: 'unknown' };
     let outcome = 'error';
     try {
       const body = Body.safeParse(given);
       if (!body.success) throw publicError('BAD_REQUEST', 'Send one operation as JSON: { "query": "…", "variables": { … }, "operationName": "…" }.');
       const { query, variables, operationName } = body.data;
-      const context = createContext(ports, { caller: options.identify(request, reply), correlationId: request.id, signal: request.signal });
-      const result = await reply.graphql(query, { ...context, operationName, request, answer: reply, document: kind } as object, variables ?? undefined, operationName ?? undefined);
+      const context = createContext(ports, { caller: options.identify(request, reply), correlationId: request.id, signal: over.signal });
+      const operation = { ...context, operationName, request, answer: reply, document: kind };
+      const result = await Promise.race([reply.graphql(query, operation as object, variables ?? undefined, operationName ?? undefined), late.passed]);
       outcome = result.errors === undefined ? 'ok' : 'error';
       const text = JSON.stringify(result);
       if (text.length > MAX_REPLY) throw publicError('TOO_COMPLEX', 'The answer is too large. Ask for fewer rows or fields.');
@@ -78,11 +84,12 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       const { status, errors } = answerErrors([error], { logger: ports.logger, correlationId: request.id, partial: false });
       return await reply.code(statusOf(error) ?? status).type('application/json; charset=utf-8').send(JSON.stringify({ data: null, errors }));
     } finally {
+      late.cancel();
       options.metrics.graphql.observe({ kind: kind.kind, outcome }, (performance.now() - started) / 1000);
     }
   };
 
-  const route = { handlerTimeout: DEADLINE_MS, bodyLimit: LIMITS.bodyBytes, errorHandler: answerFailure(ports) };
+  const route = { bodyLimit: LIMITS.bodyBytes, errorHandler: answerFailure(ports) };
   app.register(async (scope) => {
     scope.removeContentTypeParser('text/plain');
     scope.addHook('onRequest', async (request) => {
@@ -97,6 +104,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
 async function admit(options: GraphqlOptions, operation: Operation, schema: GraphQLSchema, document: DocumentNode, variables: Record<string, unknown>): Promise<void> {
   const { request, answer, ports } = operation;
   operation.document.kind = getOperationAST(document, operation.operationName)?.operation ?? 'unknown';
+  if (operation.document.kind === 'subscription') throw publicError('BAD_REQUEST', 'Subscriptions go over a WebSocket at this address, by the protocol graphql-transport-ws.');
   if (!options.introspection && !isOperator(operation) && asksForSchema(document)) throw publicError('FORBIDDEN', 'Only operators may ask for the schema.');
   const cost = costOf(schema, document, operation.operationName, variables);
   const budget = options.pointsPerMinute * (isOperator(operation) ? 10 : 1);
@@ -112,6 +120,18 @@ async function admit(options: GraphqlOptions, operation: Operation, schema: Grap
   }
 }
 
+/** Rejects when the time is up. What runs on by itself is told through the signal. */
+function deadline(ms: number, over: AbortController): { readonly passed: Promise<never>; readonly cancel: () => void } {
+  let timer: NodeJS.Timeout | undefined;
+  const passed = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(publicError('DEADLINE', 'This took too long and was given up. Ask for less, or try again.'));
+      over.abort();
+    }, ms);
+  });
+  return { passed, cancel: () => clearTimeout(timer) };
+}
+
 /** A GET carries its variables as JSON text. */
 function fromQuery(query: Record<string, string>): unknown {
   if (query['variables'] === undefined) return query;
@@ -125,13 +145,12 @@ function fromQuery(query: Record<string, string>): unknown {
 const statusOf = (error: unknown): number | undefined =>
   error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;
 
-/** What failed before or around the execution: bodies that are no JSON, too large, or not in time. */
+/** What failed before or around the execution: bodies that are no JSON, too large, or not ours to take. */
 const answerFailure = (ports: GatewayPorts) => (error: unknown, request: FastifyRequest, reply: FastifyReply): unknown => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const fits = (status: number, text: string, kind: 'DEADLINE' | 'BAD_REQUEST' = 'BAD_REQUEST'): [number, GraphQLError] => [status, publicError(kind, text)];
+  const fits = (status: number, text: string): [number, GraphQLError] => [status, publicError('BAD_REQUEST', text)];
   const [status, shown] =
     error instanceof GraphQLError ? [403, error]
-    : code === 'FST_ERR_HANDLER_TIMEOUT' ? fits(504, 'This took too long and was given up. Ask for less, or try again.', 'DEADLINE')
     : code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? fits(413, `A request may have at most ${LIMITS.bodyBytes} bytes.`)
     : code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' ? fits(415, 'Send operations as `content-type: application/json`.')
     : (statusOf(error) ?? 500) < 500 ? fits(statusOf(error) ?? 400, 'The body is not the JSON of an operation.')
