@@ -5,6 +5,7 @@ import { encode } from '../../schemas/kernel/encode.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { EventLog, NewEvent } from '../ports/event-log.ts';
 import type { Envelope } from './envelope.ts';
+import { inLane } from './lane.ts';
 import { load } from './load.ts';
 import type { Loaded } from './load.ts';
 import type { Outcome } from './outcome.ts';
@@ -32,8 +33,17 @@ export async function execute<S, C extends AnyCommand, E extends Message, R exte
 ): Promise<Outcome<R | Rejection>> {
   const malformed = shapeRefusal(decider.category, envelope);
   if (malformed !== undefined) return { kind: 'rejected', rejection: malformed };
-  const { commandId, command, expectedRevision } = envelope;
   const stream = `${decider.category}-${envelope.streamId}`;
+  return inLane(log, stream, () => decideAndAppend(log, decider, stream, envelope));
+}
+
+async function decideAndAppend<S, C extends AnyCommand, E extends Message, R extends Rejection>(
+  log: EventLog,
+  decider: Decider<S, C, E, R>,
+  stream: string,
+  envelope: Envelope<C>,
+): Promise<Outcome<R | Rejection>> {
+  const { commandId, command, expectedRevision } = envelope;
   let loaded: Loaded<S> = { state: decider.initial, revision: -1n };
   for (let attempt = 1; attempt <= contentionTries; attempt += 1) {
     loaded = await throughOutages(() => load(log, decider, stream, commandId, loaded));
