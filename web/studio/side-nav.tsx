@@ -35,7 +35,7 @@ export function SideNav({ onLeave }: { onLeave: () => void }) {
   const parked = data?.projections.reduce((sum, projection) => sum + projection.parked, 0) ?? 0;
   return (
     <nav className="s-nav" aria-label="Studio">
-      <Link to="/studio/pipeline" className="s-nav__home" aria-label="Reprise Studio"><Wordmark door="Studio" /></Link>
+      <Link to="/studio/pipeline" className="s-nav__home"><Wordmark door="Studio" /></Link>
       <ul className="s-nav__list">
         <NavItem to="/studio/pipeline" icon={<IconLayoutKanban size={20} stroke={1.7} />} label="Pipeline">
           <Count value={of('UPLOADING', 'PROBING', 'ENCODING', 'PACKAGING')} says="in work" />

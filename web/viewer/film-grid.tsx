@@ -15,8 +15,9 @@ function FilmCard({ film }: { film: Film }) {
   const start = startOf(film.progress);
   const facts = [film.releaseYear, film.durationMs === null ? null : runtime(film.durationMs)].filter((fact) => fact !== null);
   return (
-    <Link to="/title/$titleId" params={{ titleId: film.id }} className="v-card" aria-label={[film.name, ...facts].join(', ')}>
+    <Link to="/title/$titleId" params={{ titleId: film.id }} className="v-card">
       <Poster film={film} />
+      <span className="visually-hidden">{film.name}</span>
       <span className="v-card__facts">{facts.join(' · ') || 'Film'}</span>
       {start.kind === 'resume' && film.progress !== null && (
         <Meter thin fraction={start.positionMs / film.progress.durationMs} label={`Watched of ${film.name}`} />

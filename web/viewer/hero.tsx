@@ -11,7 +11,7 @@ export function Hero({ film, kicker }: { film: Film; kicker: string }) {
   const facts = [film.releaseYear, film.durationMs === null ? null : runtime(film.durationMs)].filter((fact) => fact !== null);
   return (
     <section className="v-hero" data-theme="dark" aria-labelledby="hero-name">
-      <Backdrop src={film.posterUrl} placeholder={film.posterPlaceholder} />
+      <Backdrop framed src={film.posterUrl} placeholder={film.posterPlaceholder} />
       <div className="v-hero__text">
         <p className="v-kicker">{kicker}</p>
         <h1 id="hero-name" className="v-hero__name">{film.name}</h1>

@@ -15,7 +15,7 @@ export function ViewerLayout() {
     <Provider value={client}>
       <a className="skip-link" href="#content">Skip to the films</a>
       <header className="v-header">
-        <Link to="/" aria-label="Reprise, all films"><Wordmark /></Link>
+        <Link to="/"><Wordmark /><span className="visually-hidden">, all films</span></Link>
         <SearchBox />
         <ThemeSwitch door="viewer" />
       </header>

@@ -1,4 +1,4 @@
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconMovie } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Chip, When } from '../../design/bits.tsx';
@@ -28,9 +28,11 @@ export function AssetCard({ asset, upload, uploads, progressOf, onChoose }: Asse
   const ours = asset.stage === 'UPLOADING' ? upload : undefined;
   const uploaded = ours === undefined || ours.state === 'waits-for-file' ? null : ours.size === 0 ? 1 : ours.sent / ours.size;
   return (
-    <article className="s-card" aria-label={asset.title?.name ?? asset.fileName}>
+    <article className="s-card" data-stage={asset.stage} aria-label={asset.title?.name ?? asset.fileName}>
       <div className="s-card__head">
-        <Picture src={asset.posterUrl} placeholder={asset.posterPlaceholder} alt="" className="s-card__still" />
+        {asset.posterUrl === null
+          ? <div className="s-card__still s-card__still--file"><IconMovie size={26} stroke={1.5} /></div>
+          : <Picture src={asset.posterUrl} placeholder={asset.posterPlaceholder} alt="" className="s-card__still" />}
         <div className="s-card__text">
           <div className="s-card__name">
             <h2><Link to="/studio/assets/$assetId" params={{ assetId: asset.id }}>{asset.title?.name ?? asset.fileName}</Link></h2>

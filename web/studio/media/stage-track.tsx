@@ -24,7 +24,7 @@ function StageBar({ stage, onWords }: { stage: Stage; onWords: (words: string) =
         )
         : <span className="s-bar" style={{ '--fill': stage.state === 'failed' ? 1 : stage.fraction } as CSSProperties} />}
       <p className="s-stage__meta tabular">
-        {metaOf(stage)}
+        <span>{metaOf(stage)}</span>
         {stage.error !== null && stage.error !== '' && stage.state !== 'done' && <button type="button" className="s-words" onClick={() => onWords(stage.error ?? '')}>Details</button>}
       </p>
     </li>
