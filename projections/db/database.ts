@@ -30,16 +30,19 @@ const types: pg.CustomTypesConfig = {
 
 /**
  * Opens a pool; connections are made when needed, so a database that is down shows itself at the first statement.
- * A transaction left idle for 20 s (its process was stopped) is ended by the server, so that others can take over.
  * @param connections at most this many at once.
+ * @param idleInTransactionMs a transaction left idle for so long (its process was stopped) is ended by the server, so that
+ *   others can take over.
  */
-export function openDatabase({ url, log, connections = 12 }: { url: string; log: Logger; connections?: number }): Database {
+export function openDatabase(
+  { url, log, connections = 12, idleInTransactionMs = 20_000 }: { url: string; log: Logger; connections?: number; idleInTransactionMs?: number },
+): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,
     types,
     connectionTimeoutMillis: 5_000,
-    idle_in_transaction_session_timeout: 20_000,
+    idle_in_transaction_session_timeout: idleInTransactionMs,
     application_name: 'reprise',
     options: '-c timezone=UTC',
     keepAlive: true,

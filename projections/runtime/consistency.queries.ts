@@ -3,6 +3,7 @@ import type { Signals } from '../../commands/ports/bus.ts';
 import { projections as allProjections } from '../all.ts';
 import type { Database } from '../db/database.ts';
 import { consumerOf } from '../db/migrate.ts';
+import type { Projection } from './projection.ts';
 import type { Consistency, ParkedEvent, ProjectionStatus } from './consistency.ts';
 import { createWaiters } from './waiters.ts';
 
@@ -23,8 +24,8 @@ interface StatusRecord {
  * Read-your-writes and supervision. With signals, a wait ends as soon as the runner says so; without (or when one is lost)
  * the checkpoints are polled, one statement for all who wait.
  */
-export function createConsistency({ kysely }: Database, signals?: Signals): Consistency {
-  const names = allProjections.map(({ name }) => name);
+export function createConsistency({ kysely }: Database, signals?: Signals, projections: readonly Projection[] = allProjections): Consistency {
+  const names = projections.map(({ name }) => name);
   const waiters = createWaiters({
     signals,
     async readPositions() {
@@ -35,11 +36,11 @@ export function createConsistency({ kysely }: Database, signals?: Signals): Cons
   });
 
   return {
-    async waitFor(token, projections, timeoutMs) {
+    async waitFor(token, wantedNames, timeoutMs) {
       const wanted = /^\d{1,19}$/.test(token) ? BigInt(token) : undefined;
       // A token that we did not make promises nothing that could be waited for.
-      if (wanted === undefined || projections.some((name) => !names.includes(name))) return false;
-      return waiters.wait(wanted, projections, timeoutMs);
+      if (wanted === undefined || wantedNames.some((name) => !names.includes(name))) return false;
+      return waiters.wait(wanted, wantedNames, timeoutMs);
     },
     async status() {
       const { rows } = await sql<StatusRecord>`

@@ -2,6 +2,8 @@ import { openEventLog } from '../../commands/store/event-log.ts';
 import { openDatabase } from '../../projections/db/database.ts';
 import type { Step } from '../../projections/runtime/apply.ts';
 import { createProjector } from '../../projections/runtime/projector.ts';
+import { projections } from '../../projections/all.ts';
+import { tallyProjection } from '../../projections/testing/tally.projection.ts';
 import { createMemorySignals } from '../../projections/testing/signals.ts';
 import { silentLogger } from '../harness/silent-logger.ts';
 
@@ -10,25 +12,27 @@ export interface Orders {
   readonly eventStoreUrl: string;
   readonly databaseUrl: string;
   readonly leaseMs: number;
-  /** Dies by SIGKILL when it comes to this step for the `times`-th time. */
-  readonly crash?: { readonly step: Step; readonly times: number } | undefined;
+  /** Sends itself this signal when it comes to this step for the `times`-th time. */
+  readonly blow?: { readonly signal: 'SIGKILL' | 'SIGSTOP'; readonly step: Step; readonly times: number } | undefined;
 }
 
 const orders = JSON.parse(process.argv[2] ?? '') as Orders;
-let left = orders.crash?.times ?? 0;
+const { blow } = orders;
+let left = blow?.times ?? 0;
 
 const onStep = (_projection: string, step: Step): void => {
-  if (step !== orders.crash?.step) return;
+  if (step !== blow?.step) return;
   left -= 1;
-  if (left === 0) process.kill(process.pid, 'SIGKILL');
+  if (left !== 0) return;
+  process.stdout.write('STRUCK\n');
+  process.kill(process.pid, blow.signal);
 };
 
 // The test's end, however it ends, is ours too.
 process.stdin.on('end', () => process.exit(0)).resume();
 
 const log = openEventLog({ url: orders.eventStoreUrl, log: silentLogger });
-const db = openDatabase({ url: orders.databaseUrl, log: silentLogger });
+const db = openDatabase({ url: orders.databaseUrl, log: silentLogger, idleInTransactionMs: 1_000 });
 const options = { leaseMs: orders.leaseMs, batchSize: 20, batchMs: 2, capacity: 100, onStep };
-const projector = createProjector({ log, db, signals: createMemorySignals(), logger: silentLogger, options });
+const projector = createProjector({ log, db, signals: createMemorySignals(), logger: silentLogger, options, projections: [...projections, tallyProjection] });
 await projector.start();
-process.stdout.write('RUNNING\n');
