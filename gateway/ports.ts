@@ -1,10 +1,9 @@
-import type { Envelope } from '../commands/pipeline/envelope.ts';
 import type { Outcome } from '../commands/pipeline/outcome.ts';
 import type { Queues, Signals } from '../commands/ports/bus.ts';
 import type { EventLog } from '../commands/ports/event-log.ts';
 import type { Logger } from '../commands/ports/log-line.ts';
 import type { MediaStore } from '../commands/ports/media-store.ts';
-import type { Message } from '../domain/kernel/decider.ts';
+import type { AnyEnvelope } from '../commands/registry.ts';
 import type { EventIndexQueries } from '../projections/audit/event-index.rows.ts';
 import type { TitleQueries } from '../projections/catalog/titles.rows.ts';
 import type { AssetQueries } from '../projections/media/asset-board.rows.ts';
@@ -21,11 +20,8 @@ export interface Queries {
   readonly consistency: Consistency;
 }
 
-/** Any command on its way to the stream `{category}-{streamId}`. */
-export type CommandRequest = Envelope<Message & { readonly at: string }> & { readonly category: string };
-
 /** Executes any command. Refusals are values; an unreachable log throws `LogUnavailable`. */
-export type Execute = (request: CommandRequest) => Promise<Outcome>;
+export type Execute = (request: AnyEnvelope) => Promise<Outcome>;
 
 /** Who is watching right now: keys with a time to live, lost without harm. */
 export interface SessionLeases {

@@ -90,7 +90,7 @@ test('each attack is answered at once, with its reason and nothing else', async 
   assert.equal(Reflect.get({}, 'admin'), undefined);
 });
 
-test('a caller over the budget is told when to come back; operators have more', async (t) => {
+test('a caller over the budget is told when to come back; operators do not pay', async (t) => {
   const { ask } = await startTestGateway(t, { pointsPerMinute: 100, rows: { titles: [] } });
   const list = '{ titles(first: 10) { edges { node { id } } } }';
   assert.equal((await ask(list)).status, 200);

@@ -35,6 +35,7 @@ function answerError(error: unknown, { logger, correlationId }: { readonly logge
   if (known !== undefined && code !== undefined) return { code, error: { message: known.message, ...where, extensions: { ...known.extensions, correlationId } } };
   if (known !== undefined && cause === undefined)
     return { code: 'BAD_REQUEST', error: { message: withoutSuggestions(known.message), ...where, extensions: { code: 'BAD_REQUEST', correlationId } } };
+  if (cause instanceof Error && cause.name === 'BadCursor') return { code: 'BAD_INPUT', error: { message: cause.message, ...where, extensions: { code: 'BAD_INPUT', correlationId } } };
   if (isOutage(cause)) {
     logger.warn({ err: cause, correlationId }, 'a dependency did not answer');
     const message = 'A part of Reprise does not answer right now. Nothing is lost; try again in a moment.';

@@ -16,7 +16,7 @@ export interface GraphqlOptions {
   readonly schema: GraphQLSchema;
   readonly identify: Identify;
   readonly rateLimit: RateLimit;
-  /** Points that one address may spend in a minute; operators have ten times as many. */
+  /** Points that viewers at one address may spend in a minute. Operators may do everything anyway, and do not pay. */
   readonly pointsPerMinute: number;
   /** Whether viewers may ask for the schema. */
   readonly introspection: boolean;
@@ -26,6 +26,7 @@ export interface GraphqlOptions {
   readonly deadlineMs: number;
 }
 
+const FREE = { allowed: true, retryAfterMs: 0 } as const;
 const MAX_REPLY = 5 * 1024 * 1024;
 
 const Body = z.object({
@@ -107,8 +108,7 @@ async function admit(options: GraphqlOptions, operation: Operation, schema: Grap
   if (operation.document.kind === 'subscription') throw publicError('BAD_REQUEST', 'Subscriptions go over a WebSocket at this address, by the protocol graphql-transport-ws.');
   if (!options.introspection && !isOperator(operation) && asksForSchema(document)) throw publicError('FORBIDDEN', 'Only operators may ask for the schema.');
   const cost = costOf(schema, document, operation.operationName, variables);
-  const budget = options.pointsPerMinute * (isOperator(operation) ? 10 : 1);
-  const { allowed, retryAfterMs } = options.rateLimit.spend(`gql:${request.ip}`, cost, budget);
+  const { allowed, retryAfterMs } = isOperator(operation) ? FREE : options.rateLimit.spend(`gql:${request.ip}`, cost, options.pointsPerMinute);
   if (!allowed) {
     answer.header('retry-after', String(Math.ceil(retryAfterMs / 1000)));
     throw publicError('RATE_LIMITED', `That is too much at once. Go on in ${Math.ceil(retryAfterMs / 1000)} s.`, { retryAfterMs });

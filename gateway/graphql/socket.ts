@@ -162,8 +162,8 @@ function admit(options: SocketOptions, extra: Extra, payload: { readonly query?:
   if (errors.length > 0) throw errors;
   if (getOperationAST(document, operationName)?.operation !== 'subscription') throw publicError('BAD_REQUEST', 'Only subscriptions go through this connection; send queries and mutations by POST.');
   const cost = costOf(schema, document, operationName, variableValues);
-  const budget = options.pointsPerMinute * (extra.caller.kind === 'operator' ? 10 : 1);
-  const { allowed, retryAfterMs } = options.rateLimit.spend(`gql:${extra.request.socket.remoteAddress ?? ''}`, cost, budget);
+  const isFree = extra.caller.kind === 'operator';
+  const { allowed, retryAfterMs } = options.rateLimit.spend(`gql:${extra.request.socket.remoteAddress ?? ''}`, isFree ? 0 : cost, isFree ? Infinity : options.pointsPerMinute);
   if (!allowed) throw publicError('RATE_LIMITED', 'That is too much at once. Subscribe again later.', { retryAfterMs });
   const contextValue = createContext(ports, { caller: extra.caller, correlationId: extra.correlationId, signal: extra.gone.signal });
   return { schema, document, variableValues, ...(operationName === undefined ? {} : { operationName }), contextValue };

@@ -1,4 +1,4 @@
-import WebSocket from 'ws';
+import { WebSocket } from 'ws';
 
 /** What a subscription brought so far, and its end. */
 export interface Heard {
