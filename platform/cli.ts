@@ -1,0 +1,53 @@
+/** The `reprise` command line: `npm run -s reprise -- COMMAND`. `npm start` is its command `start`. */
+import { doctor } from './cli/doctor.ts';
+import { migrateCommand } from './cli/migrate.ts';
+import { projectionsCommand } from './cli/projections.ts';
+import { serveCommand } from './cli/serve.ts';
+import { start } from './cli/start.ts';
+import { sayError, Unusable } from './cli/say.ts';
+import { WrongConfiguration } from './config.ts';
+import { MissingProgram, ServiceFailed } from './services/index.ts';
+
+const HELP = `reprise: an event-sourced platform for streaming video
+
+  start [--no-demo] [--once]        everything on this machine: local services, all roles, the demo films at first
+  serve [--roles=a,b]               some roles against the services that REPRISE_… name (default: REPRISE_ROLES or all)
+  doctor                            what is used, which version, and what is wrong with it
+  migrate                           bring the read models' tables up to date
+  projections list                  how far each read model is, and what is parked
+  projections rebuild NAME          fill it anew from the log, compare it with the old rows, swap it in
+  projections rollback NAME         go back to the rows from before the last rebuild
+  projections retry NAME            hand its parked events in again
+  help                              this text
+
+Configuration is in REPRISE_… variables; docs/operations.md describes them.
+`;
+
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  start, serve: serveCommand, doctor, migrate: migrateCommand, projections: projectionsCommand,
+  help: async () => {
+    process.stdout.write(HELP);
+    return 0;
+  },
+};
+
+/** Errors that a person can mend: their message is enough, a stack would only frighten. */
+const EXPECTED = [WrongConfiguration, MissingProgram, ServiceFailed, Unusable];
+
+async function main(): Promise<number> {
+  const [name = 'help', ...args] = process.argv.slice(2).map((argument) => (argument === '--help' ? 'help' : argument));
+  const command = args.includes('help') ? commands['help'] : commands[name];
+  if (command === undefined) {
+    sayError(`There is no command "${name}".\n\n${HELP}`);
+    return 2;
+  }
+  try {
+    return await command(args);
+  } catch (error) {
+    const expected = error instanceof Error && (EXPECTED.some((kind) => error instanceof kind) || error.name === 'QueueUnavailable' || error.name === 'LogUnavailable');
+    sayError(expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+    return 1;
+  }
+}
+
+process.exit(await main());

@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util';
+import { loadConfig } from '../config.ts';
+import type { Config } from '../config.ts';
+import { namedUrl } from '../local-services.ts';
+import { createLogger } from '../logging.ts';
+import { serve } from '../serve.ts';
+import type { ServiceUrls } from '../serve.ts';
+import type { ServiceName } from '../services/index.ts';
+import { Unusable } from './say.ts';
+import { aborted, stopSignal } from './stop-signal.ts';
+
+const VARIABLES: Readonly<Record<ServiceName, string>> = {
+  eventstore: 'REPRISE_EVENTSTORE_URL', nats: 'REPRISE_NATS_URL', postgres: 'REPRISE_DATABASE_URL', redis: 'REPRISE_REDIS_URL',
+};
+
+/** `reprise serve [--roles=…]`: roles against named services, for containers and production. Logs are JSON on stdout. */
+export async function serveCommand(args: readonly string[]): Promise<number> {
+  const { values } = parse(args);
+  const config = loadConfig(values.roles === undefined ? process.env : { ...process.env, REPRISE_ROLES: values.roles });
+  const logger = createLogger(config.logLevel);
+  const stopping = stopSignal();
+  const running = await serve(config, config.roles, namedServices(config), logger);
+  logger.info({ roles: running.roles.map(({ name }) => name) }, 'at work');
+  await aborted(stopping);
+  logger.info({}, 'stopping');
+  await running.stop();
+  return 0;
+}
+
+/** The four services by their variables. @throws Unusable that names every missing one */
+export function namedServices(config: Config): ServiceUrls {
+  const names = ['eventstore', 'nats', 'postgres', 'redis'] as const;
+  const missing = names.filter((name) => namedUrl(config, name) === undefined).map((name) => VARIABLES[name]);
+  if (missing.length > 0)
+    throw new Unusable(`Set ${missing.join(', ')}: this command works against running services. "npm start" starts local ones by itself.`);
+  const url = (name: ServiceName): string => namedUrl(config, name) ?? '';
+  return { eventstore: url('eventstore'), nats: url('nats'), postgres: url('postgres'), redis: url('redis') };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: { roles: { type: 'string' } } });
+  } catch (error) {
+    throw new Unusable(`${error instanceof Error ? error.message : String(error)}. Use: reprise serve [--roles=gateway,projector,…]`);
+  }
+}

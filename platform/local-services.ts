@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { join } from 'node:path';
+import type { Config } from './config.ts';
+import type { ServiceUrls } from './serve.ts';
+import { startEventStore, startNats, startPostgres, startRedis } from './services/index.ts';
+import type { Service, ServiceName, ServiceOptions } from './services/index.ts';
+
+type Start = (options: ServiceOptions) => Promise<Service>;
+
+const starters: Readonly<Record<ServiceName, Start>> = { eventstore: startEventStore, postgres: startPostgres, nats: startNats, redis: startRedis };
+const NAMES: readonly ServiceName[] = ['eventstore', 'postgres', 'nats', 'redis'];
+const RESTART_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 15_000;
+
+/** The services that this installation works with: those that the configuration names, and local ones for the rest. */
+export interface LocalServices {
+  readonly urls: ServiceUrls;
+  /** Those that run here, e.g. `postgres 15.13`. */
+  readonly local: readonly string[];
+  stop(): Promise<void>;
+}
+
+/** What the configuration names for a service, or undefined: then it is started here. */
+export const namedUrl = (config: Config, name: ServiceName): string | undefined =>
+  ({ eventstore: config.eventStoreUrl, postgres: config.databaseUrl, nats: config.natsUrl, redis: config.redisUrl })[name];
+
+/**
+ * Starts what is not named elsewhere, all at once, with its data below the data directory. A local service that ends by
+ * itself is started again on its port, and `say` tells.
+ */
+export async function startLocalServices(config: Config, say: (line: string) => void): Promise<LocalServices> {
+  const dataDir = join(config.dataDir, 'services');
+  const stopping = new AbortController();
+  const running = new Map<ServiceName, Service>();
+  const urls: Record<ServiceName, string> = { eventstore: '', postgres: '', nats: '', redis: '' };
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    await Promise.all([...running.values()].map((service) => service.stop()));
+  };
+  const watch = async (name: ServiceName, first: Service): Promise<void> => {
+    for (let service = first; ; ) {
+      const exit = await service.exited;
+      if (exit.asked || stopping.signal.aborted) return;
+      say(`${name} ended by itself (${exit.signal ?? `code ${exit.code}`}); starting it again. Its log is in ${dataDir}`);
+      const again = await restart(name, service, say);
+      if (again === undefined) return;
+      service = again;
+      running.set(name, service);
+      say(`${name} is back`);
+    }
+  };
+  const restart = async (name: ServiceName, ended: Service, tell: (line: string) => void): Promise<Service | undefined> => {
+    for (let pause = RESTART_PAUSE_MS; !stopping.signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
+      if (stopping.signal.aborted) return undefined;
+      try {
+        return await starters[name]({ dataDir, port: Number(new URL(ended.url).port), log: tell });
+      } catch (error) {
+        tell(`${name} could not be started again: ${error instanceof Error ? error.message : String(error)} Trying on.`);
+      }
+    }
+    return undefined;
+  };
+  const begin = async (name: ServiceName): Promise<void> => {
+    const named = namedUrl(config, name);
+    if (named !== undefined) {
+      urls[name] = named;
+      return;
+    }
+    const service = await starters[name]({ dataDir, log: say });
+    running.set(name, service);
+    urls[name] = service.url;
+    void watch(name, service);
+  };
+  const settled = await Promise.allSettled(NAMES.map(begin));
+  const failed = settled.find((result) => result.status === 'rejected');
+  if (failed !== undefined) {
+    await stop();
+    throw failed.reason;
+  }
+  return { urls, local: [...running.values()].map(({ name, version }) => `${name} ${version}`), stop };
+}
