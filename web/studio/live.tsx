@@ -1,5 +1,6 @@
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useClient, useSubscription } from 'urql';
+import { graphql } from '../app/graphql/gql.ts';
 import { createLiveStore, type LiveStore } from './media/live-store.ts';
 import { AssetChanged, JobProgressed } from './media/media.queries.ts';
 import { createUploads, type UploadEntry, type Uploads } from './media/uploads.ts';
@@ -9,6 +10,7 @@ interface Workshop {
   readonly uploads: Uploads;
 }
 
+const AnyTitleChanged = graphql(`subscription AnyTitleChanged { titleChanged { id revision } }`);
 const WorkshopContext = createContext<Workshop | null>(null);
 
 /** Holds what is alive in the studio while pages come and go: running uploads and what the subscriptions say. */
@@ -22,6 +24,10 @@ export function WorkshopProvider({ token, children }: { token: string; children:
   });
   useSubscription({ query: JobProgressed }, (_previous: unknown, { jobProgress }) => {
     live.progress(jobProgress);
+    return null;
+  });
+  useSubscription({ query: AnyTitleChanged }, () => {
+    live.touch();
     return null;
   });
   useEffect(() => {
@@ -45,6 +51,29 @@ export function useLive(): LiveStore {
   const { live } = useWorkshop();
   useSyncExternalStore(live.subscribe, live.version);
   return live;
+}
+
+/** Asks again when films or titles change, at most once per `everyMs`: for lists and counts that cannot be patched. */
+export function useFilmRefresh(refresh: (options: { requestPolicy: 'network-only' }) => void, everyMs = 1000): void {
+  const { live } = useWorkshop();
+  const latest = useRef(refresh);
+  latest.current = refresh;
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let seen = live.filmVersion();
+    const stop = live.subscribe(() => {
+      if (timer !== undefined || live.filmVersion() === seen) return;
+      timer = setTimeout(() => {
+        timer = undefined;
+        seen = live.filmVersion();
+        latest.current({ requestPolicy: 'network-only' });
+      }, everyMs);
+    });
+    return () => {
+      clearTimeout(timer);
+      stop();
+    };
+  }, [live, everyMs]);
 }
 
 /** The uploads of this browser and what can be done with them. */

@@ -5,7 +5,7 @@ import { useQuery } from 'urql';
 import { graphql } from '../app/graphql/gql.ts';
 import { Wordmark } from '../design/bits.tsx';
 import { ThemeSwitch } from '../design/theme-switch.tsx';
-import { useLive } from './live.tsx';
+import { useFilmRefresh } from './live.tsx';
 
 const CountsQuery = graphql(`
   query NavCounts {
@@ -17,14 +17,8 @@ const CountsQuery = graphql(`
 
 /** Where to go, and how much there needs a person. */
 export function SideNav({ onLeave }: { onLeave: () => void }) {
-  const live = useLive();
   const [{ data }, refresh] = useQuery({ query: CountsQuery });
-  const version = live.version();
-  useEffect(() => {
-    if (version === 0) return;
-    const timer = setTimeout(() => refresh({ requestPolicy: 'network-only' }), 800);
-    return () => clearTimeout(timer);
-  }, [version, refresh]);
+  useFilmRefresh(refresh);
   useEffect(() => {
     const timer = setInterval(() => refresh({ requestPolicy: 'network-only' }), 30_000);
     return () => clearInterval(timer);

@@ -4,7 +4,7 @@ import { useEffect, useId, useState } from 'react';
 import { useQuery } from 'urql';
 import { Button } from '../../design/button.tsx';
 import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
-import { useLive } from '../live.tsx';
+import { useFilmRefresh } from '../live.tsx';
 import { PageHead } from '../page-head.tsx';
 import { EventsQuery } from './audit.queries.ts';
 import { EventLine } from './event-line.tsx';
@@ -16,7 +16,6 @@ const route = getRouteApi('/studio/log');
 export function LogPage() {
   const search = route.useSearch();
   const navigate = route.useNavigate();
-  const live = useLive();
   const [after, setAfter] = useState<readonly string[]>([]);
   const filter = JSON.stringify(search);
   useEffect(() => setAfter([]), [filter]);
@@ -28,12 +27,7 @@ export function LogPage() {
       ...(search.type === undefined ? {} : { types: [search.type] }), ...(search.correlation === undefined ? {} : { correlationId: search.correlation }),
     },
   });
-  const version = live.version();
-  useEffect(() => {
-    if (version === 0 || cursor !== undefined) return;
-    const timer = setTimeout(() => refresh({ requestPolicy: 'network-only' }), 1000);
-    return () => clearTimeout(timer);
-  }, [version, cursor, refresh]);
+  useFilmRefresh((options) => cursor === undefined && refresh(options));
   const filtered = search.stream !== undefined || search.type !== undefined || search.correlation !== undefined;
   const put = (key: 'stream' | 'type' | 'correlation', value: string) =>
     void navigate({ search: (old) => ({ ...without(old, key), ...(value === '' ? {} : { [key]: value }) }), replace: true });

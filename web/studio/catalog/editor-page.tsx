@@ -50,8 +50,8 @@ function Editor({ loaded }: { loaded: StudioTitle }) {
       <Tabs
         label="Title"
         tabs={[
-          { name: 'Details', here: tab !== 'history', link: (inner) => <Link {...to} search={{}} {...inner} /> },
-          { name: 'History', here: tab === 'history', link: (inner) => <Link {...to} search={{ tab: 'history' }} {...inner} /> },
+          { name: 'Details', link: (inner) => <Link {...to} search={{}} {...inner} /> },
+          { name: 'History', link: (inner) => <Link {...to} search={{ tab: 'history' }} {...inner} /> },
         ]}
       />
       {tab === 'history' ? <History streams={[['The title', `title-${newest.id}`]]} version={newest.revision} /> : <TitleEditor title={newest} onSaved={setOwn} />}

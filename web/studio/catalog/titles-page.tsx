@@ -7,6 +7,7 @@ import { Button, buttonClass } from '../../design/button.tsx';
 import { clock } from '../../design/format.ts';
 import { Picture } from '../../design/picture.tsx';
 import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
+import { useFilmRefresh } from '../live.tsx';
 import { PageHead } from '../page-head.tsx';
 import { type StudioTitle, StudioTitlesQuery } from './title.queries.ts';
 import { orderOf, type SortKey, sortTitles, statusChips } from './title-list.ts';
@@ -26,6 +27,7 @@ export function TitlesPage() {
     query: StudioTitlesQuery,
     variables: { first: pageSize, ...(after === null ? {} : { after }), ...(status === undefined ? {} : { status }), ...(search.q === undefined ? {} : { search: search.q }) },
   });
+  useFilmRefresh(refresh);
   const titles = data === undefined ? undefined : sortTitles(data.studioTitles.edges.map(({ node }) => node), order);
   const filtered = status !== undefined || search.q !== undefined;
   const sortBy = (key: SortKey) => void navigate({ search: (old) => ({ ...old, sort: order.key === key && !order.down ? `-${key}` : key }), replace: true });
@@ -35,8 +37,8 @@ export function TitlesPage() {
       <PageHead title="Titles">
         <div className="s-toolbar">
           <nav className="s-filter" aria-label="Filter by status">
-            <Link to="/studio/titles" search={(old) => without(old, 'status')} className="s-filter__item" data-here={status === undefined}>All</Link>
-            {statusChips.map(([value, label]) => <Link key={value} to="/studio/titles" search={(old) => ({ ...old, status: value })} className="s-filter__item" data-here={status === value}>{label}</Link>)}
+            <Link to="/studio/titles" search={(old) => without(old, 'status')} activeOptions={{ exact: true }} className="s-filter__item" data-here={status === undefined}>All</Link>
+            {statusChips.map(([value, label]) => <Link key={value} to="/studio/titles" search={(old) => ({ ...old, status: value })} activeOptions={{ exact: true }} className="s-filter__item" data-here={status === value}>{label}</Link>)}
           </nav>
           <TitleSearch words={search.q ?? ''} onWords={(q) => void navigate({ search: (old) => (q === '' ? without(old, 'q') : { ...old, q }), replace: true })} />
         </div>

@@ -40,7 +40,7 @@ export function AssetPage() {
         state={<Chip tone={summary.tone} live={summary.live}>{summary.label}</Chip>}
         actions={asset.title !== null && <Link to="/studio/titles/$titleId" params={{ titleId: asset.title.id }} className={buttonClass('outline')}>Open the title</Link>}
       />
-      <Tabs label="Film" tabs={[{ name: 'Film', here: tab !== 'history', link: (inner) => <Link {...to} search={{}} {...inner} /> }, { name: 'History', here: tab === 'history', link: (inner) => <Link {...to} search={{ tab: 'history' }} {...inner} /> }]} />
+      <Tabs label="Film" tabs={[{ name: 'Film', link: (inner) => <Link {...to} search={{}} {...inner} /> }, { name: 'History', link: (inner) => <Link {...to} search={{ tab: 'history' }} {...inner} /> }]} />
       {tab === 'history'
         ? <History streams={[['The file', `asset-${asset.id}`], ['The upload', `upload-${asset.uploadId}`], ['The process', `ingest-${asset.id}`]]} />
         : <Overview asset={asset} />}

@@ -30,8 +30,10 @@ test('listeners hear once for everything that arrives within a frame', () => {
   live.subscribe(() => (heard += 1));
   live.asset(asset('a', '1'));
   live.asset(asset('b', '2', 'PROBING', '2026-01-02T00:00:00Z'));
+  live.progress(progress(1, 0.5));
   assert.equal(frames.length, 1);
   frames[0]?.();
   assert.equal(heard, 1);
+  assert.deepEqual([live.version(), live.filmVersion()], [3, 2]);
   assert.deepEqual(live.arrived().map((one) => one.id), ['b', 'a']);
 });

@@ -5,7 +5,7 @@ import { useQuery } from 'urql';
 import { graphql } from '../../app/graphql/gql.ts';
 import { Button } from '../../design/button.tsx';
 import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
-import { useLive, useUploads } from '../live.tsx';
+import { useFilmRefresh, useLive, useUploads } from '../live.tsx';
 import { PageHead } from '../page-head.tsx';
 import { AssetCard } from './asset-card.tsx';
 import { DropCover } from './drop-cover.tsx';
@@ -65,15 +65,16 @@ export function PipelinePage() {
 }
 
 function StageFilter({ chosen }: { chosen: Asset['stage'] | undefined }) {
-  const [{ data }] = useQuery({ query: StageCountsQuery });
+  const [{ data }, refresh] = useQuery({ query: StageCountsQuery });
+  useFilmRefresh(refresh);
   const counts = new Map(data?.assetCounts.map(({ stage, count }) => [stage, count]));
   const offered = stages.filter((stage) => stage === chosen || (counts.get(stage) ?? 0) > 0);
   if (offered.length === 0) return null;
   return (
     <nav className="s-filter" aria-label="Filter by stage">
-      <Link to="/studio/pipeline" search={{}} className="s-filter__item" data-here={chosen === undefined}>All</Link>
+      <Link to="/studio/pipeline" search={{}} activeOptions={{ exact: true }} className="s-filter__item" data-here={chosen === undefined}>All</Link>
       {offered.map((stage) => (
-        <Link key={stage} to="/studio/pipeline" search={{ stage }} className="s-filter__item" data-here={chosen === stage}>
+        <Link key={stage} to="/studio/pipeline" search={{ stage }} activeOptions={{ exact: true }} className="s-filter__item" data-here={chosen === stage}>
           {summaryOf(stage).label}<span className="s-filter__count tabular">{counts.get(stage) ?? 0}</span>
         </Link>
       ))}

@@ -25,7 +25,7 @@ test('an upload that another browser sends is waiting here, ours shows its bytes
 test('rungs fill with their encoder and stay full once encoded', () => {
   const film = asset('ENCODING', [job('ENCODE', 'RUNNING')], [rendition('v720', 720, 'PLANNED'), rendition('a128', null, 'ENCODED')]);
   const encode = stagesOf(film, () => ({ attempt: 1, fraction: 0.5, speed: 3 }), null)[2];
-  assert.deepEqual(encode?.rungs, [{ name: 'v720', label: '720p', fraction: 0.5 }, { name: 'a128', label: 'Sound', fraction: 1 }]);
+  assert.deepEqual(encode?.rungs, [{ name: 'v720', label: '720p', fraction: 0.5 }, { name: 'a128', label: '♪ 128k', fraction: 1 }]);
   assert.equal(encode?.speed, 3);
 });
 

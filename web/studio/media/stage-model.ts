@@ -76,7 +76,7 @@ function stateOf(state: Job['state']): StageState {
 function rungsOf({ renditions }: StageAsset, fraction: number): Rung[] {
   return renditions.map((rendition) => ({
     name: rendition.name,
-    label: rendition.height === null ? 'Sound' : `${rendition.height}p`,
+    label: rendition.height === null ? `♪ ${rendition.bitrateKbps}k` : `${rendition.height}p`,
     fraction: rendition.state === 'PLANNED' ? fraction : 1,
   }));
 }

@@ -22,7 +22,7 @@ function StageBar({ stage, onWords }: { stage: Stage; onWords: (words: string) =
             {stage.rungs.map((rung) => <span key={rung.name} className="s-rung" data-full={rung.fraction >= 1} style={{ '--fill': rung.fraction } as CSSProperties}><span>{rung.label}</span></span>)}
           </div>
         )
-        : <span className="s-bar" style={{ '--fill': stage.state === 'failed' ? 1 : stage.fraction } as CSSProperties} />}
+        : <span className="s-bar" data-busy={stage.state === 'running' && stage.fraction === 0} style={{ '--fill': stage.state === 'failed' ? 1 : stage.fraction } as CSSProperties} />}
       <p className="s-stage__meta tabular">
         <span>{metaOf(stage)}</span>
         {stage.error !== null && stage.error !== '' && stage.state !== 'done' && <button type="button" className="s-words" onClick={() => onWords(stage.error ?? '')}>Details</button>}
@@ -33,7 +33,7 @@ function StageBar({ stage, onWords }: { stage: Stage; onWords: (words: string) =
 
 function metaOf(stage: Stage): string {
   const parts = [
-    stage.state === 'running' ? `${Math.round(stage.fraction * 100)} %` : null,
+    stage.state === 'running' ? (stage.fraction > 0 ? `${Math.round(stage.fraction * 100)} %` : 'runs') : null,
     stage.state === 'running' && stage.speed !== null ? `${stage.speed.toFixed(1)}×` : null,
     stage.state === 'done' && stage.wallMs !== null ? took(stage.wallMs) : null,
     stage.state === 'retrying' ? 'again soon' : null,
