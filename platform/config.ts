@@ -151,6 +151,8 @@ const keptSecret = (dataDir: string, name: string): string => {
   const path = join(dataDir, 'secrets', name);
   try {
     if (existsSync(path)) return readFileSync(path, 'utf8').trim();
+    // The directory itself stays open to pass: as root, PostgreSQL runs as another user below it.
+    mkdirSync(dataDir, { recursive: true, mode: 0o755 });
     mkdirSync(join(dataDir, 'secrets'), { recursive: true, mode: 0o700 });
     const whole = `${path}.${process.pid}`;
     writeFileSync(whole, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
