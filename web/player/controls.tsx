@@ -59,7 +59,7 @@ export function Controls({ name, titleId, view, engine, tracksVersion, remote, p
           <IconButton label="Full screen (F)" onClick={remote.toggleFullscreen}><IconMaximize size={23} stroke={1.8} /></IconButton>
         </div>
       </div>
-      {panel === 'settings' && <SettingsPanel engine={engine} tracksVersion={tracksVersion} rate={view.rate} remote={remote} onClose={() => setPanel(null)} />}
+      {panel === 'settings' && <SettingsPanel engine={engine} tracksVersion={tracksVersion} rate={view.rate} remote={remote} />}
     </>
   );
 }

@@ -40,7 +40,6 @@ export function Player(props: PlayerProps) {
   return (
     <main
       ref={stage} className="p-stage" data-theme="dark" data-quiet={!showControls} tabIndex={-1} aria-label={`Player: ${session.title.name}`}
-      onKeyDown={remote.onKeyDown}
     >
       <title>{`${session.title.name} · Reprise`}</title>
       <video

@@ -7,14 +7,13 @@ interface SettingsPanelProps {
   readonly tracksVersion: number;
   readonly rate: number;
   readonly remote: Remote;
-  readonly onClose: () => void;
 }
 
 /** The height that the viewer chose stays chosen while the panel is closed; null lets the engine decide. */
 const chosenHeights = new WeakMap<Engine, number | null>();
 
 /** Quality and speed in one panel. */
-export function SettingsPanel({ engine, tracksVersion, rate, remote, onClose }: SettingsPanelProps) {
+export function SettingsPanel({ engine, tracksVersion, rate, remote }: SettingsPanelProps) {
   const panel = useRef<HTMLDivElement>(null);
   const [chosen, setChosen] = useState(() => (engine === null ? null : (chosenHeights.get(engine) ?? null)));
   useEffect(() => panel.current?.querySelector<HTMLInputElement>('input:checked')?.focus(), []);
@@ -27,7 +26,7 @@ export function SettingsPanel({ engine, tracksVersion, rate, remote, onClose }: 
     setChosen(height);
   };
   return (
-    <div ref={panel} className="p-panel p-settings" role="dialog" aria-label="Quality and speed" data-tracks={tracksVersion} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
+    <div ref={panel} className="p-panel p-settings" role="dialog" aria-label="Quality and speed" data-tracks={tracksVersion}>
       <fieldset>
         <legend>Quality</legend>
         <Choice name="quality" label={chosen === null && shown > 0 ? `Auto (${shown}p)` : 'Auto'} checked={chosen === null} onChoose={() => choose(null)} />

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useEffect, useMemo } from 'react';
+import { type RefObject, useEffect, useMemo, useRef } from 'react';
 import { type Wish, wishOf } from './keys.ts';
 import type { Panel } from './player.tsx';
 
@@ -16,7 +16,6 @@ export interface Remote {
   toggleFullscreen(): void;
   togglePicture(): void;
   toggleStats(): void;
-  onKeyDown(event: KeyboardEvent): void;
 }
 
 interface RemoteOptions {
@@ -26,40 +25,48 @@ interface RemoteOptions {
   readonly toggleStats: () => void;
 }
 
-/** One remote control for the mouse, the keyboard and the system's media keys. */
+/** One remote control for the mouse and the keyboard. */
 export function useRemote({ stage, video, setPanel, toggleStats }: RemoteOptions): Remote {
   useEffect(() => restoreVolume(video.current), [video]);
-  return useMemo(() => {
-    const remote = controlsOf(stage, video, toggleStats);
+  const latestToggle = useRef(toggleStats);
+  latestToggle.current = toggleStats;
+  const remote = useMemo(() => controlsOf(stage, video, () => latestToggle.current()), [stage, video]);
+  useEffect(() => {
     const obey = (wish: Wish): void => {
       switch (wish.kind) {
         case 'toggle-play': return remote.togglePlay();
         case 'toggle-mute': return remote.toggleMute();
         case 'toggle-fullscreen': return remote.toggleFullscreen();
         case 'toggle-picture': return remote.togglePicture();
-        case 'toggle-stats': return toggleStats();
+        case 'toggle-stats': return remote.toggleStats();
         case 'toggle-help': return setPanel((now) => (now === 'help' ? null : 'help'));
         case 'skip': return remote.skip(wish.seconds);
         case 'volume': return remote.volume((video.current?.volume ?? 1) + wish.by);
         case 'jump': return remote.seek((video.current?.duration || 0) * wish.fraction);
         case 'slower': return remote.speed(neighbour(video.current?.playbackRate ?? 1, -1));
         case 'faster': return remote.speed(neighbour(video.current?.playbackRate ?? 1, 1));
-        case 'close': return setPanel(null);
+        case 'close':
+          setPanel(null);
+          stage.current?.focus();
       }
     };
     const onKeyDown = (event: KeyboardEvent): void => {
-      const target = event.target as HTMLElement;
+      const target = event.target instanceof Element ? event.target : document.body;
       const wish = wishOf(event);
-      if (wish === null || (target.closest('.p-panel, dialog') !== null && wish.kind !== 'close')) return;
+      if (wish === null || event.defaultPrevented || (target.closest('.p-panel, dialog') !== null && wish.kind !== 'close')) return;
       if (event.key === ' ' && target.closest('button, a') !== null) return;
+      if (event.key.startsWith('Arrow') && target.closest('.p-volume') !== null) return;
       event.preventDefault();
       obey(wish);
     };
-    return { ...remote, onKeyDown };
-  }, [stage, video, setPanel, toggleStats]);
+    // On the window: the focus may rest on nothing, for example after a panel with the focus inside was closed.
+    window.addEventListener('keydown', onKeyDown);
+    return () => window.removeEventListener('keydown', onKeyDown);
+  }, [stage, video, setPanel, remote]);
+  return remote;
 }
 
-function controlsOf(stage: RefObject<HTMLElement | null>, element: RefObject<HTMLVideoElement | null>, toggleStats: () => void): Omit<Remote, 'onKeyDown'> {
+function controlsOf(stage: RefObject<HTMLElement | null>, element: RefObject<HTMLVideoElement | null>, toggleStats: () => void): Remote {
   const withVideo = (act: (video: HTMLVideoElement) => void) => (): void => {
     if (element.current !== null) act(element.current);
   };
