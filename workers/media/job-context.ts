@@ -50,7 +50,7 @@ const DEFAULT_LIMITS: ToolLimits = { addressSpaceBytes: 12 * GIB, fileSizeBytes:
 /** Runs a program in the attempt's directory and keeps the account of it. Throws when the job is aborted. */
 export const runProgram = async (
   context: JobContext, program: Program, args: readonly string[],
-  options: Pick<ToolRequest, 'deadlineMs'> & Partial<Pick<ToolRequest, 'onLine' | 'onErrorLine' | 'limits' | 'signal'>>,
+  options: Pick<ToolRequest, 'deadlineMs'> & Partial<Pick<ToolRequest, 'onLine' | 'onErrorLine' | 'limits' | 'signal' | 'niceness'>>,
 ): Promise<ToolOutcome> => {
   const outcome = await runTool({ limits: DEFAULT_LIMITS, signal: context.signal, ...options, program, args, cwd: context.workDir });
   context.account.runs.push(outcome.run);

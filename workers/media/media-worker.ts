@@ -43,7 +43,6 @@ const JANITOR_EVERY_MS = 10 * 60_000;
 /** How long short jobs may go on after a stop was asked for. */
 const GRACE_MS = 3_000;
 const ENCODER_BUSY_RETRY_MS = 1_000;
-const DISK_RETRY_MS = 10_000;
 const RESERVE_BYTES = 256 * 1024 ** 2;
 
 /**
@@ -93,7 +92,7 @@ export function createMediaWorker(given: MediaWorkerDeps): Role {
     if (free < wanted) {
       trouble = `the disk is too full for a ${input.kind} job: ${mebibytes(free)} free, ${mebibytes(wanted)} wanted. Free some space; it goes on by itself.`;
       logger.warn({ jobId, free, wanted }, trouble);
-      return delivery.retry(DISK_RETRY_MS);
+      return delivery.retry(ackWaitMs / 3);
     }
     trouble = '';
     const claimId = `claim/${delivery.sequence}/${delivery.deliveryCount}/${worker}/${instance}`;

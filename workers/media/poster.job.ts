@@ -20,6 +20,8 @@ const MAX_SIDE = 1280;
 const TINY_SIDE = 24;
 const GREY_SIDE = 32;
 const DEADLINE_MS = 120_000;
+/** A poster is made beside the encoder, which everybody waits for. */
+const NICENESS = 10;
 const HDR = new Set(['smpte2084', 'arib-std-b67']);
 
 /** Takes a representative still as a JPEG (at most 1280 pixels), and a tiny one to show until it arrives. */
@@ -55,7 +57,7 @@ const findStill = async (context: JobContext, demuxer: Demuxer, video: Stream, d
     await mkdir(folder);
     const { run } = await runProgram(context, context.programs.ffmpeg, stillArgs({
       demuxer, video, size, thin: durationMs > 4000, atSeconds: (durationMs * place) / 1000, folder: `still${index}`, toneMap: context.programs.canToneMap && HDR.has(video.color_transfer ?? ''),
-    }), { deadlineMs: DEADLINE_MS });
+    }), { deadlineMs: DEADLINE_MS, niceness: NICENESS });
     complaint = run.stderrTail;
     const grey = await readFile(join(folder, 'grey.raw')).catch(() => undefined);
     if (run.exitCode !== 0 || grey === undefined || grey.length === 0) continue;

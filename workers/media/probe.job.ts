@@ -50,16 +50,16 @@ const examine = async (context: JobContext, path: string): Promise<JobOutcome<Pr
   const size = (await stat(path)).size;
   const cut = demuxer === 'mov' ? await refuseCut(path, size) : undefined;
   if (cut !== undefined) return cut;
-  const { output, detail } = await showStreams(context, demuxer);
+  const [{ output, detail }, walked] = await Promise.all([showStreams(context, demuxer), readPackets(context, demuxer)]);
   if (output === undefined || output.streams.length === 0) return refused('undecodable', BROKEN_MESSAGE, detail);
   const video = chooseVideo(output.streams);
   if (video === undefined) return refuseNoVideo(output, detail);
   const { width, height } = displayedSize(video);
   const tooLarge = refuseByCost({ width, height, frames: 1, durationMs: 0, bytes: Infinity }, context.limits);
   if (tooLarge !== undefined) return tooLarge;
-  const packets = await readPackets(context, demuxer, video, width * height);
-  if (packets.failed) return refused('undecodable', BROKEN_MESSAGE, packets.detail);
-  if (packets.times.length === 0) return refused('undecodable', 'The film has no pictures that can be read. Export it again.', packets.detail);
+  if (walked.tooMany) return refused('too-many-pixels', 'The film has more pictures than can be taken. Upload a shorter version.', walked.detail);
+  const packets = walked.of(video.index);
+  if (packets.times.length === 0) return refused('undecodable', 'The film has no pictures that can be read. Export it again.', walked.detail);
   const timing = timeFrames(packets.times, packets.lastDuration);
   const durationMs = timing.durationMs + leadMs(output, packets);
   // A gap between two frames is filled by repeating the first, and that costs as much as real frames do.
@@ -133,35 +133,38 @@ interface Packets {
   readonly lastDuration: number | undefined;
   /** When the last packet of any stream begins, and the first, in seconds. */
   readonly span: { readonly first: number; readonly last: number };
-  readonly failed: boolean;
-  readonly detail: string;
 }
 
-/** Walks over all packets, keeps the times of the picture, and stops as soon as they cost too much. */
-const readPackets = async (context: JobContext, demuxer: Demuxer, video: Stream, pixels: number): Promise<Packets> => {
-  const most = Math.ceil(context.limits.maxPixelFrames / pixels) + 1;
+/** More packets than any film that may be taken has. */
+const MAX_PACKETS = 6_000_000;
+
+/** Walks over all packets and keeps their times, per stream. Stops when there are more than any film has. */
+const readPackets = async (context: JobContext, demuxer: Demuxer): Promise<{ of: (index: number) => Packets; tooMany: boolean; detail: string }> => {
   const enough = new AbortController();
-  const times: number[] = [];
-  let lastDuration: number | undefined;
+  const streams = new Map<number, { times: number[]; lastDuration: number | undefined }>();
   const span = { first: Infinity, last: -Infinity };
+  let count = 0;
   const outcome = await runProgram(context, context.programs.ffprobe, [
-    '-v', 'error', ...safeGlobals, ...inputOptions(demuxer),
-    '-show_entries', 'packet=stream_index,pts_time,dts_time,duration_time', '-of', 'compact=p=0:nk=0', INPUT,
+    '-v', 'error', ...safeGlobals, ...inputOptions(demuxer), '-show_entries', 'packet=stream_index,pts_time,dts_time,duration_time', '-of', 'compact=p=0:nk=0', INPUT,
   ], {
     deadlineMs: PACKETS_DEADLINE_MS, signal: AbortSignal.any([context.signal, enough.signal]),
     onLine: (line) => {
+      const index = numberIn(line, 'stream_index');
       const time = numberIn(line, 'pts_time') ?? numberIn(line, 'dts_time');
-      if (time === undefined) return;
+      if (index === undefined || time === undefined) return;
+      if (++count > MAX_PACKETS) enough.abort();
       span.first = Math.min(span.first, time);
       span.last = Math.max(span.last, time);
-      if (numberIn(line, 'stream_index') !== video.index) return;
-      times.push(time);
-      lastDuration = numberIn(line, 'duration_time') ?? lastDuration;
-      if (times.length > most) enough.abort();
+      const stream = streams.get(index) ?? { times: [], lastDuration: undefined };
+      streams.set(index, stream);
+      stream.times.push(time);
+      stream.lastDuration = numberIn(line, 'duration_time') ?? stream.lastDuration;
     },
   });
-  const ended = outcome.endedBy === 'deadline' || (outcome.run.exitCode !== 0 && !enough.signal.aborted);
-  return { times: Float64Array.from(times), lastDuration, span, failed: ended && times.length === 0, detail: outcome.run.stderrTail };
+  return {
+    of: (index) => ({ times: Float64Array.from(streams.get(index)?.times ?? []), lastDuration: streams.get(index)?.lastDuration, span }),
+    tooMany: enough.signal.aborted || outcome.endedBy === 'deadline', detail: outcome.run.stderrTail,
+  };
 };
 
 const numberIn = (line: string, name: string): number | undefined => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import type { ToolRun } from '../../schemas/media/job.types.ts';
 import { findOnPath } from './tool-programs.ts';
 import type { Program } from './tool-programs.ts';
@@ -21,6 +22,8 @@ export interface ToolRequest {
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
   readonly limits?: ToolLimits;
+  /** 1 to 19: gives way to others. */
+  readonly niceness?: number;
   /** Called for each line of standard output; without it the output is collected. */
   readonly onLine?: (line: string) => void;
   readonly onErrorLine?: (line: string) => void;
@@ -53,6 +56,7 @@ export const runTool = async (request: ToolRequest): Promise<ToolOutcome> => {
   const startedAt = performance.now();
   const [path, argv] = guard(request.program.path, request.args, request.limits ?? {});
   const child = spawn(path, argv, { cwd: request.cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: cleanEnvironment() });
+  giveWay(child.pid, request.niceness);
   let endedBy: ToolOutcome['endedBy'] = 'itself';
   let hardly: NodeJS.Timeout | undefined;
   const end = (why: ToolOutcome['endedBy']): void => {
@@ -104,6 +108,15 @@ const guard = (path: string, args: readonly string[], limits: ToolLimits): [stri
 
 /** Secrets of the platform's environment are no business of a program that reads hostile files. */
 const cleanEnvironment = (): NodeJS.ProcessEnv => ({ PATH: process.env['PATH'], LC_ALL: 'C', HOME: '/nonexistent' });
+
+const giveWay = (pid: number | undefined, niceness: number | undefined): void => {
+  if (pid === undefined || niceness === undefined) return;
+  try {
+    setPriority(pid, niceness);
+  } catch {
+    // It has ended already, or may not be changed: it runs as it is.
+  }
+};
 
 const signalGroup = (child: ChildProcess, signal: NodeJS.Signals): void => {
   if (child.pid === undefined) return;
