@@ -5,6 +5,7 @@ import type { Database } from '../db/database.ts';
 import { consumerOf } from '../db/migrate.ts';
 import type { Projection } from './projection.ts';
 import type { Consistency, ParkedEvent, ProjectionStatus } from './consistency.ts';
+import { previousOf } from './swap.ts';
 import { createWaiters } from './waiters.ts';
 
 const states = ['live', 'catching-up', 'rebuilding', 'paused', 'stopped'] as const;
@@ -63,7 +64,8 @@ export function createConsistency({ kysely }: Database, signals?: Signals, proje
       const rows = await kysely
         .selectFrom('runtime.parkedEvents')
         .select(['projection', 'position', 'eventId', 'stream', 'type', 'key', 'error', 'parkedAt'])
-        .where('projection', 'in', names)
+        // What was parked before the last rebuild is kept for a rollback only. Processes and dispatchers park here as well.
+        .where('projection', 'not in', names.map(previousOf))
         .orderBy('parkedAt', 'desc')
         .orderBy('position', 'desc')
         .limit(Math.max(0, Math.min(500, Math.trunc(limit) || 0)))

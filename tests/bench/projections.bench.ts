@@ -1,0 +1,140 @@
+import { once } from 'node:events';
+import { finished } from 'node:stream/promises';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import type { RecordedEvent } from '../../commands/ports/event-log.ts';
+import { eventIndexProjection } from '../../projections/audit/event-index.projection.ts';
+import { openDatabase } from '../../projections/db/database.ts';
+import type { Database } from '../../projections/db/database.ts';
+import { copyLine } from '../../projections/db/encode.ts';
+import { migrate } from '../../projections/db/migrate.ts';
+import { columnsOf, sqlType } from '../../projections/db/table.ts';
+import type { AnyTable, Row } from '../../projections/db/table.ts';
+import { watchProgressProjection } from '../../projections/playback/progress.projection.ts';
+import { createConsistency } from '../../projections/runtime/consistency.queries.ts';
+import type { Projection } from '../../projections/runtime/projection.ts';
+import { createProjector } from '../../projections/runtime/projector.ts';
+import { rebuild } from '../../projections/runtime/rebuild.ts';
+import { makeEvent } from '../../projections/testing/history.ts';
+import { createMemoryLog } from '../../projections/testing/memory-log.ts';
+import type { MemoryLog } from '../../projections/testing/memory-log.ts';
+import { plainFold } from '../../projections/testing/plain-fold.ts';
+import { createChance } from '../../projections/testing/random.ts';
+import { createMemorySignals } from '../../projections/testing/signals.ts';
+import { startTestServices } from '../harness/services.ts';
+import { paired, rate, seconds, type Benchmark, type Figure } from './bench.ts';
+import { openScope } from './scope.ts';
+import { silent } from './silent.ts';
+
+const EVENTS = 40_000;
+const BATCH = 500;
+const ROUNDS = 3;
+
+/** Heartbeats of as many viewers as there are events: nothing coalesces, each event is a row. */
+function writeHeartbeats(log: MemoryLog): bigint {
+  const chance = createChance(1);
+  const durationMs = 5_400_000;
+  const at = new Date(Date.UTC(2026, 0, 1)).toISOString();
+  const heartbeat = () => {
+    const [sessionId, titleId, profileId] = [chance.uuid(), chance.uuid(), chance.uuid()];
+    const samples = [{ ts: 1, sta: 'p', pt: chance.below(durationMs), br: 3000, bl: 12_000, mtp: 20_000 }];
+    const data = { sessionId, titleId, profileId, seq: 1, startedAt: at, receivedAt: at, durationMs, samples };
+    return { stream: `playback-${sessionId}`, event: makeEvent(chance, 'playback.PlaybackHeartbeat', data) };
+  };
+  return log.write(Array.from({ length: EVENTS }, heartbeat));
+}
+
+/** Empties the tables and sets the checkpoint to the beginning. */
+async function reset(db: Database, { name, tables }: Projection): Promise<void> {
+  for (const table of tables) await db.pool.query(`truncate "${name}"."${table.name}"`);
+  await db.pool.query('update runtime.checkpoints set position = 0, epoch = epoch + 1, holder = null where consumer = $1', [`projection/${name}`]);
+  await db.pool.query('checkpoint');
+}
+
+async function follow(db: Database, log: MemoryLog, projection: Projection, end: bigint): Promise<number> {
+  await reset(db, projection);
+  const signals = createMemorySignals();
+  const projector = createProjector({ db, log, signals, logger: silent, projections: [projection] });
+  const taken = await seconds(async () => {
+    await projector.start();
+    if (!(await createConsistency(db, signals).waitFor(String(end), [projection.name], 120_000))) throw new Error('The projection never reached the end.');
+  });
+  await projector.stop();
+  return EVENTS / taken;
+}
+
+/** The same rows by one upsert and one checkpoint in a transaction per 500, and nothing else. */
+async function rawUnnest(db: Database, projection: Projection, table: AnyTable, rows: readonly Row[]): Promise<number> {
+  await reset(db, projection);
+  const columns = columnsOf(table);
+  const arrays = columns.map(({ column }, index) => `$${index + 1}::${sqlType(column)}[]`).join(', ');
+  const changes = columns.map(({ name }) => `${name} = excluded.${name}`).join(', ');
+  const names = columns.map(({ name }) => name).join(', ');
+  const key = columns.filter(({ property }) => table.key.includes(property)).map(({ name }) => name).join(', ');
+  const sql = `insert into "${projection.name}"."${table.name}" (${names}) select * from unnest(${arrays}) on conflict (${key}) do update set ${changes}`;
+  const client = await db.pool.connect();
+  const taken = await seconds(async () => {
+    for (let start = 0; start < rows.length; start += BATCH) {
+      const batch = rows.slice(start, start + BATCH);
+      await client.query('begin');
+      await client.query(`update runtime.checkpoints set position = position + 1 where consumer = $1`, [`projection/${projection.name}`]);
+      await client.query(sql, columns.map(({ property }) => batch.map((row) => row[property])));
+      await client.query('commit');
+    }
+  });
+  client.release();
+  return rows.length / taken;
+}
+
+/** The same rows by one COPY into the same table with the same indexes. */
+async function rawCopy(db: Database, projection: Projection, table: AnyTable, rows: readonly Row[]): Promise<number> {
+  await reset(db, projection);
+  const columns = columnsOf(table);
+  const client: pg.PoolClient = await db.pool.connect();
+  const taken = await seconds(async () => {
+    const stream = client.query(copyFrom(`copy "${projection.name}"."${table.name}" (${columns.map(({ name }) => name).join(', ')}) from stdin`));
+    for (let start = 0; start < rows.length; start += BATCH) {
+      const lines = rows.slice(start, start + BATCH).map((row) => copyLine(row, columns));
+      if (!stream.write(lines.join(''))) await once(stream, 'drain');
+    }
+    stream.end();
+    await finished(stream);
+  });
+  client.release();
+  return rows.length / taken;
+}
+
+async function rebuildRate(db: Database, log: MemoryLog, { name }: Projection): Promise<number> {
+  await db.pool.query('checkpoint');
+  return EVENTS / (await seconds(() => rebuild({ db, log, name })));
+}
+
+/** What the projections make of the log, against PostgreSQL given the same rows. The log is in memory: it has its own figures. */
+export const projections: Benchmark = {
+  name: 'projections',
+  says: 'events per second through a live projection and a rebuild, against the same rows by raw unnest and COPY',
+  async run(say) {
+    await using scope = openScope();
+    const { urls, closeFirst } = await startTestServices(scope.afterwards, { postgres: true });
+    const db = openDatabase({ url: urls.postgres, log: silent });
+    closeFirst(() => db.close());
+    await migrate(db);
+    const log = createMemoryLog();
+    const end = writeHeartbeats(log);
+    const events: RecordedEvent[] = [];
+    for await (const event of log.readAll()) events.push(event);
+    const figures: Figure[] = [];
+    for (const projection of [watchProgressProjection, eventIndexProjection]) {
+      const [table] = projection.tables;
+      if (table === undefined) continue;
+      const rows = plainFold(projection, events)[table.name] ?? [];
+      say(`${projection.name}: live`);
+      const live = await paired(ROUNDS, () => follow(db, log, projection, end), () => rawUnnest(db, projection, table, rows));
+      figures.push(rate(`projection-live-${projection.name}`, 'events/s', live.a, live.b));
+      say(`${projection.name}: rebuild`);
+      const rebuilt = await paired(ROUNDS, () => rebuildRate(db, log, projection), () => rawCopy(db, projection, table, rows));
+      figures.push(rate(`projection-rebuild-${projection.name}`, 'events/s', rebuilt.a, rebuilt.b));
+    }
+    return figures;
+  },
+};
