@@ -93,10 +93,8 @@ const startOnce = async (recipe: Recipe, dataDir: string, port: number): Promise
   try {
     while (ended === undefined && performance.now() < deadline) {
       const answer = await recipe.probe(port, readLog);
-      if (answer !== undefined && ended === undefined) {
-        writePidFile(dataDir, recipe.name, child.pid ?? 0, basename(recipe.program), answer.url);
+      if (answer !== undefined && ended === undefined)
         return { name: recipe.name, ...answer, pid: child.pid ?? 0, exited, stop };
-      }
       await Promise.race([exited, sleep(20)]);
     }
   } catch (error) {

@@ -11,7 +11,7 @@ const pidRecord = z.object({ child: processRecord, parent: processRecord, progra
 const pidFile = (dataDir: string, name: ServiceName): string => join(dataDir, `${name}.pid`);
 
 /** Records a child and its parent, so that the next start can tell a stale child from a stranger. */
-export const writePidFile = (dataDir: string, name: ServiceName, pid: number, program: string, url?: string): void => {
+export const writePidFile = (dataDir: string, name: ServiceName, pid: number, program: string): void => {
   const child = identify(pid);
   const parent = identify(process.pid);
   if (child === undefined || parent === undefined) return;
@@ -20,8 +20,6 @@ export const writePidFile = (dataDir: string, name: ServiceName, pid: number, pr
     child: { pid, startedAt: child.startedAt },
     parent: { pid: parent.pid, startedAt: parent.startedAt },
     program,
-    // Where it answers: other commands on the same data directory use it.
-    ...(url === undefined ? {} : { url }),
   };
   writeFileSync(`${path}.new`, JSON.stringify(record));
   renameSync(`${path}.new`, path);

@@ -1,1 +1,0 @@
-export const doctor = async (): Promise<number> => 0;
