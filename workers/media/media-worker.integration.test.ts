@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+import type { EventLog, RecordedEvent } from '../../commands/ports/event-log.ts';
+import { openEventLog } from '../../commands/store/event-log.ts';
+import { planLadder } from '../../domain/media/ladder.ts';
+import { startEventStore } from '../../platform/services/index.ts';
+import type { AssetId, EncodingId, JobId } from '../../schemas/kernel/ids.ts';
+import type { JobMessage, JobProgressSignal } from '../../schemas/media/job.messages.ts';
+import type { JobInput } from '../../schemas/media/job.types.ts';
+import { inbox } from '../../tests/harness/inbox.ts';
+import { cleanUpAfter, startTestServices } from '../../tests/harness/services.ts';
+import { silentLogger } from '../../tests/harness/silent-logger.ts';
+import { makeFilm, processesBelow } from '../../tests/pipelines/pipeline.ts';
+import { connectNats } from '../runtime/nats.ts';
+import { fileFacts } from './file-facts.ts';
+import { createFileStore } from './file-store.ts';
+import { readJob } from './job-history.ts';
+import { createMediaWorker } from './media-worker.ts';
+
+const ACK_WAIT_MS = 1_500;
+
+const readAll = async (log: EventLog, stream: string): Promise<readonly RecordedEvent[]> => {
+  const events: RecordedEvent[] = [];
+  for await (const event of log.readStream(stream)) events.push(event);
+  return events;
+};
+
+const open = async (t: TestContext) => {
+  const { urls, services, dataDir, closeFirst } = await startTestServices(t, { eventstore: true, nats: true });
+  const root = join(dataDir, 'media');
+  mkdirSync(join(root, 'sources'), { recursive: true });
+  const log = openEventLog({ url: urls.eventstore, log: silentLogger });
+  const bus = await connectNats({ url: urls.nats, log: silentLogger });
+  closeFirst(() => Promise.allSettled([log.close(), bus.close()]));
+  let free: number | undefined;
+  const files = createFileStore(root);
+  const store = { ...files, freeBytes: async () => free ?? files.freeBytes() };
+  const worker = createMediaWorker({ log, queues: bus.queues, signals: bus.signals, store, logger: silentLogger, worker: 'test', preset: 'ultrafast', ackWaitMs: ACK_WAIT_MS });
+  const film = await makeFilm(join(root, 'film.mp4'), { size: '640x360', seconds: 4 });
+  const assetId = randomUUID() as AssetId;
+  const sourceKey = `sources/${assetId}`;
+  copyFileSync(film, join(root, sourceKey));
+  const { sha256 } = await fileFacts(film);
+  const message = (input: JobInput): JobMessage => ({ jobId: randomUUID() as JobId, assetId, input, requestedBy: randomUUID(), correlationId: randomUUID() });
+  return {
+    urls, services, dataDir, root, log, bus, worker, assetId, sourceKey, message,
+    probeJob: () => message({ kind: 'probe', assetId, sourceKey, sha256 }),
+    setFree: (bytes: number | undefined): void => { free = bytes; },
+    start: async (): Promise<void> => { await worker.start(); closeFirst(() => worker.stop()); },
+    enqueue: (job: JobMessage, messageId: string = randomUUID()) => bus.queues.enqueue('jobs.media', job, messageId),
+    untilStatus: (jobId: string, status: string) => inbox().until(async () => (await readJob(log, jobId)).status === status, 60_000),
+    untilSettled: () => inbox().until(async () => (await bus.queues.depth('jobs.media')) === 0, 60_000),
+    types: async (jobId: string): Promise<readonly string[]> => (await readAll(log, `job-${jobId}`)).map(({ type }) => type),
+  };
+};
+
+test('a job that is delivered twice is done once', async (t) => {
+  const s = await open(t);
+  const job = s.probeJob();
+  await s.enqueue(job);
+  await s.enqueue(job);
+  await s.start();
+  await s.untilStatus(job.jobId, 'completed');
+  await s.untilSettled();
+  assert.deepEqual((await s.types(job.jobId)).filter((type) => type === 'media.JobCompleted').length, 1);
+});
+
+test('a message that is no job is dropped and nothing stops', async (t) => {
+  const s = await open(t);
+  await s.bus.queues.enqueue('jobs.media', { jobId: '../../etc', input: { kind: 'destroy' } }, 'bad');
+  const job = s.probeJob();
+  await s.enqueue(job);
+  await s.start();
+  await s.untilStatus(job.jobId, 'completed');
+  await s.untilSettled();
+});
+
+test('on a full disk no attempt is wasted; when there is room again the job goes on', async (t) => {
+  const s = await open(t);
+  s.setFree(1000);
+  const job = s.probeJob();
+  await s.enqueue(job);
+  await s.start();
+  await inbox().until(async () => !(await s.worker.health()).ok);
+  assert.match((await s.worker.health()).detail, /disk is too full for a probe job: .* Free some space/);
+  assert.deepEqual(await s.types(job.jobId), []);
+  s.setFree(undefined);
+  await s.untilStatus(job.jobId, 'completed');
+  assert.deepEqual(await s.types(job.jobId), ['media.JobStarted', 'media.JobCompleted']);
+  assert.equal((await s.worker.health()).ok, true);
+});
+
+test('a source that is gone fails for now, with a time to try again', async (t) => {
+  const s = await open(t);
+  const job = s.message({ kind: 'poster', assetId: s.assetId, sourceKey: 'sources/absent', durationMs: 1000 });
+  await s.enqueue(job);
+  await s.start();
+  await s.untilStatus(job.jobId, 'waiting');
+  assert((await readJob(s.log, job.jobId)).retryAt !== undefined);
+});
+
+test('work that was done while the event store was away is reported when it is back', async (t) => {
+  const s = await open(t);
+  const probe = s.probeJob();
+  await s.enqueue(probe);
+  await s.start();
+  await s.untilStatus(probe.jobId, 'completed');
+  const [, completed] = await readAll(s.log, `job-${probe.jobId}`);
+  const { probe: found } = (completed?.data as { result: { probe: Parameters<typeof planLadder>[0] } }).result;
+  const encodingId = randomUUID() as EncodingId;
+  const job = s.message({ kind: 'encode', assetId: s.assetId, encodingId, sourceKey: s.sourceKey, probe: found, plan: planLadder(found) });
+  const working = inbox<number>();
+  s.bus.signals.subscribe(`progress.job.${s.assetId}`, (_, payload) => {
+    const progress = payload as JobProgressSignal;
+    if (progress.kind === 'encode' && progress.fraction > 0) working.put(progress.fraction);
+  });
+  await s.enqueue(job);
+  await working.take(1, 60_000);
+  const port = Number(/:(\d+)/.exec(s.urls.eventstore)?.[1]);
+  await s.services.eventstore.stop();
+  await inbox().until(async () => processesBelow(join(s.root, 'work')).length === 0, 60_000);
+  const again = await startEventStore({ dataDir: s.dataDir, port });
+  cleanUpAfter(t, () => again.stop());
+  await s.untilStatus(job.jobId, 'completed');
+  assert.deepEqual(await s.types(job.jobId), ['media.JobStarted', 'media.JobCompleted']);
+});
+
+test('stopping gives a running job back, so that another worker goes on at once', async (t) => {
+  const s = await open(t);
+  const probe = s.probeJob();
+  await s.enqueue(probe);
+  await s.start();
+  await s.untilStatus(probe.jobId, 'completed');
+  const [, completed] = await readAll(s.log, `job-${probe.jobId}`);
+  const { probe: found } = (completed?.data as { result: { probe: Parameters<typeof planLadder>[0] } }).result;
+  // A film that takes longer than the grace that a stop gives: the same source, at a preset that is slow.
+  await s.worker.stop();
+  const slow = createMediaWorker({ log: s.log, queues: s.bus.queues, signals: s.bus.signals, store: createFileStore(s.root), logger: silentLogger, worker: 'slow', preset: 'placebo', ackWaitMs: 60_000 });
+  await slow.start();
+  const job = s.message({ kind: 'encode', assetId: s.assetId, encodingId: randomUUID() as EncodingId, sourceKey: s.sourceKey, probe: found, plan: planLadder(found) });
+  await s.enqueue(job);
+  await s.untilStatus(job.jobId, 'running');
+  await slow.stop();
+  assert.deepEqual(processesBelow(join(s.root, 'work')), []);
+  const next = createMediaWorker({ log: s.log, queues: s.bus.queues, signals: s.bus.signals, store: createFileStore(s.root), logger: silentLogger, worker: 'next', preset: 'ultrafast', ackWaitMs: 60_000 });
+  await next.start();
+  cleanUpAfter(t, () => next.stop());
+  await s.untilStatus(job.jobId, 'completed');
+});

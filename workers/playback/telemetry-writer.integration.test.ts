@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, test } from 'node:test';
+import type { TestContext } from 'node:test';
+import { openEventLog } from '../../commands/store/event-log.ts';
+import { decode } from '../../schemas/kernel/decode.ts';
+import type { ProfileId, SessionId, TitleId } from '../../schemas/kernel/ids.ts';
+import { inbox } from '../../tests/harness/inbox.ts';
+import { cleanUpAfter, startTestServices } from '../../tests/harness/services.ts';
+import { silentLogger } from '../../tests/harness/silent-logger.ts';
+import { connectNats } from '../runtime/nats.ts';
+import { createSessionWriter, HEARTBEAT_MAX_AGE_SECONDS } from './session-writer.ts';
+import { createTelemetryWriter } from './telemetry-writer.ts';
+import type { Heartbeat } from './telemetry-writer.ts';
+
+const { urls, closeFirst } = await startTestServices({ after }, { eventstore: true, nats: true });
+const log = openEventLog({ url: urls.eventstore, log: silentLogger });
+const bus = await connectNats({ url: urls.nats, log: silentLogger });
+closeFirst(() => Promise.allSettled([log.close(), bus.close()]));
+
+const newSession = () => {
+  const sessionId = randomUUID() as SessionId;
+  const ids = { sessionId, titleId: randomUUID() as TitleId, profileId: randomUUID() as ProfileId };
+  const at = new Date().toISOString();
+  return {
+    sessionId,
+    beat: (seq: number): Heartbeat => ({ ...ids, seq, startedAt: at, receivedAt: at, durationMs: 60_000, samples: [{ ts: seq, sta: 'p', pt: seq * 1000 }] }),
+    written: async (): Promise<readonly number[]> => {
+      const seqs: number[] = [];
+      for await (const recorded of log.readStream(`playback-${sessionId}`)) {
+        const decoded = decode(recorded);
+        if (decoded.kind === 'known' && decoded.event.type === 'playback.PlaybackHeartbeat') seqs.push(decoded.event.data.seq);
+      }
+      return seqs;
+    },
+  };
+};
+
+const startWriter = async (t: TestContext): Promise<void> => {
+  const role = createTelemetryWriter({ log, queues: bus.queues, logger: silentLogger, concurrency: 8 });
+  await role.start();
+  cleanUpAfter(t, () => role.stop());
+};
+
+const untilDrained = (): Promise<void> => inbox().until(async () => (await bus.queues.depth('telemetry')) === 0, 60_000);
+
+test('every heartbeat that reaches the queue is in its session\'s stream once', async (t) => {
+  const sessions = Array.from({ length: 10 }, newSession);
+  for (const seq of [1, 2, 3, 4]) for (const { sessionId, beat } of sessions) await bus.queues.enqueue('telemetry', beat(seq), `${sessionId}/${seq}`);
+  // The same again, as after a lost acknowledgement beyond the queue's own window.
+  for (const { sessionId, beat } of sessions) await bus.queues.enqueue('telemetry', beat(2), `${sessionId}/2/again`);
+  await startWriter(t);
+  await untilDrained();
+  for (const { written } of sessions) assert.deepEqual((await written()).toSorted(), [1, 2, 3, 4]);
+});
+
+test('two writers that both meet a session write each heartbeat once', async () => {
+  const { beat, written } = newSession();
+  const writers = [createSessionWriter(log), createSessionWriter(log)];
+  await Promise.all([1, 2, 3, 4, 5, 6].flatMap((seq) => writers.map((write) => write(beat(seq)).catch(() => undefined))));
+  // Whoever lost too many races hands its heartbeat in again, as the queue would.
+  for (const seq of [1, 2, 3, 4, 5, 6]) for (const write of writers) await write(beat(seq));
+  assert.deepEqual((await written()).toSorted(), [1, 2, 3, 4, 5, 6]);
+});
+
+test('a writer that starts anew knows what is written already, and takes what comes late', async () => {
+  const { beat, written } = newSession();
+  const first = createSessionWriter(log);
+  assert.deepEqual([await first(beat(1)), await first(beat(3))], [true, true]);
+  const second = createSessionWriter(log);
+  assert.deepEqual([await second(beat(3)), await second(beat(2)), await second(beat(4))], [false, true, true]);
+  assert.deepEqual(await written(), [1, 3, 2, 4]);
+});
+
+test('a session\'s stream gets its age when the first heartbeat comes', async () => {
+  const { beat, sessionId } = newSession();
+  const ages: [string, number][] = [];
+  const write = createSessionWriter({ ...log, setMaxAge: async (stream, seconds) => { ages.push([stream, seconds]); await log.setMaxAge(stream, seconds); } });
+  await write(beat(1));
+  await write(beat(2));
+  assert.deepEqual(ages, [[`playback-${sessionId}`, HEARTBEAT_MAX_AGE_SECONDS]]);
+});
+
+test('what is no heartbeat is dropped, and the others go on', async (t) => {
+  const { sessionId, beat, written } = newSession();
+  await bus.queues.enqueue('telemetry', { ...beat(1), sessionId: 'not-a-uuid' }, randomUUID());
+  await bus.queues.enqueue('telemetry', { ...beat(1), surprise: true }, randomUUID());
+  await bus.queues.enqueue('telemetry', beat(1), `${sessionId}/1`);
+  await startWriter(t);
+  await untilDrained();
+  assert.deepEqual(await written(), [1]);
+});
