@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useSyncExternalStore } from 'react';
 import { useClient, useSubscription } from 'urql';
+import { onSocketOpened } from '../app/graphql/client.ts';
 import { graphql } from '../app/graphql/gql.ts';
 import { createLiveStore, type LiveStore } from './media/live-store.ts';
 import { AssetChanged, JobProgressed } from './media/media.queries.ts';
@@ -30,6 +31,7 @@ export function WorkshopProvider({ token, children }: { token: string; children:
     live.touch();
     return null;
   });
+  useEffect(() => onSocketOpened(live.touch), [live]);
   useEffect(() => {
     const ask = (event: BeforeUnloadEvent) => {
       if (uploads.list().some((entry) => entry.state === 'sending' || entry.state === 'queued')) event.preventDefault();
@@ -74,6 +76,11 @@ export function useFilmRefresh(refresh: (options: { requestPolicy: 'network-only
       stop();
     };
   }, [live, everyMs]);
+}
+
+/** Asks again after the socket opened: rows that the subscriptions keep up to date may have missed something before. */
+export function useSocketRefresh(refresh: (options: { requestPolicy: 'network-only' }) => void): void {
+  useEffect(() => onSocketOpened(() => refresh({ requestPolicy: 'network-only' })), [refresh]);
 }
 
 /** The uploads of this browser and what can be done with them. */

@@ -5,6 +5,14 @@ import { consistencyHeaders } from './consistency.ts';
 /** Says that a request comes from our own pages: a foreign page cannot send it without asking first. */
 const ours = { 'x-reprise-client': 'web' };
 
+const openedListeners = new Set<() => void>();
+
+/** Calls back whenever the socket for subscriptions opened: what happened before, or while it was away, has to be asked for. */
+export function onSocketOpened(listener: () => void): () => void {
+  openedListeners.add(listener);
+  return () => openedListeners.delete(listener);
+}
+
 /**
  * A GraphQL client for one door. The viewer goes without a token (its profile is a cookie), the studio with the operator's.
  * The socket for subscriptions and its code load with the first subscription.
@@ -19,6 +27,7 @@ export function createGatewayClient(operatorToken: string | null): Client {
         connectionParams: authorization,
         retryAttempts: Number.POSITIVE_INFINITY,
         shouldRetry: () => true,
+        on: { connected: () => openedListeners.forEach((listener) => listener()) },
       }),
     ));
 

@@ -4,12 +4,13 @@ import { useState } from 'react';
 import { Chip, When } from '../../design/bits.tsx';
 import { Button, buttonClass } from '../../design/button.tsx';
 import { bytes, clock } from '../../design/format.ts';
+import { Dialog } from '../../design/dialog.tsx';
 import { Picture } from '../../design/picture.tsx';
 import type { Asset } from './media.queries.ts';
 import { ProgramWords } from './program-words.tsx';
-import { type ProgressOf, stagesOf, summaryOf } from './stage-model.ts';
+import { ownUpload, type ProgressOf, stagesOf, summaryOf } from './stage-model.ts';
 import { StageTrack } from './stage-track.tsx';
-import { UploadActions, UploadNotice } from './upload-card.tsx';
+import { UploadActions, UploadChip, UploadNotice } from './upload-card.tsx';
 import type { UploadEntry, Uploads } from './uploads.ts';
 
 interface AssetCardProps {
@@ -26,7 +27,6 @@ export function AssetCard({ asset, upload, uploads, progressOf, onChoose }: Asse
   const [words, setWords] = useState<string | null>(null);
   const summary = summaryOf(asset.stage);
   const ours = asset.stage === 'UPLOADING' ? upload : undefined;
-  const uploaded = ours === undefined || ours.state === 'waits-for-file' ? null : ours.size === 0 ? 1 : ours.sent / ours.size;
   return (
     <article className="s-card" data-stage={asset.stage} aria-label={asset.title?.name ?? asset.fileName}>
       <div className="s-card__head">
@@ -36,12 +36,13 @@ export function AssetCard({ asset, upload, uploads, progressOf, onChoose }: Asse
         <div className="s-card__text">
           <div className="s-card__name">
             <h2><Link to="/studio/assets/$assetId" params={{ assetId: asset.id }}>{asset.title?.name ?? asset.fileName}</Link></h2>
-            <Chip tone={summary.tone} live={summary.live}>{summary.label}</Chip>
+            {ours === undefined ? <Chip tone={summary.tone} live={summary.live}>{summary.label}</Chip> : <UploadChip entry={ours} />}
           </div>
           <p className="s-facts">{factsOf(asset).map((fact) => <span key={fact}>{fact}</span>)}<span><When at={asset.startedAt} /></span></p>
         </div>
         <div className="s-card__actions">
           {ours !== undefined && <UploadActions entry={ours} uploads={uploads} onChoose={onChoose} />}
+          {asset.stage === 'UPLOADING' && ours === undefined && <AbandonUpload asset={asset} uploads={uploads} />}
           {asset.stage === 'READY' && asset.title !== null && <NextStep title={asset.title} />}
         </div>
       </div>
@@ -53,7 +54,7 @@ export function AssetCard({ asset, upload, uploads, progressOf, onChoose }: Asse
           {asset.rejection.detail !== '' && <Button small look="outline" onClick={() => setWords(asset.rejection?.detail ?? null)}>Details</Button>}
         </div>
       )}
-      <StageTrack stages={stagesOf(asset, progressOf, uploaded)} onWords={setWords} />
+      <StageTrack stages={stagesOf(asset, progressOf, ownUpload(ours))} onWords={setWords} />
       {words !== null && <ProgramWords words={words} onClose={() => setWords(null)} />}
     </article>
   );
@@ -63,6 +64,20 @@ export function AssetCard({ asset, upload, uploads, progressOf, onChoose }: Asse
 function NextStep({ title }: { title: NonNullable<Asset['title']> }) {
   const published = title.status === 'PUBLISHED';
   return <Link to="/studio/titles/$titleId" params={{ titleId: title.id }} className={buttonClass(published ? 'outline' : 'primary', 'btn--small')}>{published ? 'Open title' : 'Name and publish'}</Link>;
+}
+
+/** An upload that another browser began and perhaps will never finish. */
+function AbandonUpload({ asset, uploads }: { asset: Asset; uploads: Uploads }) {
+  const [asking, setAsking] = useState(false);
+  if (!asking) return <Button small look="outline" onClick={() => setAsking(true)}>Give up</Button>;
+  return (
+    <Dialog
+      title="Give this upload up?" onClose={() => setAsking(false)}
+      actions={<><Button look="outline" onClick={() => setAsking(false)}>Keep it</Button><Button look="danger" onClick={() => void uploads.abandon(asset.uploadId).then(() => setAsking(false))}>Give up</Button></>}
+    >
+      <p>Another browser began to send “{asset.fileName}”. Its bytes are removed, and whoever sends it has to begin again.</p>
+    </Dialog>
+  );
 }
 
 /** Facts of a file in a line: name where the title hides it, size, length, picture. */

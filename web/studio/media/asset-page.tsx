@@ -8,12 +8,12 @@ import { bytes, clock, took } from '../../design/format.ts';
 import { Picture } from '../../design/picture.tsx';
 import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
 import { History } from '../audit/history.tsx';
-import { useLive, useUploads } from '../live.tsx';
+import { useLive, useSocketRefresh, useUploads } from '../live.tsx';
 import { PageHead } from '../page-head.tsx';
 import { Tabs } from '../tabs.tsx';
 import { type Asset, AssetQuery } from './media.queries.ts';
 import { ProgramWords } from './program-words.tsx';
-import { stagesOf, summaryOf } from './stage-model.ts';
+import { ownUpload, stagesOf, summaryOf } from './stage-model.ts';
 import { StageTrack } from './stage-track.tsx';
 
 const route = getRouteApi('/studio/assets/$assetId');
@@ -24,6 +24,7 @@ export function AssetPage() {
   const { tab } = route.useSearch();
   const live = useLive();
   const [{ data, error, fetching }, refresh] = useQuery({ query: AssetQuery, variables: { id: assetId } });
+  useSocketRefresh(refresh);
   if (data === undefined && error !== undefined && !fetching) return <FailureMessage whole error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />;
   if (data === undefined) return <><Skeleton width={260} height={34} /><Skeleton height={160} style={{ marginTop: 24 }} /></>;
   if (data.asset === null) {
@@ -53,7 +54,6 @@ function Overview({ asset }: { asset: Asset }) {
   const [uploads] = useUploads();
   const [words, setWords] = useState<string | null>(null);
   const upload = uploads.find((entry) => entry.assetId === asset.id);
-  const uploaded = upload === undefined || upload.size === 0 ? null : upload.sent / upload.size;
   return (
     <div className="s-stack">
       {asset.rejection !== null && (
@@ -63,7 +63,7 @@ function Overview({ asset }: { asset: Asset }) {
           {asset.rejection.detail !== '' && <Button small look="outline" onClick={() => setWords(asset.rejection?.detail ?? null)}>Details</Button>}
         </div>
       )}
-      <section className="s-card" aria-label="Stages"><StageTrack stages={stagesOf(asset, live.progressOf, uploaded)} onWords={setWords} /></section>
+      <section className="s-card" aria-label="Stages"><StageTrack stages={stagesOf(asset, live.progressOf, ownUpload(upload))} onWords={setWords} /></section>
       <div className="s-columns">
         <section className="s-card" aria-labelledby="source">
           <h2 id="source">Source</h2>

@@ -5,7 +5,7 @@ import { useQuery } from 'urql';
 import { graphql } from '../../app/graphql/gql.ts';
 import { Button } from '../../design/button.tsx';
 import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
-import { useFilmRefresh, useLive, useUploads } from '../live.tsx';
+import { useFilmRefresh, useLive, useSocketRefresh, useUploads } from '../live.tsx';
 import { PageHead } from '../page-head.tsx';
 import { AssetCard } from './asset-card.tsx';
 import { DropCover } from './drop-cover.tsx';
@@ -27,6 +27,7 @@ export function PipelinePage() {
   const [uploads, actions] = useUploads();
   const input = useRef<HTMLInputElement>(null);
   const [{ data, error, fetching }, refresh] = useQuery({ query: BoardQuery, variables: { first: pageSize, ...(stage === undefined ? {} : { stage }) } });
+  useSocketRefresh(refresh);
 
   const rows = data?.assets.edges.map(({ node }) => live.newest(node));
   const known = new Set(rows?.map((asset) => asset.id));

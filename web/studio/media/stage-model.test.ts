@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Asset, Job } from './media.queries.ts';
-import { stagesOf } from './stage-model.ts';
-import type { ProgressOf } from './stage-model.ts';
+import { ownUpload, stagesOf } from './stage-model.ts';
+import type { OwnUpload, ProgressOf } from './stage-model.ts';
 
 const job = (kind: Job['kind'], state: Job['state'], more: Partial<Job> = {}): Job => ({
   id: `${kind}-1`, kind, state, attempt: 1, worker: 'w1', requestedAt: '2026-01-01T00:00:00Z', startedAt: null, finishedAt: null, wallMs: null, lastError: null, ...more,
@@ -10,16 +10,18 @@ const job = (kind: Job['kind'], state: Job['state'], more: Partial<Job> = {}): J
 const rendition = (name: string, height: number | null, state: Asset['renditions'][number]['state']) => ({ name, width: null, height, bitrateKbps: 128, averageKbps: null, state });
 const asset = (stage: Asset['stage'], jobs: Job[] = [], renditions: Asset['renditions'] = []) => ({ stage, jobs, renditions, rejection: null });
 const silent: ProgressOf = () => undefined;
-const states = (film: Parameters<typeof stagesOf>[0], progress = silent, uploaded: number | null = null) =>
-  stagesOf(film, progress, uploaded).map((stage) => `${stage.key} ${stage.state} ${stage.fraction}`);
+const states = (film: Parameters<typeof stagesOf>[0], progress = silent, upload: OwnUpload | null = null) =>
+  stagesOf(film, progress, upload).map((stage) => `${stage.key} ${stage.state} ${stage.fraction}`);
 
 test('stages stand in the order of the work', () => {
-  assert.deepEqual(stagesOf(asset('UPLOADING'), silent, 0.25).map((stage) => stage.key), ['upload', 'probe', 'encode', 'poster', 'package', 'ready']);
+  assert.deepEqual(stagesOf(asset('UPLOADING'), silent, null).map((stage) => stage.key), ['upload', 'probe', 'encode', 'poster', 'package', 'ready']);
 });
 
 test('an upload that another browser sends is waiting here, ours shows its bytes', () => {
   assert.equal(states(asset('UPLOADING'))[0], 'upload waiting 0');
-  assert.equal(states(asset('UPLOADING'), silent, 0.25)[0], 'upload running 0.25');
+  assert.equal(states(asset('UPLOADING'), silent, ownUpload({ size: 400, sent: 100, state: 'sending' }))[0], 'upload running 0.25');
+  assert.equal(states(asset('UPLOADING'), silent, ownUpload({ size: 400, sent: 100, state: 'paused' }))[0], 'upload waiting 0.25');
+  assert.equal(states(asset('UPLOADING'), silent, ownUpload({ size: 0, sent: 0, state: 'sending' }))[0], 'upload running 1');
 });
 
 test('rungs fill with their encoder and stay full once encoded', () => {

@@ -35,14 +35,26 @@ const jobStages: readonly (readonly [StageKey & ('probe' | 'encode' | 'poster' |
 ];
 const none = { attempt: 0, wallMs: null, startedAt: null, speed: null, error: null, rungs: [] } as const;
 
-/** What the pipeline did with a film so far: its stages from left to right, upload first. `uploaded` is 0 to 1. */
-export function stagesOf(asset: StageAsset, progressOf: ProgressOf, uploaded: number | null): readonly Stage[] {
-  return [uploadStage(asset, uploaded), ...jobStages.map(([key, kind, label]) => jobStage(asset, key, kind, label, progressOf)), readyStage(asset)];
+/** An upload that this browser sends. */
+export interface OwnUpload {
+  /** 0 to 1. */
+  readonly fraction: number;
+  /** False while it is paused, queued or stopped by an error. */
+  readonly moving: boolean;
 }
 
-function uploadStage({ stage }: StageAsset, uploaded: number | null): Stage {
+/** The part of an upload that has arrived, 0 to 1; an empty file is there at once. */
+export const ownUpload = (entry: { readonly size: number; readonly sent: number; readonly state: string } | undefined): OwnUpload | null =>
+  entry === undefined ? null : { fraction: entry.size === 0 ? 1 : entry.sent / entry.size, moving: entry.state === 'sending' };
+
+/** What the pipeline did with a film so far: its stages from left to right, upload first. `upload` is this browser's, while there is one. */
+export function stagesOf(asset: StageAsset, progressOf: ProgressOf, upload: OwnUpload | null): readonly Stage[] {
+  return [uploadStage(asset, upload), ...jobStages.map(([key, kind, label]) => jobStage(asset, key, kind, label, progressOf)), readyStage(asset)];
+}
+
+function uploadStage({ stage }: StageAsset, upload: OwnUpload | null): Stage {
   const base = { key: 'upload', label: 'Upload', ...none } as const;
-  if (stage === 'UPLOADING') return { ...base, state: uploaded === null ? 'waiting' : 'running', fraction: uploaded ?? 0 };
+  if (stage === 'UPLOADING') return { ...base, state: upload?.moving === true ? 'running' : 'waiting', fraction: upload?.fraction ?? 0 };
   return stage === 'ABORTED' ? { ...base, state: 'failed', fraction: 0 } : { ...base, state: 'done', fraction: 1 };
 }
 

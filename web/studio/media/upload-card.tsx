@@ -17,14 +17,13 @@ const chips = {
 
 /** An upload that the board does not know yet, or that another visit began. */
 export function UploadCard({ entry, uploads, onChoose }: UploadProps) {
-  const [label, tone] = chips[entry.state];
   const fraction = entry.size === 0 ? 0 : entry.sent / entry.size;
   return (
     <article className="s-card" aria-label={entry.name}>
       <div className="s-card__head">
         <div className="s-card__still s-card__still--file"><IconFileUpload size={26} stroke={1.5} /></div>
         <div className="s-card__text">
-          <div className="s-card__name"><h2>{entry.name}</h2><Chip tone={tone} live={entry.state === 'sending'}>{label}</Chip></div>
+          <div className="s-card__name"><h2>{entry.name}</h2><UploadChip entry={entry} /></div>
           <p className="s-facts tabular"><span>{entry.sent > 0 ? `${bytes(entry.sent)} of ${bytes(entry.size)}` : bytes(entry.size)}</span></p>
         </div>
         <div className="s-card__actions"><UploadActions entry={entry} uploads={uploads} onChoose={onChoose} /></div>
@@ -33,6 +32,11 @@ export function UploadCard({ entry, uploads, onChoose }: UploadProps) {
       {entry.state !== 'waits-for-file' && <Meter fraction={fraction} label={`Upload of ${entry.name}`} />}
     </article>
   );
+}
+
+export function UploadChip({ entry }: { entry: UploadEntry }) {
+  const [label, tone] = chips[entry.state];
+  return <Chip tone={tone} live={entry.state === 'sending'}>{label}</Chip>;
 }
 
 /** What went wrong, or what an interrupted upload needs. */

@@ -29,6 +29,8 @@ export interface Uploads {
   resume(key: string): void;
   /** Gives an upload up here and on the server. */
   cancel(key: string): Promise<void>;
+  /** Gives up an upload that another browser began. */
+  abandon(uploadId: string): Promise<void>;
   subscribe(listener: () => void): () => void;
 }
 
@@ -108,6 +110,11 @@ export function createUploads({ client, token }: { client: Client; token: string
     if (find(key)?.state === 'sending') sender.start();
   };
 
+  const abandon = async (uploadId: string): Promise<void> => {
+    const { data } = await client.mutation(AbortUploadMutation, { commandId: randomUuid(), uploadId }).toPromise();
+    if (data?.abortUpload.__typename === 'UploadAborted') rememberToken(data.abortUpload.token);
+  };
+
   return {
     list: () => entries,
     subscribe: (listener) => {
@@ -145,10 +152,9 @@ export function createUploads({ client, token }: { client: Client; token: string
       entries = entries.filter((candidate) => candidate.key !== key);
       update(key, {});
       next();
-      if (entry?.uploadId === null || entry === undefined) return;
-      const { data } = await client.mutation(AbortUploadMutation, { commandId: randomUuid(), uploadId: entry.uploadId }).toPromise();
-      if (data?.abortUpload.__typename === 'UploadAborted') rememberToken(data.abortUpload.token);
+      if (entry !== undefined && entry.uploadId !== null) await abandon(entry.uploadId);
     },
+    abandon,
   };
 }
 
