@@ -1,21 +1,20 @@
 import { openDatabase } from '../../projections/db/database.ts';
 import { migrate } from '../../projections/db/migrate.ts';
 import { loadConfig } from '../config.ts';
-import { withDatabaseUrl } from '../one-service.ts';
 import { createLogger } from '../logging.ts';
-import { tell } from '../terminal.ts';
+import { say } from './say.ts';
+import { withServices } from './with-services.ts';
 
-/** `reprise migrate`: brings the read models' database to this version. Starting any role does it too. */
-export const migrateDatabase = async (): Promise<number> => {
-  const config = loadConfig();
-  await withDatabaseUrl(config, async (url) => {
-    const db = openDatabase({ url, log: createLogger('warn') });
+/** `reprise migrate`: brings the tables of the read models up to date. Safe to run at any time and twice. */
+export async function migrateCommand(): Promise<number> {
+  return withServices(loadConfig(), async (urls) => {
+    const db = openDatabase({ url: urls.postgres, log: createLogger('warn') });
     try {
       await migrate(db);
+      say('✓', 'the tables are up to date');
+      return 0;
     } finally {
       await db.close();
     }
   });
-  tell('✓', 'the database is at this version');
-  return 0;
-};
+}

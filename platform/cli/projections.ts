@@ -1,33 +1,85 @@
-import { parseArgs } from 'node:util';
+import cliProgress from 'cli-progress';
 import { openEventLog } from '../../commands/store/event-log.ts';
+import { projections } from '../../projections/all.ts';
 import { openDatabase } from '../../projections/db/database.ts';
+import type { Database } from '../../projections/db/database.ts';
 import { migrate } from '../../projections/db/migrate.ts';
+import { createQueries } from '../../projections/queries.ts';
 import { rebuild } from '../../projections/runtime/rebuild.ts';
+import { retryParked } from '../../projections/runtime/retry-parked.ts';
+import { rollBackRebuild } from '../../projections/runtime/swap.ts';
 import { loadConfig } from '../config.ts';
 import { createLogger } from '../logging.ts';
-import { withDatabaseUrl, withEventStoreUrl } from '../one-service.ts';
-import { PlainError, tell } from '../terminal.ts';
+import { say, sayError, Unusable } from './say.ts';
+import { withServices } from './with-services.ts';
 
-/** `reprise projections rebuild NAME`: fills a read model anew from the log, compares it with the old one and swaps. */
-export const projections = async (args: readonly string[]): Promise<number> => {
-  const { positionals } = parseArgs({ args: [...args], allowPositionals: true });
-  const [verb, name] = positionals;
-  if (verb !== 'rebuild' || name === undefined) throw new PlainError('Say which one: reprise projections rebuild NAME.');
-  const config = loadConfig();
-  const logger = createLogger('warn');
-  await withEventStoreUrl(config, (eventstore) =>
-    withDatabaseUrl(config, async (database) => {
-      const log = openEventLog({ url: eventstore, log: logger });
-      const db = openDatabase({ url: database, log: logger });
-      try {
-        await migrate(db);
-        const result = await rebuild({ log, db, name, compare: true });
-        console.log(JSON.stringify(result, (_key, value: unknown) => (typeof value === 'bigint' ? value.toString() : value)));
-        tell('✓', `${name} is rebuilt; ${result.differing} rows differ from the old one`);
-      } finally {
-        await Promise.all([log.close(), db.close()]);
-      }
-    }),
-  );
+const NAMES = projections.map(({ name }) => name);
+const USAGE = `Use: reprise projections list | rebuild NAME | rollback NAME | retry NAME. The names: ${NAMES.join(', ')}.`;
+type Action = (db: Database, eventstore: string, name: string) => Promise<number>;
+const ACTIONS: Readonly<Record<string, Action>> = { rebuild: rebuildOne, rollback, retry };
+
+/** `reprise projections …`: looks at the read models and makes them anew. Works beside a running platform. */
+export async function projectionsCommand([action = 'list', name, ...rest]: readonly string[]): Promise<number> {
+  const run = ACTIONS[action];
+  if (rest.length > 0 || (action !== 'list' && run === undefined)) throw new Unusable(USAGE);
+  if (run !== undefined && (name === undefined || !NAMES.includes(name))) throw new Unusable(`There is no projection "${name ?? ''}". ${USAGE}`);
+  return withServices(loadConfig(), async (urls) => {
+    const db = openDatabase({ url: urls.postgres, log: createLogger('warn') });
+    try {
+      await migrate(db);
+      return run === undefined ? await list(db) : await run(db, urls.eventstore, name ?? '');
+    } finally {
+      await db.close();
+    }
+  });
+}
+
+async function list(db: Database): Promise<number> {
+  const { consistency } = createQueries(db);
+  for (const { name, state, position, parked, updatedAt } of await consistency.status())
+    process.stdout.write(`${name.padEnd(20)} ${state.padEnd(12)} at ${position.padEnd(14)} ${parked} parked   ${updatedAt}\n`);
+  for (const event of await consistency.parked(20))
+    process.stdout.write(`  parked in ${event.projection}: ${event.type} at ${event.position} in ${event.stream}: ${event.error}\n`);
   return 0;
-};
+}
+
+async function rebuildOne(db: Database, eventstore: string, name: string): Promise<number> {
+  const log = openEventLog({ url: eventstore, log: createLogger('warn') });
+  const head = Math.max(1, Number(await log.head()));
+  const bar = new cliProgress.SingleBar({ format: `  ${name} {bar} {percentage}% | {events} events | {phase}`, stream: process.stderr });
+  bar.start(head, 0, { events: 0, phase: 'reading' });
+  try {
+    const result = await rebuild({
+      log, db, name, compare: true,
+      onProgress: ({ phase, events, position }) => bar.update(Math.min(head, Number(position)), { events, phase }),
+    });
+    bar.update(head, { events: result.events, phase: 'done' });
+    bar.stop();
+    say('✓', `${name}: ${result.events} events, ${result.parked} parked; the new rows are in service`);
+    if (result.identical === true) say('✓', 'identical with the rows before');
+    else sayError(`${result.differing} rows differ from those before; the first:\n${result.differences.slice(0, 5).map((difference) => JSON.stringify(difference, bigints)).join('\n')}\nIf the old ones were right: reprise projections rollback ${name}`);
+    return result.identical === true ? 0 : 1;
+  } finally {
+    bar.stop();
+    await log.close();
+  }
+}
+
+async function rollback(db: Database, _: string, name: string): Promise<number> {
+  const client = await db.pool.connect();
+  try {
+    await rollBackRebuild(client, name);
+    say('✓', `${name} has its rows from before the last rebuild and follows the log from there`);
+    return 0;
+  } finally {
+    client.release();
+  }
+}
+
+async function retry(db: Database, _: string, name: string): Promise<number> {
+  const { handled, parked } = await retryParked({ db, name });
+  say(parked === 0 ? '✓' : '✗', `${handled} parked events were handled, ${parked} stay parked`);
+  return parked === 0 ? 0 : 1;
+}
+
+const bigints = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);

@@ -1,99 +1,90 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openEventLog } from '../../commands/store/event-log.ts';
-import type { Logger } from '../../commands/ports/log-line.ts';
-import { loadConfig, type Config } from '../config.ts';
-import { lockDataDir } from '../data-lock.ts';
-import { runDemo } from '../demo/run-demo.ts';
-import { listenForInterruption, untilAborted } from '../interruption.ts';
-import { startLocalServices, type LocalServices } from '../local-services.ts';
+import { loadConfig, ROLES } from '../config.ts';
+import type { Config } from '../config.ts';
+import { createBars } from '../demo/bars.ts';
+import { ingestDemo } from '../demo/ingest-demo.ts';
+import type { DemoSummary } from '../demo/ingest-demo.ts';
+import { lockDataDir } from '../instance-lock.ts';
+import { startLocalServices } from '../local-services.ts';
+import type { LocalServices } from '../local-services.ts';
 import { createLogger } from '../logging.ts';
-import { serve, type Running } from '../serve.ts';
-import { PlainError, tell } from '../terminal.ts';
-import { buildWebIfNeeded } from '../web-build.ts';
+import { serve } from '../serve.ts';
+import type { Running, ServiceUrls } from '../serve.ts';
+import { buildWeb, canBuildWeb, webIsBuilt } from '../web-build.ts';
+import { say, sayError, step, Unusable } from './say.ts';
+import { aborted, stopSignal } from './stop-signal.ts';
+import { summarize } from './summary.ts';
+import { servicesFile } from './with-services.ts';
 
-type Options = { readonly demo: boolean; readonly once: boolean };
+const INTERRUPTED = 130;
 
-/** `reprise start`: the whole platform on this machine, until Ctrl-C. With `--once` it stops by itself after the demo. */
-export const start = async (args: readonly string[]): Promise<number> => {
-  const { values } = parseArgs({ args: [...args], options: { demo: { type: 'boolean', default: true }, once: { type: 'boolean', default: false } }, allowNegative: true });
+/** `reprise start`, which is `npm start`: everything on this machine, until Ctrl-C. */
+export async function start(args: readonly string[]): Promise<number> {
+  const options = parse(args);
   const config = loadConfig();
-  const interrupted = listenForInterruption();
-  const release = lockDataDir(config.dataDir);
+  const unlock = lockDataDir(config.dataDir);
+  const stopping = stopSignal();
+  const logger = createLogger(config.logLevel, join(config.dataDir, 'logs/reprise.log'));
+  const undo: (() => Promise<void>)[] = [];
   try {
-    return await run(config, values, interrupted);
+    if (canBuildWeb() && !webIsBuilt()) await step('the web app is built', buildWeb);
+    const services = await step('services are up', () => startLocalServices(config, (line) => say('·', line)));
+    undo.push(() => services.stop());
+    writeFileSync(servicesFile(config), JSON.stringify(services.urls), { mode: 0o600 });
+    const running = await step('roles are at work', () => serve(config, ROLES, services.urls, logger));
+    undo.push(() => running.stop());
+    if (stopping.aborted) return INTERRUPTED;
+    if (!options.once) welcome(config, services, running);
+    const demo = options.demo ? await runDemo(config, running, stopping) : undefined;
+    if (options.once) return await finish(services.urls, demo, stopping);
+    await aborted(stopping);
+    return 0;
+  } finally {
+    if (stopping.aborted) say('·', 'stopping');
+    for (const stop of undo.toReversed()) await stop().catch((error: unknown) => sayError(`Stopping: ${error instanceof Error ? error.message : String(error)}`));
+    logger.flush();
+    unlock();
+    if (stopping.aborted) say('✓', `stopped; everything is kept in ${config.dataDir}`);
+  }
+}
+
+/** The first run brings the demo films. Without them there is still a platform, so trouble here is told and not fatal. */
+async function runDemo(config: Config, running: Running, signal: AbortSignal): Promise<DemoSummary | Error> {
+  try {
+    return await ingestDemo({
+      dataDir: config.dataDir, gatewayUrl: new URL(running.urls?.viewer ?? '').origin, operatorToken: config.operatorToken,
+      say: (line: string) => say('·', line), progress: createBars(), signal,
+    });
   } catch (error) {
-    if (!interrupted.aborted) throw error;
-    return values.once ? 130 : 0;
-  } finally {
-    release();
+    if (!signal.aborted) sayError(`The demo films did not get through: ${error instanceof Error ? error.message : String(error)} The next start tries again.`);
+    return error instanceof Error ? error : new Error(String(error));
   }
-};
+}
 
-const run = async (config: Config, options: Options, interrupted: AbortSignal): Promise<number> => {
-  const began = performance.now();
-  await using stack = new AsyncDisposableStack();
-  stack.defer(() => tell('✓', 'everything is stopped'));
-  await buildWebIfNeeded((line) => tell('·', line));
-  const services = await startLocalServices(config, (line) => tell('·', line));
-  stack.defer(() => services.stop());
-  for (const { name, version, url } of services.local) tell('✓', `${name} ${version} runs at ${url}`);
-  interrupted.throwIfAborted();
+async function finish(urls: ServiceUrls, demo: DemoSummary | Error | undefined, stopping: AbortSignal): Promise<number> {
+  if (stopping.aborted) return INTERRUPTED;
+  if (demo instanceof Error) return 1;
+  const summary = await summarize(urls.eventstore, demo);
+  process.stdout.write(`${JSON.stringify(summary)}\n`);
+  if (demo === undefined || (demo.rejected.length === 0 && summary.titlesPublished > 0)) return 0;
+  sayError(demo.rejected.length > 0 ? `Rejected: ${demo.rejected.map(({ name, reason }) => `${name} (${reason})`).join(', ')}` : 'No title was published; see the lines above.');
+  return 1;
+}
 
-  const logFile = join(config.dataDir, 'logs/reprise.log');
-  const logger = createLogger(config.logLevel, logFile);
-  const running = await serve(config, config.roles, services.urls, logger);
-  stack.defer(() => {
-    tell('·', 'stopping');
-    return running.stop();
-  });
-  tell('✓', `the roles ${config.roles.join(', ')} work (${((performance.now() - began) / 1000).toFixed(1)} s; their log: ${logFile})`);
-  interrupted.throwIfAborted();
-  if (options.once) return once(config, running, services, logger, interrupted);
+function welcome(config: Config, services: LocalServices, { urls }: Running): void {
+  if (services.local.length > 0) say('·', `running here: ${services.local.join(', ')}`);
+  say('·', `data in ${config.dataDir}, logs in ${join(config.dataDir, 'logs/reprise.log')}`);
+  const lines = ['', `Watch     ${urls?.viewer ?? ''}`, `Studio    ${urls?.studio ?? ''}`, `GraphiQL  ${urls?.graphiql ?? ''}`, '', 'Ctrl-C stops everything.'];
+  for (const line of lines) say(' ', line);
+}
 
-  printUrls(running);
-  const demoDone = join(config.dataDir, 'demo-done');
-  if (options.demo && running.urls !== undefined && !existsSync(demoDone)) {
-    const summary = await demo(config, running, interrupted);
-    for (const failure of summary.failures) tell('✗', failure);
-    if (summary.failures.length === 0) writeFileSync(demoDone, '');
-    printUrls(running);
-  }
-  await untilAborted(interrupted);
-  return 0;
-};
-
-const demo = (config: Config, running: Running, signal: AbortSignal): ReturnType<typeof runDemo> => {
-  if (running.urls === undefined) throw new PlainError('The demo needs the gateway: leave REPRISE_ROLES alone, or add the role gateway.');
-  const api = { base: localBase(config, running.urls.viewer), token: config.operatorToken };
-  return runDemo(api, join(config.dataDir, 'demo'), (line) => tell('·', line), signal);
-};
-
-/** The gateway as this machine reaches it: the public URL may lead through a proxy that is not there yet. */
-const localBase = (config: Config, viewer: string): string =>
-  config.port === 0 ? viewer : `http://${['0.0.0.0', '::'].includes(config.host) ? '127.0.0.1' : config.host}:${config.port}`;
-
-const once = async (config: Config, running: Running, services: LocalServices, logger: Logger, signal: AbortSignal): Promise<number> => {
-  const log = openEventLog({ url: services.urls.eventstore, log: logger });
+function parse(args: readonly string[]): { readonly demo: boolean; readonly once: boolean } {
   try {
-    const began = performance.now();
-    const before = await log.head();
-    const summary = await demo(config, running, signal);
-    let eventsWritten = 0;
-    for await (const event of log.readAll({ after: before })) if (!event.type.startsWith('$')) eventsWritten++;
-    const seconds = Math.round((performance.now() - began) / 100) / 10;
-    const { titlesPublished, failures, secondsPerStage } = summary;
-    process.stdout.write(`${JSON.stringify({ titlesPublished, eventsWritten, seconds, secondsPerStage, failures })}\n`);
-    for (const failure of failures) tell('✗', failure);
-    return failures.length === 0 && titlesPublished > 0 ? 0 : 1;
-  } finally {
-    await log.close();
+    const { values } = parseArgs({ args: [...args], options: { 'no-demo': { type: 'boolean' }, once: { type: 'boolean' } } });
+    return { demo: values['no-demo'] !== true, once: values.once === true };
+  } catch (error) {
+    throw new Unusable(`${error instanceof Error ? error.message : String(error)}. Use: npm start -- [--no-demo] [--once] [--no-install]`);
   }
-};
-
-const printUrls = ({ urls }: Running): void => {
-  if (urls === undefined) return;
-  const lines = ['', `  Viewer    ${urls.viewer}`, `  Studio    ${urls.studio}`, `  GraphiQL  ${urls.graphiql}`, '', '  Ctrl-C stops everything.', ''];
-  process.stderr.write(`${lines.join('\n')}\n`);
-};
+}

@@ -1,0 +1,8 @@
+/** What a look at one part found: `fact` is its version or state; `trouble` says what is wrong and how to mend it. */
+export interface Finding {
+  readonly part: string;
+  readonly fact: string;
+  readonly trouble?: string;
+}
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,78 @@
+import { Redis } from 'ioredis';
+import { openEventLog } from '../../commands/store/event-log.ts';
+import { openDatabase } from '../../projections/db/database.ts';
+import { connectNats } from '../../workers/runtime/nats.ts';
+import { withoutPassword } from '../config.ts';
+import type { Config } from '../config.ts';
+import { namedUrl } from '../local-services.ts';
+import { createLogger } from '../logging.ts';
+import type { ServiceUrls } from '../serve.ts';
+import type { ServiceName } from '../services/index.ts';
+import { messageOf, type Finding } from './finding.ts';
+
+const OLDEST = { postgres: 15, redis: 6, nats: [2, 9] } as const;
+type Look = (url: string) => Promise<Omit<Finding, 'part'>>;
+
+/** Asks each service for its version and whether it can be relied on. Never rejects. */
+export function lookAtServices(config: Config, urls: ServiceUrls): Promise<Finding>[] {
+  const attempt = async (part: string, name: ServiceName, look: Look): Promise<Finding> => {
+    const where = namedUrl(config, name) === undefined ? `local, ${urls[name]}` : withoutPassword(urls[name]);
+    try {
+      const { fact, ...rest } = await look(urls[name]);
+      return { part, fact: `${fact} (${where})`, ...rest };
+    } catch (error) {
+      return { part, fact: `does not answer (${where})`, trouble: `${messageOf(error)} Start it, or correct its REPRISE_…_URL` };
+    }
+  };
+  return [
+    attempt('event store', 'eventstore', eventStore), attempt('PostgreSQL', 'postgres', postgres),
+    attempt('NATS', 'nats', nats), attempt('Redis', 'redis', redis),
+  ];
+}
+
+async function eventStore(url: string): Promise<Omit<Finding, 'part'>> {
+  const log = openEventLog({ url, log: createLogger('silent') });
+  try {
+    return { fact: `answers, head at ${await log.head()}` };
+  } finally {
+    await log.close();
+  }
+}
+
+async function postgres(url: string): Promise<Omit<Finding, 'part'>> {
+  const db = openDatabase({ url, log: createLogger('silent'), connections: 1 });
+  try {
+    const { rows } = await db.pool.query<{ version: string; fsync: string }>(
+      `select current_setting('server_version') as version, current_setting('fsync') as fsync`,
+    );
+    const { version = '0', fsync = 'on' } = rows[0] ?? {};
+    if (Number.parseInt(version, 10) < OLDEST.postgres) return { fact: version, trouble: `It is too old: use ${OLDEST.postgres} or newer` };
+    return fsync === 'on' ? { fact: version } : { fact: version, trouble: 'fsync is off, so a power cut can destroy the read models. Turn it on' };
+  } finally {
+    await db.close();
+  }
+}
+
+async function nats(url: string): Promise<Omit<Finding, 'part'>> {
+  const bus = await connectNats({ url, log: createLogger('silent') });
+  try {
+    const [major = 0, minor = 0] = bus.version.split('.').map(Number);
+    const [oldMajor, oldMinor] = OLDEST.nats;
+    if (major < oldMajor || (major === oldMajor && minor < oldMinor)) return { fact: bus.version, trouble: `It is too old: use ${OLDEST.nats.join('.')} or newer` };
+    return { fact: `${bus.version}, JetStream holds ${await bus.queues.depth('jobs.media')} jobs` };
+  } finally {
+    await bus.close();
+  }
+}
+
+async function redis(url: string): Promise<Omit<Finding, 'part'>> {
+  const client = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: () => null });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const version = /redis_version:(\S+)/.exec(await client.info('server'))?.[1] ?? 'unknown';
+    return Number.parseInt(version, 10) < OLDEST.redis ? { fact: version, trouble: `It is too old: use ${OLDEST.redis} or newer` } : { fact: version };
+  } finally {
+    client.disconnect();
+  }
+}
