@@ -73,7 +73,7 @@ async function change(context: GatewayContext, typename: string, titleId: string
   const answer = isId(titleId) ? await run() : refuse('NotFound', 'title.not-found', 'There is no such title.');
   if (!answer.done) return answer.refusal;
   const { titles, consistency } = context.ports.queries;
-  if (answer.token !== '0') await consistency.waitFor(answer.token, ['titles'], WAIT_MS);
+  if (answer.token !== '0') context.tellSatisfied(await consistency.waitFor(answer.token, ['titles'], WAIT_MS));
   const row = await titles.byId(titleId);
   if (row === undefined) throw publicError('UNAVAILABLE', 'The change is stored, but the read model does not show it yet. Ask again in a moment.', { retryAfterMs: 1000 });
   return { __typename: typename, title: titleView(context)(row), token: answer.token };

@@ -110,6 +110,20 @@ test('when the log is away a mutation says so and that trying again makes sense'
   assert.equal(logger.lines.filter(({ message }) => message === 'a dependency did not answer').length, 1);
 });
 
+test('errors are the same out of a compiled plan', async (t) => {
+  const { ask, queries } = await startTestGateway(t);
+  const board = '{ assets(first: 3) { edges { cursor } } }';
+  const list = 'query L($n: Int!) { titles(first: $n) { edges { cursor } } }';
+  const seen = new Set<string>();
+  for (let turn = 0; turn < 12; turn++) {
+    await ask(list, { n: 1 });
+    if (turn === 6) queries.titles.published = () => Promise.reject(Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' }));
+    const [denied, bad, away] = [await ask(board), await ask(list, { n: 51 }), await ask(list, { n: 2 })];
+    seen.add([denied, bad, ...(turn < 6 ? [] : [away])].map(({ status, errors }) => `${status} ${errors[0]?.extensions.code}`).join(', '));
+  }
+  assert.deepEqual([...seen], ['200 FORBIDDEN, 200 BAD_INPUT', '200 FORBIDDEN, 200 BAD_INPUT, 503 UNAVAILABLE']);
+});
+
 test('a bug is a number for the caller and a log line for us', async (t) => {
   const { ask, logger } = await startTestGateway(t, { execute: () => Promise.reject(new TypeError('secret detail of the inside')) });
   const correlationId = 'caller-chose-this-1';

@@ -65,7 +65,9 @@ function flatten(error: unknown): readonly unknown[] {
 }
 
 function codeOf(error: GraphQLError | undefined): ErrorCode | undefined {
-  const code = error?.extensions['code'];
+  // Errors of compiled plans come without extensions when their cause has none, whatever the type says.
+  const extensions: Readonly<Record<string, unknown>> | undefined = error?.extensions;
+  const code = extensions?.['code'];
   return typeof code === 'string' && code in STATUS ? (code as ErrorCode) : undefined;
 }
 

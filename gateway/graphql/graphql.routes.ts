@@ -74,7 +74,8 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       const body = Body.safeParse(given);
       if (!body.success) throw publicError('BAD_REQUEST', 'Send one operation as JSON: { "query": "…", "variables": { … }, "operationName": "…" }.');
       const { query, variables, operationName } = body.data;
-      const context = createContext(ports, { caller: options.identify(request, reply), correlationId: request.id, signal: over.signal });
+      const tellSatisfied = (satisfied: boolean): void => void reply.header('x-reprise-satisfied', String(satisfied));
+      const context = createContext(ports, { caller: options.identify(request, reply), correlationId: request.id, signal: over.signal, tellSatisfied });
       const operation = { ...context, operationName, request, answer: reply, document: kind };
       const result = await Promise.race([reply.graphql(query, operation as object, variables ?? undefined, operationName ?? undefined), late.passed]);
       outcome = result.errors === undefined ? 'ok' : 'error';
@@ -116,7 +117,7 @@ async function admit(options: GraphqlOptions, operation: Operation, schema: Grap
   const token = request.headers['x-reprise-token'];
   if (typeof token === 'string' && /^\d{1,20}$/.test(token) && operation.document.kind === 'query') {
     const satisfied = await ports.queries.consistency.waitFor(token, READ_MODELS, CONSISTENCY_WAIT_MS);
-    answer.header('x-reprise-satisfied', String(satisfied));
+    operation.tellSatisfied(satisfied);
   }
 }
 

@@ -165,7 +165,7 @@ function admit(options: SocketOptions, extra: Extra, payload: { readonly query?:
   const isFree = extra.caller.kind === 'operator';
   const { allowed, retryAfterMs } = options.rateLimit.spend(`gql:${extra.request.socket.remoteAddress ?? ''}`, isFree ? 0 : cost, isFree ? Infinity : options.pointsPerMinute);
   if (!allowed) throw publicError('RATE_LIMITED', 'That is too much at once. Subscribe again later.', { retryAfterMs });
-  const contextValue = createContext(ports, { caller: extra.caller, correlationId: extra.correlationId, signal: extra.gone.signal });
+  const contextValue = createContext(ports, { caller: extra.caller, correlationId: extra.correlationId, signal: extra.gone.signal, tellSatisfied: () => {} });
   return { schema, document, variableValues, ...(operationName === undefined ? {} : { operationName }), contextValue };
 }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { RoleHealth } from '../../commands/ports/role.ts';
+import { within } from './deadline.ts';
 import type { GatewayMetrics } from './metrics.ts';
 
 /** A named check. Checks that are not `required` are shown, but do not make the gateway unready. */
@@ -40,12 +41,11 @@ export function registerHealth(app: FastifyInstance, options: {
 }
 
 async function withDeadline(check: () => Promise<RoleHealth>): Promise<RoleHealth> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<RoleHealth>((resolve) => { timer = setTimeout(() => resolve({ ok: false, detail: `no answer within ${CHECK_MS} ms` }), CHECK_MS); });
-  const asked = check().catch((error: unknown): RoleHealth => ({ ok: false, detail: error instanceof Error ? error.message : String(error) }));
-  const result = await Promise.race([asked, late]);
-  clearTimeout(timer);
-  return result;
+  try {
+    return await within(CHECK_MS, check());
+  } catch (error) {
+    return { ok: false, detail: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** From this machine and not through a proxy on it. */

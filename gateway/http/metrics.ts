@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry, type GaugeConfiguration } from 'prom-client';
+import { within } from './deadline.ts';
 import type { GatewayPorts } from '../ports.ts';
 
 /** The gateway's own numbers, in the registry that `/metrics` prints. */
@@ -30,13 +31,13 @@ export function createMetrics(options: {
   gauge({ name: 'reprise_graphql_subscriptions', help: 'Live subscriptions', collect() { this.set(options.subscribers()); } });
   gauge({
     name: 'reprise_log_position', help: 'Position of the newest event in the log',
-    async collect() { await within(async () => this.set(Number(await log.head()))); },
+    async collect() { await orNothing(async () => this.set(Number(await log.head()))); },
   });
   const lag = gauge({ name: 'reprise_projection_position', help: 'Position of the last event that a projection handled', labelNames: ['projection', 'state'] });
   gauge({
     name: 'reprise_projection_parked', help: 'Events that a projection could not handle', labelNames: ['projection'],
     async collect() {
-      await within(async () => {
+      await orNothing(async () => {
         const status = await queries.consistency.status();
         lag.reset();
         for (const { name, state, position, parked } of status) {
@@ -49,16 +50,11 @@ export function createMetrics(options: {
   gauge({
     name: 'reprise_queue_depth', help: 'Messages that wait or are being worked on', labelNames: ['queue'],
     async collect() {
-      await Promise.all((['jobs.media', 'telemetry'] as const).map((queue) => within(async () => this.set({ queue }, await queues.depth(queue)))));
+      await Promise.all((['jobs.media', 'telemetry'] as const).map((queue) => orNothing(async () => this.set({ queue }, await queues.depth(queue)))));
     },
   });
   return { registry, http, graphql, close: () => registry.clear() };
 }
 
 /** A service that is away must not keep the other numbers from being read. */
-async function within(ask: () => Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => { timer = setTimeout(resolve, ASK_MS); });
-  await Promise.race([ask().catch(() => {}), late]);
-  clearTimeout(timer);
-}
+const orNothing = (ask: () => Promise<void>): Promise<void> => within(ASK_MS, ask()).catch(() => {});

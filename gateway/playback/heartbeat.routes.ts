@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { PlaybackHeartbeat } from '../../schemas/playback/session.events.ts';
 import { HeartbeatBatch } from '../../schemas/playback/heartbeat.messages.ts';
 import type { EventOf } from '../../schemas/kernel/define.ts';
+import { within } from '../http/deadline.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { HEARTBEATS_PATH } from './session.resolvers.ts';
 import { openSession } from './session-token.ts';
@@ -10,6 +11,8 @@ type Heartbeat = EventOf<typeof PlaybackHeartbeat>['data'];
 
 const MAX_BODY = 32 * 1024;
 const RETRY_SECONDS = '5';
+/** The longest that a player waits for its heartbeat to be taken, ms. */
+const ENQUEUE_MS = 2000;
 
 /**
  * `POST /playback/heartbeats`: a batch of samples becomes a message for the telemetry writer. `sendBeacon` can only send
@@ -33,7 +36,8 @@ export function registerHeartbeats(app: FastifyInstance, ports: GatewayPorts): v
       };
       ports.leases.hold(session.s, session.p);
       try {
-        await ports.queues.enqueue('telemetry', heartbeat, `${session.s}/${heartbeat.seq}`);
+        // One that is queued after all and sent again is dropped by its message id.
+        await within(ENQUEUE_MS, ports.queues.enqueue('telemetry', heartbeat, `${session.s}/${heartbeat.seq}`));
       } catch (error) {
         ports.logger.warn({ err: error, sessionId: session.s }, 'a heartbeat could not be queued');
         return reply.code(503).header('retry-after', RETRY_SECONDS).send({ error: 'Heartbeats cannot be taken right now. Keep this one and send it again.' });

@@ -19,8 +19,11 @@ export interface Rows {
   readonly progress: ProgressRow[];
 }
 
+/** Queries of which a test may replace one, to see what happens when it fails. */
+type Breakable = { -readonly [K in keyof Queries]: { -readonly [M in keyof Queries[K]]: Queries[K][M] } };
+
 /** In-memory queries that count their calls: each call of a real query is one statement. */
-export function fakeQueries(rows: Rows): { readonly queries: Queries; readonly calls: string[] } {
+export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly calls: string[] } {
   const calls: string[] = [];
   const said = <T>(name: string, value: T): Promise<T> => {
     calls.push(name);
@@ -34,7 +37,7 @@ export function fakeQueries(rows: Rows): { readonly queries: Queries; readonly c
   const byId = <T>(all: readonly T[], idOf: (row: T) => string, ids: readonly string[]): ReadonlyMap<string, T> =>
     new Map(all.filter((row) => ids.includes(idOf(row))).map((row) => [idOf(row), row]));
 
-  const queries: Queries = {
+  const queries: Breakable = {
     titles: {
       byId: (id) => said('titles.byId', rows.titles.find((row) => row.titleId === id)),
       byIds: (ids) => said('titles.byIds', byId(rows.titles, (row) => row.titleId, ids)),

@@ -32,7 +32,7 @@ export async function startTestGateway(t: { after(fn: () => Promise<void>): void
     await gateway.stop();
     rmSync(root, { recursive: true, force: true });
   });
-  return { ...fakes, gateway, rows, calls, root, url: gateway.url(), ask: asker(gateway.url()) };
+  return { ...fakes, queries, gateway, rows, calls, root, url: gateway.url(), ask: asker(gateway.url()) };
 }
 
 /** Sends GraphQL operations like a client, as a viewer or (`operator: true`) as an operator. */
