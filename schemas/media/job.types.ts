@@ -32,6 +32,7 @@ export const EncodedRendition = z.strictObject({
 });
 export type EncodedRendition = z.infer<typeof EncodedRendition>;
 
+/** One media segment; in a film too long for one event a run of them, `sha256` then being the hash of their hashes (the package's `segments.json` lists each). */
 export const Segment = z.strictObject({ durationMs: int(), bytes: int(), sha256: sha256() });
 /** One packaged track: an init segment and its media segments, in order. */
 export const PackagedTrack = z.strictObject({

@@ -10,11 +10,14 @@ import { diskFull, done, failed, isDiskFull, runProgram } from './job-context.ts
 import type { JobContext, JobOutcome } from './job-context.ts';
 import { codecOf, readDefaults, readFragment } from './mp4-boxes.ts';
 import { readMp4Track } from './mp4-track.ts';
+import { listSegments, MAX_LISTED_SEGMENTS } from './segment-runs.ts';
 import { audioGroupOf, DASH_MANIFEST, HLS_MASTER, packageArgs } from './package-args.ts';
 
 type PackageInput = Extract<JobInput, { kind: 'package' }>;
 type PackageResult = Extract<JobResult, { kind: 'package' }>;
 
+/** Every segment of every track with its length, size and hash. */
+const SEGMENTS = 'segments.json';
 const DEADLINE_MS = 30 * 60_000;
 /** The encoder's priming and the last incomplete frame of AAC, milliseconds. */
 const AUDIO_TOLERANCE_MS = 50;
@@ -43,15 +46,16 @@ export const packageEncoding = async (context: JobContext, input: PackageInput):
   }
   const uneven = tracks.filter(({ kind }) => kind === 'video').find(({ segments }, _, [first]) => segments.map(({ durationMs }) => durationMs).join() !== first?.segments.map(({ durationMs }) => durationMs).join());
   if (uneven !== undefined) return failed('The package did not pass its checks.', `${uneven.name}: its segments do not begin where those of the other rungs do`);
+  await writeFile(join(out, SEGMENTS), JSON.stringify(Object.fromEntries(tracks.map(({ name, segments }) => [name, segments]))));
   const storageKey = `packages/${input.packageId}/${context.attempt}`;
   await publishOutput(out, context.store.path(storageKey), { jobId: context.jobId, assetId: context.assetId });
-  const manifests = await mapFew([HLS_MASTER, DASH_MANIFEST], 2, (name) => fileFacts(join(context.store.path(storageKey), name)));
+  const manifests = await mapFew([HLS_MASTER, DASH_MANIFEST, SEGMENTS], 2, (name) => fileFacts(join(context.store.path(storageKey), name)));
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   return done({
     kind: 'package', storageKey, hls: HLS_MASTER, dash: DASH_MANIFEST,
     durationMs: sum(tracks[0]?.segments.map((segment) => segment.durationMs) ?? []),
     totalBytes: sum(tracks.flatMap(({ segments }) => segments.map(({ bytes }) => bytes))) + sum(manifests.map(({ bytes }) => bytes)),
-    tracks,
+    tracks: tracks.map((track) => ({ ...track, segments: listSegments(track.segments, Math.floor(MAX_LISTED_SEGMENTS / tracks.length)) })),
   });
 };
 
