@@ -52,14 +52,17 @@ export async function start(args: readonly string[]): Promise<number> {
 
 /** The first run brings the demo films. Without them there is still a platform, so trouble here is told and not fatal. */
 async function runDemo(config: Config, running: Running, signal: AbortSignal): Promise<DemoSummary | Error> {
+  const bars = createBars();
   try {
     return await ingestDemo({
       dataDir: config.dataDir, gatewayUrl: new URL(running.urls?.viewer ?? '').origin, operatorToken: config.operatorToken,
-      say: (line: string) => say('·', line), progress: createBars(), signal,
+      say: (line) => bars.say(`· ${line}`), progress: bars.progress, signal,
     });
   } catch (error) {
     if (!signal.aborted) sayError(`The demo films did not get through: ${error instanceof Error ? error.message : String(error)} The next start tries again.`);
     return error instanceof Error ? error : new Error(String(error));
+  } finally {
+    bars.progress.stop();
   }
 }
 

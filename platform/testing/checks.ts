@@ -10,7 +10,7 @@ const TSC = 'node_modules/typescript-native/bin/tsc';
 /** The checks that the project below `root` needs, cheapest first. */
 export const checks = (root: string): readonly Check[] => [
   { name: 'types', command: [NODE, TSC, '-p', 'tsconfig.json'] },
-  ...globSync('web/tsconfig*.json', { cwd: root }).map((file) => ({ name: `types of ${file}`, command: [NODE, TSC, '-p', file] })),
+  ...globSync('{web,tests/e2e}/tsconfig*.json', { cwd: root }).map((file) => ({ name: `types of ${file}`, command: [NODE, TSC, '-p', file] })),
   { name: 'lint', command: ['node_modules/.bin/oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'boundaries', command: [NODE, 'platform/testing/check-boundaries.ts'] },
   ...generated(root),

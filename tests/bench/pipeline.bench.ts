@@ -5,9 +5,11 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { EventLog } from '../../commands/ports/event-log.ts';
 import { makeTestDir } from '../harness/services.ts';
+import { field, waitForEvent } from '../harness/wait-for-event.ts';
 import { seconds, time, type Benchmark } from './bench.ts';
-import { handIn, startPlatform, waitForEvent } from './platform.ts';
+import { handIn, startPlatform } from './platform.ts';
 import { openScope, type Scope } from './scope.ts';
 
 /** Real film where there is one: synthetic pictures are a third easier to encode. */
@@ -57,7 +59,7 @@ async function generate(scope: Scope): Promise<string> {
 }
 
 /** The arguments that the encode job recorded with its result. */
-async function encoderArguments(log: Parameters<typeof waitForEvent>[0], assetId: string): Promise<readonly string[]> {
+async function encoderArguments(log: EventLog, assetId: string): Promise<readonly string[]> {
   const { data } = await waitForEvent(log, ['media.JobCompleted', 'media.JobFailed'], (event) => field(event.data, 'assetId') === assetId && field(event.data, 'kind') === 'encode');
   const runs = field(data, 'runs');
   const run = Array.isArray(runs) ? runs.find((each: unknown) => field(each, 'program') === 'ffmpeg') : undefined;
@@ -80,5 +82,3 @@ async function runFfmpeg(argv: readonly string[], cwd: string): Promise<void> {
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`ffmpeg ended with ${code}; its words are above.`);
 }
-
-const field = (value: unknown, name: string): unknown => (typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined);

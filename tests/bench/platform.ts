@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { randomUUID } from 'node:crypto';
 import { executeAny } from '../../commands/registry.ts';
 import { openEventLog } from '../../commands/store/event-log.ts';
-import type { EventLog, RecordedEvent } from '../../commands/ports/event-log.ts';
+import type { EventLog } from '../../commands/ports/event-log.ts';
 import { loadConfig } from '../../platform/config.ts';
 import type { RoleName } from '../../platform/config.ts';
 import { serve } from '../../platform/serve.ts';
@@ -50,17 +50,4 @@ export async function handIn({ log, mediaRoot }: BenchPlatform, film: { readonly
   await say('StartUpload', { uploadId, assetId, titleId, fileName: 'bench.mp4', sizeBytes: film.sizeBytes });
   await say('CompleteUpload', { uploadId, sizeBytes: film.sizeBytes, sha256: film.sha256, storageKey });
   return assetId;
-}
-
-/** Waits for the first event of one of these types that fits. */
-export async function waitForEvent(log: EventLog, types: readonly string[], fits: (event: RecordedEvent) => boolean): Promise<RecordedEvent> {
-  const found = new AbortController();
-  try {
-    for await (const message of log.subscribeAll({ after: 0n, types, signal: found.signal })) {
-      if (message.kind === 'event' && fits(message.event)) return message.event;
-    }
-  } finally {
-    found.abort();
-  }
-  throw new Error(`The log ended before ${types.join(' or ')} came.`);
 }

@@ -26,7 +26,7 @@ import { paired, rate, seconds, type Benchmark, type Figure } from './bench.ts';
 import { openScope } from './scope.ts';
 import { silent } from './silent.ts';
 
-const EVENTS = 40_000;
+const EVENTS = 100_000;
 const BATCH = 500;
 const ROUNDS = 3;
 
