@@ -1,5 +1,6 @@
 import '../design/base.css';
 import '../design/kit.css';
+import '../design/surfaces.css';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
 import { router } from './router.tsx';

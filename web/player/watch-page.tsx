@@ -1,4 +1,5 @@
 import './player.css';
+import './panels.css';
 import { IconMovieOff } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';

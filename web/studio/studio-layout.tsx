@@ -1,4 +1,7 @@
 import './studio.css';
+import './board.css';
+import './pages.css';
+import './phone.css';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { Provider, useQuery } from 'urql';

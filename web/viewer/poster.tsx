@@ -6,7 +6,7 @@ interface PosterProps {
 }
 
 /** A number that stays with a film, for the colours of a poster without a picture. */
-const hueOf = (id: string): number => [...id].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);
+const hueOf = (id: string): number => Array.from(id).reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) % 360, 7);
 
 /** A 2:3 poster: a still of the film with its name set into it, as on a printed one. */
 export function Poster({ film }: PosterProps) {

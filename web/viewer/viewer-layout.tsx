@@ -1,4 +1,6 @@
 import './viewer.css';
+import './shelves.css';
+import './title.css';
 import { IconSearch } from '@tabler/icons-react';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';

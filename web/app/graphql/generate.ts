@@ -12,7 +12,7 @@ export function introspectionTypes(): string {
   if (files.length === 0) throw new Error('no *.graphql files below gateway/');
   const schema = buildSchema(files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n'));
   const introspection = introspectionFromSchema(schema, { descriptions: false });
-  return outputIntrospectionFile(minifyIntrospection(introspection as never), { fileType: '.d.ts', shouldPreprocess: true });
+  return outputIntrospectionFile(minifyIntrospection(introspection), { fileType: '.d.ts', shouldPreprocess: true });
 }
 
 /** The committed copy. */

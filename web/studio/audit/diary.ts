@@ -18,7 +18,7 @@ const text = (value: unknown, otherwise = ''): string => (typeof value === 'stri
 const at = (data: unknown, ...path: readonly string[]): unknown =>
   path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Data)[key] : undefined), data);
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
-const said = (did: string, strong: unknown = undefined): Omit<Line, 'who'> => (text(strong) === '' ? { did } : { did, strong: text(strong) });
+const said = (did: string, strong?: unknown): Omit<Line, 'who'> => (text(strong) === '' ? { did } : { did, strong: text(strong) });
 const attempt = (data: unknown): string => (Number(at(data, 'attempt')) > 1 ? `, attempt ${text(at(data, 'attempt'))}` : '');
 
 /** How each type of event reads. A type that is not here is told by its name. */

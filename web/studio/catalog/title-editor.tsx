@@ -66,7 +66,7 @@ export function TitleEditor({ title, onSaved }: TitleEditorProps) {
       onSaved(answer.title);
     } else if (answer?.__typename === 'Conflict') {
       const { data: now } = await client.query(StudioTitleQuery, { id: title.id }, { requestPolicy: 'network-only' }).toPromise();
-      if (now?.title != null && BigInt(now.title.revision) > BigInt(base.revision)) onSaved(now.title);
+      if (now !== undefined && now.title !== null && BigInt(now.title.revision) > BigInt(base.revision)) onSaved(now.title);
       else setProblem(answer.message);
     } else if (answer !== undefined) setProblem(answer.message);
     else if (error !== undefined) setProblem(`${failureOf(error).title}. ${failureOf(error).remedy}`);
