@@ -176,6 +176,8 @@ const pull = async (consumer: Consumer, signal: AbortSignal): Promise<JsMsg | un
   const messages = await consumer.fetch({ max_messages: 1, expires: PULL_MS, bind: true });
   const stop = (): void => void messages.close();
   signal.addEventListener('abort', stop, { once: true });
+  // Aborted while the pull was on its way: the event is over, and the pull would be waited for to its end.
+  if (signal.aborted) stop();
   try {
     for await (const message of messages) return message;
     return undefined;
