@@ -3,6 +3,7 @@ import type { AllStreamSubscription, AppendExpectedRevision, EventData, JSONType
 import { LogUnavailable } from '../ports/event-log.ts';
 import type { AppendResult, EventLog, ExpectedRevision, LogMessage, NewEvent, Position, ReadAllOptions, ReadStreamOptions, RecordedEvent } from '../ports/event-log.ts';
 import type { Logger } from '../ports/log-line.ts';
+import { mend } from './client-quirks.ts';
 import { createGate } from './gate.ts';
 import { asLogError, typeOf, withDeadline } from './outage.ts';
 import { resubscribing } from './resubscribe.ts';
@@ -11,11 +12,13 @@ import { resubscribing } from './resubscribe.ts';
 const appendDeadlineMs = 5000;
 /** A read that yields nothing for so long is broken: the client has no timer of its own for reads. */
 const idleReadMs = 10_000;
+/** Bounds what a stalled connection keeps in memory; more waits in order. */
+const appendsInFlight = 512;
 /**
- * The client queues writes behind a full gRPC stream (16 messages) and rejects that queue inside an async executor when the
- * stream breaks: an unhandled rejection. With fewer appends in flight the queue is never used.
+ * Events per call when reading backwards, whole pages at a time: leaving a call early resets its HTTP/2 stream, and servers
+ * end connections that reset too often.
  */
-const appendsInFlight = 15;
+const backwardsPage = 64;
 
 /**
  * Opens the log. Use one per process: an error on one client's append stream makes the client library reject the appends of
@@ -25,7 +28,8 @@ const appendsInFlight = 15;
 export function openEventLog({ url, log }: { readonly url: string; readonly log: Logger }): EventLog {
   const closing = new AbortController();
   const gate = createGate(appendsInFlight);
-  let client = EventStoreDBClient.connectionString(url);
+  const connect = (): EventStoreDBClient => mend(EventStoreDBClient.connectionString(url));
+  let client = connect();
   let healing: Promise<void> | undefined;
   /** Cancelling a call makes the client end its stream as if it were complete, so reads ask whether they were cut. */
   const disposed = new WeakSet<EventStoreDBClient>();
@@ -38,7 +42,7 @@ export function openEventLog({ url, log }: { readonly url: string; readonly log:
     healing = withDeadline(broken.dispose(), 2000, 'closing a broken connection', () => undefined)
       .catch(() => undefined)
       .then(() => {
-        client = EventStoreDBClient.connectionString(url);
+        client = connect();
         healing = undefined;
       });
   };
@@ -93,7 +97,7 @@ export function openEventLog({ url, log }: { readonly url: string; readonly log:
   async function* readAll({ direction = 'forwards', after, limit = Infinity, types }: ReadAllOptions = {}): AsyncGenerator<RecordedEvent, void, undefined> {
     if (limit <= 0) return;
     let left = limit;
-    for await (const event of direction === 'forwards' ? readForwards(after ?? 0n, types) : readBackwards(after, types)) {
+    for await (const event of direction === 'forwards' ? readForwards(after ?? 0n, types) : readBackwards(after, types, limit)) {
       yield event;
       if ((left -= 1) === 0) return;
     }
@@ -113,11 +117,19 @@ export function openEventLog({ url, log }: { readonly url: string; readonly log:
     }
   }
 
-  async function* readBackwards(before: Position | undefined, types: readonly string[] | undefined): AsyncGenerator<RecordedEvent, void, undefined> {
-    const on = await ready();
-    const read = on.readAll({ direction: BACKWARDS, fromPosition: before === undefined ? END : toClientPosition(before) }, readable);
-    for await (const resolved of drain(read, 'reading the log backwards', () => disposed.has(on)))
-      if (resolved.event !== undefined && isWanted(resolved.event.type, types)) yield toRecorded(resolved.event);
+  async function* readBackwards(before: Position | undefined, types: readonly string[] | undefined, limit: number): AsyncGenerator<RecordedEvent, void, undefined> {
+    let maxCount = Math.min(limit, backwardsPage);
+    let end = before;
+    for (;;) {
+      const on = await ready();
+      const read = on.readAll({ direction: BACKWARDS, fromPosition: end === undefined ? END : toClientPosition(end), maxCount }, readable);
+      const page: RecordedEvent[] = [];
+      for await (const { event } of drain(read, 'reading the log backwards', () => disposed.has(on))) if (event !== undefined) page.push(toRecorded(event));
+      for (const event of page) if (isWanted(event.type, types)) yield event;
+      if (page.length < maxCount) return;
+      end = page.at(-1)?.position;
+      maxCount = backwardsPage;
+    }
   }
 
   /** One connection's worth of a subscription. */
@@ -164,7 +176,7 @@ export function openEventLog({ url, log }: { readonly url: string; readonly log:
     },
     setMaxAge: async (stream, seconds) => void (await request(`setting the age of ${stream}`, (on) => on.setStreamMetadata(stream, { maxAge: seconds }))),
     head: async () => {
-      for await (const event of readBackwards(undefined, undefined)) return event.position;
+      for await (const event of readBackwards(undefined, undefined, 1)) return event.position;
       return 0n;
     },
     close: async () => {
@@ -210,6 +222,7 @@ async function* drain<T>(read: StreamingRead<T>, doing: string, wasCut: () => bo
     if (waiting) read.destroy(Object.assign(new Error(`nothing came for ${idleReadMs} ms`), { type: 'timeout' }));
     else timer.refresh();
   }, idleReadMs);
+  let ended = false;
   // After the last look at it a broken read still emits its error; without a listener that would end the process.
   read.on('error', () => undefined);
   try {
@@ -219,11 +232,13 @@ async function* drain<T>(read: StreamingRead<T>, doing: string, wasCut: () => bo
       waiting = true;
       timer.refresh();
     }
+    ended = true;
     if (wasCut()) throw cut(doing);
   } catch (error) {
+    ended ||= typeOf(error) === 'stream-not-found';
     throw asLogError(error, doing);
   } finally {
     clearTimeout(timer);
-    read.cancel().catch(() => undefined);
+    if (!ended) read.cancel().catch(() => undefined);
   }
 }

@@ -104,6 +104,38 @@ describe('the event log when its node goes away', () => {
     equal(typeof (await log.head()), 'bigint');
     equal((await log.append(newStream(), 'no-stream', [newEvent(0)])).kind, 'appended');
   });
+  it('survives losing a node that hung under a flood of appends', async (t) => {
+    const node = await startNode(t);
+    const log = open(t, node.url);
+    await log.append(newStream(), 'no-stream', [newEvent(0)]);
+    node.signal('SIGSTOP');
+    const flood = Array.from({ length: 500 }, () =>
+      log.append(newStream(), 'no-stream', [newEvent(0, 'contract.Large', { text: 'x'.repeat(20_000) })]).then(() => 'written', (error: unknown) => error));
+    await new Promise((resolve) => setImmediate(resolve));
+    await node.kill();
+    for (const answer of await Promise.all(flood)) ok(answer instanceof LogUnavailable, String(answer));
+  });
+  it('keeps its connection over a thousand reads of absent streams', async (t) => {
+    const node = await startNode(t);
+    const log = open(t, node.url);
+    await log.append(newStream(), 'no-stream', [newEvent(0)]);
+    const interruptions: unknown[] = [];
+    // Node's HTTP/2 server ends a session after about 1000 resets in a short time; a subscription notices.
+    const messages = log.subscribeAll({ after: 0n, types: ['contract.'], signal: t.signal, onInterruption: (error) => interruptions.push(error) });
+    let begun: Promise<unknown> | undefined;
+    for await (const message of messages) {
+      if (message.kind === 'event' && message.event.type === 'contract.Last') break;
+      if (message.kind !== 'caught-up' || begun !== undefined) continue;
+      begun = (async () => {
+        for (let round = 0; round < 40; round += 1)
+          for (const found of await Promise.all(Array.from({ length: 64 }, () => collect(log.readStream(newStream()))))) deepEqual(found, []);
+        for (let round = 0; round < 100; round += 1) await log.head();
+        await log.append(newStream(), 'no-stream', [newEvent(0, 'contract.Last')]);
+      })();
+    }
+    await begun;
+    deepEqual(interruptions, []);
+  });
   it('gives up on a node that hangs, and recovers when it answers again', async (t) => {
     const node = await startNode(t);
     const log = open(t, node.url);

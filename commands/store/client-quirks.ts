@@ -1,0 +1,50 @@
+import type { Readable, Writable } from 'node:stream';
+import { typeOf } from './outage.ts';
+
+/** How `@eventstore/db-client` 6.2 makes its gRPC streams; the name says for which of its methods. */
+interface Internals {
+  GRPCStreamCreator: (service: unknown, name: string, make: (on: unknown) => Readable & Writable, cache: unknown) => unknown;
+}
+
+/** Mends two habits of the client that would cost us the process or the connection. Returns the same client. */
+export function mend<C extends object>(client: C): C {
+  const internals = client as unknown as Internals;
+  const create = internals.GRPCStreamCreator;
+  internals.GRPCStreamCreator = (service, name, make, cache) => {
+    if (name === 'appendToStream') return create(service, name, (on) => neverFull(make(on)), cache);
+    if (name === 'readStream') return create(service, name, (on) => endingByItself(make(on)), cache);
+    return create(service, name, make, cache);
+  };
+  return client;
+}
+
+/**
+ * The client queues writes behind a full append stream and, when that stream breaks, rejects the queue inside an async
+ * executor: an unhandled rejection, which ends the process. A stream that never says it is full leaves the queue empty;
+ * the adapter bounds what is in flight instead.
+ */
+function neverFull<S extends Writable>(stream: S): S {
+  const write = stream.write.bind(stream) as (chunk: unknown) => boolean;
+  return Object.assign(stream, {
+    write: (chunk: unknown): true => {
+      write(chunk);
+      return true;
+    },
+  });
+}
+
+/**
+ * The client destroys a read that answered "no such stream". The call then never ends by itself, and cancelling it resets its
+ * HTTP/2 stream; a server ends connections that reset too often. Told of the error but left running, the call just ends.
+ */
+function endingByItself<S extends Readable>(stream: S): S {
+  const destroy = stream.destroy.bind(stream);
+  return Object.assign(stream, {
+    destroy: (error?: Error): S => {
+      if (typeOf(error) !== 'stream-not-found') return destroy(error);
+      stream.emit('error', error);
+      stream.unpipe();
+      return stream.resume();
+    },
+  });
+}
