@@ -43,10 +43,13 @@ function placeIn(durationMs: number, playheadMs: number, ended: boolean): Pick<S
 /** The playhead means nothing while a player starts, preloads or has failed: it says 0 before it has sought. */
 const meaningless = new Set(['s', 'd', 'f']);
 
+/** Any ISO instant in the form that the column gives back; most are in it already. */
+const normal = (at: string): string => (at.length === 24 && at.endsWith('Z') ? at : new Date(at).toISOString());
+
 /** Whether this heartbeat is later than what the row knows: by session start, then by sequence within the session. */
 function isNews(row: StoredProgress, { data }: Fact<'playback.PlaybackHeartbeat'>): boolean {
   if (row.sessionId === data.sessionId) return data.seq > row.seq;
-  return new Date(data.startedAt).toISOString() > row.sessionStartedAt;
+  return normal(data.startedAt) > row.sessionStartedAt;
 }
 
 /** How far each profile got in each title: the last heartbeat of the latest session counts. */
@@ -66,10 +69,10 @@ export const watchProgressProjection = projection({
           profileId: data.profileId,
           titleId: data.titleId,
           sessionId: data.sessionId,
-          sessionStartedAt: new Date(data.startedAt).toISOString(),
+          sessionStartedAt: normal(data.startedAt),
           seq: data.seq,
           ...placeIn(data.durationMs, sample.pt, sample.sta === 'e'),
-          updatedAt: new Date(data.receivedAt).toISOString(),
+          updatedAt: normal(data.receivedAt),
           position: fact.position,
         };
       }),

@@ -29,8 +29,10 @@ export interface Filling {
 
 const FAST_BATCH = 2_000;
 const CAREFUL_BATCH = 500;
-/** Rows held in memory before they are written: some tens of megabytes. */
-const MOST_ROWS = 50_000;
+/** New rows that are worth a COPY, which runs while the next are folded. */
+const COPY_ROWS = 8_000;
+/** Rows held in memory, in case later events change them: about a hundred megabytes. */
+const MOST_ROWS = 200_000;
 
 /** Batches from the shadow's position on, each handled before the next is taken. */
 async function eachBatch(how: Filling, shadow: Shadow, size: number, handle: (entries: readonly Entry[], to: bigint) => Promise<void>): Promise<void> {
@@ -62,15 +64,28 @@ async function eachBatch(how: Filling, shadow: Shadow, size: number, handle: (en
 /** Folds in memory and writes by COPY. Any event that cannot be folded or stored fails it as a whole. */
 export async function fillFast(how: Filling, shadow: Shadow): Promise<void> {
   const workspace = createWorkspace(shadow.projection, shadow.schema, true);
-  await eachBatch(how, shadow, FAST_BATCH, async (entries) => {
-    const { fold, park, blocks } = sortBatch(shadow.projection, entries, shadow.blocked);
-    await workspace.fold(how.client, fold);
-    for (const name of blocks) shadow.blocked.add(name);
-    shadow.parked.push(...park);
-    if (workspace.size() <= MOST_ROWS) return;
-    await workspace.flush(how.client);
-    workspace.clear();
-  });
+  let copying = Promise.resolve();
+  const copyMeanwhile = (): void => {
+    copying = workspace.flushNew(how.client);
+    // Its failure is awaited before anything else is written.
+    copying.catch(() => {});
+  };
+  try {
+    await eachBatch(how, shadow, FAST_BATCH, async (entries) => {
+      const { fold, park, blocks } = sortBatch(shadow.projection, entries, shadow.blocked);
+      await workspace.fold(how.client, fold);
+      for (const name of blocks) shadow.blocked.add(name);
+      shadow.parked.push(...park);
+      if (workspace.newRows() < COPY_ROWS) return;
+      await copying;
+      if (workspace.size() <= MOST_ROWS) return copyMeanwhile();
+      await workspace.flush(how.client);
+      workspace.clear();
+    });
+  } finally {
+    // Nobody else may use the connection before.
+    await copying;
+  }
   await workspace.flush(how.client);
 }
 

@@ -26,6 +26,8 @@ export interface RunnerOptions {
   readonly leaseMs: number;
   /** Events in one transaction, at most. */
   readonly batchSize: number;
+  /** The same while catching up: fewer transactions for the same rows. */
+  readonly catchUpBatchSize: number;
   /** Least milliseconds from one batch to the next, so that a trickle of events shares transactions. */
   readonly batchMs: number;
   /** Live events that a projection may lag behind before it catches up by itself. */
@@ -35,7 +37,7 @@ export interface RunnerOptions {
   readonly onStep?: (projection: string, step: Step) => void;
 }
 
-export const defaults: RunnerOptions = { leaseMs: 10_000, batchSize: 500, batchMs: 25, capacity: 4_000, maxBlocked: 100 };
+export const defaults: RunnerOptions = { leaseMs: 10_000, batchSize: 500, catchUpBatchSize: 2_000, batchMs: 25, capacity: 4_000, maxBlocked: 100 };
 
 export type FollowerState = 'waiting' | 'catching-up' | 'live' | 'paused' | 'stopped';
 
@@ -63,7 +65,7 @@ export function createFollower(deps: Deps, projection: Projection): Follower {
   const logger = deps.logger.child({ projection: projection.name });
   const checkpoints = createCheckpoints(db);
   const holder = `${hostname()}:${process.pid}:${randomUUID()}`;
-  const { leaseMs, batchSize, batchMs, maxBlocked } = options;
+  const { leaseMs, batchSize, catchUpBatchSize, batchMs, maxBlocked } = options;
   let state: FollowerState = 'waiting';
   let position = 0n;
   let trouble: string | undefined;
@@ -112,7 +114,7 @@ export function createFollower(deps: Deps, projection: Projection): Follower {
     while (!signal.aborted) {
       // Live, an event that comes after a pause is handled at once; the past is worth filling a batch.
       const linger = state === 'live' ? Math.max(0, last + batchMs - performance.now()) : batchMs;
-      const batch = await mailbox.take(batchSize, linger, leaseMs / 3);
+      const batch = await mailbox.take(state === 'live' ? batchSize : catchUpBatchSize, linger, leaseMs / 3);
       options.onStep?.(projection.name, 'batch-taken');
       last = performance.now();
       if (batch.position !== undefined && batch.position > position) {
@@ -135,7 +137,7 @@ export function createFollower(deps: Deps, projection: Projection): Follower {
       const branch = await trunk.join(projection);
       if (branch === undefined) return;
       try {
-        const reader = readAhead(log, projection, { after: position, capacity: batchSize * 4, signal });
+        const reader = readAhead(log, projection, { after: position, capacity: catchUpBatchSize * 2, signal });
         await drain(reader.mailbox, lease, settlement).finally(reader.stop);
         if (signal.aborted || settlement.blocked.size > maxBlocked) continue;
         if (branch.from > position) await settle(settlement, [], { from: position, to: branch.from });

@@ -72,7 +72,7 @@ test('catching up and then following live end with the rows of a plain fold', as
 
 test('a projection that falls behind its mailbox catches up by itself and rejoins', async () => {
   const { db, log, signals } = await setUp('overflow');
-  await run({ db, log, signals, options: { ...quick, capacity: 3, batchSize: 2 } });
+  await run({ db, log, signals, options: { ...quick, capacity: 3, batchSize: 2, catchUpBatchSize: 2 } });
   await reach(db, log.write(mixedHistory(2, { films: 1, sessions: 0 })));
   await reach(db, log.write(mixedHistory(3, { films: 10, sessions: 10 })));
   await reach(db, log.write(mixedHistory(4, { films: 1, sessions: 2 })));
@@ -129,7 +129,7 @@ test('a batch costs one statement per table and one for the checkpoint, however 
     });
   });
   const end = log.write(mixedHistory(9, { films: 100, sessions: 0 }));
-  await run({ db: watched, log, signals, projections: [titlesProjection], options: { ...quick, batchSize: 10_000 } });
+  await run({ db: watched, log, signals, projections: [titlesProjection], options: { ...quick, catchUpBatchSize: 10_000 } });
   await reach(db, end, ['titles']);
   const transaction = statements.slice(statements.indexOf('begin'), statements.indexOf('commit') + 1);
   assert.deepEqual(transaction, ['begin', 'update runtime.checkpoints', `select t."title_id"`, 'insert into', 'commit']);
@@ -216,7 +216,7 @@ test('with many blocked keys the projection pauses and says so, and goes on once
   log.write(films);
   let sick = true;
   const moody = fragile(() => sick);
-  const projector = await run({ db, log, signals, projections: [moody], options: { ...quick, batchSize: 10, maxBlocked: 3, leaseMs: 300 } });
+  const projector = await run({ db, log, signals, projections: [moody], options: { ...quick, catchUpBatchSize: 10, batchSize: 10, maxBlocked: 3, leaseMs: 300 } });
   const { consistency } = createQueries(db);
   const stateOf = async () => (await consistency.status()).find(({ name }) => name === 'titles')?.state;
   while ((await stateOf()) !== 'paused') await new Promise(setImmediate);

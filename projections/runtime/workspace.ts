@@ -6,8 +6,8 @@ import type { Edit, Entry, KeyValue, Projection } from './projection.ts';
 
 interface Slot {
   row: Row | undefined;
-  /** The row is in the table already. Undefined: nobody looked. */
-  stored: boolean | undefined;
+  /** The row is in the table, or on its way there. Only known when filling. */
+  stored: boolean;
   dirty: boolean;
 }
 
@@ -17,6 +17,13 @@ export interface Workspace {
   fold(client: pg.ClientBase, entries: readonly Entry[]): Promise<void>;
   /** Writes what changed: one `unnest` per table, or COPY for rows known to be new. */
   flush(client: pg.ClientBase): Promise<void>;
+  /**
+   * Only when filling: writes the rows that are new by COPY and keeps them in memory. Folding may go on meanwhile: the rows
+   * are those of this moment.
+   */
+  flushNew(client: pg.ClientBase): Promise<void>;
+  /** Only when filling: rows that are new and not yet on their way. */
+  newRows(): number;
   /** Rows held. */
   size(): number;
   /** Forgets all rows; only after a flush. */
@@ -33,7 +40,11 @@ const keyText = (key: readonly KeyValue[]): string => (key.length === 1 ? String
  */
 export function createWorkspace(projection: Projection, schema: string, filling: boolean): Workspace {
   const slots = new Map<AnyTable, Map<string, Slot>>(projection.tables.map((table) => [table, new Map()]));
-  let empty = filling;
+  /** Every row of the tables is in memory: what is not here does not exist. */
+  let isWhole = filling;
+  /** Slots that are dirty and not stored, when filling. */
+  const fresh = projection.tables.map((table) => ({ table, slots: [] as Slot[] }));
+  const freshOf = (table: AnyTable): Slot[] => (fresh.find((each) => each.table === table) as (typeof fresh)[number]).slots;
 
   const slotsOf = (table: AnyTable): Map<string, Slot> => {
     const found = slots.get(table);
@@ -48,8 +59,8 @@ export function createWorkspace(projection: Projection, schema: string, filling:
         const known = slotsOf(table);
         const text = keyText(key);
         if (known.has(text)) continue;
-        known.set(text, { row: undefined, stored: blind && !filling ? undefined : false, dirty: false });
-        if (empty || blind) continue;
+        known.set(text, { row: undefined, stored: false, dirty: false });
+        if (isWhole || blind) continue;
         const keys = missing.get(table) ?? [];
         keys.push(key);
         missing.set(table, keys);
@@ -59,6 +70,11 @@ export function createWorkspace(projection: Projection, schema: string, filling:
       for (const row of await loadRows(client, schema, table, keys))
         known.set(keyText(table.key.map((property) => row[property] as KeyValue)), { row, stored: true, dirty: false });
     }
+  }
+
+  async function flushNew(client: pg.ClientBase): Promise<void> {
+    const writing = fresh.map(({ table, slots: of }) => ({ table, rows: rowsOf(of.splice(0).map(settled)) }));
+    for (const { table, rows } of writing) await copyRows(client, schema, table, rows);
   }
 
   return {
@@ -72,26 +88,35 @@ export function createWorkspace(projection: Projection, schema: string, filling:
             const next = apply(slot.row);
             if (next === undefined || next === slot.row) continue;
             slot.row = next;
+            if (slot.dirty) continue;
             slot.dirty = true;
+            if (filling && !slot.stored) freshOf(table).push(slot);
           }
         });
     },
     async flush(client) {
+      if (filling) await flushNew(client);
       for (const [table, known] of slots) {
         const dirty = [...known.values()].filter((slot) => slot.dirty);
-        const fresh = filling ? dirty.filter((slot) => slot.stored === false) : [];
-        const old = filling ? dirty.filter((slot) => slot.stored !== false) : dirty;
-        await copyRows(client, schema, table, rowsOf(fresh));
-        await upsertRows(client, schema, table, rowsOf(old));
-        for (const slot of dirty) Object.assign(slot, { dirty: false, stored: true });
+        await upsertRows(client, schema, table, rowsOf(dirty));
+        for (const slot of dirty) slot.dirty = false;
       }
-      empty = false;
     },
+    flushNew,
+    newRows: () => fresh.reduce((sum, { slots: of }) => sum + of.length, 0),
     size: () => [...slots.values()].reduce((sum, known) => sum + known.size, 0),
     clear() {
+      isWhole = false;
       for (const known of slots.values()) known.clear();
     },
   };
+}
+
+/** On its way into the table: from now on it is changed there by upsert. */
+function settled(slot: Slot): Slot {
+  slot.dirty = false;
+  slot.stored = true;
+  return slot;
 }
 
 const rowsOf = (slots: readonly Slot[]): readonly Row[] => slots.flatMap(({ row }) => (row === undefined ? [] : [row]));
