@@ -26,7 +26,7 @@ const assertPublishedOnce = async (pipeline: Pipeline, assetId: AssetId): Promis
   assert.equal(await pipeline.finished(assetId), 'ready');
   await pipeline.happened(assetId, ({ type }) => type === 'catalog.TitleMediaAttached');
   const events = await pipeline.history(assetId);
-  const count = (type: string, matches = (_: (typeof events)[number]): boolean => true): number => events.filter((event) => event.type === type && matches(event)).length;
+  const count = (type: string, matches?: (event: (typeof events)[number]) => boolean): number => events.filter((event) => event.type === type && (matches?.(event) ?? true)).length;
   for (const type of ['media.EncodingCompleted', 'media.PackageSealed', 'media.AssetReady', 'media.IngestFinished', 'catalog.TitleMediaAttached'])
     assert.equal(count(type), 1, type);
   for (const kind of ['probe', 'poster', 'encode', 'package'])

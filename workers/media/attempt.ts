@@ -9,7 +9,7 @@ import { jobDecider } from '../../domain/media/job.decider.ts';
 import type { JobCommand } from '../../domain/media/job.decider.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { JobMessage } from '../../schemas/media/job.messages.ts';
-import type { JobResult } from '../../schemas/media/job.types.ts';
+import type { JobResult, ToolRun } from '../../schemas/media/job.types.ts';
 import { backoffMs, pause } from '../runtime/backoff.ts';
 import type { MediaPrograms } from '../runtime/tool-programs.ts';
 import type { AdmissionLimits } from './admission.ts';
@@ -76,7 +76,8 @@ export const runAttempt = async (deps: AttemptDeps, message: JobMessage, attempt
     await deps.store.remove(workKey);
     await mkdir(context.workDir, { recursive: true });
     const outcome = await runJob({ ...context, progress: signs.progress }, input);
-    const command = toCommand(deps, message, attempt, context, outcome, Math.round(performance.now() - startedAt));
+    const spent = { wallMs: Math.round(performance.now() - startedAt), cpuMs: context.account.cpuMs };
+    const command = toCommand(message, { attempt, worker: deps.worker, runs: context.account.runs }, outcome, spent);
     const answer = await executeSurely(deps, message, `complete/${attempt}`, command, signal);
     if (answer.kind === 'rejected') context.log.warn({ rejection: answer.rejection }, 'the result of this attempt does not count');
     const history = await readJob(deps.log, jobId);
@@ -99,10 +100,12 @@ const tidy = async ({ store }: AttemptDeps, { jobId, input }: JobMessage, histor
   if (input.kind === 'package' && history.status === 'completed') await store.remove(`encodings/${input.encodingId}`);
 };
 
-const toCommand = (deps: AttemptDeps, { jobId, assetId, input }: JobMessage, attempt: number, { account }: JobContext, outcome: JobOutcome<JobResult>, wallMs: number): JobCommand => {
-  const shared = { jobId, assetId, kind: input.kind, attempt, worker: deps.worker, runs: account.runs };
+const toCommand = (
+  { jobId, assetId, input }: JobMessage, by: { attempt: number; worker: string; runs: ToolRun[] }, outcome: JobOutcome<JobResult>, spent: { wallMs: number; cpuMs: number },
+): JobCommand => {
+  const shared = { jobId, assetId, kind: input.kind, ...by };
   const at = new Date().toISOString();
-  if (outcome.kind === 'done') return { type: 'CompleteJob', at, data: { ...shared, result: outcome.result, wallMs, cpuMs: account.cpuMs } };
+  if (outcome.kind === 'done') return { type: 'CompleteJob', at, data: { ...shared, result: outcome.result, ...spent } };
   return { type: 'FailJob', at, data: { ...shared, reason: outcome.reason, retryable: outcome.retryable } };
 };
 

@@ -72,18 +72,29 @@ const MATRICES: Readonly<Record<string, string>> = {
   bt709: 'bt709', smpte170m: 'smpte170m', bt470bg: 'bt470', fcc: 'fcc', smpte240m: 'smpte240m', bt2020nc: 'bt2020', bt2020c: 'bt2020',
 };
 
-/** Scales to the top rung and ends in BT.709. A stream that does not say its matrix has the usual one of its size. */
+/**
+ * The name that ffmpeg's scale filter has for ffprobe's `color_space`; undefined when it needs none (RGB). A stream that
+ * does not say its matrix has the usual one of its size (`side` is the shorter one, pixels).
+ */
+export const scaleMatrix = (matrix: string | undefined, side: number): string | undefined => {
+  if (matrix === undefined || matrix === 'unknown') return side >= 720 ? 'bt709' : 'smpte170m';
+  return MATRICES[matrix];
+};
+
+/** Scales to the top rung and ends in BT.709. */
 const colourFilters = ({ width, height }: VideoRendition, source: EncodeSource, toneMap: boolean): string[] => {
   const scale = `scale=${width}:${height}:flags=bicubic`;
-  if (toneMap)
-    return [
-      scale, `setparams=color_primaries=bt2020:color_trc=${source.transfer ?? 'smpte2084'}:colorspace=bt2020nc`,
-      'zscale=t=linear:npl=100', 'format=gbrpf32le', 'zscale=p=bt709', 'tonemap=hable:desat=0', 'zscale=t=bt709:m=bt709:r=tv',
-    ];
-  const matrix = source.matrix === undefined || source.matrix === 'unknown' ? (source.side >= 720 ? 'bt709' : 'smpte170m') : MATRICES[source.matrix];
+  if (toneMap) return [scale, ...toneMapFilters(source.transfer)];
+  const matrix = scaleMatrix(source.matrix, source.side);
   const convert = matrix === undefined || matrix === 'bt709' ? '' : `:in_color_matrix=${matrix}:out_color_matrix=bt709`;
   return [`${scale}${convert}${source.fullRange ? ':in_range=pc:out_range=tv' : ''}`];
 };
+
+/** From HDR (PQ or HLG, as `transfer` says) to BT.709 in limited range. */
+export const toneMapFilters = (transfer: string | undefined): readonly string[] => [
+  `setparams=color_primaries=bt2020:color_trc=${transfer ?? 'smpte2084'}:colorspace=bt2020nc`,
+  'zscale=t=linear:npl=100', 'format=gbrpf32le', 'zscale=p=bt709', 'tonemap=hable:desat=0', 'zscale=t=bt709:m=bt709:r=tv', 'format=yuv420p',
+];
 
 /** Sound begins with the picture and ends with it: gaps are filled with silence, what is too long is cut. */
 const audioFilters = (plan: EncodingPlan, source: EncodeSource): string[] => {

@@ -52,7 +52,7 @@ export const encode = async (context: JobContext, input: EncodeInput): Promise<J
   if (endedBy === 'deadline') return failed(`Encoding did not end within ${Math.round(deadlineMs / 60_000)} minutes. Try a shorter or smaller version.`, run.stderrTail);
   const renditions = await measure(context, plan);
   const top = renditions?.find(({ kind }) => kind === 'video');
-  if (renditions === undefined || top?.frames == null) {
+  if (renditions === undefined || typeof top?.frames !== 'number') {
     if (run.exitCode !== 0 && !isSourceFault(run.stderrTail)) return failed(`The encoder stopped (exit code ${run.exitCode}).`, run.stderrTail);
     return refused('undecodable', 'The pictures of this film cannot be decoded. Export it again, for example as MP4 with H.264.', run.stderrTail);
   }

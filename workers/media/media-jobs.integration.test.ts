@@ -9,7 +9,7 @@ import type { Probe } from '../../schemas/media/probe.ts';
 import { makeJobContext } from '../../tests/harness/job-context.ts';
 import { runTool } from '../runtime/run-tool.ts';
 import { readFragment, readDefaults } from './mp4-boxes.ts';
-import type { JobContext, JobOutcome } from './job-context.ts';
+import type { JobOutcome } from './job-context.ts';
 import { parseMediaPlaylist } from './hls-playlists.ts';
 import { runJob } from './run-job.ts';
 
@@ -96,6 +96,10 @@ test('an ordinary film: one IDR grid, nothing above the source, one set of segme
     assert.deepEqual(track.segments.map(({ sha256: hash }) => hash), track.segments.map((_, n) => sha256(readFileSync(join(folder, track.name, `${n + 1}.m4s`)))));
     assert(track.peakKbps >= track.averageKbps);
   }
+  // Everything that was published decodes, to the last frame.
+  const { programs, signal } = makeContext(`play${number++}`);
+  const played = await runTool({ program: programs.ffmpeg, args: ['-nostdin', '-v', 'error', '-i', made.hls, '-map', '0', '-f', 'null', '-'], cwd: folder, deadlineMs: 60_000, signal });
+  assert.deepEqual([played.run.exitCode, played.run.stderrTail], [0, '']);
   assert.match(manifest, /type="static"/);
   assert.match(master, /NAME="German",DEFAULT=YES/);
   const every = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => readFileSync(join(entry.parentPath, entry.name)));

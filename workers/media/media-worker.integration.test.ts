@@ -8,9 +8,11 @@ import type { EventLog, RecordedEvent } from '../../commands/ports/event-log.ts'
 import { openEventLog } from '../../commands/store/event-log.ts';
 import { planLadder } from '../../domain/media/ladder.ts';
 import { startEventStore } from '../../platform/services/index.ts';
+import { decode } from '../../schemas/kernel/decode.ts';
 import type { AssetId, EncodingId, JobId } from '../../schemas/kernel/ids.ts';
 import type { JobMessage, JobProgressSignal } from '../../schemas/media/job.messages.ts';
 import type { JobInput } from '../../schemas/media/job.types.ts';
+import type { Probe } from '../../schemas/media/probe.ts';
 import { inbox } from '../../tests/harness/inbox.ts';
 import { cleanUpAfter, startTestServices } from '../../tests/harness/services.ts';
 import { silentLogger } from '../../tests/harness/silent-logger.ts';
@@ -27,6 +29,15 @@ const readAll = async (log: EventLog, stream: string): Promise<readonly Recorded
   const events: RecordedEvent[] = [];
   for await (const event of log.readStream(stream)) events.push(event);
   return events;
+};
+
+/** What a completed probe job found. */
+const probeOf = async (log: EventLog, jobId: string): Promise<Probe> => {
+  for (const recorded of await readAll(log, `job-${jobId}`)) {
+    const decoded = decode(recorded);
+    if (decoded.kind === 'known' && decoded.event.type === 'media.JobCompleted' && decoded.event.data.result.kind === 'probe') return decoded.event.data.result.probe;
+  }
+  throw new Error('the probe job has no result');
 };
 
 const open = async (t: TestContext) => {
@@ -109,8 +120,7 @@ test('work that was done while the event store was away is reported when it is b
   await s.enqueue(probe);
   await s.start();
   await s.untilStatus(probe.jobId, 'completed');
-  const [, completed] = await readAll(s.log, `job-${probe.jobId}`);
-  const { probe: found } = (completed?.data as { result: { probe: Parameters<typeof planLadder>[0] } }).result;
+  const found = await probeOf(s.log, probe.jobId);
   const encodingId = randomUUID() as EncodingId;
   const job = s.message({ kind: 'encode', assetId: s.assetId, encodingId, sourceKey: s.sourceKey, probe: found, plan: planLadder(found) });
   const working = inbox<number>();
@@ -135,8 +145,7 @@ test('stopping gives a running job back, so that another worker goes on at once'
   await s.enqueue(probe);
   await s.start();
   await s.untilStatus(probe.jobId, 'completed');
-  const [, completed] = await readAll(s.log, `job-${probe.jobId}`);
-  const { probe: found } = (completed?.data as { result: { probe: Parameters<typeof planLadder>[0] } }).result;
+  const found = await probeOf(s.log, probe.jobId);
   // A film that takes longer than the grace that a stop gives: the same source, at a preset that is slow.
   await s.worker.stop();
   const slow = createMediaWorker({ log: s.log, queues: s.bus.queues, signals: s.bus.signals, store: createFileStore(s.root), logger: silentLogger, worker: 'slow', preset: 'placebo', ackWaitMs: 60_000 });

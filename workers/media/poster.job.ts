@@ -1,6 +1,7 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JobInput, JobResult } from '../../schemas/media/job.types.ts';
+import { scaleMatrix, toneMapFilters } from './encode-args.ts';
 import { chooseVideo, displayedSize } from './ffprobe-output.ts';
 import type { Stream } from './ffprobe-output.ts';
 import { fileFacts, publishOutput } from './file-facts.ts';
@@ -21,7 +22,7 @@ const TINY_SIDE = 24;
 const GREY_SIDE = 32;
 const DEADLINE_MS = 120_000;
 /** A poster is made beside the encoder, which everybody waits for. */
-const NICENESS = 10;
+const NICENESS = 5;
 const HDR = new Set(['smpte2084', 'arib-std-b67']);
 
 /** Takes a representative still as a JPEG (at most 1280 pixels), and a tiny one to show until it arrives. */
@@ -75,13 +76,18 @@ export const stillArgs = ({ demuxer, video, size, thin, atSeconds, folder, toneM
   thin: boolean;
 }): string[] => {
   const tiny = fitInto(size, TINY_SIDE);
-  const colours = toneMap
-    ? `setparams=color_primaries=bt2020:color_trc=${video.color_transfer}:colorspace=bt2020nc,zscale=t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,`
-    : '';
+  // JPEG means BT.601 in full range to everybody who shows one.
+  const matrix = toneMap ? 'bt709' : scaleMatrix(video.color_space, Math.min(video.width ?? 0, video.height ?? 0));
+  const full = !toneMap && (video.color_range === 'pc' || (video.pix_fmt ?? '').startsWith('yuvj'));
+  const filters = [
+    ...(thin ? ['fps=6'] : []), `scale=${size.width}:${size.height}:flags=bicubic`, ...(toneMap ? toneMapFilters(video.color_transfer) : []),
+    `scale=${matrix === undefined ? '' : `in_color_matrix=${matrix}:in_range=${full ? 'pc' : 'tv'}:`}out_color_matrix=smpte170m:out_range=pc`,
+    'format=yuvj420p', 'setsar=1', 'thumbnail=24', 'split=3[poster][t][g]',
+  ];
   return [
     '-nostdin', '-y', '-v', 'error', ...safeGlobals, ...(atSeconds > 0 ? ['-ss', atSeconds.toFixed(3)] : []), '-t', '4', ...inputOptions(demuxer), '-i', INPUT,
     '-filter_complex',
-    `[0:${video.index}]${thin ? 'fps=6,' : ''}scale=${size.width}:${size.height}:flags=bicubic,${colours}format=yuvj420p,setsar=1,thumbnail=24,split=3[poster][t][g];` +
+    `[0:${video.index}]${filters.join(',')};` +
       `[t]scale=${tiny.width}:${tiny.height}:flags=area[tiny];[g]scale=${GREY_SIDE}:${GREY_SIDE}:flags=area,format=gray[grey]`,
     ...image('poster', 3, `${folder}/poster.jpg`), ...image('tiny', 8, `${folder}/tiny.jpg`),
     '-map', '[grey]', '-frames:v', '1', '-f', 'rawvideo', `${folder}/grey.raw`,

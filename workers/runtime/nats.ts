@@ -40,7 +40,7 @@ export const connectNats = async ({ url, log }: { url: string; log: Logger }): P
     signals: createSignals(connection, log),
     queues: {
       enqueue: (queue, payload, messageId) => enqueue(connection, streams, queue, payload, messageId),
-      consume: (queue, options, handle) => consume(connection, manager, streams, log, queue, options, handle),
+      consume: (queue, options, handle) => consume({ connection, manager, streams, log }, queue, options, handle),
       depth: async (queue) => {
         await streams.ensure(queue);
         return (await manager.streams.info(streamSpecs[queue].stream)).state.messages;
@@ -126,11 +126,16 @@ const enqueue = async (connection: NatsConnection, streams: Streams, queue: Queu
   }
 };
 
-const consume = async <T>(
-  connection: NatsConnection, manager: JetStreamManager, streams: Streams, log: Logger,
-  queue: QueueName, options: ConsumeOptions, handle: (delivery: Delivery<T>) => Promise<void>,
-): Promise<void> => {
-  const bind = shareable(() => bindConsumer(connection, manager, streams, queue, options));
+interface Link {
+  readonly connection: NatsConnection;
+  readonly manager: JetStreamManager;
+  readonly streams: Streams;
+  readonly log: Logger;
+}
+
+const consume = async <T>(link: Link, queue: QueueName, options: ConsumeOptions, handle: (delivery: Delivery<T>) => Promise<void>): Promise<void> => {
+  const { connection, log } = link;
+  const bind = shareable(() => bindConsumer(link, queue, options));
   const check = shareable((consumer: Consumer) => consumer.info());
   // One pull per free slot. The client's own `consume()` asks for the next message as soon as one has arrived, which
   // would hoard deliveries here, unworked, until their ack wait passes.
@@ -155,7 +160,7 @@ const consume = async <T>(
   await Promise.all(Array.from({ length: options.concurrency }, slot));
 };
 
-const bindConsumer = async (connection: NatsConnection, manager: JetStreamManager, streams: Streams, queue: QueueName, options: ConsumeOptions): Promise<Consumer> => {
+const bindConsumer = async ({ connection, manager, streams }: Link, queue: QueueName, options: ConsumeOptions): Promise<Consumer> => {
   const { stream, subject } = streamSpecs[queue];
   await streams.ensure(queue);
   const ackWait = nanos(options.ackWaitMs);
