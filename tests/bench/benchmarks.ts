@@ -2,6 +2,7 @@ import type { Benchmark } from './bench.ts';
 import { eventStore } from './event-store.bench.ts';
 import { graphql } from './graphql.bench.ts';
 import { pipeline } from './pipeline.bench.ts';
+import { projections } from './projections.bench.ts';
 
 /** All benchmarks, in the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [eventStore, pipeline, graphql];
+export const benchmarks: readonly Benchmark[] = [eventStore, projections, pipeline, graphql];
