@@ -12,6 +12,8 @@ import { resubscribing } from './resubscribe.ts';
 const appendDeadlineMs = 5000;
 /** A read that yields nothing for so long is broken: the client has no timer of its own for reads. */
 const idleReadMs = 10_000;
+/** gRPC's code for a broken HTTP/2 session. */
+const grpcInternal = 13;
 /** Bounds what a stalled connection keeps in memory; more waits in order. */
 const appendsInFlight = 512;
 /**
@@ -59,7 +61,8 @@ export function openEventLog({ url, log }: { readonly url: string; readonly log:
     try {
       return await withDeadline(run(on), appendDeadlineMs + 1000, doing, () => heal(on, `no answer while ${doing}`));
     } catch (error) {
-      if (typeOf(error) === 'unknown') heal(on, (error as Error).message);
+      // A session that broke under the first call leaves the client with that failure for ever.
+      if ((error as { code?: unknown }).code === grpcInternal) heal(on, (error as Error).message);
       throw asLogError(error, doing);
     }
   };
