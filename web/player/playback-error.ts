@@ -25,8 +25,11 @@ const loadInterrupted = 7000;
 /** True for an error that only says that loading was given up on purpose. */
 export const isInterruption = (error: unknown): boolean => isEngineError(error) && error.code === loadInterrupted;
 
-/** Another format of the same film may work where this one did not: broken manifests and media, but not a lost connection. */
-export const mayPlayOtherwise = (error: unknown): boolean => isEngineError(error) && error.category !== networkCategory && !isInterruption(error);
+/**
+ * Another format of the same film may work where this one did not: broken manifests and media (for malformed XML the engine
+ * throws a plain `Error`), but not a lost connection.
+ */
+export const mayPlayOtherwise = (error: unknown): boolean => !isInterruption(error) && !(isEngineError(error) && error.category === networkCategory);
 
 /** Translates what the engine threw. */
 export function describe(error: unknown): PlaybackError {

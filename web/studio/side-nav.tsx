@@ -1,5 +1,5 @@
 import { IconBrandGraphql, IconDeviceTv, IconLayoutKanban, IconListDetails, IconLogout, IconMovie, IconTimeline } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { useQuery } from 'urql';
 import { graphql } from '../app/graphql/gql.ts';
@@ -59,9 +59,11 @@ interface NavItemProps {
 }
 
 function NavItem({ to, icon, label, children }: NavItemProps) {
+  // A film's own page belongs to the pipeline, though its address is another one.
+  const here = useRouterState({ select: ({ location }) => (location.pathname.startsWith('/studio/assets') ? '/studio/pipeline' : location.pathname).startsWith(to) });
   return (
     <li>
-      <Link to={to} className="s-nav__item" activeProps={{ 'data-here': 'true' }} activeOptions={{ includeSearch: false }}>
+      <Link to={to} className="s-nav__item" data-here={here} activeOptions={{ includeSearch: false }}>
         {icon}<span>{label}</span>{children}
       </Link>
     </li>

@@ -57,7 +57,7 @@ function SearchBox() {
   return (
     <form className="search v-search" role="search" onSubmit={(event) => event.preventDefault()}>
       <IconSearch size={18} aria-hidden="true" />
-      <input className="input" type="search" aria-label="Search films" placeholder="Search films" maxLength={100} value={text} onChange={(event) => setText(event.target.value)} />
+      <input className="input" type="search" aria-label="Search films" placeholder="Search" maxLength={100} value={text} onChange={(event) => setText(event.target.value)} />
     </form>
   );
 }
