@@ -11,6 +11,7 @@ import { createChanges } from './graphql/changes.ts';
 import { registerGraphql } from './graphql/graphql.routes.ts';
 import { kernelResolvers } from './graphql/kernel.resolvers.ts';
 import { createSchema } from './graphql/schema.ts';
+import { shareReads } from './graphql/share.ts';
 import { serveSockets, SOCKET_LIMITS, type SocketLimits } from './graphql/socket.ts';
 import { subscriptionResolvers } from './graphql/subscription.resolvers.ts';
 import { registerHealth, type HealthCheck } from './http/health.routes.ts';
@@ -101,7 +102,8 @@ export function createGateway(deps: GatewayDeps): Gateway {
 }
 
 async function startGateway(deps: GatewayDeps) {
-  const { log, queries, signals, queues, store, logger } = deps;
+  const { log, signals, queues, store, logger } = deps;
+  const queries: Queries = { ...deps.queries, titles: { ...deps.queries.titles, published: shareReads((page) => deps.queries.titles.published(page)) } };
   const redis = openRedis({ url: deps.redisUrl, logger });
   const keyring = createKeyring(typeof deps.secret === 'string' ? [deps.secret] : deps.secret);
   const ports: GatewayPorts = {

@@ -22,14 +22,12 @@ export interface GatewayContext {
   readonly correlationId: string;
   readonly ports: GatewayPorts;
   readonly load: Loaders;
-  /** Aborted when the caller went away or the deadline passed. */
-  readonly signal: AbortSignal;
   /** Tells the caller whether the read models had seen what they asked for (header `x-reprise-satisfied`). */
   readonly tellSatisfied: (satisfied: boolean) => void;
 }
 
 /** Makes the context of one operation (or of one subscription). */
-export function createContext(ports: GatewayPorts, request: Pick<GatewayContext, 'caller' | 'correlationId' | 'signal' | 'tellSatisfied'>): GatewayContext {
+export function createContext(ports: GatewayPorts, request: Pick<GatewayContext, 'caller' | 'correlationId' | 'tellSatisfied'>): GatewayContext {
   const { queries } = ports;
   return {
     ...request,

@@ -2,6 +2,7 @@ import { GraphQLError, getOperationAST, type DocumentNode, type GraphQLSchema } 
 import mercurius from 'mercurius';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { TooLate, within } from '../http/deadline.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import type { RateLimit } from '../http/rate-limit.ts';
 import { isForeign, type Identify } from '../http/requests.ts';
@@ -64,10 +65,6 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   const run = async (request: FastifyRequest, reply: FastifyReply, given: unknown): Promise<unknown> => {
     reply.header('cache-control', 'no-store');
     const started = performance.now();
-    // Fastify's own handler timeout is switched off by the end of a request's body, so the deadline is kept here.
-    const over = new AbortController();
-    const late = deadline(options.deadlineMs, over);
-    reply.raw.once('close', () => over.abort());
     const kind = { kind: 'unknown' };
     let outcome = 'error';
     try {
@@ -75,18 +72,18 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       if (!body.success) throw publicError('BAD_REQUEST', 'Send one operation as JSON: { "query": "…", "variables": { … }, "operationName": "…" }.');
       const { query, variables, operationName } = body.data;
       const tellSatisfied = (satisfied: boolean): void => void reply.header('x-reprise-satisfied', String(satisfied));
-      const context = createContext(ports, { caller: options.identify(request, reply), correlationId: request.id, signal: over.signal, tellSatisfied });
+      const context = createContext(ports, { caller: options.identify(request, reply), correlationId: request.id, tellSatisfied });
       const operation = { ...context, operationName, request, answer: reply, document: kind };
-      const result = await Promise.race([reply.graphql(query, operation as object, variables ?? undefined, operationName ?? undefined), late.passed]);
+      // Fastify's own handler timeout is switched off by the end of a request's body, so the deadline is kept here.
+      const result = await within(options.deadlineMs, reply.graphql(query, operation as object, variables ?? undefined, operationName ?? undefined));
       outcome = result.errors === undefined ? 'ok' : 'error';
       const text = JSON.stringify(result);
       if (text.length > MAX_REPLY) throw publicError('TOO_COMPLEX', 'The answer is too large. Ask for fewer rows or fields.');
       return await reply.type('application/json; charset=utf-8').send(text);
     } catch (error) {
-      const { status, errors } = answerErrors([error], { logger: ports.logger, correlationId: request.id, partial: false });
+      const { status, errors } = answerErrors([error instanceof TooLate ? LATE() : error], { logger: ports.logger, correlationId: request.id, partial: false });
       return await reply.code(statusOf(error) ?? status).type('application/json; charset=utf-8').send(JSON.stringify({ data: null, errors }));
     } finally {
-      late.cancel();
       options.metrics.graphql.observe({ kind: kind.kind, outcome }, (performance.now() - started) / 1000);
     }
   };
@@ -121,17 +118,7 @@ async function admit(options: GraphqlOptions, operation: Operation, schema: Grap
   }
 }
 
-/** Rejects when the time is up. What runs on by itself is told through the signal. */
-function deadline(ms: number, over: AbortController): { readonly passed: Promise<never>; readonly cancel: () => void } {
-  let timer: NodeJS.Timeout | undefined;
-  const passed = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(publicError('DEADLINE', 'This took too long and was given up. Ask for less, or try again.'));
-      over.abort();
-    }, ms);
-  });
-  return { passed, cancel: () => clearTimeout(timer) };
-}
+const LATE = (): GraphQLError => publicError('DEADLINE', 'This took too long and was given up. Ask for less, or try again.');
 
 /** A GET carries its variables as JSON text. */
 function fromQuery(query: Record<string, string>): unknown {

@@ -38,7 +38,6 @@ export interface SocketOptions {
 interface Extra {
   readonly request: IncomingMessage;
   readonly correlationId: string;
-  readonly gone: AbortController;
   caller: Caller;
 }
 
@@ -97,7 +96,7 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
 
   const open = (socket: WebSocket, request: IncomingMessage): void => {
     const { caller } = options.identity.identify({ authorization: request.headers.authorization, cookie: request.headers.cookie });
-    const extra: Extra = { request, caller, correlationId: correlationOf(request), gone: new AbortController() };
+    const extra: Extra = { request, caller, correlationId: correlationOf(request) };
     let alive = true;
     const ping = setInterval(() => {
       if (!alive) return socket.terminate();
@@ -119,7 +118,6 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
     }, extra);
     socket.once('close', (code, reason) => {
       clearInterval(ping);
-      extra.gone.abort();
       void closed(code, String(reason));
     });
   };
@@ -165,7 +163,7 @@ function admit(options: SocketOptions, extra: Extra, payload: { readonly query?:
   const isFree = extra.caller.kind === 'operator';
   const { allowed, retryAfterMs } = options.rateLimit.spend(`gql:${extra.request.socket.remoteAddress ?? ''}`, isFree ? 0 : cost, isFree ? Infinity : options.pointsPerMinute);
   if (!allowed) throw publicError('RATE_LIMITED', 'That is too much at once. Subscribe again later.', { retryAfterMs });
-  const contextValue = createContext(ports, { caller: extra.caller, correlationId: extra.correlationId, signal: extra.gone.signal, tellSatisfied: () => {} });
+  const contextValue = createContext(ports, { caller: extra.caller, correlationId: extra.correlationId, tellSatisfied: () => {} });
   return { schema, document, variableValues, ...(operationName === undefined ? {} : { operationName }), contextValue };
 }
 

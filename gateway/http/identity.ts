@@ -50,6 +50,8 @@ export function createIdentity(options: { readonly keyring: Keyring; readonly op
       const known = profileOf(cookie);
       if (known !== undefined) return { caller: { kind, profileId: known }, setCookie: undefined };
       const profileId = ProfileId.parse(randomUUID());
+      // A program with the operator token and no cookies has no use for a profile that lasts.
+      if (kind === 'operator' && cookie === undefined) return { caller: { kind, profileId }, setCookie: undefined };
       const value = options.keyring.sign('profile', { i: profileId });
       const flags = `Path=/; Max-Age=${COOKIE_AGE_SECONDS}; HttpOnly; SameSite=Lax${options.secure ? '; Secure' : ''}`;
       return { caller: { kind, profileId }, setCookie: `${COOKIE}=${value}; ${flags}` };

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import type { Keyring } from '../http/keyring.ts';
 
 const DAY_SECONDS = 24 * 3600;
+/** Lists show the same posters again and again, and signing is the dearest part of showing one. */
+const REMEMBERED = 5000;
+const signed = new WeakMap<Keyring, Map<string, string>>();
 const ImageToken = z.strictObject({ a: z.string(), x: z.number() });
 
 /**
@@ -11,6 +14,16 @@ const ImageToken = z.strictObject({ a: z.string(), x: z.number() });
  */
 export function posterPath(keyring: Keyring, assetId: string, now: number): string {
   const expires = (Math.floor(now / 1000 / DAY_SECONDS) + 2) * DAY_SECONDS;
+  const known = signed.get(keyring) ?? new Map<string, string>();
+  signed.set(keyring, known);
+  const key = `${assetId}/${expires}`;
+  const path = known.get(key) ?? sign(keyring, assetId, expires);
+  if (known.size >= REMEMBERED) known.clear();
+  known.set(key, path);
+  return path;
+}
+
+function sign(keyring: Keyring, assetId: string, expires: number): string {
   return `/images/${keyring.sign('image', { a: assetId, x: expires })}/${assetId}.jpg`;
 }
 

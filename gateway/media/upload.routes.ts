@@ -15,6 +15,12 @@ import { UPLOADS_PATH } from './upload.resolvers.ts';
 const RESERVE_BYTES = 512 * 1024 * 1024;
 const TUS = { 'tus-resumable': '1.0.0', 'cache-control': 'no-store' } as const;
 
+/** The library's store, without its habit to make the directory later and to end the process when that fails. */
+class UploadStore extends (FileStore as unknown as new (options: { directory: string }) => ConstructorParameters<typeof Server>[0]['datastore']) {
+  /** Called by the constructor; `registerUploads` has made the directory. */
+  checkOrCreateDirectory(): void {}
+}
+
 /** A refusal in the shape that @tus/server throws. */
 interface TusRefusal {
   readonly status_code: number;
@@ -35,7 +41,7 @@ export function registerUploads(app: FastifyInstance, ports: GatewayPorts, optio
   mkdirSync(directory, { recursive: true });
   const tus = new Server({
     path: UPLOADS_PATH,
-    datastore: new FileStore({ directory }),
+    datastore: new UploadStore({ directory }),
     maxSize: ports.maxUploadBytes,
     relativeLocation: true,
     allowedOrigins: [options.origin],

@@ -27,11 +27,11 @@ export async function startTestGateway(t: { after(fn: () => Promise<void>): void
   const gateway = createGateway({
     ...fakes, queries, redisUrl: 'redis://127.0.0.1:1', secret: SECRET, operatorToken: OPERATOR_TOKEN, webRoot: join(root, 'web'), port: 0, ...overrides,
   });
-  await gateway.start();
   t.after(async () => {
     await gateway.stop();
     rmSync(root, { recursive: true, force: true });
   });
+  await gateway.start();
   return { ...fakes, queries, gateway, rows, calls, root, url: gateway.url(), ask: asker(gateway.url()) };
 }
 
