@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EncodedRendition, JobInput, JobResult } from '../../schemas/media/job.types.ts';
+import type { EncodedRendition, JobInput, JobResult, ToolRun } from '../../schemas/media/job.types.ts';
 import type { EncodingPlan } from '../../schemas/media/ladder.ts';
 import { encodeArgs, plannedFrames } from './encode-args.ts';
 import type { EncodeSource } from './encode-args.ts';
@@ -53,10 +53,10 @@ export const encode = async (context: JobContext, input: EncodeInput): Promise<J
   const renditions = await measure(context, plan);
   const top = renditions?.find(({ kind }) => kind === 'video');
   if (renditions === undefined || typeof top?.frames !== 'number') {
-    if (run.exitCode !== 0 && !isSourceFault(run.stderrTail)) return failed(`The encoder stopped (exit code ${run.exitCode}).`, run.stderrTail);
+    if (run.exitCode !== 0 && !isSourceFault(run.stderrTail)) return encoderStopped(run);
     return refused('undecodable', 'The pictures of this film cannot be decoded. Export it again, for example as MP4 with H.264.', run.stderrTail);
   }
-  if (run.exitCode !== 0) return failed(`The encoder stopped (exit code ${run.exitCode}).`, run.stderrTail);
+  if (run.exitCode !== 0) return encoderStopped(run);
   const expected = plannedFrames(plan, probe.durationMs);
   if (top.frames < expected * (1 - TOLERATED_LOSS) - 1)
     return refused('truncated', `Only ${seconds(top.durationMs)} of ${seconds(probe.durationMs)} of this film can be decoded. Export or copy it again and upload the whole file.`, run.stderrTail);
@@ -68,12 +68,15 @@ export const encode = async (context: JobContext, input: EncodeInput): Promise<J
   return done({ kind: 'encode', encodingKey, durationMs: top.durationMs, renditions: [...renditions] });
 };
 
+const encoderStopped = ({ exitCode, stderrTail }: ToolRun): JobOutcome<never> =>
+  failed(`The encoder stopped unexpectedly (${exitCode === null ? 'it was killed, perhaps for want of memory' : `exit code ${exitCode}`}). If it keeps doing so, export the film again and upload the new file.`, stderrTail);
+
 const openSource = async (context: JobContext, { sourceKey, probe }: EncodeInput): Promise<EncodeSource | JobOutcome<never>> => {
   const sniffed = sniff(await readHead(await placeInput(context, sourceKey)));
   if (sniffed.kind !== 'container') return refused('not-a-film', 'The stored file is not a film any more. Upload it again.');
   const { output, detail } = await showStreams(context, sniffed.demuxer);
   const video = output?.streams.find(({ index }) => index === probe.video.index);
-  if (video === undefined) return failed('The source could not be read again.', detail);
+  if (video === undefined) return failed('The stored film could not be read again. If it stays so, upload it again.', detail);
   const { width, height } = displayedSize(video);
   return {
     demuxer: sniffed.demuxer, videoIndex: video.index, durationMs: probe.durationMs, side: Math.min(width, height),

@@ -19,6 +19,7 @@ type PackageResult = Extract<JobResult, { kind: 'package' }>;
 /** Every segment of every track with its length, size and hash. */
 const SEGMENTS = 'segments.json';
 const DEADLINE_MS = 30 * 60_000;
+const UNSOUND = 'The package of this film did not pass its checks. If it stays so, export the film again and upload the new file.';
 /** The encoder's priming and the last incomplete frame of AAC, milliseconds. */
 const AUDIO_TOLERANCE_MS = 50;
 /** Shorter segments say nothing about the peak rate. */
@@ -33,19 +34,19 @@ export const packageEncoding = async (context: JobContext, input: PackageInput):
   const first = await pack(true);
   const { run, endedBy } = first.run.exitCode !== 0 && /language specified/.test(first.run.stderrTail) ? await pack(false) : first;
   if (isDiskFull(run.stderrTail)) return diskFull(run.stderrTail);
-  if (run.exitCode !== 0 || endedBy !== 'itself') return failed(`The packager stopped (exit code ${run.exitCode}).`, run.stderrTail);
+  if (run.exitCode !== 0 || endedBy !== 'itself') return failed(`The packager stopped unexpectedly (exit code ${run.exitCode}). If it keeps doing so, export the film again and upload the new file.`, run.stderrTail);
   const master = join(out, HLS_MASTER);
   await writeFile(master, tidyMaster(await readFile(master, 'utf8'), (track) => audioGroupOf(plan, track)));
   const tracks: PackagedTrack[] = [];
   let checkedTracks = 0;
   for (const track of [...plan.video.map((video) => ({ ...video, kind: 'video' as const })), ...plan.audio.map((audio) => ({ ...audio, kind: 'audio' as const, width: null, height: null }))]) {
     const checked = await checkTrack(context, out, track, plan);
-    if (typeof checked === 'string') return failed('The package did not pass its checks.', `${track.name}: ${checked}`);
+    if (typeof checked === 'string') return failed(UNSOUND, `${track.name}: ${checked}`);
     tracks.push(checked);
     context.progress(++checkedTracks / (plan.video.length + plan.audio.length));
   }
   const uneven = tracks.filter(({ kind }) => kind === 'video').find(({ segments }, _, [first]) => segments.map(({ durationMs }) => durationMs).join() !== first?.segments.map(({ durationMs }) => durationMs).join());
-  if (uneven !== undefined) return failed('The package did not pass its checks.', `${uneven.name}: its segments do not begin where those of the other rungs do`);
+  if (uneven !== undefined) return failed(UNSOUND, `${uneven.name}: its segments do not begin where those of the other rungs do`);
   await writeFile(join(out, SEGMENTS), JSON.stringify(Object.fromEntries(tracks.map(({ name, segments }) => [name, segments]))));
   const storageKey = `packages/${input.packageId}/${context.attempt}`;
   await publishOutput(out, context.store.path(storageKey), { jobId: context.jobId, assetId: context.assetId });

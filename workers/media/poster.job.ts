@@ -31,7 +31,7 @@ export const poster = async (context: JobContext, input: PosterInput): Promise<J
   if (sniffed.kind !== 'container') return refused('not-a-film', 'The stored file is not a film any more. Upload it again.');
   const { output, detail } = await showStreams(context, sniffed.demuxer);
   const video = chooseVideo(output?.streams ?? []);
-  if (video === undefined) return failed('The source could not be read again.', detail);
+  if (video === undefined) return failed('The stored film could not be read again. If it stays so, upload it again.', detail);
   const found = await findStill(context, sniffed.demuxer, video, input.durationMs);
   if (typeof found === 'string') return isDiskFull(found) ? diskFull(found) : refused('undecodable', 'No picture of this film can be decoded for a poster.', found);
   const { folder, size } = found;
