@@ -17,6 +17,11 @@ test('history reads like a diary', () => {
   );
 });
 
+test('a heartbeat says what the viewer did, or how far the film went', () => {
+  assert.equal(line('playback.PlaybackHeartbeat', { samples: [{ pt: 1000, sta: 'p' }, { pt: 65_000, sta: 'a', e: 'pause' }] }, 'profile'), 'A viewer reported pause at 1:05');
+  assert.equal(line('playback.PlaybackHeartbeat', { samples: [{ pt: 65_000, sta: 'p' }] }, 'profile'), 'A viewer reported 1 sample up to 1:05');
+});
+
 test('every event of the catalogue has words of its own', () => {
   for (const { type } of events) assert.notEqual(tell({ type, actorKind: 'system', data: {} }).did, 'wrote', type);
 });

@@ -1,3 +1,5 @@
+import { clock, counted } from '../../design/format.ts';
+
 /** An event told as a line in a diary. The parts in `strong` are names. */
 export interface Line {
   readonly who: string;
@@ -52,12 +54,19 @@ const tellers: Readonly<Record<string, (data: unknown) => Omit<Line, 'who'>>> = 
   'catalog.TitlePublished': (data) => said('published', at(data, 'name')),
   'catalog.TitleUnpublished': (data) => said('took the title down:', at(data, 'reason')),
   'playback.PlaybackStarted': () => said('began to watch'),
-  'playback.PlaybackHeartbeat': (data) => said('reported', `${list(at(data, 'samples')).length} samples`),
+  'playback.PlaybackHeartbeat': (data) => said('reported', reportOf(list(at(data, 'samples')))),
   'playback.PlaybackEnded': (data) => said('stopped watching:', at(data, 'reason')),
 };
 
 /** The types of events that have words of their own. A test holds them against the catalogue. */
 export const toldTypes: readonly string[] = Object.keys(tellers);
+
+function reportOf(samples: readonly unknown[]): string {
+  const last = samples.at(-1);
+  const place = clock(Number(at(last, 'pt')) || 0);
+  const happened = text(at(last, 'e'));
+  return happened === '' ? `${counted(samples.length, 'sample')} up to ${place}` : `${happened} at ${place}`;
+}
 
 function changeOf(change: unknown): string {
   const names: Readonly<Record<string, string>> = { name: 'name', synopsis: 'synopsis', releaseYear: 'year', attribution: 'attribution' };

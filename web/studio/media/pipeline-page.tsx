@@ -42,7 +42,7 @@ export function PipelinePage() {
         <StageFilter chosen={stage} />
       </PageHead>
       <input
-        ref={input} type="file" multiple accept="video/*,.mkv,.mxf,.ts,.mov,.avi,.flv,.webm,.mp4" className="visually-hidden" tabIndex={-1} aria-label="Choose films to upload" data-testid="film-files"
+        ref={input} type="file" multiple accept="video/*,.mkv,.mxf,.ts,.mov,.avi,.flv,.webm,.mp4" className="visually-hidden" tabIndex={-1} aria-label="Choose films to upload"
         onChange={(event) => {
           actions.add([...(event.target.files ?? [])]);
           event.target.value = '';

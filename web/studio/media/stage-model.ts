@@ -55,7 +55,7 @@ export function stagesOf(asset: StageAsset, progressOf: ProgressOf, upload: OwnU
 function uploadStage({ stage }: StageAsset, upload: OwnUpload | null): Stage {
   const base = { key: 'upload', label: 'Upload', ...none } as const;
   if (stage === 'UPLOADING') return { ...base, state: upload?.moving === true ? 'running' : 'waiting', fraction: upload?.fraction ?? 0 };
-  return stage === 'ABORTED' ? { ...base, state: 'failed', fraction: 0 } : { ...base, state: 'done', fraction: 1 };
+  return stage === 'ABORTED' ? { ...base, state: 'skipped', fraction: 0 } : { ...base, state: 'done', fraction: 1 };
 }
 
 function readyStage({ stage }: StageAsset): Stage {
