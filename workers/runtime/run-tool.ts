@@ -90,7 +90,7 @@ export const runTool = async (request: ToolRequest): Promise<ToolOutcome> => {
   }
 };
 
-/** Puts `setpriv` (die with the parent) and `prlimit` (ceilings) before the program, where util-linux is present. */
+/** Puts `setpriv` (die with the parent, gain no rights) and `prlimit` (ceilings) before the program, where util-linux is present. */
 const guard = (path: string, args: readonly string[], limits: ToolLimits): [string, string[]] => {
   const command = [path, ...args];
   const prlimit = process.platform === 'linux' ? findOnPath('prlimit') : undefined;
@@ -101,7 +101,7 @@ const guard = (path: string, args: readonly string[], limits: ToolLimits): [stri
     command.unshift(prlimit, ...flags, '--');
   }
   const setpriv = process.platform === 'linux' ? findOnPath('setpriv') : undefined;
-  if (setpriv !== undefined) command.unshift(setpriv, '--pdeathsig', 'KILL', '--');
+  if (setpriv !== undefined) command.unshift(setpriv, '--pdeathsig', 'KILL', '--no-new-privs', '--');
   const [first = path, ...rest] = command;
   return [first, rest];
 };
