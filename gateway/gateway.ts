@@ -138,7 +138,7 @@ async function startGateway(deps: GatewayDeps) {
   registerHealth(app, { checks, metrics, isOperator });
   registerDelivery(app, ports);
   registerImages(app, ports);
-  registerHeartbeats(app, ports);
+  registerHeartbeats(app, ports, rateLimit);
   registerUploads(app, ports, { finish, isOperator, origin: publicOrigin });
   await registerGraphql(app, { ports, schema, identify, rateLimit, pointsPerMinute, introspection: deps.introspection ?? false, publicOrigin, metrics, deadlineMs: deps.deadlineMs ?? DEFAULTS.deadlineMs });
   registerWeb(app, { webRoot: deps.webRoot, identify });

@@ -110,6 +110,16 @@ test('when the log is away a mutation says so and that trying again makes sense'
   assert.equal(logger.lines.filter(({ message }) => message === 'a dependency did not answer').length, 1);
 });
 
+test('a body that dribbles in is cut off', async (t) => {
+  const { url } = await startTestGateway(t, { deadlineMs: 300 });
+  const cut = await new Promise<string>((resolve) => {
+    const sending = request(`${url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', 'content-length': '1000' } }, () => resolve('answered'));
+    sending.on('error', (error) => resolve(String(Reflect.get(error, 'code'))));
+    sending.write('{"query":');
+  });
+  assert.equal(cut, 'ECONNRESET');
+});
+
 test('errors are the same out of a compiled plan', async (t) => {
   const { ask, queries } = await startTestGateway(t);
   const board = '{ assets(first: 3) { edges { cursor } } }';

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { TooLate, within } from '../http/deadline.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import type { RateLimit } from '../http/rate-limit.ts';
-import { isForeign, type Identify } from '../http/requests.ts';
+import { isForeign, limitBodyTime, type Identify } from '../http/requests.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { createContext, isOperator, type GatewayContext } from './context.ts';
 import { answerErrors, publicError } from './errors.ts';
@@ -91,6 +91,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   const route = { bodyLimit: LIMITS.bodyBytes, errorHandler: answerFailure(ports) };
   app.register(async (scope) => {
     scope.removeContentTypeParser('text/plain');
+    limitBodyTime(scope, options.deadlineMs);
     scope.addHook('onRequest', async (request) => {
       if (isForeign(request.headers, options.publicOrigin)) throw publicError('FORBIDDEN', 'This request came from another site.');
     });

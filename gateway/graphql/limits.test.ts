@@ -28,6 +28,15 @@ test('nested lists multiply, and what is too dear is refused', () => {
   assert.throws(() => cost(twice(3)), /costs/);
 });
 
+test('a write costs more than a read, wherever it hides', () => {
+  assert.equal(cost('mutation { _ }'), 101);
+  assert.equal(cost('mutation { ...A } fragment A on Mutation { a: _ ... on Mutation { b: _ } }'), 202);
+  const tower = Array.from({ length: 60 }, (_, n) => `fragment F${n} on Mutation { ${n === 59 ? '_' : `...F${n + 1} ...F${n + 1}`} }`).join(' ');
+  const started = performance.now();
+  assert.throws(() => cost(`mutation { ...F0 } ${tower}`), /costs/);
+  assert.ok(performance.now() - started < 100);
+});
+
 test('only the named operation is counted', () => {
   const document = 'query Small { me { kind } } query Large { titles(first: 50) { edges { node { id } } } }';
   assert.equal(cost(document, {}, 'Small'), 3);

@@ -12,6 +12,8 @@ export const LIMITS = { tokens: 1000, depth: 10, aliases: 15, directives: 50, co
 /** Rows assumed for a list that has no `first` argument (renditions, jobs). */
 const PLAIN_LIST = 6;
 const INTROSPECTION_COST = 100;
+/** A mutation writes to the log for ever: it costs more than reading what it gives back. */
+const MUTATION_COST = 100;
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
@@ -59,8 +61,9 @@ export function costOf(schema: GraphQLSchema, document: DocumentNode, operationN
     if (node.name.value.startsWith('__')) return node.selectionSet === undefined ? 0 : INTROSPECTION_COST;
     const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
     const type = field === undefined ? undefined : getNamedType(field.type);
-    if (field === undefined || node.selectionSet === undefined || !isCompositeType(type)) return 1;
-    return 2 + rowsOf(field, node, variables) * selectionCost(node.selectionSet, type);
+    const write = parent === schema.getMutationType() ? MUTATION_COST : 0;
+    if (field === undefined || node.selectionSet === undefined || !isCompositeType(type)) return write + 1;
+    return write + 2 + rowsOf(field, node, variables) * selectionCost(node.selectionSet, type);
   };
   const typeNamed = (name: string | undefined): GraphQLCompositeType | undefined => {
     const type = name === undefined ? undefined : schema.getType(name);

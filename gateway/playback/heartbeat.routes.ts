@@ -3,6 +3,8 @@ import type { PlaybackHeartbeat } from '../../schemas/playback/session.events.ts
 import { HeartbeatBatch } from '../../schemas/playback/heartbeat.messages.ts';
 import type { EventOf } from '../../schemas/kernel/define.ts';
 import { within } from '../http/deadline.ts';
+import type { RateLimit } from '../http/rate-limit.ts';
+import { limitBodyTime } from '../http/requests.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { HEARTBEATS_PATH } from './session.resolvers.ts';
 import { openSession } from './session-token.ts';
@@ -11,6 +13,10 @@ type Heartbeat = EventOf<typeof PlaybackHeartbeat>['data'];
 
 const MAX_BODY = 32 * 1024;
 const RETRY_SECONDS = '5';
+/** Heartbeats that one address may send in a minute: several thousand viewers behind one router. */
+const BEATS_PER_MINUTE = 12_000;
+/** The longest that a batch may take to arrive, ms. */
+const BODY_MS = 10_000;
 /** The longest that a player waits for its heartbeat to be taken, ms. */
 const ENQUEUE_MS = 2000;
 
@@ -18,8 +24,9 @@ const ENQUEUE_MS = 2000;
  * `POST /playback/heartbeats`: a batch of samples becomes a message for the telemetry writer. `sendBeacon` can only send
  * simple content types, so plain text is taken too: what authorises a batch is the session token inside it.
  */
-export function registerHeartbeats(app: FastifyInstance, ports: GatewayPorts): void {
+export function registerHeartbeats(app: FastifyInstance, ports: GatewayPorts, rateLimit: RateLimit): void {
   app.register(async (scope) => {
+    limitBodyTime(scope, BODY_MS);
     scope.addContentTypeParser('text/plain', { parseAs: 'string', bodyLimit: MAX_BODY }, scope.getDefaultJsonParser('error', 'error'));
     scope.post(HEARTBEATS_PATH, { bodyLimit: MAX_BODY }, async (request, reply) => {
       const batch = HeartbeatBatch.safeParse(request.body);
@@ -34,6 +41,8 @@ export function registerHeartbeats(app: FastifyInstance, ports: GatewayPorts): v
         sessionId: session.s, titleId: session.t, profileId: session.p, seq: batch.data.seq, startedAt: session.at,
         receivedAt: new Date(now).toISOString(), durationMs: session.d, samples: batch.data.samples,
       };
+      const { allowed, retryAfterMs } = rateLimit.spend(`beat:${request.ip}`, 1, BEATS_PER_MINUTE);
+      if (!allowed) return reply.code(429).header('retry-after', String(Math.ceil(retryAfterMs / 1000))).send({ error: 'Too many heartbeats. Keep this one and send it later.' });
       ports.leases.hold(session.s, session.p);
       try {
         // One that is queued after all and sent again is dropped by its message id.
