@@ -28,17 +28,23 @@ function bars(stream: NodeJS.WriteStream): ReturnType<typeof createBars> {
   // `gracefulExit` would catch signals: stopping is the caller's.
   const multi = new MultiBar({ stream, format, hideCursor: true, clearOnComplete: false, gracefulExit: false, barsize: 24, fps: 8, emptyOnZero: true }, Presets.shades_classic);
   const byFilm = new Map<string, SingleBar>();
+  let drawing = true;
   return {
     progress: {
       show(film, stage, fraction) {
+        if (!drawing) return;
         const named = { film: film.slice(0, NAME_WIDTH).padEnd(NAME_WIDTH), stage: `${stage}      ` };
         const bar = byFilm.get(film) ?? multi.create(1000, 0, named);
         byFilm.set(film, bar);
         bar.update(Math.round(partDone(stage, fraction) * 1000), named);
       },
-      stop: () => multi.stop(),
+      stop() {
+        // Stopping twice would move the cursor twice.
+        if (drawing && byFilm.size > 0) multi.stop();
+        drawing = false;
+      },
     },
-    say: (line) => (byFilm.size === 0 ? void stream.write(`${line}\n`) : multi.log(`${line}\n`)),
+    say: (line) => (byFilm.size === 0 || !drawing ? void stream.write(`${line}\n`) : multi.log(`${line}\n`)),
   };
 }
 

@@ -20,6 +20,8 @@ export interface Door {
 
 /** How long to go on asking while nobody answers or a service behind the gateway is away, ms. */
 const PATIENCE_MS = 120_000;
+/** The longest that one answer may take, ms: the last part of an upload waits for the film to be hashed. */
+const ANSWER_MS = 60_000;
 const BUSY = new Set([423, 429, 502, 503, 504]);
 
 const Answer = z.object({ data: z.unknown(), errors: z.array(z.object({ message: z.string() })).optional() });
@@ -35,7 +37,7 @@ export function openDoor(options: { readonly gatewayUrl: string; readonly operat
       signal.throwIfAborted();
       const isLast = performance.now() - began + pause > patienceMs;
       try {
-        const response = await fetch(new URL(path, gatewayUrl), { ...init, headers, signal });
+        const response = await fetch(new URL(path, gatewayUrl), { ...init, headers, signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]) });
         if (!BUSY.has(response.status) || isLast) return response;
         await response.body?.cancel();
       } catch (error) {

@@ -27,16 +27,15 @@ export function createDebianFetcher(films: readonly DemoFilm[]): FetchFilm {
     if (existsSync(pathOf(film, directory))) return pathOf(film, directory);
     if (findProgram('apt-get') === undefined || findProgram('dpkg-deb') === undefined)
       throw new FilmNotFetched('The demo films come out of Debian packages, and there is no apt here: upload films of your own in the studio.');
-    if (!updated && !(await isKnown(film.debianPackage, signal))) {
+    const update = async (): Promise<void> => {
       await updateLists(say, signal);
       updated = true;
-    }
-    try {
-      await takeOut(films.filter(({ debianPackage }) => debianPackage === film.debianPackage), film.debianPackage, directory, signal);
-    } catch (error) {
-      signal.throwIfAborted();
-      throw new FilmNotFetched(`The Debian package ${film.debianPackage} cannot be had (${lastWords(error)}). Run "apt-get update" and start again, or upload films of your own in the studio.`);
-    }
+    };
+    const wanted = films.filter(({ debianPackage }) => debianPackage === film.debianPackage);
+    const take = (): Promise<void> => takeOut(wanted, film.debianPackage, directory, signal);
+    if (!updated && !(await isKnown(film.debianPackage, signal))) await update();
+    // An old list may name a version that the mirror has replaced since.
+    await (updated ? take() : take().catch(() => update().then(take)));
     return pathOf(film, directory);
   };
 }
@@ -50,12 +49,14 @@ async function isKnown(debianPackage: string, signal: AbortSignal): Promise<bool
 
 async function updateLists(say: (line: string) => void, signal: AbortSignal): Promise<void> {
   const isRoot = process.getuid?.() === 0;
-  const sudo = isRoot ? [] : findProgram('sudo') === undefined ? undefined : process.stdin.isTTY ? ['sudo'] : ['sudo', '-n'];
-  if (sudo === undefined) throw new FilmNotFetched('apt has no list of packages yet: have root run "apt-get update", then start again.');
+  // Without a terminal nobody can type a password: sudo then fails at once instead of waiting.
+  const ask = process.stdin.isTTY ? [] : ['-n'];
+  if (!isRoot && findProgram('sudo') === undefined) throw new FilmNotFetched('apt has no list of packages yet: have root run "apt-get update", then start again.');
   say(`fetching apt's list of packages (apt-get update${isRoot ? '' : ' through sudo'}): the demo films come out of Debian packages`);
-  const [program = 'apt-get', ...args] = [...sudo, 'apt-get', 'update', '-q', '-o', 'DPkg::Lock::Timeout=400'];
+  const command = ['apt-get', 'update', '-q', '-o', 'DPkg::Lock::Timeout=400'];
   try {
-    await run(program, args, { signal, env: { ...process.env, ...LOCALE } });
+    const options = { signal, env: { ...process.env, ...LOCALE } };
+    await (isRoot ? run('env', command, options) : run('sudo', [...ask, 'env', ...Object.entries(LOCALE).map((pair) => pair.join('=')), ...command], options));
   } catch (error) {
     signal.throwIfAborted();
     throw new FilmNotFetched(`apt's list of packages cannot be fetched (${lastWords(error)}). Have root run "apt-get update", then start again.`);
@@ -80,6 +81,9 @@ async function takeOut(films: readonly DemoFilm[], debianPackage: string, direct
       chmodSync(from, 0o644);
       renameSync(from, pathOf(film, directory));
     }
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new FilmNotFetched(`The Debian package ${debianPackage} cannot be had (${lastWords(error)}). Run "apt-get update" and start again, or upload films of your own in the studio.`);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
