@@ -63,3 +63,15 @@ export function openRedis({ url, logger }: { readonly url: string; readonly logg
     close: () => redis.disconnect(),
   };
 }
+
+/** Asks a Redis for its version, once. @throws when it does not answer */
+export async function redisVersion(url: string): Promise<string> {
+  const redis = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: () => null });
+  redis.on('error', () => undefined);
+  try {
+    await redis.connect();
+    return /redis_version:(\S+)/.exec(await redis.info('server'))?.[1] ?? 'unknown';
+  } finally {
+    redis.disconnect();
+  }
+}

@@ -1,3 +1,6 @@
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
 import type { PackageRow } from '../../projections/media/asset-board.rows.ts';
 import { isId } from '../graphql/connection.ts';
@@ -24,6 +27,8 @@ const INNER = /^(?:[A-Za-z0-9_][A-Za-z0-9_-]{0,63}\/){0,3}[A-Za-z0-9_][A-Za-z0-9
  */
 export function registerDelivery(app: FastifyInstance, ports: GatewayPorts): void {
   const packages = createCache<PackageRow>({ max: 1000, load: (packageId) => ports.queries.assets.packageById(packageId) });
+  // A sealed package never changes, so a manifest is compressed once.
+  const compressed = createCache<Buffer>({ max: 500, load: compressFile });
   app.route<{ Params: { token: string; packageId: string; '*': string } }>({
     method: ['GET', 'HEAD'],
     url: '/v/:token/:packageId/*',
@@ -37,7 +42,13 @@ export function registerDelivery(app: FastifyInstance, ports: GatewayPorts): voi
       const kind = TYPES[INNER.exec(inner)?.[1] ?? ''];
       const row = kind === undefined ? undefined : await packages.get(packageId);
       if (kind === undefined || row === undefined) return notThere(reply);
-      const found = await sendFile(request, reply, { path: ports.store.path(`${row.storageKey}/${inner}`), contentType: kind.type, cacheControl: kind.cache });
+      const path = ports.store.path(`${row.storageKey}/${inner}`);
+      if (isManifest(kind.type)) {
+        reply.header('vary', 'accept-encoding');
+        const small = /\bgzip\b/.test(String(request.headers['accept-encoding'])) && request.headers.range === undefined ? await compressed.get(path) : undefined;
+        if (small !== undefined) return reply.type(kind.type).headers({ 'content-encoding': 'gzip', 'cache-control': kind.cache }).send(small);
+      }
+      const found = await sendFile(request, reply, { path, contentType: kind.type, cacheControl: kind.cache });
       return found ? reply : notThere(reply);
     },
   });
@@ -45,6 +56,11 @@ export function registerDelivery(app: FastifyInstance, ports: GatewayPorts): voi
     reply.code(204).header('access-control-allow-origin', '*').header('access-control-allow-methods', 'GET, HEAD')
       .header('access-control-allow-headers', 'range').header('access-control-max-age', '86400').send());
 }
+
+const isManifest = (type: string): boolean => type === 'application/vnd.apple.mpegurl' || type === 'application/dash+xml';
+
+const compressFile = (path: string): Promise<Buffer | undefined> =>
+  readFile(path).then((bytes) => promisify(gzip)(bytes), () => undefined);
 
 const notThere = (reply: { code(status: number): { header(name: string, value: string): { type(type: string): { send(text: string): unknown } } } }): unknown =>
   reply.code(404).header('cache-control', 'no-store').type('text/plain').send('There is no such file.\n');

@@ -124,6 +124,19 @@ test('ranges, conditions and HEAD work as players expect', async (t) => {
   assert.deepEqual([head.status, head.headers.get('content-length'), head.headers.get('access-control-allow-origin')], [200, '1000', '*']);
 });
 
+test('manifests travel compressed to whoever takes that, segments never', async (t) => {
+  const { media } = await withPackage(t);
+  const encodings = async (path: string, accept: string): Promise<[string | null, string]> => {
+    const answer = await fetch(`${media}/${path}`, { headers: { 'accept-encoding': accept } });
+    return [answer.headers.get('content-encoding'), await answer.text()];
+  };
+  assert.deepEqual(await encodings('master.m3u8', 'gzip'), ['gzip', MANIFEST]);
+  assert.deepEqual(await encodings('manifest.mpd', 'br, gzip'), ['gzip', '<MPD/>']);
+  assert.deepEqual(await encodings('master.m3u8', 'identity'), [null, MANIFEST]);
+  assert.equal((await encodings('v360/1.m4s', 'gzip'))[0], null);
+  assert.equal((await fetch(`${media}/absent.m3u8`)).status, 404);
+});
+
 test('a poster keeps its address all day and is not there for guessers', async (t) => {
   const { url, asset, clock } = await withPackage(t);
   const path = posterPath(keyring, asset.assetId, clock.now);
