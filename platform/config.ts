@@ -28,7 +28,6 @@ const roles = z.string().transform((text, context): readonly RoleName[] => {
 /** Every variable that Reprise reads, with its default. Each is described in docs/operations.md. */
 const environment = z.strictObject({
   REPRISE_EVENTSTORE_URL: url('esdb', 'esdb\\+discover'),
-  REPRISE_TELEMETRY_EVENTSTORE_URL: url('esdb', 'esdb\\+discover'),
   REPRISE_NATS_URL: url('nats', 'tls'),
   REPRISE_DATABASE_URL: url('postgres', 'postgresql'),
   REPRISE_REDIS_URL: url('redis', 'rediss'),
@@ -55,8 +54,6 @@ const SECRETS = new Set(['REPRISE_SECRET', 'REPRISE_OPERATOR_TOKEN']);
 /** The one configuration of every role. Directories are absolute; absent URLs mean "started locally". */
 export type Config = {
   readonly eventStoreUrl: string | undefined;
-  /** Heartbeats may go to an event store of their own; absent: to the same one. */
-  readonly telemetryEventStoreUrl: string | undefined;
   readonly natsUrl: string | undefined;
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
@@ -93,7 +90,6 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
   const dataDir = resolve(value.REPRISE_DATA_DIR);
   return {
     eventStoreUrl: value.REPRISE_EVENTSTORE_URL,
-    telemetryEventStoreUrl: value.REPRISE_TELEMETRY_EVENTSTORE_URL,
     natsUrl: value.REPRISE_NATS_URL,
     databaseUrl: value.REPRISE_DATABASE_URL,
     redisUrl: value.REPRISE_REDIS_URL,

@@ -21,7 +21,6 @@ import type { Config, RoleName } from './config.ts';
 /** The ports that roles are made of, opened once per process. */
 export interface Ports {
   readonly log: EventLog;
-  readonly telemetryLog: EventLog;
   readonly db: Database;
   readonly queries: Queries;
   readonly checkpoints: Checkpoints;
@@ -52,7 +51,7 @@ export function createRole(name: RoleName, config: Config, ports: Ports, others:
         limits: { pixels: config.limits.pixels, durationSeconds: config.limits.durationSeconds },
       });
     case 'telemetry':
-      return createTelemetryWriter({ log: ports.telemetryLog, queues: ports.queues, logger });
+      return createTelemetryWriter({ log: ports.log, queues: ports.queues, logger });
     case 'gateway':
       return createGatewayRole(config, ports, logger, others);
   }

@@ -61,16 +61,13 @@ async function openPorts(config: Config, services: ServiceUrls, logger: Logger):
   const nats = await connectNats({ url: services.nats, log: logger });
   const db = openDatabase({ url: services.postgres, log: logger });
   const log = openEventLog({ url: services.eventstore, log: logger });
-  const apart = config.telemetryEventStoreUrl !== undefined && config.telemetryEventStoreUrl !== services.eventstore;
-  const telemetryLog = apart ? openEventLog({ url: config.telemetryEventStoreUrl, log: logger }) : log;
   const ports: Ports = {
-    log, telemetryLog, db, logger,
+    log, db, logger,
     queries: createQueries(db, nats.signals), checkpoints: createCheckpoints(db),
     signals: nats.signals, queues: nats.queues, store: createFileStore(join(config.dataDir, 'media')), redisUrl: services.redis,
   };
   const close = async (): Promise<void> => {
-    await Promise.allSettled([...new Set([log, telemetryLog])].map((each) => each.close()));
-    await Promise.allSettled([nats.close(), db.close()]);
+    await Promise.allSettled([log.close(), nats.close(), db.close()]);
   };
   return { ports, close };
 }

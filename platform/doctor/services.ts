@@ -1,5 +1,5 @@
-import { Redis } from 'ioredis';
 import { openEventLog } from '../../commands/store/event-log.ts';
+import { redisVersion } from '../../gateway/http/redis.ts';
 import { openDatabase } from '../../projections/db/database.ts';
 import { connectNats } from '../../workers/runtime/nats.ts';
 import { withoutPassword } from '../config.ts';
@@ -66,13 +66,6 @@ async function nats(url: string): Promise<Omit<Finding, 'part'>> {
 }
 
 async function redis(url: string): Promise<Omit<Finding, 'part'>> {
-  const client = new Redis(url, { lazyConnect: true, maxRetriesPerRequest: 1, retryStrategy: () => null });
-  client.on('error', () => undefined);
-  try {
-    await client.connect();
-    const version = /redis_version:(\S+)/.exec(await client.info('server'))?.[1] ?? 'unknown';
-    return Number.parseInt(version, 10) < OLDEST.redis ? { fact: version, trouble: `It is too old: use ${OLDEST.redis} or newer` } : { fact: version };
-  } finally {
-    client.disconnect();
-  }
+  const version = await redisVersion(url);
+  return Number.parseInt(version, 10) < OLDEST.redis ? { fact: version, trouble: `It is too old: use ${OLDEST.redis} or newer` } : { fact: version };
 }

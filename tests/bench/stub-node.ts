@@ -93,8 +93,8 @@ function rawBytes(definition: grpc.ServiceDefinition): grpc.ServiceDefinition {
 
 const server = new grpc.Server({ 'grpc.max_receive_message_length': 32 * 1024 * 1024 });
 const { StreamsService } = (await import('@eventstore/db-client/generated/streams_grpc_pb.js')).default;
-server.addService(rawBytes(StreamsService as unknown as grpc.ServiceDefinition), { batchAppend, read });
-server.addService(rawBytes(featuresService.ServerFeaturesService as unknown as grpc.ServiceDefinition), {
+server.addService(rawBytes(StreamsService), { batchAppend, read: (call: grpc.ServerWritableStream<Buffer, Buffer>) => void read(call) });
+server.addService(rawBytes(featuresService.ServerFeaturesService), {
   getSupportedMethods: (_call: unknown, reply: (error: null, bytes: Buffer) => void) => reply(null, supportedMethods()),
 });
 server.bindAsync('127.0.0.1:0', grpc.ServerCredentials.createInsecure(), (error, port) => {

@@ -4,11 +4,10 @@ import type { Checkpoints } from '../../commands/ports/checkpoints.ts';
 import type { EventLog } from '../../commands/ports/event-log.ts';
 import type { Logger } from '../../commands/ports/log-line.ts';
 import type { Role } from '../../commands/ports/role.ts';
-import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
-import type { JobMessage } from '../../schemas/media/job.messages.ts';
 import { follow } from '../runtime/follow.ts';
 import type { Park } from '../runtime/follow.ts';
 import { longRunning } from '../runtime/long-running.ts';
+import { toJobMessage } from './job-message.ts';
 import { reconcile } from './reconciler.ts';
 import type { OpenJobs, ReconcilerTiming } from './reconciler.ts';
 
@@ -45,11 +44,4 @@ export function createDispatcher(deps: DispatcherDeps): Role {
     }),
     (signal) => reconcile({ ...deps, signal, holder }),
   ], () => `${dispatched} jobs dispatched since the start`);
-}
-
-/** The queue's message for a JobRequested event; undefined for any other event. */
-export function toJobMessage(event: DecodedEvent): JobMessage | undefined {
-  if (event.type !== 'media.JobRequested') return undefined;
-  const { jobId, assetId, input } = event.data;
-  return { jobId, assetId, input, requestedBy: event.id, correlationId: event.metadata.$correlationId };
 }

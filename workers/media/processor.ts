@@ -8,6 +8,8 @@ import { react } from '../../commands/pipeline/react.ts';
 import { ingestProcess } from '../../domain/media/ingest.process.ts';
 import type { IngestInput } from '../../domain/media/ingest.process.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
+import { uuid5 } from '../../schemas/kernel/uuid5.ts';
+import type { JobKind } from '../../schemas/media/job.types.ts';
 import { follow } from '../runtime/follow.ts';
 import type { Park } from '../runtime/follow.ts';
 import { longRunning } from '../runtime/long-running.ts';
@@ -20,6 +22,8 @@ export interface ProcessorDeps {
 }
 
 const actor = { kind: 'system', id: 'ingest' } as const;
+/** The stage that a command belongs to, for the reason of a rejection. */
+const STAGES: Readonly<Record<string, JobKind>> = { CompleteEncoding: 'encode', PlanPackage: 'package', SealPackage: 'package', MarkAssetReady: 'package' };
 
 /**
  * Runs the ingest process: one follower turns events into the process' own events, another executes the commands that
@@ -58,5 +62,18 @@ async function executeRequested(log: EventLog, logger: Logger, event: DecodedEve
     correlationId: event.metadata.$correlationId, causationId: event.id,
   });
   if (outcome.kind === 'contended') throw new Error(`${command.type} on ${category}-${streamId} lost every race; it comes again.`);
-  if (outcome.kind === 'rejected') logger.warn({ command: command.type, category, streamId, rejection: outcome.rejection }, 'a command of the ingest process was refused');
+  if (outcome.kind !== 'rejected') return;
+  logger.error({ command: command.type, category, streamId, rejection: outcome.rejection }, 'a command of the ingest process was refused');
+  await rejectAsset(log, event, `${command.type}: ${outcome.rejection.code}: ${outcome.rejection.message}`);
+}
+
+/** A refused step would leave the film on its way for ever: it ends as a rejected asset, with the reason. */
+async function rejectAsset(log: EventLog, event: Extract<DecodedEvent, { type: 'media.IngestCommandRequested' }>, detail: string): Promise<void> {
+  const { assetId, requestId, command } = event.data;
+  const reason = { code: 'processing-failed', message: 'This film could not be processed because of a fault on our side. Upload it again; if it stays, report it.', detail };
+  await executeAny({ log }, {
+    category: 'asset', streamId: assetId, commandId: uuid5(requestId, 'refused'), actor,
+    command: { type: 'RejectAsset', data: { assetId, stage: STAGES[command.type] ?? 'probe', reason }, at: event.metadata.occurredAt },
+    correlationId: event.metadata.$correlationId, causationId: event.id,
+  });
 }

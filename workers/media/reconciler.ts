@@ -5,7 +5,7 @@ import type { Logger } from '../../commands/ports/log-line.ts';
 import { decode } from '../../schemas/kernel/decode.ts';
 import type { JobMessage } from '../../schemas/media/job.messages.ts';
 import { pause } from '../runtime/backoff.ts';
-import { toJobMessage } from './dispatcher.ts';
+import { toJobMessage } from './job-message.ts';
 
 /** Jobs that the log says are requested and neither completed nor finally failed. */
 export type OpenJobs = () => Promise<readonly { readonly jobId: string; readonly assetId: string; readonly requestedAt: string }[]>;

@@ -7,7 +7,7 @@ import type { Role } from '../../commands/ports/role.ts';
 export function longRunning(name: string, loops: readonly ((signal: AbortSignal) => Promise<void>)[], detail: () => string): Role {
   const stopping = new AbortController();
   let running: Promise<unknown> | undefined;
-  let failure: unknown;
+  let failure: Error | undefined;
   return {
     name,
     async start() {
@@ -15,7 +15,7 @@ export function longRunning(name: string, loops: readonly ((signal: AbortSignal)
         try {
           await loop(stopping.signal);
         } catch (error) {
-          failure ??= error;
+          failure ??= error instanceof Error ? error : new Error(String(error));
         }
       }));
     },
@@ -25,7 +25,7 @@ export function longRunning(name: string, loops: readonly ((signal: AbortSignal)
     },
     async health() {
       if (failure === undefined) return { ok: true, detail: detail() };
-      return { ok: false, detail: `stopped by a bug: ${failure instanceof Error ? failure.message : String(failure)}. Restart it and report this.` };
+      return { ok: false, detail: `stopped by a bug: ${failure.message}. Restart it and report this.` };
     },
   };
 }

@@ -53,8 +53,8 @@ export const connectNats = async ({ url, log }: { url: string; log: Logger }): P
 
 const watch = async (connection: NatsConnection, log: Logger): Promise<void> => {
   for await (const status of connection.status()) {
-    if (status.type === Events.Disconnect) log.warn({ server: String(status.data) }, 'NATS is gone; reconnecting');
-    if (status.type === Events.Reconnect) log.info({ server: String(status.data) }, 'NATS is back');
+    if (status.type === Events.Disconnect) log.warn({ server: JSON.stringify(status.data) }, 'NATS is gone; reconnecting');
+    if (status.type === Events.Reconnect) log.info({ server: JSON.stringify(status.data) }, 'NATS is back');
   }
 };
 
