@@ -67,7 +67,7 @@ test('progress of two jobs of one film does not hide one behind the other', asyn
   assert.deepEqual(heard.messages, [next({ jobProgress: { kind: 'ENCODE', fraction: 0.25 } }), next({ jobProgress: { kind: 'POSTER', fraction: 0.5 } })]);
 });
 
-test('ending a subscription and closing a connection leave no listener behind', async (t) => {
+test('ending a subscription and closing a connection leave no listener behind', { timeout: 30_000 }, async (t) => {
   const { url } = await startTestGateway(t);
   const listeners = async (): Promise<string> => /^reprise_graphql_subscriptions (\d+)$/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1] ?? '';
   const client = await connect(t, url, OPERATOR);
@@ -83,7 +83,7 @@ test('ending a subscription and closing a connection leave no listener behind', 
   while ((await listeners()) !== '0');
 });
 
-test('a client that takes nothing is disconnected with a reason, and others do not wait for it', async (t) => {
+test('a client that takes nothing is disconnected with a reason, and others do not wait for it', { timeout: 60_000 }, async (t) => {
   const placeholder = 'x'.repeat(60_000);
   const rows = Array.from({ length: 300 }, () => assetRow({ posterPlaceholder: placeholder }));
   const { url, signals, gateway } = await startTestGateway(t, { rows: { assets: rows }, socketLimits: { socketsPerAddress: 5, subscriptionsPerSocket: 5, stalledMs: 300 } });

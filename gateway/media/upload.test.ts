@@ -57,7 +57,7 @@ const untilOffset = async (head: () => Promise<Response>, accept: (offset: numbe
   }
 };
 
-test('an upload cut in the middle is resumed and arrives with the same hash', async (t) => {
+test('an upload cut in the middle is resumed and arrives with the same hash', { timeout: 60_000 }, async (t) => {
   const bytes = randomBytes(3_000_000);
   const { create, head, patch, url, uploadId, source, types, log, root } = await announced(t, bytes);
   assert.equal((await create()).headers.get('location'), `/uploads/${uploadId}`);
