@@ -60,3 +60,11 @@ test('nothing secret is printed', () => {
   assert.deepEqual(lines, ['REPRISE_DATABASE_URL=postgres://me:(secret)@db/x', 'REPRISE_SECRET=(secret)']);
   assert.equal(withoutPassword('esdb://admin:changeit@node:2113?tls=false'), 'esdb://admin:(secret)@node:2113?tls=false');
 });
+
+test('connection strings of clusters name several hosts, and proxies come as a list', (t) => {
+  const cluster = 'esdb+discover://user:changeit@a.example:2113,b.example:2113?tls=true';
+  const config = loadConfig({ REPRISE_DATA_DIR: emptyDir(t), REPRISE_EVENTSTORE_URL: cluster, REPRISE_TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16' });
+  assert.equal(config.eventStoreUrl, cluster);
+  assert.deepEqual(config.trustedProxies, ['10.0.0.1', '10.1.0.0/16']);
+  assert.throws(() => loadConfig({ REPRISE_DATA_DIR: emptyDir(t), REPRISE_EVENTSTORE_URL: 'esdb://' }), /REPRISE_EVENTSTORE_URL is not a URL/);
+});

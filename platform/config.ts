@@ -7,9 +7,11 @@ import { z } from 'zod';
 export const ROLES = ['projector', 'processor', 'dispatcher', 'worker', 'telemetry', 'gateway'] as const;
 export type RoleName = (typeof ROLES)[number];
 
+/** A connection string: of a cluster it names several hosts, which no plain URL may. */
 const url = (...protocols: string[]): z.ZodType<string | undefined> =>
   z
-    .url({ protocol: new RegExp(`^(${protocols.join('|')})$`), error: `is not a URL that starts with ${protocols.map((each) => `${each}://`).join(' or ')}` })
+    .string()
+    .regex(new RegExp(`^(${protocols.join('|')})://[^\\s/?#]+\\S*$`), { error: `is not a URL that starts with ${protocols.map((each) => `${each}://`).join(' or ')}` })
     .optional();
 
 const wholeNumber = (least: number, most: number): z.ZodType<number> =>
@@ -35,6 +37,7 @@ const environment = z.strictObject({
   REPRISE_HOST: z.string().min(1).default('127.0.0.1'),
   REPRISE_PORT: wholeNumber(0, 65_535).default(8080),
   REPRISE_PUBLIC_URL: url('http', 'https'),
+  REPRISE_TRUSTED_PROXIES: z.string().optional(),
   REPRISE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'is none of trace, debug, info, warn, error, silent' }).default('info'),
   REPRISE_SECRET: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
   REPRISE_OPERATOR_TOKEN: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
@@ -62,6 +65,8 @@ export type Config = {
   readonly port: number;
   /** How browsers reach the gateway, without a slash at its end. */
   readonly publicUrl: string;
+  /** Addresses or networks of proxies whose `X-Forwarded-For` is believed. */
+  readonly trustedProxies: readonly string[];
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Signs cookies and playback paths. */
   readonly secret: string;
@@ -97,6 +102,7 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     host: value.REPRISE_HOST,
     port: value.REPRISE_PORT,
     publicUrl: (value.REPRISE_PUBLIC_URL ?? `http://${browsable(value.REPRISE_HOST)}:${value.REPRISE_PORT}`).replace(/\/+$/, ''),
+    trustedProxies: (value.REPRISE_TRUSTED_PROXIES ?? '').split(',').map((each) => each.trim()).filter((each) => each !== ''),
     logLevel: value.REPRISE_LOG_LEVEL,
     secret: value.REPRISE_SECRET ?? keptSecret(dataDir, 'secret'),
     operatorToken: value.REPRISE_OPERATOR_TOKEN ?? keptSecret(dataDir, 'operator-token'),

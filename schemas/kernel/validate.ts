@@ -7,7 +7,7 @@ export type Validator = (value: unknown) => string | undefined;
 
 /** The JSON Schema of a zod schema: the public contract of a message. Throws for what JSON Schema cannot say, `refine` included. */
 export const toJsonSchema = (schema: z.ZodType, io: 'input' | 'output' = 'output'): Record<string, unknown> =>
-  z.toJSONSchema(schema, { io, override: ({ zodSchema }) => refuseRefinement(zodSchema) }) as Record<string, unknown>;
+  z.toJSONSchema(schema, { io, override: ({ zodSchema }) => refuseRefinement(zodSchema) });
 
 /** zod drops refinements silently, and a rule that one side does not check is no contract. */
 function refuseRefinement({ _zod }: { readonly _zod: { readonly def: { readonly checks?: readonly { readonly _zod: { readonly def: { readonly check: string } } }[] | undefined } } }): void {

@@ -51,7 +51,7 @@ test('every heartbeat that reaches the queue is in its session\'s stream once', 
   for (const { sessionId, beat } of sessions) await bus.queues.enqueue('telemetry', beat(2), `${sessionId}/2/again`);
   await startWriter(t);
   await untilDrained();
-  for (const { written } of sessions) assert.deepEqual((await written()).toSorted(), [1, 2, 3, 4]);
+  for (const { written } of sessions) assert.deepEqual((await written()).toSorted((left, right) => left - right), [1, 2, 3, 4]);
 });
 
 test('two writers that both meet a session write each heartbeat once', async () => {
@@ -60,7 +60,7 @@ test('two writers that both meet a session write each heartbeat once', async () 
   await Promise.all([1, 2, 3, 4, 5, 6].flatMap((seq) => writers.map((write) => write(beat(seq)).catch(() => undefined))));
   // Whoever lost too many races hands its heartbeat in again, as the queue would.
   for (const seq of [1, 2, 3, 4, 5, 6]) for (const write of writers) await write(beat(seq));
-  assert.deepEqual((await written()).toSorted(), [1, 2, 3, 4, 5, 6]);
+  assert.deepEqual((await written()).toSorted((left, right) => left - right), [1, 2, 3, 4, 5, 6]);
 });
 
 test('a writer that starts anew knows what is written already, and takes what comes late', async () => {
