@@ -5,7 +5,7 @@ import { constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
 /** Where `vite dev` finds the gateway; the built app is served by the gateway itself. */
-const gateway = process.env['REPRISE_GATEWAY_URL'] ?? 'http://127.0.0.1:8080';
+const gateway = process.env['DEV_GATEWAY_URL'] ?? 'http://127.0.0.1:8080';
 
 /** Writes a `.gz` beside every text asset, once and with all effort: the gateway sends it to browsers that take it. */
 const precompress = (): Plugin => ({
