@@ -1,21 +1,15 @@
-import { execFile } from 'node:child_process';
 import { mkdir, statfs } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { findMediaPrograms } from '../../workers/runtime/tool-programs.ts';
 import type { Config } from '../config.ts';
 import { messageOf, type Finding } from './finding.ts';
 
-const run = promisify(execFile);
 const GIB = 1024 ** 3;
 const LOW_DISK = 5 * GIB;
-const ENCODERS = ['libx264', 'aac'];
 
 /** The programs that media jobs run, and whether this ffmpeg can encode what the ladder needs. */
 export async function lookAtMedia(): Promise<readonly Finding[]> {
   try {
-    const { ffmpeg, packager, canToneMap } = await findMediaPrograms();
-    const { stdout } = await run(ffmpeg.path, ['-hide_banner', '-encoders'], { timeout: 20_000 });
-    const missing = ENCODERS.filter((name) => !new RegExp(`^ \\S+ ${name} `, 'm').test(stdout));
+    const { ffmpeg, packager, canToneMap, missingEncoders: missing } = await findMediaPrograms();
     const fact = `${ffmpeg.version}${canToneMap ? '' : ', cannot turn HDR into SDR'}`;
     return [
       missing.length === 0 ? { part: 'ffmpeg', fact } : { part: 'ffmpeg', fact, trouble: `It lacks ${missing.join(', ')}: install a build that has them` },

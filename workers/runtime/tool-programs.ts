@@ -3,8 +3,11 @@ import { accessSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { readCapabilities } from './capabilities.ts';
 
 const run = promisify(execFile);
+/** H.264 and AAC: what every rung of the ladder is made of. */
+const NEEDED_ENCODERS = ['libx264', 'aac'];
 
 /** The programs that media jobs run. `path` is absolute, `version` is the program's own first line, for provenance. */
 export interface Program {
@@ -19,6 +22,8 @@ export interface MediaPrograms {
   readonly packager: Program;
   /** This ffmpeg has zscale and tonemap: HDR can become SDR. */
   readonly canToneMap: boolean;
+  /** Encoders that the ladder needs and this ffmpeg lacks. */
+  readonly missingEncoders: readonly string[];
 }
 
 /** A program on PATH, or undefined. */
@@ -35,8 +40,12 @@ export const findMediaPrograms = async (): Promise<MediaPrograms> => {
     describe('ffprobe', findOnPath('ffprobe'), '-version', 'install ffmpeg (Debian, Ubuntu: apt-get install ffmpeg)'),
     describe('packager', packagerPath(), '--version', 'run npm ci again: the package shaka-packager brings it'),
   ]);
-  const { stdout: filters } = await run(ffmpeg.path, ['-hide_banner', '-filters'], { timeout: 20_000 });
-  return { ffmpeg, ffprobe, packager, canToneMap: / zscale /.test(filters) && / tonemap /.test(filters) };
+  const { filters, encoders } = await readCapabilities(ffmpeg.path);
+  return {
+    ffmpeg, ffprobe, packager,
+    canToneMap: filters.has('zscale') && filters.has('tonemap'),
+    missingEncoders: NEEDED_ENCODERS.filter((name) => !encoders.has(name)),
+  };
 };
 
 const describe = async (name: string, path: string | undefined, flag: string, advice: string): Promise<Program> => {
