@@ -3,7 +3,6 @@ import { decodeCursor } from '../db/cursor.ts';
 import type { Database } from '../db/database.ts';
 import { containing, isUuid, limitOf, pageOf } from '../db/page.ts';
 import type { Schema } from '../db/schema.ts';
-import { createSharedReads } from '../db/shared-read.ts';
 import type { StoredTitle } from './titles.projection.ts';
 import type { TitleQueries, TitleRow } from './titles.rows.ts';
 
@@ -22,7 +21,6 @@ const named = (search: string) => (eb: ExpressionBuilder<Schema, 'titles.titles'
 /** The only door to the tables of `titles`. */
 export function createTitleQueries({ kysely }: Database): TitleQueries {
   const titles = kysely.selectFrom('titles.titles').select(columns);
-  const share = createSharedReads();
 
   const byIds = async (titleIds: readonly string[]): Promise<ReadonlyMap<string, TitleRow>> => {
     const ids = titleIds.filter(isUuid);
@@ -33,14 +31,13 @@ export function createTitleQueries({ kysely }: Database): TitleQueries {
   return {
     byIds,
     byId: async (titleId) => (await byIds([titleId])).get(titleId.toLowerCase()),
-    // What viewers see first is the same for all of them: simultaneous askers share one read.
-    published: ({ first, after, search }) => share(JSON.stringify([first, after, search]), async () => {
+    async published({ first, after, search }) {
       let query = titles.where('status', '=', 'published').where('publishedPosition', 'is not', null);
       if (after !== undefined) query = query.where('publishedPosition', '<', decodeCursor('published', after));
       if (search !== undefined && search !== '') query = query.where(named(search));
       const rows = await query.orderBy('publishedPosition', 'desc').limit(limitOf(first)).execute();
       return pageOf(rows, { first, list: 'published', positionOf: (row) => row.publishedPosition ?? 0n, map: toRow });
-    }),
+    },
     async all({ first, after, status, search }) {
       let query = titles;
       if (status !== undefined) query = query.where('status', '=', status);
