@@ -2,7 +2,7 @@ import type { EventLog } from '../../commands/ports/event-log.ts';
 import { decode } from '../../schemas/kernel/decode.ts';
 import { encode } from '../../schemas/kernel/encode.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
-import type { Heartbeat } from './telemetry-writer.ts';
+import type { Heartbeat } from './heartbeat.ts';
 
 /** How long beats stay in the log: 30 days. */
 export const HEARTBEAT_MAX_AGE_SECONDS = 30 * 24 * 3600;

@@ -3,8 +3,8 @@ import type { Delivery, Queues } from '../../commands/ports/bus.ts';
 import type { EventLog } from '../../commands/ports/event-log.ts';
 import type { Logger } from '../../commands/ports/log-line.ts';
 import type { Role } from '../../commands/ports/role.ts';
-import { PlaybackHeartbeat } from '../../schemas/playback/session.events.ts';
 import { longRunning } from '../runtime/long-running.ts';
+import { Heartbeat } from './heartbeat.ts';
 import { createSessionWriter } from './session-writer.ts';
 
 export interface TelemetryDeps {
@@ -15,9 +15,6 @@ export interface TelemetryDeps {
   /** Sessions that are written at the same time in this process. */
   readonly concurrency?: number;
 }
-
-const Heartbeat = PlaybackHeartbeat.data;
-export type Heartbeat = z.infer<typeof Heartbeat>;
 
 /** Takes heartbeats off the queue and appends each to its session's stream, once and in order. Acknowledges after the append. */
 export function createTelemetryWriter({ log, queues, logger, concurrency = 32 }: TelemetryDeps): Role {
