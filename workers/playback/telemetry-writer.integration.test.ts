@@ -11,7 +11,7 @@ import { silentLogger } from '../../tests/harness/silent-logger.ts';
 import { connectNats } from '../runtime/nats.ts';
 import { createSessionWriter, HEARTBEAT_MAX_AGE_SECONDS } from './session-writer.ts';
 import { createTelemetryWriter } from './telemetry-writer.ts';
-import type { Heartbeat } from './telemetry-writer.ts';
+import type { Heartbeat } from './heartbeat.ts';
 
 const { urls, closeFirst } = await startTestServices({ after }, { eventstore: true, nats: true });
 const log = openEventLog({ url: urls.eventstore, log: silentLogger });
