@@ -83,7 +83,10 @@ export function createTrunk({ log, logger, signal, capacity }: Deps): Trunk {
           if (!signal.aborted) logger.warn({ error: messageOf(error), attempt }, 'the log cannot be followed; trying again');
         }
         position = undefined;
+        const before = running;
         running = Promise.withResolvers<void>();
+        // Whoever waits for a subscription that never came to be looks again, and waits for the next one.
+        before.resolve();
         drop();
         if (!signal.aborted) await pause(attempt, signal);
       }

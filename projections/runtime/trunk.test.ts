@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { LogUnavailable } from '../../commands/ports/event-log.ts';
+import { silentLogger } from '../../tests/harness/silent-logger.ts';
+import { tallyProjection } from '../testing/tally.projection.ts';
+import { createMemoryLog } from '../testing/memory-log.ts';
+import { createTrunk } from './trunk.ts';
+
+test('who waits for the trunk while the log is away joins it when the log is back', { timeout: 10_000 }, async (t) => {
+  const log = createMemoryLog();
+  const stopping = new AbortController();
+  let looks = 0;
+  const away = { ...log, head: async (): Promise<bigint> => {
+    looks += 1;
+    if (looks < 3) throw new LogUnavailable('away');
+    return log.head();
+  } };
+  const trunk = createTrunk({ log: away, logger: silentLogger, signal: stopping.signal, capacity: 10 });
+  const joining = trunk.join(tallyProjection);
+  const running = trunk.run();
+  t.after(async () => {
+    stopping.abort();
+    await running;
+  });
+  assert.equal((await joining)?.from, 0n);
+  assert.equal(looks, 3);
+});
+
+test('who waits for a trunk that is stopped is let go', { timeout: 10_000 }, async () => {
+  const stopping = new AbortController();
+  const trunk = createTrunk({ log: createMemoryLog(), logger: silentLogger, signal: stopping.signal, capacity: 10 });
+  const joining = trunk.join(tallyProjection);
+  stopping.abort();
+  assert.equal(await joining, undefined);
+});
