@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import type { ToolRun } from '../../schemas/media/job.types.ts';
-import { given } from '../kernel/testing.ts';
+import { expectSame, given } from '../kernel/testing.ts';
 import { jobDecider, lostClaimLimit } from './job.decider.ts';
 import type { JobEvent } from './job.decider.ts';
 import { assetId, jobId, probeOf, reason } from './samples.ts';
@@ -13,6 +13,8 @@ const completed = (attempt: number): JobEvent => ({ type: 'media.JobCompleted', 
 const failed = (attempt: number, retryAt: string | null): JobEvent =>
   ({ type: 'media.JobFailed', data: { ...who, attempt, reason, final: retryAt === null, retryAt, runs: [] } });
 const complete = (attempt: number) => ({ type: 'CompleteJob', data: { ...who, attempt, result: { kind: 'probe', probe: probeOf() }, ...report } }) as const;
+const released = (attempt: number): JobEvent => ({ type: 'media.JobReleased', data: { ...who, attempt } });
+const release = (attempt: number) => ({ type: 'ReleaseJob', data: { ...who, attempt } }) as const;
 const fail = (attempt: number, retryable = true) => ({ type: 'FailJob', data: { ...who, attempt, reason, runs: [] as ToolRun[], retryable } }) as const;
 const later = '2026-01-02T03:05:00.000Z';
 
@@ -42,6 +44,23 @@ describe('job', () => {
     given(jobDecider, ...third, failed(3, later), started(4)).when({ ...fail(4), at }).thenEvents(failed(4, null));
   });
   it('fails for good at once when trying again is pointless', () => given(jobDecider, started(1)).when(fail(1, false)).thenEvents(failed(1, null)));
+  it('is given back by a worker that stops, and claimed anew at once', () => {
+    given(jobDecider, started(1)).when(release(1)).thenEvents(released(1));
+    given(jobDecider, started(1), released(1)).when(claim).thenEvents(started(2));
+    given(jobDecider, started(1), released(1)).when(complete(1)).thenRefused('job.attempt-superseded');
+    given(jobDecider, started(1), started(2)).when(release(1)).thenRefused('job.attempt-superseded');
+    given(jobDecider, started(1), completed(1)).when(release(1)).thenRefused('job.already-finished');
+  });
+  it('may be given back any number of times: stopped workers are neither lost nor failures', () => {
+    const givenBack = Array.from({ length: 3 * lostClaimLimit }, (_, index) => [started(index + 1), released(index + 1)]).flat();
+    const next = 3 * lostClaimLimit + 1;
+    given(jobDecider, ...givenBack).when(claim).thenEvents(started(next));
+    given(jobDecider, ...givenBack, started(next)).when({ ...fail(next), at: '2026-01-02T03:00:00.000Z' }).thenEvents(failed(next, '2026-01-02T03:00:10.000Z'));
+    const vanished = Array.from({ length: lostClaimLimit }, (_, index) => started(next + index));
+    given(jobDecider, ...givenBack, ...vanished.slice(0, -1)).when(claim).thenEvents(started(next + lostClaimLimit - 1));
+    const { decision } = given(jobDecider, ...givenBack, ...vanished).when(claim);
+    expectSame(decision.kind === 'accepted' && decision.events.map(({ type }) => type), ['media.JobFailed']);
+  });
   it('fails for good when its workers keep vanishing', () => {
     const vanished = Array.from({ length: lostClaimLimit }, (_, index) => started(index + 1));
     given(jobDecider, ...vanished.slice(0, -1)).when(claim).thenEvents(started(lostClaimLimit));

@@ -13,11 +13,15 @@ export const retryDelaysMs: readonly number[] = [10_000, 60_000, 300_000];
 /** Claims that may vanish without a result (the worker died) before the job counts as the killer. */
 export const lostClaimLimit = 8;
 
-/** `attempt` is the newest attempt; `failures` of them reported a retryable failure, the others before it vanished. */
+/**
+ * `attempt` is the newest attempt; `failures` of them reported a retryable failure, `released` were given back by a worker
+ * that was stopped, the others before it vanished.
+ */
 interface Attempts {
   readonly kind: JobKind;
   readonly attempt: number;
   readonly failures: number;
+  readonly released: number;
 }
 export type JobState =
   | { readonly status: 'none' }
@@ -42,19 +46,21 @@ function whyNot(state: JobState, attempt: number) {
  */
 export const jobDecider: Decider<JobState, JobCommand, JobEvent> = {
   category: 'job',
-  foldVersion: 1,
+  foldVersion: 2,
   initial: { status: 'none' },
   evolve: evolveBy<JobState, JobEvent>({
-    'media.JobStarted': (state, { kind, attempt }) => ({ status: 'running', kind, attempt, failures: 'failures' in state ? state.failures : 0 }),
+    'media.JobStarted': (state, { kind, attempt }) =>
+      'failures' in state ? { ...state, status: 'running', kind, attempt } : { status: 'running', kind, attempt, failures: 0, released: 0 },
     'media.JobCompleted': () => ({ status: 'completed' }),
     'media.JobFailed': (state, { final }) =>
       final ? { status: 'failed' } : 'failures' in state ? { ...state, status: 'waiting', failures: state.failures + 1 } : state,
+    'media.JobReleased': (state) => ('released' in state ? { ...state, status: 'waiting', released: state.released + 1 } : state),
   }),
   decide: decideBy<JobState, JobCommand, JobEvent, Rejection>({
     ClaimJob: (state, data) => {
       if (state.status === 'completed' || state.status === 'failed') return finished();
       if (state.status === 'none') return accepted<JobEvent>({ type: 'media.JobStarted', data: { ...data, attempt: 1 } });
-      const lost = state.attempt - state.failures;
+      const lost = state.attempt - state.failures - state.released;
       if (lost < lostClaimLimit) return accepted<JobEvent>({ type: 'media.JobStarted', data: { ...data, attempt: state.attempt + 1 } });
       return accepted<JobEvent>({
         type: 'media.JobFailed',
@@ -75,6 +81,7 @@ export const jobDecider: Decider<JobState, JobCommand, JobEvent> = {
         return refuse('job.result-mismatch', `A ${data.kind} job cannot end with a ${data.result.kind} result.`);
       return accepted<JobEvent>({ type: 'media.JobCompleted', data });
     },
+    ReleaseJob: (state, data) => whyNot(state, data.attempt) ?? accepted<JobEvent>({ type: 'media.JobReleased', data }),
     FailJob: (state, { retryable, ...data }, at) => {
       const refusal = whyNot(state, data.attempt);
       if (refusal !== undefined) return refusal;

@@ -90,7 +90,7 @@ const withJobs = (jobs: readonly JobCell[]): Pick<StoredAsset, 'jobs' | 'openJob
 
 /** Changes one job's cell, unless a later attempt has superseded what the fact speaks of. */
 const changeJob = (
-  fact: Fact<'media.JobStarted' | 'media.JobCompleted' | 'media.JobFailed'>,
+  fact: Fact<'media.JobStarted' | 'media.JobCompleted' | 'media.JobFailed' | 'media.JobReleased'>,
   changes: (job: JobCell) => Partial<JobCell>,
 ): Edit =>
   change(fact, (row) =>
@@ -144,6 +144,7 @@ export const assetPipelineProjection = projection({
         lastError: fact.data.reason.detail === '' ? fact.data.reason.message : fact.data.reason.detail,
       })),
     ],
+    'media.JobReleased': (fact) => [changeJob(fact, () => ({ state: 'requested', worker: null, startedAt: null }))],
     'media.AssetProbed': (fact) => [
       change(fact, () => {
         const { durationMs, video } = fact.data.probe;

@@ -42,6 +42,12 @@ test('a job is open until it is completed or finally failed', () => {
   assert.deepEqual([job(over).state, job(over).attempt, over.openJobs], ['failed', 2, 0]);
 });
 
+test('a job that its worker gave back waits for the next one', () => {
+  const row = after(started, requested, begun(1), ['media.JobReleased', who(1)]);
+  assert.deepEqual([job(row), row.openJobs], [{ state: 'requested', attempt: 1, worker: null, lastError: null }, 1]);
+  assert.equal(job(after(started, requested, begun(1), begun(2), ['media.JobReleased', who(1)])).state, 'running');
+});
+
 test('what an attempt says that was superseded changes nothing', () => {
   assert.deepEqual(job(after(started, requested, begun(1), begun(2), failed(1, true))), { state: 'running', attempt: 2, worker: 'w2', lastError: null });
 });

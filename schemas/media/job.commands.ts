@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../kernel/define.ts';
-import { JobCompleted, JobFailed, JobStarted } from './job.events.ts';
+import { JobCompleted, JobFailed, JobReleased, JobStarted } from './job.events.ts';
 
 export const ClaimJob = defineCommand({
   type: 'ClaimJob', category: 'job', says: 'Take the next attempt at a job.',
@@ -11,5 +11,6 @@ export const FailJob = defineCommand({
   type: 'FailJob', category: 'job', says: 'Report that an attempt failed.',
   data: JobFailed.data.omit({ final: true, retryAt: true }).extend({ retryable: z.boolean() }),
 });
+export const ReleaseJob = defineCommand({ type: 'ReleaseJob', category: 'job', says: 'Give an attempt back unfinished, for no fault of the job.', data: JobReleased.data });
 
-export const jobCommands = [ClaimJob, CompleteJob, FailJob] as const;
+export const jobCommands = [ClaimJob, CompleteJob, FailJob, ReleaseJob] as const;

@@ -30,6 +30,12 @@ export const JobFailed = defineEvent({
   }),
 });
 
+export const JobReleased = defineEvent({
+  type: 'media.JobReleased', version: 1, category: 'job',
+  says: 'A worker that is being stopped gave the current attempt back; the job is nobody\'s until it is claimed again.',
+  data: z.strictObject(attempt),
+});
+
 /** Written by the ingest process: the decision to run a job, taken before the job exists. */
 export const JobRequested = defineEvent({
   type: 'media.JobRequested', version: 1, category: 'ingest',
@@ -37,4 +43,4 @@ export const JobRequested = defineEvent({
   data: z.strictObject({ jobId: JobId, assetId: AssetId, input: JobInput }),
 });
 
-export const jobEvents = [JobStarted, JobCompleted, JobFailed] as const;
+export const jobEvents = [JobStarted, JobCompleted, JobFailed, JobReleased] as const;

@@ -35,6 +35,8 @@ export interface AttemptDeps {
 
 const PROGRESS_EVERY_MS = 250;
 const STILL_HERE_EVERY_MS = 1_000;
+/** The longest that a stop waits for an attempt to be given back. */
+const RELEASE_MS = 2_000;
 
 /** Executes a job command through outages of the log, until aborted: work that is done is not thrown away. */
 export const executeSurely = async (deps: AttemptDeps, message: JobMessage, name: string, command: JobCommand, signal: AbortSignal): Promise<Outcome> => {
@@ -84,12 +86,26 @@ export const runAttempt = async (deps: AttemptDeps, message: JobMessage, attempt
     await tidy(deps, message, history);
     return history;
   } catch (error) {
-    if (signal.aborted) await readJob(deps.log, jobId).then((history) => tidy(deps, message, history)).catch(() => undefined);
+    if (signal.aborted) {
+      await Promise.race([release(deps, message, attempt), pause(RELEASE_MS)]);
+      await readJob(deps.log, jobId).then((history) => tidy(deps, message, history)).catch(() => undefined);
+    }
     throw error;
   } finally {
     signs.stop();
     await deps.store.remove(workKey).catch((error: unknown) => context.log.warn({ err: error }, 'a work directory could not be removed; the janitor will'));
   }
+};
+
+/**
+ * Gives an attempt back, so that it does not count as one that died of the film. The job's stream refuses it for an attempt
+ * that was superseded or has a result. When the log does not answer, the attempt counts as lost.
+ */
+const release = async (deps: AttemptDeps, { jobId, assetId, input, correlationId, requestedBy }: JobMessage, attempt: number): Promise<void> => {
+  await execute(deps, jobDecider, {
+    commandId: uuid5(jobId, `release/${attempt}`), streamId: jobId, actor: { kind: 'worker', id: deps.worker }, correlationId, causationId: requestedBy,
+    command: { type: 'ReleaseJob', at: new Date().toISOString(), data: { jobId, assetId, kind: input.kind, attempt, worker: deps.worker } },
+  }).catch((error: unknown) => deps.logger.warn({ err: error, jobId, attempt }, 'an attempt could not be given back; it counts as lost'));
 };
 
 /** Removes what does not count: other attempts' outputs, and once the job is closed everything that was only on the way. */

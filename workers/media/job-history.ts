@@ -3,7 +3,7 @@ import { decode } from '../../schemas/kernel/decode.ts';
 
 /** What a job's stream says. */
 export interface JobHistory {
-  /** `unknown`: nobody ever claimed it. `waiting`: the newest attempt failed and another may be claimed. */
+  /** `unknown`: nobody ever claimed it. `waiting`: the newest attempt failed or was given back, and another may be claimed. */
   readonly status: 'unknown' | 'running' | 'waiting' | 'completed' | 'failed';
   /** The newest attempt; 0 before the first. */
   readonly attempt: number;
@@ -27,6 +27,7 @@ export const readJob = async (log: EventLog, jobId: string): Promise<JobHistory>
     if (event.type === 'media.JobStarted')
       history = { ...history, status: 'running', attempt: event.data.attempt, claim: event.metadata.commandId, worker: event.data.worker, retryAt: undefined };
     else if (event.type === 'media.JobCompleted') history = { ...history, status: 'completed', completedAttempt: event.data.attempt };
+    else if (event.type === 'media.JobReleased') history = { ...history, status: 'waiting', retryAt: undefined };
     else if (event.type === 'media.JobFailed')
       history = { ...history, status: event.data.final ? 'failed' : 'waiting', retryAt: event.data.retryAt === null ? undefined : Date.parse(event.data.retryAt) };
   }

@@ -155,6 +155,7 @@ test('stopping gives a running job back, so that another worker goes on at once'
   await s.untilStatus(job.jobId, 'running');
   await slow.stop();
   assert.deepEqual(processesBelow(join(s.root, 'work')), []);
+  assert.deepEqual(await s.types(job.jobId), ['media.JobStarted', 'media.JobReleased']);
   const next = createMediaWorker({ log: s.log, queues: s.bus.queues, signals: s.bus.signals, store: createFileStore(s.root), logger: silentLogger, worker: 'next', preset: 'ultrafast', ackWaitMs: 60_000 });
   await next.start();
   cleanUpAfter(t, () => next.stop());
