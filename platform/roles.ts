@@ -2,7 +2,7 @@ import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Queues, Signals } from '../commands/ports/bus.ts';
 import type { Checkpoints } from '../commands/ports/checkpoints.ts';
-import type { EventLog, RecordedEvent } from '../commands/ports/event-log.ts';
+import type { EventLog } from '../commands/ports/event-log.ts';
 import type { Logger } from '../commands/ports/log-line.ts';
 import type { MediaStore } from '../commands/ports/media-store.ts';
 import type { Role } from '../commands/ports/role.ts';
@@ -10,7 +10,7 @@ import { createGateway } from '../gateway/gateway.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Database } from '../projections/db/database.ts';
 import type { Queries } from '../projections/queries.ts';
-import { parkForeign } from '../projections/runtime/park-foreign.ts';
+import { createParkingLot } from '../projections/runtime/parking-lot.ts';
 import { createProjector } from '../projections/runtime/projector.ts';
 import { createDispatcher } from '../workers/media/dispatcher.ts';
 import { createMediaWorker } from '../workers/media/media-worker.ts';
@@ -36,14 +36,14 @@ const WEB_ROOT = fileURLToPath(new URL('../web/dist/', import.meta.url));
 /** Makes a role by its name. The gateway is told how the other roles of this process are. */
 export function createRole(name: RoleName, config: Config, ports: Ports, others: () => readonly Role[]): Role {
   const logger = ports.logger.child({ role: name });
-  const park = (consumer: string, event: RecordedEvent, error: string): Promise<void> => parkForeign(ports.db.pool, consumer, event, error);
+  const parking = createParkingLot(ports.db.pool);
   switch (name) {
     case 'projector':
       return createProjector({ log: ports.log, db: ports.db, signals: ports.signals, logger });
     case 'processor':
-      return createProcessor({ log: ports.log, checkpoints: ports.checkpoints, logger, park });
+      return createProcessor({ log: ports.log, checkpoints: ports.checkpoints, logger, parking });
     case 'dispatcher':
-      return createDispatcher({ ...ports, logger, park, openJobs: () => ports.queries.assets.openJobs() });
+      return createDispatcher({ ...ports, logger, parking, openJobs: () => ports.queries.assets.openJobs() });
     case 'worker':
       return createMediaWorker({
         log: ports.log, queues: ports.queues, signals: ports.signals, store: ports.store, logger,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { KyselyPlugin } from 'kysely';
+import type { RecordedEvent } from '../commands/ports/event-log.ts';
 import { cleanUpAfter, startTestServices } from '../tests/harness/services.ts';
 import type { StoredEvent } from './audit/event-index.projection.ts';
 import { projections } from './all.ts';
@@ -11,6 +12,7 @@ import { isOpen } from './media/asset-board.projection.ts';
 import type { AssetStage, Page } from './media/asset-board.rows.ts';
 import type { StoredProgress } from './playback/progress.projection.ts';
 import { BadCursor, createQueries } from './queries.ts';
+import { createParkingLot } from './runtime/parking-lot.ts';
 import { createProjector } from './runtime/projector.ts';
 import { openFreshDatabase, quietLog } from './testing/database.ts';
 import { filmHistory, mixedHistory } from './testing/history.ts';
@@ -211,4 +213,21 @@ test('the status names every projection, live and at the head of the log', async
   assert.equal(await queries.consistency.waitFor(String(head), names, 20_000), true);
   const status = await queries.consistency.status();
   assert.deepEqual(status.map(({ name, state, position, parked }) => ({ name, state, position, parked })), names.toSorted().map((name) => ({ name, state: 'live', position: String(head), parked: 0 })));
+});
+
+test('what a process parks is shown with the rest and given back as it was, in log order, until it is removed', async () => {
+  const lot = createParkingLot(db.pool);
+  const all: RecordedEvent[] = [];
+  for await (const event of log.readAll({ limit: 2 })) all.push(event);
+  const [first, second] = all;
+  assert.ok(first !== undefined && second !== undefined);
+  await lot.park('processor/test', second, 'no');
+  await lot.park('processor/test', first, 'no');
+  await lot.park('processor/test', first, 'still no');
+  assert.deepEqual(await lot.parked('processor/test'), [first, second]);
+  const shown = (await queries.consistency.parked(50)).filter(({ projection }) => projection === 'processor/test');
+  assert.deepEqual(shown.map(({ error }) => error).toSorted(), ['no', 'still no']);
+  assert.deepEqual(await lot.parked('processor/other'), []);
+  for (const { position } of [first, second]) await lot.remove('processor/test', position);
+  assert.deepEqual(await lot.parked('processor/test'), []);
 });

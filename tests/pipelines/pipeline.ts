@@ -56,7 +56,7 @@ export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
   const bus = await connectNats({ url: urls.nats, log: silentLogger });
   const db = openDatabase({ url: urls.postgres, log: silentLogger });
   await migrate(db);
-  const shared = { log, checkpoints: createCheckpoints(db), logger: silentLogger, park: async () => assertNothingParked() };
+  const shared = { log, checkpoints: createCheckpoints(db), logger: silentLogger, parking: { park: async () => assertNothingParked(), parked: async () => [], remove: async () => undefined } };
   const roles = [
     createProjector({ log, db, signals: bus.signals, logger: silentLogger }),
     createProcessor(shared),

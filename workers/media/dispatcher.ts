@@ -3,10 +3,10 @@ import type { Queues, Signals } from '../../commands/ports/bus.ts';
 import type { Checkpoints } from '../../commands/ports/checkpoints.ts';
 import type { EventLog } from '../../commands/ports/event-log.ts';
 import type { Logger } from '../../commands/ports/log-line.ts';
+import type { ParkingLot } from '../../commands/ports/parking.ts';
 import type { Role } from '../../commands/ports/role.ts';
 import { follow } from '../runtime/follow.ts';
-import type { Park } from '../runtime/follow.ts';
-import { longRunning } from '../runtime/long-running.ts';
+import { longRunning, parkedTrouble } from '../runtime/long-running.ts';
 import { toJobMessage } from './job-message.ts';
 import { reconcile } from './reconciler.ts';
 import type { OpenJobs, ReconcilerTiming } from './reconciler.ts';
@@ -17,7 +17,7 @@ export interface DispatcherDeps {
   readonly queues: Queues;
   readonly signals: Signals;
   readonly logger: Logger;
-  readonly park: Park;
+  readonly parking: ParkingLot;
   /** What the read model says is open; it may lag, which costs a needless message and nothing else. */
   readonly openJobs: OpenJobs;
   readonly timing?: Partial<ReconcilerTiming>;
@@ -31,9 +31,10 @@ export function createDispatcher(deps: DispatcherDeps): Role {
   const { queues, logger } = deps;
   const holder = `dispatcher/${process.pid}/${randomUUID().slice(0, 8)}`;
   let dispatched = 0;
+  let parked = 0;
   return longRunning('dispatcher', [
     (signal) => follow({
-      ...deps, holder, signal, consumer: 'dispatcher/media', types: ['media.JobRequested'],
+      ...deps, holder, signal, consumer: 'dispatcher/media', types: ['media.JobRequested'], onParked: (events) => { parked = events; },
       handle: async (event) => {
         const message = toJobMessage(event);
         if (message === undefined) return;
@@ -43,5 +44,5 @@ export function createDispatcher(deps: DispatcherDeps): Role {
       },
     }),
     (signal) => reconcile({ ...deps, signal, holder }),
-  ], () => `${dispatched} jobs dispatched since the start`);
+  ], () => `${dispatched} jobs dispatched since the start`, () => parkedTrouble(parked));
 }

@@ -3,22 +3,22 @@ import { executeAny } from '../../commands/registry.ts';
 import type { Checkpoints } from '../../commands/ports/checkpoints.ts';
 import type { EventLog } from '../../commands/ports/event-log.ts';
 import type { Logger } from '../../commands/ports/log-line.ts';
+import type { ParkingLot } from '../../commands/ports/parking.ts';
 import type { Role } from '../../commands/ports/role.ts';
-import { react } from '../../commands/pipeline/react.ts';
+import { Contended, react } from '../../commands/pipeline/react.ts';
 import { ingestProcess } from '../../domain/media/ingest.process.ts';
 import type { IngestInput } from '../../domain/media/ingest.process.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { JobKind } from '../../schemas/media/job.types.ts';
 import { follow } from '../runtime/follow.ts';
-import type { Park } from '../runtime/follow.ts';
-import { longRunning } from '../runtime/long-running.ts';
+import { longRunning, parkedTrouble } from '../runtime/long-running.ts';
 
 export interface ProcessorDeps {
   readonly log: EventLog;
   readonly checkpoints: Checkpoints;
   readonly logger: Logger;
-  readonly park: Park;
+  readonly parking: ParkingLot;
 }
 
 const actor = { kind: 'system', id: 'ingest' } as const;
@@ -29,27 +29,28 @@ const STAGES: Readonly<Record<string, JobKind>> = { CompleteEncoding: 'encode', 
  * Runs the ingest process: one follower turns events into the process' own events, another executes the commands that
  * the process asked for. Both may see an event twice; ids derived from it make the second time harmless.
  */
-export function createProcessor({ log, checkpoints, logger, park }: ProcessorDeps): Role {
+export function createProcessor({ log, checkpoints, logger, parking }: ProcessorDeps): Role {
   const holder = `processor/${process.pid}/${randomUUID().slice(0, 8)}`;
-  const shared = { holder, log, checkpoints, logger, park };
+  const shared = { holder, log, checkpoints, logger, parking };
   let reacted = 0;
   let executed = 0;
+  const parked = { events: 0, commands: 0 };
   return longRunning('processor', [
     (signal) => follow({
-      ...shared, signal, consumer: 'processor/ingest', types: ingestProcess.inputs,
+      ...shared, signal, consumer: 'processor/ingest', types: ingestProcess.inputs, onParked: (events) => { parked.events = events; },
       handle: async (event) => {
         await react({ log }, ingestProcess, event as DecodedEvent & IngestInput, actor);
         reacted += 1;
       },
     }),
     (signal) => follow({
-      ...shared, signal, consumer: 'processor/commands', types: ['media.IngestCommandRequested'],
+      ...shared, signal, consumer: 'processor/commands', types: ['media.IngestCommandRequested'], onParked: (events) => { parked.commands = events; },
       handle: async (event) => {
         await executeRequested(log, logger, event);
         executed += 1;
       },
     }),
-  ], () => `${reacted} events reacted to, ${executed} commands executed since the start`);
+  ], () => `${reacted} events reacted to, ${executed} commands executed since the start`, () => parkedTrouble(parked.events + parked.commands));
 }
 
 /** Executes the command inside an `IngestCommandRequested`. A refusal is noted: the process decided on what it knew then. */
@@ -61,7 +62,7 @@ async function executeRequested(log: EventLog, logger: Logger, event: DecodedEve
     command: { ...command, at: event.metadata.occurredAt },
     correlationId: event.metadata.$correlationId, causationId: event.id,
   });
-  if (outcome.kind === 'contended') throw new Error(`${command.type} on ${category}-${streamId} lost every race; it comes again.`);
+  if (outcome.kind === 'contended') throw new Contended(`${command.type} on ${category}-${streamId} lost every race; it comes again.`);
   if (outcome.kind !== 'rejected') return;
   logger.error({ command: command.type, category, streamId, rejection: outcome.rejection }, 'a command of the ingest process was refused');
   await rejectAsset(log, event, `${command.type}: ${outcome.rejection.code}: ${outcome.rejection.message}`);
@@ -71,9 +72,10 @@ async function executeRequested(log: EventLog, logger: Logger, event: DecodedEve
 async function rejectAsset(log: EventLog, event: Extract<DecodedEvent, { type: 'media.IngestCommandRequested' }>, detail: string): Promise<void> {
   const { assetId, requestId, command } = event.data;
   const reason = { code: 'processing-failed', message: 'This film could not be processed because of a fault on our side. Upload it again; if it stays, report it.', detail };
-  await executeAny({ log }, {
+  const outcome = await executeAny({ log }, {
     category: 'asset', streamId: assetId, commandId: uuid5(requestId, 'refused'), actor,
     command: { type: 'RejectAsset', data: { assetId, stage: STAGES[command.type] ?? 'probe', reason }, at: event.metadata.occurredAt },
     correlationId: event.metadata.$correlationId, causationId: event.id,
   });
+  if (outcome.kind === 'contended') throw new Contended(`asset-${assetId} lost every race to be rejected; its refused command comes again.`);
 }

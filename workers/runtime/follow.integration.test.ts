@@ -4,6 +4,8 @@ import { after, test } from 'node:test';
 import type { TestContext } from 'node:test';
 import type { Checkpoints, Lease } from '../../commands/ports/checkpoints.ts';
 import { LogUnavailable } from '../../commands/ports/event-log.ts';
+import type { RecordedEvent } from '../../commands/ports/event-log.ts';
+import type { ParkingLot } from '../../commands/ports/parking.ts';
 import { openEventLog } from '../../commands/store/event-log.ts';
 import { encode } from '../../schemas/kernel/encode.ts';
 import type { AssetId, TitleId, UploadId } from '../../schemas/kernel/ids.ts';
@@ -37,7 +39,13 @@ const createPlaces = (start: bigint) => {
     },
     release: async (lease) => { if (holds(lease)) held = false; },
   };
-  return { checkpoints, rob: (): void => { held = false; epoch++; }, position: () => position };
+  const lot = new Map<bigint, { readonly event: RecordedEvent; readonly error: string }>();
+  const parking: ParkingLot = {
+    park: async (_, event, error) => void lot.set(event.position, { event, error }),
+    parked: async () => [...lot.values()].map(({ event }) => event),
+    remove: async (_, at) => void lot.delete(at),
+  };
+  return { checkpoints, parking, errors: () => [...lot.values()].map(({ event, error }) => `${event.type}: ${error}`), rob: (): void => { held = false; epoch++; }, position: () => position };
 };
 
 const append = async (fileName: string, spoil = false): Promise<void> => {
@@ -53,16 +61,16 @@ const append = async (fileName: string, spoil = false): Promise<void> => {
 /** Follows what is appended from now on; names of files stand for events. */
 const start = async (t: TestContext, places: ReturnType<typeof createPlaces>, handle: (name: string) => Promise<void>) => {
   const stopping = new AbortController();
-  const parked: string[] = [];
+  const counts: number[] = [];
   const following: Following = {
     consumer: 'test', holder: 'test', types: ['media.UploadStarted'], log, checkpoints: places.checkpoints, logger: silentLogger, signal: stopping.signal,
-    park: async (_, event, error) => { parked.push(`${event.type}: ${error}`); },
+    parking: places.parking, onParked: (events) => { counts.push(events); },
     handle: async (event) => { if (event.type === 'media.UploadStarted') await handle(event.data.fileName); },
   };
   const running = follow(following);
   const stop = async (): Promise<void> => { stopping.abort(); await running; };
   cleanUpAfter(t, stop);
-  return { parked, stop };
+  return { counts, stop };
 };
 
 test('events come in order, and after a restart only those that were not handled', async (t) => {
@@ -80,7 +88,7 @@ test('events come in order, and after a restart only those that were not handled
 test('an event that nobody understands and one that always fails are parked, and the others go on', async (t) => {
   const places = createPlaces(await log.head());
   const seen = inbox<string>();
-  const { parked } = await start(t, places, async (name) => {
+  const { counts } = await start(t, places, async (name) => {
     if (name === 'poison') throw new Error('cannot digest this');
     seen.put(name);
   });
@@ -89,23 +97,45 @@ test('an event that nobody understands and one that always fails are parked, and
   await append('poison');
   await append('b');
   assert.deepEqual(await seen.take(2), ['a', 'b']);
+  const parked = places.errors();
   assert.equal(parked.length, 2);
   assert.match(parked[0] ?? '', /^media\.UploadStarted: not understood/);
   assert.match(parked[1] ?? '', /cannot digest this/);
+  assert.deepEqual(counts, [0, 1, 2]);
+});
+
+test('what was parked is tried again by the next holder: it is handled once the code is mended, and stays otherwise', async (t) => {
+  const places = createPlaces(await log.head());
+  const seen = inbox<string>();
+  const first = await start(t, places, async (name) => {
+    if (name.startsWith('poison')) throw new Error('cannot digest this');
+    seen.put(name);
+  });
+  for (const name of ['poison 1', 'poison 2', 'a']) await append(name);
+  assert.deepEqual(await seen.take(1), ['a']);
+  await first.stop();
+  const second = await start(t, places, async (name) => {
+    if (name === 'poison 2') throw new Error('still not');
+    seen.put(name);
+  });
+  await append('b');
+  assert.deepEqual(await seen.take(2), ['poison 1', 'b']);
+  assert.deepEqual(places.errors(), ['media.UploadStarted: still not']);
+  assert.deepEqual(second.counts, [1]);
 });
 
 test('an outage is waited out and costs no event', async (t) => {
   const places = createPlaces(await log.head());
   const seen = inbox<string>();
   let outages = 0;
-  const { parked } = await start(t, places, async (name) => {
+  await start(t, places, async (name) => {
     if (name === 'a' && outages++ < 7) throw new LogUnavailable('away');
     seen.put(name);
   });
   await append('a');
   await append('b');
   assert.deepEqual(await seen.take(2), ['a', 'b']);
-  assert.deepEqual(parked, []);
+  assert.deepEqual(places.errors(), []);
 });
 
 test('who lost the lease stops at once and does not move the place; it goes on when it has the lease again', async (t) => {

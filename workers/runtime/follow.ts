@@ -1,12 +1,10 @@
 import type { Checkpoints, Lease } from '../../commands/ports/checkpoints.ts';
 import type { EventLog, Position, RecordedEvent } from '../../commands/ports/event-log.ts';
 import type { Logger } from '../../commands/ports/log-line.ts';
+import type { ParkingLot } from '../../commands/ports/parking.ts';
 import { decode } from '../../schemas/kernel/decode.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import { backoffMs, pause } from './backoff.ts';
-
-/** Where events go that a follower cannot handle, so that people see them. */
-export type Park = (consumer: string, event: RecordedEvent, error: string) => Promise<void>;
 
 export interface Following {
   /** Name of the checkpoint and lease: one holder at a time follows under it. */
@@ -18,7 +16,9 @@ export interface Following {
   readonly checkpoints: Checkpoints;
   readonly logger: Logger;
   readonly signal: AbortSignal;
-  readonly park: Park;
+  readonly parking: ParkingLot;
+  /** Told how many events of this consumer are parked, whenever that changes. */
+  readonly onParked?: (events: number) => void;
   /** Handles one event; must bear seeing it again. Outages may be thrown: the event comes again after a pause. */
   readonly handle: (event: DecodedEvent) => Promise<void>;
 }
@@ -29,11 +29,15 @@ const CHECKPOINT_MS = 1_000;
 const CHECKPOINT_EVENTS = 100;
 /** Tries at an event whose failure does not look like an outage. */
 const TRIES = 5;
-const OUTAGES = new Set(['LogUnavailable', 'QueueUnavailable']);
+const OUTAGES = new Set(['LogUnavailable', 'QueueUnavailable', 'Contended']);
+
+const isOutage = (error: unknown): boolean => error instanceof Error && OUTAGES.has(error.name);
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * Follows the log in order, under a lease, from its checkpoint, until aborted. Whatever breaks (the log, the database, a
- * lost lease), it begins anew from the checkpoint after a pause. A poisonous event is parked and passed.
+ * lost lease), it begins anew from the checkpoint after a pause. A poisonous event is parked and passed; whoever takes the
+ * lease next, perhaps with better code, tries it again.
  */
 export async function follow(following: Following): Promise<void> {
   const { signal, logger, consumer } = following;
@@ -64,9 +68,13 @@ async function hold(following: Following, lease: Lease): Promise<void> {
   }, RENEW_MS);
   const place = createPlace(following, lease, () => lost.abort());
   try {
+    let parked = await retryParked(following, until);
+    following.onParked?.(parked);
     for await (const message of following.log.subscribeAll({ after: lease.position, types: following.types, signal: until })) {
       if (message.kind === 'event') {
-        if (!(await handleSurely(following, message.event, until))) break;
+        const handled = await handleSurely(following, message.event, until);
+        if (handled === 'aborted') break;
+        if (handled === 'parked') following.onParked?.((parked += 1));
         await place.moveTo(message.event.position);
       } else if (message.kind === 'checkpoint') await place.moveTo(message.position);
       if (lost.signal.aborted) break;
@@ -106,27 +114,50 @@ function createPlace({ checkpoints }: Following, lease: Lease, onLost: () => voi
   };
 }
 
-/** False when it was aborted before the event was handled or parked. */
-async function handleSurely({ handle, park, logger, consumer }: Following, recorded: RecordedEvent, until: AbortSignal): Promise<boolean> {
+/** Tries what was parked once more, in log order. @returns how many events stay parked */
+async function retryParked({ handle, parking, logger, consumer }: Following, until: AbortSignal): Promise<number> {
+  let left = 0;
+  for (const recorded of await parking.parked(consumer)) {
+    if (until.aborted) return left;
+    const decoded = decode(recorded);
+    if (decoded.kind === 'unknown') {
+      left += 1;
+      continue;
+    }
+    try {
+      await handle(decoded.event);
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      left += 1;
+      await parking.park(consumer, recorded, messageOf(error));
+      continue;
+    }
+    await parking.remove(consumer, recorded.position);
+    logger.info({ consumer, type: recorded.type, position: String(recorded.position) }, 'a parked event was handled after all');
+  }
+  return left;
+}
+
+/** `aborted`: before the event was handled or parked. */
+async function handleSurely({ handle, parking, logger, consumer }: Following, recorded: RecordedEvent, until: AbortSignal): Promise<'handled' | 'parked' | 'aborted'> {
   const decoded = decode(recorded);
   if (decoded.kind === 'unknown') {
     logger.error({ consumer, type: recorded.type, position: String(recorded.position), reason: decoded.reason }, 'an event that no code understands was parked');
-    await park(consumer, recorded, `not understood: ${decoded.reason}`);
-    return true;
+    await parking.park(consumer, recorded, `not understood: ${decoded.reason}`);
+    return 'parked';
   }
   for (let attempt = 1; !until.aborted; attempt += 1) {
     try {
       await handle(decoded.event);
-      return true;
+      return 'handled';
     } catch (error) {
-      const outage = error instanceof Error && OUTAGES.has(error.name);
       logger.warn({ err: error, consumer, type: recorded.type, position: String(recorded.position), attempt }, 'an event could not be handled; trying again');
-      if (!outage && attempt >= TRIES) {
-        await park(consumer, recorded, error instanceof Error ? error.message : String(error));
-        return true;
+      if (!isOutage(error) && attempt >= TRIES) {
+        await parking.park(consumer, recorded, messageOf(error));
+        return 'parked';
       }
       await pause(backoffMs(attempt, 100, 5_000), until);
     }
   }
-  return false;
+  return 'aborted';
 }
