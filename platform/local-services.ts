@@ -20,6 +20,11 @@ export interface LocalServices {
   stop(): Promise<void>;
 }
 
+/** The variable that names each service. */
+export const URL_VARIABLES: Readonly<Record<ServiceName, string>> = {
+  eventstore: 'REPRISE_EVENTSTORE_URL', nats: 'REPRISE_NATS_URL', postgres: 'REPRISE_DATABASE_URL', redis: 'REPRISE_REDIS_URL',
+};
+
 /** What the configuration names for a service, or undefined: then it is started here. */
 export const namedUrl = (config: Config, name: ServiceName): string | undefined =>
   ({ eventstore: config.eventStoreUrl, postgres: config.databaseUrl, nats: config.natsUrl, redis: config.redisUrl })[name];
@@ -33,9 +38,12 @@ export async function startLocalServices(config: Config, say: (line: string) => 
   const stopping = new AbortController();
   const running = new Map<ServiceName, Service>();
   const urls: Record<ServiceName, string> = { eventstore: '', postgres: '', nats: '', redis: '' };
+  const watches: Promise<void>[] = [];
   const stop = async (): Promise<void> => {
     stopping.abort();
     await Promise.all([...running.values()].map((service) => service.stop()));
+    // One may just be coming back; its watch stops it.
+    await Promise.all(watches);
   };
   const watch = async (name: ServiceName, first: Service): Promise<void> => {
     for (let service = first; ; ) {
@@ -46,6 +54,7 @@ export async function startLocalServices(config: Config, say: (line: string) => 
       if (again === undefined) return;
       service = again;
       running.set(name, service);
+      if (stopping.signal.aborted) return service.stop();
       say(`${name} is back`);
     }
   };
@@ -70,7 +79,7 @@ export async function startLocalServices(config: Config, say: (line: string) => 
     const service = await starters[name]({ dataDir, log: say });
     running.set(name, service);
     urls[name] = service.url;
-    void watch(name, service);
+    watches.push(watch(name, service));
   };
   const settled = await Promise.allSettled(NAMES.map(begin));
   const failed = settled.find((result) => result.status === 'rejected');

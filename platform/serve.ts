@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '../commands/ports/log-line.ts';
 import type { Role } from '../commands/ports/role.ts';
 import { openEventLog } from '../commands/store/event-log.ts';
@@ -9,10 +10,14 @@ import { createQueries } from '../projections/queries.ts';
 import { createCheckpoints } from '../projections/runtime/checkpoints.ts';
 import { createFileStore } from '../workers/media/file-store.ts';
 import { connectNats } from '../workers/runtime/nats.ts';
-import { ROLES } from './config.ts';
+import { Unusable } from './cli/say.ts';
+import { ROLES, withoutPassword } from './config.ts';
 import type { Config, RoleName } from './config.ts';
 import { createRole } from './roles.ts';
 import type { Ports } from './roles.ts';
+
+/** Longer than every role's own patience. */
+const STOP_WITHIN_MS = 20_000;
 
 /** Where the services are that the roles work with, local or not. */
 export interface ServiceUrls {
@@ -39,10 +44,11 @@ export async function serve(config: Config, roles: readonly RoleName[], services
   const { ports, close } = await openPorts(config, services, logger);
   const started: Role[] = [];
   const stop = async (): Promise<void> => {
-    for (const role of started.toReversed()) await role.stop();
+    for (const role of started.toReversed()) await stopInTime(role, logger);
     await close();
   };
   try {
+    await checkAnswers(services, ports);
     await migrate(ports.db);
     for (const name of ROLES.filter((each) => roles.includes(each))) {
       const role = createRole(name, config, ports, () => started.filter((each) => each.name !== 'gateway'));
@@ -70,6 +76,24 @@ async function openPorts(config: Config, services: ServiceUrls, logger: Logger):
     await Promise.allSettled([log.close(), nats.close(), db.close()]);
   };
   return { ports, close };
+}
+
+/** @throws Unusable when the event store or the database does not answer; NATS was asked by connecting, and Redis may be away */
+async function checkAnswers({ eventstore, postgres }: ServiceUrls, { log, db }: Ports): Promise<void> {
+  const refuse = (what: string, url: string, variable: string) => (error: unknown): never => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Unusable(`${what} does not answer at ${withoutPassword(url)} (${withoutPassword(why)}). Start it, or correct ${variable}.`);
+  };
+  await log.head().catch(refuse('The event store', eventstore, 'REPRISE_EVENTSTORE_URL'));
+  await db.pool.query('select 1').catch(refuse('PostgreSQL', postgres, 'REPRISE_DATABASE_URL'));
+}
+
+/** A role that hangs must not keep everything else from stopping: what it did not commit, the next start does again. */
+async function stopInTime(role: Role, logger: Logger): Promise<void> {
+  const late = new AbortController();
+  const stopped = role.stop().finally(() => late.abort());
+  const patience = sleep(STOP_WITHIN_MS, 'late' as const, { signal: late.signal }).catch(() => undefined);
+  if ((await Promise.race([stopped, patience])) === 'late') logger.error({ role: role.name, afterMs: STOP_WITHIN_MS }, 'a role did not stop in time and is left behind');
 }
 
 /** The studio's link carries the operator token in its fragment, which browsers do not send to servers. */

@@ -1,17 +1,14 @@
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config.ts';
 import type { Config } from '../config.ts';
-import { namedUrl } from '../local-services.ts';
+import { namedUrl, URL_VARIABLES } from '../local-services.ts';
 import { createLogger } from '../logging.ts';
 import { serve } from '../serve.ts';
 import type { ServiceUrls } from '../serve.ts';
 import type { ServiceName } from '../services/index.ts';
+import { checkListening } from './listen-check.ts';
 import { Unusable } from './say.ts';
 import { aborted, stopSignal } from './stop-signal.ts';
-
-const VARIABLES: Readonly<Record<ServiceName, string>> = {
-  eventstore: 'REPRISE_EVENTSTORE_URL', nats: 'REPRISE_NATS_URL', postgres: 'REPRISE_DATABASE_URL', redis: 'REPRISE_REDIS_URL',
-};
 
 /** `reprise serve [--roles=…]`: roles against named services, for containers and production. Logs are JSON on stdout. */
 export async function serveCommand(args: readonly string[]): Promise<number> {
@@ -19,7 +16,9 @@ export async function serveCommand(args: readonly string[]): Promise<number> {
   const config = loadConfig(values.roles === undefined ? process.env : { ...process.env, REPRISE_ROLES: values.roles });
   const logger = createLogger(config.logLevel);
   const stopping = stopSignal();
-  const running = await serve(config, config.roles, namedServices(config), logger);
+  const services = namedServices(config);
+  if (config.roles.includes('gateway')) await checkListening(config);
+  const running = await serve(config, config.roles, services, logger);
   logger.info({ roles: running.roles.map(({ name }) => name) }, 'at work');
   await aborted(stopping);
   logger.info({}, 'stopping');
@@ -30,7 +29,7 @@ export async function serveCommand(args: readonly string[]): Promise<number> {
 /** The four services by their variables. @throws Unusable that names every missing one */
 export function namedServices(config: Config): ServiceUrls {
   const names = ['eventstore', 'nats', 'postgres', 'redis'] as const;
-  const missing = names.filter((name) => namedUrl(config, name) === undefined).map((name) => VARIABLES[name]);
+  const missing = names.filter((name) => namedUrl(config, name) === undefined).map((name) => URL_VARIABLES[name]);
   if (missing.length > 0)
     throw new Unusable(`Set ${missing.join(', ')}: this command works against running services. "npm start" starts local ones by itself.`);
   const url = (name: ServiceName): string => namedUrl(config, name) ?? '';

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig, ROLES } from '../config.ts';
@@ -13,10 +12,11 @@ import { createLogger } from '../logging.ts';
 import { serve } from '../serve.ts';
 import type { Running, ServiceUrls } from '../serve.ts';
 import { buildWeb, canBuildWeb, webIsBuilt } from '../web-build.ts';
+import { checkListening } from './listen-check.ts';
 import { say, sayError, step, Unusable } from './say.ts';
 import { aborted, stopSignal } from './stop-signal.ts';
 import { summarize } from './summary.ts';
-import { servicesFile } from './with-services.ts';
+import { forgetServices, noteServices } from './with-services.ts';
 
 const INTERRUPTED = 130;
 
@@ -29,10 +29,13 @@ export async function start(args: readonly string[]): Promise<number> {
   const logger = createLogger(config.logLevel, join(config.dataDir, 'logs/reprise.log'));
   const undo: (() => Promise<void>)[] = [];
   try {
+    forgetServices(config);
+    await checkListening(config);
     if (canBuildWeb() && !webIsBuilt()) await step('the web app is built', buildWeb);
     const services = await step('services are up', () => startLocalServices(config, (line) => say('·', line)));
     undo.push(() => services.stop());
-    writeFileSync(servicesFile(config), JSON.stringify(services.urls), { mode: 0o600 });
+    undo.push(async () => forgetServices(config));
+    noteServices(config, services.urls);
     const running = await step('roles are at work', () => serve(config, ROLES, services.urls, logger));
     undo.push(() => running.stop());
     if (stopping.aborted) return INTERRUPTED;

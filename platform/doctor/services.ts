@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import { openEventLog } from '../../commands/store/event-log.ts';
 import { redisVersion } from '../../gateway/http/redis.ts';
 import { openDatabase } from '../../projections/db/database.ts';
 import { connectNats } from '../../workers/runtime/nats.ts';
 import { withoutPassword } from '../config.ts';
 import type { Config } from '../config.ts';
-import { namedUrl } from '../local-services.ts';
+import { namedUrl, URL_VARIABLES } from '../local-services.ts';
 import { createLogger } from '../logging.ts';
 import type { ServiceUrls } from '../serve.ts';
 import type { ServiceName } from '../services/index.ts';
@@ -21,7 +22,9 @@ export function lookAtServices(config: Config, urls: ServiceUrls): Promise<Findi
       const { fact, ...rest } = await look(urls[name]);
       return { part, fact: `${fact} (${where})`, ...rest };
     } catch (error) {
-      return { part, fact: `does not answer (${where})`, trouble: `${messageOf(error)} Start it, or correct its REPRISE_…_URL` };
+      const said = withoutPassword(messageOf(error));
+      const advice = namedUrl(config, name) === undefined ? `Look into ${join(config.dataDir, 'services/logs')}` : `Start it, or correct ${URL_VARIABLES[name]}`;
+      return { part, fact: `does not answer (${where})`, trouble: said.includes(URL_VARIABLES[name]) ? said : `${said.replace(/\.?$/, '.')} ${advice}` };
     }
   };
   return [
