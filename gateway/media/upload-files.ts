@@ -12,7 +12,7 @@ export type Upload =
   | { readonly status: 'none' }
   | { readonly status: 'open'; readonly started: Started; readonly startedAt: Date; readonly correlationId: string }
   | { readonly status: 'complete'; readonly completed: Completed }
-  | { readonly status: 'aborted' };
+  | { readonly status: 'aborted'; readonly assetId: string };
 
 /** Reads an upload from its own stream: the read models may lag, the log does not. */
 export async function readUpload(log: EventLog, uploadId: string): Promise<Upload> {
@@ -24,7 +24,7 @@ export async function readUpload(log: EventLog, uploadId: string): Promise<Uploa
     if (event.type === 'media.UploadStarted')
       upload = { status: 'open', started: event.data, startedAt: recorded.recordedAt, correlationId: event.metadata.$correlationId };
     else if (event.type === 'media.UploadCompleted') upload = { status: 'complete', completed: event.data };
-    else if (event.type === 'media.UploadAborted') upload = { status: 'aborted' };
+    else if (event.type === 'media.UploadAborted') upload = { status: 'aborted', assetId: event.data.assetId };
   }
   return upload;
 }
@@ -33,6 +33,17 @@ export async function readUpload(log: EventLog, uploadId: string): Promise<Uploa
 export const uploadKey = (uploadId: string): string => `uploads/${uploadId}`;
 /** Where a finished upload lies for good. */
 export const sourceKey = (assetId: string): string => `sources/${assetId}`;
+
+/**
+ * Removes everything of an upload that the log says was given up, also the film where somebody died after moving it.
+ * Anything else keeps its bytes.
+ */
+export async function removeAborted(store: MediaStore, log: EventLog, uploadId: string): Promise<void> {
+  const upload = await readUpload(log, uploadId);
+  if (upload.status !== 'aborted') return;
+  await store.remove(sourceKey(upload.assetId));
+  await removeUploadBytes(store, uploadId);
+}
 
 /** Removes what an upload left in the upload directory; absent is fine. */
 export async function removeUploadBytes(store: MediaStore, uploadId: string): Promise<void> {

@@ -32,6 +32,7 @@ async function finish(ports: Ports, uploadId: string): Promise<Finish> {
   const upload = await readUpload(ports.log, uploadId);
   if (upload.status === 'none') return 'unknown';
   if (upload.status !== 'open') {
+    if (upload.status === 'aborted') await ports.store.remove(sourceKey(upload.assetId));
     await removeUploadBytes(ports.store, uploadId);
     return upload.status;
   }

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { AbortUpload } from '../../schemas/media/upload.commands.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { isId } from '../graphql/connection.ts';
+import { isOutage } from '../graphql/errors.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { Finish } from './upload-finish.ts';
 import { readUpload, removeUploadBytes, sourceKey, uploadKey } from './upload-files.ts';
@@ -21,23 +22,37 @@ export interface Sweep {
 
 /**
  * Looks over the upload directory and the board: completes what is complete on the disk but not in the log, gives up
- * what rested for a day, and clears what the log has done with.
+ * what rested for a day, and clears what the log has done with. One upload that cannot be looked at does not hold up the
+ * others; an outage ends the sweep.
  */
 export async function sweepUploads(ports: GatewayPorts, finish: (uploadId: string) => Promise<Finish>): Promise<Sweep> {
   const names = await ports.store.list('uploads');
   const onDisk = new Set(names.map((name) => name.replace(/\.json$/, '')).filter(isId));
-  let [completed, expired, cleared] = [0, 0, 0];
-  for (const uploadId of new Set([...onDisk, ...(await restingOnBoard(ports))])) {
-    const ended = await finish(uploadId);
-    if (ended === 'complete') completed++;
-    else if (ended === 'aborted') cleared++;
-    else if ((ended === 'incomplete' || ended === 'unknown') && (await hasRested(ports, uploadId))) {
-      if (ended === 'incomplete') await expire(ports, uploadId);
-      await removeUploadBytes(ports.store, uploadId);
-      expired++;
+  const did = { completed: 0, expired: 0, cleared: 0 };
+  const resting = await restingOnBoard(ports).catch((error: unknown) => {
+    ports.logger.warn({ err: error }, 'the board could not be asked for idle uploads; only those on the disk are looked over');
+    return [];
+  });
+  for (const uploadId of new Set([...onDisk, ...resting])) {
+    try {
+      const what = await lookAt(ports, uploadId, finish);
+      if (what !== undefined) did[what]++;
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      ports.logger.error({ err: error, uploadId }, 'an upload could not be looked over; look at its files in the upload directory');
     }
   }
-  return { completed, expired, cleared };
+  return did;
+}
+
+async function lookAt(ports: GatewayPorts, uploadId: string, finish: (uploadId: string) => Promise<Finish>): Promise<keyof Sweep | undefined> {
+  const ended = await finish(uploadId);
+  if (ended === 'complete') return 'completed';
+  if (ended === 'aborted') return 'cleared';
+  if ((ended !== 'incomplete' && ended !== 'unknown') || !(await hasRested(ports, uploadId))) return undefined;
+  if (ended === 'incomplete') await expire(ports, uploadId);
+  await removeUploadBytes(ports.store, uploadId);
+  return 'expired';
 }
 
 /** Sweeps now and every quarter of a minute until stopped; a sweep that fails is logged and the next one tries again. */

@@ -3,7 +3,7 @@ import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { refuse, runCommand } from '../graphql/command.ts';
 import { isId } from '../graphql/connection.ts';
 import type { ResolverModule } from '../graphql/resolver.ts';
-import { removeUploadBytes } from './upload-files.ts';
+import { removeAborted } from './upload-files.ts';
 
 interface StartInput {
   readonly fileName: string;
@@ -34,7 +34,7 @@ export const uploadResolvers: ResolverModule = {
       if (!isId(uploadId)) return refuse('NotFound', 'upload.not-found', 'There is no such upload.').refusal;
       const answer = await runCommand(context, { commandId, definition: AbortUpload, streamId: uploadId, data: { uploadId, reason: 'cancelled' } });
       if (!answer.done) return answer.refusal;
-      await removeUploadBytes(context.ports.store, uploadId);
+      await removeAborted(context.ports.store, context.ports.log, uploadId);
       return { __typename: 'UploadAborted', uploadId, token: answer.token };
     },
   },

@@ -8,7 +8,7 @@ import { isId } from '../graphql/connection.ts';
 import { isOutage } from '../graphql/errors.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { Finish } from './upload-finish.ts';
-import { readUpload, removeUploadBytes, uploadKey } from './upload-files.ts';
+import { readUpload, removeAborted, uploadKey } from './upload-files.ts';
 import { UPLOADS_PATH } from './upload.resolvers.ts';
 
 /** Bytes of the disk that uploads leave alone: the databases need room to breathe. */
@@ -114,7 +114,7 @@ export function registerUploads(app: FastifyInstance, ports: GatewayPorts, optio
         command: { type: AbortUpload.type, data: { uploadId, reason: 'cancelled' }, at: new Date(ports.now()).toISOString() },
       });
       if (outcome.kind === 'rejected') return reply.code(409).headers(TUS).type('text/plain').send(`${outcome.rejection.message}\n`);
-      await removeUploadBytes(ports.store, uploadId);
+      await removeAborted(ports.store, ports.log, uploadId);
       return reply.code(204).headers(TUS).send();
     });
   });

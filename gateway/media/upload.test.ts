@@ -123,6 +123,44 @@ test('giving an upload up frees its bytes, and it stays given up', async (t) => 
   assert.equal((await create()).status, 410);
 });
 
+test('giving an upload up leaves no film behind, also when somebody died after moving it', async (t) => {
+  const bytes = randomBytes(500);
+  for (const giveUp of ['tus', 'graphql'] as const) {
+    const { create, ask, url, uploadId, types, root, source } = await announced(t, bytes);
+    await create();
+    mkdirSync(join(root, 'sources'), { recursive: true });
+    renameSync(join(root, 'uploads', uploadId), source);
+    writeFileSync(source, bytes);
+    if (giveUp === 'tus') assert.equal((await fetch(`${url}/uploads/${uploadId}`, { method: 'DELETE', headers: HEADERS })).status, 204);
+    else await ask('mutation A($id: ID!, $uploadId: ID!) { abortUpload(commandId: $id, uploadId: $uploadId) { __typename } }', { id: randomUUID(), uploadId }, { operator: true });
+    assert.deepEqual(types(), ['media.UploadStarted', 'media.UploadAborted']);
+    assert.deepEqual([readdirSync(join(root, 'uploads')), existsSync(source)], [[], false], giveUp);
+  }
+});
+
+test('an upload that cannot be looked at does not hold up the others, nor do read models that are away', async (t) => {
+  const bytes = randomBytes(5000);
+  const started = await announced(t, bytes);
+  const ports = portsOf(started);
+  await started.create();
+  await started.gateway.stop();
+  writeFileSync(join(started.root, 'uploads', started.uploadId), bytes);
+  const board = () => Promise.reject(new Error('the database is away'));
+  const looked: string[] = [];
+  const finish = createFinisher(ports);
+  const bad = ['00000000-0000-4000-8000-000000000000', 'ffffffff-ffff-4fff-8fff-ffffffffffff'];
+  for (const id of bad) writeFileSync(join(started.root, 'uploads', id), '');
+  const did = await sweepUploads({ ...ports, queries: { ...ports.queries, assets: { ...ports.queries.assets, board } } }, (uploadId) => {
+    looked.push(uploadId);
+    return bad.includes(uploadId) ? Promise.reject(new Error('permission denied')) : finish(uploadId);
+  });
+  assert.deepEqual(looked.toSorted(), [...bad, started.uploadId].toSorted());
+  assert.equal(did.completed, 1);
+  assert.deepEqual(started.types(), ['media.UploadStarted', 'media.UploadCompleted']);
+  const silent = () => Promise.reject(new LogUnavailable('the log is away'));
+  await assert.rejects(sweepUploads(ports, silent), LogUnavailable, 'an outage ends the sweep: the rest would fail as well');
+});
+
 test('bytes that arrived while the log was away are completed when it is back', async (t) => {
   const bytes = randomBytes(5000);
   const started = await announced(t, bytes);
