@@ -83,10 +83,13 @@ async function hashFile(path: string): Promise<string> {
 async function move(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true });
   await rename(from, to);
-  const directory = await open(dirname(to), 'r');
-  try {
-    await directory.sync();
-  } finally {
-    await directory.close();
+  // The folder's own entry as well: it may be new.
+  for (const path of [dirname(to), dirname(dirname(to))]) {
+    const directory = await open(path, 'r');
+    try {
+      await directory.sync();
+    } finally {
+      await directory.close();
+    }
   }
 }

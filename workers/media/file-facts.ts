@@ -42,6 +42,8 @@ export const publishOutput = async (made: string, target: string, owner: Owner):
   await rm(target, { recursive: true, force: true });
   await rename(made, target);
   await syncPath(parent);
+  // The parent's own entry as well: it is new at the first attempt.
+  await syncPath(dirname(parent));
 };
 
 const syncTree = async (path: string): Promise<void> => {

@@ -1,15 +1,16 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
 import type { EventLog, RecordedEvent } from '../../commands/ports/event-log.ts';
 import { openEventLog } from '../../commands/store/event-log.ts';
 import { planLadder } from '../../domain/media/ladder.ts';
+import { probeOf as samplesProbe } from '../../domain/media/samples.ts';
 import { startEventStore } from '../../platform/services/index.ts';
 import { decode } from '../../schemas/kernel/decode.ts';
-import type { AssetId, EncodingId, JobId } from '../../schemas/kernel/ids.ts';
+import type { AssetId, EncodingId, JobId, PackageId } from '../../schemas/kernel/ids.ts';
 import type { JobMessage, JobProgressSignal } from '../../schemas/media/job.messages.ts';
 import type { JobInput } from '../../schemas/media/job.types.ts';
 import type { Probe } from '../../schemas/media/probe.ts';
@@ -103,6 +104,25 @@ test('on a full disk no attempt is wasted; when there is room again the job goes
   await s.untilStatus(job.jobId, 'completed');
   assert.deepEqual(await s.types(job.jobId), ['media.JobStarted', 'media.JobCompleted']);
   assert.equal((await s.worker.health()).ok, true);
+});
+
+test('an encoding is not packaged on a disk that cannot hold the package', async (t) => {
+  const s = await open(t);
+  const plan = planLadder(samplesProbe());
+  const [encodingId, packageId] = [randomUUID() as EncodingId, randomUUID() as PackageId];
+  const encodingKey = `encodings/${encodingId}/1`;
+  mkdirSync(join(s.root, encodingKey), { recursive: true });
+  for (const { name } of [...plan.video, ...plan.audio]) {
+    writeFileSync(join(s.root, encodingKey, `${name}.mp4`), '');
+    truncateSync(join(s.root, encodingKey, `${name}.mp4`), 1024 ** 3); // sparse: takes no room
+  }
+  s.setFree(1024 ** 3);
+  const job = s.message({ kind: 'package', assetId: s.assetId, encodingId, packageId, encodingKey, plan });
+  await s.enqueue(job);
+  await s.start();
+  await inbox().until(async () => !(await s.worker.health()).ok || (await s.types(job.jobId)).length > 0);
+  assert.deepEqual(await s.types(job.jobId), []);
+  assert.match((await s.worker.health()).detail, /disk is too full for a package job: 1024 MiB free/);
 });
 
 test('a source that is gone fails for now, with a time to try again', async (t) => {

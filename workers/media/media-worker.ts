@@ -87,7 +87,7 @@ export function createMediaWorker(given: MediaWorkerDeps): Role {
     const early = (before.retryAt ?? 0) - Date.now();
     if (early > 0) return delivery.retry(early);
     if (before.status === 'running' && peers.heardWithin(jobId, ackWaitMs / 3)) return delivery.retry(ackWaitMs / 3);
-    const wanted = reserveBytes + (input.kind === 'encode' ? encodedBytes(input.plan, input.probe.durationMs) : 0);
+    const wanted = reserveBytes + (await neededBytes(store, input));
     const free = await store.freeBytes();
     if (free < wanted) {
       trouble = `the disk is too full for a ${input.kind} job: ${mebibytes(free)} free, ${mebibytes(wanted)} wanted. Free some space; it goes on by itself.`;
@@ -168,5 +168,13 @@ export function createMediaWorker(given: MediaWorkerDeps): Role {
     },
   };
 }
+
+/** Bytes that a job's output may take. A package is about as large as the encoding that it is cut from. */
+const neededBytes = async (store: MediaStore, input: JobMessage['input']): Promise<number> => {
+  if (input.kind === 'encode') return encodedBytes(input.plan, input.probe.durationMs);
+  if (input.kind !== 'package') return 0;
+  const sizes = await Promise.all([...input.plan.video, ...input.plan.audio].map(({ name }) => store.size(`${input.encodingKey}/${name}.mp4`)));
+  return sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
+};
 
 const mebibytes = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} MiB`;
