@@ -1,4 +1,4 @@
-import { mkdirSync, openSync } from 'node:fs';
+import { mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pino from 'pino';
 import type { Logger } from '../commands/ports/log-line.ts';
@@ -8,10 +8,29 @@ import type { Config } from './config.ts';
 const REDACTED = ['authorization', 'cookie', 'operatorToken', 'secret', 'sessionToken', '*.authorization', '*.cookie', '*.sessionToken'];
 
 /** JSON lines on stdout, or in a file when `file` is given (a terminal then stays readable). */
-export function createLogger(level: Config['logLevel'], file?: string): Logger & { flush(): void } {
+export function createLogger(level: Config['logLevel'], file?: string): Logger {
   if (file !== undefined) mkdirSync(dirname(file), { recursive: true });
-  // Opened here and now: a file that opens later cannot be flushed by a start that ends at once.
-  const destination = pino.destination({ fd: file === undefined ? 1 : openSync(file, 'a'), sync: file === undefined });
-  const logger = pino({ level, base: null, redact: REDACTED, timestamp: pino.stdTimeFunctions.isoTime }, destination);
-  return Object.assign(logger, { flush: () => destination.flushSync() });
+  const target = file === undefined ? 1 : openSync(file, 'a');
+  return pino({ level, base: null, redact: REDACTED, timestamp: pino.stdTimeFunctions.isoTime }, writeLines(target, file ?? 'standard output'));
+}
+
+/**
+ * Writes each line at once, so that nothing is lost when the process ends. A line that cannot be written (a full disk, a
+ * closed pipe) is dropped and said once on stderr: a log must never end what it tells about.
+ */
+function writeLines(target: number, name: string): { write(line: string): void } {
+  let dropped = 0;
+  return {
+    write(line) {
+      try {
+        writeSync(target, line);
+        if (dropped > 0) process.stderr.write(`✓ ${name} can be written again; ${dropped} log lines are missing\n`);
+        dropped = 0;
+      } catch (error) {
+        // A pipe that is full for a moment: this line is not worth waiting for.
+        if (dropped === 0) process.stderr.write(`✗ ${name} cannot be written (${error instanceof Error ? error.message : String(error)}): log lines are dropped. Free some space\n`);
+        dropped += 1;
+      }
+    },
+  };
 }

@@ -44,8 +44,8 @@ export async function serve(config: Config, roles: readonly RoleName[], services
   const { ports, close } = await openPorts(config, services, logger);
   const started: Role[] = [];
   const stop = async (): Promise<void> => {
-    for (const role of started.toReversed()) await stopInTime(role, logger);
-    await close();
+    for (const role of started.toReversed()) await inTime(role.name, role.stop(), logger);
+    await inTime('the connections', close(), logger);
   };
   try {
     await checkAnswers(services, ports);
@@ -88,12 +88,13 @@ async function checkAnswers({ eventstore, postgres }: ServiceUrls, { log, db }: 
   await db.pool.query('select 1').catch(refuse('PostgreSQL', postgres, 'REPRISE_DATABASE_URL'));
 }
 
-/** A role that hangs must not keep everything else from stopping: what it did not commit, the next start does again. */
-async function stopInTime(role: Role, logger: Logger): Promise<void> {
+/** One that hangs must not keep everything else from stopping: what it did not commit, the next start does again. */
+async function inTime(name: string, stopping: Promise<void>, logger: Logger): Promise<void> {
   const late = new AbortController();
-  const stopped = role.stop().finally(() => late.abort());
+  const failed = (error: unknown): void => logger.error({ name, err: error }, 'failed to stop and is left behind');
+  const stopped = stopping.catch(failed).finally(() => late.abort());
   const patience = sleep(STOP_WITHIN_MS, 'late' as const, { signal: late.signal }).catch(() => undefined);
-  if ((await Promise.race([stopped, patience])) === 'late') logger.error({ role: role.name, afterMs: STOP_WITHIN_MS }, 'a role did not stop in time and is left behind');
+  if ((await Promise.race([stopped, patience])) === 'late') logger.error({ name, afterMs: STOP_WITHIN_MS }, 'did not stop in time and is left behind');
 }
 
 /** The studio's link carries the operator token in its fragment, which browsers do not send to servers. */

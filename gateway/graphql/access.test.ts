@@ -53,7 +53,7 @@ test('a viewer is refused every query and mutation that is not on the list', asy
 test('a viewer is refused every subscription that is not on the list', async (t) => {
   const { url } = await startTestGateway(t);
   const client = await connect(t, url);
-  for (const field of fieldsOf('Subscription').filter(({ name }) => name !== '_')) {
+  for (const field of fieldsOf('Subscription')) {
     const heard = client.subscribe(`subscription { ${call({ ...field, args: [] } as typeof field)} }`);
     if (VIEWERS_MAY.has(`Subscription.${field.name}`)) {
       await client.settled();

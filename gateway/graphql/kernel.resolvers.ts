@@ -12,5 +12,4 @@ export const kernelResolvers: ResolverModule = {
       context.ports.queries.consistency.waitFor(token, READ_MODELS, CONSISTENCY_WAIT_MS),
     me: (_parent, _args, context) => ({ kind: context.caller.kind === 'operator' ? 'OPERATOR' : 'VIEWER', profileId: context.caller.profileId }),
   },
-  Mutation: { _: () => null },
 };

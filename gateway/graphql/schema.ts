@@ -84,7 +84,7 @@ function fieldOf(schema: GraphQLSchema, typeName: string, fieldName: string): Gr
 
 function requireResolvers(schema: GraphQLSchema): void {
   const missing = (type: GraphQLObjectType | null | undefined, has: (field: GraphQLField<unknown, unknown>) => boolean): string[] =>
-    Object.values(type?.getFields() ?? {}).filter((field) => field.name !== '_' && !has(field)).map((field) => `${type?.name}.${field.name}`);
+    Object.values(type?.getFields() ?? {}).filter((field) => !has(field)).map((field) => `${type?.name}.${field.name}`);
   const without = [
     ...missing(schema.getQueryType(), (field) => field.resolve !== undefined),
     ...missing(schema.getMutationType(), (field) => field.resolve !== undefined),

@@ -47,7 +47,6 @@ export async function start(args: readonly string[]): Promise<number> {
   } finally {
     if (stopping.aborted) say('·', 'stopping');
     for (const stop of undo.toReversed()) await stop().catch((error: unknown) => sayError(`Stopping: ${error instanceof Error ? error.message : String(error)}`));
-    logger.flush();
     unlock();
     if (stopping.aborted) say('✓', `stopped; everything is kept in ${config.dataDir}`);
   }

@@ -42,6 +42,7 @@ const tellers: Readonly<Record<string, (data: unknown) => Omit<Line, 'who'>>> = 
   'media.JobRequested': (data) => said('asked for the job', at(data, 'input', 'kind')),
   'media.JobStarted': (data) => said(`started${attempt(data)}:`, at(data, 'kind')),
   'media.JobCompleted': (data) => said(`finished${attempt(data)}:`, at(data, 'kind')),
+  'media.JobReleased': (data) => said(`gave ${text(at(data, 'kind'))} back${attempt(data)} because it was stopped`),
   'media.JobFailed': (data) => said(`failed at ${text(at(data, 'kind'))}${attempt(data)}:`, at(data, 'reason', 'message')),
   'media.IngestStarted': () => said('began the ingest'),
   'media.IngestCommandRequested': (data) => said('asked for the command', at(data, 'command', 'type')),
