@@ -42,6 +42,8 @@ export async function start(args: readonly string[]): Promise<number> {
     if (!options.once) welcome(config, services, running);
     const demo = options.demo ? await runDemo(config, running, stopping) : undefined;
     if (options.once) return await finish(services.urls, demo, stopping);
+    // The films' lines have pushed the addresses out of sight.
+    if (demo !== undefined && !(demo instanceof Error) && Object.values(demo.secondsPerStage).some((seconds) => seconds > 0)) showPages(running);
     await aborted(stopping);
     return 0;
   } finally {
@@ -78,9 +80,13 @@ async function finish(urls: ServiceUrls, demo: DemoSummary | Error | undefined, 
   return 1;
 }
 
-function welcome(config: Config, services: LocalServices, { urls }: Running): void {
+function welcome(config: Config, services: LocalServices, running: Running): void {
   if (services.local.length > 0) say('·', `running here: ${services.local.join(', ')}`);
   say('·', `data in ${config.dataDir}, logs in ${join(config.dataDir, 'logs/reprise.log')}`);
+  showPages(running);
+}
+
+function showPages({ urls }: Running): void {
   const lines = ['', `Watch     ${urls?.viewer ?? ''}`, `Studio    ${urls?.studio ?? ''}`, `GraphiQL  ${urls?.graphiql ?? ''}`, '', 'Ctrl-C stops everything.'];
   for (const line of lines) say(' ', line);
 }
