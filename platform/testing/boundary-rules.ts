@@ -76,7 +76,7 @@ export const forbidden: readonly IForbiddenRuleType[] = [
     from: { path: '^projections/', pathNot: TEST },
     to: {
       dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-no-pkg'],
-      pathNot: 'node_modules/(pg|kysely|pg-copy-streams|pg-cursor|zod|@types/pg|@types/pg-copy-streams|@types/pg-cursor)/',
+      pathNot: 'node_modules/(pg|kysely|pg-copy-streams|zod|@types/pg|@types/pg-copy-streams)/',
     },
   },
   {
