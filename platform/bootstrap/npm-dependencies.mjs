@@ -4,19 +4,19 @@ import { join } from 'node:path';
 import { CannotGoOn, say } from './say.mjs';
 
 /** Installs the npm dependencies when node_modules is not what package-lock.json says. No package's script is run. */
-export const ensureDependencies = async (root, mayInstall) => {
+export const ensureDependencies = async (root, mayInstall, screen = process.stderr, install = npmCi) => {
   const difference = firstDifference(root);
   if (difference === undefined) {
-    say('✓', 'npm dependencies are as locked');
+    say('✓', 'npm dependencies are as locked', screen);
     return;
   }
   if (!mayInstall) throw new CannotGoOn(`npm dependencies are missing (${difference}). Install them: npm ci --ignore-scripts`);
-  say('·', `installing npm dependencies, Node 24 among them, into node_modules (${difference})`);
+  say('·', `installing npm dependencies, Node 24 among them, into node_modules (${difference})`, screen);
   const started = Date.now();
-  await npmCi(root);
+  await install(root);
   const left = firstDifference(root);
   if (left !== undefined) throw new CannotGoOn(`After "npm ci" node_modules is still not as locked: ${left}. Remove node_modules and try again.`);
-  say('✓', `npm dependencies installed in ${Math.round((Date.now() - started) / 1000)} s`);
+  say('✓', `npm dependencies installed in ${Math.round((Date.now() - started) / 1000)} s`, screen);
 };
 
 /**

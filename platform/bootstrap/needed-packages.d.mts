@@ -1,0 +1,4 @@
+import type { Machine } from './machine.mjs';
+
+export type NeededPackage = { readonly name: string; readonly reason: string; readonly here: boolean };
+export declare const neededPackages: (command: 'start' | 'test' | 'bench', machine?: Machine) => NeededPackage[];
