@@ -53,7 +53,7 @@ export function createProcessor({ log, checkpoints, logger, parking }: Processor
   ], () => `${reacted} events reacted to, ${executed} commands executed since the start`, () => parkedTrouble(parked.events + parked.commands));
 }
 
-/** Executes the command inside an `IngestCommandRequested`. A refusal is noted: the process decided on what it knew then. */
+/** Executes the command inside an `IngestCommandRequested`. A refused one ends its film: see `rejectAsset`. */
 async function executeRequested(log: EventLog, logger: Logger, event: DecodedEvent): Promise<void> {
   if (event.type !== 'media.IngestCommandRequested') return;
   const { requestId, category, streamId, command } = event.data;
