@@ -1,6 +1,6 @@
 /** The command line of the node. */
-import { parseArgs } from "node:util";
-import { StartError } from "./start-error.ts";
+import { parseArgs } from 'node:util';
+import { StartError } from './start-error.ts';
 
 /** Printed by `--help`. */
 export const USAGE = `The embedded event-store node: EventStoreDB's gRPC protocol for one machine.
@@ -19,21 +19,25 @@ Exit codes: 0 stopped, 1 a crash, 2 something to mend (the line on stderr says w
 
 /** The checked command line. */
 export type Arguments =
-  | { readonly kind: "help" }
-  | { readonly kind: "serve"; readonly host: string; readonly port: number; readonly data: string };
+  | { readonly kind: 'help' }
+  | { readonly kind: 'serve'; readonly host: string; readonly port: number; readonly data: string };
 
 /** Reads the arguments behind the script's name; throws a `StartError` for bad ones. */
 export function readArguments(argv: readonly string[]): Arguments {
   const values = parse(argv);
-  if (values.help === true) return { kind: "help" };
-  if (values.data === undefined || values.data === "") throw new StartError("no data directory given: add --data DIR (see --help)");
+  if (values.help === true) return { kind: 'help' };
+  if (values.data === undefined || values.data === '')
+    throw new StartError('no data directory given: add --data DIR (see --help)');
   if (values.insecure !== true) {
-    throw new StartError("this node has no TLS and no users yet: add --insecure to agree that whoever reaches its port may read and write everything");
+    throw new StartError(
+      'this node has no TLS and no users yet: add --insecure to agree that whoever reaches its port may read and write everything',
+    );
   }
-  const text = values.port ?? "2113";
+  const text = values.port ?? '2113';
   const port = Number(text);
-  if (!/^\d+$/.test(text) || port > 65535) throw new StartError(`--port ${text} is not a port: give a number from 0 to 65535 (0 picks a free one)`);
-  return { kind: "serve", host: values.host ?? "127.0.0.1", port, data: values.data };
+  if (!/^\d+$/.test(text) || port > 65535)
+    throw new StartError(`--port ${text} is not a port: give a number from 0 to 65535 (0 picks a free one)`);
+  return { kind: 'serve', host: values.host ?? '127.0.0.1', port, data: values.data };
 }
 
 interface Values {
@@ -49,15 +53,15 @@ function parse(argv: readonly string[]): Values {
     return parseArgs({
       args: [...argv],
       options: {
-        data: { type: "string" },
-        port: { type: "string" },
-        host: { type: "string" },
-        insecure: { type: "boolean" },
-        help: { type: "boolean", short: "h" },
+        data: { type: 'string' },
+        port: { type: 'string' },
+        host: { type: 'string' },
+        insecure: { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
       },
     }).values;
   } catch (error) {
-    const [line] = (error instanceof Error ? error.message : String(error)).split("\n");
+    const [line] = (error instanceof Error ? error.message : String(error)).split('\n');
     throw new StartError(`${line} (see --help)`);
   }
 }

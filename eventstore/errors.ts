@@ -1,6 +1,6 @@
 /** The statuses that calls fail with: code, text and the trailers that the official client reads. */
-import { Metadata, status } from "@grpc/grpc-js";
-import { revisionText } from "./storage/revision.ts";
+import { Metadata, status } from '@grpc/grpc-js';
+import { revisionText } from './storage/revision.ts';
 
 /** A failed call, in the shape that grpc-js sends as a status with trailers. */
 export class CallError extends Error {
@@ -19,14 +19,14 @@ export class CallError extends Error {
 
 /** Trailer values are printable ASCII; everything else becomes a question mark. */
 function printable(value: string): string {
-  return value.replace(/[^\x20-\x7e]/g, "?");
+  return value.replace(/[^\x20-\x7e]/g, '?');
 }
 
 /** The stream was tombstoned: it is closed for ever. */
 export function streamDeleted(stream: string): CallError {
   return new CallError(status.FAILED_PRECONDITION, `Event stream '${stream}' is deleted.`, {
-    exception: "stream-deleted",
-    "stream-name": stream,
+    exception: 'stream-deleted',
+    'stream-name': stream,
   });
 }
 
@@ -37,23 +37,28 @@ export function wrongVersionOnDelete(stream: string, expected: number, actual: n
   return new CallError(
     status.FAILED_PRECONDITION,
     `Delete failed due to WrongExpectedVersion. Stream: ${stream}, Expected version: ${expectedText}, Actual version: ${actualText}`,
-    { exception: "wrong-expected-version", "stream-name": stream, "expected-version": expectedText, "actual-version": actualText },
+    {
+      exception: 'wrong-expected-version',
+      'stream-name': stream,
+      'expected-version': expectedText,
+      'actual-version': actualText,
+    },
   );
 }
 
 /** The events of one append exceed `limit` bytes. */
 export function appendTooBig(limit: number): CallError {
   return new CallError(status.INVALID_ARGUMENT, `Maximum Append Size of ${limit} Exceeded.`, {
-    exception: "maximum-append-size-exceeded",
-    "maximum-append-size": String(limit),
+    exception: 'maximum-append-size-exceeded',
+    'maximum-append-size': String(limit),
   });
 }
 
 /** A proposed event has no `type` or no `content-type`. */
 export function missingProperty(name: string): CallError {
   return new CallError(status.INVALID_ARGUMENT, `Required Metadata Property '${name}' is missing`, {
-    exception: "missing-required-metadata-property",
-    "required-metadata-properties": "type,content-type",
+    exception: 'missing-required-metadata-property',
+    'required-metadata-properties': 'type,content-type',
   });
 }
 
@@ -64,17 +69,17 @@ export function invalidArgument(details: string): CallError {
 
 /** The answer to a message that no well-behaved client sends. */
 export function malformed(): CallError {
-  return new CallError(status.UNKNOWN, "Exception was thrown by handler.");
+  return new CallError(status.UNKNOWN, 'Exception was thrown by handler.');
 }
 
 /** The node is going down: running streams end with this. */
 export function shuttingDown(): CallError {
-  return new CallError(status.CANCELLED, "Server is shutting down");
+  return new CallError(status.CANCELLED, 'Server is shutting down');
 }
 
 /** The node is going down: calls that were not answered end with this. */
 export function notReady(): CallError {
-  return new CallError(status.UNAVAILABLE, "Server Is Not Ready");
+  return new CallError(status.UNAVAILABLE, 'Server Is Not Ready');
 }
 
 /** Turns whatever a handler threw into a status; an unexpected error is logged by the caller. */

@@ -1,13 +1,13 @@
 /** The program: reads the command line, serves until a signal, and turns failures into one line and an exit code. */
-import { readArguments, USAGE } from "./arguments.ts";
-import { startNode } from "./server.ts";
-import { StartError } from "./start-error.ts";
+import { readArguments, USAGE } from './arguments.ts';
+import { startNode } from './server.ts';
+import { StartError } from './start-error.ts';
 
 const NEEDS_MENDING = 2;
 const CRASHED = 1;
 
 function fail(message: string, code: number): never {
-  process.stderr.write(`eventstore: ${message.replaceAll("\n", " ")}\n`);
+  process.stderr.write(`eventstore: ${message.replaceAll('\n', ' ')}\n`);
   process.exit(code);
 }
 
@@ -17,29 +17,35 @@ function textOf(error: unknown): string {
 
 /** The disk refused a write: nothing that was not flushed has been acknowledged, so ending here loses nothing. */
 function writeFailed(error: unknown): void {
-  fail(`the log cannot be written (${textOf(error)}): free some disk space and start the node again; everything acknowledged is safe`, NEEDS_MENDING);
+  fail(
+    `the log cannot be written (${textOf(error)}): free some disk space and start the node again; everything acknowledged is safe`,
+    NEEDS_MENDING,
+  );
 }
 
 async function main(): Promise<void> {
   const args = readArguments(process.argv.slice(2));
-  if (args.kind === "help") {
+  if (args.kind === 'help') {
     process.stdout.write(USAGE);
     return;
   }
   const node = await startNode({ ...args, failed: writeFailed });
   const stop = (): void => {
-    process.off("SIGTERM", stop);
-    process.off("SIGINT", stop);
-    node.stop().then(() => process.exit(0), (error: unknown) => fail(`could not stop cleanly: ${textOf(error)}`, CRASHED));
+    process.off('SIGTERM', stop);
+    process.off('SIGINT', stop);
+    node.stop().then(
+      () => process.exit(0),
+      (error: unknown) => fail(`could not stop cleanly: ${textOf(error)}`, CRASHED),
+    );
   };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
-  const host = args.host.includes(":") ? `[${args.host}]` : args.host;
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+  const host = args.host.includes(':') ? `[${args.host}]` : args.host;
   process.stdout.write(`READY esdb://${host}:${node.port}?tls=false\n`);
 }
 
 main().catch((error: unknown) => {
   if (error instanceof StartError) fail(error.message, NEEDS_MENDING);
-  process.stderr.write(`${error instanceof Error ? error.stack ?? error.message : String(error)}\n`);
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(CRASHED);
 });

@@ -1,8 +1,8 @@
 /** The parts that the services share: the opened log, its writer, and the calls that are running. */
-import type { Committer } from "./storage/commit.ts";
-import type { Store } from "./storage/store.ts";
-import type { Writer } from "./streams/writer.ts";
-import type { OpenCalls } from "./services/open-calls.ts";
+import type { Committer } from './storage/commit.ts';
+import type { Store } from './storage/store.ts';
+import type { Writer } from './streams/writer.ts';
+import type { OpenCalls } from './services/open-calls.ts';
 
 /** One running node. */
 export interface Node {

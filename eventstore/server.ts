@@ -1,22 +1,29 @@
 /** Starts and stops one node: opens the log, serves it, and ends its calls in the right order. */
-import { mkdirSync } from "node:fs";
-import { Server, ServerCredentials, logVerbosity, setLogVerbosity, type ServerUnaryCall, type sendUnaryData } from "@grpc/grpc-js";
-import type { ClusterInfo } from "@eventstore/db-client/generated/gossip_pb.js";
-import type { SupportedMethods } from "@eventstore/db-client/generated/serverfeatures_pb.js";
-import { notReady, shuttingDown } from "./errors.ts";
-import type { Node } from "./node.ts";
-import { supportedMethods } from "./services/features.ts";
-import { clusterInfo } from "./services/gossip.ts";
-import { makeOpenCalls } from "./services/open-calls.ts";
-import { streamsDefinition, streamsHandlers } from "./services/streams.ts";
-import { StartError } from "./start-error.ts";
-import { writeBootRecords } from "./storage/boot.ts";
-import { makeCommitter } from "./storage/commit.ts";
-import { lockDirectory } from "./storage/lock.ts";
-import { openStore } from "./storage/store.ts";
-import { MAX_APPEND_SIZE } from "./streams/size.ts";
-import { makeWriter } from "./streams/writer.ts";
-import { gossipGrpc, serverFeaturesGrpc } from "./wire/proto.ts";
+import { mkdirSync } from 'node:fs';
+import {
+  Server,
+  ServerCredentials,
+  logVerbosity,
+  setLogVerbosity,
+  type ServerUnaryCall,
+  type sendUnaryData,
+} from '@grpc/grpc-js';
+import type { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb.js';
+import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
+import { notReady, shuttingDown } from './errors.ts';
+import type { Node } from './node.ts';
+import { supportedMethods } from './services/features.ts';
+import { clusterInfo } from './services/gossip.ts';
+import { makeOpenCalls } from './services/open-calls.ts';
+import { streamsDefinition, streamsHandlers } from './services/streams.ts';
+import { StartError } from './start-error.ts';
+import { writeBootRecords } from './storage/boot.ts';
+import { makeCommitter } from './storage/commit.ts';
+import { lockDirectory } from './storage/lock.ts';
+import { openStore } from './storage/store.ts';
+import { MAX_APPEND_SIZE } from './streams/size.ts';
+import { makeWriter } from './streams/writer.ts';
+import { gossipGrpc, serverFeaturesGrpc } from './wire/proto.ts';
 
 /** What a node needs to know. */
 export interface NodeOptions {
@@ -52,7 +59,11 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     const store = openStore(options.data);
     const end = store.end();
     const [newest] = store.pageBackwards(Number.MAX_SAFE_INTEGER, 1);
-    const committer = makeCommitter(store, newest === undefined ? -1 : end.nextPosition - newest.length, options.failed);
+    const committer = makeCommitter(
+      store,
+      newest === undefined ? -1 : end.nextPosition - newest.length,
+      options.failed,
+    );
     const writer = makeWriter(store, committer, end);
     if (newest === undefined) await writeBootRecords(writer);
     const node: Node = { store, committer, writer, calls: makeOpenCalls(), maxAppendSize: MAX_APPEND_SIZE };
@@ -79,24 +90,29 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
 
 function makeServer(node: Node, host: string, port: () => number): Server {
   const server = new Server({
-    "grpc.max_receive_message_length": MAX_MESSAGE,
-    "grpc.max_send_message_length": -1,
+    'grpc.max_receive_message_length': MAX_MESSAGE,
+    'grpc.max_send_message_length': -1,
   });
   server.addService(streamsDefinition, streamsHandlers(node));
   server.addService(serverFeaturesGrpc.ServerFeaturesService, {
-    getSupportedMethods: (_call: ServerUnaryCall<unknown, SupportedMethods>, callback: sendUnaryData<SupportedMethods>) =>
-      callback(null, supportedMethods()),
+    getSupportedMethods: (
+      _call: ServerUnaryCall<unknown, SupportedMethods>,
+      callback: sendUnaryData<SupportedMethods>,
+    ) => callback(null, supportedMethods()),
   });
   server.addService(gossipGrpc.GossipService, {
     read: (call: ServerUnaryCall<unknown, ClusterInfo>, callback: sendUnaryData<ClusterInfo>) =>
-      callback(null, clusterInfo({ instanceId: node.store.instanceId, host: dialledHost(call.getHost(), host), port: port() })),
+      callback(
+        null,
+        clusterInfo({ instanceId: node.store.instanceId, host: dialledHost(call.getHost(), host), port: port() }),
+      ),
   });
   return server;
 }
 
 /** Where clients reach this node: a node that listens everywhere is reached by the name that the caller used. */
 function dialledHost(authority: string, bound: string): string {
-  if (bound !== "0.0.0.0" && bound !== "::") return bound;
+  if (bound !== '0.0.0.0' && bound !== '::') return bound;
   return URL.parse(`http://${authority}`)?.hostname ?? bound;
 }
 
@@ -104,16 +120,23 @@ function makeDirectory(directory: string): void {
   try {
     mkdirSync(directory, { recursive: true });
   } catch (error) {
-    throw new StartError(`cannot make the data directory ${directory} (${error instanceof Error ? error.message : String(error)}): choose another with --data`);
+    throw new StartError(
+      `cannot make the data directory ${directory} (${error instanceof Error ? error.message : String(error)}): choose another with --data`,
+    );
   }
 }
 
 async function bind(server: Server, { host, port }: NodeOptions): Promise<number> {
-  const address = host.includes(":") ? `[${host}]:${port}` : `${host}:${port}`;
+  const address = host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
   return new Promise((resolve, reject) => {
     server.bindAsync(address, ServerCredentials.createInsecure(), (error, bound) => {
       if (error === null) resolve(bound);
-      else if (/EADDRINUSE/.test(error.message)) reject(new StartError(`port ${port} of ${host} is in use: stop the program that has it, or choose another with --port (0 picks a free one)`));
+      else if (/EADDRINUSE/.test(error.message))
+        reject(
+          new StartError(
+            `port ${port} of ${host} is in use: stop the program that has it, or choose another with --port (0 picks a free one)`,
+          ),
+        );
       else reject(new StartError(`cannot listen on ${address} (${error.message}): check --host and --port`));
     });
   });

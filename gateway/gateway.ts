@@ -75,12 +75,25 @@ export interface Gateway extends Role {
   url(): string;
 }
 
-const DEFAULTS = { host: '127.0.0.1', port: 8080, maxUploadBytes: 8 * 1024 ** 3, pointsPerMinute: 120_000, deadlineMs: 10_000 } as const;
+const DEFAULTS = {
+  host: '127.0.0.1',
+  port: 8080,
+  maxUploadBytes: 8 * 1024 ** 3,
+  pointsPerMinute: 120_000,
+  deadlineMs: 10_000,
+} as const;
 const DRAIN_MS = 5000;
 
 /** Everything that the outside world may talk to: GraphQL, uploads, delivery, heartbeats, health, pages. */
 export function createGateway(deps: GatewayDeps): Gateway {
-  let running: { readonly app: FastifyInstance; readonly url: string; readonly checks: () => readonly HealthCheck[]; readonly stop: () => Promise<void> } | undefined;
+  let running:
+    | {
+        readonly app: FastifyInstance;
+        readonly url: string;
+        readonly checks: () => readonly HealthCheck[];
+        readonly stop: () => Promise<void>;
+      }
+    | undefined;
   return {
     name: 'gateway',
     async start() {
@@ -92,7 +105,9 @@ export function createGateway(deps: GatewayDeps): Gateway {
       running = undefined;
     },
     async health(): Promise<RoleHealth> {
-      return running === undefined ? { ok: false, detail: 'not started' } : { ok: true, detail: `listens on ${running.url}` };
+      return running === undefined
+        ? { ok: false, detail: 'not started' }
+        : { ok: true, detail: `listens on ${running.url}` };
     },
     url() {
       if (running === undefined) throw new Error('The gateway has no address before it is started.');
@@ -103,34 +118,65 @@ export function createGateway(deps: GatewayDeps): Gateway {
 
 async function startGateway(deps: GatewayDeps) {
   const { log, signals, queues, store, logger } = deps;
-  const queries: Queries = { ...deps.queries, titles: { ...deps.queries.titles, published: shareReads((page) => deps.queries.titles.published(page)) } };
+  const queries: Queries = {
+    ...deps.queries,
+    titles: { ...deps.queries.titles, published: shareReads((page) => deps.queries.titles.published(page)) },
+  };
   const redis = openRedis({ url: deps.redisUrl, logger });
   const keyring = createKeyring(typeof deps.secret === 'string' ? [deps.secret] : deps.secret);
   const ports: GatewayPorts = {
-    queries, log, signals, queues, store, logger, keyring,
+    queries,
+    log,
+    signals,
+    queues,
+    store,
+    logger,
+    keyring,
     execute: deps.execute ?? ((request) => executeAny({ log }, request)),
     leases: redis.leases,
     now: deps.now ?? Date.now,
     maxUploadBytes: deps.maxUploadBytes ?? DEFAULTS.maxUploadBytes,
   };
   const publicOrigin = deps.publicUrl === undefined ? '' : new URL(deps.publicUrl).origin;
-  const identity = createIdentity({ keyring, operatorToken: deps.operatorToken, secure: publicOrigin.startsWith('https:') });
+  const identity = createIdentity({
+    keyring,
+    operatorToken: deps.operatorToken,
+    secure: publicOrigin.startsWith('https:'),
+  });
   const rateLimit = createRateLimit({ counters: redis.counters, windowMs: 60_000 });
   const changes = createChanges(signals);
   const metrics = createMetrics({ ports, subscribers: changes.count });
   const pointsPerMinute = deps.pointsPerMinute ?? DEFAULTS.pointsPerMinute;
-  const schema = createSchema([kernelResolvers, assetResolvers, uploadResolvers, titleResolvers, sessionResolvers, auditResolvers, subscriptionResolvers(changes)]);
+  const schema = createSchema([
+    kernelResolvers,
+    assetResolvers,
+    uploadResolvers,
+    titleResolvers,
+    sessionResolvers,
+    auditResolvers,
+    subscriptionResolvers(changes),
+  ]);
   const checks = (): readonly HealthCheck[] => [...ownChecks(ports, redis.health), ...(deps.health?.() ?? [])];
   const isOperator = (request: FastifyRequest): boolean => identity.isOperator(request.headers.authorization);
 
   const app = Fastify({
-    logger: false, genReqId: correlationOf, trustProxy: deps.trustProxy === undefined ? false : [...deps.trustProxy],
-    bodyLimit: 64 * 1024, forceCloseConnections: 'idle', return503OnClosing: true, routerOptions: { maxParamLength: 2000 },
+    logger: false,
+    genReqId: correlationOf,
+    trustProxy: deps.trustProxy === undefined ? false : [...deps.trustProxy],
+    bodyLimit: 64 * 1024,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 2000 },
   });
   app.setErrorHandler((error, request, reply) => {
-    const status = error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
-    if (status >= 500) logger.error({ err: error, correlationId: request.id, url: maskUrl(request.url) }, 'a request broke');
-    const text = status >= 500 ? `Something broke on our side. Try again; if it stays, report the number ${request.id}.` : 'The request does not fit what is expected here.';
+    const status =
+      error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+    if (status >= 500)
+      logger.error({ err: error, correlationId: request.id, url: maskUrl(request.url) }, 'a request broke');
+    const text =
+      status >= 500
+        ? `Something broke on our side. Try again; if it stays, report the number ${request.id}.`
+        : 'The request does not fit what is expected here.';
     return reply.code(status).send({ error: text });
   });
   const identify = registerRequests(app, { identity, logger, metrics });
@@ -140,9 +186,27 @@ async function startGateway(deps: GatewayDeps) {
   registerImages(app, ports);
   registerHeartbeats(app, ports, rateLimit);
   registerUploads(app, ports, { finish, isOperator, origin: publicOrigin });
-  await registerGraphql(app, { ports, schema, identify, rateLimit, pointsPerMinute, introspection: deps.introspection ?? false, publicOrigin, metrics, deadlineMs: deps.deadlineMs ?? DEFAULTS.deadlineMs });
+  await registerGraphql(app, {
+    ports,
+    schema,
+    identify,
+    rateLimit,
+    pointsPerMinute,
+    introspection: deps.introspection ?? false,
+    publicOrigin,
+    metrics,
+    deadlineMs: deps.deadlineMs ?? DEFAULTS.deadlineMs,
+  });
   registerWeb(app, { webRoot: deps.webRoot, identify });
-  const closeSockets = serveSockets(app.server, { ports, schema, identity, rateLimit, pointsPerMinute, publicOrigin, limits: deps.socketLimits ?? SOCKET_LIMITS });
+  const closeSockets = serveSockets(app.server, {
+    ports,
+    schema,
+    identity,
+    rateLimit,
+    pointsPerMinute,
+    publicOrigin,
+    limits: deps.socketLimits ?? SOCKET_LIMITS,
+  });
   const release = (): void => {
     changes.close();
     rateLimit.close();
@@ -166,7 +230,10 @@ async function startGateway(deps: GatewayDeps) {
     await app.close();
     release();
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')
-      throw new Error(`Port ${deps.port ?? DEFAULTS.port} of ${deps.host ?? DEFAULTS.host} is busy. Stop what listens there, or choose another port with REPRISE_PORT.`, { cause: error });
+      throw new Error(
+        `Port ${deps.port ?? DEFAULTS.port} of ${deps.host ?? DEFAULTS.host} is busy. Stop what listens there, or choose another port with REPRISE_PORT.`,
+        { cause: error },
+      );
     throw error;
   }
 }
@@ -174,13 +241,37 @@ async function startGateway(deps: GatewayDeps) {
 /** What the gateway cannot work without, and Redis, without which it can. */
 function ownChecks(ports: GatewayPorts, redis: () => Promise<RoleHealth>): readonly HealthCheck[] {
   return [
-    { name: 'event store', required: true, check: async () => ({ ok: true, detail: `head at ${await ports.log.head()}` }) },
-    { name: 'read models', required: true, check: async () => {
-      const status = await ports.queries.consistency.status();
-      return { ok: true, detail: status.map(({ name, state, position }) => `${name} ${state} at ${position}`).join(', ') || 'no projection has started yet' };
-    } },
-    { name: 'queues', required: true, check: async () => ({ ok: true, detail: `${await ports.queues.depth('jobs.media')} jobs, ${await ports.queues.depth('telemetry')} heartbeats waiting` }) },
-    { name: 'media store', required: true, check: async () => ({ ok: true, detail: `${Math.floor((await ports.store.freeBytes()) / 1024 ** 2)} MiB free` }) },
+    {
+      name: 'event store',
+      required: true,
+      check: async () => ({ ok: true, detail: `head at ${await ports.log.head()}` }),
+    },
+    {
+      name: 'read models',
+      required: true,
+      check: async () => {
+        const status = await ports.queries.consistency.status();
+        return {
+          ok: true,
+          detail:
+            status.map(({ name, state, position }) => `${name} ${state} at ${position}`).join(', ') ||
+            'no projection has started yet',
+        };
+      },
+    },
+    {
+      name: 'queues',
+      required: true,
+      check: async () => ({
+        ok: true,
+        detail: `${await ports.queues.depth('jobs.media')} jobs, ${await ports.queues.depth('telemetry')} heartbeats waiting`,
+      }),
+    },
+    {
+      name: 'media store',
+      required: true,
+      check: async () => ({ ok: true, detail: `${Math.floor((await ports.store.freeBytes()) / 1024 ** 2)} MiB free` }),
+    },
     { name: 'redis', required: false, check: redis },
   ];
 }

@@ -24,7 +24,11 @@ Configuration is in REPRISE_… variables; docs/operations.md describes them.
 `;
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
-  start, serve: serveCommand, doctor, migrate: migrateCommand, projections: projectionsCommand,
+  start,
+  serve: serveCommand,
+  doctor,
+  migrate: migrateCommand,
+  projections: projectionsCommand,
   help: async () => {
     process.stdout.write(HELP);
     return 0;
@@ -44,7 +48,11 @@ async function main(): Promise<number> {
   try {
     return await command(args);
   } catch (error) {
-    const expected = error instanceof Error && (EXPECTED.some((kind) => error instanceof kind) || error.name === 'QueueUnavailable' || error.name === 'LogUnavailable');
+    const expected =
+      error instanceof Error &&
+      (EXPECTED.some((kind) => error instanceof kind) ||
+        error.name === 'QueueUnavailable' ||
+        error.name === 'LogUnavailable');
     sayError(expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
     return 1;
   }

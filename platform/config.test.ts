@@ -35,7 +35,12 @@ test('a misspelt variable is refused with the one that was meant', () => {
 });
 
 test('every wrong value is named in one go', () => {
-  const wrong = { REPRISE_PORT: '99999', REPRISE_NATS_URL: 'http://x', REPRISE_ROLES: 'gateway,cook', REPRISE_SECRET: 'short' };
+  const wrong = {
+    REPRISE_PORT: '99999',
+    REPRISE_NATS_URL: 'http://x',
+    REPRISE_ROLES: 'gateway,cook',
+    REPRISE_SECRET: 'short',
+  };
   assert.throws(
     () => loadConfig(wrong),
     (error: Error) => {
@@ -52,19 +57,36 @@ test('every wrong value is named in one go', () => {
 });
 
 test('roles come out in the order in which they start', (t) => {
-  assert.deepEqual(loadConfig({ REPRISE_DATA_DIR: emptyDir(t), REPRISE_ROLES: 'gateway, worker' }).roles, ['worker', 'gateway']);
+  assert.deepEqual(loadConfig({ REPRISE_DATA_DIR: emptyDir(t), REPRISE_ROLES: 'gateway, worker' }).roles, [
+    'worker',
+    'gateway',
+  ]);
 });
 
 test('nothing secret is printed', () => {
-  const lines = printableEnvironment({ REPRISE_SECRET: 's3cret', REPRISE_DATABASE_URL: 'postgres://me:s3cret@db/x', PATH: '/bin' });
+  const lines = printableEnvironment({
+    REPRISE_SECRET: 's3cret',
+    REPRISE_DATABASE_URL: 'postgres://me:s3cret@db/x',
+    PATH: '/bin',
+  });
   assert.deepEqual(lines, ['REPRISE_DATABASE_URL=postgres://me:(secret)@db/x', 'REPRISE_SECRET=(secret)']);
-  assert.equal(withoutPassword('esdb://admin:changeit@node:2113?tls=false'), 'esdb://admin:(secret)@node:2113?tls=false');
+  assert.equal(
+    withoutPassword('esdb://admin:changeit@node:2113?tls=false'),
+    'esdb://admin:(secret)@node:2113?tls=false',
+  );
 });
 
 test('connection strings of clusters name several hosts, and proxies come as a list', (t) => {
   const cluster = 'esdb+discover://user:changeit@a.example:2113,b.example:2113?tls=true';
-  const config = loadConfig({ REPRISE_DATA_DIR: emptyDir(t), REPRISE_EVENTSTORE_URL: cluster, REPRISE_TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16' });
+  const config = loadConfig({
+    REPRISE_DATA_DIR: emptyDir(t),
+    REPRISE_EVENTSTORE_URL: cluster,
+    REPRISE_TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16',
+  });
   assert.equal(config.eventStoreUrl, cluster);
   assert.deepEqual(config.trustedProxies, ['10.0.0.1', '10.1.0.0/16']);
-  assert.throws(() => loadConfig({ REPRISE_DATA_DIR: emptyDir(t), REPRISE_EVENTSTORE_URL: 'esdb://' }), /REPRISE_EVENTSTORE_URL is not a URL/);
+  assert.throws(
+    () => loadConfig({ REPRISE_DATA_DIR: emptyDir(t), REPRISE_EVENTSTORE_URL: 'esdb://' }),
+    /REPRISE_EVENTSTORE_URL is not a URL/,
+  );
 });

@@ -11,19 +11,30 @@ export type RoleName = (typeof ROLES)[number];
 const url = (...protocols: string[]): z.ZodType<string | undefined> =>
   z
     .string()
-    .regex(new RegExp(`^(${protocols.join('|')})://[^\\s/?#]+\\S*$`), { error: `is not a URL that starts with ${protocols.map((each) => `${each}://`).join(' or ')}` })
+    .regex(new RegExp(`^(${protocols.join('|')})://[^\\s/?#]+\\S*$`), {
+      error: `is not a URL that starts with ${protocols.map((each) => `${each}://`).join(' or ')}`,
+    })
     .optional();
 
 const wholeNumber = (least: number, most: number): z.ZodType<number> =>
-  z.coerce.number({ error: 'is not a number' }).int({ error: 'is not a whole number' })
-    .min(least, { error: `is less than ${least}` }).max(most, { error: `is more than ${most}` });
+  z.coerce
+    .number({ error: 'is not a number' })
+    .int({ error: 'is not a whole number' })
+    .min(least, { error: `is less than ${least}` })
+    .max(most, { error: `is more than ${most}` });
 
 const roles = z.string().transform((text, context): readonly RoleName[] => {
-  const named = text.split(',').map((each) => each.trim()).filter((each) => each !== '');
+  const named = text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
   if (named.length === 1 && named[0] === 'all') return ROLES;
   const wrong = named.filter((each) => !ROLES.some((role) => role === each));
   if (wrong.length > 0 || named.length === 0)
-    context.addIssue({ code: 'custom', message: `knows no role "${wrong.join(', ')}"; there are: all, ${ROLES.join(', ')}` });
+    context.addIssue({
+      code: 'custom',
+      message: `knows no role "${wrong.join(', ')}"; there are: all, ${ROLES.join(', ')}`,
+    });
   return ROLES.filter((role) => named.includes(role));
 });
 
@@ -38,13 +49,19 @@ const environment = z.strictObject({
   REPRISE_PORT: wholeNumber(0, 65_535).default(8080),
   REPRISE_PUBLIC_URL: url('http', 'https'),
   REPRISE_TRUSTED_PROXIES: z.string().optional(),
-  REPRISE_LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], { error: 'is none of trace, debug, info, warn, error, silent' }).default('info'),
+  REPRISE_LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
+      error: 'is none of trace, debug, info, warn, error, silent',
+    })
+    .default('info'),
   REPRISE_SECRET: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
   REPRISE_OPERATOR_TOKEN: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
   REPRISE_ROLES: roles.default(ROLES),
   REPRISE_WORKER_CONCURRENCY: wholeNumber(1, 64).default(1),
   REPRISE_ENCODER_PRESET: z
-    .enum(['ultrafast', 'superfast', 'veryfast', 'faster', 'fast', 'medium', 'slow', 'slower', 'veryslow'], { error: "is none of x264's presets" })
+    .enum(['ultrafast', 'superfast', 'veryfast', 'faster', 'fast', 'medium', 'slow', 'slower', 'veryslow'], {
+      error: "is none of x264's presets",
+    })
     .default('veryfast'),
   REPRISE_MAX_UPLOAD_BYTES: wholeNumber(1, Number.MAX_SAFE_INTEGER).default(8 * 1024 ** 3),
   REPRISE_MAX_PIXELS: wholeNumber(1, 2 ** 31).default(8192 * 4320),
@@ -88,7 +105,9 @@ export class WrongConfiguration extends Error {
  * Throws `WrongConfiguration`; unknown REPRISE_ variables are wrong too, because a misspelt one would be ignored in silence.
  */
 export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config => {
-  const ours = Object.fromEntries(Object.entries(variables).filter(([name, value]) => name.startsWith('REPRISE_') && value !== ''));
+  const ours = Object.fromEntries(
+    Object.entries(variables).filter(([name, value]) => name.startsWith('REPRISE_') && value !== ''),
+  );
   const read = environment.safeParse(ours);
   if (!read.success) throw new WrongConfiguration(read.error.issues.flatMap(describeIssue).join('\n'));
   const value = read.data;
@@ -101,15 +120,25 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     dataDir,
     host: value.REPRISE_HOST,
     port: value.REPRISE_PORT,
-    publicUrl: (value.REPRISE_PUBLIC_URL ?? `http://${browsable(value.REPRISE_HOST)}:${value.REPRISE_PORT}`).replace(/\/+$/, ''),
-    trustedProxies: (value.REPRISE_TRUSTED_PROXIES ?? '').split(',').map((each) => each.trim()).filter((each) => each !== ''),
+    publicUrl: (value.REPRISE_PUBLIC_URL ?? `http://${browsable(value.REPRISE_HOST)}:${value.REPRISE_PORT}`).replace(
+      /\/+$/,
+      '',
+    ),
+    trustedProxies: (value.REPRISE_TRUSTED_PROXIES ?? '')
+      .split(',')
+      .map((each) => each.trim())
+      .filter((each) => each !== ''),
     logLevel: value.REPRISE_LOG_LEVEL,
     secret: value.REPRISE_SECRET ?? keptSecret(dataDir, 'secret'),
     operatorToken: value.REPRISE_OPERATOR_TOKEN ?? keptSecret(dataDir, 'operator-token'),
     roles: value.REPRISE_ROLES,
     workerConcurrency: value.REPRISE_WORKER_CONCURRENCY,
     encoderPreset: value.REPRISE_ENCODER_PRESET,
-    limits: { uploadBytes: value.REPRISE_MAX_UPLOAD_BYTES, pixels: value.REPRISE_MAX_PIXELS, durationSeconds: value.REPRISE_MAX_DURATION_SECONDS },
+    limits: {
+      uploadBytes: value.REPRISE_MAX_UPLOAD_BYTES,
+      pixels: value.REPRISE_MAX_PIXELS,
+      durationSeconds: value.REPRISE_MAX_DURATION_SECONDS,
+    },
   };
 };
 
@@ -132,7 +161,9 @@ const describeIssue = (issue: z.core.$ZodIssue): string[] => {
 };
 
 const nearest = (key: string): string | undefined => {
-  const [best] = VARIABLES.map((name) => ({ name, distance: editDistance(key, name) })).sort((a, b) => a.distance - b.distance);
+  const [best] = VARIABLES.map((name) => ({ name, distance: editDistance(key, name) })).sort(
+    (a, b) => a.distance - b.distance,
+  );
   return best !== undefined && best.distance <= 6 ? best.name : undefined;
 };
 
@@ -141,13 +172,20 @@ const editDistance = (a: string, b: string): number => {
   for (const [index, letter] of a.split('').entries()) {
     const next = [index + 1];
     for (let column = 1; column <= b.length; column++)
-      next.push(Math.min((next[column - 1] ?? 0) + 1, (row[column] ?? 0) + 1, (row[column - 1] ?? 0) + (letter === b[column - 1] ? 0 : 1)));
+      next.push(
+        Math.min(
+          (next[column - 1] ?? 0) + 1,
+          (row[column] ?? 0) + 1,
+          (row[column - 1] ?? 0) + (letter === b[column - 1] ? 0 : 1),
+        ),
+      );
     row = next;
   }
   return row[b.length] ?? 0;
 };
 
-const browsable = (host: string): string => (host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host);
+const browsable = (host: string): string =>
+  host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
 
 const keptSecret = (dataDir: string, name: string): string => {
   const path = join(dataDir, 'secrets', name);
@@ -168,6 +206,8 @@ const keptSecret = (dataDir: string, name: string): string => {
     }
     return readFileSync(path, 'utf8').trim();
   } catch (error) {
-    throw new WrongConfiguration(`${path} cannot be used (${error instanceof Error ? error.message : String(error)}). Name a directory that belongs to you in REPRISE_DATA_DIR.`);
+    throw new WrongConfiguration(
+      `${path} cannot be used (${error instanceof Error ? error.message : String(error)}). Name a directory that belongs to you in REPRISE_DATA_DIR.`,
+    );
   }
 };

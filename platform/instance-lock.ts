@@ -15,14 +15,18 @@ export function lockDataDir(dataDir: string): () => void {
     mkdirSync(dataDir, { recursive: true });
     writeFileSync(mine, JSON.stringify({ pid: process.pid, startedAt: identify(process.pid)?.startedAt ?? '' }));
   } catch (error) {
-    throw new Unusable(`${dataDir} cannot be used (${error instanceof Error ? error.message : String(error)}). Free some space, make it yours, or name another directory in REPRISE_DATA_DIR.`);
+    throw new Unusable(
+      `${dataDir} cannot be used (${error instanceof Error ? error.message : String(error)}). Free some space, make it yours, or name another directory in REPRISE_DATA_DIR.`,
+    );
   }
   try {
     for (let tries = 0; tries < 3; tries += 1) {
       if (tryLink(mine, path)) return () => rmSync(path, { force: true });
       const holder = read(path);
       if (holder !== undefined && isSameProcess(holder))
-        throw new Unusable(`Reprise already runs on ${dataDir} (process ${holder.pid}). Stop that one, or name another directory in REPRISE_DATA_DIR and another port in REPRISE_PORT.`);
+        throw new Unusable(
+          `Reprise already runs on ${dataDir} (process ${holder.pid}). Stop that one, or name another directory in REPRISE_DATA_DIR and another port in REPRISE_PORT.`,
+        );
       rmSync(path, { force: true });
     }
     throw new Unusable(`${path} keeps changing hands. Start Reprise once, not several times at once.`);

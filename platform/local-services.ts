@@ -7,7 +7,12 @@ import type { Service, ServiceName, ServiceOptions } from './services/index.ts';
 
 type Start = (options: ServiceOptions) => Promise<Service>;
 
-const starters: Readonly<Record<ServiceName, Start>> = { eventstore: startEventStore, postgres: startPostgres, nats: startNats, redis: startRedis };
+const starters: Readonly<Record<ServiceName, Start>> = {
+  eventstore: startEventStore,
+  postgres: startPostgres,
+  nats: startNats,
+  redis: startRedis,
+};
 const NAMES: readonly ServiceName[] = ['eventstore', 'postgres', 'nats', 'redis'];
 const RESTART_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
@@ -22,12 +27,17 @@ export interface LocalServices {
 
 /** The variable that names each service. */
 export const URL_VARIABLES: Readonly<Record<ServiceName, string>> = {
-  eventstore: 'REPRISE_EVENTSTORE_URL', nats: 'REPRISE_NATS_URL', postgres: 'REPRISE_DATABASE_URL', redis: 'REPRISE_REDIS_URL',
+  eventstore: 'REPRISE_EVENTSTORE_URL',
+  nats: 'REPRISE_NATS_URL',
+  postgres: 'REPRISE_DATABASE_URL',
+  redis: 'REPRISE_REDIS_URL',
 };
 
 /** What the configuration names for a service, or undefined: then it is started here. */
 export const namedUrl = (config: Config, name: ServiceName): string | undefined =>
-  ({ eventstore: config.eventStoreUrl, postgres: config.databaseUrl, nats: config.natsUrl, redis: config.redisUrl })[name];
+  ({ eventstore: config.eventStoreUrl, postgres: config.databaseUrl, nats: config.natsUrl, redis: config.redisUrl })[
+    name
+  ];
 
 /**
  * Starts what is not named elsewhere, all at once, with its data below the data directory. A local service that ends by
@@ -46,10 +56,12 @@ export async function startLocalServices(config: Config, say: (line: string) => 
     await Promise.all(watches);
   };
   const watch = async (name: ServiceName, first: Service): Promise<void> => {
-    for (let service = first; ; ) {
+    for (let service = first; ;) {
       const exit = await service.exited;
       if (exit.asked || stopping.signal.aborted) return;
-      say(`${name} ended by itself (${exit.signal ?? `code ${exit.code}`}); starting it again. Its log is in ${dataDir}`);
+      say(
+        `${name} ended by itself (${exit.signal ?? `code ${exit.code}`}); starting it again. Its log is in ${dataDir}`,
+      );
       const again = await restart(name, service, say);
       if (again === undefined) return;
       service = again;
@@ -58,14 +70,20 @@ export async function startLocalServices(config: Config, say: (line: string) => 
       say(`${name} is back`);
     }
   };
-  const restart = async (name: ServiceName, ended: Service, tell: (line: string) => void): Promise<Service | undefined> => {
+  const restart = async (
+    name: ServiceName,
+    ended: Service,
+    tell: (line: string) => void,
+  ): Promise<Service | undefined> => {
     for (let pause = RESTART_PAUSE_MS; !stopping.signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return undefined;
       try {
         return await starters[name]({ dataDir, port: Number(new URL(ended.url).port), log: tell });
       } catch (error) {
-        tell(`${name} could not be started again: ${error instanceof Error ? error.message : String(error)} Trying on.`);
+        tell(
+          `${name} could not be started again: ${error instanceof Error ? error.message : String(error)} Trying on.`,
+        );
       }
     }
     return undefined;

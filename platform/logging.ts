@@ -5,13 +5,25 @@ import type { Logger } from '../commands/ports/log-line.ts';
 import type { Config } from './config.ts';
 
 /** Fields that never reach a log, wherever they stand. */
-const REDACTED = ['authorization', 'cookie', 'operatorToken', 'secret', 'sessionToken', '*.authorization', '*.cookie', '*.sessionToken'];
+const REDACTED = [
+  'authorization',
+  'cookie',
+  'operatorToken',
+  'secret',
+  'sessionToken',
+  '*.authorization',
+  '*.cookie',
+  '*.sessionToken',
+];
 
 /** JSON lines on stdout, or in a file when `file` is given (a terminal then stays readable). */
 export function createLogger(level: Config['logLevel'], file?: string): Logger {
   if (file !== undefined) mkdirSync(dirname(file), { recursive: true });
   const target = file === undefined ? 1 : openSync(file, 'a');
-  return pino({ level, base: null, redact: REDACTED, timestamp: pino.stdTimeFunctions.isoTime }, writeLines(target, file ?? 'standard output'));
+  return pino(
+    { level, base: null, redact: REDACTED, timestamp: pino.stdTimeFunctions.isoTime },
+    writeLines(target, file ?? 'standard output'),
+  );
 }
 
 /**
@@ -28,7 +40,10 @@ function writeLines(target: number, name: string): { write(line: string): void }
         dropped = 0;
       } catch (error) {
         // A pipe that is full for a moment: this line is not worth waiting for.
-        if (dropped === 0) process.stderr.write(`✗ ${name} cannot be written (${error instanceof Error ? error.message : String(error)}): log lines are dropped. Free some space\n`);
+        if (dropped === 0)
+          process.stderr.write(
+            `✗ ${name} cannot be written (${error instanceof Error ? error.message : String(error)}): log lines are dropped. Free some space\n`,
+          );
         dropped += 1;
       }
     },

@@ -46,8 +46,14 @@ export function createRole(name: RoleName, config: Config, ports: Ports, others:
       return createDispatcher({ ...ports, logger, parking, openJobs: () => ports.queries.assets.openJobs() });
     case 'worker':
       return createMediaWorker({
-        log: ports.log, queues: ports.queues, signals: ports.signals, store: ports.store, logger,
-        worker: `${hostname()}/${process.pid}`, concurrency: config.workerConcurrency, preset: config.encoderPreset,
+        log: ports.log,
+        queues: ports.queues,
+        signals: ports.signals,
+        store: ports.store,
+        logger,
+        worker: `${hostname()}/${process.pid}`,
+        concurrency: config.workerConcurrency,
+        preset: config.encoderPreset,
         limits: { pixels: config.limits.pixels, durationSeconds: config.limits.durationSeconds },
       });
     case 'telemetry':
@@ -59,9 +65,14 @@ export function createRole(name: RoleName, config: Config, ports: Ports, others:
 
 function createGatewayRole(config: Config, ports: Ports, logger: Logger, others: () => readonly Role[]): Gateway {
   return createGateway({
-    ...ports, logger,
-    secret: config.secret, operatorToken: config.operatorToken, webRoot: WEB_ROOT,
-    host: config.host, port: config.port, maxUploadBytes: config.limits.uploadBytes,
+    ...ports,
+    logger,
+    secret: config.secret,
+    operatorToken: config.operatorToken,
+    webRoot: WEB_ROOT,
+    host: config.host,
+    port: config.port,
+    maxUploadBytes: config.limits.uploadBytes,
     // With any free port the address is not known beforehand: the gateway then goes by its own.
     ...(config.port === 0 ? {} : { publicUrl: config.publicUrl }),
     ...(config.trustedProxies.length === 0 ? {} : { trustProxy: config.trustedProxies }),

@@ -40,7 +40,12 @@ export interface Running {
  * Opens the ports, migrates the read models and starts the roles in this process. When a role cannot start, those that
  * did are stopped again before the error is thrown.
  */
-export async function serve(config: Config, roles: readonly RoleName[], services: ServiceUrls, logger: Logger): Promise<Running> {
+export async function serve(
+  config: Config,
+  roles: readonly RoleName[],
+  services: ServiceUrls,
+  logger: Logger,
+): Promise<Running> {
   const { ports, close } = await openPorts(config, services, logger);
   const started: Role[] = [];
   const stop = async (): Promise<void> => {
@@ -63,14 +68,24 @@ export async function serve(config: Config, roles: readonly RoleName[], services
   return { roles: started, urls: gateway === undefined ? undefined : pages(config, gateway.url()), stop };
 }
 
-async function openPorts(config: Config, services: ServiceUrls, logger: Logger): Promise<{ ports: Ports; close: () => Promise<void> }> {
+async function openPorts(
+  config: Config,
+  services: ServiceUrls,
+  logger: Logger,
+): Promise<{ ports: Ports; close: () => Promise<void> }> {
   const nats = await connectNats({ url: services.nats, log: logger });
   const db = openDatabase({ url: services.postgres, log: logger });
   const log = openEventLog({ url: services.eventstore, log: logger });
   const ports: Ports = {
-    log, db, logger,
-    queries: createQueries(db, nats.signals), checkpoints: createCheckpoints(db),
-    signals: nats.signals, queues: nats.queues, store: createFileStore(join(config.dataDir, 'media')), redisUrl: services.redis,
+    log,
+    db,
+    logger,
+    queries: createQueries(db, nats.signals),
+    checkpoints: createCheckpoints(db),
+    signals: nats.signals,
+    queues: nats.queues,
+    store: createFileStore(join(config.dataDir, 'media')),
+    redisUrl: services.redis,
   };
   const close = async (): Promise<void> => {
     await Promise.allSettled([log.close(), nats.close(), db.close()]);
@@ -80,10 +95,14 @@ async function openPorts(config: Config, services: ServiceUrls, logger: Logger):
 
 /** @throws Unusable when the event store or the database does not answer; NATS was asked by connecting, and Redis may be away */
 async function checkAnswers({ eventstore, postgres }: ServiceUrls, { log, db }: Ports): Promise<void> {
-  const refuse = (what: string, url: string, variable: string) => (error: unknown): never => {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new Unusable(`${what} does not answer at ${withoutPassword(url)} (${withoutPassword(why)}). Start it, or correct ${variable}.`);
-  };
+  const refuse =
+    (what: string, url: string, variable: string) =>
+    (error: unknown): never => {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Unusable(
+        `${what} does not answer at ${withoutPassword(url)} (${withoutPassword(why)}). Start it, or correct ${variable}.`,
+      );
+    };
   await log.head().catch(refuse('The event store', eventstore, 'REPRISE_EVENTSTORE_URL'));
   await db.pool.query('select 1').catch(refuse('PostgreSQL', postgres, 'REPRISE_DATABASE_URL'));
 }
@@ -94,7 +113,8 @@ async function inTime(name: string, stopping: Promise<void>, logger: Logger): Pr
   const failed = (error: unknown): void => logger.error({ name, err: error }, 'failed to stop and is left behind');
   const stopped = stopping.catch(failed).finally(() => late.abort());
   const patience = sleep(STOP_WITHIN_MS, 'late' as const, { signal: late.signal }).catch(() => undefined);
-  if ((await Promise.race([stopped, patience])) === 'late') logger.error({ name, afterMs: STOP_WITHIN_MS }, 'did not stop in time and is left behind');
+  if ((await Promise.race([stopped, patience])) === 'late')
+    logger.error({ name, afterMs: STOP_WITHIN_MS }, 'did not stop in time and is left behind');
 }
 
 /** The studio's link carries the operator token in its fragment, which browsers do not send to servers. */

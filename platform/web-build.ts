@@ -10,20 +10,26 @@ const STAMP = join(ROOT, 'web/dist/.built-from');
 const SOURCES = ['web/**/*', 'gateway/**/*.graphql', 'schemas/playback/*.ts', 'package-lock.json'];
 
 /** Whether the built app is there and was made from the sources as they are now. */
-export const webIsBuilt = (): boolean => existsSync(join(ROOT, 'web/dist/index.html')) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint();
+export const webIsBuilt = (): boolean =>
+  existsSync(join(ROOT, 'web/dist/index.html')) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint();
 
 /** Builds the web app. @throws Unusable with the builder's own words */
 export async function buildWeb(): Promise<void> {
-  const child = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'error'], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'error'], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let words = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (words += chunk));
   const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new Unusable(`The web app could not be built. Run "npm run build:web" to see it again:\n${words}`);
+  if (code !== 0)
+    throw new Unusable(`The web app could not be built. Run "npm run build:web" to see it again:\n${words}`);
   writeFileSync(STAMP, fingerprint());
 }
 
 /** Containers bring a finished build and no sources to build from. */
-export const canBuildWeb = (): boolean => existsSync(join(ROOT, 'web/vite.config.ts')) && existsSync(join(ROOT, 'node_modules/vite'));
+export const canBuildWeb = (): boolean =>
+  existsSync(join(ROOT, 'web/vite.config.ts')) && existsSync(join(ROOT, 'node_modules/vite'));
 
 function fingerprint(): string {
   const hash = createHash('sha256');

@@ -5,4 +5,9 @@ import { watchProgressProjection } from './playback/progress.projection.ts';
 import type { Projection } from './runtime/projection.ts';
 
 /** Every read model of Reprise. */
-export const projections: readonly Projection[] = [titlesProjection, assetPipelineProjection, watchProgressProjection, eventIndexProjection];
+export const projections: readonly Projection[] = [
+  titlesProjection,
+  assetPipelineProjection,
+  watchProgressProjection,
+  eventIndexProjection,
+];

@@ -51,9 +51,12 @@ const newest = <T>(rows: readonly T[], positionOf: (row: T) => bigint | null): r
   rows.toSorted((a, b) => Number((positionOf(b) ?? 0n) - (positionOf(a) ?? 0n)));
 
 /** Walks a list to its end; `between` happens after each page. */
-async function walk<T>(ask: (after: string | undefined) => Promise<Page<T>>, between?: () => Promise<unknown>): Promise<readonly T[]> {
+async function walk<T>(
+  ask: (after: string | undefined) => Promise<Page<T>>,
+  between?: () => Promise<unknown>,
+): Promise<readonly T[]> {
   const all: T[] = [];
-  for (let after: string | undefined; ; ) {
+  for (let after: string | undefined; ;) {
     const page = await ask(after);
     all.push(...page.rows.map(({ row }) => row));
     if (!page.hasNextPage) return all;
@@ -66,7 +69,10 @@ test('pages of the board are complete, in order and without repeats', async () =
   const expected = newest(assets(), (row) => row.startedPosition).map(({ assetId }) => assetId);
   for (const first of [1, 7, 500]) {
     const found = await walk((cursor) => queries.assets.board({ first, after: cursor }));
-    assert.deepEqual(found.map(({ assetId }) => assetId), expected);
+    assert.deepEqual(
+      found.map(({ assetId }) => assetId),
+      expected,
+    );
   }
 });
 
@@ -87,32 +93,53 @@ test('lists can be narrowed by stage, status, stream, type and correlation', asy
   ] as const;
   for (const [filter, expected] of narrowed) {
     const found = await walk((cursor) => queries.eventIndex.events({ first: 9, after: cursor, ...filter }));
-    assert.deepEqual(found.map(({ position }) => position), newest(expected, (row) => row.position).map(({ position }) => String(position)));
+    assert.deepEqual(
+      found.map(({ position }) => position),
+      newest(expected, (row) => row.position).map(({ position }) => String(position)),
+    );
   }
   assert.equal(await queries.eventIndex.count(), all.length);
 });
 
 test('published titles come newest publication first; search finds any part of a name in any case, literally', async () => {
-  const published = newest(titles().filter(({ status }) => status === 'published'), (row) => row.publishedPosition);
+  const published = newest(
+    titles().filter(({ status }) => status === 'published'),
+    (row) => row.publishedPosition,
+  );
   const found = await walk((cursor) => queries.titles.published({ first: 5, after: cursor }));
-  assert.deepEqual(found.map(({ titleId }) => titleId), published.map(({ titleId }) => titleId));
+  assert.deepEqual(
+    found.map(({ titleId }) => titleId),
+    published.map(({ titleId }) => titleId),
+  );
   const search = async (text: string) => (await queries.titles.published({ first: 500, search: text })).rows.length;
   assert.equal(await search('fILM 1'), published.filter(({ name }) => name.includes('Film 1')).length);
   assert.equal(await search('ä\\ö'), published.length);
-  assert.deepEqual([await search('%'), await search('_'), await search('%Film%'), await search('nowhere'), await search('\u0000')], [0, 0, 0, 0, published.length]);
+  assert.deepEqual(
+    [await search('%'), await search('_'), await search('%Film%'), await search('nowhere'), await search('\u0000')],
+    [0, 0, 0, 0, published.length],
+  );
 });
 
 test('a title and a film are found by id; anything that is no id names nothing', async () => {
-  const [title, asset] = [titles()[0] as StoredTitle, assets().find(({ packageId }) => packageId !== null) as StoredAsset];
+  const [title, asset] = [
+    titles()[0] as StoredTitle,
+    assets().find(({ packageId }) => packageId !== null) as StoredAsset,
+  ];
   assert.equal((await queries.titles.byId(title.titleId))?.name, title.name);
   const row = await queries.assets.byId(asset.assetId);
-  assert.deepEqual([row?.sizeBytes, row?.position, row?.jobs, row?.video], [Number(asset.sizeBytes), String(asset.position), asset.jobs, asset.video]);
+  assert.deepEqual(
+    [row?.sizeBytes, row?.position, row?.jobs, row?.video],
+    [Number(asset.sizeBytes), String(asset.position), asset.jobs, asset.video],
+  );
   assert.equal('openJobs' in (row ?? {}), false);
   assert.deepEqual([...(await queries.titles.byIds([title.titleId, NOBODY, 'x'])).keys()], [title.titleId]);
   assert.deepEqual([...(await queries.assets.byIds([asset.assetId, NOBODY, '\u0000'])).keys()], [asset.assetId]);
   const sealed = await queries.assets.packageById(asset.packageId ?? '');
   assert.deepEqual([sealed?.assetId, sealed?.totalBytes], [asset.assetId, 7e9]);
-  assert.deepEqual(await Promise.all([queries.titles.byId('x'), queries.assets.byId(NOBODY), queries.assets.packageById(`'; drop`)]), [undefined, undefined, undefined]);
+  assert.deepEqual(
+    await Promise.all([queries.titles.byId('x'), queries.assets.byId(NOBODY), queries.assets.packageById(`'; drop`)]),
+    [undefined, undefined, undefined],
+  );
 });
 
 test('films are counted per stage, stages without films too', async () => {
@@ -129,13 +156,19 @@ test('open jobs are those that nobody has closed', async () => {
   assert.equal(await queries.consistency.waitFor(String(end), ['asset_pipeline'], 20_000), true);
   const data = film[request]?.event.data as { jobId: string; assetId: string };
   const open = await queries.assets.openJobs();
-  assert.deepEqual(open.filter(({ jobId }) => jobId === data.jobId).map(({ assetId }) => assetId), [data.assetId]);
+  assert.deepEqual(
+    open.filter(({ jobId }) => jobId === data.jobId).map(({ assetId }) => assetId),
+    [data.assetId],
+  );
   const others = assets().flatMap(({ jobs }) => jobs.filter(isOpen));
   assert.equal(open.length, others.length + 1);
 });
 
 test('continue watching lists what is worth resuming, most recent first', async () => {
-  const byProfile = Map.groupBy(progress().filter(({ resumable }) => resumable), ({ profileId }) => profileId);
+  const byProfile = Map.groupBy(
+    progress().filter(({ resumable }) => resumable),
+    ({ profileId }) => profileId,
+  );
   const [profileId] = [...byProfile].toSorted(([, a], [, b]) => b.length - a.length)[0] ?? [''];
   const expected = progress()
     .filter((row) => row.profileId === profileId && row.resumable)
@@ -143,22 +176,35 @@ test('continue watching lists what is worth resuming, most recent first', async 
     .map(({ titleId }) => titleId);
   assert.ok(expected.length > 1);
   const found = await queries.progress.continueWatching(profileId, 50);
-  assert.deepEqual(found.map(({ titleId }) => titleId), expected);
+  assert.deepEqual(
+    found.map(({ titleId }) => titleId),
+    expected,
+  );
   assert.equal((await queries.progress.continueWatching(profileId, 1)).length, 1);
   assert.deepEqual(await queries.progress.continueWatching('nobody', 50), []);
-  const all = progress().filter((row) => row.profileId === profileId).map(({ titleId }) => titleId);
-  assert.deepEqual([...(await queries.progress.forTitles(profileId, [...all, NOBODY])).keys()].toSorted(), all.toSorted());
+  const all = progress()
+    .filter((row) => row.profileId === profileId)
+    .map(({ titleId }) => titleId);
+  assert.deepEqual(
+    [...(await queries.progress.forTitles(profileId, [...all, NOBODY])).keys()].toSorted(),
+    all.toSorted(),
+  );
 });
 
 test('pages stay stable while rows are inserted', async () => {
   const chance = createChance(78);
-  const before_ = (await walk((cursor) => queries.titles.all({ first: 500, after: cursor }))).map(({ titleId }) => titleId);
+  const before_ = (await walk((cursor) => queries.titles.all({ first: 500, after: cursor }))).map(
+    ({ titleId }) => titleId,
+  );
   const insert = async (): Promise<void> => {
     const end = log.write(filmHistory(chance, 'Inserted'));
     assert.equal(await queries.consistency.waitFor(String(end), ['titles'], 20_000), true);
   };
   const found = await walk((cursor) => queries.titles.all({ first: 9, after: cursor }), insert);
-  assert.deepEqual(found.map(({ titleId }) => titleId), before_);
+  assert.deepEqual(
+    found.map(({ titleId }) => titleId),
+    before_,
+  );
 });
 
 test('a cursor of another list is refused, and nobody gets more than 500 rows', async () => {
@@ -179,11 +225,26 @@ test('each question is one statement', async () => {
   };
   const counted = { ...db, kysely: db.kysely.withPlugin(count) };
   const asked = createQueries(counted);
-  const ids = titles().slice(0, 20).map(({ titleId }) => titleId);
+  const ids = titles()
+    .slice(0, 20)
+    .map(({ titleId }) => titleId);
   const questions = [
-    () => asked.titles.byIds(ids), () => asked.titles.published({ first: 20 }), () => asked.titles.all({ first: 20 }), () => asked.assets.board({ first: 20 }),
-    () => asked.assets.byIds(assets().slice(0, 20).map(({ assetId }) => assetId)), () => asked.assets.countByStage(), () => asked.assets.packageById(NOBODY),
-    () => asked.progress.forTitles(NOBODY, ids), () => asked.progress.continueWatching(NOBODY, 20), () => asked.eventIndex.events({ first: 20 }), () => asked.consistency.status(),
+    () => asked.titles.byIds(ids),
+    () => asked.titles.published({ first: 20 }),
+    () => asked.titles.all({ first: 20 }),
+    () => asked.assets.board({ first: 20 }),
+    () =>
+      asked.assets.byIds(
+        assets()
+          .slice(0, 20)
+          .map(({ assetId }) => assetId),
+      ),
+    () => asked.assets.countByStage(),
+    () => asked.assets.packageById(NOBODY),
+    () => asked.progress.forTitles(NOBODY, ids),
+    () => asked.progress.continueWatching(NOBODY, 20),
+    () => asked.eventIndex.events({ first: 20 }),
+    () => asked.consistency.status(),
   ];
   for (const ask of questions) {
     statements.length = 0;
@@ -199,7 +260,8 @@ test('waiting ends true when the position is reached and false when it is not, o
   log.write(mixedHistory(43, { films: 1, sessions: 0 }));
   assert.equal(await waiting, true);
   assert.equal(await consistency.waitFor('999999999999', names, 60), false);
-  for (const token of ['', '-1', 'x', '9'.repeat(40)]) assert.equal(await consistency.waitFor(token, names, 20_000), false);
+  for (const token of ['', '-1', 'x', '9'.repeat(40)])
+    assert.equal(await consistency.waitFor(token, names, 20_000), false);
   assert.equal(await consistency.waitFor('1', ['no_such'], 20_000), false);
   assert.equal(await consistency.waitFor('1', [], 0), true);
   const withoutSignals = createQueries(db).consistency;
@@ -212,7 +274,10 @@ test('the status names every projection, live and at the head of the log', async
   const head = log.write(mixedHistory(45, { films: 1, sessions: 1 }));
   assert.equal(await queries.consistency.waitFor(String(head), names, 20_000), true);
   const status = await queries.consistency.status();
-  assert.deepEqual(status.map(({ name, state, position, parked }) => ({ name, state, position, parked })), names.toSorted().map((name) => ({ name, state: 'live', position: String(head), parked: 0 })));
+  assert.deepEqual(
+    status.map(({ name, state, position, parked }) => ({ name, state, position, parked })),
+    names.toSorted().map((name) => ({ name, state: 'live', position: String(head), parked: 0 })),
+  );
 });
 
 test('what a process parks is shown with the rest and given back as it was, in log order, until it is removed', async () => {

@@ -19,7 +19,14 @@ import { sessionEvents } from './playback/session.events.ts';
 
 /** Every event type of Reprise at its current version. */
 export const events = [
-  ...uploadEvents, ...assetEvents, ...encodingEvents, ...packageEvents, ...jobEvents, ...ingestEvents, ...titleEvents, ...sessionEvents,
+  ...uploadEvents,
+  ...assetEvents,
+  ...encodingEvents,
+  ...packageEvents,
+  ...jobEvents,
+  ...ingestEvents,
+  ...titleEvents,
+  ...sessionEvents,
 ] as const;
 
 /** Versions that stand in the log but are written no more. A definition moves here when its successor takes its place above. */
@@ -30,7 +37,13 @@ export const upcasters: readonly Upcaster[] = [];
 
 /** Every command that Reprise understands. */
 export const commands = [
-  ...uploadCommands, ...assetCommands, ...encodingCommands, ...packageCommands, ...jobCommands, ...titleCommands, ...sessionCommands,
+  ...uploadCommands,
+  ...assetCommands,
+  ...encodingCommands,
+  ...packageCommands,
+  ...jobCommands,
+  ...titleCommands,
+  ...sessionCommands,
 ] as const;
 
 /** The union of all events at their current version, discriminated by `type`. */
@@ -43,4 +56,6 @@ export type Command = CommandOf<(typeof commands)[number]>;
 export const catalog = createCatalog([...events, ...pastEvents], upcasters);
 
 /** All commands by type. */
-export const commandCatalog: ReadonlyMap<string, CommandDefinition> = new Map(commands.map((command) => [command.type, command]));
+export const commandCatalog: ReadonlyMap<string, CommandDefinition> = new Map(
+  commands.map((command) => [command.type, command]),
+);

@@ -13,7 +13,12 @@ export interface Immutability {
  * earlier commit that added a schema file when on main. Files may be added, never edited or removed.
  */
 export function checkImmutable(root: string): Immutability {
-  const git = (...args: string[]): string => execFileSync('git', ['-C', root, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 26 }).trim();
+  const git = (...args: string[]): string =>
+    execFileSync('git', ['-C', root, ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+      maxBuffer: 1 << 26,
+    }).trim();
   const tryGit = (...args: string[]): string | undefined => {
     try {
       return git(...args);
@@ -23,7 +28,9 @@ export function checkImmutable(root: string): Immutability {
   };
   const head = tryGit('rev-parse', 'HEAD');
   if (head === undefined) return { note: 'no git history: nothing is published yet', breaches: [] };
-  const main = ['refs/remotes/origin/main', 'refs/heads/main'].map((ref) => tryGit('rev-parse', '--verify', ref)).find((found) => found !== undefined);
+  const main = ['refs/remotes/origin/main', 'refs/heads/main']
+    .map((ref) => tryGit('rev-parse', '--verify', ref))
+    .find((found) => found !== undefined);
   const base = (main === undefined ? undefined : tryGit('merge-base', main, 'HEAD')) ?? head;
   // The commit that added a file published it. A file added, changed and restored since then is whole again.
   const added = git('log', '--diff-filter=A', '--format=%x00%H', '--name-only', base, '--', jsonFolder);
@@ -33,12 +40,17 @@ export function checkImmutable(root: string): Immutability {
       return paths.filter((path) => path.endsWith('.json')).map((path) => [path, commit] as const);
     }),
   );
-  if (published.size === 0) return { note: `${base.slice(0, 12)} has no schema files: nothing is published yet`, breaches: [] };
-  const breaches = [...published].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([path, commit]) => {
-    const now = tryGit('hash-object', '--', `${root}/${path}`);
-    if (now === undefined) return [`${path} was removed; a published version stays for ever`];
-    return now === git('rev-parse', `${commit}:${path}`) ? [] : [`${path} was edited since ${commit.slice(0, 12)}; add a new version and an upcaster instead`];
-  });
+  if (published.size === 0)
+    return { note: `${base.slice(0, 12)} has no schema files: nothing is published yet`, breaches: [] };
+  const breaches = [...published]
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([path, commit]) => {
+      const now = tryGit('hash-object', '--', `${root}/${path}`);
+      if (now === undefined) return [`${path} was removed; a published version stays for ever`];
+      return now === git('rev-parse', `${commit}:${path}`)
+        ? []
+        : [`${path} was edited since ${commit.slice(0, 12)}; add a new version and an upcaster instead`];
+    });
   return { note: `${published.size} published schemas compared, up to ${base.slice(0, 12)}`, breaches };
 }
 

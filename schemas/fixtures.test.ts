@@ -6,14 +6,25 @@ import { versionName } from './generator/json-files.ts';
 import { decode } from './kernel/decode.ts';
 
 const folder = new URL('./fixtures/', import.meta.url);
-const place = { id: '00000000-0000-4000-8000-000000000099', stream: 's', revision: 0n, position: 1n, recordedAt: new Date(0) };
+const place = {
+  id: '00000000-0000-4000-8000-000000000099',
+  stream: 's',
+  revision: 0n,
+  position: 1n,
+  recordedAt: new Date(0),
+};
 
 describe('golden fixtures', () => {
   it('exist for every version of every event, and for nothing else', () =>
-    deepEqual(readdirSync(folder).toSorted(), [...events, ...pastEvents].map((definition) => `${versionName(definition)}.json`).toSorted()));
+    deepEqual(
+      readdirSync(folder).toSorted(),
+      [...events, ...pastEvents].map((definition) => `${versionName(definition)}.json`).toSorted(),
+    ));
   for (const name of readdirSync(folder))
     it(`${name} decodes in the current version`, () => {
-      const fixture: { type: string; data: unknown; metadata: unknown } = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+      const fixture: { type: string; data: unknown; metadata: unknown } = JSON.parse(
+        readFileSync(new URL(name, folder), 'utf8'),
+      );
       const decoded = decode({ ...place, ...fixture });
       ok(decoded.kind === 'known', decoded.kind === 'unknown' ? decoded.reason : '');
       equal(decoded.event.type, fixture.type);

@@ -30,9 +30,13 @@ describe('generated files', () => {
     deepEqual(differences(files, root), []);
     write('schemas/json/media.Test.v1.json', '{}\n');
     write('schemas/json/media.Gone.v1.json', '{}\n');
-    deepEqual(differences(files, root).map((line) => line.slice(0, 40)), ['schemas/json/media.Test.v1.json differs ', 'schemas/json/media.Gone.v1.json has no d']);
+    deepEqual(
+      differences(files, root).map((line) => line.slice(0, 40)),
+      ['schemas/json/media.Test.v1.json differs ', 'schemas/json/media.Gone.v1.json has no d'],
+    );
   });
-  it('do not depend on the order of keys', () => equal(stableJson({ b: [{ d: 1, c: 2 }], a: 3 }), stableJson({ a: 3, b: [{ c: 2, d: 1 }] })));
+  it('do not depend on the order of keys', () =>
+    equal(stableJson({ b: [{ d: 1, c: 2 }], a: 3 }), stableJson({ a: 3, b: [{ c: 2, d: 1 }] })));
   it('say everything: a schema that JSON Schema cannot express is refused', () => {
     throws(() => jsonFiles([event(z.strictObject({ at: z.date() }))]));
     throws(() => jsonFiles([event(z.strictObject({ n: z.bigint() }))]));

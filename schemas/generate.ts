@@ -11,13 +11,18 @@ const projectRoot = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/,
 
 /** Everything that the catalogue generates: JSON Schemas and the page about them. */
 export function generatedFiles(root: string = projectRoot): GeneratedFile[] {
-  return [...jsonFiles([...events, ...pastEvents]), eventModelFile({ events: [...events, ...pastEvents], commands, mentions: readMentions(root) })];
+  return [
+    ...jsonFiles([...events, ...pastEvents]),
+    eventModelFile({ events: [...events, ...pastEvents], commands, mentions: readMentions(root) }),
+  ];
 }
 
 /** What differs between `files` and the disk below `root`, a line each: missing, differing, or a schema that nothing defines. */
 export function differences(files: readonly GeneratedFile[], root: string = projectRoot): string[] {
   const expected = new Map(files.map(({ path, text }) => [path, text]));
-  const strays = namesIn(join(root, jsonFolder)).map((name) => `${jsonFolder}/${name}`).filter((path) => !expected.has(path));
+  const strays = namesIn(join(root, jsonFolder))
+    .map((name) => `${jsonFolder}/${name}`)
+    .filter((path) => !expected.has(path));
   return [
     ...[...expected].flatMap(([path, text]) => {
       const found = textOf(join(root, path));

@@ -14,7 +14,10 @@ const precompress = (): Plugin => ({
   writeBundle({ dir }) {
     const assets = join(dir ?? '', 'assets');
     for (const name of readdirSync(assets).filter((file) => /\.(js|css|svg)$/.test(file))) {
-      writeFileSync(join(assets, `${name}.gz`), gzipSync(readFileSync(join(assets, name)), { level: constants.Z_BEST_COMPRESSION }));
+      writeFileSync(
+        join(assets, `${name}.gz`),
+        gzipSync(readFileSync(join(assets, name)), { level: constants.Z_BEST_COMPRESSION }),
+      );
     }
   },
 });

@@ -18,7 +18,11 @@ import type { Outcome } from './outcome.ts';
 
 type Untimed<C> = C extends unknown ? Omit<C, 'at'> : never;
 const details = { name: 'Sintel', synopsis: null, releaseYear: null, attribution: null };
-const envelope = (titleId: TitleId, command: Untimed<TitleCommand>, more: Partial<Envelope<TitleCommand>> = {}): Envelope<TitleCommand> => ({
+const envelope = (
+  titleId: TitleId,
+  command: Untimed<TitleCommand>,
+  more: Partial<Envelope<TitleCommand>> = {},
+): Envelope<TitleCommand> => ({
   commandId: randomUUID(),
   streamId: titleId,
   command: { at: '2026-01-02T03:04:05.000Z', ...command },
@@ -27,7 +31,8 @@ const envelope = (titleId: TitleId, command: Untimed<TitleCommand>, more: Partia
   ...more,
 });
 const create = (titleId: TitleId) => envelope(titleId, { type: 'CreateTitle', data: { titleId, assetId, details } });
-const rename = (titleId: TitleId, name: string, more?: Partial<Envelope<TitleCommand>>) => envelope(titleId, { type: 'EditTitleDetails', data: { titleId, details: { name } } }, more);
+const rename = (titleId: TitleId, name: string, more?: Partial<Envelope<TitleCommand>>) =>
+  envelope(titleId, { type: 'EditTitleDetails', data: { titleId, details: { name } } }, more);
 const newTitleId = (): TitleId => randomUUID() as TitleId;
 
 describe('the command pipeline over the real store', () => {
@@ -39,7 +44,8 @@ describe('the command pipeline over the real store', () => {
     closeFirst(() => log.close());
   });
 
-  const run = (wish: Envelope<TitleCommand>, on: EventLog = log): Promise<Outcome> => execute({ log: on }, titleDecider, wish);
+  const run = (wish: Envelope<TitleCommand>, on: EventLog = log): Promise<Outcome> =>
+    execute({ log: on }, titleDecider, wish);
   const stored = async (titleId: TitleId): Promise<RecordedEvent[]> => {
     const all: RecordedEvent[] = [];
     for await (const event of log.readStream(`title-${titleId}`)) all.push(event);
@@ -48,15 +54,24 @@ describe('the command pipeline over the real store', () => {
 
   it('commits with derived ids, whole metadata and the position as the token', async () => {
     const titleId = newTitleId();
-    const wish = { ...create(titleId), causationId: 'cause-1', traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01' };
+    const wish = {
+      ...create(titleId),
+      causationId: 'cause-1',
+      traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
+    };
     const outcome = await run(wish);
     const [event] = await stored(titleId);
     ok(outcome.kind === 'committed' && event);
     deepEqual([outcome.revision, outcome.events, outcome.token], [0n, 1, String(event.position)]);
     equal(event.id, uuid5(wish.commandId, '0'));
     deepEqual(event.metadata, {
-      $correlationId: 'flow-1', $causationId: 'cause-1', commandId: wish.commandId, actor: wish.actor,
-      occurredAt: wish.command.at, schema: 'catalog.TitleCreated@1', traceparent: wish.traceparent,
+      $correlationId: 'flow-1',
+      $causationId: 'cause-1',
+      commandId: wish.commandId,
+      actor: wish.actor,
+      occurredAt: wish.command.at,
+      schema: 'catalog.TitleCreated@1',
+      traceparent: wish.traceparent,
     });
   });
   it('saying it twice writes it once', async () => {
@@ -72,7 +87,10 @@ describe('the command pipeline over the real store', () => {
     const titleId = newTitleId();
     const wish = create(titleId);
     const outcomes = await Promise.all(Array.from({ length: 20 }, () => run(wish)));
-    ok(outcomes.every(({ kind }) => kind === 'committed' || kind === 'duplicate'), outcomes.map(({ kind }) => kind).join());
+    ok(
+      outcomes.every(({ kind }) => kind === 'committed' || kind === 'duplicate'),
+      outcomes.map(({ kind }) => kind).join(),
+    );
     equal((await stored(titleId)).length, 1);
   });
   it('loses nothing of a hundred concurrent commands on one stream', async () => {
@@ -81,19 +99,24 @@ describe('the command pipeline over the real store', () => {
     const names = Array.from({ length: 100 }, (_, index) => `name ${index}`);
     // Two views of the log know nothing of each other, like two processes.
     const views = [log, { ...log }];
-    await Promise.all(names.map(async (name, index) => {
-      const wish = rename(titleId, name);
-      const view = views[index % views.length];
-      let outcome = await run(wish, view);
-      while (outcome.kind === 'contended') outcome = await run(wish, view);
-      equal(outcome.kind, 'committed');
-    }));
+    await Promise.all(
+      names.map(async (name, index) => {
+        const wish = rename(titleId, name);
+        const view = views[index % views.length];
+        let outcome = await run(wish, view);
+        while (outcome.kind === 'contended') outcome = await run(wish, view);
+        equal(outcome.kind, 'committed');
+      }),
+    );
     const events = (await stored(titleId)).slice(1);
     const changes = events.map((event) => (event.data as { changes: { before: string; after: string }[] }).changes[0]);
     deepEqual(new Set(changes.map((change) => change?.after)), new Set(names));
     equal(changes.length, names.length);
     // Each was decided on what the one before it had written.
-    deepEqual(changes.slice(1).map((change) => change?.before), changes.slice(0, -1).map((change) => change?.after));
+    deepEqual(
+      changes.slice(1).map((change) => change?.before),
+      changes.slice(0, -1).map((change) => change?.after),
+    );
   });
   it('answers no-op, and refuses what the screen did not show', async () => {
     const titleId = newTitleId();
@@ -119,7 +142,13 @@ describe('the command pipeline over the real store', () => {
   });
   it('passes an outage on after a bounded number of tries', async () => {
     let tries = 0;
-    const down = { ...log, append: async () => { tries += 1; throw new LogUnavailable('down'); } };
+    const down = {
+      ...log,
+      append: async () => {
+        tries += 1;
+        throw new LogUnavailable('down');
+      },
+    };
     await rejects(run(create(newTitleId()), down), LogUnavailable);
     equal(tries, 5);
   });
@@ -168,8 +197,13 @@ describe('the command pipeline over the real store', () => {
     await run(create(titleId));
     const [first] = await stored(titleId);
     ok(first);
-    await log.append(`title-${titleId}`, 0n, [{ id: randomUUID(), type: 'catalog.TitleSung', data: {}, metadata: first.metadata as never }]);
-    await rejects(run(rename(titleId, 'x')), { name: 'UnreadableHistory', message: /Event 1 of title-.*catalog\.TitleSung/ });
+    await log.append(`title-${titleId}`, 0n, [
+      { id: randomUUID(), type: 'catalog.TitleSung', data: {}, metadata: first.metadata as never },
+    ]);
+    await rejects(run(rename(titleId, 'x')), {
+      name: 'UnreadableHistory',
+      message: /Event 1 of title-.*catalog\.TitleSung/,
+    });
   });
 });
 

@@ -49,7 +49,8 @@ async function decideAndAppend<S, C extends AnyCommand, E extends Message, R ext
     loaded = await throughOutages(() => load(log, decider, stream, commandId, loaded));
     if (loaded.committed !== undefined)
       return { kind: 'duplicate', revision: loaded.committed.revision, token: String(loaded.committed.position) };
-    if (expectedRevision !== undefined && expectedRevision !== loaded.revision) return { kind: 'rejected', rejection: changed(loaded.revision) };
+    if (expectedRevision !== undefined && expectedRevision !== loaded.revision)
+      return { kind: 'rejected', rejection: changed(loaded.revision) };
     const decision = decider.decide(command, loaded.state);
     if (decision.kind === 'rejected') return { kind: 'rejected', rejection: decision.rejection };
     if (decision.events.length === 0) return { kind: 'no-op', revision: loaded.revision };
@@ -57,7 +58,12 @@ async function decideAndAppend<S, C extends AnyCommand, E extends Message, R ext
     const expected = loaded.revision === -1n ? 'no-stream' : loaded.revision;
     const appended = await throughOutages(() => log.append(stream, expected, events));
     if (appended.kind === 'appended')
-      return { kind: 'committed', revision: appended.revision, token: String(appended.position), events: events.length };
+      return {
+        kind: 'committed',
+        revision: appended.revision,
+        token: String(appended.position),
+        events: events.length,
+      };
     if (attempt < contentionTries) await sleep(jitter(contentionPauseMs * 2 ** attempt));
   }
   return { kind: 'contended', attempts: contentionTries };

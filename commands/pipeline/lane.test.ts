@@ -8,13 +8,14 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 it('work on one stream runs in order, work on others beside it, and a failure stops nobody', async () => {
   const told: string[] = [];
-  const work = (stream: string, name: string) => inLane(log, stream, async () => {
-    told.push(`${name} begins`);
-    await turn();
-    told.push(`${name} ends`);
-    if (name === 'a1') throw new Error('a1 fails');
-    return name;
-  });
+  const work = (stream: string, name: string) =>
+    inLane(log, stream, async () => {
+      told.push(`${name} begins`);
+      await turn();
+      told.push(`${name} ends`);
+      if (name === 'a1') throw new Error('a1 fails');
+      return name;
+    });
   const first = work('a', 'a1');
   const second = work('a', 'a2');
   const beside = work('b', 'b1');

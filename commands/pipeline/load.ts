@@ -27,7 +27,9 @@ export async function load<S, E extends Message>(
   for await (const recorded of log.readStream(stream, { from: revision + 1n })) {
     const decoded = decode(recorded);
     if (decoded.kind === 'unknown')
-      throw new UnreadableHistory(`Event ${recorded.revision} of ${stream} is not understood (${decoded.reason}); run a version that knows it.`);
+      throw new UnreadableHistory(
+        `Event ${recorded.revision} of ${stream} is not understood (${decoded.reason}); run a version that knows it.`,
+      );
     state = decider.evolve(state, decoded.event as unknown as E);
     revision = recorded.revision;
     if (decoded.event.metadata.commandId === commandId) committed = { revision, position: recorded.position };

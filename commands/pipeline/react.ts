@@ -35,8 +35,16 @@ export async function react<S, In extends Message, Out extends Message>(
     const at = event.metadata.occurredAt;
     const outputs = process.react({ event, eventId: event.id, at }, loaded.state, (label) => uuid5(event.id, label));
     if (outputs.length === 0) return 0;
-    const metadata = { $correlationId: event.metadata.$correlationId, $causationId: event.id, commandId, actor, occurredAt: new Date().toISOString() };
-    const events = outputs.map((output, index) => encode(output as Message as DomainEvent, uuid5(commandId, String(index)), metadata));
+    const metadata = {
+      $correlationId: event.metadata.$correlationId,
+      $causationId: event.id,
+      commandId,
+      actor,
+      occurredAt: new Date().toISOString(),
+    };
+    const events = outputs.map((output, index) =>
+      encode(output as Message as DomainEvent, uuid5(commandId, String(index)), metadata),
+    );
     const expected = loaded.revision === -1n ? 'no-stream' : loaded.revision;
     const appended = await throughOutages(() => log.append(stream, expected, events));
     if (appended.kind === 'appended') return outputs.length;

@@ -9,7 +9,10 @@ const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 const ownIdOf = (category: string): string => (category === 'playback' ? 'sessionId' : `${category}Id`);
 
 /** Undefined when a command has the shape that its definition asks for, otherwise the refusal (`command.malformed`). */
-export function shapeRefusal(category: string, { command, commandId, streamId }: Envelope<Message & { readonly at: string }>): Rejection | undefined {
+export function shapeRefusal(
+  category: string,
+  { command, commandId, streamId }: Envelope<Message & { readonly at: string }>,
+): Rejection | undefined {
   const definition = commandCatalog.get(command.type);
   if (definition?.category !== category) return malformed(`there is no command "${command.type}" for "${category}"`);
   if (!streamIdPattern.test(commandId)) return malformed('the command id must be a UUID in lower case');
@@ -21,7 +24,12 @@ export function shapeRefusal(category: string, { command, commandId, streamId }:
     return malformed(`${issue?.path.join('.') || 'data'}: ${issue?.message ?? 'does not fit'}`);
   }
   const own = (command.data as Record<string, unknown>)[ownIdOf(category)];
-  return own === streamId ? undefined : malformed(`${ownIdOf(category)} must be the id of the stream that is addressed`);
+  return own === streamId
+    ? undefined
+    : malformed(`${ownIdOf(category)} must be the id of the stream that is addressed`);
 }
 
-const malformed = (what: string): Rejection => ({ code: 'command.malformed', message: `Correct the command: ${what}.` });
+const malformed = (what: string): Rejection => ({
+  code: 'command.malformed',
+  message: `Correct the command: ${what}.`,
+});

@@ -34,7 +34,11 @@ export interface ConsumeOptions {
 export interface Queues {
   /** Resolves when the queue has stored it. A repeated `messageId` within the window is dropped by the queue. */
   enqueue(queue: QueueName, payload: unknown, messageId: string): Promise<void>;
-  consume<T>(queue: QueueName, options: ConsumeOptions, handle: (delivery: Delivery<T>) => Promise<void>): Promise<void>;
+  consume<T>(
+    queue: QueueName,
+    options: ConsumeOptions,
+    handle: (delivery: Delivery<T>) => Promise<void>,
+  ): Promise<void>;
   /** Messages not yet settled. */
   depth(queue: QueueName): Promise<number>;
 }

@@ -3,7 +3,12 @@ import { typeOf } from './outage.ts';
 
 /** How `@eventstore/db-client` 6.2 makes its gRPC streams; the name says for which of its methods. */
 interface Internals {
-  GRPCStreamCreator: (service: unknown, name: string, make: (on: unknown) => Readable & Writable, cache: unknown) => unknown;
+  GRPCStreamCreator: (
+    service: unknown,
+    name: string,
+    make: (on: unknown) => Readable & Writable,
+    cache: unknown,
+  ) => unknown;
 }
 
 /** Mends two habits of the client that would cost us the process or the connection. Returns the same client. */

@@ -1,7 +1,33 @@
-import { BACKWARDS, END, EventStoreDBClient, FORWARDS, START, eventTypeFilter, excludeSystemEvents } from '@eventstore/db-client';
-import type { AllStreamSubscription, AppendExpectedRevision, EventData, JSONType, Position as ClientPosition, ResolvedEvent, StreamingRead } from '@eventstore/db-client';
+import {
+  BACKWARDS,
+  END,
+  EventStoreDBClient,
+  FORWARDS,
+  START,
+  eventTypeFilter,
+  excludeSystemEvents,
+} from '@eventstore/db-client';
+import type {
+  AllStreamSubscription,
+  AppendExpectedRevision,
+  EventData,
+  JSONType,
+  Position as ClientPosition,
+  ResolvedEvent,
+  StreamingRead,
+} from '@eventstore/db-client';
 import { LogUnavailable } from '../ports/event-log.ts';
-import type { AppendResult, EventLog, ExpectedRevision, LogMessage, NewEvent, Position, ReadAllOptions, ReadStreamOptions, RecordedEvent } from '../ports/event-log.ts';
+import type {
+  AppendResult,
+  EventLog,
+  ExpectedRevision,
+  LogMessage,
+  NewEvent,
+  Position,
+  ReadAllOptions,
+  ReadStreamOptions,
+  RecordedEvent,
+} from '../ports/event-log.ts';
 import type { Logger } from '../ports/log-line.ts';
 import { mend } from './client-quirks.ts';
 import { createGate } from './gate.ts';
@@ -67,11 +93,19 @@ export function openEventLog({ url, log }: { readonly url: string; readonly log:
     }
   };
 
-  const append = async (stream: string, expected: ExpectedRevision, events: readonly NewEvent[]): Promise<AppendResult> => {
+  const append = async (
+    stream: string,
+    expected: ExpectedRevision,
+    events: readonly NewEvent[],
+  ): Promise<AppendResult> => {
     try {
       const result = await gate(() =>
         request(`appending to ${stream}`, (on) =>
-          on.appendToStream(stream, events.map(toEventData), { expectedRevision: toExpected(expected), deadline: appendDeadlineMs })),
+          on.appendToStream(stream, events.map(toEventData), {
+            expectedRevision: toExpected(expected),
+            deadline: appendDeadlineMs,
+          }),
+        ),
       );
       return { kind: 'appended', revision: result.nextExpectedRevision, position: result.position?.commit ?? 0n };
     } catch (error) {
@@ -81,33 +115,51 @@ export function openEventLog({ url, log }: { readonly url: string; readonly log:
     }
   };
 
-  async function* readStream(stream: string, { direction = 'forwards', from, limit }: ReadStreamOptions = {}): AsyncGenerator<RecordedEvent, void, undefined> {
+  async function* readStream(
+    stream: string,
+    { direction = 'forwards', from, limit }: ReadStreamOptions = {},
+  ): AsyncGenerator<RecordedEvent, void, undefined> {
     if (limit === 0) return;
     const forwards = direction === 'forwards';
     const on = await ready();
     const read = on.readStream(
       stream,
-      { direction: forwards ? FORWARDS : BACKWARDS, fromRevision: from ?? (forwards ? START : END), ...(limit === undefined ? {} : { maxCount: limit }) },
+      {
+        direction: forwards ? FORWARDS : BACKWARDS,
+        fromRevision: from ?? (forwards ? START : END),
+        ...(limit === undefined ? {} : { maxCount: limit }),
+      },
       readable,
     );
     try {
-      for await (const resolved of drain(read, `reading ${stream}`, () => disposed.has(on))) if (resolved.event !== undefined) yield toRecorded(resolved.event);
+      for await (const resolved of drain(read, `reading ${stream}`, () => disposed.has(on)))
+        if (resolved.event !== undefined) yield toRecorded(resolved.event);
     } catch (error) {
       if (typeOf(error) !== 'stream-not-found') throw error;
     }
   }
 
-  async function* readAll({ direction = 'forwards', after, limit = Infinity, types }: ReadAllOptions = {}): AsyncGenerator<RecordedEvent, void, undefined> {
+  async function* readAll({
+    direction = 'forwards',
+    after,
+    limit = Infinity,
+    types,
+  }: ReadAllOptions = {}): AsyncGenerator<RecordedEvent, void, undefined> {
     if (limit <= 0) return;
     let left = limit;
-    for await (const event of direction === 'forwards' ? readForwards(after ?? 0n, types) : readBackwards(after, types, limit)) {
+    for await (const event of direction === 'forwards'
+      ? readForwards(after ?? 0n, types)
+      : readBackwards(after, types, limit)) {
       yield event;
       if ((left -= 1) === 0) return;
     }
   }
 
   /** The client cannot filter a read, but a subscription can be left when it has caught up. */
-  async function* readForwards(after: Position, types: readonly string[] | undefined): AsyncGenerator<RecordedEvent, void, undefined> {
+  async function* readForwards(
+    after: Position,
+    types: readonly string[] | undefined,
+  ): AsyncGenerator<RecordedEvent, void, undefined> {
     const leave = new AbortController();
     try {
       for await (const message of follow(after, types, AbortSignal.any([leave.signal, closing.signal]))) {
@@ -120,14 +172,22 @@ export function openEventLog({ url, log }: { readonly url: string; readonly log:
     }
   }
 
-  async function* readBackwards(before: Position | undefined, types: readonly string[] | undefined, limit: number): AsyncGenerator<RecordedEvent, void, undefined> {
+  async function* readBackwards(
+    before: Position | undefined,
+    types: readonly string[] | undefined,
+    limit: number,
+  ): AsyncGenerator<RecordedEvent, void, undefined> {
     let maxCount = Math.min(limit, backwardsPage);
     let end = before;
     for (;;) {
       const on = await ready();
-      const read = on.readAll({ direction: BACKWARDS, fromPosition: end === undefined ? END : toClientPosition(end), maxCount }, readable);
+      const read = on.readAll(
+        { direction: BACKWARDS, fromPosition: end === undefined ? END : toClientPosition(end), maxCount },
+        readable,
+      );
       const page: RecordedEvent[] = [];
-      for await (const { event } of drain(read, 'reading the log backwards', () => disposed.has(on))) if (event !== undefined) page.push(toRecorded(event));
+      for await (const { event } of drain(read, 'reading the log backwards', () => disposed.has(on)))
+        if (event !== undefined) page.push(toRecorded(event));
       for (const event of page) if (isWanted(event.type, types)) yield event;
       if (page.length < maxCount) return;
       end = page.at(-1)?.position;
@@ -136,12 +196,23 @@ export function openEventLog({ url, log }: { readonly url: string; readonly log:
   }
 
   /** One connection's worth of a subscription. */
-  async function* follow(after: Position, types: readonly string[] | undefined, signal: AbortSignal): AsyncGenerator<LogMessage, void, undefined> {
+  async function* follow(
+    after: Position,
+    types: readonly string[] | undefined,
+    signal: AbortSignal,
+  ): AsyncGenerator<LogMessage, void, undefined> {
     if (signal.aborted) return;
     // Pushed into the readable side in order: the callbacks run inside the client's transform, ahead of the consumer.
-    const checkpointReached = (on: AllStreamSubscription, { commit }: ClientPosition): void => void on.push(new Mark({ kind: 'checkpoint', position: commit }));
-    const filter = types === undefined ? excludeSystemEvents({ checkpointReached }) : eventTypeFilter({ prefixes: [...types], checkpointReached });
-    const subscription = (await ready()).subscribeToAll({ fromPosition: after === 0n ? START : toClientPosition(after), filter }, readable);
+    const checkpointReached = (on: AllStreamSubscription, { commit }: ClientPosition): void =>
+      void on.push(new Mark({ kind: 'checkpoint', position: commit }));
+    const filter =
+      types === undefined
+        ? excludeSystemEvents({ checkpointReached })
+        : eventTypeFilter({ prefixes: [...types], checkpointReached });
+    const subscription = (await ready()).subscribeToAll(
+      { fromPosition: after === 0n ? START : toClientPosition(after), filter },
+      readable,
+    );
     subscription.on('error', () => undefined);
     subscription.on('caughtUp', () => subscription.push(new Mark({ kind: 'caught-up' })));
     const cancel = (): void => {
@@ -177,7 +248,8 @@ export function openEventLog({ url, log }: { readonly url: string; readonly log:
         },
       });
     },
-    setMaxAge: async (stream, seconds) => void (await request(`setting the age of ${stream}`, (on) => on.setStreamMetadata(stream, { maxAge: seconds }))),
+    setMaxAge: async (stream, seconds) =>
+      void (await request(`setting the age of ${stream}`, (on) => on.setStreamMetadata(stream, { maxAge: seconds }))),
     head: async () => {
       for await (const event of readBackwards(undefined, undefined, 1)) return event.position;
       return 0n;
@@ -207,19 +279,48 @@ const toExpected = (expected: ExpectedRevision): AppendExpectedRevision =>
 
 const toClientPosition = (position: Position): ClientPosition => ({ commit: position, prepare: position });
 
-const toEventData = ({ id, type, data, metadata }: NewEvent): EventData => ({ id, type, contentType: 'application/json', data: data as JSONType, metadata });
+const toEventData = ({ id, type, data, metadata }: NewEvent): EventData => ({
+  id,
+  type,
+  contentType: 'application/json',
+  data: data as JSONType,
+  metadata,
+});
 
 const isWanted = (type: string, types: readonly string[] | undefined): boolean =>
   types === undefined ? !type.startsWith('$') : types.some((prefix) => type.startsWith(prefix));
 
-function toRecorded({ id, type, streamId, revision, position, created, data, metadata }: NonNullable<ResolvedEvent['event']>): RecordedEvent {
-  return { id, type, stream: streamId, revision, position: position?.commit ?? 0n, recordedAt: created, data, metadata };
+function toRecorded({
+  id,
+  type,
+  streamId,
+  revision,
+  position,
+  created,
+  data,
+  metadata,
+}: NonNullable<ResolvedEvent['event']>): RecordedEvent {
+  return {
+    id,
+    type,
+    stream: streamId,
+    revision,
+    position: position?.commit ?? 0n,
+    recordedAt: created,
+    data,
+    metadata,
+  };
 }
 
-const cut = (doing: string): LogUnavailable => new LogUnavailable(`The connection to the event store was closed while ${doing}. Read again.`);
+const cut = (doing: string): LogUnavailable =>
+  new LogUnavailable(`The connection to the event store was closed while ${doing}. Read again.`);
 
 /** Yields a finite read to its end. Leaving early cancels the call; silence while somebody waits breaks it. */
-async function* drain<T>(read: StreamingRead<T>, doing: string, wasCut: () => boolean): AsyncGenerator<T, void, undefined> {
+async function* drain<T>(
+  read: StreamingRead<T>,
+  doing: string,
+  wasCut: () => boolean,
+): AsyncGenerator<T, void, undefined> {
   let waiting = true;
   const timer = setTimeout(() => {
     if (waiting) read.destroy(Object.assign(new Error(`nothing came for ${idleReadMs} ms`), { type: 'timeout' }));

@@ -6,7 +6,13 @@ import { asLogError, withDeadline } from './outage.ts';
 
 describe('errors of the store', () => {
   it('are outages when trying again may help', () => {
-    for (const fields of [{ type: 'unavailable' }, { type: 'deadline-exceeded' }, { type: 'not-leader' }, { code: 14 }, { code: 1 }]) {
+    for (const fields of [
+      { type: 'unavailable' },
+      { type: 'deadline-exceeded' },
+      { type: 'not-leader' },
+      { code: 14 },
+      { code: 1 },
+    ]) {
       const cause = Object.assign(new Error('why'), fields);
       const error = asLogError(cause, 'appending to x');
       ok(error instanceof LogUnavailable);
@@ -23,10 +29,25 @@ describe('errors of the store', () => {
   });
   it('a deadline rejects work that never ends, and is told', async () => {
     let told = 0;
-    await rejects(withDeadline(new Promise(() => undefined), 1, 'waiting', () => { told += 1; }), LogUnavailable);
+    await rejects(
+      withDeadline(new Promise(() => undefined), 1, 'waiting', () => {
+        told += 1;
+      }),
+      LogUnavailable,
+    );
     equal(told, 1);
-    equal(await withDeadline(Promise.resolve(7), 10_000, 'waiting', () => { told += 1; }), 7);
-    await rejects(withDeadline(Promise.reject(new Error('own')), 10_000, 'waiting', () => { told += 1; }), /own/);
+    equal(
+      await withDeadline(Promise.resolve(7), 10_000, 'waiting', () => {
+        told += 1;
+      }),
+      7,
+    );
+    await rejects(
+      withDeadline(Promise.reject(new Error('own')), 10_000, 'waiting', () => {
+        told += 1;
+      }),
+      /own/,
+    );
     equal(told, 1);
   });
 });
@@ -37,13 +58,17 @@ describe('gate', () => {
     let inside = 0;
     let most = 0;
     const order: number[] = [];
-    const results = await Promise.allSettled(Array.from({ length: 7 }, (_, n) => gate(async () => {
-      order.push(n);
-      most = Math.max(most, (inside += 1));
-      await new Promise((resolve) => setImmediate(resolve));
-      inside -= 1;
-      if (n % 3 === 0) throw new Error('fails');
-    })));
+    const results = await Promise.allSettled(
+      Array.from({ length: 7 }, (_, n) =>
+        gate(async () => {
+          order.push(n);
+          most = Math.max(most, (inside += 1));
+          await new Promise((resolve) => setImmediate(resolve));
+          inside -= 1;
+          if (n % 3 === 0) throw new Error('fails');
+        }),
+      ),
+    );
     equal(most, 2);
     equal(order.join(), '0,1,2,3,4,5,6');
     equal(results.filter(({ status }) => status === 'rejected').length, 3);

@@ -1,7 +1,14 @@
 import { LogUnavailable } from '../ports/event-log.ts';
 
 /** `type`s of the client's errors that say "not now", as opposed to "never". */
-const outages: ReadonlySet<unknown> = new Set(['timeout', 'deadline-exceeded', 'unavailable', 'cancelled', 'unknown', 'not-leader']);
+const outages: ReadonlySet<unknown> = new Set([
+  'timeout',
+  'deadline-exceeded',
+  'unavailable',
+  'cancelled',
+  'unknown',
+  'not-leader',
+]);
 /** gRPC status codes of errors that the client passes on raw: cancelled, unknown, deadline, exhausted, aborted, internal, unavailable. */
 const outageCodes: ReadonlySet<unknown> = new Set([1, 2, 4, 8, 10, 13, 14]);
 
@@ -14,7 +21,10 @@ export function asLogError(error: unknown, doing: string): unknown {
   const type = typeOf(error);
   const outage = type === undefined ? outageCodes.has((error as { code?: unknown } | null)?.code) : outages.has(type);
   if (!outage) return error;
-  return new LogUnavailable(`The event store did not answer while ${doing}: ${(error as Error).message}. It is tried again; check that it runs.`, { cause: error });
+  return new LogUnavailable(
+    `The event store did not answer while ${doing}: ${(error as Error).message}. It is tried again; check that it runs.`,
+    { cause: error },
+  );
 }
 
 /** Settles like `work`, or rejects with `LogUnavailable` after `ms` milliseconds, after calling `onTimeout`. */
@@ -22,7 +32,11 @@ export function withDeadline<T>(work: Promise<T>, ms: number, doing: string, onT
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
       onTimeout();
-      reject(new LogUnavailable(`The event store did not answer within ${ms} ms while ${doing}. It is tried again; check that it runs.`));
+      reject(
+        new LogUnavailable(
+          `The event store did not answer within ${ms} ms while ${doing}. It is tried again; check that it runs.`,
+        ),
+      );
     }, ms);
     work.then(resolve, reject).finally(() => clearTimeout(timer));
   });

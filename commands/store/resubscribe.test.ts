@@ -29,7 +29,8 @@ describe('resubscribing', () => {
       equal(error, outage);
       if (attempts.push(attempt) === 5) stop.abort();
     };
-    for await (const message of resubscribing(open, { after: 0n, signal: stop.signal, onInterruption }, () => 0)) seen.push(message);
+    for await (const message of resubscribing(open, { after: 0n, signal: stop.signal, onInterruption }, () => 0))
+      seen.push(message);
     deepEqual(seen, [checkpoint(1n), checkpoint(2n), checkpoint(3n)]);
     deepEqual(openedAfter, [0n, 2n, 2n, 2n, 3n]);
     deepEqual(attempts, [1, 2, 3, 1, 2]);
@@ -41,7 +42,8 @@ describe('resubscribing', () => {
       if ((opened += 1) === 2) stop.abort();
       yield { kind: 'caught-up' };
     };
-    for await (const message of resubscribing(polite, { after: 0n, signal: stop.signal }, () => 0)) equal(message.kind, 'caught-up');
+    for await (const message of resubscribing(polite, { after: 0n, signal: stop.signal }, () => 0))
+      equal(message.kind, 'caught-up');
     equal(opened, 2);
   });
   it('passes on what is not an outage', async () => {
@@ -50,11 +52,15 @@ describe('resubscribing', () => {
       throw new Error('access denied');
     };
     await rejects(async () => {
-      for await (const message of resubscribing(broken, { after: 0n, signal: new AbortController().signal })) equal(message.kind, 'caught-up');
+      for await (const message of resubscribing(broken, { after: 0n, signal: new AbortController().signal }))
+        equal(message.kind, 'caught-up');
     }, /access denied/);
   });
   it('waits longer and longer, never quite the same, at most five seconds', () => {
-    deepEqual([1, 2, 3, 7, 50].map((attempt) => backOffMs(attempt, () => 0)), [100, 200, 400, 5000, 5000]);
+    deepEqual(
+      [1, 2, 3, 7, 50].map((attempt) => backOffMs(attempt, () => 0)),
+      [100, 200, 400, 5000, 5000],
+    );
     deepEqual(backOffMs(1, () => 0.999) < 51, true);
     ok(new Set(Array.from({ length: 20 }, () => backOffMs(3))).size > 1);
   });

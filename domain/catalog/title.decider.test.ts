@@ -16,32 +16,56 @@ const publish = { type: 'PublishTitle', data: { titleId } } as const;
 const unpublish = { type: 'UnpublishTitle', data: { titleId, reason: 'rights ended' } } as const;
 const create = { type: 'CreateTitle', data: { titleId, assetId, details } } as const;
 const attach = { type: 'AttachTitleMedia', data: media } as const;
-const edit = (changes: Partial<TitleDetails>) => ({ type: 'EditTitleDetails', data: { titleId, details: changes } }) as const;
+const edit = (changes: Partial<TitleDetails>) =>
+  ({ type: 'EditTitleDetails', data: { titleId, details: changes } }) as const;
 
 describe('title', () => {
   it('is created once, for one asset', () => {
     given(titleDecider).when(create).thenEvents(created);
     given(titleDecider, created).when(create).thenEvents();
-    given(titleDecider, created).when({ ...create, data: { ...create.data, assetId: otherId as AssetId } }).thenRefused('title.already-created');
+    given(titleDecider, created)
+      .when({ ...create, data: { ...create.data, assetId: otherId as AssetId } })
+      .thenRefused('title.already-created');
   });
   it('records an edit as what it was before and after, field by field', () =>
-    given(titleDecider, created).when(edit({ name: 'Sintel (2010)', synopsis: 'A girl and a dragon.' })).thenEvents({
-      type: 'catalog.TitleDetailsEdited',
-      data: { titleId, changes: [{ field: 'name', before: 'Sintel', after: 'Sintel (2010)' }, { field: 'synopsis', before: null, after: 'A girl and a dragon.' }] },
-    }));
+    given(titleDecider, created)
+      .when(edit({ name: 'Sintel (2010)', synopsis: 'A girl and a dragon.' }))
+      .thenEvents({
+        type: 'catalog.TitleDetailsEdited',
+        data: {
+          titleId,
+          changes: [
+            { field: 'name', before: 'Sintel', after: 'Sintel (2010)' },
+            { field: 'synopsis', before: null, after: 'A girl and a dragon.' },
+          ],
+        },
+      }));
   it('knows its details after an edit', () => {
-    const renamed: TitleEvent = { type: 'catalog.TitleDetailsEdited', data: { titleId, changes: [{ field: 'name', before: 'Sintel', after: 'S' }] } };
-    given(titleDecider, created, renamed).when(edit({ name: 'S' })).thenEvents();
-    given(titleDecider, created, renamed, attached).when(publish).thenEvents({ type: 'catalog.TitlePublished', data: { titleId, packageId, name: 'S' } });
+    const renamed: TitleEvent = {
+      type: 'catalog.TitleDetailsEdited',
+      data: { titleId, changes: [{ field: 'name', before: 'Sintel', after: 'S' }] },
+    };
+    given(titleDecider, created, renamed)
+      .when(edit({ name: 'S' }))
+      .thenEvents();
+    given(titleDecider, created, renamed, attached)
+      .when(publish)
+      .thenEvents({ type: 'catalog.TitlePublished', data: { titleId, packageId, name: 'S' } });
   });
   it('records nothing when an edit changes nothing', () => {
-    given(titleDecider, created).when(edit({ name: 'Sintel', releaseYear: 2010 })).thenEvents();
+    given(titleDecider, created)
+      .when(edit({ name: 'Sintel', releaseYear: 2010 }))
+      .thenEvents();
     given(titleDecider, created).when(edit({})).thenEvents();
   });
   it('publishing needs a package', () => given(titleDecider, created).when(publish).thenRefused('title.media-missing'));
   it('a title always has a name', () => {
-    given(titleDecider).when({ ...create, data: { ...create.data, details: { ...details, name: ' ' } } }).thenRefused('title.name-missing');
-    given(titleDecider, created, attached).when(edit({ name: '  ' })).thenRefused('title.name-missing');
+    given(titleDecider)
+      .when({ ...create, data: { ...create.data, details: { ...details, name: ' ' } } })
+      .thenRefused('title.name-missing');
+    given(titleDecider, created, attached)
+      .when(edit({ name: '  ' }))
+      .thenRefused('title.name-missing');
   });
   it('publishing twice is publishing once', () => {
     given(titleDecider, created, attached).when(publish).thenEvents(published);
@@ -55,11 +79,16 @@ describe('title', () => {
   it('takes media of its own asset only, the same once', () => {
     given(titleDecider, created).when(attach).thenEvents(attached);
     given(titleDecider, created, attached).when(attach).thenEvents();
-    given(titleDecider, created).when({ ...attach, data: { ...media, assetId: otherId as AssetId } }).thenRefused('title.other-asset');
+    given(titleDecider, created)
+      .when({ ...attach, data: { ...media, assetId: otherId as AssetId } })
+      .thenRefused('title.other-asset');
     const newer = { ...media, packageId: otherId as PackageId };
-    given(titleDecider, created, attached).when({ ...attach, data: newer }).thenEvents({ type: 'catalog.TitleMediaAttached', data: newer });
+    given(titleDecider, created, attached)
+      .when({ ...attach, data: newer })
+      .thenEvents({ type: 'catalog.TitleMediaAttached', data: newer });
   });
   it('must exist', () => {
-    for (const command of [edit({ name: 'x' }), attach, publish, unpublish]) given(titleDecider).when(command).thenRefused('title.unknown');
+    for (const command of [edit({ name: 'x' }), attach, publish, unpublish])
+      given(titleDecider).when(command).thenRefused('title.unknown');
   });
 });

@@ -14,7 +14,10 @@ interface Known {
   readonly details: TitleDetails;
   readonly media: { readonly packageId: PackageId; readonly posterSha: string | null } | null;
 }
-export type TitleState = { readonly status: 'none' } | ({ readonly status: 'draft' } & Known) | ({ readonly status: 'published' } & Known);
+export type TitleState =
+  | { readonly status: 'none' }
+  | ({ readonly status: 'draft' } & Known)
+  | ({ readonly status: 'published' } & Known);
 
 const unknownTitle = () => refuse('title.unknown', 'There is no such title; create it first.');
 const nameMissing = () => refuse('title.name-missing', 'A title needs a name; give it one first.');
@@ -22,14 +25,19 @@ const nameMissing = () => refuse('title.name-missing', 'A title needs a name; gi
 const fields = ['name', 'synopsis', 'releaseYear', 'attribution'] as const satisfies readonly (keyof TitleDetails)[];
 
 /** What an edit really changes: field by field, before and after, in a fixed order. */
-const changesOf = (before: TitleDetails, wanted: { readonly [F in keyof TitleDetails]?: TitleDetails[F] | undefined }): Change[] =>
+const changesOf = (
+  before: TitleDetails,
+  wanted: { readonly [F in keyof TitleDetails]?: TitleDetails[F] | undefined },
+): Change[] =>
   fields.flatMap((field) => {
     const after = wanted[field];
     return after === undefined || after === before[field] ? [] : [{ field, before: before[field], after }];
   });
 
-const edited = (details: TitleDetails, changes: readonly Change[]): TitleDetails =>
-  ({ ...details, ...Object.fromEntries(changes.map(({ field, after }) => [field, after])) });
+const edited = (details: TitleDetails, changes: readonly Change[]): TitleDetails => ({
+  ...details,
+  ...Object.fromEntries(changes.map(({ field, after }) => [field, after])),
+});
 
 /** A title is drafted for an asset, edited, given its media, and goes live and down as often as wanted. */
 export const titleDecider: Decider<TitleState, TitleCommand, TitleEvent> = {
@@ -38,7 +46,8 @@ export const titleDecider: Decider<TitleState, TitleCommand, TitleEvent> = {
   initial: { status: 'none' },
   evolve: evolveBy<TitleState, TitleEvent>({
     'catalog.TitleCreated': (_, { assetId, details }) => ({ status: 'draft', assetId, details, media: null }),
-    'catalog.TitleDetailsEdited': (state, { changes }) => (state.status === 'none' ? state : { ...state, details: edited(state.details, changes) }),
+    'catalog.TitleDetailsEdited': (state, { changes }) =>
+      state.status === 'none' ? state : { ...state, details: edited(state.details, changes) },
     'catalog.TitleMediaAttached': (state, { packageId, poster }) =>
       state.status === 'none' ? state : { ...state, media: { packageId, posterSha: poster?.sha256 ?? null } },
     'catalog.TitlePublished': (state) => (state.status === 'none' ? state : { ...state, status: 'published' }),
@@ -47,27 +56,43 @@ export const titleDecider: Decider<TitleState, TitleCommand, TitleEvent> = {
   decide: decideBy<TitleState, TitleCommand, TitleEvent, Rejection>({
     CreateTitle: (state, data) => {
       if (state.status !== 'none')
-        return state.assetId === data.assetId ? accepted() : refuse('title.already-created', 'This title stands for another asset; use a new title id.');
-      return data.details.name.trim() === '' ? nameMissing() : accepted<TitleEvent>({ type: 'catalog.TitleCreated', data });
+        return state.assetId === data.assetId
+          ? accepted()
+          : refuse('title.already-created', 'This title stands for another asset; use a new title id.');
+      return data.details.name.trim() === ''
+        ? nameMissing()
+        : accepted<TitleEvent>({ type: 'catalog.TitleCreated', data });
     },
     EditTitleDetails: (state, { titleId, details }) => {
       if (state.status === 'none') return unknownTitle();
       if (details.name?.trim() === '') return nameMissing();
       const changes = changesOf(state.details, details);
-      return changes.length === 0 ? accepted() : accepted<TitleEvent>({ type: 'catalog.TitleDetailsEdited', data: { titleId, changes } });
+      return changes.length === 0
+        ? accepted()
+        : accepted<TitleEvent>({ type: 'catalog.TitleDetailsEdited', data: { titleId, changes } });
     },
     AttachTitleMedia: (state, data) => {
       if (state.status === 'none') return unknownTitle();
-      if (state.assetId !== data.assetId) return refuse('title.other-asset', 'This package was made of another asset; attach one of the title\'s own asset.');
+      if (state.assetId !== data.assetId)
+        return refuse(
+          'title.other-asset',
+          "This package was made of another asset; attach one of the title's own asset.",
+        );
       const same = state.media?.packageId === data.packageId && state.media.posterSha === (data.poster?.sha256 ?? null);
       return same ? accepted() : accepted<TitleEvent>({ type: 'catalog.TitleMediaAttached', data });
     },
     PublishTitle: (state, { titleId }) => {
       if (state.status === 'none') return unknownTitle();
       if (state.status === 'published') return accepted();
-      if (state.media === null) return refuse('title.media-missing', 'Nothing can be played yet; wait until the film is packaged.');
+      if (state.media === null)
+        return refuse('title.media-missing', 'Nothing can be played yet; wait until the film is packaged.');
       const { name } = state.details;
-      return name.trim() === '' ? nameMissing() : accepted<TitleEvent>({ type: 'catalog.TitlePublished', data: { titleId, packageId: state.media.packageId, name } });
+      return name.trim() === ''
+        ? nameMissing()
+        : accepted<TitleEvent>({
+            type: 'catalog.TitlePublished',
+            data: { titleId, packageId: state.media.packageId, name },
+          });
     },
     UnpublishTitle: (state, data) => {
       if (state.status === 'none') return unknownTitle();

@@ -18,7 +18,12 @@ export type Decision<E, R> =
  * A pure state machine over one stream (the decider pattern: J. Chassaing, "Functional Event Sourcing Decider").
  * `decide` never looks at a clock or makes an id: both arrive inside the command. `evolve` is total and never throws.
  */
-export interface Decider<S, C extends Message & { readonly at: string }, E extends Message, R extends Rejection = Rejection> {
+export interface Decider<
+  S,
+  C extends Message & { readonly at: string },
+  E extends Message,
+  R extends Rejection = Rejection,
+> {
   readonly category: string;
   /** Bump it when `evolve` or the state's shape changes: snapshots die, truth does not. */
   readonly foldVersion: number;
@@ -33,7 +38,9 @@ export const accepted = <E>(...events: readonly E[]): Decision<E, never> => ({ k
 export const rejected = <R extends Rejection>(rejection: R): Decision<never, R> => ({ kind: 'rejected', rejection });
 
 /** One fold step per event type: forgetting a type is a compile error. */
-export type EvolveTable<S, E extends Message> = { readonly [T in E['type']]: (state: S, data: Extract<E, { type: T }>['data']) => S };
+export type EvolveTable<S, E extends Message> = {
+  readonly [T in E['type']]: (state: S, data: Extract<E, { type: T }>['data']) => S;
+};
 
 /** One rule per command type: forgetting a type is a compile error. `at` is the command's instant. */
 export type DecideTable<S, C extends Message & { readonly at: string }, E, R> = {
@@ -41,19 +48,25 @@ export type DecideTable<S, C extends Message & { readonly at: string }, E, R> = 
 };
 
 /** Makes a fold of a table. Event types that the table does not know leave the state as it is. */
-export const evolveBy = <S, E extends Message>(table: EvolveTable<S, E>) => (state: S, event: E): S => {
-  const step = (table as Record<string, ((state: S, data: unknown) => S) | undefined>)[event.type];
-  return step === undefined ? state : step(state, event.data);
-};
+export const evolveBy =
+  <S, E extends Message>(table: EvolveTable<S, E>) =>
+  (state: S, event: E): S => {
+    const step = (table as Record<string, ((state: S, data: unknown) => S) | undefined>)[event.type];
+    return step === undefined ? state : step(state, event.data);
+  };
 
 /** Makes `decide` of a table. */
 export const decideBy =
   <S, C extends Message & { readonly at: string }, E, R>(table: DecideTable<S, C, E, R>) =>
   (command: C, state: S): Decision<E, R> => {
-    const rule = (table as Record<string, ((state: S, data: unknown, at: string) => Decision<E, R>) | undefined>)[command.type];
-    if (rule === undefined) throw new Error(`No rule for the command "${command.type}": it was sent to the wrong decider.`);
+    const rule = (table as Record<string, ((state: S, data: unknown, at: string) => Decision<E, R>) | undefined>)[
+      command.type
+    ];
+    if (rule === undefined)
+      throw new Error(`No rule for the command "${command.type}": it was sent to the wrong decider.`);
     return rule(state, command.data, command.at);
   };
 
 /** Shorthand for a refusal. */
-export const refuse = <K extends string>(code: K, message: string): Decision<never, { code: K; message: string }> => rejected({ code, message });
+export const refuse = <K extends string>(code: K, message: string): Decision<never, { code: K; message: string }> =>
+  rejected({ code, message });

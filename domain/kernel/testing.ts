@@ -15,7 +15,10 @@ interface Verdict<E> {
  * A sentence about a decider: `given(decider, …history).when(command).thenEvents(…events)`.
  * `at` may be left out of the command.
  */
-export function given<S, C extends Message & { readonly at: string }, E extends Message, R extends Rejection>(decider: Decider<S, C, E, R>, ...history: readonly E[]) {
+export function given<S, C extends Message & { readonly at: string }, E extends Message, R extends Rejection>(
+  decider: Decider<S, C, E, R>,
+  ...history: readonly E[]
+) {
   const state = history.reduce(decider.evolve, decider.initial);
   return {
     state,
@@ -24,7 +27,8 @@ export function given<S, C extends Message & { readonly at: string }, E extends 
       return {
         decision,
         thenEvents: (...expected) => {
-          if (decision.kind === 'rejected') throw new Error(`refused: ${decision.rejection.code} (${decision.rejection.message})`);
+          if (decision.kind === 'rejected')
+            throw new Error(`refused: ${decision.rejection.code} (${decision.rejection.message})`);
           expectSame(decision.events, expected);
         },
         thenRefused: (code) => {

@@ -5,7 +5,15 @@ import type { AssetEvent } from './asset.decider.ts';
 import { assetId, encodingId, otherId, packageId, poster, probeOf, reason, sha, titleId, uploadId } from './samples.ts';
 import type { PackageId } from '../../schemas/kernel/ids.ts';
 
-const source = { assetId, uploadId, titleId, fileName: 'a.mp4', sizeBytes: 100, sha256: sha('a'), storageKey: `sources/${assetId}` };
+const source = {
+  assetId,
+  uploadId,
+  titleId,
+  fileName: 'a.mp4',
+  sizeBytes: 100,
+  sha256: sha('a'),
+  storageKey: `sources/${assetId}`,
+};
 const whole = { assetId, encodingId, packageId, durationMs: 12_000 };
 const uploaded: AssetEvent = { type: 'media.AssetUploaded', data: source };
 const probed: AssetEvent = { type: 'media.AssetProbed', data: { assetId, probe: probeOf() } };
@@ -34,10 +42,17 @@ describe('asset', () => {
     given(assetDecider, uploaded, probed, ready).when(commands.ready).thenEvents();
     given(assetDecider, uploaded, refused).when(commands.reject).thenEvents();
   });
-  it('keeps its source', () => given(assetDecider, uploaded).when({ type: 'RegisterAsset', data: { ...source, sha256: sha('9') } }).thenRefused('asset.already-registered'));
-  it('is not ready before it was probed', () => given(assetDecider, uploaded).when(commands.ready).thenRefused('asset.not-probed'));
+  it('keeps its source', () =>
+    given(assetDecider, uploaded)
+      .when({ type: 'RegisterAsset', data: { ...source, sha256: sha('9') } })
+      .thenRefused('asset.already-registered'));
+  it('is not ready before it was probed', () =>
+    given(assetDecider, uploaded).when(commands.ready).thenRefused('asset.not-probed'));
   it('can be rejected until it is ready', () => {
-    for (const history of [[uploaded], [uploaded, probed]]) given(assetDecider, ...history).when(commands.reject).thenEvents(refused);
+    for (const history of [[uploaded], [uploaded, probed]])
+      given(assetDecider, ...history)
+        .when(commands.reject)
+        .thenEvents(refused);
     given(assetDecider, uploaded, probed, ready).when(commands.reject).thenRefused('asset.already-ready');
   });
   it('stays rejected', () => {
@@ -45,10 +60,13 @@ describe('asset', () => {
       given(assetDecider, uploaded, refused).when(command).thenRefused('asset.rejected');
   });
   it('stays ready with the same package and poster', () => {
-    given(assetDecider, uploaded, probed, ready).when({ type: 'MarkAssetReady', data: { ...whole, packageId: otherId as PackageId } }).thenRefused('asset.already-ready');
+    given(assetDecider, uploaded, probed, ready)
+      .when({ type: 'MarkAssetReady', data: { ...whole, packageId: otherId as PackageId } })
+      .thenRefused('asset.already-ready');
     given(assetDecider, uploaded, probed, ready).when(commands.poster).thenRefused('asset.already-ready');
   });
   it('must exist', () => {
-    for (const command of [commands.probe, commands.poster, commands.reject, commands.ready]) given(assetDecider).when(command).thenRefused('asset.unknown');
+    for (const command of [commands.probe, commands.poster, commands.reject, commands.ready])
+      given(assetDecider).when(command).thenRefused('asset.unknown');
   });
 });

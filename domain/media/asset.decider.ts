@@ -27,15 +27,19 @@ export const assetDecider: Decider<AssetState, AssetCommand, AssetEvent> = {
   evolve: evolveBy<AssetState, AssetEvent>({
     'media.AssetUploaded': (_, { sha256 }) => ({ status: 'uploaded', sha256, posterSha: null }),
     'media.AssetProbed': (state) => (state.status === 'uploaded' ? { ...state, status: 'probed' } : state),
-    'media.PosterExtracted': (state, { poster }) => ('posterSha' in state ? { ...state, posterSha: poster.sha256 } : state),
+    'media.PosterExtracted': (state, { poster }) =>
+      'posterSha' in state ? { ...state, posterSha: poster.sha256 } : state,
     'media.AssetRejected': () => ({ status: 'rejected' }),
-    'media.AssetReady': (state, { packageId }) => (state.status === 'probed' ? { ...state, status: 'ready', packageId } : state),
+    'media.AssetReady': (state, { packageId }) =>
+      state.status === 'probed' ? { ...state, status: 'ready', packageId } : state,
   }),
   decide: decideBy<AssetState, AssetCommand, AssetEvent, Rejection>({
     RegisterAsset: (state, data) => {
       if (state.status === 'none') return accepted<AssetEvent>({ type: 'media.AssetUploaded', data });
       if (state.status === 'rejected') return rejectedAsset();
-      return state.sha256 === data.sha256 ? accepted() : refuse('asset.already-registered', 'This asset has another source; use a new asset id.');
+      return state.sha256 === data.sha256
+        ? accepted()
+        : refuse('asset.already-registered', 'This asset has another source; use a new asset id.');
     },
     RecordProbe: (state, data) => {
       if (state.status === 'none') return unknownAsset();
@@ -56,7 +60,8 @@ export const assetDecider: Decider<AssetState, AssetCommand, AssetEvent> = {
     MarkAssetReady: (state, data) => {
       if (state.status === 'none') return unknownAsset();
       if (state.status === 'rejected') return rejectedAsset();
-      if (state.status === 'uploaded') return refuse('asset.not-probed', 'The source was not examined yet; record its probe first.');
+      if (state.status === 'uploaded')
+        return refuse('asset.not-probed', 'The source was not examined yet; record its probe first.');
       if (state.status === 'ready') return state.packageId === data.packageId ? accepted() : readyAsset();
       return accepted<AssetEvent>({ type: 'media.AssetReady', data });
     },

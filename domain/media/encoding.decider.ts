@@ -20,29 +20,50 @@ export const encodingDecider: Decider<EncodingState, EncodingCommand, EncodingEv
   foldVersion: 1,
   initial: { status: 'none' },
   evolve: evolveBy<EncodingState, EncodingEvent>({
-    'media.EncodingPlanned': (_, { plan }) => ({ status: 'planned', renditions: [...plan.video, ...plan.audio].map((rendition) => rendition.name) }),
+    'media.EncodingPlanned': (_, { plan }) => ({
+      status: 'planned',
+      renditions: [...plan.video, ...plan.audio].map((rendition) => rendition.name),
+    }),
     'media.RenditionEncoded': (state) => state,
     'media.EncodingCompleted': (_, { encodingKey }) => ({ status: 'complete', encodingKey }),
   }),
   decide: decideBy<EncodingState, EncodingCommand, EncodingEvent, Rejection>({
     PlanEncoding: (state, { encodingId, assetId, sourceKey, probe }) =>
       state.status === 'none'
-        ? accepted<EncodingEvent>({ type: 'media.EncodingPlanned', data: { encodingId, assetId, sourceKey, plan: planLadder(probe) } })
+        ? accepted<EncodingEvent>({
+            type: 'media.EncodingPlanned',
+            data: { encodingId, assetId, sourceKey, plan: planLadder(probe) },
+          })
         : accepted(),
     CompleteEncoding: (state, { encodingId, assetId, encodingKey, durationMs, renditions }) => {
       if (state.status === 'none') return refuse('encoding.unknown', 'This encoding was never planned; plan it first.');
       if (state.status === 'complete')
-        return state.encodingKey === encodingKey ? accepted() : refuse('encoding.already-complete', 'This encoding is complete; plan a new one.');
+        return state.encodingKey === encodingKey
+          ? accepted()
+          : refuse('encoding.already-complete', 'This encoding is complete; plan a new one.');
       const made = new Map(renditions.map((rendition) => [rendition.name, rendition]));
       const found = state.renditions.flatMap((name) => made.get(name) ?? []);
       const missing = state.renditions.filter((name) => !made.has(name));
-      if (missing.length > 0) return refuse('encoding.rendition-missing', `Planned but not made: ${missing.join(', ')}; run the encode job again.`);
+      if (missing.length > 0)
+        return refuse(
+          'encoding.rendition-missing',
+          `Planned but not made: ${missing.join(', ')}; run the encode job again.`,
+        );
       const extra = renditions.filter(({ name }) => !state.renditions.includes(name)).map(({ name }) => name);
       if (extra.length > 0 || made.size !== renditions.length)
-        return refuse('encoding.rendition-unplanned', `Made but not planned, or made twice: ${extra.join(', ') || 'a repeated name'}.`);
+        return refuse(
+          'encoding.rendition-unplanned',
+          `Made but not planned, or made twice: ${extra.join(', ') || 'a repeated name'}.`,
+        );
       return accepted<EncodingEvent>(
-        ...found.map((rendition): EncodingEvent => ({ type: 'media.RenditionEncoded', data: { encodingId, assetId, rendition } })),
-        { type: 'media.EncodingCompleted', data: { encodingId, assetId, encodingKey, durationMs, renditions: [...state.renditions] } },
+        ...found.map((rendition): EncodingEvent => ({
+          type: 'media.RenditionEncoded',
+          data: { encodingId, assetId, rendition },
+        })),
+        {
+          type: 'media.EncodingCompleted',
+          data: { encodingId, assetId, encodingKey, durationMs, renditions: [...state.renditions] },
+        },
       );
     },
   }),

@@ -13,9 +13,11 @@ it('a film gets a readable name from its file', () => {
 });
 
 it('every file name gives a name that a title may have', () => {
-  fc.assert(fc.property(fc.string({ minLength: 1, maxLength: 255, unit: 'grapheme' }), (fileName) => {
-    const name = filmName(fileName);
-    TitleDetails.shape.name.parse(name);
-    equal(name, name.trim());
-  }));
+  fc.assert(
+    fc.property(fc.string({ minLength: 1, maxLength: 255, unit: 'grapheme' }), (fileName) => {
+      const name = filmName(fileName);
+      TitleDetails.shape.name.parse(name);
+      equal(name, name.trim());
+    }),
+  );
 });

@@ -9,5 +9,11 @@ export function filmName(fileName: string): string {
     .split(/\s+/)
     .filter((word) => word !== '')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1));
-  return words.join(' ').slice(0, longestName).replace(/[\uD800-\uDBFF]$/, '').trim() || 'Untitled film';
+  return (
+    words
+      .join(' ')
+      .slice(0, longestName)
+      .replace(/[\uD800-\uDBFF]$/, '')
+      .trim() || 'Untitled film'
+  );
 }

@@ -12,34 +12,79 @@ import { planLadder } from './ladder.ts';
 import { assetId, encoded, otherId, packaged, poster, probeOf, reason, sha, titleId, uploadId } from './samples.ts';
 
 const key = `sources/${assetId}`;
-const upload: IngestInput = { type: 'media.UploadCompleted', data: { uploadId, assetId, titleId, fileName: 'a_film.mp4', sizeBytes: 100, sha256: sha('a'), storageKey: key } };
+const upload: IngestInput = {
+  type: 'media.UploadCompleted',
+  data: { uploadId, assetId, titleId, fileName: 'a_film.mp4', sizeBytes: 100, sha256: sha('a'), storageKey: key },
+};
 /** Ids of input events: one per event, the same at every delivery. */
 const idOf = (event: IngestInput): string => uuid5(otherId, JSON.stringify(event));
-const labelOf = (event: IngestInput) => (label: string): string => uuid5(idOf(event), label);
+const labelOf =
+  (event: IngestInput) =>
+  (label: string): string =>
+    uuid5(idOf(event), label);
 const plan = planLadder(probeOf());
 const encodingId = labelOf(completed('probe'))('encoding') as EncodingId;
 const packageId = labelOf(completed('encode'))('package') as PackageId;
 
 function jobIdOf(kind: JobKind): JobId {
-  const cause = { probe: () => upload, poster: () => completed('probe'), encode: () => planned(), package: () => completed('encode') }[kind]();
+  const cause = {
+    probe: () => upload,
+    poster: () => completed('probe'),
+    encode: () => planned(),
+    package: () => completed('encode'),
+  }[kind]();
   return labelOf(cause)(`job/${kind}`) as JobId;
 }
 function resultOf(kind: JobKind): JobResult {
   switch (kind) {
-    case 'probe': return { kind, probe: probeOf() };
-    case 'poster': return { kind, poster };
-    case 'encode': return { kind, encodingKey: `encodings/x/1`, durationMs: 12_000, renditions: [...plan.video, ...plan.audio].map((one) => encoded(one.name)) };
-    case 'package': return packaged;
+    case 'probe':
+      return { kind, probe: probeOf() };
+    case 'poster':
+      return { kind, poster };
+    case 'encode':
+      return {
+        kind,
+        encodingKey: `encodings/x/1`,
+        durationMs: 12_000,
+        renditions: [...plan.video, ...plan.audio].map((one) => encoded(one.name)),
+      };
+    case 'package':
+      return packaged;
   }
 }
 function completed(kind: JobKind): Extract<IngestInput, { type: 'media.JobCompleted' }> {
-  return { type: 'media.JobCompleted', data: { jobId: jobIdOf(kind), kind, assetId, attempt: 1, worker: 'w', result: resultOf(kind), wallMs: 1, cpuMs: 1, runs: [] } };
+  return {
+    type: 'media.JobCompleted',
+    data: {
+      jobId: jobIdOf(kind),
+      kind,
+      assetId,
+      attempt: 1,
+      worker: 'w',
+      result: resultOf(kind),
+      wallMs: 1,
+      cpuMs: 1,
+      runs: [],
+    },
+  };
 }
 function planned(): IngestInput {
   return { type: 'media.EncodingPlanned', data: { encodingId, assetId, sourceKey: key, plan } };
 }
-const failed = (kind: JobKind, final = true): IngestInput =>
-  ({ type: 'media.JobFailed', data: { jobId: jobIdOf(kind), kind, assetId, attempt: 4, worker: 'w', reason, final, retryAt: final ? null : testInstant, runs: [] } });
+const failed = (kind: JobKind, final = true): IngestInput => ({
+  type: 'media.JobFailed',
+  data: {
+    jobId: jobIdOf(kind),
+    kind,
+    assetId,
+    attempt: 4,
+    worker: 'w',
+    reason,
+    final,
+    retryAt: final ? null : testInstant,
+    runs: [],
+  },
+});
 const sealed = (): IngestInput => {
   const { kind: _, tracks: __, ...made } = packaged;
   return { type: 'media.PackageSealed', data: { packageId, assetId, encodingId, ...made, maxHeight: 1080 } };
@@ -56,29 +101,46 @@ function run(inputs: readonly IngestInput[]): { outputs: IngestOutput[]; state: 
   return { outputs, state };
 }
 /** What was asked for, in short: `job probe`, `RegisterAsset`, `finished ready`. */
-const told = (outputs: readonly IngestOutput[]): string[] => outputs.map((output) => {
-  switch (output.type) {
-    case 'media.JobRequested': return `job ${output.data.input.kind}`;
-    case 'media.IngestCommandRequested': return output.data.command.type;
-    case 'media.IngestFinished': return `finished ${output.data.outcome}`;
-    default: return output.type;
-  }
-});
-const after = (history: readonly IngestInput[], event: IngestInput): string[] => told(run([...history, event]).outputs.slice(run(history).outputs.length));
+const told = (outputs: readonly IngestOutput[]): string[] =>
+  outputs.map((output) => {
+    switch (output.type) {
+      case 'media.JobRequested':
+        return `job ${output.data.input.kind}`;
+      case 'media.IngestCommandRequested':
+        return output.data.command.type;
+      case 'media.IngestFinished':
+        return `finished ${output.data.outcome}`;
+      default:
+        return output.type;
+    }
+  });
+const after = (history: readonly IngestInput[], event: IngestInput): string[] =>
+  told(run([...history, event]).outputs.slice(run(history).outputs.length));
 const posterMade = completed('poster');
-const straight = [upload, completed('probe'), planned(), posterMade, completed('encode'), completed('package'), sealed()];
+const straight = [
+  upload,
+  completed('probe'),
+  planned(),
+  posterMade,
+  completed('encode'),
+  completed('package'),
+  sealed(),
+];
 
 describe('ingest process', () => {
   it('leads a film from upload to ready, asking step by step', () => {
-    deepEqual(straight.map((event, index) => after(straight.slice(0, index), event)), [
-      ['media.IngestStarted', 'RegisterAsset', 'CreateTitle', 'job probe'],
-      ['RecordProbe', 'PlanEncoding', 'job poster'],
-      ['job encode'],
-      ['AttachPoster', 'media.IngestPosterSettled'],
-      ['CompleteEncoding', 'PlanPackage', 'job package'],
-      ['SealPackage'],
-      ['media.IngestPackageSealed', 'MarkAssetReady', 'AttachTitleMedia', 'finished ready'],
-    ]);
+    deepEqual(
+      straight.map((event, index) => after(straight.slice(0, index), event)),
+      [
+        ['media.IngestStarted', 'RegisterAsset', 'CreateTitle', 'job probe'],
+        ['RecordProbe', 'PlanEncoding', 'job poster'],
+        ['job encode'],
+        ['AttachPoster', 'media.IngestPosterSettled'],
+        ['CompleteEncoding', 'PlanPackage', 'job package'],
+        ['SealPackage'],
+        ['media.IngestPackageSealed', 'MarkAssetReady', 'AttachTitleMedia', 'finished ready'],
+      ],
+    );
   });
   it('waits for the poster when the package is faster', () => {
     const history = [upload, completed('probe'), planned(), completed('encode'), completed('package'), sealed()];
@@ -86,28 +148,53 @@ describe('ingest process', () => {
     deepEqual(after(history, completed('poster')).at(-1), 'finished ready');
   });
   it('goes on without a poster', () => {
-    const history = [upload, completed('probe'), planned(), failed('poster'), completed('encode'), completed('package')];
+    const history = [
+      upload,
+      completed('probe'),
+      planned(),
+      failed('poster'),
+      completed('encode'),
+      completed('package'),
+    ];
     const { outputs } = run([...history, sealed()]);
-    const media = outputs.find((output) => output.type === 'media.IngestCommandRequested' && output.data.command.type === 'AttachTitleMedia');
+    const media = outputs.find(
+      (output) => output.type === 'media.IngestCommandRequested' && output.data.command.type === 'AttachTitleMedia',
+    );
     ok(media?.type === 'media.IngestCommandRequested');
     equal(media.data.command.data['poster'], null);
-    deepEqual(after([upload, completed('probe'), planned(), completed('encode'), completed('package'), sealed()], failed('poster')).at(-1), 'finished ready');
+    deepEqual(
+      after(
+        [upload, completed('probe'), planned(), completed('encode'), completed('package'), sealed()],
+        failed('poster'),
+      ).at(-1),
+      'finished ready',
+    );
   });
   it('rejects the asset when probe, encode or package fail for good, and is over then', () => {
-    for (const [kind, history] of [['probe', straight.slice(0, 1)], ['encode', straight.slice(0, 4)], ['package', straight.slice(0, 5)]] as const) {
+    for (const [kind, history] of [
+      ['probe', straight.slice(0, 1)],
+      ['encode', straight.slice(0, 4)],
+      ['package', straight.slice(0, 5)],
+    ] as const) {
       deepEqual(after(history, failed(kind)), ['RejectAsset', 'finished rejected']);
       for (const late of straight) deepEqual(after([...history, failed(kind)], late), []);
     }
   });
-  it('lets failures pass that will be retried', () => deepEqual(after(straight.slice(0, 1), failed('probe', false)), []));
+  it('lets failures pass that will be retried', () =>
+    deepEqual(after(straight.slice(0, 1), failed('probe', false)), []));
   it('ignores results of jobs that it did not ask for', () => {
     const foreign = completed('probe');
     deepEqual(after([upload], { ...foreign, data: { ...foreign.data, jobId: otherId as JobId } }), []);
     deepEqual(after([], completed('probe')), []);
   });
   it('hands each job what it needs', () => {
-    const inputs = run(straight).outputs.flatMap((output): JobInput[] => (output.type === 'media.JobRequested' ? [output.data.input] : []));
-    deepEqual(inputs.map(({ kind }) => kind), ['probe', 'poster', 'encode', 'package']);
+    const inputs = run(straight).outputs.flatMap((output): JobInput[] =>
+      output.type === 'media.JobRequested' ? [output.data.input] : [],
+    );
+    deepEqual(
+      inputs.map(({ kind }) => kind),
+      ['probe', 'poster', 'encode', 'package'],
+    );
     deepEqual(inputs[2], { kind: 'encode', assetId, encodingId, sourceKey: key, probe: probeOf(), plan });
     deepEqual(inputs[3], { kind: 'package', assetId, encodingId, packageId, encodingKey: 'encodings/x/1', plan });
   });
@@ -118,19 +205,23 @@ describe('ingest process', () => {
 
   it('asks for each job and command once, whatever the order and repetition of its inputs', () => {
     const pool = [...straight, failed('poster'), failed('encode'), failed('package'), failed('probe')];
-    fc.assert(fc.property(fc.array(fc.constantFrom(...pool), { maxLength: 40 }), (inputs) => {
-      const asked = told(run(inputs).outputs);
-      equal(new Set(asked).size, asked.length, asked.join());
-      deepEqual(run(inputs.flatMap((event) => [event, event])).outputs, run(inputs).outputs);
-    }));
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pool), { maxLength: 40 }), (inputs) => {
+        const asked = told(run(inputs).outputs);
+        equal(new Set(asked).size, asked.length, asked.join());
+        deepEqual(run(inputs.flatMap((event) => [event, event])).outputs, run(inputs).outputs);
+      }),
+    );
   });
   it('always ends ready when every step succeeds in an order that can happen', () => {
-    fc.assert(fc.property(fc.integer({ min: 2, max: 6 }), fc.integer({ min: 0, max: 3 }), (posterAt, repeats) => {
-      const order = straight.filter((event) => event !== posterMade);
-      order.splice(posterAt, 0, posterMade);
-      const { outputs } = run(order.flatMap((event) => Array<IngestInput>(repeats + 1).fill(event)));
-      equal(told(outputs).at(-1), 'finished ready');
-      equal(outputs.length, run(straight).outputs.length);
-    }));
+    fc.assert(
+      fc.property(fc.integer({ min: 2, max: 6 }), fc.integer({ min: 0, max: 3 }), (posterAt, repeats) => {
+        const order = straight.filter((event) => event !== posterMade);
+        order.splice(posterAt, 0, posterMade);
+        const { outputs } = run(order.flatMap((event) => Array<IngestInput>(repeats + 1).fill(event)));
+        equal(told(outputs).at(-1), 'finished ready');
+        equal(outputs.length, run(straight).outputs.length);
+      }),
+    );
   });
 });

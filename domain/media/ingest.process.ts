@@ -15,10 +15,14 @@ import { evolveBy } from '../kernel/decider.ts';
 import type { DeriveId, Process } from '../kernel/process.ts';
 import { filmName } from './film-name.ts';
 
-export type IngestInput = EventOf<typeof UploadCompleted | typeof JobCompleted | typeof JobFailed | typeof EncodingPlanned | typeof PackageSealed>;
+export type IngestInput = EventOf<
+  typeof UploadCompleted | typeof JobCompleted | typeof JobFailed | typeof EncodingPlanned | typeof PackageSealed
+>;
 export type IngestOutput = EventOf<(typeof ingestEvents)[number]>;
 type Data<T extends (IngestInput | IngestOutput)['type']> = Extract<IngestInput | IngestOutput, { type: T }>['data'];
-type Wish = CommandOf<(typeof assetCommands | typeof titleCommands | typeof encodingCommands | typeof packageCommands)[number]>;
+type Wish = CommandOf<
+  (typeof assetCommands | typeof titleCommands | typeof encodingCommands | typeof packageCommands)[number]
+>;
 type Untimed<C> = C extends unknown ? Omit<C, 'at'> : never;
 type Jobs = { readonly [K in JobKind]?: { readonly jobId: JobId; readonly input: Extract<JobInput, { kind: K }> } };
 
@@ -34,15 +38,23 @@ interface Running {
   readonly poster?: Poster | null;
   readonly sealed?: { readonly packageId: PackageId; readonly encodingId: EncodingId; readonly durationMs: number };
 }
-export type IngestState = { readonly status: 'none' } | ({ readonly status: 'running' } & Running) | { readonly status: 'finished' };
+export type IngestState =
+  | { readonly status: 'none' }
+  | ({ readonly status: 'running' } & Running)
+  | { readonly status: 'finished' };
 type Live = Extract<IngestState, { status: 'running' }>;
 
-const whileRunning = <D>(step: (state: Live, data: D) => IngestState) => (state: IngestState, data: D): IngestState =>
-  state.status === 'running' ? step(state, data) : state;
+const whileRunning =
+  <D>(step: (state: Live, data: D) => IngestState) =>
+  (state: IngestState, data: D): IngestState =>
+    state.status === 'running' ? step(state, data) : state;
 
 const evolve = evolveBy<IngestState, IngestOutput>({
   'media.IngestStarted': (_, started) => ({ status: 'running', started, jobs: {}, asked: [] }),
-  'media.JobRequested': whileRunning((state, { jobId, input }) => ({ ...state, jobs: { ...state.jobs, [input.kind]: { jobId, input } } })),
+  'media.JobRequested': whileRunning((state, { jobId, input }) => ({
+    ...state,
+    jobs: { ...state.jobs, [input.kind]: { jobId, input } },
+  })),
   'media.IngestCommandRequested': whileRunning((state, { command }) => ({
     ...state,
     asked: [...state.asked, command.type],
@@ -50,13 +62,19 @@ const evolve = evolveBy<IngestState, IngestOutput>({
     ...(command.type === 'PlanEncoding' ? { probed: command.data as unknown as NonNullable<Running['probed']> } : {}),
   })),
   'media.IngestPosterSettled': whileRunning((state, { poster }) => ({ ...state, poster })),
-  'media.IngestPackageSealed': whileRunning((state, { packageId, encodingId, durationMs }) => ({ ...state, sealed: { packageId, encodingId, durationMs } })),
+  'media.IngestPackageSealed': whileRunning((state, { packageId, encodingId, durationMs }) => ({
+    ...state,
+    sealed: { packageId, encodingId, durationMs },
+  })),
   'media.IngestFinished': () => ({ status: 'finished' }),
 });
 
 /** Builds outputs of one reaction; ids derive from the input event, so a second reaction makes the same ones. */
 const outputs = (assetId: Data<'media.IngestStarted'>['assetId'], derive: DeriveId) => ({
-  job: (input: JobInput): IngestOutput => ({ type: 'media.JobRequested', data: { jobId: derive(`job/${input.kind}`) as JobId, assetId, input } }),
+  job: (input: JobInput): IngestOutput => ({
+    type: 'media.JobRequested',
+    data: { jobId: derive(`job/${input.kind}`) as JobId, assetId, input },
+  }),
   command: (category: string, streamId: string, { type, data }: Untimed<Wish>): IngestOutput => ({
     type: 'media.IngestCommandRequested',
     data: { assetId, requestId: derive(`command/${type}`), category, streamId, command: { type, data } },
@@ -69,7 +87,10 @@ function onUpload(data: Data<'media.UploadCompleted'>, derive: DeriveId): Ingest
   const details = { name: filmName(fileName), synopsis: null, releaseYear: null, attribution: null };
   return [
     { type: 'media.IngestStarted', data: { assetId, uploadId, titleId, sourceKey: storageKey } },
-    make.command('asset', assetId, { type: 'RegisterAsset', data: { assetId, uploadId, titleId, fileName, sizeBytes, sha256, storageKey } }),
+    make.command('asset', assetId, {
+      type: 'RegisterAsset',
+      data: { assetId, uploadId, titleId, fileName, sizeBytes, sha256, storageKey },
+    }),
     make.command('title', titleId, { type: 'CreateTitle', data: { titleId, assetId, details } }),
     make.job({ kind: 'probe', assetId, sourceKey: storageKey, sha256 }),
   ];
@@ -103,7 +124,10 @@ function onCompleted({ result, jobId }: Data<'media.JobCompleted'>, state: Live,
       const packageId = derive('package') as PackageId;
       const { encodingKey, durationMs, renditions } = result;
       return [
-        make.command('encoding', encodingId, { type: 'CompleteEncoding', data: { encodingId, assetId, encodingKey, durationMs, renditions } }),
+        make.command('encoding', encodingId, {
+          type: 'CompleteEncoding',
+          data: { encodingId, assetId, encodingKey, durationMs, renditions },
+        }),
         make.command('package', packageId, { type: 'PlanPackage', data: { packageId, assetId, encodingId } }),
         make.job({ kind: 'package', assetId, encodingId, packageId, encodingKey, plan }),
       ];
@@ -112,12 +136,18 @@ function onCompleted({ result, jobId }: Data<'media.JobCompleted'>, state: Live,
       if (state.jobs.package === undefined || state.asked.includes('SealPackage')) return [];
       const { packageId, encodingId } = state.jobs.package.input;
       const { kind: _, ...made } = result;
-      return [make.command('package', packageId, { type: 'SealPackage', data: { packageId, assetId, encodingId, ...made } })];
+      return [
+        make.command('package', packageId, { type: 'SealPackage', data: { packageId, assetId, encodingId, ...made } }),
+      ];
     }
   }
 }
 
-function onFailed({ kind, jobId, final, reason }: Data<'media.JobFailed'>, state: Live, derive: DeriveId): IngestOutput[] {
+function onFailed(
+  { kind, jobId, final, reason }: Data<'media.JobFailed'>,
+  state: Live,
+  derive: DeriveId,
+): IngestOutput[] {
   if (!final || state.jobs[kind]?.jobId !== jobId) return [];
   if (kind === 'poster') return state.poster === undefined ? settlePoster(state, null, derive) : [];
   const { assetId } = state.started;
@@ -129,13 +159,23 @@ function onFailed({ kind, jobId, final, reason }: Data<'media.JobFailed'>, state
 
 function settlePoster(state: Live, poster: Poster | null, derive: DeriveId): IngestOutput[] {
   const { assetId } = state.started;
-  return [{ type: 'media.IngestPosterSettled', data: { assetId, poster } }, ...finishWhenWhole({ ...state, poster }, derive)];
+  return [
+    { type: 'media.IngestPosterSettled', data: { assetId, poster } },
+    ...finishWhenWhole({ ...state, poster }, derive),
+  ];
 }
 
-function onSealed({ packageId, encodingId, durationMs, assetId }: Data<'media.PackageSealed'>, state: Live, derive: DeriveId): IngestOutput[] {
+function onSealed(
+  { packageId, encodingId, durationMs, assetId }: Data<'media.PackageSealed'>,
+  state: Live,
+  derive: DeriveId,
+): IngestOutput[] {
   if (state.sealed !== undefined || state.jobs.package?.input.packageId !== packageId) return [];
   const sealed = { packageId, encodingId, durationMs };
-  return [{ type: 'media.IngestPackageSealed', data: { assetId, ...sealed } }, ...finishWhenWhole({ ...state, sealed }, derive)];
+  return [
+    { type: 'media.IngestPackageSealed', data: { assetId, ...sealed } },
+    ...finishWhenWhole({ ...state, sealed }, derive),
+  ];
 }
 
 /** Package and poster come in either order; whoever is last ends the ingest. */
@@ -145,21 +185,36 @@ function finishWhenWhole({ started: { assetId, titleId }, sealed, poster }: Live
   const make = outputs(assetId, derive);
   return [
     make.command('asset', assetId, { type: 'MarkAssetReady', data: { assetId, encodingId, packageId, durationMs } }),
-    make.command('title', titleId, { type: 'AttachTitleMedia', data: { titleId, assetId, packageId, durationMs, poster } }),
+    make.command('title', titleId, {
+      type: 'AttachTitleMedia',
+      data: { titleId, assetId, packageId, durationMs, poster },
+    }),
     { type: 'media.IngestFinished', data: { assetId, outcome: 'ready' } },
   ];
 }
 
-function onPlanned({ encodingId, sourceKey, plan, assetId }: Data<'media.EncodingPlanned'>, state: Live, derive: DeriveId): IngestOutput[] {
+function onPlanned(
+  { encodingId, sourceKey, plan, assetId }: Data<'media.EncodingPlanned'>,
+  state: Live,
+  derive: DeriveId,
+): IngestOutput[] {
   if (state.jobs.encode !== undefined || state.probed?.encodingId !== encodingId) return [];
-  return [outputs(assetId, derive).job({ kind: 'encode', assetId, encodingId, sourceKey, probe: state.probed.probe, plan })];
+  return [
+    outputs(assetId, derive).job({ kind: 'encode', assetId, encodingId, sourceKey, probe: state.probed.probe, plan }),
+  ];
 }
 
 /** From a finished upload to a playable asset with a title, or to a rejected one. Each job is asked for once. */
 export const ingestProcess: Process<IngestState, IngestInput, IngestOutput> = {
   category: 'ingest',
   foldVersion: 1,
-  inputs: ['media.UploadCompleted', 'media.JobCompleted', 'media.JobFailed', 'media.EncodingPlanned', 'media.PackageSealed'],
+  inputs: [
+    'media.UploadCompleted',
+    'media.JobCompleted',
+    'media.JobFailed',
+    'media.EncodingPlanned',
+    'media.PackageSealed',
+  ],
   route: (event) => event.data.assetId,
   initial: { status: 'none' },
   evolve,
@@ -167,10 +222,14 @@ export const ingestProcess: Process<IngestState, IngestInput, IngestOutput> = {
     if (event.type === 'media.UploadCompleted') return state.status === 'none' ? onUpload(event.data, derive) : [];
     if (state.status !== 'running') return [];
     switch (event.type) {
-      case 'media.JobCompleted': return onCompleted(event.data, state, derive);
-      case 'media.JobFailed': return onFailed(event.data, state, derive);
-      case 'media.EncodingPlanned': return onPlanned(event.data, state, derive);
-      case 'media.PackageSealed': return onSealed(event.data, state, derive);
+      case 'media.JobCompleted':
+        return onCompleted(event.data, state, derive);
+      case 'media.JobFailed':
+        return onFailed(event.data, state, derive);
+      case 'media.EncodingPlanned':
+        return onPlanned(event.data, state, derive);
+      case 'media.PackageSealed':
+        return onSealed(event.data, state, derive);
     }
   },
 };

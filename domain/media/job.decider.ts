@@ -37,7 +37,10 @@ function whyNot(state: JobState, attempt: number) {
   if (state.status === 'none') return refuse('job.unknown', 'Nobody claimed this job; claim it first.');
   if (state.status === 'completed' || state.status === 'failed') return finished();
   if (attempt === state.attempt && state.status === 'running') return undefined;
-  return refuse('job.attempt-superseded', `Attempt ${attempt} does not count any more (newest: ${state.attempt}, ${state.status}); drop its results.`);
+  return refuse(
+    'job.attempt-superseded',
+    `Attempt ${attempt} does not count any more (newest: ${state.attempt}, ${state.status}); drop its results.`,
+  );
 }
 
 /**
@@ -50,25 +53,39 @@ export const jobDecider: Decider<JobState, JobCommand, JobEvent> = {
   initial: { status: 'none' },
   evolve: evolveBy<JobState, JobEvent>({
     'media.JobStarted': (state, { kind, attempt }) =>
-      'failures' in state ? { ...state, status: 'running', kind, attempt } : { status: 'running', kind, attempt, failures: 0, released: 0 },
+      'failures' in state
+        ? { ...state, status: 'running', kind, attempt }
+        : { status: 'running', kind, attempt, failures: 0, released: 0 },
     'media.JobCompleted': () => ({ status: 'completed' }),
     'media.JobFailed': (state, { final }) =>
-      final ? { status: 'failed' } : 'failures' in state ? { ...state, status: 'waiting', failures: state.failures + 1 } : state,
-    'media.JobReleased': (state) => ('released' in state ? { ...state, status: 'waiting', released: state.released + 1 } : state),
+      final
+        ? { status: 'failed' }
+        : 'failures' in state
+          ? { ...state, status: 'waiting', failures: state.failures + 1 }
+          : state,
+    'media.JobReleased': (state) =>
+      'released' in state ? { ...state, status: 'waiting', released: state.released + 1 } : state,
   }),
   decide: decideBy<JobState, JobCommand, JobEvent, Rejection>({
     ClaimJob: (state, data) => {
       if (state.status === 'completed' || state.status === 'failed') return finished();
-      if (state.status === 'none') return accepted<JobEvent>({ type: 'media.JobStarted', data: { ...data, attempt: 1 } });
+      if (state.status === 'none')
+        return accepted<JobEvent>({ type: 'media.JobStarted', data: { ...data, attempt: 1 } });
       const lost = state.attempt - state.failures - state.released;
-      if (lost < lostClaimLimit) return accepted<JobEvent>({ type: 'media.JobStarted', data: { ...data, attempt: state.attempt + 1 } });
+      if (lost < lostClaimLimit)
+        return accepted<JobEvent>({ type: 'media.JobStarted', data: { ...data, attempt: state.attempt + 1 } });
       return accepted<JobEvent>({
         type: 'media.JobFailed',
         data: {
-          ...data, attempt: state.attempt, final: true, retryAt: null, runs: [],
+          ...data,
+          attempt: state.attempt,
+          final: true,
+          retryAt: null,
+          runs: [],
           reason: {
             code: 'processing-failed',
-            message: 'This film stopped every worker that tried to process it. Try to export it again and upload the new file.',
+            message:
+              'This film stopped every worker that tried to process it. Try to export it again and upload the new file.',
             detail: `${lost} of ${state.attempt} attempts ended without a result`,
           },
         },

@@ -59,7 +59,15 @@ function rungsFor(sourceSide: number): readonly Rung[] {
   const above = templateRungs[below.length];
   const top = below.at(-1);
   if (above === undefined || (top !== undefined && side / top.side <= ownRungFrom)) return below;
-  return [...below, { ...above, side, kbps: rateBetween(top, above, side), ...(side < above.side ? { level: top?.level ?? '3.0' } : {}) }];
+  return [
+    ...below,
+    {
+      ...above,
+      side,
+      kbps: rateBetween(top, above, side),
+      ...(side < above.side ? { level: top?.level ?? '3.0' } : {}),
+    },
+  ];
 }
 
 /** Rates grow with size as a power law; below the smallest template they shrink with the number of pixels. */
@@ -68,11 +76,16 @@ function rateBetween(lower: Rung | undefined, upper: Rung, side: number): number
   return Math.max(20, Math.round(upper.kbps * (side / upper.side) ** exponent));
 }
 
-function rendition(rung: Rung, source: { readonly width: number; readonly height: number }, fps: number): VideoRendition {
+function rendition(
+  rung: Rung,
+  source: { readonly width: number; readonly height: number },
+  fps: number,
+): VideoRendition {
   const fast = fps > 30;
   const bitrateKbps = Math.round(rung.kbps * (fast && rung.side >= 720 ? fastRateFactor : 1));
   const scale = rung.side / Math.min(source.width, source.height);
-  const fit = (length: number): number => Math.min(floorEven(length), Math.max(2, Math.round((length * scale) / 2) * 2));
+  const fit = (length: number): number =>
+    Math.min(floorEven(length), Math.max(2, Math.round((length * scale) / 2) * 2));
   const portrait = source.height > source.width;
   const width = portrait ? rung.side : fit(source.width);
   const height = portrait ? fit(source.height) : rung.side;
@@ -108,6 +121,10 @@ function audioFor(streams: readonly AudioStream[], rungs: readonly Rung[]): Audi
   const groups = rungs.some((rung) => rung.audioKbps === 64) && rungs.length > 1 ? [64, 128] : [128];
   const { index: sourceIndex, language } = stream;
   return groups.map((bitrateKbps) => ({
-    name: `a${bitrateKbps}`, sourceIndex, bitrateKbps, channels: Math.min(2, stream.channels), language: language ?? 'und',
+    name: `a${bitrateKbps}`,
+    sourceIndex,
+    bitrateKbps,
+    channels: Math.min(2, stream.channels),
+    language: language ?? 'und',
   }));
 }

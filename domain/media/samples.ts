@@ -1,5 +1,21 @@
-import type { AssetId, EncodingId, JobId, PackageId, ProfileId, SessionId, TitleId, UploadId } from '../../schemas/kernel/ids.ts';
-import type { EncodedRendition, JobInput, JobResult, PackagedTrack, Poster, RejectionReason } from '../../schemas/media/job.types.ts';
+import type {
+  AssetId,
+  EncodingId,
+  JobId,
+  PackageId,
+  ProfileId,
+  SessionId,
+  TitleId,
+  UploadId,
+} from '../../schemas/kernel/ids.ts';
+import type {
+  EncodedRendition,
+  JobInput,
+  JobResult,
+  PackagedTrack,
+  Poster,
+  RejectionReason,
+} from '../../schemas/media/job.types.ts';
 import type { Probe } from '../../schemas/media/probe.ts';
 
 /** Plausible values for tests of every room: one film, told the same way everywhere. */
@@ -21,28 +37,65 @@ export const probeOf = (video: Partial<Probe['video']> = {}, audio?: Probe['audi
   durationMs: 12_000,
   bitRate: 8_000_000,
   video: {
-    index: 0, codec: 'h264', width: 1920, height: 1080, frameRate: { numerator: 25, denominator: 1 }, pixelFormat: 'yuv420p',
-    rotation: 0, sampleAspectRatio: '1:1', colourTransfer: 'bt709', interlaced: false, ...video,
+    index: 0,
+    codec: 'h264',
+    width: 1920,
+    height: 1080,
+    frameRate: { numerator: 25, denominator: 1 },
+    pixelFormat: 'yuv420p',
+    rotation: 0,
+    sampleAspectRatio: '1:1',
+    colourTransfer: 'bt709',
+    interlaced: false,
+    ...video,
   },
   audio: audio ?? [{ index: 1, codec: 'aac', channels: 2, sampleRate: 48_000, language: 'eng' }],
   toolVersion: 'ffprobe 5.1.9',
 });
 
-export const poster: Poster = { storageKey: `posters/${assetId}/1.jpg`, width: 1280, height: 720, sha256: sha('b'), placeholder: 'data:image/jpeg;base64,AA==' };
-export const reason: RejectionReason = { code: 'undecodable', message: 'This film cannot be decoded; export it again.', detail: 'error at frame 12' };
+export const poster: Poster = {
+  storageKey: `posters/${assetId}/1.jpg`,
+  width: 1280,
+  height: 720,
+  sha256: sha('b'),
+  placeholder: 'data:image/jpeg;base64,AA==',
+};
+export const reason: RejectionReason = {
+  code: 'undecodable',
+  message: 'This film cannot be decoded; export it again.',
+  detail: 'error at frame 12',
+};
 
 export const encoded = (name: string): EncodedRendition => ({
-  name, kind: name.startsWith('v') ? 'video' : 'audio', bytes: 1000, sha256: sha('c'), durationMs: 12_000, averageKbps: 500,
-  frames: name.startsWith('v') ? 300 : null, codec: name.startsWith('v') ? 'avc1.64001f' : 'mp4a.40.2',
+  name,
+  kind: name.startsWith('v') ? 'video' : 'audio',
+  bytes: 1000,
+  sha256: sha('c'),
+  durationMs: 12_000,
+  averageKbps: 500,
+  frames: name.startsWith('v') ? 300 : null,
+  codec: name.startsWith('v') ? 'avc1.64001f' : 'mp4a.40.2',
 });
 
 export const track = (name: string, height: number | null): PackagedTrack => ({
-  name, kind: height === null ? 'audio' : 'video', codec: height === null ? 'mp4a.40.2' : 'avc1.64001f', width: height === null ? null : 640, height,
-  peakKbps: 900, averageKbps: 600, initSha256: sha('d'), segments: [{ durationMs: 6000, bytes: 450_000, sha256: sha('e') }],
+  name,
+  kind: height === null ? 'audio' : 'video',
+  codec: height === null ? 'mp4a.40.2' : 'avc1.64001f',
+  width: height === null ? null : 640,
+  height,
+  peakKbps: 900,
+  averageKbps: 600,
+  initSha256: sha('d'),
+  segments: [{ durationMs: 6000, bytes: 450_000, sha256: sha('e') }],
 });
 
 export const packaged: Extract<JobResult, { kind: 'package' }> = {
-  kind: 'package', storageKey: `packages/${packageId}/1`, hls: 'master.m3u8', dash: 'manifest.mpd', durationMs: 12_000, totalBytes: 900_000,
+  kind: 'package',
+  storageKey: `packages/${packageId}/1`,
+  hls: 'master.m3u8',
+  dash: 'manifest.mpd',
+  durationMs: 12_000,
+  totalBytes: 900_000,
   tracks: [track('v360', 360), track('a128', null)],
 };
 

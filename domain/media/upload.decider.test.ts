@@ -16,14 +16,22 @@ const abort = { type: 'AbortUpload', data: { uploadId, reason: 'cancelled' } } a
 describe('upload', () => {
   it('starts once', () => {
     given(uploadDecider).when(start).thenEvents(started);
-    for (const history of [[started], [started, completed], [started, aborted]]) given(uploadDecider, ...history).when(start).thenRefused('upload.already-started');
+    for (const history of [[started], [started, completed], [started, aborted]])
+      given(uploadDecider, ...history)
+        .when(start)
+        .thenRefused('upload.already-started');
   });
-  it('completes with what its start announced', () => given(uploadDecider, started).when(complete).thenEvents(completed));
+  it('completes with what its start announced', () =>
+    given(uploadDecider, started).when(complete).thenEvents(completed));
   it('refuses another size than announced', () =>
-    given(uploadDecider, started).when({ ...complete, data: { ...bytes, sizeBytes: 99 } }).thenRefused('upload.size-differs'));
+    given(uploadDecider, started)
+      .when({ ...complete, data: { ...bytes, sizeBytes: 99 } })
+      .thenRefused('upload.size-differs'));
   it('completing again with the same bytes changes nothing, with others it is refused', () => {
     given(uploadDecider, started, completed).when(complete).thenEvents();
-    given(uploadDecider, started, completed).when({ ...complete, data: { ...bytes, sha256: sha('f') } }).thenRefused('upload.already-complete');
+    given(uploadDecider, started, completed)
+      .when({ ...complete, data: { ...bytes, sha256: sha('f') } })
+      .thenRefused('upload.already-complete');
   });
   it('can be given up while it is open, and only then', () => {
     given(uploadDecider, started).when(abort).thenEvents(aborted);

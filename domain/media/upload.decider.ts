@@ -36,17 +36,29 @@ export const uploadDecider: Decider<UploadState, UploadCommand, UploadEvent> = {
       if (state.status === 'none') return unknownUpload();
       if (state.status === 'aborted') return abortedUpload();
       if (state.status === 'complete')
-        return state.sha256 === sha256 ? accepted() : refuse('upload.already-complete', 'This upload is complete with other bytes; start a new one.');
+        return state.sha256 === sha256
+          ? accepted()
+          : refuse('upload.already-complete', 'This upload is complete with other bytes; start a new one.');
       const { uploadId, assetId, titleId, fileName, sizeBytes: announced } = state.started;
       if (sizeBytes !== announced)
-        return refuse('upload.size-differs', `The upload announced ${announced} bytes but ${sizeBytes} arrived; upload the file again.`);
-      return accepted<UploadEvent>({ type: 'media.UploadCompleted', data: { uploadId, assetId, titleId, fileName, sizeBytes, sha256, storageKey } });
+        return refuse(
+          'upload.size-differs',
+          `The upload announced ${announced} bytes but ${sizeBytes} arrived; upload the file again.`,
+        );
+      return accepted<UploadEvent>({
+        type: 'media.UploadCompleted',
+        data: { uploadId, assetId, titleId, fileName, sizeBytes, sha256, storageKey },
+      });
     },
     AbortUpload: (state, { uploadId, reason }) => {
       if (state.status === 'none') return unknownUpload();
       if (state.status === 'aborted') return accepted();
-      if (state.status === 'complete') return refuse('upload.already-complete', 'All bytes have arrived; it is too late to give this upload up.');
-      return accepted<UploadEvent>({ type: 'media.UploadAborted', data: { uploadId, assetId: state.started.assetId, reason } });
+      if (state.status === 'complete')
+        return refuse('upload.already-complete', 'All bytes have arrived; it is too late to give this upload up.');
+      return accepted<UploadEvent>({
+        type: 'media.UploadAborted',
+        data: { uploadId, assetId: state.started.assetId, reason },
+      });
     },
   }),
 };

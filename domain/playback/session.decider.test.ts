@@ -12,7 +12,14 @@ const started: SessionEvent = { type: 'playback.PlaybackStarted', data: begun };
 const ended: SessionEvent = { type: 'playback.PlaybackEnded', data: over };
 const beat: SessionEvent = {
   type: 'playback.PlaybackHeartbeat',
-  data: { ...who, seq: 3, startedAt: testInstant, receivedAt: testInstant, durationMs: 12_000, samples: [{ ts: 1, sta: 'p', pt: 3000 }] },
+  data: {
+    ...who,
+    seq: 3,
+    startedAt: testInstant,
+    receivedAt: testInstant,
+    durationMs: 12_000,
+    samples: [{ ts: 1, sta: 'p', pt: 3000 }],
+  },
 };
 const start = { type: 'StartPlayback', data: begun } as const;
 const end = { type: 'EndPlayback', data: over } as const;
@@ -22,15 +29,22 @@ describe('playback session', () => {
     given(sessionDecider).when(start).thenEvents(started);
     given(sessionDecider, started).when(start).thenRefused('session.already-started');
   });
-  it('cannot start beyond the end of the film', () => given(sessionDecider).when({ ...start, data: { ...begun, startPositionMs: 12_001 } }).thenRefused('session.beyond-end'));
+  it('cannot start beyond the end of the film', () =>
+    given(sessionDecider)
+      .when({ ...start, data: { ...begun, startPositionMs: 12_001 } })
+      .thenRefused('session.beyond-end'));
   it('ends once, also after heartbeats', () => {
     given(sessionDecider, started, beat).when(end).thenEvents(ended);
     given(sessionDecider, started, beat, ended).when(end).thenEvents();
   });
   it('is ended by its own profile and for its own title only', () => {
     for (const history of [[started], [started, ended]])
-      given(sessionDecider, ...history).when({ ...end, data: { ...over, profileId: otherId as ProfileId } }).thenRefused('session.other-profile');
-    given(sessionDecider, started).when({ ...end, data: { ...over, titleId: otherId as TitleId } }).thenRefused('session.other-title');
+      given(sessionDecider, ...history)
+        .when({ ...end, data: { ...over, profileId: otherId as ProfileId } })
+        .thenRefused('session.other-profile');
+    given(sessionDecider, started)
+      .when({ ...end, data: { ...over, titleId: otherId as TitleId } })
+      .thenRefused('session.other-title');
   });
   it('must have been started', () => given(sessionDecider).when(end).thenRefused('session.unknown'));
 });

@@ -22,18 +22,21 @@ export const sessionDecider: Decider<SessionState, SessionCommand, SessionEvent>
   initial: { status: 'none' },
   evolve: evolveBy<SessionState, SessionEvent>({
     'playback.PlaybackStarted': (_, { profileId, titleId }) => ({ status: 'open', profileId, titleId, lastSeq: 0 }),
-    'playback.PlaybackHeartbeat': (state, { seq }) => (state.status === 'open' ? { ...state, lastSeq: Math.max(state.lastSeq, seq) } : state),
+    'playback.PlaybackHeartbeat': (state, { seq }) =>
+      state.status === 'open' ? { ...state, lastSeq: Math.max(state.lastSeq, seq) } : state,
     'playback.PlaybackEnded': (_, { profileId }) => ({ status: 'ended', profileId }),
   }),
   decide: decideBy<SessionState, SessionCommand, SessionEvent, Rejection>({
     StartPlayback: (state, data) => {
-      if (state.status !== 'none') return refuse('session.already-started', 'This session was started before; use a new session id.');
+      if (state.status !== 'none')
+        return refuse('session.already-started', 'This session was started before; use a new session id.');
       return data.startPositionMs > data.durationMs
         ? refuse('session.beyond-end', 'The start position lies beyond the end of the film; start earlier.')
         : accepted<SessionEvent>({ type: 'playback.PlaybackStarted', data });
     },
     EndPlayback: (state, data) => {
-      if (state.status === 'none') return refuse('session.unknown', 'There is no such playback session; start one first.');
+      if (state.status === 'none')
+        return refuse('session.unknown', 'There is no such playback session; start one first.');
       if (state.profileId !== data.profileId) return otherProfile();
       if (state.status === 'ended') return accepted();
       return state.titleId === data.titleId

@@ -1,7 +1,7 @@
 /** Sending on a server stream no faster than the client reads it. */
-import type { ServerDuplexStream, ServerWritableStream } from "@grpc/grpc-js";
-import type { CallError } from "../errors.ts";
-import type { OpenCalls } from "./open-calls.ts";
+import type { ServerDuplexStream, ServerWritableStream } from '@grpc/grpc-js';
+import type { CallError } from '../errors.ts';
+import type { OpenCalls } from './open-calls.ts';
 
 /** A call with raw response messages. */
 export type RawCall<Request> = ServerWritableStream<Request, Buffer> | ServerDuplexStream<Request, Buffer>;
@@ -35,11 +35,11 @@ export function outgoing<Request>(call: RawCall<Request>, calls: OpenCalls): Out
     if (ended) return;
     close();
     if (error === undefined) call.end();
-    else call.emit("error", error);
+    else call.emit('error', error);
   };
   const forget = calls.add(true, finish);
-  call.on("cancelled", close);
-  call.on("close", close);
+  call.on('cancelled', close);
+  call.on('close', close);
 
   return {
     get ended() {
@@ -51,11 +51,11 @@ export function outgoing<Request>(call: RawCall<Request>, calls: OpenCalls): Out
       draining ??= new Promise((resolve) => {
         const done = (): void => {
           draining = undefined;
-          call.off("drain", done);
+          call.off('drain', done);
           endings.delete(done);
           resolve();
         };
-        call.on("drain", done);
+        call.on('drain', done);
         endings.add(done);
       });
       return draining;

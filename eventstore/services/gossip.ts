@@ -1,6 +1,6 @@
 /** `Gossip`: a cluster of one member, which leads. */
-import type { ClusterInfo } from "@eventstore/db-client/generated/gossip_pb.js";
-import { gossip, shared } from "../wire/proto.ts";
+import type { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb.js';
+import { gossip, shared } from '../wire/proto.ts';
 
 const LEADER = 8;
 

@@ -1,5 +1,5 @@
 /** The calls that are running, so that a stopping node can end each of them with the status that clients expect. */
-import type { CallError } from "../errors.ts";
+import type { CallError } from '../errors.ts';
 
 /** Ends one call with a status. */
 export type EndCall = (error: CallError) => void;

@@ -1,16 +1,32 @@
 /** The Streams service as grpc-js handlers. Read and BatchAppend pass raw message bytes, see `wire/`. */
-import type { ServerDuplexStream, ServerReadableStream, ServerWritableStream, ServiceDefinition, UntypedServiceImplementation, ServerUnaryCall, sendUnaryData } from "@grpc/grpc-js";
-import type { AppendReq, AppendResp, DeleteReq, DeleteResp, ReadReq, TombstoneReq, TombstoneResp } from "@eventstore/db-client/generated/streams_pb.js";
-import { CallError, toCallError } from "../errors.ts";
-import type { Node } from "../node.ts";
-import { serveAppend } from "../streams/append.ts";
-import { serveBatchAppend } from "../streams/batch-append.ts";
-import { serveDelete, serveTombstone } from "../streams/delete.ts";
-import { readOptions } from "../streams/read-options.ts";
-import { serveRead } from "../streams/read.ts";
-import { serveSubscription } from "../streams/subscribe.ts";
-import { streamsGrpc } from "../wire/proto.ts";
-import { outgoing } from "./flow.ts";
+import type {
+  ServerDuplexStream,
+  ServerReadableStream,
+  ServerWritableStream,
+  ServiceDefinition,
+  UntypedServiceImplementation,
+  ServerUnaryCall,
+  sendUnaryData,
+} from '@grpc/grpc-js';
+import type {
+  AppendReq,
+  AppendResp,
+  DeleteReq,
+  DeleteResp,
+  ReadReq,
+  TombstoneReq,
+  TombstoneResp,
+} from '@eventstore/db-client/generated/streams_pb.js';
+import { CallError, toCallError } from '../errors.ts';
+import type { Node } from '../node.ts';
+import { serveAppend } from '../streams/append.ts';
+import { serveBatchAppend } from '../streams/batch-append.ts';
+import { serveDelete, serveTombstone } from '../streams/delete.ts';
+import { readOptions } from '../streams/read-options.ts';
+import { serveRead } from '../streams/read.ts';
+import { serveSubscription } from '../streams/subscribe.ts';
+import { streamsGrpc } from '../wire/proto.ts';
+import { outgoing } from './flow.ts';
 
 const raw = (bytes: Buffer): Buffer => bytes;
 
@@ -18,7 +34,13 @@ const raw = (bytes: Buffer): Buffer => bytes;
 export const streamsDefinition: ServiceDefinition = {
   ...streamsGrpc.StreamsService,
   read: { ...streamsGrpc.StreamsService.read, responseSerialize: raw, responseDeserialize: raw },
-  batchAppend: { ...streamsGrpc.StreamsService.batchAppend, requestSerialize: raw, requestDeserialize: raw, responseSerialize: raw, responseDeserialize: raw },
+  batchAppend: {
+    ...streamsGrpc.StreamsService.batchAppend,
+    requestSerialize: raw,
+    requestDeserialize: raw,
+    responseSerialize: raw,
+    responseDeserialize: raw,
+  },
 };
 
 /** The handlers of one node. */
@@ -32,7 +54,7 @@ export function streamsHandlers(node: Node): UntypedServiceImplementation {
     batchAppend: (call: ServerDuplexStream<Buffer, Buffer>) => {
       const refused = node.calls.refusal();
       if (refused === undefined) serveBatchAppend(node, call);
-      else call.emit("error", refused);
+      else call.emit('error', refused);
     },
     read: (call: ServerWritableStream<ReadReq, Buffer>) => void serveReadCall(node, call),
     delete: (call: ServerUnaryCall<DeleteReq, DeleteResp>, callback: sendUnaryData<DeleteResp>) =>
@@ -71,13 +93,16 @@ function unary<T>(node: Node, callback: sendUnaryData<T>, work: () => Promise<T>
     callback(error, value);
   };
   const forget = node.calls.add(false, (error) => answer(error));
-  work().then((value) => answer(null, value), (error: unknown) => {
-    report(error);
-    answer(toCallError(error));
-  });
+  work().then(
+    (value) => answer(null, value),
+    (error: unknown) => {
+      report(error);
+      answer(toCallError(error));
+    },
+  );
 }
 
 /** A status is an answer; anything else that a handler throws is a bug and must be seen. */
 function report(error: unknown): void {
-  if (!(error instanceof CallError)) console.error("a call failed unexpectedly:", error);
+  if (!(error instanceof CallError)) console.error('a call failed unexpectedly:', error);
 }

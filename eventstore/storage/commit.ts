@@ -2,8 +2,8 @@
  * Group commit: whatever is staged while one transaction is being flushed becomes the next transaction, so the number of
  * flushes does not grow with the number of appends. A group is written whole or not at all.
  */
-import { positionOf } from "./record.ts";
-import type { StagedRecord, Store } from "./store.ts";
+import { positionOf } from './record.ts';
+import type { StagedRecord, Store } from './store.ts';
 
 interface Group {
   readonly records: StagedRecord[];

@@ -5,19 +5,19 @@
  * Header, 60 bytes, big-endian: u8 format, u8 flags (1 = JSON), u16 zero, then u32 offset and u32 length of
  * stream, type, custom metadata and data, f64 position, f64 revision, f64 created (ms since the Unix epoch).
  */
-import { varintSize, writeVarint } from "../wire/protobuf.ts";
-import { DELETED } from "./revision.ts";
+import { varintSize, writeVarint } from '../wire/protobuf.ts';
+import { DELETED } from './revision.ts';
 
 const FORMAT = 1;
 const JSON_FLAG = 1;
 /** Where the `RecordedEvent` message starts. */
 export const HEADER = 60;
 const ID_LENGTH = 36;
-const KEY_TYPE = Buffer.from("type");
-const KEY_CREATED = Buffer.from("created");
-const KEY_CONTENT_TYPE = Buffer.from("content-type");
-const CONTENT_JSON = Buffer.from("application/json");
-const CONTENT_BINARY = Buffer.from("application/octet-stream");
+const KEY_TYPE = Buffer.from('type');
+const KEY_CREATED = Buffer.from('created');
+const KEY_CONTENT_TYPE = Buffer.from('content-type');
+const CONTENT_JSON = Buffer.from('application/json');
+const CONTENT_BINARY = Buffer.from('application/octet-stream');
 const DELETED_VARINT = [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f];
 
 /** The bytes of one stored record; read it with the functions below. */
@@ -45,18 +45,25 @@ export function encodeRecord(event: ProposedEvent, place: Placement): RecordByte
   const streamLength = Buffer.byteLength(place.stream);
   const typeLength = Buffer.byteLength(event.type);
   const contentType = event.json ? CONTENT_JSON : CONTENT_BINARY;
-  const created = Buffer.from(`${place.created}0000`, "latin1");
+  const created = Buffer.from(`${place.created}0000`, 'latin1');
   const identifier = 1 + varintSize(streamLength) + streamLength;
   const revisionSize = place.revision === DELETED ? 9 : varintSize(place.revision);
   const typeEntry = entrySize(KEY_TYPE, typeLength);
-  const size = HEADER
-    + 2 + 2 + ID_LENGTH
-    + 1 + varintSize(identifier) + identifier
-    + (place.revision === 0 ? 0 : 1 + revisionSize)
-    + (place.position === 0 ? 0 : 2 + 2 * varintSize(place.position))
-    + outer(entrySize(KEY_CONTENT_TYPE, contentType.length)) + outer(entrySize(KEY_CREATED, created.length)) + outer(typeEntry)
-    + (event.metadata.length === 0 ? 0 : outer(event.metadata.length))
-    + (event.data.length === 0 ? 0 : outer(event.data.length));
+  const size =
+    HEADER +
+    2 +
+    2 +
+    ID_LENGTH +
+    1 +
+    varintSize(identifier) +
+    identifier +
+    (place.revision === 0 ? 0 : 1 + revisionSize) +
+    (place.position === 0 ? 0 : 2 + 2 * varintSize(place.position)) +
+    outer(entrySize(KEY_CONTENT_TYPE, contentType.length)) +
+    outer(entrySize(KEY_CREATED, created.length)) +
+    outer(typeEntry) +
+    (event.metadata.length === 0 ? 0 : outer(event.metadata.length)) +
+    (event.data.length === 0 ? 0 : outer(event.data.length));
   const bytes = Buffer.allocUnsafe(size);
   bytes[0] = FORMAT;
   bytes[1] = event.json ? JSON_FLAG : 0;
@@ -70,14 +77,14 @@ export function encodeRecord(event: ProposedEvent, place: Placement): RecordByte
   bytes[at++] = ID_LENGTH + 2;
   bytes[at++] = 0x12;
   bytes[at++] = ID_LENGTH;
-  at += bytes.write(event.id, at, ID_LENGTH, "latin1");
+  at += bytes.write(event.id, at, ID_LENGTH, 'latin1');
 
   bytes[at++] = 0x12;
   at = writeVarint(bytes, at, identifier);
   bytes[at++] = 0x1a;
   at = writeVarint(bytes, at, streamLength);
   range(bytes, 4, at, streamLength);
-  at += bytes.write(place.stream, at, "utf8");
+  at += bytes.write(place.stream, at, 'utf8');
 
   if (place.revision !== 0) {
     bytes[at++] = 0x18;
@@ -101,7 +108,7 @@ export function encodeRecord(event: ProposedEvent, place: Placement): RecordByte
   at += created.length;
   at = writeEntryStart(bytes, at, KEY_TYPE, typeLength);
   range(bytes, 12, at, typeLength);
-  at += bytes.write(event.type, at, "utf8");
+  at += bytes.write(event.type, at, 'utf8');
 
   at = writeBlob(bytes, at, 0x3a, event.metadata, 20);
   writeBlob(bytes, at, 0x42, event.data, 28);
@@ -149,7 +156,7 @@ function slice(record: RecordBytes, slot: number): Buffer {
 
 function text(record: RecordBytes, slot: number): string {
   const offset = record.readUInt32BE(slot);
-  return record.toString("utf8", offset, offset + record.readUInt32BE(slot + 4));
+  return record.toString('utf8', offset, offset + record.readUInt32BE(slot + 4));
 }
 
 /** True if the writer flagged the record's data as JSON. */
@@ -169,6 +176,6 @@ export const revisionOf = (record: RecordBytes): number => record.readDoubleBE(4
 /** When it was stored, ms since the Unix epoch. */
 export const createdOf = (record: RecordBytes): number => record.readDoubleBE(52);
 /** Canonical UUID text of the event id. */
-export const idOf = (record: RecordBytes): string => record.toString("latin1", HEADER + 4, HEADER + 4 + ID_LENGTH);
+export const idOf = (record: RecordBytes): string => record.toString('latin1', HEADER + 4, HEADER + 4 + ID_LENGTH);
 /** The `RecordedEvent` message, a view. */
 export const bodyOf = (record: RecordBytes): Buffer => record.subarray(HEADER);

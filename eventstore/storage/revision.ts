@@ -12,7 +12,7 @@ export const ANY = -2;
 /** Expected revision: the stream must have been written. */
 export const STREAM_EXISTS = -4;
 
-const DELETED_TEXT = "9223372036854775807";
+const DELETED_TEXT = '9223372036854775807';
 
 /** The decimal text that the protocol carries for `revision`. */
 export function revisionText(revision: number): string {

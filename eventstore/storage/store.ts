@@ -9,14 +9,14 @@
  * There is no other state: the newest revision of a stream, the newest position and the newest stream number are the
  * last keys of their tables. Reads see committed transactions only.
  */
-import { createHash, randomUUID } from "node:crypto";
-import { mkdirSync, statfsSync } from "node:fs";
-import { join } from "node:path";
-import { open } from "lmdb";
-import type { Database, RootDatabase } from "lmdb";
-import { StartError } from "../start-error.ts";
-import { createdOf, type RecordBytes } from "./record.ts";
-import { DELETED, NO_STREAM } from "./revision.ts";
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdirSync, statfsSync } from 'node:fs';
+import { join } from 'node:path';
+import { open } from 'lmdb';
+import type { Database, RootDatabase } from 'lmdb';
+import { StartError } from '../start-error.ts';
+import { createdOf, type RecordBytes } from './record.ts';
+import { DELETED, NO_STREAM } from './revision.ts';
 
 const FORMAT = 1;
 /** A page of a read stops at this many bytes, so that large events do not pile up in memory. */
@@ -71,10 +71,10 @@ export interface Store {
 /** Opens (or makes) the log in `directory`. Throws a `StartError` for a directory of a newer format or without access. */
 export function openStore(directory: string): Store {
   const root = openEnvironment(directory);
-  const records = root.openDB<Buffer, number>({ name: "records", encoding: "binary" });
-  const index = root.openDB<number, IndexKey>({ name: "index", encoding: "ordered-binary" });
-  const names = root.openDB<number, Buffer>({ name: "names", encoding: "ordered-binary", keyEncoding: "binary" });
-  const about = root.openDB<string | number, string>({ name: "about", encoding: "ordered-binary" });
+  const records = root.openDB<Buffer, number>({ name: 'records', encoding: 'binary' });
+  const index = root.openDB<number, IndexKey>({ name: 'index', encoding: 'ordered-binary' });
+  const names = root.openDB<number, Buffer>({ name: 'names', encoding: 'ordered-binary', keyEncoding: 'binary' });
+  const about = root.openDB<string | number, string>({ name: 'about', encoding: 'ordered-binary' });
   const instanceId = readAbout(about, directory);
 
   const byPosition = (position: number): RecordBytes => {
@@ -86,7 +86,10 @@ export function openStore(directory: string): Store {
   return {
     instanceId,
     async write(batch) {
-      checkSpace(directory, batch.reduce((sum, { bytes }) => sum + bytes.length, 0));
+      checkSpace(
+        directory,
+        batch.reduce((sum, { bytes }) => sum + bytes.length, 0),
+      );
       try {
         await root.batch(() => {
           for (const record of batch) {
@@ -111,7 +114,9 @@ export function openStore(directory: string): Store {
     },
     streamNumber: (stream) => names.get(nameKey(stream)),
     lastRevision(streamNumber) {
-      const key = first(index.getKeys({ start: [streamNumber, DELETED], end: [streamNumber, -1], reverse: true, limit: 1 }));
+      const key = first(
+        index.getKeys({ start: [streamNumber, DELETED], end: [streamNumber, -1], reverse: true, limit: 1 }),
+      );
       return key === undefined ? NO_STREAM : key[1];
     },
     record(streamNumber, revision) {
@@ -121,7 +126,13 @@ export function openStore(directory: string): Store {
     streamPage(streamNumber, from, to, backwards, limit) {
       const page: RecordBytes[] = [];
       let bytes = 0;
-      for (const { value } of index.getRange({ start: [streamNumber, from], end: [streamNumber, to], inclusiveEnd: true, reverse: backwards, limit })) {
+      for (const { value } of index.getRange({
+        start: [streamNumber, from],
+        end: [streamNumber, to],
+        inclusiveEnd: true,
+        reverse: backwards,
+        limit,
+      })) {
         const record = byPosition(value);
         page.push(record);
         bytes += record.length;
@@ -141,9 +152,17 @@ function openEnvironment(directory: string): RootDatabase<unknown, string> {
   try {
     mkdirSync(directory, { recursive: true });
     // overlappingSync off: the promise of a write resolves when the transaction is flushed, not before
-    return open({ path: join(directory, "log.mdb"), noSubdir: true, overlappingSync: false, maxDbs: 8, noMemInit: false });
+    return open({
+      path: join(directory, 'log.mdb'),
+      noSubdir: true,
+      overlappingSync: false,
+      maxDbs: 8,
+      noMemInit: false,
+    });
   } catch (error) {
-    throw new StartError(`cannot open the data directory ${directory} (${error instanceof Error ? error.message : String(error)}): check its permissions and its disk, or choose another with --data`);
+    throw new StartError(
+      `cannot open the data directory ${directory} (${error instanceof Error ? error.message : String(error)}): check its permissions and its disk, or choose another with --data`,
+    );
   }
 }
 
@@ -153,12 +172,15 @@ function checkSpace(directory: string, bytes: number): void {
   const free = bavail * bsize;
   // a transaction writes its records and the pages of the trees above them
   const needed = RESERVE + 2 * bytes;
-  if (free < needed) throw new Error(`${Math.floor(free / MIB)} MiB are free on the disk of ${directory} and ${Math.ceil(needed / MIB)} MiB are needed`);
+  if (free < needed)
+    throw new Error(
+      `${Math.floor(free / MIB)} MiB are free on the disk of ${directory} and ${Math.ceil(needed / MIB)} MiB are needed`,
+    );
 }
 
 /** lmdb rejects with a promise of the reason. */
 async function rootCause(error: unknown): Promise<unknown> {
-  if (!(error instanceof Error) || !("commitError" in error)) return error;
+  if (!(error instanceof Error) || !('commitError' in error)) return error;
   try {
     await error.commitError;
     return error;
@@ -168,20 +190,24 @@ async function rootCause(error: unknown): Promise<unknown> {
 }
 
 function readAbout(about: Database<string | number, string>, directory: string): string {
-  const format = about.get("format");
+  const format = about.get('format');
   if (format === undefined) {
-    about.putSync("format", FORMAT);
-    about.putSync("instance", randomUUID());
+    about.putSync('format', FORMAT);
+    about.putSync('instance', randomUUID());
   } else if (format !== FORMAT) {
-    throw new StartError(`the data directory ${directory} has format ${format} and this node reads format ${FORMAT}: start the newer node, or choose another directory with --data`);
+    throw new StartError(
+      `the data directory ${directory} has format ${format} and this node reads format ${FORMAT}: start the newer node, or choose another directory with --data`,
+    );
   }
-  return String(about.get("instance"));
+  return String(about.get('instance'));
 }
 
 /** Short names are their own key; long ones are hashed because lmdb's keys end at 1978 bytes. */
 function nameKey(stream: string): Buffer {
   const name = Buffer.from(`n${stream}`);
-  return name.length <= LONG_NAME ? name : Buffer.concat([Buffer.from("h"), createHash("sha256").update(stream).digest()]);
+  return name.length <= LONG_NAME
+    ? name
+    : Buffer.concat([Buffer.from('h'), createHash('sha256').update(stream).digest()]);
 }
 
 function first<T>(items: Iterable<T>): T | undefined {

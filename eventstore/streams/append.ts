@@ -1,19 +1,23 @@
 /** `Streams.Append`: options, then the events one by one, then one answer. Clients use it for calls with their own credentials. */
-import type { ServerReadableStream, sendUnaryData } from "@grpc/grpc-js";
-import type { AppendReq, AppendResp } from "@eventstore/db-client/generated/streams_pb.js";
-import { appendTooBig, malformed, missingProperty, streamDeleted, toCallError, type CallError } from "../errors.ts";
-import type { Node } from "../node.ts";
-import type { ProposedEvent } from "../storage/record.ts";
-import { ANY, NO_STREAM, STREAM_EXISTS, revisionText } from "../storage/revision.ts";
-import { MalformedMessage } from "../wire/protobuf.ts";
-import { shared, streams } from "../wire/proto.ts";
-import { canonicalUuid, uuidFromHalves } from "../wire/uuid.ts";
-import { writeTarget, type WriteTarget } from "./expected.ts";
-import { eventSize } from "./size.ts";
-import type { WriteResult } from "./writer.ts";
+import type { ServerReadableStream, sendUnaryData } from '@grpc/grpc-js';
+import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { appendTooBig, malformed, missingProperty, streamDeleted, toCallError, type CallError } from '../errors.ts';
+import type { Node } from '../node.ts';
+import type { ProposedEvent } from '../storage/record.ts';
+import { ANY, NO_STREAM, STREAM_EXISTS, revisionText } from '../storage/revision.ts';
+import { MalformedMessage } from '../wire/protobuf.ts';
+import { shared, streams } from '../wire/proto.ts';
+import { canonicalUuid, uuidFromHalves } from '../wire/uuid.ts';
+import { writeTarget, type WriteTarget } from './expected.ts';
+import { eventSize } from './size.ts';
+import type { WriteResult } from './writer.ts';
 
 /** Serves one Append call. */
-export function serveAppend(node: Node, call: ServerReadableStream<AppendReq, AppendResp>, callback: sendUnaryData<AppendResp>): void {
+export function serveAppend(
+  node: Node,
+  call: ServerReadableStream<AppendReq, AppendResp>,
+  callback: sendUnaryData<AppendResp>,
+): void {
   const events: ProposedEvent[] = [];
   let target: WriteTarget | undefined;
   let size = 0;
@@ -27,7 +31,7 @@ export function serveAppend(node: Node, call: ServerReadableStream<AppendReq, Ap
   };
   const forget = node.calls.add(false, (error) => answer(error));
 
-  call.on("data", (request: AppendReq) => {
+  call.on('data', (request: AppendReq) => {
     if (answered) return;
     try {
       if (request.hasOptions()) {
@@ -42,7 +46,7 @@ export function serveAppend(node: Node, call: ServerReadableStream<AppendReq, Ap
       answer(toCallError(error));
     }
   });
-  call.on("end", () => {
+  call.on('end', () => {
     if (answered) return;
     if (target === undefined) {
       answer(malformed());
@@ -50,26 +54,26 @@ export function serveAppend(node: Node, call: ServerReadableStream<AppendReq, Ap
     }
     const { stream, expected } = target;
     void node.writer.append(stream, expected, events).then((result) => {
-      if (result.kind === "deleted") answer(streamDeleted(stream));
+      if (result.kind === 'deleted') answer(streamDeleted(stream));
       else answer(null, response(result, expected));
     });
   });
-  call.on("cancelled", () => answer(malformed()));
-  call.on("error", () => answer(malformed()));
+  call.on('cancelled', () => answer(malformed()));
+  call.on('error', () => answer(malformed()));
 }
 
 function proposedEvent(message: AppendReq.ProposedMessage | undefined): ProposedEvent {
   if (message === undefined) throw malformed();
   const map = message.getMetadataMap();
-  const type = map.get("type");
-  const contentType = map.get("content-type");
-  if (type === undefined) throw missingProperty("type");
-  if (contentType === undefined) throw missingProperty("content-type");
-  if (type === "") throw malformed();
+  const type = map.get('type');
+  const contentType = map.get('content-type');
+  if (type === undefined) throw missingProperty('type');
+  if (contentType === undefined) throw missingProperty('content-type');
+  if (type === '') throw malformed();
   return {
     id: eventId(message),
     type,
-    json: contentType === "application/json",
+    json: contentType === 'application/json',
     metadata: message.getCustomMetadata_asU8(),
     data: message.getData_asU8(),
   };
@@ -79,16 +83,18 @@ function eventId(message: AppendReq.ProposedMessage): string {
   const id = message.getId();
   const structured = id?.getStructured();
   try {
-    if (structured === undefined) return canonicalUuid(id?.getString() ?? "");
-    return canonicalUuid(uuidFromHalves(BigInt(structured.getMostSignificantBits()), BigInt(structured.getLeastSignificantBits())));
+    if (structured === undefined) return canonicalUuid(id?.getString() ?? '');
+    return canonicalUuid(
+      uuidFromHalves(BigInt(structured.getMostSignificantBits()), BigInt(structured.getLeastSignificantBits())),
+    );
   } catch (error) {
     throw error instanceof MalformedMessage ? malformed() : error;
   }
 }
 
-function response(result: Exclude<WriteResult, { kind: "deleted" }>, expected: number): AppendResp {
+function response(result: Exclude<WriteResult, { kind: 'deleted' }>, expected: number): AppendResp {
   const answer = new streams.AppendResp();
-  if (result.kind === "wrong-version") {
+  if (result.kind === 'wrong-version') {
     const wrong = new streams.AppendResp.WrongExpectedVersion();
     if (result.current === NO_STREAM) wrong.setCurrentNoStream(new shared.Empty());
     else wrong.setCurrentRevision(revisionText(result.current));

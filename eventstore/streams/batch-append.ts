@@ -2,16 +2,16 @@
  * `Streams.BatchAppend`: one long-lived call carries all appends of a client. Every append gets exactly one answer (a client
  * without one waits for ever, a second one crashes it), and appends are decided in the order in which they are complete.
  */
-import type { ServerDuplexStream } from "@grpc/grpc-js";
-import { malformed } from "../errors.ts";
-import type { Node } from "../node.ts";
-import { outgoing, type Outgoing } from "../services/flow.ts";
-import type { ProposedEvent } from "../storage/record.ts";
-import { readBatchChunk, type BatchChunk } from "../wire/batch-append-request.ts";
-import { encodeBatchFailure, encodeBatchSuccess, type BatchFailure } from "../wire/batch-append-response.ts";
-import { INVALID_STREAM, isInvalidStream } from "./metadata.ts";
-import { MalformedMessage } from "../wire/protobuf.ts";
-import { eventSize } from "./size.ts";
+import type { ServerDuplexStream } from '@grpc/grpc-js';
+import { malformed } from '../errors.ts';
+import type { Node } from '../node.ts';
+import { outgoing, type Outgoing } from '../services/flow.ts';
+import type { ProposedEvent } from '../storage/record.ts';
+import { readBatchChunk, type BatchChunk } from '../wire/batch-append-request.ts';
+import { encodeBatchFailure, encodeBatchSuccess, type BatchFailure } from '../wire/batch-append-response.ts';
+import { INVALID_STREAM, isInvalidStream } from './metadata.ts';
+import { MalformedMessage } from '../wire/protobuf.ts';
+import { eventSize } from './size.ts';
 
 /** Longest time that an append may take to arrive, ms. */
 const WRITE_TIMEOUT = 2000;
@@ -49,18 +49,18 @@ export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Bu
   const begin = (chunk: BatchChunk, now: number): Unfinished | undefined => {
     const { correlation, options } = chunk;
     if (options === undefined) return undefined;
-    const stream = options.stream ?? "";
+    const stream = options.stream ?? '';
     if (isInvalidStream(stream)) {
-      fail(correlation, stream.slice(0, 64), { kind: "bad-request", message: INVALID_STREAM });
+      fail(correlation, stream.slice(0, 64), { kind: 'bad-request', message: INVALID_STREAM });
       return undefined;
     }
     const left = Math.min((options.deadline ?? Infinity) - now, WRITE_TIMEOUT);
     if (left <= 0) {
-      fail(correlation, stream, { kind: "timeout" });
+      fail(correlation, stream, { kind: 'timeout' });
       return undefined;
     }
     // an append that is whole in one chunk cannot time out while it arrives
-    const timer = chunk.final ? undefined : setTimeout(() => fail(correlation, stream, { kind: "timeout" }), left);
+    const timer = chunk.final ? undefined : setTimeout(() => fail(correlation, stream, { kind: 'timeout' }), left);
     const append: Unfinished = { stream, expected: options.expected, events: [], timer, size: 0 };
     unfinished.set(correlation, append);
     return append;
@@ -73,11 +73,11 @@ export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Bu
     const { stream, expected } = append;
     void node.writer.append(stream, expected, append.events).then((result) => {
       deciding -= 1;
-      if (result.kind === "written") {
+      if (result.kind === 'written') {
         reply(out, call, encodeBatchSuccess(correlation, stream, result.revision, result.position));
         endWhenAnswered();
-      } else if (result.kind === "deleted") fail(correlation, stream, { kind: "deleted" });
-      else fail(correlation, stream, { kind: "wrong-version", current: result.current, expected });
+      } else if (result.kind === 'deleted') fail(correlation, stream, { kind: 'deleted' });
+      else fail(correlation, stream, { kind: 'wrong-version', current: result.current, expected });
     });
   };
 
@@ -88,18 +88,19 @@ export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Bu
     const append = unfinished.get(correlation) ?? begin(chunk, now);
     if (append === undefined) return;
     if (chunk.fault !== undefined) {
-      fail(correlation, append.stream, { kind: "bad-request", message: chunk.fault });
+      fail(correlation, append.stream, { kind: 'bad-request', message: chunk.fault });
       return;
     }
     for (const event of chunk.events) {
       append.size += eventSize(event);
       append.events.push(event);
     }
-    if (append.size > node.maxAppendSize) fail(correlation, append.stream, { kind: "too-big", limit: node.maxAppendSize });
+    if (append.size > node.maxAppendSize)
+      fail(correlation, append.stream, { kind: 'too-big', limit: node.maxAppendSize });
     else if (chunk.final) finish(correlation, append);
   };
 
-  call.on("data", (bytes: Buffer) => {
+  call.on('data', (bytes: Buffer) => {
     if (out.ended) return;
     try {
       take(bytes);
@@ -114,11 +115,11 @@ export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Bu
       void node.writer.idle().then(() => call.resume());
     }
   });
-  call.on("end", () => {
+  call.on('end', () => {
     halfClosed = true;
     endWhenAnswered();
   });
-  call.on("error", () => out.finish());
+  call.on('error', () => out.finish());
   out.onEnd(() => {
     for (const append of unfinished.values()) clearTimeout(append.timer);
     unfinished.clear();

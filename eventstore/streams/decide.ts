@@ -2,7 +2,7 @@
  * Whether an append may happen: the protocol's table of expected revisions and idempotency, as arithmetic.
  * The caller looks things up and does what the decision says, both in one turn of the event loop.
  */
-import { ANY, DELETED, NO_STREAM, STREAM_EXISTS } from "../storage/revision.ts";
+import { ANY, DELETED, NO_STREAM, STREAM_EXISTS } from '../storage/revision.ts';
 
 /** Where an event with some id was stored. */
 export interface Located {
@@ -26,16 +26,16 @@ export interface AppendFacts {
 
 /** What to do. */
 export type AppendDecision =
-  | { readonly kind: "write" }
-  | { readonly kind: "repeat"; readonly at: Located }
-  | { readonly kind: "empty" }
-  | { readonly kind: "wrong-version" }
-  | { readonly kind: "deleted" };
+  | { readonly kind: 'write' }
+  | { readonly kind: 'repeat'; readonly at: Located }
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'wrong-version' }
+  | { readonly kind: 'deleted' };
 
-const WRITE: AppendDecision = { kind: "write" };
-const EMPTY: AppendDecision = { kind: "empty" };
-const WRONG: AppendDecision = { kind: "wrong-version" };
-const GONE: AppendDecision = { kind: "deleted" };
+const WRITE: AppendDecision = { kind: 'write' };
+const EMPTY: AppendDecision = { kind: 'empty' };
+const WRONG: AppendDecision = { kind: 'wrong-version' };
+const GONE: AppendDecision = { kind: 'deleted' };
 
 /** Decides one append. */
 export function decideAppend(facts: AppendFacts): AppendDecision {
@@ -61,7 +61,7 @@ function decideLoose({ ids, cached }: AppendFacts): AppendDecision {
     at = cached(id);
     if (at === undefined) return WRONG;
   }
-  return at === undefined ? WRITE : { kind: "repeat", at };
+  return at === undefined ? WRITE : { kind: 'repeat', at };
 }
 
 /** The expected revision has passed: either this is a repeat of what is stored behind it, or a conflict. */
@@ -72,5 +72,5 @@ function decideOld({ expected, ids, softDeleted, storedAt }: AppendFacts): Appen
     if (at !== undefined) continue;
     return offset === 0 && expected === NO_STREAM && softDeleted ? WRITE : WRONG;
   }
-  return at === undefined ? WRONG : { kind: "repeat", at };
+  return at === undefined ? WRONG : { kind: 'repeat', at };
 }

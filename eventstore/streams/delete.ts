@@ -1,10 +1,10 @@
 /** `Streams.Delete` (soft: the stream may be written again) and `Streams.Tombstone` (for ever). */
-import type { DeleteReq, DeleteResp, TombstoneReq, TombstoneResp } from "@eventstore/db-client/generated/streams_pb.js";
-import { streamDeleted, wrongVersionOnDelete } from "../errors.ts";
-import type { Node } from "../node.ts";
-import { shared, streams } from "../wire/proto.ts";
-import { writeTarget, type WriteTarget } from "./expected.ts";
-import type { WriteResult } from "./writer.ts";
+import type { DeleteReq, DeleteResp, TombstoneReq, TombstoneResp } from '@eventstore/db-client/generated/streams_pb.js';
+import { streamDeleted, wrongVersionOnDelete } from '../errors.ts';
+import type { Node } from '../node.ts';
+import { shared, streams } from '../wire/proto.ts';
+import { writeTarget, type WriteTarget } from './expected.ts';
+import type { WriteResult } from './writer.ts';
 
 /** Serves one Delete; throws a `CallError` for a refusal. */
 export async function serveDelete(node: Node, request: DeleteReq): Promise<DeleteResp> {
@@ -31,7 +31,7 @@ export async function serveTombstone(node: Node, request: TombstoneReq): Promise
 }
 
 function positionOrThrow({ stream, expected }: WriteTarget, result: WriteResult): number | undefined {
-  if (result.kind === "deleted") throw streamDeleted(stream);
-  if (result.kind === "wrong-version") throw wrongVersionOnDelete(stream, expected, result.current);
+  if (result.kind === 'deleted') throw streamDeleted(stream);
+  if (result.kind === 'wrong-version') throw wrongVersionOnDelete(stream, expected, result.current);
   return result.position;
 }

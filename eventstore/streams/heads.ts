@@ -2,12 +2,12 @@
  * The newest state of each stream as the next append will see it: committed records and those on their way to disk.
  * A bounded memory: a head is forgotten only when nothing of its stream is still being written.
  */
-import type { Committer } from "../storage/commit.ts";
-import type { RecordBytes } from "../storage/record.ts";
-import { positionOf } from "../storage/record.ts";
-import { NO_STREAM, DELETED } from "../storage/revision.ts";
-import type { Store } from "../storage/store.ts";
-import { isMetastream, originalOf } from "./metadata.ts";
+import type { Committer } from '../storage/commit.ts';
+import type { RecordBytes } from '../storage/record.ts';
+import { positionOf } from '../storage/record.ts';
+import { NO_STREAM, DELETED } from '../storage/revision.ts';
+import type { Store } from '../storage/store.ts';
+import { isMetastream, originalOf } from './metadata.ts';
 
 const CAPACITY = 50_000;
 

@@ -2,7 +2,7 @@
  * The ids of the newest writes, for the idempotency of appends that expect no exact revision. Memory only and bounded,
  * like the real server's: code that needs more than that must not pass here and fail in production.
  */
-import type { Located } from "./decide.ts";
+import type { Located } from './decide.ts';
 
 const CAPACITY = 100_000;
 

@@ -1,5 +1,5 @@
 /** The size that counts for the append limit. */
-import type { ProposedEvent } from "../storage/record.ts";
+import type { ProposedEvent } from '../storage/record.ts';
 
 /** The protocol's default limit of one append, in bytes. */
 export const MAX_APPEND_SIZE = 1_048_576;

@@ -2,28 +2,28 @@
  * Catch-up subscriptions. Each one is a cursor over the log: it reads while there is something to read and otherwise waits
  * for a commit. There is no live buffer that could overflow, so history and live events join without gap or repeat.
  */
-import { randomUUID } from "node:crypto";
-import { streamDeleted } from "../errors.ts";
-import type { Node } from "../node.ts";
-import { yieldTurn, type Outgoing } from "../services/flow.ts";
-import { positionOf, revisionOf } from "../storage/record.ts";
-import { DELETED, NO_STREAM } from "../storage/revision.ts";
-import { encodeCaughtUp, encodeCheckpoint, encodeConfirmation } from "../wire/read-response.ts";
-import { isHidden } from "./filter.ts";
-import { isMetastream, originalOf } from "./metadata.ts";
-import { PAGE, readMessage } from "./read.ts";
-import type { AllSource, ReadOptions, StreamSource } from "./read-options.ts";
-import { windowOf } from "./window.ts";
+import { randomUUID } from 'node:crypto';
+import { streamDeleted } from '../errors.ts';
+import type { Node } from '../node.ts';
+import { yieldTurn, type Outgoing } from '../services/flow.ts';
+import { positionOf, revisionOf } from '../storage/record.ts';
+import { DELETED, NO_STREAM } from '../storage/revision.ts';
+import { encodeCaughtUp, encodeCheckpoint, encodeConfirmation } from '../wire/read-response.ts';
+import { isHidden } from './filter.ts';
+import { isMetastream, originalOf } from './metadata.ts';
+import { PAGE, readMessage } from './read.ts';
+import type { AllSource, ReadOptions, StreamSource } from './read-options.ts';
+import { windowOf } from './window.ts';
 
 /** Serves one subscription until either side ends it. */
 export async function serveSubscription(node: Node, out: Outgoing, options: ReadOptions): Promise<void> {
-  if (options.source.kind === "all") await subscribeToAll(node, out, options, options.source);
+  if (options.source.kind === 'all') await subscribeToAll(node, out, options, options.source);
   else await subscribeToStream(node, out, options, options.source);
 }
 
 async function subscribeToAll(node: Node, out: Outgoing, options: ReadOptions, source: AllSource): Promise<void> {
   const { filter } = source;
-  const from = source.from === "start" ? -1 : source.from === "end" ? node.committer.committedPosition() : source.from;
+  const from = source.from === 'start' ? -1 : source.from === 'end' ? node.committer.committedPosition() : source.from;
   const bell = makeBell(node, out, undefined);
   let cursor = from;
   let checkpoint = from;
@@ -70,11 +70,11 @@ async function subscribeToStream(node: Node, out: Outgoing, options: ReadOptions
   const { stream } = source;
   const { store } = node;
   const first = windowOf(store, stream, Date.now());
-  if (first.kind === "deleted") throw streamDeleted(stream);
+  if (first.kind === 'deleted') throw streamDeleted(stream);
   let streamNumber = store.streamNumber(stream);
   const last = streamNumber === undefined ? NO_STREAM : store.lastRevision(streamNumber);
   const bell = makeBell(node, out, stream);
-  let next = source.from === "start" ? 0 : source.from === "end" ? last + 1 : source.from + 1;
+  let next = source.from === 'start' ? 0 : source.from === 'end' ? last + 1 : source.from + 1;
   let live = false;
   await out.send(encodeConfirmation(randomUUID()));
   while (!out.ended) {
@@ -82,12 +82,13 @@ async function subscribeToStream(node: Node, out: Outgoing, options: ReadOptions
     // retention applies to history; what is committed while the subscription is live is pushed as it is
     if (!live && streamNumber !== undefined) {
       const window = windowOf(store, stream, Date.now());
-      if (window.kind === "open") next = Math.max(next, window.min);
-      else if (window.kind === "not-found") next = Math.max(next, store.lastRevision(streamNumber) + 1);
+      if (window.kind === 'open') next = Math.max(next, window.min);
+      else if (window.kind === 'not-found') next = Math.max(next, store.lastRevision(streamNumber) + 1);
     }
     const page = streamNumber === undefined ? [] : store.streamPage(streamNumber, next, DELETED, false, PAGE);
     if (page.length === 0) {
-      if (isMetastream(stream) && windowOf(store, stream, Date.now()).kind === "deleted") throw streamDeleted(originalOf(stream));
+      if (isMetastream(stream) && windowOf(store, stream, Date.now()).kind === 'deleted')
+        throw streamDeleted(originalOf(stream));
       if (!live) {
         live = true;
         await out.send(encodeCaughtUp());

@@ -2,21 +2,29 @@
  * The one place that adds to the log. Every append is decided and staged in one turn of the event loop, in the order of
  * arrival, and answered when everything staged until then is durable.
  */
-import { randomUUID } from "node:crypto";
-import type { Committer } from "../storage/commit.ts";
-import { dataOf, encodeRecord, idOf, positionOf, type ProposedEvent } from "../storage/record.ts";
-import { DELETED, NO_STREAM } from "../storage/revision.ts";
-import type { StagedRecord, Store } from "../storage/store.ts";
-import { decideAppend, type AppendDecision, type Located } from "./decide.ts";
-import { makeHeads, type Heads } from "./heads.ts";
-import { isMetastream, isSoftDeleted, metadataFrom, metastreamOf, originalOf, SOFT_DELETE_JSON, withTruncateBefore } from "./metadata.ts";
-import { makeSeenIds } from "./seen-ids.ts";
+import { randomUUID } from 'node:crypto';
+import type { Committer } from '../storage/commit.ts';
+import { dataOf, encodeRecord, idOf, positionOf, type ProposedEvent } from '../storage/record.ts';
+import { DELETED, NO_STREAM } from '../storage/revision.ts';
+import type { StagedRecord, Store } from '../storage/store.ts';
+import { decideAppend, type AppendDecision, type Located } from './decide.ts';
+import { makeHeads, type Heads } from './heads.ts';
+import {
+  isMetastream,
+  isSoftDeleted,
+  metadataFrom,
+  metastreamOf,
+  originalOf,
+  SOFT_DELETE_JSON,
+  withTruncateBefore,
+} from './metadata.ts';
+import { makeSeenIds } from './seen-ids.ts';
 
 /** What became of an append or a delete. `position` is absent if nothing was written. */
 export type WriteResult =
-  | { readonly kind: "written"; readonly revision: number; readonly position: number | undefined }
-  | { readonly kind: "wrong-version"; readonly current: number }
-  | { readonly kind: "deleted" };
+  | { readonly kind: 'written'; readonly revision: number; readonly position: number | undefined }
+  | { readonly kind: 'wrong-version'; readonly current: number }
+  | { readonly kind: 'deleted' };
 
 /** The writing side of the node. */
 export interface Writer {
@@ -58,20 +66,21 @@ export function makeWriter(store: Store, committer: Committer, end = store.end()
   const settle = async (result: WriteResult): Promise<WriteResult> =>
     new Promise((resolve) => committer.whenSettled(() => resolve(result)));
 
-  const decide = (stream: string, expected: number, ids: readonly string[]): AppendDecision => decideAppend({
-    current: heads.current(stream),
-    expected,
-    ids,
-    softDeleted: softDeleted(heads, stream),
-    hasMetadata: () => heads.get(metastreamOf(stream)).last !== NO_STREAM,
-    cached: (id) => seen.find(id, stream),
-    storedAt(revision, id) {
-      const found = seen.find(id, stream);
-      if (found?.revision === revision) return found;
-      const bytes = findRecord(store, committer, heads.get(stream).streamNumber, revision);
-      return bytes !== undefined && idOf(bytes) === id ? { revision, position: positionOf(bytes) } : undefined;
-    },
-  });
+  const decide = (stream: string, expected: number, ids: readonly string[]): AppendDecision =>
+    decideAppend({
+      current: heads.current(stream),
+      expected,
+      ids,
+      softDeleted: softDeleted(heads, stream),
+      hasMetadata: () => heads.get(metastreamOf(stream)).last !== NO_STREAM,
+      cached: (id) => seen.find(id, stream),
+      storedAt(revision, id) {
+        const found = seen.find(id, stream);
+        if (found?.revision === revision) return found;
+        const bytes = findRecord(store, committer, heads.get(stream).streamNumber, revision);
+        return bytes !== undefined && idOf(bytes) === id ? { revision, position: positionOf(bytes) } : undefined;
+      },
+    });
 
   const tick = (): void => {
     newestCreated = Math.max(newestCreated, Date.now());
@@ -82,18 +91,27 @@ export function makeWriter(store: Store, committer: Committer, end = store.end()
     if (isMetastream(stream)) {
       const last = events.at(-1);
       const original = heads.get(originalOf(stream)).last;
-      if (last !== undefined) place(staged, stream, metadataEvent(withTruncateBefore(Buffer.from(last.data).toString("utf8"), original + 1)));
+      if (last !== undefined)
+        place(staged, stream, metadataEvent(withTruncateBefore(Buffer.from(last.data).toString('utf8'), original + 1)));
       return;
     }
     const former = heads.newest(metastreamOf(stream));
-    place(staged, metastreamOf(stream), metadataEvent(withTruncateBefore(former === undefined ? "" : dataOf(former).toString("utf8"), before + 1)));
+    place(
+      staged,
+      metastreamOf(stream),
+      metadataEvent(withTruncateBefore(former === undefined ? '' : dataOf(former).toString('utf8'), before + 1)),
+    );
   };
 
   return {
     append(stream, expected, events) {
       const current = heads.current(stream);
-      const decision = decide(stream, expected, events.map((event) => event.id));
-      if (decision.kind !== "write") return settle(refusal(decision, current));
+      const decision = decide(
+        stream,
+        expected,
+        events.map((event) => event.id),
+      );
+      if (decision.kind !== 'write') return settle(refusal(decision, current));
       tick();
       const buried = softDeleted(heads, isMetastream(stream) ? originalOf(stream) : stream);
       const staged: StagedRecord[] = [];
@@ -101,30 +119,37 @@ export function makeWriter(store: Store, committer: Committer, end = store.end()
       for (const event of events) at = place(staged, stream, event);
       if (buried) undelete(staged, stream, current, events);
       commit(staged);
-      return settle({ kind: "written", revision: at?.revision ?? current, position: at?.position });
+      return settle({ kind: 'written', revision: at?.revision ?? current, position: at?.position });
     },
     softDelete(stream, expected) {
       const current = heads.current(stream);
       const metastream = metastreamOf(stream);
-      if (current === NO_STREAM && heads.get(metastream).last === NO_STREAM) return settle({ kind: "wrong-version", current });
+      if (current === NO_STREAM && heads.get(metastream).last === NO_STREAM)
+        return settle({ kind: 'wrong-version', current });
       const decision = decide(stream, expected, [randomUUID()]);
-      if (decision.kind !== "write") return settle(refusal(decision, current));
+      if (decision.kind !== 'write') return settle(refusal(decision, current));
       tick();
       const staged: StagedRecord[] = [];
       const at = place(staged, metastream, metadataEvent(SOFT_DELETE_JSON));
       commit(staged);
-      return settle({ kind: "written", ...at });
+      return settle({ kind: 'written', ...at });
     },
     tombstone(stream, expected) {
       const current = heads.current(stream);
       const decision = decide(stream, expected, [randomUUID()]);
-      if (decision.kind !== "write") return settle(refusal(decision, current));
+      if (decision.kind !== 'write') return settle(refusal(decision, current));
       tick();
       const staged: StagedRecord[] = [];
-      const event: ProposedEvent = { id: randomUUID(), type: "$streamDeleted", json: false, metadata: NOTHING, data: NOTHING };
+      const event: ProposedEvent = {
+        id: randomUUID(),
+        type: '$streamDeleted',
+        json: false,
+        metadata: NOTHING,
+        data: NOTHING,
+      };
       const at = place(staged, stream, event, DELETED);
       commit(staged);
-      return settle({ kind: "written", ...at });
+      return settle({ kind: 'written', ...at });
     },
     idle: async () => new Promise((resolve) => committer.whenSettled(resolve)),
   };
@@ -134,14 +159,14 @@ function softDeleted(heads: Heads, stream: string): boolean {
   return !isMetastream(stream) && isSoftDeleted(metadataFrom(stream, heads.newest(metastreamOf(stream))));
 }
 
-function refusal(decision: Exclude<AppendDecision, { kind: "write" }>, current: number): WriteResult {
-  if (decision.kind === "repeat") return { kind: "written", ...decision.at };
-  if (decision.kind === "empty") return { kind: "written", revision: current, position: undefined };
-  return decision.kind === "deleted" ? { kind: "deleted" } : { kind: "wrong-version", current };
+function refusal(decision: Exclude<AppendDecision, { kind: 'write' }>, current: number): WriteResult {
+  if (decision.kind === 'repeat') return { kind: 'written', ...decision.at };
+  if (decision.kind === 'empty') return { kind: 'written', revision: current, position: undefined };
+  return decision.kind === 'deleted' ? { kind: 'deleted' } : { kind: 'wrong-version', current };
 }
 
 function metadataEvent(json: string): ProposedEvent {
-  return { id: randomUUID(), type: "$metadata", json: true, metadata: NOTHING, data: Buffer.from(json) };
+  return { id: randomUUID(), type: '$metadata', json: true, metadata: NOTHING, data: Buffer.from(json) };
 }
 
 function findRecord(store: Store, committer: Committer, streamNumber: number, revision: number): Buffer | undefined {

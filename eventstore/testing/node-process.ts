@@ -1,13 +1,13 @@
 /** For tests: the node as a child process with a data directory of its own. */
-import { spawn, type ChildProcess } from "node:child_process";
-import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL("../main.ts", import.meta.url));
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 
 /** How a process ended. */
 export interface Ended {
@@ -34,7 +34,7 @@ export interface NodeProcess {
 
 /** Makes a data directory. */
 export async function makeDataDirectory(): Promise<string> {
-  return mkdtemp(join(tmpdir(), "eventstore-"));
+  return mkdtemp(join(tmpdir(), 'eventstore-'));
 }
 
 /** Removes a data directory. */
@@ -49,7 +49,7 @@ export async function runToEnd(args: readonly string[]): Promise<Ended> {
 
 /** Starts the node on a free port and waits until it serves; fails with its output if it ends instead. */
 export async function startNodeProcess(data: string, extra: readonly string[] = []): Promise<NodeProcess> {
-  const child = spawnNode(["--port", "0", "--data", data, "--insecure", ...extra]);
+  const child = spawnNode(['--port', '0', '--data', data, '--insecure', ...extra]);
   const watched = watch(child);
   const url = await watched.ready;
   return {
@@ -57,8 +57,14 @@ export async function startNodeProcess(data: string, extra: readonly string[] = 
     output: watched.output,
     ended: watched.ended,
     async killLater(signal, ms) {
-      const killer = spawn("sh", ["-c", 'sleep "$0"; kill -s "$1" "$2"', String(ms / 1000), signal.slice("SIG".length), String(child.pid)]);
-      const [ended] = await Promise.all([watched.ended, once(killer, "close")]);
+      const killer = spawn('sh', [
+        '-c',
+        'sleep "$0"; kill -s "$1" "$2"',
+        String(ms / 1000),
+        signal.slice('SIG'.length),
+        String(child.pid),
+      ]);
+      const [ended] = await Promise.all([watched.ended, once(killer, 'close')]);
       return ended;
     },
     async kill(signal) {
@@ -70,15 +76,15 @@ export async function startNodeProcess(data: string, extra: readonly string[] = 
 
 /** Starts the node and kills it `after` ms, whatever it is doing then. */
 export async function killWhileStarting(data: string, after: number): Promise<void> {
-  const child = spawnNode(["--port", "0", "--data", data, "--insecure"]);
+  const child = spawnNode(['--port', '0', '--data', data, '--insecure']);
   const { ended } = watch(child);
   await Promise.race([ended, delay(after)]);
-  child.kill("SIGKILL");
+  child.kill('SIGKILL');
   await ended;
 }
 
 function spawnNode(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [MAIN, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  return spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
 interface Watched {
@@ -88,19 +94,19 @@ interface Watched {
 }
 
 function watch(child: ChildProcess): Watched {
-  let stdout = "";
-  let stderr = "";
+  let stdout = '';
+  let stderr = '';
   const ready = Promise.withResolvers<string>();
   ready.promise.catch(() => undefined);
-  child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     stdout += text;
     const line = /^READY (\S+)\n/.exec(stdout);
     if (line?.[1] !== undefined) ready.resolve(line[1]);
   });
-  child.stderr?.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-  const ended = once(child, "close").then(([code]: unknown[]): Ended => {
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+  const ended = once(child, 'close').then(([code]: unknown[]): Ended => {
     ready.reject(new Error(`the node ended before it was ready: ${stderr}`));
-    return { code: typeof code === "number" ? code : null, stdout, stderr };
+    return { code: typeof code === 'number' ? code : null, stdout, stderr };
   });
   return { ready: ready.promise, ended, output: () => stdout + stderr };
 }

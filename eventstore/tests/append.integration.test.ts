@@ -1,11 +1,23 @@
-import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
-import { after, before, test } from "node:test";
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
 import {
-  ANY, EventStoreDBClient, MaxAppendSizeExceededError, NO_STREAM, STREAM_EXISTS, StreamDeletedError, StreamNotFoundError, WrongExpectedVersionError,
-  binaryEvent, jsonEvent, type AppendExpectedRevision, type AppendResult, type EventData, type ResolvedEvent,
-} from "@eventstore/db-client";
-import { makeDataDirectory, removeDataDirectory, startNodeProcess, type NodeProcess } from "../testing/node-process.ts";
+  ANY,
+  EventStoreDBClient,
+  MaxAppendSizeExceededError,
+  NO_STREAM,
+  STREAM_EXISTS,
+  StreamDeletedError,
+  StreamNotFoundError,
+  WrongExpectedVersionError,
+  binaryEvent,
+  jsonEvent,
+  type AppendExpectedRevision,
+  type AppendResult,
+  type EventData,
+  type ResolvedEvent,
+} from '@eventstore/db-client';
+import { makeDataDirectory, removeDataDirectory, startNodeProcess, type NodeProcess } from '../testing/node-process.ts';
 
 let data: string;
 let node: NodeProcess;
@@ -18,13 +30,13 @@ before(async () => {
 });
 after(async () => {
   await client.dispose();
-  await node.kill("SIGTERM");
+  await node.kill('SIGTERM');
   await removeDataDirectory(data);
 });
 
-const credentials = { username: "admin", password: "changeit" };
+const credentials = { username: 'admin', password: 'changeit' };
 const newStream = (): string => `test-${randomUUID()}`;
-const event = (id: string = randomUUID()): EventData => jsonEvent({ id, type: "t.Happened", data: { id } });
+const event = (id: string = randomUUID()): EventData => jsonEvent({ id, type: 't.Happened', data: { id } });
 const ids = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
 
 async function read(stream: string): Promise<ResolvedEvent[]> {
@@ -35,14 +47,22 @@ async function read(stream: string): Promise<ResolvedEvent[]> {
 
 /** BatchAppend for calls without credentials, Append for calls with them. */
 const RPCS = [
-  { name: "BatchAppend", options: {} },
-  { name: "Append", options: { credentials } },
+  { name: 'BatchAppend', options: {} },
+  { name: 'Append', options: { credentials } },
 ];
 
 for (const { name, options } of RPCS) {
-  const append = async (stream: string, eventIds: readonly string[], expectedRevision: AppendExpectedRevision = ANY): Promise<AppendResult> =>
-    client.appendToStream(stream, eventIds.map((id) => event(id)), { ...options, expectedRevision });
-  const conflict = async (work: Promise<unknown>, actual: bigint | "no_stream"): Promise<void> => {
+  const append = async (
+    stream: string,
+    eventIds: readonly string[],
+    expectedRevision: AppendExpectedRevision = ANY,
+  ): Promise<AppendResult> =>
+    client.appendToStream(
+      stream,
+      eventIds.map((id) => event(id)),
+      { ...options, expectedRevision },
+    );
+  const conflict = async (work: Promise<unknown>, actual: bigint | 'no_stream'): Promise<void> => {
     await assert.rejects(work, (error) => {
       assert.ok(error instanceof WrongExpectedVersionError, String(error));
       assert.equal(error.actualVersion, actual);
@@ -53,14 +73,18 @@ for (const { name, options } of RPCS) {
   test(`${name}: what is appended is read back whole`, async () => {
     const stream = newStream();
     const bytes = Uint8Array.from([0, 1, 2, 255]);
-    const written = await client.appendToStream(stream, [
-      jsonEvent({ type: "t.Json", data: { text: "ünï 🎬", n: 1 }, metadata: { $correlationId: "c" } }),
-      binaryEvent({ type: "t.Binary", data: bytes, metadata: bytes }),
-    ], options);
+    const written = await client.appendToStream(
+      stream,
+      [
+        jsonEvent({ type: 't.Json', data: { text: 'ünï 🎬', n: 1 }, metadata: { $correlationId: 'c' } }),
+        binaryEvent({ type: 't.Binary', data: bytes, metadata: bytes }),
+      ],
+      options,
+    );
     assert.equal(written.nextExpectedRevision, 1n);
     const [first, second] = await read(stream);
-    assert.deepEqual(first?.event?.data, { text: "ünï 🎬", n: 1 });
-    assert.deepEqual(first?.event?.metadata, { $correlationId: "c" });
+    assert.deepEqual(first?.event?.data, { text: 'ünï 🎬', n: 1 });
+    assert.deepEqual(first?.event?.metadata, { $correlationId: 'c' });
     assert.equal(first?.event?.isJson, true);
     assert.equal(second?.event?.revision, 1n);
     assert.deepEqual(Uint8Array.from(second?.event?.data as Uint8Array), bytes);
@@ -70,8 +94,8 @@ for (const { name, options } of RPCS) {
 
   test(`${name}: expected revisions are checked`, async () => {
     const stream = newStream();
-    await conflict(append(stream, ids(1), 0n), "no_stream");
-    await conflict(append(stream, ids(1), STREAM_EXISTS), "no_stream");
+    await conflict(append(stream, ids(1), 0n), 'no_stream');
+    await conflict(append(stream, ids(1), STREAM_EXISTS), 'no_stream');
     assert.equal((await append(stream, ids(1), NO_STREAM)).nextExpectedRevision, 0n);
     assert.equal((await append(stream, ids(2), 0n)).nextExpectedRevision, 2n);
     await conflict(append(stream, ids(1), NO_STREAM), 2n);
@@ -100,7 +124,7 @@ for (const { name, options } of RPCS) {
 
   test(`${name}: an append that is too big is refused and writes nothing`, async () => {
     const stream = newStream();
-    const big = (): EventData => binaryEvent({ type: "t.Big", data: Buffer.alloc(600_000) });
+    const big = (): EventData => binaryEvent({ type: 't.Big', data: Buffer.alloc(600_000) });
     await assert.rejects(client.appendToStream(stream, [big(), big()], options), MaxAppendSizeExceededError);
     await assert.rejects(read(stream), StreamNotFoundError);
     assert.equal((await client.appendToStream(stream, [big()], options)).nextExpectedRevision, 0n);
@@ -117,7 +141,7 @@ for (const { name, options } of RPCS) {
     const wanted = ids(200);
     await Promise.all(wanted.map(async (id) => append(stream, [id])));
     const got = (await read(stream)).map((resolved) => resolved.event?.id);
-    if (name === "BatchAppend") assert.deepEqual(got, wanted);
+    if (name === 'BatchAppend') assert.deepEqual(got, wanted);
     else assert.deepEqual(new Set(got), new Set(wanted));
   });
 
@@ -140,12 +164,15 @@ for (const { name, options } of RPCS) {
     await assert.rejects(append(stream, ids(1), STREAM_EXISTS), StreamDeletedError);
     const [reborn] = ids(1) as [string];
     assert.equal((await append(stream, [reborn], NO_STREAM)).nextExpectedRevision, 3n);
-    assert.deepEqual((await read(stream)).map((resolved) => [resolved.event?.id, resolved.event?.revision]), [[reborn, 3n]]);
+    assert.deepEqual(
+      (await read(stream)).map((resolved) => [resolved.event?.id, resolved.event?.revision]),
+      [[reborn, 3n]],
+    );
     assert.equal((await client.getStreamMetadata(stream)).metadata?.truncateBefore, 3);
   });
 }
 
-test("deleting checks the expected revision", async () => {
+test('deleting checks the expected revision', async () => {
   const stream = newStream();
   await assert.rejects(client.deleteStream(stream), WrongExpectedVersionError);
   await client.appendToStream(stream, event());
@@ -156,7 +183,7 @@ test("deleting checks the expected revision", async () => {
   await client.tombstoneStream(newStream(), { expectedRevision: NO_STREAM });
 });
 
-test("metadata written onto a soft-deleted stream keeps the old events hidden", async () => {
+test('metadata written onto a soft-deleted stream keeps the old events hidden', async () => {
   const stream = newStream();
   await client.appendToStream(stream, [event(), event()]);
   await client.deleteStream(stream);
@@ -164,34 +191,44 @@ test("metadata written onto a soft-deleted stream keeps the old events hidden", 
   assert.deepEqual((await client.getStreamMetadata(stream)).metadata, { maxCount: 100, truncateBefore: 2 });
   assert.equal((await read(stream)).length, 0);
   await client.appendToStream(stream, event());
-  assert.deepEqual((await read(stream)).map((resolved) => resolved.event?.revision), [2n]);
+  assert.deepEqual(
+    (await read(stream)).map((resolved) => resolved.event?.revision),
+    [2n],
+  );
 });
 
-test("an append of many chunks is one append", async () => {
+test('an append of many chunks is one append', async () => {
   const stream = newStream();
   const events = Array.from({ length: 2000 }, () => event());
   const result = await client.appendToStream(stream, events, { batchAppendSize: 10_000, expectedRevision: NO_STREAM });
   assert.equal(result.nextExpectedRevision, 1999n);
   const got = await read(stream);
-  assert.deepEqual(got.map((resolved) => resolved.event?.id), events.map((sent) => sent.id));
+  assert.deepEqual(
+    got.map((resolved) => resolved.event?.id),
+    events.map((sent) => sent.id),
+  );
 });
 
-test("a deadline that has passed is answered with a timeout, and nothing is written", async () => {
+test('a deadline that has passed is answered with a timeout, and nothing is written', async () => {
   const stream = newStream();
-  await assert.rejects(client.appendToStream(stream, event(), { deadline: -1000 }), { type: "deadline-exceeded" });
+  await assert.rejects(client.appendToStream(stream, event(), { deadline: -1000 }), { type: 'deadline-exceeded' });
   await assert.rejects(read(stream), StreamNotFoundError);
 });
 
-test("an event type that is missing refuses that append and no other", async () => {
+test('an event type that is missing refuses that append and no other', async () => {
   const stream = newStream();
-  const bad = client.appendToStream(stream, jsonEvent({ type: "", data: {} }));
+  const bad = client.appendToStream(stream, jsonEvent({ type: '', data: {} }));
   const good = client.appendToStream(stream, event());
   await assert.rejects(bad);
   assert.equal((await good).nextExpectedRevision, 0n);
 });
 
-test("stream names of any length and script are kept apart", async () => {
-  const names = ["långt-🎬", `long-${"x".repeat(1500)}-a`, `long-${"x".repeat(1500)}-b`];
+test('stream names of any length and script are kept apart', async () => {
+  const names = ['långt-🎬', `long-${'x'.repeat(1500)}-a`, `long-${'x'.repeat(1500)}-b`];
   for (const name of names) await client.appendToStream(name, event());
-  for (const name of names) assert.deepEqual((await read(name)).map((resolved) => resolved.event?.streamId), [name]);
+  for (const name of names)
+    assert.deepEqual(
+      (await read(name)).map((resolved) => resolved.event?.streamId),
+      [name],
+    );
 });

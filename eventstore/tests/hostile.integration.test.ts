@@ -1,9 +1,19 @@
-import assert from "node:assert/strict";
-import { randomBytes, randomUUID } from "node:crypto";
-import { after, before, test } from "node:test";
-import { type Client, credentials, makeGenericClientConstructor, status, type ClientDuplexStream, type ClientReadableStream, type ClientUnaryCall, type ClientWritableStream, type ServiceError } from "@grpc/grpc-js";
-import { makeDataDirectory, removeDataDirectory, startNodeProcess, type NodeProcess } from "../testing/node-process.ts";
-import { shared, streams, streamsGrpc } from "../wire/proto.ts";
+import assert from 'node:assert/strict';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import {
+  type Client,
+  credentials,
+  makeGenericClientConstructor,
+  status,
+  type ClientDuplexStream,
+  type ClientReadableStream,
+  type ClientUnaryCall,
+  type ClientWritableStream,
+  type ServiceError,
+} from '@grpc/grpc-js';
+import { makeDataDirectory, removeDataDirectory, startNodeProcess, type NodeProcess } from '../testing/node-process.ts';
+import { shared, streams, streamsGrpc } from '../wire/proto.ts';
 
 type ReadReq = InstanceType<typeof streams.ReadReq>;
 type Options = InstanceType<typeof streams.ReadReq.Options>;
@@ -17,8 +27,12 @@ interface RawClient extends Client {
 }
 
 const raw = (bytes: Buffer): Buffer => bytes;
-const definition = Object.fromEntries(Object.entries(streamsGrpc.StreamsService).map(([name, method]) =>
-  [name, { ...method, requestSerialize: raw, requestDeserialize: raw, responseSerialize: raw, responseDeserialize: raw }]));
+const definition = Object.fromEntries(
+  Object.entries(streamsGrpc.StreamsService).map(([name, method]) => [
+    name,
+    { ...method, requestSerialize: raw, requestDeserialize: raw, responseSerialize: raw, responseDeserialize: raw },
+  ]),
+);
 
 let data: string;
 let node: NodeProcess;
@@ -27,24 +41,27 @@ let client: RawClient;
 before(async () => {
   data = await makeDataDirectory();
   node = await startNodeProcess(data);
-  const Constructor = makeGenericClientConstructor(definition, "Streams");
-  client = new Constructor(new URL(node.url.replace("esdb:", "http:")).host, credentials.createInsecure()) as unknown as RawClient;
+  const Constructor = makeGenericClientConstructor(definition, 'Streams');
+  client = new Constructor(
+    new URL(node.url.replace('esdb:', 'http:')).host,
+    credentials.createInsecure(),
+  ) as unknown as RawClient;
 });
 after(async () => {
   client.close();
-  const { code, stderr } = await node.kill("SIGTERM");
+  const { code, stderr } = await node.kill('SIGTERM');
   await removeDataDirectory(data);
-  assert.equal(code, 0, "the node survived everything above");
-  assert.equal(stderr, "");
+  assert.equal(code, 0, 'the node survived everything above');
+  assert.equal(stderr, '');
 });
 
 async function readStatus(request: Buffer): Promise<{ code: number; messages: Buffer[] }> {
   const call = client.read(request);
   const messages: Buffer[] = [];
   return new Promise((resolve) => {
-    call.on("data", (message: Buffer) => messages.push(message));
-    call.on("error", () => undefined);
-    call.on("status", ({ code }) => resolve({ code, messages }));
+    call.on('data', (message: Buffer) => messages.push(message));
+    call.on('error', () => undefined);
+    call.on('status', ({ code }) => resolve({ code, messages }));
   });
 }
 
@@ -53,7 +70,7 @@ function readRequest(change: (options: Options) => void): Buffer {
   const all = new streams.ReadReq.Options.AllOptions();
   all.setStart(new shared.Empty());
   options.setAll(all);
-  options.setCount("1");
+  options.setCount('1');
   options.setNoFilter(new shared.Empty());
   change(options);
   const request: ReadReq = new streams.ReadReq();
@@ -80,38 +97,57 @@ function streamOptions(name: string): InstanceType<typeof streams.ReadReq.Option
   return options;
 }
 
-test("a read that cannot be served is refused with a status", async () => {
+test('a read that cannot be served is refused with a status', async () => {
   const subscription = new streams.ReadReq.Options.SubscriptionOptions();
   const position = new streams.ReadReq.Options.Position();
-  position.setCommitPosition("5");
-  position.setPreparePosition("6");
+  position.setCommitPosition('5');
+  position.setPreparePosition('6');
   const refused: readonly (readonly [string, (options: Options) => void])[] = [
-    ["a filter on a stream", (options) => { options.setStream(streamOptions("a")); options.setFilter(filter(1, "x")); }],
-    ["a backwards subscription", (options) => { options.setSubscription(subscription); options.setReadDirection(1); }],
-    ["a checkpoint interval of zero", (options) => { options.setSubscription(subscription); options.setFilter(filter(0, "x")); }],
-    ["a pattern that is none", (options) => options.setFilter(filter(1, "("))],
-    ["a pattern without end", (options) => options.setFilter(filter(1, "x".repeat(5000)))],
-    ["no count and no subscription", (options) => options.clearCount()],
-    ["an empty stream name", (options) => options.setStream(streamOptions(""))],
-    ["the name $$", (options) => options.setStream(streamOptions("$$"))],
-    ["a name without end", (options) => options.setStream(streamOptions("n".repeat(5000)))],
-    ["prepare behind commit", (options) => options.getAll()?.setPosition(position)],
+    [
+      'a filter on a stream',
+      (options) => {
+        options.setStream(streamOptions('a'));
+        options.setFilter(filter(1, 'x'));
+      },
+    ],
+    [
+      'a backwards subscription',
+      (options) => {
+        options.setSubscription(subscription);
+        options.setReadDirection(1);
+      },
+    ],
+    [
+      'a checkpoint interval of zero',
+      (options) => {
+        options.setSubscription(subscription);
+        options.setFilter(filter(0, 'x'));
+      },
+    ],
+    ['a pattern that is none', (options) => options.setFilter(filter(1, '('))],
+    ['a pattern without end', (options) => options.setFilter(filter(1, 'x'.repeat(5000)))],
+    ['no count and no subscription', (options) => options.clearCount()],
+    ['an empty stream name', (options) => options.setStream(streamOptions(''))],
+    ['the name $$', (options) => options.setStream(streamOptions('$$'))],
+    ['a name without end', (options) => options.setStream(streamOptions('n'.repeat(5000)))],
+    ['prepare behind commit', (options) => options.getAll()?.setPosition(position)],
   ];
-  for (const [what, change] of refused) assert.equal((await readStatus(readRequest(change))).code, status.INVALID_ARGUMENT, what);
+  for (const [what, change] of refused)
+    assert.equal((await readStatus(readRequest(change))).code, status.INVALID_ARGUMENT, what);
   assert.equal((await readStatus(Buffer.from(new streams.ReadReq().serializeBinary()))).code, status.UNKNOWN);
   const served = await readStatus(readRequest(() => undefined));
   assert.equal(served.code, status.OK);
   assert.equal(served.messages.length, 1);
 });
 
-test("garbage ends its own call and nothing else", async () => {
+test('garbage ends its own call and nothing else', async () => {
   for (let n = 0; n < 50; n += 1) {
     const garbage = randomBytes(n * 7);
     assert.notEqual((await readStatus(garbage)).code, status.OK);
     const batch = client.batchAppend();
-    const ended = new Promise((resolve) => batch.on("status", resolve));
-    batch.on("error", () => undefined);
-    batch.on("data", () => undefined);
+    const ended = new Promise((resolve) => batch.on('status', resolve));
+    batch.on('error', () => undefined);
+    batch.on('data', () => undefined);
     batch.write(garbage);
     batch.end();
     await ended;
@@ -120,22 +156,24 @@ test("garbage ends its own call and nothing else", async () => {
   }
 });
 
-test("an append that never completes is answered with a timeout, after which the call ends", async () => {
+test('an append that never completes is answered with a timeout, after which the call ends', async () => {
   const id = new shared.UUID();
   id.setString(randomUUID());
   const request = new streams.BatchAppendReq();
   request.setCorrelationId(id);
   const options = new streams.BatchAppendReq.Options();
   const identifier = new shared.StreamIdentifier();
-  identifier.setStreamName(Buffer.from("half-1"));
+  identifier.setStreamName(Buffer.from('half-1'));
   options.setStreamIdentifier(identifier);
   request.setOptions(options);
   const batch = client.batchAppend();
   const answers: string[] = [];
-  batch.on("data", (bytes: Buffer) => answers.push(streams.BatchAppendResp.deserializeBinary(bytes).getError()?.getMessage() ?? "success"));
-  const ended = new Promise<{ code: number }>((resolve) => batch.on("status", resolve));
+  batch.on('data', (bytes: Buffer) =>
+    answers.push(streams.BatchAppendResp.deserializeBinary(bytes).getError()?.getMessage() ?? 'success'),
+  );
+  const ended = new Promise<{ code: number }>((resolve) => batch.on('status', resolve));
   batch.write(Buffer.from(request.serializeBinary()));
   batch.end();
   assert.equal((await ended).code, status.OK);
-  assert.deepEqual(answers, ["Timeout"]);
+  assert.deepEqual(answers, ['Timeout']);
 });

@@ -1,12 +1,17 @@
 /** Writes `BatchAppendResp`: success by hand because it is the hot path, errors through google-protobuf. */
-import { ANY, NO_STREAM, STREAM_EXISTS, revisionText } from "../storage/revision.ts";
-import { fieldSize, varintSize, writeVarint } from "./protobuf.ts";
-import { anyProto, emptyProto, shared, status, streams } from "./proto.ts";
+import { ANY, NO_STREAM, STREAM_EXISTS, revisionText } from '../storage/revision.ts';
+import { fieldSize, varintSize, writeVarint } from './protobuf.ts';
+import { anyProto, emptyProto, shared, status, streams } from './proto.ts';
 
 const ID_LENGTH = 36;
 
 /** The answer to an append that happened (`revision` is `NO_STREAM` for an empty append to no stream). */
-export function encodeBatchSuccess(correlation: string, stream: string, revision: number, position: number | undefined): Buffer {
+export function encodeBatchSuccess(
+  correlation: string,
+  stream: string,
+  revision: number,
+  position: number | undefined,
+): Buffer {
   const nameLength = Buffer.byteLength(stream);
   const identifier = fieldSize(nameLength);
   const positionLength = position === undefined ? 0 : 2 + 2 * varintSize(position);
@@ -17,7 +22,7 @@ export function encodeBatchSuccess(correlation: string, stream: string, revision
   bytes[at++] = ID_LENGTH + 2;
   bytes[at++] = 0x12;
   bytes[at++] = ID_LENGTH;
-  at += bytes.write(correlation, at, ID_LENGTH, "latin1");
+  at += bytes.write(correlation, at, ID_LENGTH, 'latin1');
   bytes[at++] = 0x1a;
   at = writeVarint(bytes, at, success);
   if (revision === NO_STREAM) {
@@ -39,17 +44,17 @@ export function encodeBatchSuccess(correlation: string, stream: string, revision
   at = writeVarint(bytes, at, identifier);
   bytes[at++] = 0x1a;
   at = writeVarint(bytes, at, nameLength);
-  bytes.write(stream, at, "utf8");
+  bytes.write(stream, at, 'utf8');
   return bytes;
 }
 
 /** Why an append in a batch did not happen. */
 export type BatchFailure =
-  | { readonly kind: "wrong-version"; readonly current: number; readonly expected: number }
-  | { readonly kind: "deleted" }
-  | { readonly kind: "timeout" }
-  | { readonly kind: "too-big"; readonly limit: number }
-  | { readonly kind: "bad-request"; readonly message: string };
+  | { readonly kind: 'wrong-version'; readonly current: number; readonly expected: number }
+  | { readonly kind: 'deleted' }
+  | { readonly kind: 'timeout' }
+  | { readonly kind: 'too-big'; readonly limit: number }
+  | { readonly kind: 'bad-request'; readonly message: string };
 
 interface Detail {
   readonly code: number;
@@ -84,24 +89,34 @@ function identifierOf(stream: string): InstanceType<typeof shared.StreamIdentifi
 
 function describe(stream: string, failure: BatchFailure): Detail {
   switch (failure.kind) {
-    case "wrong-version":
-      return { code: 6, message: "WrongExpectedVersion", type: "WrongExpectedVersion", bytes: wrongVersion(failure.current, failure.expected) };
-    case "deleted": {
+    case 'wrong-version':
+      return {
+        code: 6,
+        message: 'WrongExpectedVersion',
+        type: 'WrongExpectedVersion',
+        bytes: wrongVersion(failure.current, failure.expected),
+      };
+    case 'deleted': {
       const deleted = new shared.StreamDeleted();
       deleted.setStreamIdentifier(identifierOf(stream));
-      return { code: 5, message: "StreamDeleted", type: "StreamDeleted", bytes: deleted.serializeBinary() };
+      return { code: 5, message: 'StreamDeleted', type: 'StreamDeleted', bytes: deleted.serializeBinary() };
     }
-    case "timeout":
-      return { code: 4, message: "Timeout", type: "Timeout", bytes: new shared.Timeout().serializeBinary() };
-    case "too-big": {
+    case 'timeout':
+      return { code: 4, message: 'Timeout', type: 'Timeout', bytes: new shared.Timeout().serializeBinary() };
+    case 'too-big': {
       const exceeded = new shared.MaximumAppendSizeExceeded();
       exceeded.setMaxappendsize(failure.limit);
-      return { code: 3, message: "MaximumAppendSizeExceeded", type: "MaximumAppendSizeExceeded", bytes: exceeded.serializeBinary() };
+      return {
+        code: 3,
+        message: 'MaximumAppendSizeExceeded',
+        type: 'MaximumAppendSizeExceeded',
+        bytes: exceeded.serializeBinary(),
+      };
     }
-    case "bad-request": {
+    case 'bad-request': {
       const bad = new shared.BadRequest();
       bad.setMessage(failure.message);
-      return { code: 3, message: "BadRequest", type: "BadRequest", bytes: bad.serializeBinary() };
+      return { code: 3, message: 'BadRequest', type: 'BadRequest', bytes: bad.serializeBinary() };
     }
   }
 }

@@ -55,27 +55,27 @@ export function readVarint(reader: WireReader): number {
   let value = 0;
   let scale = 1;
   for (let count = 0; count < 10; count += 1) {
-    if (reader.at >= reader.end) throw new MalformedMessage("a varint is cut off");
+    if (reader.at >= reader.end) throw new MalformedMessage('a varint is cut off');
     const byte = reader.bytes[reader.at] as number;
     reader.at += 1;
     value += (byte & 0x7f) * scale;
     if (byte < 0x80) return value;
     scale *= 0x80;
   }
-  throw new MalformedMessage("a varint is longer than ten bytes");
+  throw new MalformedMessage('a varint is longer than ten bytes');
 }
 
 /** Reads a varint as a 64-bit unsigned integer without loss. */
 export function readVarint64(reader: WireReader): bigint {
   let value = 0n;
   for (let shift = 0n; shift < 70n; shift += 7n) {
-    if (reader.at >= reader.end) throw new MalformedMessage("a varint is cut off");
+    if (reader.at >= reader.end) throw new MalformedMessage('a varint is cut off');
     const byte = reader.bytes[reader.at] as number;
     reader.at += 1;
     value |= BigInt(byte & 0x7f) << shift;
     if (byte < 0x80) return BigInt.asUintN(64, value);
   }
-  throw new MalformedMessage("a varint is longer than ten bytes");
+  throw new MalformedMessage('a varint is longer than ten bytes');
 }
 
 /** Reads a length and returns the view of that many bytes (not a copy). */
@@ -89,7 +89,7 @@ export function readBytes(reader: WireReader): Uint8Array {
 export function enterBytes(reader: WireReader): number {
   const length = readVarint(reader);
   const start = reader.at;
-  if (length > reader.end - start) throw new MalformedMessage("a field is longer than its message");
+  if (length > reader.end - start) throw new MalformedMessage('a field is longer than its message');
   reader.at = start + length;
   return start;
 }
@@ -101,5 +101,5 @@ export function skipField(reader: WireReader, wireType: number): void {
   else if (wireType === FIXED64) reader.at += 8;
   else if (wireType === FIXED32) reader.at += 4;
   else throw new MalformedMessage(`wire type ${wireType} is not known`);
-  if (reader.at > reader.end) throw new MalformedMessage("a field is longer than its message");
+  if (reader.at > reader.end) throw new MalformedMessage('a field is longer than its message');
 }

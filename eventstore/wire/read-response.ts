@@ -1,8 +1,8 @@
 /** Writes `ReadResp`: events by wrapping the stored message, everything else through google-protobuf. */
-import { HEADER, bodyOf, idOf, positionOf, type RecordBytes } from "../storage/record.ts";
-import { fieldSize, varintSize, writeVarint } from "./protobuf.ts";
-import { shared, streams } from "./proto.ts";
-import { halvesOfUuid } from "./uuid.ts";
+import { HEADER, bodyOf, idOf, positionOf, type RecordBytes } from '../storage/record.ts';
+import { fieldSize, varintSize, writeVarint } from './protobuf.ts';
+import { shared, streams } from './proto.ts';
+import { halvesOfUuid } from './uuid.ts';
 
 /** Bytes that the id field takes at the start of a stored message. */
 const ID_FIELD = 40;
@@ -19,7 +19,11 @@ export function encodeReadEvent(resolved: ResolvedRecord, textIds: boolean): Buf
   const link = resolved.link === undefined ? undefined : recordedEvent(resolved.link, textIds);
   const original = resolved.link ?? resolved.event;
   const position = original === undefined ? 0 : positionOf(original);
-  const length = (event === undefined ? 0 : fieldSize(event.length)) + (link === undefined ? 0 : fieldSize(link.length)) + 1 + varintSize(position);
+  const length =
+    (event === undefined ? 0 : fieldSize(event.length)) +
+    (link === undefined ? 0 : fieldSize(link.length)) +
+    1 +
+    varintSize(position);
   const bytes = Buffer.allocUnsafe(fieldSize(length));
   let at = 0;
   bytes[at++] = 0x0a;

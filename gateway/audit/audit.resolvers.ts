@@ -15,14 +15,19 @@ export const auditResolvers: ResolverModule = {
   Query: {
     async events(_parent, args: EventArgs, context) {
       const given = [args.stream, args.correlationId, ...(args.types ?? [])];
-      if (given.length > 30 || given.some((text) => (text?.length ?? 0) > 200)) throw publicError('BAD_INPUT', 'The filter is too long: at most 28 types, each filter at most 200 characters.');
+      if (given.length > 30 || given.some((text) => (text?.length ?? 0) > 200))
+        throw publicError('BAD_INPUT', 'The filter is too long: at most 28 types, each filter at most 200 characters.');
       const page = await context.ports.queries.eventIndex.events({
-        ...pageOf(args), stream: args.stream ?? undefined, types: args.types ?? undefined, correlationId: args.correlationId ?? undefined,
+        ...pageOf(args),
+        stream: args.stream ?? undefined,
+        types: args.types ?? undefined,
+        correlationId: args.correlationId ?? undefined,
       });
       return connectionOf(page, ({ eventId, ...row }) => ({ ...row, id: eventId }));
     },
     projections: (_parent, _args, context) => context.ports.queries.consistency.status(),
-    parkedEvents: (_parent, args: { first: number }, context) => context.ports.queries.consistency.parked(pageOf(args).first),
+    parkedEvents: (_parent, args: { first: number }, context) =>
+      context.ports.queries.consistency.parked(pageOf(args).first),
   },
   types: {
     LogEvent: {

@@ -6,7 +6,10 @@ export const placeOf = (stream: string, revision: string): string => `${revision
 const READ_AT_ONCE = 100;
 
 /** Reads events by `{revision}@{stream}`; neighbours in one stream cost one read. */
-export async function loadEvents(log: EventLog, places: readonly string[]): Promise<ReadonlyMap<string, RecordedEvent>> {
+export async function loadEvents(
+  log: EventLog,
+  places: readonly string[],
+): Promise<ReadonlyMap<string, RecordedEvent>> {
   const byStream = new Map<string, bigint[]>();
   for (const place of places) {
     const at = place.indexOf('@');
@@ -15,9 +18,12 @@ export async function loadEvents(log: EventLog, places: readonly string[]): Prom
   }
   const found = new Map<string, RecordedEvent>();
   const reads = [...byStream].flatMap(([stream, revisions]) => runsOf(revisions).map((run) => ({ stream, ...run })));
-  await Promise.all(reads.map(async ({ stream, from, count }) => {
-    for await (const event of log.readStream(stream, { from, limit: count })) found.set(placeOf(stream, String(event.revision)), event);
-  }));
+  await Promise.all(
+    reads.map(async ({ stream, from, count }) => {
+      for await (const event of log.readStream(stream, { from, limit: count }))
+        found.set(placeOf(stream, String(event.revision)), event);
+    }),
+  );
   return found;
 }
 

@@ -18,7 +18,11 @@ interface EditInput {
   readonly attribution?: string | null;
 }
 
-const STATUSES: Readonly<Record<string, TitleRow['status']>> = { DRAFT: 'draft', PUBLISHED: 'published', UNPUBLISHED: 'unpublished' };
+const STATUSES: Readonly<Record<string, TitleRow['status']>> = {
+  DRAFT: 'draft',
+  PUBLISHED: 'published',
+  UNPUBLISHED: 'unpublished',
+};
 const WAIT_MS = 2000;
 
 /** Titles: what viewers browse and editors change. */
@@ -42,15 +46,38 @@ export const titleResolvers: ResolverModule = {
     editTitle(_parent, { commandId, input }: { commandId: string; input: EditInput }, context) {
       const { titleId, expectedRevision, ...given } = input;
       return change(context, 'TitleEdited', titleId, () =>
-        runCommand(context, { commandId, definition: EditTitleDetails, streamId: titleId, data: { titleId, details: given }, expectedRevision }));
+        runCommand(context, {
+          commandId,
+          definition: EditTitleDetails,
+          streamId: titleId,
+          data: { titleId, details: given },
+          expectedRevision,
+        }),
+      );
     },
     publishTitle(_parent, args: { commandId: string; titleId: string; expectedRevision?: string | null }, context) {
       return change(context, 'TitlePublished', args.titleId, () =>
-        runCommand(context, { ...args, definition: PublishTitle, streamId: args.titleId, data: { titleId: args.titleId } }));
+        runCommand(context, {
+          ...args,
+          definition: PublishTitle,
+          streamId: args.titleId,
+          data: { titleId: args.titleId },
+        }),
+      );
     },
-    unpublishTitle(_parent, args: { commandId: string; titleId: string; reason: string; expectedRevision?: string | null }, context) {
+    unpublishTitle(
+      _parent,
+      args: { commandId: string; titleId: string; reason: string; expectedRevision?: string | null },
+      context,
+    ) {
       return change(context, 'TitleUnpublished', args.titleId, () =>
-        runCommand(context, { ...args, definition: UnpublishTitle, streamId: args.titleId, data: { titleId: args.titleId, reason: args.reason } }));
+        runCommand(context, {
+          ...args,
+          definition: UnpublishTitle,
+          streamId: args.titleId,
+          data: { titleId: args.titleId, reason: args.reason },
+        }),
+      );
     },
   },
   types: {
@@ -69,12 +96,22 @@ export const titleResolvers: ResolverModule = {
 };
 
 /** Runs a command on a title and answers with the row that shows it, waiting a little for the read model. */
-async function change(context: GatewayContext, typename: string, titleId: string, run: () => Promise<CommandAnswer>): Promise<object> {
+async function change(
+  context: GatewayContext,
+  typename: string,
+  titleId: string,
+  run: () => Promise<CommandAnswer>,
+): Promise<object> {
   const answer = isId(titleId) ? await run() : refuse('NotFound', 'title.not-found', 'There is no such title.');
   if (!answer.done) return answer.refusal;
   const { titles, consistency } = context.ports.queries;
   if (answer.token !== '0') context.tellSatisfied(await consistency.waitFor(answer.token, ['titles'], WAIT_MS));
   const row = await titles.byId(titleId);
-  if (row === undefined) throw publicError('UNAVAILABLE', 'The change is stored, but the read model does not show it yet. Ask again in a moment.', { retryAfterMs: 1000 });
+  if (row === undefined)
+    throw publicError(
+      'UNAVAILABLE',
+      'The change is stored, but the read model does not show it yet. Ask again in a moment.',
+      { retryAfterMs: 1000 },
+    );
   return { __typename: typename, title: titleView(context)(row), token: answer.token };
 }

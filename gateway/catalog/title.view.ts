@@ -24,22 +24,25 @@ export interface TitleView {
 const STATUS = { draft: 'DRAFT', published: 'PUBLISHED', unpublished: 'UNPUBLISHED' } as const;
 
 /** Shows a row. */
-export const titleView = (context: GatewayContext) => (row: TitleRow): TitleView => ({
-  id: row.titleId,
-  assetId: row.assetId,
-  status: STATUS[row.status],
-  name: row.name,
-  synopsis: row.synopsis,
-  releaseYear: row.releaseYear,
-  attribution: row.attribution,
-  durationMs: row.durationMs,
-  posterUrl: row.posterKey === null ? null : posterPath(context.ports.keyring, row.assetId, context.ports.now()),
-  posterPlaceholder: row.posterPlaceholder,
-  playable: row.packageId !== null,
-  createdAt: row.createdAt,
-  publishedAt: row.publishedAt,
-  revision: row.revision,
-});
+export const titleView =
+  (context: GatewayContext) =>
+  (row: TitleRow): TitleView => ({
+    id: row.titleId,
+    assetId: row.assetId,
+    status: STATUS[row.status],
+    name: row.name,
+    synopsis: row.synopsis,
+    releaseYear: row.releaseYear,
+    attribution: row.attribution,
+    durationMs: row.durationMs,
+    posterUrl: row.posterKey === null ? null : posterPath(context.ports.keyring, row.assetId, context.ports.now()),
+    posterPlaceholder: row.posterPlaceholder,
+    playable: row.packageId !== null,
+    createdAt: row.createdAt,
+    publishedAt: row.publishedAt,
+    revision: row.revision,
+  });
 
 /** Whether this caller may know of the title: viewers know published ones only. */
-export const maySee = (context: GatewayContext, row: TitleRow): boolean => isOperator(context) || row.status === 'published';
+export const maySee = (context: GatewayContext, row: TitleRow): boolean =>
+  isOperator(context) || row.status === 'published';

@@ -1,7 +1,17 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { buildSchema, isEnumType, isInputObjectType, isListType, isNonNullType, isUnionType, getNamedType, type GraphQLField, type GraphQLInputType } from 'graphql';
+import {
+  buildSchema,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+  isUnionType,
+  getNamedType,
+  type GraphQLField,
+  type GraphQLInputType,
+} from 'graphql';
 import { pick, startTestGateway } from '../testing/start.ts';
 import { assetRow, titleRow } from '../testing/fakes.ts';
 import { readSdl } from './schema.ts';
@@ -9,8 +19,16 @@ import { connect } from '../testing/socket.ts';
 
 /** The whole list of what a viewer may do. Whoever adds to it changes this test on purpose. */
 const VIEWERS_MAY = new Set([
-  'Query.consistent', 'Query.me', 'Query.title', 'Query.titles', 'Query.continueWatching',
-  'Mutation._', 'Mutation.startPlayback', 'Mutation.endPlayback', 'Subscription._', 'Subscription.titleChanged',
+  'Query.consistent',
+  'Query.me',
+  'Query.title',
+  'Query.titles',
+  'Query.continueWatching',
+  'Mutation._',
+  'Mutation.startPlayback',
+  'Mutation.endPlayback',
+  'Subscription._',
+  'Subscription.titleChanged',
 ]);
 
 const sdl = buildSchema(readSdl());
@@ -20,7 +38,10 @@ function literal(type: GraphQLInputType): string {
   if (isNonNullType(type)) return literal(type.ofType);
   if (isListType(type)) return `[${literal(type.ofType)}]`;
   if (isEnumType(type)) return type.getValues()[0]?.name ?? '';
-  if (isInputObjectType(type)) return `{ ${Object.values(type.getFields()).map((field) => `${field.name}: ${literal(field.type)}`).join(', ')} }`;
+  if (isInputObjectType(type))
+    return `{ ${Object.values(type.getFields())
+      .map((field) => `${field.name}: ${literal(field.type)}`)
+      .join(', ')} }`;
   return type.name === 'Int' ? '1' : type.name === 'Position' ? '"1"' : `"${randomUUID()}"`;
 }
 
@@ -32,7 +53,11 @@ function call(field: GraphQLField<unknown, unknown>): string {
 }
 
 const fieldsOf = (root: 'Query' | 'Mutation' | 'Subscription'): GraphQLField<unknown, unknown>[] =>
-  Object.values({ Query: sdl.getQueryType(), Mutation: sdl.getMutationType(), Subscription: sdl.getSubscriptionType() }[root]?.getFields() ?? {});
+  Object.values(
+    { Query: sdl.getQueryType(), Mutation: sdl.getMutationType(), Subscription: sdl.getSubscriptionType() }[
+      root
+    ]?.getFields() ?? {},
+  );
 
 test('a viewer is refused every query and mutation that is not on the list', async (t) => {
   const { ask, calls, log } = await startTestGateway(t);
@@ -41,12 +66,22 @@ test('a viewer is refused every query and mutation that is not on the list', asy
     for (const field of fieldsOf(root)) {
       const name = `${root}.${field.name}`;
       const answer = await ask(`${root.toLowerCase()} { ${call(field)} }`);
-      const refused = answer.errors[0]?.extensions.code === 'FORBIDDEN' || pick(answer, `${field.name}.__typename`) === 'NotAllowed';
+      const refused =
+        answer.errors[0]?.extensions.code === 'FORBIDDEN' || pick(answer, `${field.name}.__typename`) === 'NotAllowed';
       assert.equal(refused, !VIEWERS_MAY.has(name), `${name}: ${JSON.stringify(answer)}`);
       walked++;
     }
   assert.ok(walked >= 18, `only ${walked} fields were walked`);
-  assert.deepEqual(calls.filter((each) => /^(assets\.board|assets\.countByStage|assets\.byId|titles\.all|eventIndex|consistency\.(status|parked))/.test(each)).slice(1), []);
+  assert.deepEqual(
+    calls
+      .filter((each) =>
+        /^(assets\.board|assets\.countByStage|assets\.byId|titles\.all|eventIndex|consistency\.(status|parked))/.test(
+          each,
+        ),
+      )
+      .slice(1),
+    [],
+  );
   assert.deepEqual(log.events, []);
 });
 
@@ -82,14 +117,17 @@ test('a viewer sees neither drafts nor the asset behind a title', async (t) => {
     assert.equal(pick(await ask(query, { id: titleId }), 'title'), null);
     assert.equal(pick(await ask(query, { id: titleId }, { operator: true }), 'title.id'), titleId);
   }
-  assert.deepEqual(pick(await ask(query, { id: shown.titleId }, { operator: true }), 'title.asset'), { id: asset.assetId });
+  assert.deepEqual(pick(await ask(query, { id: shown.titleId }, { operator: true }), 'title.asset'), {
+    id: asset.assetId,
+  });
   assert.equal(pick(await ask(query, { id: "' or 1=1 --" }), 'title'), null);
 });
 
 test('an unpublished title cannot be played, and nobody is told that it exists', async (t) => {
   const draft = titleRow({ status: 'draft' });
   const { ask, log } = await startTestGateway(t, { rows: { titles: [draft] } });
-  const start = 'mutation P($c: ID!, $id: ID!) { startPlayback(commandId: $c, titleId: $id) { __typename ... on Refusal { code message } } }';
+  const start =
+    'mutation P($c: ID!, $id: ID!) { startPlayback(commandId: $c, titleId: $id) { __typename ... on Refusal { code message } } }';
   const hidden = await ask(start, { c: randomUUID(), id: draft.titleId });
   const absent = await ask(start, { c: randomUUID(), id: randomUUID() });
   assert.equal(pick(hidden, 'startPlayback.__typename'), 'NotFound');

@@ -14,7 +14,11 @@ export interface Changes {
   close(): void;
 }
 
-const SUBJECTS: Readonly<Record<Topic, string>> = { asset: 'read.asset_pipeline.', title: 'read.titles.', progress: 'progress.job.' };
+const SUBJECTS: Readonly<Record<Topic, string>> = {
+  asset: 'read.asset_pipeline.',
+  title: 'read.titles.',
+  progress: 'progress.job.',
+};
 const EVERY = '*';
 
 export function createChanges(signals: Signals): Changes {
@@ -27,7 +31,8 @@ export function createChanges(signals: Signals): Changes {
       const key = subject.slice(SUBJECTS[topic].length);
       tell(`${topic}.${key}`, key, payload);
       tell(`${topic}.${EVERY}`, key, payload);
-    }));
+    }),
+  );
 
   return {
     listen(topic, key, listener) {

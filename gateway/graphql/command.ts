@@ -13,10 +13,19 @@ export interface Refusal {
 }
 
 /** What came of a command: done, with the token that a reader may wait for, or refused. */
-export type CommandAnswer = { readonly done: true; readonly token: string } | { readonly done: false; readonly refusal: Refusal };
+export type CommandAnswer =
+  | { readonly done: true; readonly token: string }
+  | { readonly done: false; readonly refusal: Refusal };
 
-export const refuse = (typename: Refusal['__typename'], code: string, message: string, path: string | null = null): { readonly done: false; readonly refusal: Refusal } =>
-  ({ done: false, refusal: { __typename: typename, code, message, path } });
+export const refuse = (
+  typename: Refusal['__typename'],
+  code: string,
+  message: string,
+  path: string | null = null,
+): { readonly done: false; readonly refusal: Refusal } => ({
+  done: false,
+  refusal: { __typename: typename, code, message, path },
+});
 
 interface Wish {
   readonly commandId: string;
@@ -29,12 +38,23 @@ interface Wish {
 
 /** Checks the input against the command's own schema, executes it, and maps the outcome. */
 export async function runCommand(context: GatewayContext, wish: Wish): Promise<CommandAnswer> {
-  if (!isId(wish.commandId)) return refuse('InvalidInput', 'command.bad-id', '`commandId` must be a UUID in lower case, chosen by you.', 'commandId');
+  if (!isId(wish.commandId))
+    return refuse(
+      'InvalidInput',
+      'command.bad-id',
+      '`commandId` must be a UUID in lower case, chosen by you.',
+      'commandId',
+    );
   const parsed = wish.definition.data.safeParse(wish.data);
   if (!parsed.success) return refuseInput(parsed.error);
   const expected = wish.expectedRevision ?? undefined;
   if (expected !== undefined && !/^\d{1,18}$/.test(expected))
-    return refuse('InvalidInput', 'command.bad-revision', '`expectedRevision` must be the `revision` that you were shown.', 'expectedRevision');
+    return refuse(
+      'InvalidInput',
+      'command.bad-revision',
+      '`expectedRevision` must be the `revision` that you were shown.',
+      'expectedRevision',
+    );
 
   const outcome = await context.ports.execute({
     category: wish.definition.category,
@@ -52,7 +72,11 @@ export async function runCommand(context: GatewayContext, wish: Wish): Promise<C
     case 'no-op':
       return { done: true, token: '0' };
     case 'contended':
-      return refuse('Conflict', 'stream.contended', 'Others keep changing this. Look at it again and repeat what you still want.');
+      return refuse(
+        'Conflict',
+        'stream.contended',
+        'Others keep changing this. Look at it again and repeat what you still want.',
+      );
     case 'rejected':
       return refuse(refusalKind(outcome.rejection.code), outcome.rejection.code, outcome.rejection.message);
   }
@@ -67,5 +91,10 @@ function refusalKind(code: string): Refusal['__typename'] {
 function refuseInput(error: z.ZodError): CommandAnswer {
   const issue = error.issues[0];
   const path = issue?.path.map(String).join('.') ?? '';
-  return refuse('InvalidInput', 'input.invalid', `${path === '' ? 'The input' : `\`${path}\``} does not fit: ${issue?.message ?? 'unknown'}.`, path === '' ? null : path);
+  return refuse(
+    'InvalidInput',
+    'input.invalid',
+    `${path === '' ? 'The input' : `\`${path}\``} does not fit: ${issue?.message ?? 'unknown'}.`,
+    path === '' ? null : path,
+  );
 }

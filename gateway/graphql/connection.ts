@@ -12,9 +12,11 @@ export interface PageArgs {
 
 /** Checks paging arguments; `first` is 1 to 50 and a cursor is what an earlier page gave. */
 export function pageOf(args: PageArgs): { first: number; after: string | undefined } {
-  if (args.first < 1 || args.first > MAX_FIRST) throw publicError('BAD_INPUT', `\`first\` must be 1 to ${MAX_FIRST}; it is ${args.first}.`);
+  if (args.first < 1 || args.first > MAX_FIRST)
+    throw publicError('BAD_INPUT', `\`first\` must be 1 to ${MAX_FIRST}; it is ${args.first}.`);
   const after = args.after ?? undefined;
-  if (after !== undefined && !/^[\x21-\x7e]{1,400}$/.test(after)) throw publicError('BAD_INPUT', '`after` must be the `endCursor` of an earlier page.');
+  if (after !== undefined && !/^[\x21-\x7e]{1,400}$/.test(after))
+    throw publicError('BAD_INPUT', '`after` must be the `endCursor` of an earlier page.');
   return { first: args.first, after };
 }
 

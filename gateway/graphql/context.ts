@@ -27,7 +27,10 @@ export interface GatewayContext {
 }
 
 /** Makes the context of one operation (or of one subscription). */
-export function createContext(ports: GatewayPorts, request: Pick<GatewayContext, 'caller' | 'correlationId' | 'tellSatisfied'>): GatewayContext {
+export function createContext(
+  ports: GatewayPorts,
+  request: Pick<GatewayContext, 'caller' | 'correlationId' | 'tellSatisfied'>,
+): GatewayContext {
   const { queries } = ports;
   return {
     ...request,

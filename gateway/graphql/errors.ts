@@ -4,15 +4,32 @@ import type { Logger } from '../../commands/ports/log-line.ts';
 
 /** Codes in `extensions.code` of GraphQL errors. Refusals of commands are not errors: they are union members. */
 export type ErrorCode =
-  | 'FORBIDDEN' | 'BAD_INPUT' | 'BAD_REQUEST' | 'TOO_COMPLEX' | 'RATE_LIMITED' | 'UNAVAILABLE' | 'DEADLINE' | 'INTERNAL';
+  | 'FORBIDDEN'
+  | 'BAD_INPUT'
+  | 'BAD_REQUEST'
+  | 'TOO_COMPLEX'
+  | 'RATE_LIMITED'
+  | 'UNAVAILABLE'
+  | 'DEADLINE'
+  | 'INTERNAL';
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
-  FORBIDDEN: 200, BAD_INPUT: 200, BAD_REQUEST: 400, TOO_COMPLEX: 400, RATE_LIMITED: 429, UNAVAILABLE: 503, DEADLINE: 504, INTERNAL: 500,
+  FORBIDDEN: 200,
+  BAD_INPUT: 200,
+  BAD_REQUEST: 400,
+  TOO_COMPLEX: 400,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+  DEADLINE: 504,
+  INTERNAL: 500,
 };
 
 /** An error that the caller may read. `retryAfterMs` says when trying again makes sense. */
-export const publicError = (code: ErrorCode, message: string, extra: { readonly retryAfterMs?: number } = {}): GraphQLError =>
-  new GraphQLError(message, { extensions: { code, ...extra } });
+export const publicError = (
+  code: ErrorCode,
+  message: string,
+  extra: { readonly retryAfterMs?: number } = {},
+): GraphQLError => new GraphQLError(message, { extensions: { code, ...extra } });
 
 export interface ErrorAnswer {
   readonly status: number;
@@ -20,26 +37,53 @@ export interface ErrorAnswer {
 }
 
 /** Turns whatever was thrown into what a caller may see; what they may not see is logged with the correlation id. */
-export function answerErrors(errors: readonly unknown[], options: { readonly logger: Logger; readonly correlationId: string; readonly partial: boolean }): ErrorAnswer {
-  const answers = errors.flatMap(flatten).slice(0, 10).map((error) => answerError(error, options));
+export function answerErrors(
+  errors: readonly unknown[],
+  options: { readonly logger: Logger; readonly correlationId: string; readonly partial: boolean },
+): ErrorAnswer {
+  const answers = errors
+    .flatMap(flatten)
+    .slice(0, 10)
+    .map((error) => answerError(error, options));
   const worst = Math.max(...answers.map((answer) => STATUS[answer.code]));
   return { status: options.partial ? 200 : worst, errors: answers.map((answer) => answer.error) };
 }
 
-function answerError(error: unknown, { logger, correlationId }: { readonly logger: Logger; readonly correlationId: string }): { code: ErrorCode; error: object } {
-  const where = error instanceof GraphQLError ? { ...(error.path && { path: error.path }), ...(error.locations && { locations: error.locations }) } : {};
+function answerError(
+  error: unknown,
+  { logger, correlationId }: { readonly logger: Logger; readonly correlationId: string },
+): { code: ErrorCode; error: object } {
+  const where =
+    error instanceof GraphQLError
+      ? { ...(error.path && { path: error.path }), ...(error.locations && { locations: error.locations }) }
+      : {};
   const known = error instanceof GraphQLError ? error : undefined;
   const cause = known === undefined ? error : known.originalError;
   const code = codeOf(known);
   // GraphQL's own complaints about a document have neither a code nor a cause: they speak of the request alone.
-  if (known !== undefined && code !== undefined) return { code, error: { message: known.message, ...where, extensions: { ...known.extensions, correlationId } } };
+  if (known !== undefined && code !== undefined)
+    return { code, error: { message: known.message, ...where, extensions: { ...known.extensions, correlationId } } };
   if (known !== undefined && cause === undefined)
-    return { code: 'BAD_REQUEST', error: { message: withoutSuggestions(known.message), ...where, extensions: { code: 'BAD_REQUEST', correlationId } } };
-  if (cause instanceof Error && cause.name === 'BadCursor') return { code: 'BAD_INPUT', error: { message: cause.message, ...where, extensions: { code: 'BAD_INPUT', correlationId } } };
+    return {
+      code: 'BAD_REQUEST',
+      error: {
+        message: withoutSuggestions(known.message),
+        ...where,
+        extensions: { code: 'BAD_REQUEST', correlationId },
+      },
+    };
+  if (cause instanceof Error && cause.name === 'BadCursor')
+    return {
+      code: 'BAD_INPUT',
+      error: { message: cause.message, ...where, extensions: { code: 'BAD_INPUT', correlationId } },
+    };
   if (isOutage(cause)) {
     logger.warn({ err: cause, correlationId }, 'a dependency did not answer');
     const message = 'A part of Reprise does not answer right now. Nothing is lost; try again in a moment.';
-    return { code: 'UNAVAILABLE', error: { message, ...where, extensions: { code: 'UNAVAILABLE', retryAfterMs: 2000, correlationId } } };
+    return {
+      code: 'UNAVAILABLE',
+      error: { message, ...where, extensions: { code: 'UNAVAILABLE', retryAfterMs: 2000, correlationId } },
+    };
   }
   logger.error({ err: cause, correlationId }, 'a GraphQL operation failed');
   const message = `Something broke on our side. Try again; if it stays, report the number ${correlationId}.`;
@@ -51,8 +95,14 @@ export function isOutage(error: unknown): boolean {
   if (error instanceof LogUnavailable) return true;
   if (!(error instanceof Error)) return false;
   const code = 'code' in error ? String(error.code) : '';
-  if (/^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|08\w{3}|57P0\d|53\d{3}|503|TIMEOUT|CONNECTION_CLOSED|DISCONNECT|CONNECTION_DRAINING)$/.test(code)) return true;
-  if (/Connection terminated|timeout exceeded when trying to connect|connect ECONNREFUSED/i.test(error.message)) return true;
+  if (
+    /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|08\w{3}|57P0\d|53\d{3}|503|TIMEOUT|CONNECTION_CLOSED|DISCONNECT|CONNECTION_DRAINING)$/.test(
+      code,
+    )
+  )
+    return true;
+  if (/Connection terminated|timeout exceeded when trying to connect|connect ECONNREFUSED/i.test(error.message))
+    return true;
   return error.cause !== undefined && isOutage(error.cause);
 }
 
@@ -60,8 +110,13 @@ export function isOutage(error: unknown): boolean {
 function flatten(error: unknown): readonly unknown[] {
   const inner = error instanceof GraphQLError ? error.originalError : error;
   if (!(inner instanceof Error) || !('code' in inner) || !String(inner.code).startsWith('MER_ERR')) return [error];
-  const found: readonly unknown[] = 'errors' in inner && Array.isArray(inner.errors) && inner.errors.length > 0 ? inner.errors : [inner];
-  return found.map((one) => (one instanceof GraphQLError ? one : publicError('BAD_REQUEST', one instanceof Error ? one.message : 'The operation is not valid.')));
+  const found: readonly unknown[] =
+    'errors' in inner && Array.isArray(inner.errors) && inner.errors.length > 0 ? inner.errors : [inner];
+  return found.map((one) =>
+    one instanceof GraphQLError
+      ? one
+      : publicError('BAD_REQUEST', one instanceof Error ? one.message : 'The operation is not valid.'),
+  );
 }
 
 function codeOf(error: GraphQLError | undefined): ErrorCode | undefined {

@@ -56,11 +56,17 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     validationRules: [shapeRule],
     errorFormatter: (execution, context) => {
       const { correlationId } = context as unknown as Operation;
-      const { status, errors } = answerErrors(execution.errors ?? [], { logger: ports.logger, correlationId, partial: (execution.data ?? null) !== null });
+      const { status, errors } = answerErrors(execution.errors ?? [], {
+        logger: ports.logger,
+        correlationId,
+        partial: (execution.data ?? null) !== null,
+      });
       return { statusCode: status, response: { data: execution.data ?? null, errors: errors as GraphQLError[] } };
     },
   });
-  app.graphql.addHook('preExecution', async (schema, document, context, variables) => admit(options, context as unknown as Operation, schema, document, variables ?? {}));
+  app.graphql.addHook('preExecution', async (schema, document, context, variables) =>
+    admit(options, context as unknown as Operation, schema, document, variables ?? {}),
+  );
 
   const run = async (request: FastifyRequest, reply: FastifyReply, given: unknown): Promise<unknown> => {
     reply.header('cache-control', 'no-store');
@@ -69,20 +75,39 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     let outcome = 'error';
     try {
       const body = Body.safeParse(given);
-      if (!body.success) throw publicError('BAD_REQUEST', 'Send one operation as JSON: { "query": "…", "variables": { … }, "operationName": "…" }.');
+      if (!body.success)
+        throw publicError(
+          'BAD_REQUEST',
+          'Send one operation as JSON: { "query": "…", "variables": { … }, "operationName": "…" }.',
+        );
       const { query, variables, operationName } = body.data;
       const tellSatisfied = (satisfied: boolean): void => void reply.header('x-reprise-satisfied', String(satisfied));
-      const context = createContext(ports, { caller: options.identify(request, reply), correlationId: request.id, tellSatisfied });
+      const context = createContext(ports, {
+        caller: options.identify(request, reply),
+        correlationId: request.id,
+        tellSatisfied,
+      });
       const operation = { ...context, operationName, request, answer: reply, document: kind };
       // Fastify's own handler timeout is switched off by the end of a request's body, so the deadline is kept here.
-      const result = await within(options.deadlineMs, reply.graphql(query, operation as object, variables ?? undefined, operationName ?? undefined));
+      const result = await within(
+        options.deadlineMs,
+        reply.graphql(query, operation as object, variables ?? undefined, operationName ?? undefined),
+      );
       outcome = result.errors === undefined ? 'ok' : 'error';
       const text = JSON.stringify(result);
-      if (text.length > MAX_REPLY) throw publicError('TOO_COMPLEX', 'The answer is too large. Ask for fewer rows or fields.');
+      if (text.length > MAX_REPLY)
+        throw publicError('TOO_COMPLEX', 'The answer is too large. Ask for fewer rows or fields.');
       return await reply.type('application/json; charset=utf-8').send(text);
     } catch (error) {
-      const { status, errors } = answerErrors([error instanceof TooLate ? LATE() : error], { logger: ports.logger, correlationId: request.id, partial: false });
-      return await reply.code(statusOf(error) ?? status).type('application/json; charset=utf-8').send(JSON.stringify({ data: null, errors }));
+      const { status, errors } = answerErrors([error instanceof TooLate ? LATE() : error], {
+        logger: ports.logger,
+        correlationId: request.id,
+        partial: false,
+      });
+      return await reply
+        .code(statusOf(error) ?? status)
+        .type('application/json; charset=utf-8')
+        .send(JSON.stringify({ data: null, errors }));
     } finally {
       options.metrics.graphql.observe({ kind: kind.kind, outcome }, (performance.now() - started) / 1000);
     }
@@ -93,24 +118,42 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     scope.removeContentTypeParser('text/plain');
     limitBodyTime(scope, options.deadlineMs);
     scope.addHook('onRequest', async (request) => {
-      if (isForeign(request.headers, options.publicOrigin)) throw publicError('FORBIDDEN', 'This request came from another site.');
+      if (isForeign(request.headers, options.publicOrigin))
+        throw publicError('FORBIDDEN', 'This request came from another site.');
     });
     scope.post('/graphql', route, (request, reply) => run(request, reply, request.body));
-    scope.get<{ Querystring: Record<string, string> }>('/graphql', route, (request, reply) => run(request, reply, fromQuery(request.query)));
+    scope.get<{ Querystring: Record<string, string> }>('/graphql', route, (request, reply) =>
+      run(request, reply, fromQuery(request.query)),
+    );
   });
 }
 
 /** Last checks before an operation runs: may they look at the schema, can they pay, have the read models caught up. */
-async function admit(options: GraphqlOptions, operation: Operation, schema: GraphQLSchema, document: DocumentNode, variables: Record<string, unknown>): Promise<void> {
+async function admit(
+  options: GraphqlOptions,
+  operation: Operation,
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  variables: Record<string, unknown>,
+): Promise<void> {
   const { request, answer, ports } = operation;
   operation.document.kind = getOperationAST(document, operation.operationName)?.operation ?? 'unknown';
-  if (operation.document.kind === 'subscription') throw publicError('BAD_REQUEST', 'Subscriptions go over a WebSocket at this address, by the protocol graphql-transport-ws.');
-  if (!options.introspection && !isOperator(operation) && asksForSchema(document)) throw publicError('FORBIDDEN', 'Only operators may ask for the schema.');
+  if (operation.document.kind === 'subscription')
+    throw publicError(
+      'BAD_REQUEST',
+      'Subscriptions go over a WebSocket at this address, by the protocol graphql-transport-ws.',
+    );
+  if (!options.introspection && !isOperator(operation) && asksForSchema(document))
+    throw publicError('FORBIDDEN', 'Only operators may ask for the schema.');
   const cost = costOf(schema, document, operation.operationName, variables);
-  const { allowed, retryAfterMs } = isOperator(operation) ? FREE : options.rateLimit.spend(`gql:${request.ip}`, cost, options.pointsPerMinute);
+  const { allowed, retryAfterMs } = isOperator(operation)
+    ? FREE
+    : options.rateLimit.spend(`gql:${request.ip}`, cost, options.pointsPerMinute);
   if (!allowed) {
     answer.header('retry-after', String(Math.ceil(retryAfterMs / 1000)));
-    throw publicError('RATE_LIMITED', `That is too much at once. Go on in ${Math.ceil(retryAfterMs / 1000)} s.`, { retryAfterMs });
+    throw publicError('RATE_LIMITED', `That is too much at once. Go on in ${Math.ceil(retryAfterMs / 1000)} s.`, {
+      retryAfterMs,
+    });
   }
   const token = request.headers['x-reprise-token'];
   if (typeof token === 'string' && /^\d{1,20}$/.test(token) && operation.document.kind === 'query') {
@@ -119,7 +162,8 @@ async function admit(options: GraphqlOptions, operation: Operation, schema: Grap
   }
 }
 
-const LATE = (): GraphQLError => publicError('DEADLINE', 'This took too long and was given up. Ask for less, or try again.');
+const LATE = (): GraphQLError =>
+  publicError('DEADLINE', 'This took too long and was given up. Ask for less, or try again.');
 
 /** A GET carries its variables as JSON text. */
 function fromQuery(query: Record<string, string>): unknown {
@@ -132,18 +176,29 @@ function fromQuery(query: Record<string, string>): unknown {
 }
 
 const statusOf = (error: unknown): number | undefined =>
-  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : undefined;
+  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : undefined;
 
 /** What failed before or around the execution: bodies that are no JSON, too large, or not ours to take. */
-const answerFailure = (ports: GatewayPorts) => (error: unknown, request: FastifyRequest, reply: FastifyReply): unknown => {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const fits = (status: number, text: string): [number, GraphQLError] => [status, publicError('BAD_REQUEST', text)];
-  const [status, shown] =
-    error instanceof GraphQLError ? [403, error]
-    : code === 'FST_ERR_CTP_BODY_TOO_LARGE' ? fits(413, `A request may have at most ${LIMITS.bodyBytes} bytes.`)
-    : code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE' ? fits(415, 'Send operations as `content-type: application/json`.')
-    : (statusOf(error) ?? 500) < 500 ? fits(statusOf(error) ?? 400, 'The body is not the JSON of an operation.')
-    : [500, error];
-  const { errors } = answerErrors([shown], { logger: ports.logger, correlationId: request.id, partial: false });
-  return reply.code(status).type('application/json; charset=utf-8').send(JSON.stringify({ data: null, errors }));
-};
+const answerFailure =
+  (ports: GatewayPorts) =>
+  (error: unknown, request: FastifyRequest, reply: FastifyReply): unknown => {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const fits = (status: number, text: string): [number, GraphQLError] => [status, publicError('BAD_REQUEST', text)];
+    const [status, shown] =
+      error instanceof GraphQLError
+        ? [403, error]
+        : code === 'FST_ERR_CTP_BODY_TOO_LARGE'
+          ? fits(413, `A request may have at most ${LIMITS.bodyBytes} bytes.`)
+          : code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE'
+            ? fits(415, 'Send operations as `content-type: application/json`.')
+            : (statusOf(error) ?? 500) < 500
+              ? fits(statusOf(error) ?? 400, 'The body is not the JSON of an operation.')
+              : [500, error];
+    const { errors } = answerErrors([shown], { logger: ports.logger, correlationId: request.id, partial: false });
+    return reply
+      .code(status)
+      .type('application/json; charset=utf-8')
+      .send(JSON.stringify({ data: null, errors }));
+  };

@@ -10,6 +10,9 @@ export const kernelResolvers: ResolverModule = {
   Query: {
     consistent: (_parent, { token }: { token: string }, context) =>
       context.ports.queries.consistency.waitFor(token, READ_MODELS, CONSISTENCY_WAIT_MS),
-    me: (_parent, _args, context) => ({ kind: context.caller.kind === 'operator' ? 'OPERATOR' : 'VIEWER', profileId: context.caller.profileId }),
+    me: (_parent, _args, context) => ({
+      kind: context.caller.kind === 'operator' ? 'OPERATOR' : 'VIEWER',
+      profileId: context.caller.profileId,
+    }),
   },
 };

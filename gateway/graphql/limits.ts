@@ -1,13 +1,34 @@
 import {
-  Kind, getNamedType, isCompositeType, isListType, isNonNullType, isObjectType, isInterfaceType, getOperationAST,
-  type DocumentNode, type FieldNode, type FragmentDefinitionNode, type GraphQLCompositeType, type GraphQLError, type GraphQLField, type GraphQLSchema,
-  type SelectionSetNode, type ValidationRule,
+  Kind,
+  getNamedType,
+  isCompositeType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isInterfaceType,
+  getOperationAST,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLError,
+  type GraphQLField,
+  type GraphQLSchema,
+  type SelectionSetNode,
+  type ValidationRule,
 } from 'graphql';
 import { MAX_FIRST } from './connection.ts';
 import { publicError } from './errors.ts';
 
 /** How much one document may ask for. The figures follow GraphQL Armor's defaults and what was measured on this server. */
-export const LIMITS = { tokens: 1000, depth: 10, aliases: 15, directives: 50, cost: 10_000, bodyBytes: 64 * 1024 } as const;
+export const LIMITS = {
+  tokens: 1000,
+  depth: 10,
+  aliases: 15,
+  directives: 50,
+  cost: 10_000,
+  bodyBytes: 64 * 1024,
+} as const;
 
 /** Rows assumed for a list that has no `first` argument (renditions, jobs). */
 const PLAIN_LIST = 6;
@@ -23,14 +44,20 @@ export const shapeRule: ValidationRule = (context) => ({
     const { aliases, directives } = countAll(document);
     const refuse = (message: string): void => context.reportError(tooComplex(message));
     if (aliases > LIMITS.aliases) refuse(`The document has ${aliases} aliases; at most ${LIMITS.aliases} are allowed.`);
-    if (directives > LIMITS.directives) refuse(`The document has ${directives} directives; at most ${LIMITS.directives} are allowed.`);
+    if (directives > LIMITS.directives)
+      refuse(`The document has ${directives} directives; at most ${LIMITS.directives} are allowed.`);
     const depth = depthOf(document);
     if (depth > LIMITS.depth) refuse(`The document is ${depth} levels deep; at most ${LIMITS.depth} are allowed.`);
   },
 });
 
 /** What one operation costs: a scalar 1, an object 2, times the rows of the lists around it. Throws when that is too much. */
-export function costOf(schema: GraphQLSchema, document: DocumentNode, operationName: string | null | undefined, variables: Readonly<Record<string, unknown>>): number {
+export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Readonly<Record<string, unknown>>,
+): number {
   const operation = getOperationAST(document, operationName);
   const root = operation === null || operation === undefined ? undefined : schema.getRootType(operation.operation);
   if (!operation || !root) throw publicError('BAD_REQUEST', 'Name one operation of the document in `operationName`.');
@@ -42,7 +69,8 @@ export function costOf(schema: GraphQLSchema, document: DocumentNode, operationN
     let sum = 0;
     for (const node of selection.selections) {
       if (node.kind === Kind.FIELD) sum += fieldCost(node, type);
-      else if (node.kind === Kind.INLINE_FRAGMENT) sum += selectionCost(node.selectionSet, typeNamed(node.typeCondition?.name.value) ?? type);
+      else if (node.kind === Kind.INLINE_FRAGMENT)
+        sum += selectionCost(node.selectionSet, typeNamed(node.typeCondition?.name.value) ?? type);
       else sum += fragmentCost(node.name.value);
     }
     return Math.min(sum, Number.MAX_SAFE_INTEGER);
@@ -71,7 +99,10 @@ export function costOf(schema: GraphQLSchema, document: DocumentNode, operationN
   };
 
   const cost = selectionCost(operation.selectionSet, root);
-  if (cost > LIMITS.cost) throw tooComplex(`The operation costs ${cost} points; at most ${LIMITS.cost} are allowed. Ask for fewer rows or fields.`);
+  if (cost > LIMITS.cost)
+    throw tooComplex(
+      `The operation costs ${cost} points; at most ${LIMITS.cost} are allowed. Ask for fewer rows or fields.`,
+    );
   return cost;
 }
 
@@ -80,7 +111,9 @@ export function asksForSchema(document: DocumentNode): boolean {
   const known = introspective.get(document);
   if (known !== undefined) return known;
   let asks = false;
-  visitSelections(document, (node) => { asks ||= node.name.value === '__schema' || node.name.value === '__type'; });
+  visitSelections(document, (node) => {
+    asks ||= node.name.value === '__schema' || node.name.value === '__type';
+  });
   introspective.set(document, asks);
   return asks;
 }
@@ -88,7 +121,11 @@ const introspective = new WeakMap<DocumentNode, boolean>();
 
 const tooComplex = (message: string): GraphQLError => publicError('TOO_COMPLEX', message);
 
-function rowsOf(field: GraphQLField<unknown, unknown>, node: FieldNode, variables: Readonly<Record<string, unknown>>): number {
+function rowsOf(
+  field: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  variables: Readonly<Record<string, unknown>>,
+): number {
   const argument = field.args.find(({ name }) => name === 'first');
   if (argument === undefined) {
     const bare = isNonNullType(field.type) ? field.type.ofType : field.type;
@@ -127,20 +164,33 @@ function depthOf(document: DocumentNode): number {
     }
     return deepest;
   };
-  return Math.max(0, ...document.definitions.map((node) => (node.kind === Kind.OPERATION_DEFINITION ? depth(node.selectionSet) : 0)));
+  return Math.max(
+    0,
+    ...document.definitions.map((node) => (node.kind === Kind.OPERATION_DEFINITION ? depth(node.selectionSet) : 0)),
+  );
 }
 
 function countAll(document: DocumentNode): { aliases: number; directives: number } {
   let aliases = 0;
   let directives = 0;
-  visitSelections(document, (node) => {
-    if (node.alias !== undefined) aliases++;
-    directives += node.directives?.length ?? 0;
-  }, (count) => { directives += count; });
+  visitSelections(
+    document,
+    (node) => {
+      if (node.alias !== undefined) aliases++;
+      directives += node.directives?.length ?? 0;
+    },
+    (count) => {
+      directives += count;
+    },
+  );
   return { aliases, directives };
 }
 
-function visitSelections(document: DocumentNode, onField: (node: FieldNode) => void, onOther: (directives: number) => void = () => {}): void {
+function visitSelections(
+  document: DocumentNode,
+  onField: (node: FieldNode) => void,
+  onOther: (directives: number) => void = () => {},
+): void {
   const visit = (selection: SelectionSetNode | undefined): void => {
     for (const node of selection?.selections ?? []) {
       if (node.kind === Kind.FIELD) onField(node);
@@ -156,4 +206,8 @@ function visitSelections(document: DocumentNode, onField: (node: FieldNode) => v
 }
 
 const fragmentsOf = (document: DocumentNode): Fragments =>
-  new Map(document.definitions.flatMap((node) => (node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [])));
+  new Map(
+    document.definitions.flatMap((node) =>
+      node.kind === Kind.FRAGMENT_DEFINITION ? [[node.name.value, node] as const] : [],
+    ),
+  );

@@ -29,7 +29,10 @@ test('one key is handed out at most once an interval; other keys do not wait for
 test('memory is bounded by keys: beyond the bound the oldest goes', async () => {
   const mailbox = createMailbox<string>(options);
   for (const key of ['a', 'b', 'c', 'd', 'e']) mailbox.put(key, key);
-  assert.deepEqual([(await mailbox.next()).value, (await mailbox.next()).value, (await mailbox.next()).value], ['c', 'd', 'e']);
+  assert.deepEqual(
+    [(await mailbox.next()).value, (await mailbox.next()).value, (await mailbox.next()).value],
+    ['c', 'd', 'e'],
+  );
 });
 
 test('closing ends a reader that waits, and one that looks something up', async () => {

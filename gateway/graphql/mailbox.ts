@@ -50,7 +50,11 @@ export function createMailbox<T>(options: MailboxOptions): Mailbox<T> {
     put(key, value) {
       if (closed) return;
       waiting.set(key, value);
-      if (waiting.size > options.maxKeys) for (const oldest of waiting.keys()) { waiting.delete(oldest); break; }
+      if (waiting.size > options.maxKeys)
+        for (const oldest of waiting.keys()) {
+          waiting.delete(oldest);
+          break;
+        }
       wakeUp();
     },
     close() {
@@ -90,7 +94,11 @@ export function createMailbox<T>(options: MailboxOptions): Mailbox<T> {
  * Looks each value up and leaves out those that came to nothing. A look-up that fails is skipped with a log line: the
  * next change looks again. Ending it ends the mailbox, also in mid-wait.
  */
-export function lookUp<T, V>(mailbox: Mailbox<T>, logger: Pick<Logger, 'warn'>, find: (value: T) => Promise<V | undefined>): AsyncIterableIterator<V> {
+export function lookUp<T, V>(
+  mailbox: Mailbox<T>,
+  logger: Pick<Logger, 'warn'>,
+  find: (value: T) => Promise<V | undefined>,
+): AsyncIterableIterator<V> {
   const tryFind = (value: T): Promise<V | undefined> =>
     find(value).catch((error: unknown) => {
       logger.warn({ err: error }, 'a change could not be looked up for a subscriber');

@@ -14,5 +14,6 @@ export function shapeScalars(schema: GraphQLSchema): void {
   if (!(position instanceof GraphQLScalarType)) throw new Error('The SDL must define the scalar Position.');
   position.serialize = toPosition;
   position.parseValue = toPosition;
-  position.parseLiteral = (node) => toPosition(node.kind === Kind.STRING || node.kind === Kind.INT ? node.value : undefined);
+  position.parseLiteral = (node) =>
+    toPosition(node.kind === Kind.STRING || node.kind === Kind.INT ? node.value : undefined);
 }

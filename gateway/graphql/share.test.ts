@@ -10,10 +10,15 @@ interface Read {
 
 function reader() {
   const reads: Read[] = [];
-  const ask = shareReads(({ key }: { key: string }) => new Promise<string>((answer, fail) => reads.push({ key, answer, fail })));
+  const ask = shareReads(
+    ({ key }: { key: string }) => new Promise<string>((answer, fail) => reads.push({ key, answer, fail })),
+  );
   return { reads, ask };
 }
-const turn = (): Promise<void> => new Promise((resolve) => { setImmediate(resolve); });
+const turn = (): Promise<void> =>
+  new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 
 test('nobody gets an answer that was begun before they asked', async () => {
   const { reads, ask } = reader();
@@ -38,7 +43,10 @@ test('different questions do not wait for each other, and a failure is for those
   const { reads, ask } = reader();
   const [a, b] = [ask({ key: 'a' }), ask({ key: 'b' })];
   const later = ask({ key: 'a' });
-  assert.deepEqual(reads.map(({ key }) => key), ['a', 'b']);
+  assert.deepEqual(
+    reads.map(({ key }) => key),
+    ['a', 'b'],
+  );
   reads[0]?.fail(new Error('away'));
   await assert.rejects(a, /away/);
   await turn();

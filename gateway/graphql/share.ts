@@ -9,9 +9,14 @@ export function shareReads<A, V>(read: (args: A) => Promise<V>): (args: A) => Pr
   const begin = (key: string, args: A): Promise<V> => {
     waiting.delete(key);
     const result = read(args);
-    const settled = result.then(() => {}, () => {}).then(() => {
-      if (running.get(key) === settled) running.delete(key);
-    });
+    const settled = result
+      .then(
+        () => {},
+        () => {},
+      )
+      .then(() => {
+        if (running.get(key) === settled) running.delete(key);
+      });
     running.set(key, settled);
     return result;
   };

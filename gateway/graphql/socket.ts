@@ -1,6 +1,15 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { GraphQLError, getOperationAST, parse, specifiedRules, subscribe, validate, type ExecutionArgs, type GraphQLSchema } from 'graphql';
+import {
+  GraphQLError,
+  getOperationAST,
+  parse,
+  specifiedRules,
+  subscribe,
+  validate,
+  type ExecutionArgs,
+  type GraphQLSchema,
+} from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
 import type { Caller, Identity } from '../http/identity.ts';
@@ -48,7 +57,12 @@ interface Extra {
  */
 export function serveSockets(http: Server, options: SocketOptions): () => Promise<void> {
   const { ports, limits } = options;
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: LIMITS.bodyBytes, perMessageDeflate: false, handleProtocols });
+  const sockets = new WebSocketServer({
+    noServer: true,
+    maxPayload: LIMITS.bodyBytes,
+    perMessageDeflate: false,
+    handleProtocols,
+  });
   const perAddress = new Map<string, number>();
   const protocol = makeServer<Record<string, unknown> | undefined, Extra>({
     schema: options.schema,
@@ -66,7 +80,10 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
     onSubscribe(context, _id, payload) {
       try {
         if (Object.keys(context.subscriptions).length > limits.subscriptionsPerSocket)
-          throw publicError('RATE_LIMITED', `At most ${limits.subscriptionsPerSocket} subscriptions fit through one connection.`);
+          throw publicError(
+            'RATE_LIMITED',
+            `At most ${limits.subscriptionsPerSocket} subscriptions fit through one connection.`,
+          );
         return admit(options, context.extra, payload);
       } catch (error) {
         return shown(options, context.extra, Array.isArray(error) ? error : [error]);
@@ -74,9 +91,13 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
     },
     onNext(context, _id, _payload, _args, result) {
       if (result.errors === undefined) return;
-      return { data: result.data ?? null, errors: shown(options, context.extra, result.errors).map((error) => error.toJSON()) };
+      return {
+        data: result.data ?? null,
+        errors: shown(options, context.extra, result.errors).map((error) => error.toJSON()),
+      };
     },
-    onError: (context, _id, _payload, errors) => shown(options, context.extra, errors as readonly unknown[]).map((error) => error.toJSON()),
+    onError: (context, _id, _payload, errors) =>
+      shown(options, context.extra, errors as readonly unknown[]).map((error) => error.toJSON()),
   });
 
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
@@ -95,7 +116,10 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
   };
 
   const open = (socket: WebSocket, request: IncomingMessage): void => {
-    const { caller } = options.identity.identify({ authorization: request.headers.authorization, cookie: request.headers.cookie });
+    const { caller } = options.identity.identify({
+      authorization: request.headers.authorization,
+      cookie: request.headers.cookie,
+    });
     const extra: Extra = { request, caller, correlationId: correlationOf(request) };
     let alive = true;
     const ping = setInterval(() => {
@@ -103,19 +127,27 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
       alive = false;
       socket.ping();
     }, PING_MS);
-    socket.on('pong', () => { alive = true; });
-    socket.on('error', (error) => ports.logger.debug({ err: error, correlationId: extra.correlationId }, 'a subscriber\'s connection broke'));
-    const closed = protocol.opened({
-      protocol: socket.protocol,
-      send: (text) => send(socket, text, limits.stalledMs),
-      close: (code, reason) => socket.close(code, reason),
-      onMessage: (handle) => socket.on('message', (data) => {
-        handle(textOf(data)).catch((error: unknown) => {
-          ports.logger.error({ err: error, correlationId: extra.correlationId }, 'a subscription message broke');
-          socket.close(1011, 'Something broke on our side. Connect again.');
-        });
-      }),
-    }, extra);
+    socket.on('pong', () => {
+      alive = true;
+    });
+    socket.on('error', (error) =>
+      ports.logger.debug({ err: error, correlationId: extra.correlationId }, "a subscriber's connection broke"),
+    );
+    const closed = protocol.opened(
+      {
+        protocol: socket.protocol,
+        send: (text) => send(socket, text, limits.stalledMs),
+        close: (code, reason) => socket.close(code, reason),
+        onMessage: (handle) =>
+          socket.on('message', (data) => {
+            handle(textOf(data)).catch((error: unknown) => {
+              ports.logger.error({ err: error, correlationId: extra.correlationId }, 'a subscription message broke');
+              socket.close(1011, 'Something broke on our side. Connect again.');
+            });
+          }),
+      },
+      extra,
+    );
     socket.once('close', (code, reason) => {
       clearInterval(ping);
       void closed(code, String(reason));
@@ -150,33 +182,57 @@ function send(socket: WebSocket, text: string, stalledMs: number): Promise<void>
 }
 
 /** The same limits as over HTTP, then the operation with its context. Throws what the client is told. */
-function admit(options: SocketOptions, extra: Extra, payload: { readonly query?: unknown; readonly variables?: unknown; readonly operationName?: unknown }): ExecutionArgs {
+function admit(
+  options: SocketOptions,
+  extra: Extra,
+  payload: { readonly query?: unknown; readonly variables?: unknown; readonly operationName?: unknown },
+): ExecutionArgs {
   const { ports, schema } = options;
   if (typeof payload.query !== 'string') throw publicError('BAD_REQUEST', 'Send the subscription as text.');
-  const variableValues = typeof payload.variables === 'object' && payload.variables !== null ? (payload.variables as Record<string, unknown>) : {};
+  const variableValues =
+    typeof payload.variables === 'object' && payload.variables !== null
+      ? (payload.variables as Record<string, unknown>)
+      : {};
   const operationName = typeof payload.operationName === 'string' ? payload.operationName : undefined;
   const document = parse(payload.query, { maxTokens: LIMITS.tokens });
   const errors = validate(schema, document, [...specifiedRules, shapeRule]);
   if (errors.length > 0) throw errors;
-  if (getOperationAST(document, operationName)?.operation !== 'subscription') throw publicError('BAD_REQUEST', 'Only subscriptions go through this connection; send queries and mutations by POST.');
+  if (getOperationAST(document, operationName)?.operation !== 'subscription')
+    throw publicError(
+      'BAD_REQUEST',
+      'Only subscriptions go through this connection; send queries and mutations by POST.',
+    );
   const cost = costOf(schema, document, operationName, variableValues);
   const isFree = extra.caller.kind === 'operator';
-  const { allowed, retryAfterMs } = options.rateLimit.spend(`gql:${extra.request.socket.remoteAddress ?? ''}`, isFree ? 0 : cost, isFree ? Infinity : options.pointsPerMinute);
+  const { allowed, retryAfterMs } = options.rateLimit.spend(
+    `gql:${extra.request.socket.remoteAddress ?? ''}`,
+    isFree ? 0 : cost,
+    isFree ? Infinity : options.pointsPerMinute,
+  );
   if (!allowed) throw publicError('RATE_LIMITED', 'That is too much at once. Subscribe again later.', { retryAfterMs });
-  const contextValue = createContext(ports, { caller: extra.caller, correlationId: extra.correlationId, tellSatisfied: () => {} });
+  const contextValue = createContext(ports, {
+    caller: extra.caller,
+    correlationId: extra.correlationId,
+    tellSatisfied: () => {},
+  });
   return { schema, document, variableValues, ...(operationName === undefined ? {} : { operationName }), contextValue };
 }
 
 /** What the client may see of errors. */
 function shown(options: SocketOptions, extra: Extra, errors: readonly unknown[]): GraphQLError[] {
-  const answers = answerErrors(errors, { logger: options.ports.logger, correlationId: extra.correlationId, partial: false }).errors;
+  const answers = answerErrors(errors, {
+    logger: options.ports.logger,
+    correlationId: extra.correlationId,
+    partial: false,
+  }).errors;
   return answers.map((answer) => {
     const { message, extensions } = answer as { message: string; extensions: Record<string, unknown> };
     return new GraphQLError(message, { extensions });
   });
 }
 
-const textOf = (data: RawData): string => (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)).toString('utf8');
+const textOf = (data: RawData): string =>
+  (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)).toString('utf8');
 
 function refuseUpgrade(socket: Duplex, status: string): void {
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);

@@ -17,7 +17,11 @@ const BOX = { intervalMs: 200, maxKeys: 500 } as const;
 
 /** Live changes. What a client cannot take in time is coalesced to the latest state of each film. */
 export function subscriptionResolvers(changes: Changes): ResolverModule {
-  const open = (topic: Topic, id: string | null | undefined, keyOf: (heard: Heard) => string = ({ key }) => key): Mailbox<Heard> => {
+  const open = (
+    topic: Topic,
+    id: string | null | undefined,
+    keyOf: (heard: Heard) => string = ({ key }) => key,
+  ): Mailbox<Heard> => {
     const key = id ?? undefined;
     if (key !== undefined && !isId(key)) throw publicError('BAD_INPUT', 'The id must be a UUID in lower case.');
     const mailbox = createMailbox<Heard>(BOX);
@@ -62,5 +66,7 @@ export function subscriptionResolvers(changes: Changes): ResolverModule {
 
 /** An asset's poster and its encoding run side by side: each job is a key of its own. */
 function jobOf({ key, payload }: Heard): string {
-  return typeof payload === 'object' && payload !== null && 'jobId' in payload ? `${key}/${String(payload.jobId)}` : key;
+  return typeof payload === 'object' && payload !== null && 'jobId' in payload
+    ? `${key}/${String(payload.jobId)}`
+    : key;
 }

@@ -12,14 +12,19 @@ test('a changed row reaches the operators that listen to it, and nobody else', a
   const [one, two] = [assetRow({ stage: 'encoding' }), assetRow()];
   const { url, signals } = await startTestGateway(t, { rows: { assets: [one, two] } });
   const client = await connect(t, url, OPERATOR);
-  const mine = client.subscribe('subscription S($id: ID) { assetChanged(assetId: $id) { id stage } }', { id: one.assetId });
+  const mine = client.subscribe('subscription S($id: ID) { assetChanged(assetId: $id) { id stage } }', {
+    id: one.assetId,
+  });
   const all = client.subscribe('subscription { assetChanged { id } }');
   await client.settled();
   signals.publish(`read.asset_pipeline.${two.assetId}`, { position: '1' });
   signals.publish(`read.asset_pipeline.${one.assetId}`, { position: '2' });
   await Promise.all([mine.atLeast(1), all.atLeast(2)]);
   assert.deepEqual(mine.messages, [next({ assetChanged: { id: one.assetId, stage: 'ENCODING' } })]);
-  assert.deepEqual(all.messages, [next({ assetChanged: { id: two.assetId } }), next({ assetChanged: { id: one.assetId } })]);
+  assert.deepEqual(all.messages, [
+    next({ assetChanged: { id: two.assetId } }),
+    next({ assetChanged: { id: one.assetId } }),
+  ]);
 });
 
 test('viewers hear of published titles only', async (t) => {
@@ -50,7 +55,10 @@ test('a thousand changes of one film are a few messages, and the last state is a
   signals.publish(`read.asset_pipeline.${row.assetId}`, {});
   await heard.atLeast(2);
   assert.deepEqual(heard.messages.at(-1), next({ assetChanged: { durationMs: 1001 } }));
-  assert.ok(calls.filter((call) => call === 'assets.byIds').length <= 4, 'the database is not asked a thousand times either');
+  assert.ok(
+    calls.filter((call) => call === 'assets.byIds').length <= 4,
+    'the database is not asked a thousand times either',
+  );
 });
 
 test('progress of two jobs of one film does not hide one behind the other', async (t) => {
@@ -60,16 +68,30 @@ test('progress of two jobs of one film does not hide one behind the other', asyn
   const heard = client.subscribe('subscription { jobProgress { kind fraction } }');
   await client.settled();
   const progress = { assetId: asset.assetId, attempt: 1, fps: 30, speed: null };
-  signals.publish(`progress.job.${asset.assetId}`, { ...progress, jobId: asset.uploadId, kind: 'encode', fraction: 0.25 });
-  signals.publish(`progress.job.${asset.assetId}`, { ...progress, jobId: asset.titleId, kind: 'poster', fraction: 0.5 });
+  signals.publish(`progress.job.${asset.assetId}`, {
+    ...progress,
+    jobId: asset.uploadId,
+    kind: 'encode',
+    fraction: 0.25,
+  });
+  signals.publish(`progress.job.${asset.assetId}`, {
+    ...progress,
+    jobId: asset.titleId,
+    kind: 'poster',
+    fraction: 0.5,
+  });
   signals.publish(`progress.job.${asset.assetId}`, { nonsense: true });
   await heard.atLeast(2);
-  assert.deepEqual(heard.messages, [next({ jobProgress: { kind: 'ENCODE', fraction: 0.25 } }), next({ jobProgress: { kind: 'POSTER', fraction: 0.5 } })]);
+  assert.deepEqual(heard.messages, [
+    next({ jobProgress: { kind: 'ENCODE', fraction: 0.25 } }),
+    next({ jobProgress: { kind: 'POSTER', fraction: 0.5 } }),
+  ]);
 });
 
 test('ending a subscription and closing a connection leave no listener behind', { timeout: 30_000 }, async (t) => {
   const { url } = await startTestGateway(t);
-  const listeners = async (): Promise<string> => /^reprise_graphql_subscriptions (\d+)$/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1] ?? '';
+  const listeners = async (): Promise<string> =>
+    /^reprise_graphql_subscriptions (\d+)$/m.exec(await (await fetch(`${url}/metrics`)).text())?.[1] ?? '';
   const client = await connect(t, url, OPERATOR);
   const first = client.subscribe('subscription { titleChanged { id } }');
   client.subscribe('subscription { assetChanged { id } }');
@@ -83,27 +105,36 @@ test('ending a subscription and closing a connection leave no listener behind', 
   while ((await listeners()) !== '0');
 });
 
-test('a client that takes nothing is disconnected with a reason, and others do not wait for it', { timeout: 60_000 }, async (t) => {
-  const placeholder = 'x'.repeat(60_000);
-  const rows = Array.from({ length: 300 }, () => assetRow({ posterPlaceholder: placeholder }));
-  const { url, signals, gateway } = await startTestGateway(t, { rows: { assets: rows }, socketLimits: { socketsPerAddress: 5, subscriptionsPerSocket: 5, stalledMs: 300 } });
-  const slow = await connect(t, url, OPERATOR);
-  const quick = await connect(t, url, OPERATOR);
-  slow.subscribe('subscription { assetChanged { id posterPlaceholder } }');
-  const heard = quick.subscribe('subscription { assetChanged { id } }');
-  await Promise.all([slow.settled(), quick.settled()]);
-  slow.raw.pause();
-  for (const row of rows) signals.publish(`read.asset_pipeline.${row.assetId}`, {});
-  await heard.atLeast(rows.length);
-  // Wait until the server gave the slow one up, then let it read what was sent and the close behind it.
-  while (!/^reprise_graphql_subscriptions 1$/m.test(await (await fetch(`${gateway.url()}/metrics`)).text()));
-  slow.raw.resume();
-  const { code } = await slow.closed;
-  assert.ok(code === CLOSE_STALLED || code === 1006, `closed with ${code}`);
-});
+test(
+  'a client that takes nothing is disconnected with a reason, and others do not wait for it',
+  { timeout: 60_000 },
+  async (t) => {
+    const placeholder = 'x'.repeat(60_000);
+    const rows = Array.from({ length: 300 }, () => assetRow({ posterPlaceholder: placeholder }));
+    const { url, signals, gateway } = await startTestGateway(t, {
+      rows: { assets: rows },
+      socketLimits: { socketsPerAddress: 5, subscriptionsPerSocket: 5, stalledMs: 300 },
+    });
+    const slow = await connect(t, url, OPERATOR);
+    const quick = await connect(t, url, OPERATOR);
+    slow.subscribe('subscription { assetChanged { id posterPlaceholder } }');
+    const heard = quick.subscribe('subscription { assetChanged { id } }');
+    await Promise.all([slow.settled(), quick.settled()]);
+    slow.raw.pause();
+    for (const row of rows) signals.publish(`read.asset_pipeline.${row.assetId}`, {});
+    await heard.atLeast(rows.length);
+    // Wait until the server gave the slow one up, then let it read what was sent and the close behind it.
+    while (!/^reprise_graphql_subscriptions 1$/m.test(await (await fetch(`${gateway.url()}/metrics`)).text()));
+    slow.raw.resume();
+    const { code } = await slow.closed;
+    assert.ok(code === CLOSE_STALLED || code === 1006, `closed with ${code}`);
+  },
+);
 
 test('connections and subscriptions per client are bounded', async (t) => {
-  const { url } = await startTestGateway(t, { socketLimits: { socketsPerAddress: 2, subscriptionsPerSocket: 3, stalledMs: 5000 } });
+  const { url } = await startTestGateway(t, {
+    socketLimits: { socketsPerAddress: 2, subscriptionsPerSocket: 3, stalledMs: 5000 },
+  });
   const first = await connect(t, url);
   await connect(t, url);
   await assert.rejects(connect(t, url), /429/);
@@ -118,7 +149,13 @@ test('what does not belong on the socket is refused', async (t) => {
   await assert.rejects(connect(t, url, {}, { origin: 'https://evil.example' }), /403/);
   const client = await connect(t, url);
   const deep = `subscription { titleChanged { ${'asset { title { '.repeat(20)}id${' } }'.repeat(20)} } }`;
-  for (const [query, expected] of [['{ me { kind } }', /Only subscriptions/], [deep, /levels deep/], ['subscription { nothing }', /Cannot query field/], ['subscription {', /Syntax Error/], [`subscription { ${'titleChanged { id } '.repeat(600)} }`, /tokens/]] as const) {
+  for (const [query, expected] of [
+    ['{ me { kind } }', /Only subscriptions/],
+    [deep, /levels deep/],
+    ['subscription { nothing }', /Cannot query field/],
+    ['subscription {', /Syntax Error/],
+    [`subscription { ${'titleChanged { id } '.repeat(600)} }`, /tokens/],
+  ] as const) {
     const heard = client.subscribe(query);
     await heard.ended;
     assert.match(JSON.stringify(heard.messages), expected);

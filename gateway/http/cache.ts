@@ -7,7 +7,10 @@ export interface Cache<V> {
  * A bounded cache for things that never change once they exist. The oldest entry goes first; concurrent askers share one
  * load, and a failed load is forgotten.
  */
-export function createCache<V>(options: { readonly max: number; readonly load: (key: string) => Promise<V | undefined> }): Cache<V> {
+export function createCache<V>(options: {
+  readonly max: number;
+  readonly load: (key: string) => Promise<V | undefined>;
+}): Cache<V> {
   const entries = new Map<string, Promise<V | undefined>>();
   return {
     get(key) {
@@ -24,7 +27,11 @@ export function createCache<V>(options: { readonly max: number; readonly load: (
         },
       );
       entries.set(key, loading);
-      if (entries.size > options.max) for (const oldest of entries.keys()) { entries.delete(oldest); break; }
+      if (entries.size > options.max)
+        for (const oldest of entries.keys()) {
+          entries.delete(oldest);
+          break;
+        }
       return loading;
     },
   };

@@ -13,8 +13,13 @@ export interface HealthCheck {
 const CHECK_MS = 1500;
 
 /** Runs every check, each with a deadline, so that one that hangs is a line and not a hanging page. */
-export async function runChecks(checks: readonly HealthCheck[]): Promise<{ readonly ok: boolean; readonly checks: readonly (RoleHealth & { readonly name: string; readonly required: boolean })[] }> {
-  const results = await Promise.all(checks.map(async ({ name, required, check }) => ({ name, required, ...(await withDeadline(check)) })));
+export async function runChecks(checks: readonly HealthCheck[]): Promise<{
+  readonly ok: boolean;
+  readonly checks: readonly (RoleHealth & { readonly name: string; readonly required: boolean })[];
+}> {
+  const results = await Promise.all(
+    checks.map(async ({ name, required, check }) => ({ name, required, ...(await withDeadline(check)) })),
+  );
   return { ok: results.every(({ ok, required }) => ok || !required), checks: results };
 }
 
@@ -22,20 +27,32 @@ export async function runChecks(checks: readonly HealthCheck[]): Promise<{ reado
  * `/health/live`: the process runs. `/health/ready`: what it needs answers; reasons are for operators and this machine.
  * `/metrics`: Prometheus text, for operators and this machine.
  */
-export function registerHealth(app: FastifyInstance, options: {
-  readonly checks: () => readonly HealthCheck[];
-  readonly metrics: GatewayMetrics;
-  readonly isOperator: (request: FastifyRequest) => boolean;
-}): void {
+export function registerHealth(
+  app: FastifyInstance,
+  options: {
+    readonly checks: () => readonly HealthCheck[];
+    readonly metrics: GatewayMetrics;
+    readonly isOperator: (request: FastifyRequest) => boolean;
+  },
+): void {
   const isTrusted = (request: FastifyRequest): boolean => options.isOperator(request) || isLoopback(request);
   app.get('/health/live', async (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }));
   app.get('/health/ready', async (request, reply) => {
     const { ok, checks } = await runChecks(options.checks());
-    const shown = isTrusted(request) ? checks : checks.map(({ name, ok: fine, required }) => ({ name, ok: fine, required }));
-    return reply.code(ok ? 200 : 503).header('cache-control', 'no-store').send({ ok, checks: shown });
+    const shown = isTrusted(request)
+      ? checks
+      : checks.map(({ name, ok: fine, required }) => ({ name, ok: fine, required }));
+    return reply
+      .code(ok ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send({ ok, checks: shown });
   });
   app.get('/metrics', async (request, reply) => {
-    if (!isTrusted(request)) return reply.code(403).type('text/plain').send('Metrics are for operators: send the operator token as a bearer token.\n');
+    if (!isTrusted(request))
+      return reply
+        .code(403)
+        .type('text/plain')
+        .send('Metrics are for operators: send the operator token as a bearer token.\n');
     return reply.type(options.metrics.registry.contentType).send(await options.metrics.registry.metrics());
   });
 }

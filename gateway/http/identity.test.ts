@@ -5,11 +5,20 @@ import { createKeyring } from './keyring.ts';
 
 const keyring = createKeyring(['a-secret-for-tests-only']);
 const identity = createIdentity({ keyring, operatorToken: 'operator-token-for-tests', secure: false });
-const cookieOf = (setCookie: string | undefined): string => setCookie?.split(';')[0] ?? assert.fail('no cookie was set');
+const cookieOf = (setCookie: string | undefined): string =>
+  setCookie?.split(';')[0] ?? assert.fail('no cookie was set');
 
 test('only the exact operator token makes an operator', () => {
   assert.equal(identity.isOperator('Bearer operator-token-for-tests'), true);
-  for (const given of [undefined, '', 'Bearer ', 'Bearer operator-token-for-test', 'Bearer operator-token-for-testsX', 'Basic operator-token-for-tests', 'operator-token-for-tests'])
+  for (const given of [
+    undefined,
+    '',
+    'Bearer ',
+    'Bearer operator-token-for-test',
+    'Bearer operator-token-for-testsX',
+    'Basic operator-token-for-tests',
+    'operator-token-for-tests',
+  ])
     assert.equal(identity.isOperator(given), false, String(given));
 });
 
@@ -23,7 +32,11 @@ test('a viewer keeps the profile of the signed cookie', () => {
 
 test('a forged cookie is replaced by a new profile', () => {
   const victim = identity.identify({ authorization: undefined, cookie: undefined });
-  const stranger = createIdentity({ keyring: createKeyring(['another-secret-entirely']), operatorToken: 'operator-token-for-tests', secure: false });
+  const stranger = createIdentity({
+    keyring: createKeyring(['another-secret-entirely']),
+    operatorToken: 'operator-token-for-tests',
+    secure: false,
+  });
   const forged = [
     cookieOf(stranger.identify({ authorization: undefined, cookie: undefined }).setCookie),
     `reprise_profile=${victim.caller.profileId}`,

@@ -27,8 +27,13 @@ const COOKIE_AGE_SECONDS = 400 * 24 * 3600;
 const Profile = z.strictObject({ i: ProfileId });
 
 /** Operators carry the operator token as a bearer token, viewers an anonymous profile in a signed cookie. */
-export function createIdentity(options: { readonly keyring: Keyring; readonly operatorToken: string; readonly secure: boolean }): Identity {
-  if (options.operatorToken.length < 16) throw new Error('The operator token is too short: use at least 16 characters (REPRISE_OPERATOR_TOKEN).');
+export function createIdentity(options: {
+  readonly keyring: Keyring;
+  readonly operatorToken: string;
+  readonly secure: boolean;
+}): Identity {
+  if (options.operatorToken.length < 16)
+    throw new Error('The operator token is too short: use at least 16 characters (REPRISE_OPERATOR_TOKEN).');
   const expected = digest(options.operatorToken);
 
   const isOperator = (authorization: string | undefined): boolean => {

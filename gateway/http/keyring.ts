@@ -55,8 +55,10 @@ export function createKeyring(secrets: readonly string[]): Keyring {
 }
 
 function deriveKey(secret: string): Key {
-  if (secret.length < 16) throw new Error('The signing secret is too short: use at least 16 characters (REPRISE_SECRET).');
-  const derive = (info: string, bytes: number): Buffer => Buffer.from(hkdfSync('sha256', secret, 'reprise', info, bytes));
+  if (secret.length < 16)
+    throw new Error('The signing secret is too short: use at least 16 characters (REPRISE_SECRET).');
+  const derive = (info: string, bytes: number): Buffer =>
+    Buffer.from(hkdfSync('sha256', secret, 'reprise', info, bytes));
   return {
     kid: derive('kid', 6).toString('base64url'),
     // A key object costs a tenth of a buffer at each use [measured].

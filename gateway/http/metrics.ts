@@ -25,17 +25,44 @@ export function createMetrics(options: {
   const registers = [registry];
   const { queries, queues, log } = options.ports;
 
-  const http = new Histogram({ name: 'reprise_http_request_seconds', help: 'Time to answer an HTTP request', labelNames: ['method', 'route', 'status'], buckets: SECONDS, registers });
-  const graphql = new Histogram({ name: 'reprise_graphql_operation_seconds', help: 'Time to execute a GraphQL operation', labelNames: ['kind', 'outcome'], buckets: SECONDS, registers });
-  const gauge = (configuration: GaugeConfiguration<string>): Gauge => new Gauge({ ...configuration, registers });
-  gauge({ name: 'reprise_graphql_subscriptions', help: 'Live subscriptions', collect() { this.set(options.subscribers()); } });
-  gauge({
-    name: 'reprise_log_position', help: 'Position of the newest event in the log',
-    async collect() { await orNothing(async () => this.set(Number(await log.head()))); },
+  const http = new Histogram({
+    name: 'reprise_http_request_seconds',
+    help: 'Time to answer an HTTP request',
+    labelNames: ['method', 'route', 'status'],
+    buckets: SECONDS,
+    registers,
   });
-  const lag = gauge({ name: 'reprise_projection_position', help: 'Position of the last event that a projection handled', labelNames: ['projection', 'state'] });
+  const graphql = new Histogram({
+    name: 'reprise_graphql_operation_seconds',
+    help: 'Time to execute a GraphQL operation',
+    labelNames: ['kind', 'outcome'],
+    buckets: SECONDS,
+    registers,
+  });
+  const gauge = (configuration: GaugeConfiguration<string>): Gauge => new Gauge({ ...configuration, registers });
   gauge({
-    name: 'reprise_projection_parked', help: 'Events that a projection could not handle', labelNames: ['projection'],
+    name: 'reprise_graphql_subscriptions',
+    help: 'Live subscriptions',
+    collect() {
+      this.set(options.subscribers());
+    },
+  });
+  gauge({
+    name: 'reprise_log_position',
+    help: 'Position of the newest event in the log',
+    async collect() {
+      await orNothing(async () => this.set(Number(await log.head())));
+    },
+  });
+  const lag = gauge({
+    name: 'reprise_projection_position',
+    help: 'Position of the last event that a projection handled',
+    labelNames: ['projection', 'state'],
+  });
+  gauge({
+    name: 'reprise_projection_parked',
+    help: 'Events that a projection could not handle',
+    labelNames: ['projection'],
     async collect() {
       await orNothing(async () => {
         const status = await queries.consistency.status();
@@ -48,9 +75,15 @@ export function createMetrics(options: {
     },
   });
   gauge({
-    name: 'reprise_queue_depth', help: 'Messages that wait or are being worked on', labelNames: ['queue'],
+    name: 'reprise_queue_depth',
+    help: 'Messages that wait or are being worked on',
+    labelNames: ['queue'],
     async collect() {
-      await Promise.all((['jobs.media', 'telemetry'] as const).map((queue) => orNothing(async () => this.set({ queue }, await queues.depth(queue)))));
+      await Promise.all(
+        (['jobs.media', 'telemetry'] as const).map((queue) =>
+          orNothing(async () => this.set({ queue }, await queues.depth(queue))),
+        ),
+      );
     },
   });
   return { registry, http, graphql, close: () => registry.clear() };

@@ -31,8 +31,14 @@ test('a budget is for one caller and one window', (t) => {
 
 test('gateways add up what they counted', async (t) => {
   const counters = shared();
-  const [one, two] = [createRateLimit({ counters, windowMs: 1000, now: () => 0 }), createRateLimit({ counters, windowMs: 1000, now: () => 0 })];
-  t.after(() => { one.close(); two.close(); });
+  const [one, two] = [
+    createRateLimit({ counters, windowMs: 1000, now: () => 0 }),
+    createRateLimit({ counters, windowMs: 1000, now: () => 0 }),
+  ];
+  t.after(() => {
+    one.close();
+    two.close();
+  });
   one.spend('a', 60, 100);
   two.spend('a', 30, 100);
   await one.share();

@@ -1,7 +1,10 @@
 /** Counters that all gateways share. Undefined: nobody answers, and each gateway counts for itself. */
 export interface SharedCounters {
   /** Adds to each key and gives back the new totals, in order. Keys vanish some time after `windowMs`. */
-  addMany(additions: readonly (readonly [key: string, delta: number])[], windowMs: number): Promise<readonly number[] | undefined>;
+  addMany(
+    additions: readonly (readonly [key: string, delta: number])[],
+    windowMs: number,
+  ): Promise<readonly number[] | undefined>;
 }
 
 /** Says whether somebody may spend points now. */
@@ -28,7 +31,11 @@ const MAX_CALLERS = 50_000;
  * counters twice a second, and the answer corrects the local sum. The price is that a caller of n gateways can overdraw
  * for half a second; the gain is that a slow or absent Redis slows nobody down.
  */
-export function createRateLimit(options: { readonly counters: SharedCounters; readonly windowMs: number; readonly now?: () => number }): RateLimit {
+export function createRateLimit(options: {
+  readonly counters: SharedCounters;
+  readonly windowMs: number;
+  readonly now?: () => number;
+}): RateLimit {
   const now = options.now ?? Date.now;
   let window = 0;
   let tallies = new Map<string, Tally>();
@@ -42,9 +49,14 @@ export function createRateLimit(options: { readonly counters: SharedCounters; re
   const share = async (): Promise<void> => {
     turn();
     const told = window;
-    const due = [...tallies].filter(([, tally]) => tally.untold > 0).map(([who, tally]) => ({ who, tally, points: tally.untold }));
+    const due = [...tallies]
+      .filter(([, tally]) => tally.untold > 0)
+      .map(([who, tally]) => ({ who, tally, points: tally.untold }));
     if (due.length === 0) return;
-    const totals = await options.counters.addMany(due.map(({ who, points }) => [`${told}:${who}`, points] as const), options.windowMs);
+    const totals = await options.counters.addMany(
+      due.map(({ who, points }) => [`${told}:${who}`, points] as const),
+      options.windowMs,
+    );
     if (totals === undefined) return;
     due.forEach(({ tally, points }, index) => {
       tally.shared = Math.max(totals[index] ?? 0, points);
@@ -58,7 +70,8 @@ export function createRateLimit(options: { readonly counters: SharedCounters; re
     spend(who, points, budget) {
       turn();
       const tally = tallies.get(who) ?? { shared: 0, untold: 0 };
-      if (tally.shared + tally.untold + points > budget) return { allowed: false, retryAfterMs: (window + 1) * options.windowMs - now() };
+      if (tally.shared + tally.untold + points > budget)
+        return { allowed: false, retryAfterMs: (window + 1) * options.windowMs - now() };
       tally.untold += points;
       // Beyond this many callers in one window the newest are not counted here: memory is worth more than a perfect sum.
       if (tallies.has(who) || tallies.size < MAX_CALLERS) tallies.set(who, tally);

@@ -18,14 +18,20 @@ export interface RedisDoor {
 /** Connects in the background and keeps trying; until it is there, counting is local and leases are skipped. */
 export function openRedis({ url, logger }: { readonly url: string; readonly logger: Logger }): RedisDoor {
   const redis = new Redis(url, {
-    enableOfflineQueue: false, maxRetriesPerRequest: 0, connectTimeout: 2000, commandTimeout: 500,
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    connectTimeout: 2000,
+    commandTimeout: 500,
     retryStrategy: (attempt) => Math.min(100 * 2 ** attempt, 5000) * (0.5 + Math.random() / 2),
   });
   let complained = false;
   const complain = (error: unknown): void => {
     if (complained) return;
     complained = true;
-    logger.warn({ err: error }, 'Redis does not answer: rate limits count per process and session leases are skipped until it is back');
+    logger.warn(
+      { err: error },
+      'Redis does not answer: rate limits count per process and session leases are skipped until it is back',
+    );
   };
   redis.on('error', complain);
   redis.on('ready', () => {
@@ -48,7 +54,8 @@ export function openRedis({ url, logger }: { readonly url: string; readonly logg
       },
     },
     leases: {
-      hold: (sessionId, profileId) => void redis.set(`lease:session:${sessionId}`, profileId, 'EX', LEASE_SECONDS).catch(complain),
+      hold: (sessionId, profileId) =>
+        void redis.set(`lease:session:${sessionId}`, profileId, 'EX', LEASE_SECONDS).catch(complain),
       drop: (sessionId) => void redis.del(`lease:session:${sessionId}`).catch(complain),
     },
     async health() {
@@ -57,7 +64,10 @@ export function openRedis({ url, logger }: { readonly url: string; readonly logg
         return { ok: true, detail: 'Redis answers' };
       } catch (error) {
         const why = error instanceof Error ? error.message : String(error);
-        return { ok: false, detail: `Redis does not answer (${why}); requests are served, rate limits count per process. Start Redis or correct REPRISE_REDIS_URL.` };
+        return {
+          ok: false,
+          detail: `Redis does not answer (${why}); requests are served, rate limits count per process. Start Redis or correct REPRISE_REDIS_URL.`,
+        };
       }
     },
     close: () => redis.disconnect(),

@@ -43,7 +43,10 @@ export function limitBodyTime(scope: FastifyInstance, ms: number): void {
 }
 
 /** What holds for every request: correlation id, security headers, one log line, the histogram. */
-export function registerRequests(app: FastifyInstance, options: { readonly identity: Identity; readonly logger: Logger; readonly metrics: GatewayMetrics }): Identify {
+export function registerRequests(
+  app: FastifyInstance,
+  options: { readonly identity: Identity; readonly logger: Logger; readonly metrics: GatewayMetrics },
+): Identify {
   const { logger, metrics } = options;
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({
@@ -57,7 +60,13 @@ export function registerRequests(app: FastifyInstance, options: { readonly ident
   app.addHook('onResponse', async (request, reply) => {
     const route = request.routeOptions.url ?? 'unknown';
     metrics.http.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
-    const line = { correlationId: request.id, method: request.method, url: maskUrl(request.url), status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    const line = {
+      correlationId: request.id,
+      method: request.method,
+      url: maskUrl(request.url),
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
     if (reply.statusCode >= 500) logger.warn(line, 'request failed');
     else logger.debug(line, 'request');
   });
@@ -65,7 +74,10 @@ export function registerRequests(app: FastifyInstance, options: { readonly ident
     logger.debug({ correlationId: request.id, url: maskUrl(request.url) }, 'the client went away');
   });
   return (request, reply) => {
-    const { caller, setCookie } = options.identity.identify({ authorization: request.headers.authorization, cookie: request.headers.cookie });
+    const { caller, setCookie } = options.identity.identify({
+      authorization: request.headers.authorization,
+      cookie: request.headers.cookie,
+    });
     if (setCookie !== undefined) reply.header('set-cookie', setCookie);
     return caller;
   };

@@ -20,7 +20,8 @@ export interface ByteRange {
  */
 export async function sendFile(request: FastifyRequest, reply: FastifyReply, answer: FileAnswer): Promise<boolean> {
   const file = await open(answer.path, 'r').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EISDIR' || error.code === 'ENAMETOOLONG') return undefined;
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'EISDIR' || error.code === 'ENAMETOOLONG')
+      return undefined;
     throw error;
   });
   if (file === undefined) return false;
@@ -60,12 +61,14 @@ export async function sendFile(request: FastifyRequest, reply: FastifyReply, ans
 export function parseRange(header: string | undefined, size: number): ByteRange | 'unsatisfiable' | undefined {
   const [, first = '', last = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header ?? '') ?? [];
   if (first === '' && last === '') return undefined;
-  const range = first === ''
-    ? { start: Math.max(0, size - Number(last)), end: size - 1 }
-    : { start: Number(first), end: last === '' ? size - 1 : Math.min(Number(last), size - 1) };
+  const range =
+    first === ''
+      ? { start: Math.max(0, size - Number(last)), end: size - 1 }
+      : { start: Number(first), end: last === '' ? size - 1 : Math.min(Number(last), size - 1) };
   if (first !== '' && last !== '' && Number(last) < Number(first)) return undefined;
   return range.start >= size || (first === '' && Number(last) === 0) ? 'unsatisfiable' : range;
 }
 
 const matches = (header: string | undefined, etag: string): boolean =>
-  header !== undefined && (header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag));
+  header !== undefined &&
+  (header.trim() === '*' || header.split(',').some((one) => one.trim().replace(/^W\//, '') === etag));

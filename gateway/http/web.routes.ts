@@ -5,14 +5,36 @@ import type { Identify } from './requests.ts';
 import { sendFile } from './send-file.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
-  html: 'text/html; charset=utf-8', js: 'text/javascript; charset=utf-8', css: 'text/css; charset=utf-8', json: 'application/json', map: 'application/json',
-  svg: 'image/svg+xml', png: 'image/png', jpg: 'image/jpeg', webp: 'image/webp', avif: 'image/avif', ico: 'image/x-icon', woff2: 'font/woff2', wasm: 'application/wasm',
-  webmanifest: 'application/manifest+json', txt: 'text/plain; charset=utf-8',
+  html: 'text/html; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  css: 'text/css; charset=utf-8',
+  json: 'application/json',
+  map: 'application/json',
+  svg: 'image/svg+xml',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  webp: 'image/webp',
+  avif: 'image/avif',
+  ico: 'image/x-icon',
+  woff2: 'font/woff2',
+  wasm: 'application/wasm',
+  webmanifest: 'application/manifest+json',
+  txt: 'text/plain; charset=utf-8',
 };
 /** No page loads anything from elsewhere. Inline styles are what component libraries need; scripts are files. */
 export const CONTENT_SECURITY_POLICY = [
-  "default-src 'self'", "script-src 'self'", "style-src 'self' 'unsafe-inline'", "img-src 'self' data: blob:", "font-src 'self' data:",
-  "media-src 'self' blob:", "worker-src 'self' blob:", "connect-src 'self'", "object-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
+  "default-src 'self'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+  "media-src 'self' blob:",
+  "worker-src 'self' blob:",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
 ].join('; ');
 const PART = /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/;
 const IMMUTABLE = 'public, max-age=31536000, immutable';
@@ -24,12 +46,18 @@ const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>R
  * The web app at `/` and `/studio`, GraphiQL at `/graphiql`, from the built files. A path without a file extension is a
  * page of the single-page app; a missing file stays missing.
  */
-export function registerWeb(app: FastifyInstance, options: { readonly webRoot: string; readonly identify: Identify }): void {
+export function registerWeb(
+  app: FastifyInstance,
+  options: { readonly webRoot: string; readonly identify: Identify },
+): void {
   app.setNotFoundHandler(async (request, reply) => {
     const parts = pathParts(request.url);
-    if ((request.method !== 'GET' && request.method !== 'HEAD') || parts === undefined || isReserved(parts)) return notFound(reply);
+    if ((request.method !== 'GET' && request.method !== 'HEAD') || parts === undefined || isReserved(parts))
+      return notFound(reply);
     const isFile = /\.[A-Za-z0-9]+$/.test(parts.at(-1) ?? '');
-    return isFile ? sendAsset(request, reply, parts) : sendPage(request, reply, parts[0] === 'graphiql' ? 'graphiql/index.html' : 'index.html');
+    return isFile
+      ? sendAsset(request, reply, parts)
+      : sendPage(request, reply, parts[0] === 'graphiql' ? 'graphiql/index.html' : 'index.html');
   });
 
   async function sendAsset(request: FastifyRequest, reply: FastifyReply, parts: readonly string[]): Promise<unknown> {
@@ -51,7 +79,14 @@ export function registerWeb(app: FastifyInstance, options: { readonly webRoot: s
     reply.code(200).header('content-security-policy', CONTENT_SECURITY_POLICY);
     // A page with a new profile must not be kept for somebody else.
     const cacheControl = reply.hasHeader('set-cookie') ? 'no-store' : 'no-cache';
-    if (await sendFile(request, reply, { path: join(options.webRoot, page), contentType: 'text/html; charset=utf-8', cacheControl })) return reply;
+    if (
+      await sendFile(request, reply, {
+        path: join(options.webRoot, page),
+        contentType: 'text/html; charset=utf-8',
+        cacheControl,
+      })
+    )
+      return reply;
     if (existsSync(join(options.webRoot, 'index.html'))) return notFound(reply);
     return reply.code(503).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(NOT_BUILT);
   }
@@ -60,7 +95,9 @@ export function registerWeb(app: FastifyInstance, options: { readonly webRoot: s
 /** The decoded parts of a path, or undefined when one of them could lead elsewhere. */
 export function pathParts(url: string): readonly string[] | undefined {
   try {
-    const parts = decodeURIComponent(url.split(/[?#]/, 1)[0] ?? '').split('/').filter((part) => part !== '');
+    const parts = decodeURIComponent(url.split(/[?#]/, 1)[0] ?? '')
+      .split('/')
+      .filter((part) => part !== '');
     return parts.length <= 8 && parts.every((part) => PART.test(part)) ? parts : undefined;
   } catch {
     return undefined;
@@ -68,6 +105,8 @@ export function pathParts(url: string): readonly string[] | undefined {
 }
 
 /** Paths of the API never fall through to a page. */
-const isReserved = (parts: readonly string[]): boolean => ['v', 'images', 'uploads', 'graphql', 'playback', 'health', 'metrics'].includes(parts[0] ?? '');
+const isReserved = (parts: readonly string[]): boolean =>
+  ['v', 'images', 'uploads', 'graphql', 'playback', 'health', 'metrics'].includes(parts[0] ?? '');
 
-const notFound = (reply: FastifyReply): unknown => reply.code(404).header('cache-control', 'no-store').type('text/plain').send('There is nothing here.\n');
+const notFound = (reply: FastifyReply): unknown =>
+  reply.code(404).header('cache-control', 'no-store').type('text/plain').send('There is nothing here.\n');

@@ -26,15 +26,38 @@ test('pages are served with a strict policy, hashed files for ever', async (t) =
   const policy = page.headers.get('content-security-policy') ?? '';
   assert.match(policy, /default-src 'self'/);
   assert.ok(!/https?:|unsafe-eval|script-src[^;]*unsafe-inline/.test(policy), policy);
-  assert.deepEqual([page.headers.get('x-content-type-options'), page.headers.get('referrer-policy')], ['nosniff', 'no-referrer']);
+  assert.deepEqual(
+    [page.headers.get('x-content-type-options'), page.headers.get('referrer-policy')],
+    ['nosniff', 'no-referrer'],
+  );
   assert.match(page.headers.get('set-cookie') ?? '', /^reprise_profile=/);
   assert.equal(page.headers.get('cache-control'), 'no-store', 'a page with a profile is for one viewer');
   const script = await fetch(`${url}/assets/app-1a2b3c.js`);
-  assert.deepEqual([script.status, script.headers.get('content-type'), script.headers.get('set-cookie')], [200, 'text/javascript; charset=utf-8', null]);
+  assert.deepEqual(
+    [script.status, script.headers.get('content-type'), script.headers.get('set-cookie')],
+    [200, 'text/javascript; charset=utf-8', null],
+  );
   assert.match(script.headers.get('cache-control') ?? '', /immutable/);
-  for (const path of ['/assets/gone-1a2b3c.js', '/%2e%2e/secret.js', '/..%2fsecret.js', '/v', '/uploads/x/y', '/graphql/x', '/health', '/.env', '/assets'])
+  for (const path of [
+    '/assets/gone-1a2b3c.js',
+    '/%2e%2e/secret.js',
+    '/..%2fsecret.js',
+    '/v',
+    '/uploads/x/y',
+    '/graphql/x',
+    '/health',
+    '/.env',
+    '/assets',
+  ])
     assert.ok([404, 200].includes((await fetch(url + path)).status), path);
-  for (const path of ['/assets/gone-1a2b3c.js', '/%2e%2e/secret.js', '/..%2fsecret.js', '/.env', '/health', '/graphql/x'])
+  for (const path of [
+    '/assets/gone-1a2b3c.js',
+    '/%2e%2e/secret.js',
+    '/..%2fsecret.js',
+    '/.env',
+    '/health',
+    '/graphql/x',
+  ])
     assert.equal((await fetch(url + path)).status, 404, path);
   assert.equal((await fetch(`${url}/`, { method: 'POST' })).status, 404);
 });

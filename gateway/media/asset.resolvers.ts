@@ -5,7 +5,13 @@ import type { ResolverModule } from '../graphql/resolver.ts';
 import { assetView, type AssetView } from './asset.view.ts';
 
 const STAGES: Readonly<Record<string, AssetStage>> = {
-  UPLOADING: 'uploading', ABORTED: 'aborted', PROBING: 'probing', ENCODING: 'encoding', PACKAGING: 'packaging', READY: 'ready', REJECTED: 'rejected',
+  UPLOADING: 'uploading',
+  ABORTED: 'aborted',
+  PROBING: 'probing',
+  ENCODING: 'encoding',
+  PACKAGING: 'packaging',
+  READY: 'ready',
+  REJECTED: 'rejected',
 };
 
 /** The studio's pipeline board. Every root field here is for operators. */

@@ -14,7 +14,12 @@ export const assetView = (context: GatewayContext) => (row: AssetRow) => ({
   durationMs: row.durationMs,
   video: row.video,
   renditions: row.renditions.map((rendition) => ({ ...rendition, state: rendition.state.toUpperCase() })),
-  jobs: row.jobs.map(({ jobId, ...job }) => ({ ...job, id: jobId, kind: job.kind.toUpperCase(), state: job.state.toUpperCase() })),
+  jobs: row.jobs.map(({ jobId, ...job }) => ({
+    ...job,
+    id: jobId,
+    kind: job.kind.toUpperCase(),
+    state: job.state.toUpperCase(),
+  })),
   rejection: row.rejection,
   posterUrl: row.posterKey === null ? null : posterPath(context.ports.keyring, row.assetId, context.ports.now()),
   posterPlaceholder: row.posterPlaceholder,

@@ -22,7 +22,12 @@ export async function readUpload(log: EventLog, uploadId: string): Promise<Uploa
     if (decoded.kind === 'unknown') continue;
     const { event } = decoded;
     if (event.type === 'media.UploadStarted')
-      upload = { status: 'open', started: event.data, startedAt: recorded.recordedAt, correlationId: event.metadata.$correlationId };
+      upload = {
+        status: 'open',
+        started: event.data,
+        startedAt: recorded.recordedAt,
+        correlationId: event.metadata.$correlationId,
+      };
     else if (event.type === 'media.UploadCompleted') upload = { status: 'complete', completed: event.data };
     else if (event.type === 'media.UploadAborted') upload = { status: 'aborted', assetId: event.data.assetId };
   }

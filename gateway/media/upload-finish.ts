@@ -49,17 +49,27 @@ async function finish(ports: Ports, uploadId: string): Promise<Finish> {
   return complete(ports, uploadId, upload, sha256);
 }
 
-async function complete(ports: Ports, uploadId: string, upload: Extract<Upload, { status: 'open' }>, sha256: string): Promise<Finish> {
+async function complete(
+  ports: Ports,
+  uploadId: string,
+  upload: Extract<Upload, { status: 'open' }>,
+  sha256: string,
+): Promise<Finish> {
   const { assetId, sizeBytes } = upload.started;
   const outcome = await ports.execute({
     category: CompleteUpload.category,
     streamId: uploadId,
     commandId: uuid5(uploadId, 'complete'),
-    command: { type: CompleteUpload.type, data: { uploadId, sizeBytes, sha256, storageKey: sourceKey(assetId) }, at: new Date(ports.now()).toISOString() },
+    command: {
+      type: CompleteUpload.type,
+      data: { uploadId, sizeBytes, sha256, storageKey: sourceKey(assetId) },
+      at: new Date(ports.now()).toISOString(),
+    },
     actor: { kind: 'operator', id: 'operator' },
     correlationId: upload.correlationId,
   });
-  if (outcome.kind === 'contended') throw new Error(`The stream of upload ${uploadId} is busy; it will be completed at the next attempt.`);
+  if (outcome.kind === 'contended')
+    throw new Error(`The stream of upload ${uploadId} is busy; it will be completed at the next attempt.`);
   await removeUploadBytes(ports.store, uploadId);
   if (outcome.kind !== 'rejected') return 'complete';
   if (outcome.rejection.code === 'upload.aborted') await ports.store.remove(sourceKey(assetId));

@@ -30,7 +30,10 @@ export async function sweepUploads(ports: GatewayPorts, finish: (uploadId: strin
   const onDisk = new Set(names.map((name) => name.replace(/\.json$/, '')).filter(isId));
   const did = { completed: 0, expired: 0, cleared: 0 };
   const resting = await restingOnBoard(ports).catch((error: unknown) => {
-    ports.logger.warn({ err: error }, 'the board could not be asked for idle uploads; only those on the disk are looked over');
+    ports.logger.warn(
+      { err: error },
+      'the board could not be asked for idle uploads; only those on the disk are looked over',
+    );
     return [];
   });
   for (const uploadId of new Set([...onDisk, ...resting])) {
@@ -39,13 +42,20 @@ export async function sweepUploads(ports: GatewayPorts, finish: (uploadId: strin
       if (what !== undefined) did[what]++;
     } catch (error) {
       if (isOutage(error)) throw error;
-      ports.logger.error({ err: error, uploadId }, 'an upload could not be looked over; look at its files in the upload directory');
+      ports.logger.error(
+        { err: error, uploadId },
+        'an upload could not be looked over; look at its files in the upload directory',
+      );
     }
   }
   return did;
 }
 
-async function lookAt(ports: GatewayPorts, uploadId: string, finish: (uploadId: string) => Promise<Finish>): Promise<keyof Sweep | undefined> {
+async function lookAt(
+  ports: GatewayPorts,
+  uploadId: string,
+  finish: (uploadId: string) => Promise<Finish>,
+): Promise<keyof Sweep | undefined> {
   const ended = await finish(uploadId);
   if (ended === 'complete') return 'completed';
   if (ended === 'aborted') return 'cleared';
@@ -91,8 +101,18 @@ async function restingOnBoard(ports: GatewayPorts): Promise<readonly string[]> {
 /** Resting: neither begun nor fed for a day. The source is looked at too: a moved file is not an idle upload. */
 async function hasRested(ports: GatewayPorts, uploadId: string): Promise<boolean> {
   const upload = await readUpload(ports.log, uploadId);
-  const touched = await Promise.all([uploadKey(uploadId), `${uploadKey(uploadId)}.json`, ...(upload.status === 'open' ? [sourceKey(upload.started.assetId)] : [])]
-    .map((key) => stat(ports.store.path(key)).then(({ mtimeMs }) => mtimeMs, () => 0)));
+  const touched = await Promise.all(
+    [
+      uploadKey(uploadId),
+      `${uploadKey(uploadId)}.json`,
+      ...(upload.status === 'open' ? [sourceKey(upload.started.assetId)] : []),
+    ].map((key) =>
+      stat(ports.store.path(key)).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => 0,
+      ),
+    ),
+  );
   return isOld(ports, Math.max(upload.status === 'open' ? upload.startedAt.getTime() : 0, ...touched));
 }
 
@@ -101,7 +121,11 @@ const isOld = (ports: GatewayPorts, at: number): boolean => ports.now() - at > U
 async function expire(ports: GatewayPorts, uploadId: string): Promise<void> {
   const commandId = uuid5(uploadId, 'expire');
   await ports.execute({
-    category: AbortUpload.category, streamId: uploadId, commandId, correlationId: commandId, actor: { kind: 'system', id: 'gateway' },
+    category: AbortUpload.category,
+    streamId: uploadId,
+    commandId,
+    correlationId: commandId,
+    actor: { kind: 'system', id: 'gateway' },
     command: { type: AbortUpload.type, data: { uploadId, reason: 'expired' }, at: new Date(ports.now()).toISOString() },
   });
 }

@@ -18,21 +18,51 @@ export const uploadResolvers: ResolverModule = {
   Mutation: {
     async startUpload(_parent, { commandId, input }: { commandId: string; input: StartInput }, context) {
       const { maxUploadBytes } = context.ports;
-      if (!isId(commandId)) return refuse('InvalidInput', 'command.bad-id', '`commandId` must be a UUID in lower case, chosen by you.', 'commandId').refusal;
-      if (!/^\d{1,15}$/.test(input.sizeBytes)) return refuse('InvalidInput', 'upload.bad-size', '`sizeBytes` must be the number of bytes as decimal text.', 'sizeBytes').refusal;
+      if (!isId(commandId))
+        return refuse(
+          'InvalidInput',
+          'command.bad-id',
+          '`commandId` must be a UUID in lower case, chosen by you.',
+          'commandId',
+        ).refusal;
+      if (!/^\d{1,15}$/.test(input.sizeBytes))
+        return refuse(
+          'InvalidInput',
+          'upload.bad-size',
+          '`sizeBytes` must be the number of bytes as decimal text.',
+          'sizeBytes',
+        ).refusal;
       const sizeBytes = Number(input.sizeBytes);
       if (sizeBytes > maxUploadBytes)
-        return refuse('CommandRefused', 'upload.too-large', `The file has ${sizeBytes} bytes; at most ${maxUploadBytes} are taken. Make it smaller or raise REPRISE_MAX_UPLOAD_BYTES.`).refusal;
+        return refuse(
+          'CommandRefused',
+          'upload.too-large',
+          `The file has ${sizeBytes} bytes; at most ${maxUploadBytes} are taken. Make it smaller or raise REPRISE_MAX_UPLOAD_BYTES.`,
+        ).refusal;
       // Ids derive from the command: saying it twice names the same upload.
-      const ids = { uploadId: uuid5(commandId, 'upload'), assetId: uuid5(commandId, 'asset'), titleId: uuid5(commandId, 'title') };
+      const ids = {
+        uploadId: uuid5(commandId, 'upload'),
+        assetId: uuid5(commandId, 'asset'),
+        titleId: uuid5(commandId, 'title'),
+      };
       const answer = await runCommand(context, {
-        commandId, definition: StartUpload, streamId: ids.uploadId, data: { ...ids, fileName: baseName(input.fileName), sizeBytes },
+        commandId,
+        definition: StartUpload,
+        streamId: ids.uploadId,
+        data: { ...ids, fileName: baseName(input.fileName), sizeBytes },
       });
-      return answer.done ? { __typename: 'UploadStarted', ...ids, uploadUrl: UPLOADS_PATH, token: answer.token } : answer.refusal;
+      return answer.done
+        ? { __typename: 'UploadStarted', ...ids, uploadUrl: UPLOADS_PATH, token: answer.token }
+        : answer.refusal;
     },
     async abortUpload(_parent, { commandId, uploadId }: { commandId: string; uploadId: string }, context) {
       if (!isId(uploadId)) return refuse('NotFound', 'upload.not-found', 'There is no such upload.').refusal;
-      const answer = await runCommand(context, { commandId, definition: AbortUpload, streamId: uploadId, data: { uploadId, reason: 'cancelled' } });
+      const answer = await runCommand(context, {
+        commandId,
+        definition: AbortUpload,
+        streamId: uploadId,
+        data: { uploadId, reason: 'cancelled' },
+      });
       if (!answer.done) return answer.refusal;
       await removeAborted(context.ports.store, context.ports.log, uploadId);
       return { __typename: 'UploadAborted', uploadId, token: answer.token };

@@ -21,24 +21,57 @@ const OFFSET_STREAM = 'application/offset+octet-stream';
 
 async function announced(t: TestContext, bytes: Buffer, given: Partial<GatewayDeps> = {}) {
   const started = await startTestGateway(t, given);
-  const start = 'mutation S($id: ID!, $size: String!) { startUpload(commandId: $id, input: { fileName: "film.mp4", sizeBytes: $size }) { __typename ... on UploadStarted { uploadId assetId titleId } } }';
+  const start =
+    'mutation S($id: ID!, $size: String!) { startUpload(commandId: $id, input: { fileName: "film.mp4", sizeBytes: $size }) { __typename ... on UploadStarted { uploadId assetId titleId } } }';
   const answer = await started.ask(start, { id: randomUUID(), size: String(bytes.length) }, { operator: true });
-  const [uploadId, assetId] = [String(pick(answer, 'startUpload.uploadId')), String(pick(answer, 'startUpload.assetId'))];
-  const metadata = (id: string): string => `uploadId ${Buffer.from(id).toString('base64')},filename ${Buffer.from('../../etc/passwd').toString('base64')}`;
+  const [uploadId, assetId] = [
+    String(pick(answer, 'startUpload.uploadId')),
+    String(pick(answer, 'startUpload.assetId')),
+  ];
+  const metadata = (id: string): string =>
+    `uploadId ${Buffer.from(id).toString('base64')},filename ${Buffer.from('../../etc/passwd').toString('base64')}`;
   const create = (headers: Record<string, string> = {}): Promise<Response> =>
-    fetch(`${started.url}/uploads`, { method: 'POST', headers: { ...HEADERS, 'upload-length': String(bytes.length), 'upload-metadata': metadata(uploadId), ...headers } });
+    fetch(`${started.url}/uploads`, {
+      method: 'POST',
+      headers: { ...HEADERS, 'upload-length': String(bytes.length), 'upload-metadata': metadata(uploadId), ...headers },
+    });
   const patch = (offset: number, part: Buffer, headers: Record<string, string> = {}): Promise<Response> =>
-    fetch(`${started.url}/uploads/${uploadId}`, { method: 'PATCH', headers: { ...HEADERS, 'content-type': OFFSET_STREAM, 'upload-offset': String(offset), ...headers }, body: new Uint8Array(part) });
-  const head = (): Promise<Response> => fetch(`${started.url}/uploads/${uploadId}`, { method: 'HEAD', headers: HEADERS });
-  const types = (): string[] => started.log.events.filter(({ stream }) => stream === `upload-${uploadId}`).map(({ type }) => type);
-  return { ...started, uploadId, assetId, create, patch, head, types, metadata, source: join(started.root, 'sources', assetId) };
+    fetch(`${started.url}/uploads/${uploadId}`, {
+      method: 'PATCH',
+      headers: { ...HEADERS, 'content-type': OFFSET_STREAM, 'upload-offset': String(offset), ...headers },
+      body: new Uint8Array(part),
+    });
+  const head = (): Promise<Response> =>
+    fetch(`${started.url}/uploads/${uploadId}`, { method: 'HEAD', headers: HEADERS });
+  const types = (): string[] =>
+    started.log.events.filter(({ stream }) => stream === `upload-${uploadId}`).map(({ type }) => type);
+  return {
+    ...started,
+    uploadId,
+    assetId,
+    create,
+    patch,
+    head,
+    types,
+    metadata,
+    source: join(started.root, 'sources', assetId),
+  };
 }
 
 type Announced = Awaited<ReturnType<typeof announced>>;
 /** Ports as the gateway makes them, for calling its parts by themselves. */
 const portsOf = ({ log, signals, queues, store, logger }: Announced): GatewayPorts => ({
-  log, signals, queues, store, logger, queries: fakeQueries({ titles: [], assets: [], packages: [], progress: [] }).queries,
-  execute: (wish) => executeAny({ log }, wish), leases: { hold() {}, drop() {} }, keyring: createKeyring([SECRET]), now: Date.now, maxUploadBytes: 1e9,
+  log,
+  signals,
+  queues,
+  store,
+  logger,
+  queries: fakeQueries({ titles: [], assets: [], packages: [], progress: [] }).queries,
+  execute: (wish) => executeAny({ log }, wish),
+  leases: { hold() {}, drop() {} },
+  keyring: createKeyring([SECRET]),
+  now: Date.now,
+  maxUploadBytes: 1e9,
 });
 
 /** Sends part of a body and cuts the connection. */
@@ -61,7 +94,12 @@ test('an upload cut in the middle is resumed and arrives with the same hash', { 
   const bytes = randomBytes(3_000_000);
   const { create, head, patch, url, uploadId, source, types, log, root } = await announced(t, bytes);
   assert.equal((await create()).headers.get('location'), `/uploads/${uploadId}`);
-  await cutOff(url, `/uploads/${uploadId}`, { ...HEADERS, 'content-type': OFFSET_STREAM, 'upload-offset': 0, 'content-length': bytes.length }, bytes.subarray(0, 1_200_000));
+  await cutOff(
+    url,
+    `/uploads/${uploadId}`,
+    { ...HEADERS, 'content-type': OFFSET_STREAM, 'upload-offset': 0, 'content-length': bytes.length },
+    bytes.subarray(0, 1_200_000),
+  );
   const offset = await untilOffset(head, (at) => at > 0);
   assert.ok(offset < bytes.length);
   assert.equal((await patch(offset + 1, bytes.subarray(offset + 1))).status, 409, 'a wrong offset changes nothing');
@@ -75,7 +113,11 @@ test('an upload cut in the middle is resumed and arrives with the same hash', { 
   assert.equal(createHash('sha256').update(readFileSync(source)).digest('hex'), sha256);
   assert.deepEqual(readdirSync(join(root, 'uploads')), []);
   const again = await head();
-  assert.deepEqual([again.status, again.headers.get('upload-offset')], [200, String(bytes.length)], 'a client that missed the answer is told that it is done');
+  assert.deepEqual(
+    [again.status, again.headers.get('upload-offset')],
+    [200, String(bytes.length)],
+    'a client that missed the answer is told that it is done',
+  );
   assert.equal((await create()).status, 409);
 });
 
@@ -87,7 +129,9 @@ test('an empty file completes at once', async (t) => {
 });
 
 test('only announced uploads of the announced size are taken, from operators', async (t) => {
-  const { create, patch, url, uploadId, metadata, store, types, root } = await announced(t, Buffer.alloc(100), { maxUploadBytes: 1000 });
+  const { create, patch, url, uploadId, metadata, store, types, root } = await announced(t, Buffer.alloc(100), {
+    maxUploadBytes: 1000,
+  });
   const refused: readonly (readonly [Record<string, string>, number])[] = [
     [{ authorization: '' }, 401],
     [{ authorization: 'Bearer wrong-token-of-some-length' }, 401],
@@ -99,8 +143,17 @@ test('only announced uploads of the announced size are taken, from operators', a
     [{ 'upload-length': '-1' }, 400],
     [{ 'tus-resumable': '' }, 412],
   ];
-  for (const [headers, status] of refused) assert.equal((await create(headers)).status, status, JSON.stringify(headers));
-  assert.equal((await fetch(`${url}/uploads`, { method: 'POST', headers: { ...HEADERS, 'upload-defer-length': '1', 'upload-metadata': metadata(uploadId) } })).status, 400);
+  for (const [headers, status] of refused)
+    assert.equal((await create(headers)).status, status, JSON.stringify(headers));
+  assert.equal(
+    (
+      await fetch(`${url}/uploads`, {
+        method: 'POST',
+        headers: { ...HEADERS, 'upload-defer-length': '1', 'upload-metadata': metadata(uploadId) },
+      })
+    ).status,
+    400,
+  );
   store.free = 1000;
   const full = await create();
   assert.deepEqual([full.status, /not enough room/.test(await full.text())], [507, true]);
@@ -131,8 +184,14 @@ test('giving an upload up leaves no film behind, also when somebody died after m
     mkdirSync(join(root, 'sources'), { recursive: true });
     renameSync(join(root, 'uploads', uploadId), source);
     writeFileSync(source, bytes);
-    if (giveUp === 'tus') assert.equal((await fetch(`${url}/uploads/${uploadId}`, { method: 'DELETE', headers: HEADERS })).status, 204);
-    else await ask('mutation A($id: ID!, $uploadId: ID!) { abortUpload(commandId: $id, uploadId: $uploadId) { __typename } }', { id: randomUUID(), uploadId }, { operator: true });
+    if (giveUp === 'tus')
+      assert.equal((await fetch(`${url}/uploads/${uploadId}`, { method: 'DELETE', headers: HEADERS })).status, 204);
+    else
+      await ask(
+        'mutation A($id: ID!, $uploadId: ID!) { abortUpload(commandId: $id, uploadId: $uploadId) { __typename } }',
+        { id: randomUUID(), uploadId },
+        { operator: true },
+      );
     assert.deepEqual(types(), ['media.UploadStarted', 'media.UploadAborted']);
     assert.deepEqual([readdirSync(join(root, 'uploads')), existsSync(source)], [[], false], giveUp);
   }
@@ -150,15 +209,22 @@ test('an upload that cannot be looked at does not hold up the others, nor do rea
   const finish = createFinisher(ports);
   const bad = ['00000000-0000-4000-8000-000000000000', 'ffffffff-ffff-4fff-8fff-ffffffffffff'];
   for (const id of bad) writeFileSync(join(started.root, 'uploads', id), '');
-  const did = await sweepUploads({ ...ports, queries: { ...ports.queries, assets: { ...ports.queries.assets, board } } }, (uploadId) => {
-    looked.push(uploadId);
-    return bad.includes(uploadId) ? Promise.reject(new Error('permission denied')) : finish(uploadId);
-  });
+  const did = await sweepUploads(
+    { ...ports, queries: { ...ports.queries, assets: { ...ports.queries.assets, board } } },
+    (uploadId) => {
+      looked.push(uploadId);
+      return bad.includes(uploadId) ? Promise.reject(new Error('permission denied')) : finish(uploadId);
+    },
+  );
   assert.deepEqual(looked.toSorted(), [...bad, started.uploadId].toSorted());
   assert.equal(did.completed, 1);
   assert.deepEqual(started.types(), ['media.UploadStarted', 'media.UploadCompleted']);
   const silent = () => Promise.reject(new LogUnavailable('the log is away'));
-  await assert.rejects(sweepUploads(ports, silent), LogUnavailable, 'an outage ends the sweep: the rest would fail as well');
+  await assert.rejects(
+    sweepUploads(ports, silent),
+    LogUnavailable,
+    'an outage ends the sweep: the rest would fail as well',
+  );
 });
 
 test('bytes that arrived while the log was away are completed when it is back', async (t) => {
@@ -191,7 +257,19 @@ test('a gateway that starts completes what a dead one left, wherever it died', a
   renameSync(join(second.root, 'uploads', second.uploadId), second.source);
   for (const { log, signals, queues, store, logger, types, source, root } of [first, second]) {
     const { queries } = fakeQueries({ titles: [], assets: [], packages: [], progress: [] });
-    const gateway = createGateway({ log, queries, signals, queues, store, logger, redisUrl: 'redis://127.0.0.1:1', secret: SECRET, operatorToken: OPERATOR_TOKEN, webRoot: root, port: 0 });
+    const gateway = createGateway({
+      log,
+      queries,
+      signals,
+      queues,
+      store,
+      logger,
+      redisUrl: 'redis://127.0.0.1:1',
+      secret: SECRET,
+      operatorToken: OPERATOR_TOKEN,
+      webRoot: root,
+      port: 0,
+    });
     await gateway.start();
     await gateway.stop(); // waits for the sweep
     assert.deepEqual(types(), ['media.UploadStarted', 'media.UploadCompleted']);
@@ -202,14 +280,29 @@ test('a gateway that starts completes what a dead one left, wherever it died', a
 
 test('an upload that rested for a day is given up, one that moves is not', async (t) => {
   const clock = { now: Date.now() };
-  const { create, patch, gateway, types, root, uploadId, ...ports } = await announced(t, Buffer.alloc(100), { now: () => clock.now });
+  const { create, patch, gateway, types, root, uploadId, ...ports } = await announced(t, Buffer.alloc(100), {
+    now: () => clock.now,
+  });
   await create();
   await patch(0, Buffer.alloc(40));
   await gateway.stop();
   const sweep = async (): Promise<void> => {
     const { queries } = fakeQueries({ titles: [], assets: [], packages: [], progress: [] });
     const { log, signals, queues, store, logger } = ports;
-    const next = createGateway({ log, queries, signals, queues, store, logger, redisUrl: 'redis://127.0.0.1:1', secret: SECRET, operatorToken: OPERATOR_TOKEN, webRoot: root, port: 0, now: () => clock.now });
+    const next = createGateway({
+      log,
+      queries,
+      signals,
+      queues,
+      store,
+      logger,
+      redisUrl: 'redis://127.0.0.1:1',
+      secret: SECRET,
+      operatorToken: OPERATOR_TOKEN,
+      webRoot: root,
+      port: 0,
+      now: () => clock.now,
+    });
     await next.start();
     await next.stop();
   };
@@ -224,6 +317,13 @@ test('an upload that rested for a day is given up, one that moves is not', async
 });
 
 test('a file name is only ever a name', () => {
-  for (const [given, name] of [['C:\\a\\b.mp4', 'b.mp4'], ['../../etc/passwd', 'passwd'], ['a\u0000b\u202e.mp4', 'ab.mp4'], ['', 'untitled'], ['/', 'untitled'], ['x'.repeat(300), 'x'.repeat(255)]] as const)
+  for (const [given, name] of [
+    ['C:\\a\\b.mp4', 'b.mp4'],
+    ['../../etc/passwd', 'passwd'],
+    ['a\u0000b\u202e.mp4', 'ab.mp4'],
+    ['', 'untitled'],
+    ['/', 'untitled'],
+    ['x'.repeat(300), 'x'.repeat(255)],
+  ] as const)
     assert.equal(baseName(given), name);
 });

@@ -26,7 +26,10 @@ const INNER = /^(?:[A-Za-z0-9_][A-Za-z0-9_-]{0,63}\/){0,3}[A-Za-z0-9_][A-Za-z0-9
  * The token is checked before anything else is looked at, and without a database.
  */
 export function registerDelivery(app: FastifyInstance, ports: GatewayPorts): void {
-  const packages = createCache<PackageRow>({ max: 1000, load: (packageId) => ports.queries.assets.packageById(packageId) });
+  const packages = createCache<PackageRow>({
+    max: 1000,
+    load: (packageId) => ports.queries.assets.packageById(packageId),
+  });
   // A sealed package never changes, so a manifest is compressed once.
   const compressed = createCache<Buffer>({ max: 500, load: compressFile });
   app.route<{ Params: { token: string; packageId: string; '*': string } }>({
@@ -35,32 +38,55 @@ export function registerDelivery(app: FastifyInstance, ports: GatewayPorts): voi
     async handler(request, reply) {
       const { token, packageId, '*': inner } = request.params;
       // Players on other origins may play: the token is the permission, no cookie counts here.
-      reply.header('access-control-allow-origin', '*').header('access-control-expose-headers', 'content-length, content-range')
+      reply
+        .header('access-control-allow-origin', '*')
+        .header('access-control-expose-headers', 'content-length, content-range')
         .header('cross-origin-resource-policy', 'cross-origin');
       if (!isId(packageId) || !opensPackage(ports.keyring, token, packageId, ports.now()))
-        return reply.code(403).header('cache-control', 'no-store').type('text/plain').send('This link does not open this film, or not any more. Start it again.\n');
+        return reply
+          .code(403)
+          .header('cache-control', 'no-store')
+          .type('text/plain')
+          .send('This link does not open this film, or not any more. Start it again.\n');
       const kind = TYPES[INNER.exec(inner)?.[1] ?? ''];
       const row = kind === undefined ? undefined : await packages.get(packageId);
       if (kind === undefined || row === undefined) return notThere(reply);
       const path = ports.store.path(`${row.storageKey}/${inner}`);
       if (isManifest(kind.type)) {
         reply.header('vary', 'accept-encoding');
-        const small = /\bgzip\b/.test(String(request.headers['accept-encoding'])) && request.headers.range === undefined ? await compressed.get(path) : undefined;
-        if (small !== undefined) return reply.type(kind.type).headers({ 'content-encoding': 'gzip', 'cache-control': kind.cache }).send(small);
+        const small =
+          /\bgzip\b/.test(String(request.headers['accept-encoding'])) && request.headers.range === undefined
+            ? await compressed.get(path)
+            : undefined;
+        if (small !== undefined)
+          return reply.type(kind.type).headers({ 'content-encoding': 'gzip', 'cache-control': kind.cache }).send(small);
       }
       const found = await sendFile(request, reply, { path, contentType: kind.type, cacheControl: kind.cache });
       return found ? reply : notThere(reply);
     },
   });
   app.options('/v/*', async (_request, reply) =>
-    reply.code(204).header('access-control-allow-origin', '*').header('access-control-allow-methods', 'GET, HEAD')
-      .header('access-control-allow-headers', 'range').header('access-control-max-age', '86400').send());
+    reply
+      .code(204)
+      .header('access-control-allow-origin', '*')
+      .header('access-control-allow-methods', 'GET, HEAD')
+      .header('access-control-allow-headers', 'range')
+      .header('access-control-max-age', '86400')
+      .send(),
+  );
 }
 
-const isManifest = (type: string): boolean => type === 'application/vnd.apple.mpegurl' || type === 'application/dash+xml';
+const isManifest = (type: string): boolean =>
+  type === 'application/vnd.apple.mpegurl' || type === 'application/dash+xml';
 
 const compressFile = (path: string): Promise<Buffer | undefined> =>
-  readFile(path).then((bytes) => promisify(gzip)(bytes), () => undefined);
+  readFile(path).then(
+    (bytes) => promisify(gzip)(bytes),
+    () => undefined,
+  );
 
-const notThere = (reply: { code(status: number): { header(name: string, value: string): { type(type: string): { send(text: string): unknown } } } }): unknown =>
-  reply.code(404).header('cache-control', 'no-store').type('text/plain').send('There is no such file.\n');
+const notThere = (reply: {
+  code(status: number): {
+    header(name: string, value: string): { type(type: string): { send(text: string): unknown } };
+  };
+}): unknown => reply.code(404).header('cache-control', 'no-store').type('text/plain').send('There is no such file.\n');

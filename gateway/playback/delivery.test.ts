@@ -19,8 +19,20 @@ async function withPackage(t: TestContext, clock: { now: number } = { now: Date.
   const other = randomUUID();
   const asset = assetRow({ posterKey: `posters/${packageId}/1.jpg` });
   const title = titleRow({ packageId, assetId: asset.assetId, posterKey: asset.posterKey });
-  const row = (id: string) => ({ packageId: id, assetId: asset.assetId, storageKey: `packages/${id}/1`, hls: 'master.m3u8', dash: 'manifest.mpd', durationMs: 60_000, totalBytes: 1, maxHeight: 360 });
-  const started = await startTestGateway(t, { now: () => clock.now, rows: { titles: [title], assets: [asset], packages: [row(packageId), row(other)] } });
+  const row = (id: string) => ({
+    packageId: id,
+    assetId: asset.assetId,
+    storageKey: `packages/${id}/1`,
+    hls: 'master.m3u8',
+    dash: 'manifest.mpd',
+    durationMs: 60_000,
+    totalBytes: 1,
+    maxHeight: 360,
+  });
+  const started = await startTestGateway(t, {
+    now: () => clock.now,
+    rows: { titles: [title], assets: [asset], packages: [row(packageId), row(other)] },
+  });
   for (const id of [packageId, other]) {
     mkdirSync(join(started.root, `packages/${id}/1/v360`), { recursive: true });
     writeFileSync(join(started.root, `packages/${id}/1/master.m3u8`), MANIFEST);
@@ -32,7 +44,17 @@ async function withPackage(t: TestContext, clock: { now: number } = { now: Date.
   writeFileSync(join(started.root, asset.posterKey ?? ''), 'a picture');
   const seconds = Math.floor(clock.now / 1000);
   const token = signDelivery(keyring, packageId, randomUUID(), seconds + 3600);
-  return { ...started, packageId, other, asset, title, clock, seconds, token, media: `${started.url}/v/${token}/${packageId}` };
+  return {
+    ...started,
+    packageId,
+    other,
+    asset,
+    title,
+    clock,
+    seconds,
+    token,
+    media: `${started.url}/v/${token}/${packageId}`,
+  };
 }
 
 /** Sends the path as it is, without the cleaning that `fetch` does. */
@@ -40,14 +62,19 @@ const rawGet = (url: string, path: string): Promise<{ status: number; body: stri
   new Promise((resolve, reject) => {
     get({ host: '127.0.0.1', port: new URL(url).port, path }, (response) => {
       let body = '';
-      response.on('data', (chunk: Buffer) => { body += chunk.toString(); });
+      response.on('data', (chunk: Buffer) => {
+        body += chunk.toString();
+      });
       response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
     }).on('error', reject);
   });
 
 test('starting playback gives URLs whose token covers manifests and segments', async (t) => {
   const { ask, url, title, packageId } = await withPackage(t);
-  const answer = await ask('mutation P($c: ID!, $id: ID!) { startPlayback(commandId: $c, titleId: $id) { __typename ... on PlaybackStarted { hlsUrl dashUrl resumeAtMs expiresAt title { id } } } }', { c: randomUUID(), id: title.titleId });
+  const answer = await ask(
+    'mutation P($c: ID!, $id: ID!) { startPlayback(commandId: $c, titleId: $id) { __typename ... on PlaybackStarted { hlsUrl dashUrl resumeAtMs expiresAt title { id } } } }',
+    { c: randomUUID(), id: title.titleId },
+  );
   assert.equal(pick(answer, 'startPlayback.__typename'), 'PlaybackStarted', JSON.stringify(answer));
   const hls = await fetch(new URL(String(pick(answer, 'startPlayback.hlsUrl')), url));
   assert.equal(hls.headers.get('content-type'), 'application/vnd.apple.mpegurl');
@@ -57,7 +84,11 @@ test('starting playback gives URLs whose token covers manifests and segments', a
   assert.equal(segment.headers.get('content-type'), 'video/iso.segment');
   assert.match(segment.headers.get('cache-control') ?? '', /immutable/);
   assert.deepEqual(Buffer.from(await segment.arrayBuffer()), SEGMENT);
-  assert.equal(pick(answer, 'startPlayback.expiresAt'), '2026-06-01T14:01:00.000Z', `two hours and the film's minute for ${packageId}`);
+  assert.equal(
+    pick(answer, 'startPlayback.expiresAt'),
+    '2026-06-01T14:01:00.000Z',
+    `two hours and the film's minute for ${packageId}`,
+  );
 });
 
 test('no media byte without a token that fits', async (t) => {
@@ -100,13 +131,18 @@ test('no media byte without a token that fits', async (t) => {
     assert.ok(!answer.body.includes('EXTM3U') && !answer.body.includes('a picture'), path);
   }
   assert.equal((await fetch(`${media}/master.m3u8`)).status, 200, 'the token itself is good');
-  assert.equal((await fetch(`${url}/v/${sign({ ...good, x: seconds - 59 })}/${packageId}/master.m3u8`)).status, 200, 'a minute of skew is forgiven');
+  assert.equal(
+    (await fetch(`${url}/v/${sign({ ...good, x: seconds - 59 })}/${packageId}/master.m3u8`)).status,
+    200,
+    'a minute of skew is forgiven',
+  );
 });
 
 test('ranges, conditions and HEAD work as players expect', async (t) => {
   const { media } = await withPackage(t);
   const segment = `${media}/v360/1.m4s`;
-  const range = async (header: string, extra: Record<string, string> = {}) => fetch(segment, { headers: { range: header, ...extra } });
+  const range = async (header: string, extra: Record<string, string> = {}) =>
+    fetch(segment, { headers: { range: header, ...extra } });
   const some = await range('bytes=10-19');
   assert.equal(some.status, 206);
   assert.equal(some.headers.get('content-range'), 'bytes 10-19/1000');
@@ -115,13 +151,17 @@ test('ranges, conditions and HEAD work as players expect', async (t) => {
   assert.deepEqual(Buffer.from(await (await range('bytes=990-')).arrayBuffer()), SEGMENT.subarray(990));
   assert.equal((await range('bytes=990-2000')).headers.get('content-range'), 'bytes 990-999/1000');
   assert.equal((await range('bytes=1000-')).status, 416);
-  for (const ignored of ['bytes=5-1', 'items=0-1', 'bytes=0-1,5-6', 'bytes=x']) assert.equal((await range(ignored)).status, 200, ignored);
+  for (const ignored of ['bytes=5-1', 'items=0-1', 'bytes=0-1,5-6', 'bytes=x'])
+    assert.equal((await range(ignored)).status, 200, ignored);
   const etag = some.headers.get('etag') ?? assert.fail('no etag');
   assert.equal((await fetch(segment, { headers: { 'if-none-match': etag } })).status, 304);
   assert.equal((await range('bytes=0-1', { 'if-range': etag })).status, 206);
   assert.equal((await range('bytes=0-1', { 'if-range': '"another"' })).status, 200);
   const head = await fetch(segment, { method: 'HEAD' });
-  assert.deepEqual([head.status, head.headers.get('content-length'), head.headers.get('access-control-allow-origin')], [200, '1000', '*']);
+  assert.deepEqual(
+    [head.status, head.headers.get('content-length'), head.headers.get('access-control-allow-origin')],
+    [200, '1000', '*'],
+  );
 });
 
 test('manifests travel compressed to whoever takes that, segments never', async (t) => {
@@ -151,7 +191,9 @@ test('a poster keeps its address all day and is not there for guessers', async (
 test('tokens never reach the log', async (t) => {
   const { media, token, logger, url, asset, clock } = await withPackage(t);
   await fetch(`${media}/master.m3u8?CMCD=bl%3D1`);
-  await fetch(url + posterPath(keyring, asset.assetId, clock.now), { headers: { authorization: 'Bearer operator-token-for-tests' } });
+  await fetch(url + posterPath(keyring, asset.assetId, clock.now), {
+    headers: { authorization: 'Bearer operator-token-for-tests' },
+  });
   const lines = JSON.stringify(logger.lines);
   assert.match(lines, /\/v\/\*\*\*\//);
   assert.match(lines, /\/images\/\*\*\*\//);

@@ -27,29 +27,48 @@ const ENQUEUE_MS = 2000;
 export function registerHeartbeats(app: FastifyInstance, ports: GatewayPorts, rateLimit: RateLimit): void {
   app.register(async (scope) => {
     limitBodyTime(scope, BODY_MS);
-    scope.addContentTypeParser('text/plain', { parseAs: 'string', bodyLimit: MAX_BODY }, scope.getDefaultJsonParser('error', 'error'));
+    scope.addContentTypeParser(
+      'text/plain',
+      { parseAs: 'string', bodyLimit: MAX_BODY },
+      scope.getDefaultJsonParser('error', 'error'),
+    );
     scope.post(HEARTBEATS_PATH, { bodyLimit: MAX_BODY }, async (request, reply) => {
       const batch = HeartbeatBatch.safeParse(request.body);
       if (!batch.success) {
         const issue = batch.error.issues[0];
-        return reply.code(400).send({ error: `The batch does not fit: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() });
+        return reply
+          .code(400)
+          .send({ error: `The batch does not fit: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() });
       }
       const now = ports.now();
       const session = openSession(ports.keyring, batch.data.sessionToken, now);
       if (session === undefined) return reply.code(403).send({ error: 'This session is over. Start the film again.' });
       const heartbeat: Heartbeat = {
-        sessionId: session.s, titleId: session.t, profileId: session.p, seq: batch.data.seq, startedAt: session.at,
-        receivedAt: new Date(now).toISOString(), durationMs: session.d, samples: batch.data.samples,
+        sessionId: session.s,
+        titleId: session.t,
+        profileId: session.p,
+        seq: batch.data.seq,
+        startedAt: session.at,
+        receivedAt: new Date(now).toISOString(),
+        durationMs: session.d,
+        samples: batch.data.samples,
       };
       const { allowed, retryAfterMs } = rateLimit.spend(`beat:${request.ip}`, 1, BEATS_PER_MINUTE);
-      if (!allowed) return reply.code(429).header('retry-after', String(Math.ceil(retryAfterMs / 1000))).send({ error: 'Too many heartbeats. Keep this one and send it later.' });
+      if (!allowed)
+        return reply
+          .code(429)
+          .header('retry-after', String(Math.ceil(retryAfterMs / 1000)))
+          .send({ error: 'Too many heartbeats. Keep this one and send it later.' });
       ports.leases.hold(session.s, session.p);
       try {
         // One that is queued after all and sent again is dropped by its message id.
         await within(ENQUEUE_MS, ports.queues.enqueue('telemetry', heartbeat, `${session.s}/${heartbeat.seq}`));
       } catch (error) {
         ports.logger.warn({ err: error, sessionId: session.s }, 'a heartbeat could not be queued');
-        return reply.code(503).header('retry-after', RETRY_SECONDS).send({ error: 'Heartbeats cannot be taken right now. Keep this one and send it again.' });
+        return reply
+          .code(503)
+          .header('retry-after', RETRY_SECONDS)
+          .send({ error: 'Heartbeats cannot be taken right now. Keep this one and send it again.' });
       }
       return reply.code(202).send({});
     });

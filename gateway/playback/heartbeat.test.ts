@@ -11,23 +11,50 @@ async function watching(t: TestContext) {
   const clock = { now: Date.parse('2026-06-01T12:00:00Z') };
   const packageId = randomUUID();
   const title = titleRow({ packageId });
-  const film = { packageId, assetId: title.assetId, storageKey: 'packages/x/1', hls: 'master.m3u8', dash: 'manifest.mpd', durationMs: 60_000, totalBytes: 1, maxHeight: 360 };
+  const film = {
+    packageId,
+    assetId: title.assetId,
+    storageKey: 'packages/x/1',
+    hls: 'master.m3u8',
+    dash: 'manifest.mpd',
+    durationMs: 60_000,
+    totalBytes: 1,
+    maxHeight: 360,
+  };
   const started = await startTestGateway(t, { now: () => clock.now, rows: { titles: [title], packages: [film] } });
-  const play = 'mutation P($c: ID!, $id: ID!) { startPlayback(commandId: $c, titleId: $id) { ... on PlaybackStarted { sessionId sessionToken heartbeatUrl } } }';
+  const play =
+    'mutation P($c: ID!, $id: ID!) { startPlayback(commandId: $c, titleId: $id) { ... on PlaybackStarted { sessionId sessionToken heartbeatUrl } } }';
   const answer = await started.ask(play, { c: randomUUID(), id: title.titleId });
   const sessionToken = String(pick(answer, 'startPlayback.sessionToken'));
   const post = (body: unknown, type = 'application/json'): Promise<Response> =>
-    fetch(started.url + String(pick(answer, 'startPlayback.heartbeatUrl')), { method: 'POST', headers: { 'content-type': type }, body: typeof body === 'string' ? body : JSON.stringify(body) });
+    fetch(started.url + String(pick(answer, 'startPlayback.heartbeatUrl')), {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
   return { ...started, clock, title, sessionToken, sessionId: String(pick(answer, 'startPlayback.sessionId')), post };
 }
 
 test('a batch becomes one message that is a valid event', async (t) => {
   const { post, enqueued, sessionToken, sessionId, title, log } = await watching(t);
   assert.equal((await post({ sessionToken, seq: 1, samples: [SAMPLE] })).status, 202);
-  assert.equal((await post(JSON.stringify({ sessionToken, seq: 2, samples: [SAMPLE] }), 'text/plain;charset=UTF-8')).status, 202, 'sendBeacon');
-  assert.deepEqual(enqueued.map(({ queue, messageId }) => [queue, messageId]), [['telemetry', `${sessionId}/1`], ['telemetry', `${sessionId}/2`]]);
+  assert.equal(
+    (await post(JSON.stringify({ sessionToken, seq: 2, samples: [SAMPLE] }), 'text/plain;charset=UTF-8')).status,
+    202,
+    'sendBeacon',
+  );
+  assert.deepEqual(
+    enqueued.map(({ queue, messageId }) => [queue, messageId]),
+    [
+      ['telemetry', `${sessionId}/1`],
+      ['telemetry', `${sessionId}/2`],
+    ],
+  );
   const heartbeat = PlaybackHeartbeat.data.parse(enqueued[0]?.payload);
-  assert.deepEqual([heartbeat.titleId, heartbeat.durationMs, heartbeat.receivedAt], [title.titleId, 60_000, '2026-06-01T12:00:00.000Z']);
+  assert.deepEqual(
+    [heartbeat.titleId, heartbeat.durationMs, heartbeat.receivedAt],
+    [title.titleId, 60_000, '2026-06-01T12:00:00.000Z'],
+  );
   assert.equal(log.events.length, 1, 'only the start is written here');
 });
 
@@ -47,7 +74,8 @@ test('what is not a heartbeat of a session is refused and never queued', async (
     ['{"__proto__": {"x": 1}}', 400],
     [{ ...beat, samples: [{ ...SAMPLE, e: 'x'.repeat(33_000) }] }, 413],
   ];
-  for (const [body, status] of refused) assert.equal((await post(body)).status, status, JSON.stringify(body).slice(0, 80));
+  for (const [body, status] of refused)
+    assert.equal((await post(body)).status, status, JSON.stringify(body).slice(0, 80));
   assert.equal((await post(JSON.stringify(beat), 'application/xml')).status, 415);
   clock.now += 7 * 3600_000;
   assert.equal((await post(beat)).status, 403, 'expired');
@@ -66,10 +94,14 @@ test('while the queue is away the player is asked to keep its heartbeat', async 
 
 test('a session ends once, and only with its own token', async (t) => {
   const { ask, log, sessionToken } = await watching(t);
-  const end = 'mutation E($c: ID!, $t: String!) { endPlayback(commandId: $c, sessionToken: $t, reason: QUIT, positionMs: 4000) { __typename } }';
+  const end =
+    'mutation E($c: ID!, $t: String!) { endPlayback(commandId: $c, sessionToken: $t, reason: QUIT, positionMs: 4000) { __typename } }';
   const variables = { c: randomUUID(), t: sessionToken };
   assert.equal(pick(await ask(end, variables), 'endPlayback.__typename'), 'PlaybackEnded');
   assert.equal(pick(await ask(end, variables), 'endPlayback.__typename'), 'PlaybackEnded');
   assert.equal(pick(await ask(end, { ...variables, t: `${sessionToken}A` }), 'endPlayback.__typename'), 'NotFound');
-  assert.deepEqual(log.events.map(({ type }) => type), ['playback.PlaybackStarted', 'playback.PlaybackEnded']);
+  assert.deepEqual(
+    log.events.map(({ type }) => type),
+    ['playback.PlaybackStarted', 'playback.PlaybackEnded'],
+  );
 });

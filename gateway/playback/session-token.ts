@@ -7,7 +7,9 @@ const MAX_MEDIA_SECONDS = 6 * 3600;
 
 /** What the gateway must know of a session to take its heartbeats, without asking any store. */
 const SessionToken = z.strictObject({
-  s: SessionId, t: TitleId, p: ProfileId,
+  s: SessionId,
+  t: TitleId,
+  p: ProfileId,
   /** Duration of the title, ms. */
   d: z.int().min(0),
   /** When the session started, ISO 8601. */

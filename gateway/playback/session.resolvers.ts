@@ -14,7 +14,11 @@ import { mediaExpiry, openSession, signDelivery, signSession } from './session-t
 export const HEARTBEAT_SECONDS = 30;
 export const HEARTBEATS_PATH = '/playback/heartbeats';
 
-const NOT_FOUND = refuse('NotFound', 'title.not-found', 'This title is not here, or not any more. Look through the catalogue for another one.').refusal;
+const NOT_FOUND = refuse(
+  'NotFound',
+  'title.not-found',
+  'This title is not here, or not any more. Look through the catalogue for another one.',
+).refusal;
 
 /** Watching: opening and closing sessions, and what was begun. */
 export const sessionResolvers: ResolverModule = {
@@ -30,14 +34,29 @@ export const sessionResolvers: ResolverModule = {
     },
   },
   Mutation: {
-    startPlayback: (_parent, args: { commandId: string; titleId: string }, context) => startPlayback(context, args.commandId, args.titleId),
-    async endPlayback(_parent, args: { commandId: string; sessionToken: string; reason: string; positionMs: number }, context) {
+    startPlayback: (_parent, args: { commandId: string; titleId: string }, context) =>
+      startPlayback(context, args.commandId, args.titleId),
+    async endPlayback(
+      _parent,
+      args: { commandId: string; sessionToken: string; reason: string; positionMs: number },
+      context,
+    ) {
       const claims = openSession(context.ports.keyring, args.sessionToken, context.ports.now());
-      if (claims === undefined) return refuse('NotFound', 'session.not-found', 'This session is over. Start the film again.').refusal;
+      if (claims === undefined)
+        return refuse('NotFound', 'session.not-found', 'This session is over. Start the film again.').refusal;
       const positionMs = Math.min(Math.max(args.positionMs, 0), claims.d);
       const answer = await runCommand(context, {
-        commandId: args.commandId, definition: EndPlayback, streamId: claims.s, actor: viewerActor(claims.p),
-        data: { sessionId: claims.s, titleId: claims.t, profileId: claims.p, reason: args.reason.toLowerCase(), positionMs },
+        commandId: args.commandId,
+        definition: EndPlayback,
+        streamId: claims.s,
+        actor: viewerActor(claims.p),
+        data: {
+          sessionId: claims.s,
+          titleId: claims.t,
+          profileId: claims.p,
+          reason: args.reason.toLowerCase(),
+          positionMs,
+        },
       });
       context.ports.leases.drop(claims.s);
       return answer.done ? { __typename: 'PlaybackEnded', sessionId: claims.s } : answer.refusal;
@@ -48,25 +67,53 @@ export const sessionResolvers: ResolverModule = {
 async function startPlayback(context: GatewayContext, commandId: string, titleId: string): Promise<object> {
   const { ports, caller } = context;
   if (!isId(titleId)) return NOT_FOUND;
-  if (!isId(commandId)) return refuse('InvalidInput', 'command.bad-id', '`commandId` must be a UUID in lower case, chosen by you.', 'commandId').refusal;
+  if (!isId(commandId))
+    return refuse(
+      'InvalidInput',
+      'command.bad-id',
+      '`commandId` must be a UUID in lower case, chosen by you.',
+      'commandId',
+    ).refusal;
   const [title, progress] = await Promise.all([ports.queries.titles.byId(titleId), context.load.progress(titleId)]);
   if (title === undefined || title.status !== 'published') return NOT_FOUND;
   const film = title.packageId === null ? undefined : await ports.queries.assets.packageById(title.packageId);
-  if (film === undefined) return refuse('CommandRefused', 'title.not-playable', 'This film is not ready to be played yet. Try again in a few minutes.').refusal;
+  if (film === undefined)
+    return refuse(
+      'CommandRefused',
+      'title.not-playable',
+      'This film is not ready to be played yet. Try again in a few minutes.',
+    ).refusal;
 
   // The profile is part of the name: a stranger who repeats a command id opens a session of their own.
   const sessionId = SessionId.parse(uuid5(commandId, `session/${caller.profileId}`));
   const resumeAtMs = progress === undefined || progress.finished ? 0 : Math.min(progress.positionMs, film.durationMs);
   const answer = await runCommand(context, {
-    commandId, definition: StartPlayback, streamId: sessionId, actor: viewerActor(caller.profileId),
-    data: { sessionId, titleId, profileId: caller.profileId, packageId: film.packageId, durationMs: film.durationMs, startPositionMs: resumeAtMs },
+    commandId,
+    definition: StartPlayback,
+    streamId: sessionId,
+    actor: viewerActor(caller.profileId),
+    data: {
+      sessionId,
+      titleId,
+      profileId: caller.profileId,
+      packageId: film.packageId,
+      durationMs: film.durationMs,
+      startPositionMs: resumeAtMs,
+    },
   });
   if (!answer.done) return answer.refusal;
 
   const now = ports.now();
   const expires = mediaExpiry(film.durationMs, now);
   const delivery = signDelivery(ports.keyring, film.packageId, sessionId, expires);
-  const claims = { s: sessionId, t: TitleId.parse(titleId), p: caller.profileId, d: film.durationMs, at: new Date(now).toISOString(), x: expires };
+  const claims = {
+    s: sessionId,
+    t: TitleId.parse(titleId),
+    p: caller.profileId,
+    d: film.durationMs,
+    at: new Date(now).toISOString(),
+    x: expires,
+  };
   ports.leases.hold(sessionId, caller.profileId);
   return {
     __typename: 'PlaybackStarted',

@@ -32,30 +32,97 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
   const page = <T>(all: readonly T[], first: number, after: string | undefined): Page<T> => {
     const from = after === undefined ? 0 : Number(after) + 1;
     const some = all.slice(from, from + first);
-    return { rows: some.map((row, index) => ({ cursor: String(from + index), row })), hasNextPage: from + first < all.length };
+    return {
+      rows: some.map((row, index) => ({ cursor: String(from + index), row })),
+      hasNextPage: from + first < all.length,
+    };
   };
   const byId = <T>(all: readonly T[], idOf: (row: T) => string, ids: readonly string[]): ReadonlyMap<string, T> =>
     new Map(all.filter((row) => ids.includes(idOf(row))).map((row) => [idOf(row), row]));
 
   const queries: Breakable = {
     titles: {
-      byId: (id) => said('titles.byId', rows.titles.find((row) => row.titleId === id)),
-      byIds: (ids) => said('titles.byIds', byId(rows.titles, (row) => row.titleId, ids)),
+      byId: (id) =>
+        said(
+          'titles.byId',
+          rows.titles.find((row) => row.titleId === id),
+        ),
+      byIds: (ids) =>
+        said(
+          'titles.byIds',
+          byId(rows.titles, (row) => row.titleId, ids),
+        ),
       published: ({ first, after, search = '' }) =>
-        said('titles.published', page(rows.titles.filter((row) => row.status === 'published' && row.name.includes(search)), first, after)),
-      all: ({ first, after, status }) => said('titles.all', page(rows.titles.filter((row) => status === undefined || row.status === status), first, after)),
+        said(
+          'titles.published',
+          page(
+            rows.titles.filter((row) => row.status === 'published' && row.name.includes(search)),
+            first,
+            after,
+          ),
+        ),
+      all: ({ first, after, status }) =>
+        said(
+          'titles.all',
+          page(
+            rows.titles.filter((row) => status === undefined || row.status === status),
+            first,
+            after,
+          ),
+        ),
     },
     assets: {
-      byId: (id) => said('assets.byId', rows.assets.find((row) => row.assetId === id)),
-      byIds: (ids) => said('assets.byIds', byId(rows.assets, (row) => row.assetId, ids)),
-      board: ({ first, after, stage }) => said('assets.board', page(rows.assets.filter((row) => stage === undefined || row.stage === stage), first, after)),
-      countByStage: () => said('assets.countByStage', { uploading: 0, aborted: 0, probing: 0, encoding: 0, packaging: 0, ready: rows.assets.length, rejected: 0 }),
-      packageById: (id) => said('assets.packageById', rows.packages.find((row) => row.packageId === id)),
+      byId: (id) =>
+        said(
+          'assets.byId',
+          rows.assets.find((row) => row.assetId === id),
+        ),
+      byIds: (ids) =>
+        said(
+          'assets.byIds',
+          byId(rows.assets, (row) => row.assetId, ids),
+        ),
+      board: ({ first, after, stage }) =>
+        said(
+          'assets.board',
+          page(
+            rows.assets.filter((row) => stage === undefined || row.stage === stage),
+            first,
+            after,
+          ),
+        ),
+      countByStage: () =>
+        said('assets.countByStage', {
+          uploading: 0,
+          aborted: 0,
+          probing: 0,
+          encoding: 0,
+          packaging: 0,
+          ready: rows.assets.length,
+          rejected: 0,
+        }),
+      packageById: (id) =>
+        said(
+          'assets.packageById',
+          rows.packages.find((row) => row.packageId === id),
+        ),
       openJobs: () => said('assets.openJobs', []),
     },
     progress: {
-      forTitles: (profileId, ids) => said('progress.forTitles', byId(rows.progress.filter((row) => row.profileId === profileId), (row) => row.titleId, ids)),
-      continueWatching: (profileId, limit) => said('progress.continueWatching', rows.progress.filter((row) => row.profileId === profileId && !row.finished).slice(0, limit)),
+      forTitles: (profileId, ids) =>
+        said(
+          'progress.forTitles',
+          byId(
+            rows.progress.filter((row) => row.profileId === profileId),
+            (row) => row.titleId,
+            ids,
+          ),
+        ),
+      continueWatching: (profileId, limit) =>
+        said(
+          'progress.continueWatching',
+          rows.progress.filter((row) => row.profileId === profileId && !row.finished).slice(0, limit),
+        ),
     },
     eventIndex: {
       events: () => said('eventIndex.events', { rows: [], hasNextPage: false }),
@@ -75,7 +142,8 @@ export function fakeSignals(): Signals {
   const listeners = new Map<string, Set<(subject: string, payload: unknown) => void>>();
   return {
     publish(subject, payload) {
-      for (const pattern of [subject, `${subject.slice(0, subject.lastIndexOf('.'))}.*`]) for (const listener of listeners.get(pattern) ?? []) listener(subject, payload);
+      for (const pattern of [subject, `${subject.slice(0, subject.lastIndexOf('.'))}.*`])
+        for (const listener of listeners.get(pattern) ?? []) listener(subject, payload);
     },
     subscribe(subject, listener) {
       const there = listeners.get(subject) ?? new Set();
@@ -92,7 +160,11 @@ export interface Enqueued {
 }
 
 /** Queues that only remember, or refuse while `broken.now` is set. */
-export function fakeQueues(): { readonly queues: Queues; readonly enqueued: Enqueued[]; readonly broken: { now: boolean } } {
+export function fakeQueues(): {
+  readonly queues: Queues;
+  readonly enqueued: Enqueued[];
+  readonly broken: { now: boolean };
+} {
   const enqueued: Enqueued[] = [];
   const broken = { now: false };
   const queues: Queues = {
@@ -114,10 +186,18 @@ export function fakeLog(): EventLog & { readonly events: RecordedEvent[] } {
     events,
     async append(stream, expected, added) {
       const actual = BigInt(of(stream).length) - 1n;
-      const fits = expected === 'any' || (expected === 'no-stream' ? actual < 0n : expected === 'stream-exists' ? actual >= 0n : expected === actual);
+      const fits =
+        expected === 'any' ||
+        (expected === 'no-stream' ? actual < 0n : expected === 'stream-exists' ? actual >= 0n : expected === actual);
       if (!fits) return { kind: 'wrong-revision', actual: actual < 0n ? 'no-stream' : actual };
       for (const event of added)
-        events.push({ ...event, stream, revision: BigInt(of(stream).length), position: BigInt(events.length + 1), recordedAt: new Date() });
+        events.push({
+          ...event,
+          stream,
+          revision: BigInt(of(stream).length),
+          position: BigInt(events.length + 1),
+          recordedAt: new Date(),
+        });
       return { kind: 'appended', revision: BigInt(of(stream).length) - 1n, position: BigInt(events.length) };
     },
     async *readStream(stream, { from = 0n, limit = Infinity, direction = 'forwards' } = {}) {
@@ -125,7 +205,9 @@ export function fakeLog(): EventLog & { readonly events: RecordedEvent[] } {
       const wanted = direction === 'forwards' ? all.filter(({ revision }) => revision >= from) : all.toReversed();
       yield* wanted.slice(0, limit);
     },
-    async *readAll() { yield* events; },
+    async *readAll() {
+      yield* events;
+    },
     async *subscribeAll() {},
     setMaxAge: () => Promise.resolve(),
     head: () => Promise.resolve(BigInt(events.length)),
@@ -134,22 +216,64 @@ export function fakeLog(): EventLog & { readonly events: RecordedEvent[] } {
 }
 
 /** Keeps what was logged, for tests that look for secrets or for a missing line. */
-export function fakeLogger(): Logger & { readonly lines: { readonly level: string; readonly fields: object; readonly message: string | undefined }[] } {
+export function fakeLogger(): Logger & {
+  readonly lines: { readonly level: string; readonly fields: object; readonly message: string | undefined }[];
+} {
   const lines: { level: string; fields: object; message: string | undefined }[] = [];
-  const at = (level: string) => (fields: object, message?: string): void => void lines.push({ level, fields, message });
-  const logger = { lines, debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error'), child: () => logger };
+  const at =
+    (level: string) =>
+    (fields: object, message?: string): void =>
+      void lines.push({ level, fields, message });
+  const logger = {
+    lines,
+    debug: at('debug'),
+    info: at('info'),
+    warn: at('warn'),
+    error: at('error'),
+    child: () => logger,
+  };
   return logger;
 }
 
 export const titleRow = (given: Partial<TitleRow> = {}): TitleRow => ({
-  titleId: randomUUID(), assetId: randomUUID(), status: 'published', name: 'A film', synopsis: null, releaseYear: null, attribution: null,
-  packageId: null, durationMs: 60_000, posterKey: null, posterPlaceholder: null, createdAt: '2026-01-01T00:00:00.000Z', publishedAt: null, revision: '0', position: '1', ...given,
+  titleId: randomUUID(),
+  assetId: randomUUID(),
+  status: 'published',
+  name: 'A film',
+  synopsis: null,
+  releaseYear: null,
+  attribution: null,
+  packageId: null,
+  durationMs: 60_000,
+  posterKey: null,
+  posterPlaceholder: null,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  publishedAt: null,
+  revision: '0',
+  position: '1',
+  ...given,
 });
 
 export const assetRow = (given: Partial<AssetRow> = {}): AssetRow => ({
-  assetId: randomUUID(), uploadId: randomUUID(), titleId: randomUUID(), fileName: 'film.mp4', sizeBytes: 1, sha256: null, stage: 'ready', durationMs: null, video: null,
-  renditions: [], jobs: [], rejection: null, posterKey: null, posterPlaceholder: null, packageId: null,
-  startedAt: '2026-01-01T00:00:00.000Z', updatedAt: '2026-01-01T00:00:00.000Z', position: '1', ...given,
+  assetId: randomUUID(),
+  uploadId: randomUUID(),
+  titleId: randomUUID(),
+  fileName: 'film.mp4',
+  sizeBytes: 1,
+  sha256: null,
+  stage: 'ready',
+  durationMs: null,
+  video: null,
+  renditions: [],
+  jobs: [],
+  rejection: null,
+  posterKey: null,
+  posterPlaceholder: null,
+  packageId: null,
+  startedAt: '2026-01-01T00:00:00.000Z',
+  updatedAt: '2026-01-01T00:00:00.000Z',
+  position: '1',
+  ...given,
 });
 
 /** Media below a directory, with a number of free bytes that tests may lower. */
@@ -158,10 +282,16 @@ export function fakeStore(root: string): MediaStore & { free: number } {
   return {
     free: 1e12,
     path,
-    size: (key) => stat(path(key)).then(({ size }) => size, () => undefined),
+    size: (key) =>
+      stat(path(key)).then(
+        ({ size }) => size,
+        () => undefined,
+      ),
     read: (key, range) => createReadStream(path(key), range ?? {}),
     remove: (key) => rm(path(key), { recursive: true, force: true }),
     list: (key) => readdir(path(key)).catch(() => []),
-    freeBytes() { return Promise.resolve(this.free); },
+    freeBytes() {
+      return Promise.resolve(this.free);
+    },
   };
 }

@@ -25,21 +25,32 @@ interface Ear {
 }
 
 /** A plain `graphql-transport-ws` client. Rejects with the close code when the server refuses. Closed after the test. */
-export async function connect(t: { after(fn: () => void): void }, url: string, payload: object = {}, headers: Record<string, string> = {}): Promise<TestSocket> {
+export async function connect(
+  t: { after(fn: () => void): void },
+  url: string,
+  payload: object = {},
+  headers: Record<string, string> = {},
+): Promise<TestSocket> {
   const raw = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers });
   t.after(() => raw.terminate());
   const ears = new Map<string, Ear>();
   let pongs: (() => void)[] = [];
-  const closed = new Promise<{ code: number; reason: string }>((resolve) => raw.once('close', (code, reason) => {
-    for (const ear of ears.values()) ear.end();
-    resolve({ code, reason: reason.toString() });
-  }));
+  const closed = new Promise<{ code: number; reason: string }>((resolve) =>
+    raw.once('close', (code, reason) => {
+      for (const ear of ears.values()) ear.end();
+      resolve({ code, reason: reason.toString() });
+    }),
+  );
   await new Promise<void>((resolve, reject) => {
     raw.once('error', reject);
     raw.once('close', (code) => reject(new Error(`closed with ${code}`)));
     raw.once('open', () => raw.send(JSON.stringify({ type: 'connection_init', payload })));
     raw.on('message', (data: Buffer) => {
-      const message = JSON.parse(data.toString()) as { readonly type: string; readonly id?: string; readonly payload?: unknown };
+      const message = JSON.parse(data.toString()) as {
+        readonly type: string;
+        readonly id?: string;
+        readonly payload?: unknown;
+      };
       if (message.type === 'connection_ack') resolve();
       if (message.type === 'pong') pongs.shift()?.();
       const ear = ears.get(message.id ?? '');
@@ -50,24 +61,30 @@ export async function connect(t: { after(fn: () => void): void }, url: string, p
     });
   });
   return {
-    raw, closed,
+    raw,
+    closed,
     subscribe(query, variables = {}) {
       const id = String(ears.size + 1);
       let end = (): void => {};
-      const ended = new Promise<void>((resolve) => { end = resolve; });
+      const ended = new Promise<void>((resolve) => {
+        end = resolve;
+      });
       const ear: Ear = { messages: [], end, waiting: [] };
       ears.set(id, ear);
       raw.send(JSON.stringify({ id, type: 'subscribe', payload: { query, variables } }));
       return {
-        messages: ear.messages, ended,
-        atLeast: (count) => (ear.messages.length >= count ? Promise.resolve() : new Promise((done) => ear.waiting.push({ count, done }))),
+        messages: ear.messages,
+        ended,
+        atLeast: (count) =>
+          ear.messages.length >= count ? Promise.resolve() : new Promise((done) => ear.waiting.push({ count, done })),
         stop: () => raw.send(JSON.stringify({ id, type: 'complete' })),
       };
     },
     // The server reads in order: when it answers a ping, what came before has been taken up.
-    settled: () => new Promise<void>((resolve) => {
-      pongs = [...pongs, resolve];
-      raw.send(JSON.stringify({ type: 'ping' }));
-    }),
+    settled: () =>
+      new Promise<void>((resolve) => {
+        pongs = [...pongs, resolve];
+        raw.send(JSON.stringify({ type: 'ping' }));
+      }),
   };
 }

@@ -11,21 +11,40 @@ export interface GraphqlAnswer {
   readonly status: number;
   readonly headers: Headers;
   readonly data: unknown;
-  readonly errors: readonly { readonly message: string; readonly extensions: { readonly code: string } & Record<string, unknown> }[];
+  readonly errors: readonly {
+    readonly message: string;
+    readonly extensions: { readonly code: string } & Record<string, unknown>;
+  }[];
 }
 
 /**
  * A gateway on a free port over in-memory ports and the real commands. Redis is not there: what needs it must do
  * without. Stopped after the test.
  */
-export async function startTestGateway(t: { after(fn: () => Promise<void>): void }, given: Partial<GatewayDeps> & { readonly rows?: Partial<Rows> } = {}) {
+export async function startTestGateway(
+  t: { after(fn: () => Promise<void>): void },
+  given: Partial<GatewayDeps> & { readonly rows?: Partial<Rows> } = {},
+) {
   const root = mkdtempSync(join(tmpdir(), 'reprise-gateway-'));
   const rows: Rows = { titles: [], assets: [], packages: [], progress: [], ...given.rows };
   const { queries, calls } = fakeQueries(rows);
-  const fakes = { log: fakeLog(), signals: fakeSignals(), logger: fakeLogger(), store: fakeStore(root), ...fakeQueues() };
+  const fakes = {
+    log: fakeLog(),
+    signals: fakeSignals(),
+    logger: fakeLogger(),
+    store: fakeStore(root),
+    ...fakeQueues(),
+  };
   const { rows: _rows, ...overrides } = given;
   const gateway = createGateway({
-    ...fakes, queries, redisUrl: 'redis://127.0.0.1:1', secret: SECRET, operatorToken: OPERATOR_TOKEN, webRoot: join(root, 'web'), port: 0, ...overrides,
+    ...fakes,
+    queries,
+    redisUrl: 'redis://127.0.0.1:1',
+    secret: SECRET,
+    operatorToken: OPERATOR_TOKEN,
+    webRoot: join(root, 'web'),
+    port: 0,
+    ...overrides,
   });
   t.after(async () => {
     await gateway.stop();
@@ -36,8 +55,13 @@ export async function startTestGateway(t: { after(fn: () => Promise<void>): void
 }
 
 /** Sends GraphQL operations like a client, as a viewer or (`operator: true`) as an operator. */
-export const asker = (url: string) =>
-  async (query: string, variables: object = {}, options: { readonly operator?: boolean; readonly headers?: Record<string, string> } = {}): Promise<GraphqlAnswer> => {
+export const asker =
+  (url: string) =>
+  async (
+    query: string,
+    variables: object = {},
+    options: { readonly operator?: boolean; readonly headers?: Record<string, string> } = {},
+  ): Promise<GraphqlAnswer> => {
     const authorization = options.operator === true ? { authorization: `Bearer ${OPERATOR_TOKEN}` } : {};
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
@@ -50,4 +74,9 @@ export const asker = (url: string) =>
 
 /** The value at a dotted path of an answer's data: `pick(answer, 'titles.edges.0.node.name')`. */
 export const pick = (answer: GraphqlAnswer, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), answer.data);
+  path
+    .split('.')
+    .reduce<unknown>(
+      (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+      answer.data,
+    );

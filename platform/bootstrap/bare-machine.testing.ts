@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -40,7 +49,10 @@ export const makeBareMachine = (t: TestContext, traits: Partial<Machine> = {}): 
       ...traits,
     },
     addProgram: (name, script = 'exit 0') => writeProgram(join(bin, name), script),
-    recorded: () => readFileSync(record, 'utf8').split('\n').filter((line) => line !== ''),
+    recorded: () =>
+      readFileSync(record, 'utf8')
+        .split('\n')
+        .filter((line) => line !== ''),
     shown: () => shown.join(''),
   };
 };

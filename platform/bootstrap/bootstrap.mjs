@@ -17,9 +17,12 @@ const ENTRY = {
 /** Installs what a command misses and runs it by the pinned Node. Gives back its exit code; throws CannotGoOn with what to do. */
 export const bootstrap = async ([command = 'start', ...rest], root, machine = thisMachine()) => {
   const entry = Object.hasOwn(ENTRY, command) ? ENTRY[command] : undefined;
-  if (entry === undefined) throw new CannotGoOn(`There is no command "${command}". There are: ${Object.keys(ENTRY).join(', ')}.`);
+  if (entry === undefined)
+    throw new CannotGoOn(`There is no command "${command}". There are: ${Object.keys(ENTRY).join(', ')}.`);
   if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE)
-    throw new CannotGoOn(`This is Node ${process.versions.node}; Reprise starts with ${OLDEST_NODE} or newer (it then brings its own Node 24).`);
+    throw new CannotGoOn(
+      `This is Node ${process.versions.node}; Reprise starts with ${OLDEST_NODE} or newer (it then brings its own Node 24).`,
+    );
   const mayInstall = !rest.includes('--no-install');
   const steps = [
     () => ensureDependencies(root, mayInstall, machine.screen),

@@ -21,14 +21,17 @@ test('without leave to install, npm dependencies and system programs are named t
   const { directory, machine } = makeBareMachine(t);
   makeCheckout(directory);
   await assert.rejects(bootstrap(['start', '--no-install'], directory, machine), {
-    message: /^npm dependencies are missing .*\nMissing on this machine: postgresql .*nats-server .*redis-server .*ffmpeg /,
+    message:
+      /^npm dependencies are missing .*\nMissing on this machine: postgresql .*nats-server .*redis-server .*ffmpeg /,
   });
 });
 
 test('an unknown command is refused with the known ones', async (t) => {
   const { directory, machine } = makeBareMachine(t);
   for (const command of ['begin', 'constructor'])
-    await assert.rejects(bootstrap([command], directory, machine), { message: `There is no command "${command}". There are: start, test, bench.` });
+    await assert.rejects(bootstrap([command], directory, machine), {
+      message: `There is no command "${command}". There are: start, test, bench.`,
+    });
 });
 
 test('the pinned Node gets the command and its arguments, and its exit code is ours', async (t) => {
@@ -36,8 +39,13 @@ test('the pinned Node gets the command and its arguments, and its exit code is o
   makeCheckout(directory);
   addDependencies(directory);
   for (const program of PROGRAMS) addProgram(program);
-  await assert.rejects(bootstrap(['start'], directory, machine), { message: /^No Node 24 for .* run: node platform\/cli\.ts start$/ });
-  writeProgram(join(directory, 'node_modules/.bin/node'), 'echo "$*" > handed-over\n[ "$*" = "platform/cli.ts start --once" ] && exit 7');
+  await assert.rejects(bootstrap(['start'], directory, machine), {
+    message: /^No Node 24 for .* run: node platform\/cli\.ts start$/,
+  });
+  writeProgram(
+    join(directory, 'node_modules/.bin/node'),
+    'echo "$*" > handed-over\n[ "$*" = "platform/cli.ts start --once" ] && exit 7',
+  );
   assert.equal(await bootstrap(['start', '--no-install', '--once'], directory, machine), 7);
 });
 
@@ -51,5 +59,8 @@ test('the program itself ends non-zero, and says why on stderr alone', (t) => {
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, 'start', '--no-install'], { encoding: 'utf8' });
   assert.equal(status, 1);
   assert.equal(stdout, '');
-  assert.match(stderr, /^✗ npm dependencies are missing \(node_modules is absent or incomplete\)\. Install them: npm ci --ignore-scripts\n/m);
+  assert.match(
+    stderr,
+    /^✗ npm dependencies are missing \(node_modules is absent or incomplete\)\. Install them: npm ci --ignore-scripts\n/m,
+  );
 });

@@ -25,7 +25,9 @@ export const ensurePackages = async (needed, mayInstall, machine = thisMachine()
     );
   if (!mayInstall) throw new CannotGoOn(`Missing on this machine: ${what}. Install them: ${byHand}`);
   if (!machine.isRoot && !isOnPath('sudo', machine))
-    throw new CannotGoOn(`Missing on this machine: ${what}. You are not root and there is no sudo here. Have root run: ${byHand}`);
+    throw new CannotGoOn(
+      `Missing on this machine: ${what}. You are not root and there is no sudo here. Have root run: ${byHand}`,
+    );
   say('·', `installing with apt${machine.isRoot ? '' : ' (through sudo)'}: ${what}`, machine.screen);
   const started = Date.now();
   const undo = await keepServicesDown(machine);
@@ -52,7 +54,11 @@ const keepServicesDown = async (machine) => {
 
 const apt = async (machine, args, byHand) => {
   const progress = aptProgress(machine.screen);
-  const { code, tail } = await asRoot(machine, ['env', 'DEBIAN_FRONTEND=noninteractive', 'LC_ALL=C', 'apt-get', ...args], progress.hear);
+  const { code, tail } = await asRoot(
+    machine,
+    ['env', 'DEBIAN_FRONTEND=noninteractive', 'LC_ALL=C', 'apt-get', ...args],
+    progress.hear,
+  );
   progress.end();
   if (code !== 0)
     throw new CannotGoOn(`apt-get ${args[0]} failed:\n${tail}\nPut that right, or install by hand: ${byHand}`);

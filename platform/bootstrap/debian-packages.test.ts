@@ -16,7 +16,11 @@ const INSTALL = `apt-get install ${OPTIONS} --no-install-recommends nats-server 
 test('nothing is run when everything is here', async (t) => {
   const bare = makeBareMachine(t);
   addApt(bare);
-  await ensurePackages(NEEDED.map((needed) => ({ ...needed, here: true })), true, bare.machine);
+  await ensurePackages(
+    NEEDED.map((needed) => ({ ...needed, here: true })),
+    true,
+    bare.machine,
+  );
   assert.deepEqual(bare.recorded(), []);
   assert.equal(bare.shown(), '✓ system programs are here: postgresql, nats-server, ffmpeg\n');
 });
@@ -25,7 +29,8 @@ test('without leave to install, what is missing is named and nothing is run', as
   const bare = makeBareMachine(t);
   addApt(bare);
   await assert.rejects(ensurePackages(NEEDED, false, bare.machine), {
-    message: 'Missing on this machine: nats-server (job delivery), ffmpeg (encoding). Install them: apt-get install nats-server ffmpeg',
+    message:
+      'Missing on this machine: nats-server (job delivery), ffmpeg (encoding). Install them: apt-get install nats-server ffmpeg',
   });
   assert.deepEqual(bare.recorded(), []);
 });
@@ -76,7 +81,8 @@ test("a failure shows apt's last words and how to go on, and nothing more is tri
   const bare = makeBareMachine(t);
   addApt(bare, 'echo "E: Could not resolve the mirror" >&2; exit 100');
   await assert.rejects(ensurePackages(NEEDED, true, bare.machine), {
-    message: 'apt-get update failed:\nE: Could not resolve the mirror\nPut that right, or install by hand: apt-get install nats-server ffmpeg',
+    message:
+      'apt-get update failed:\nE: Could not resolve the mirror\nPut that right, or install by hand: apt-get install nats-server ffmpeg',
   });
   assert.deepEqual(bare.recorded(), [UPDATE]);
   assert.equal(existsSync(bare.machine.policyFile), false);
@@ -98,14 +104,18 @@ test("a policy that is the machine's own is left alone", async (t) => {
   assert.ok(existsSync(bare.machine.policyFile));
 });
 
-const SET_UP_45 = 'echo "0 upgraded, 45 newly installed, 0 to remove"; i=0; while [ $i -lt 45 ]; do i=$((i+1)); echo "Setting up package-$i (1.0) ..."; done';
+const SET_UP_45 =
+  'echo "0 upgraded, 45 newly installed, 0 to remove"; i=0; while [ $i -lt 45 ]; do i=$((i+1)); echo "Setting up package-$i (1.0) ..."; done';
 
 test('progress is a line per 20 packages, and one rewritten line on a terminal', async (t) => {
   const behaviour = `[ "$1" = install ] || exit 0; ${SET_UP_45}`;
   const piped = makeBareMachine(t);
   addApt(piped, behaviour);
   await ensurePackages(NEEDED, true, piped.machine);
-  assert.deepEqual(piped.shown().split('\n').slice(1, -2), ['  set up 20 of 45 packages', '  set up 40 of 45 packages']);
+  assert.deepEqual(piped.shown().split('\n').slice(1, -2), [
+    '  set up 20 of 45 packages',
+    '  set up 40 of 45 packages',
+  ]);
 
   const written: string[] = [];
   const screen = { isTTY: true, write: (text: string) => written.push(text) };

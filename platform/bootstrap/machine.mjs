@@ -6,7 +6,10 @@ const SYSTEM_DIRECTORIES = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/
 /** What the bootstrap looks at and touches outside the checkout. Tests hand in a machine of their own. */
 export const thisMachine = () => ({
   environment: process.env,
-  directories: [...(process.env.PATH ?? '').split(delimiter).filter((directory) => directory !== ''), ...SYSTEM_DIRECTORIES],
+  directories: [
+    ...(process.env.PATH ?? '').split(delimiter).filter((directory) => directory !== ''),
+    ...SYSTEM_DIRECTORIES,
+  ],
   postgresVersions: '/usr/lib/postgresql',
   policyFile: '/usr/sbin/policy-rc.d',
   isRoot: process.getuid?.() === 0,
@@ -23,4 +26,5 @@ export const isExecutable = (path) => {
   }
 };
 
-export const isOnPath = (program, { directories }) => directories.some((directory) => isExecutable(join(directory, program)));
+export const isOnPath = (program, { directories }) =>
+  directories.some((directory) => isExecutable(join(directory, program)));

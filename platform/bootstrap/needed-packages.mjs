@@ -33,5 +33,9 @@ const CHROMIUM = { name: 'chromium', reason: 'end-to-end tests', isHere: has('ch
 export const neededPackages = (command, machine = thisMachine()) => {
   const isOurs = ({ instead }) => instead === undefined || !machine.environment[instead];
   const wanted = command === 'start' ? PACKAGES.filter(isOurs) : PACKAGES;
-  return (command === 'test' ? [...wanted, CHROMIUM] : wanted).map(({ name, reason, isHere }) => ({ name, reason, here: isHere(machine) }));
+  return (command === 'test' ? [...wanted, CHROMIUM] : wanted).map(({ name, reason, isHere }) => ({
+    name,
+    reason,
+    here: isHere(machine),
+  }));
 };

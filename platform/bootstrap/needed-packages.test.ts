@@ -16,7 +16,13 @@ test('a start needs the four system programs, tests need chromium too', (t) => {
   const { machine } = makeBareMachine(t);
   assert.deepEqual(namesOf(neededPackages('start', machine)), ['postgresql', 'nats-server', 'redis-server', 'ffmpeg']);
   assert.deepEqual(namesOf(neededPackages('bench', machine)), ['postgresql', 'nats-server', 'redis-server', 'ffmpeg']);
-  assert.deepEqual(namesOf(neededPackages('test', machine)), ['postgresql', 'nats-server', 'redis-server', 'ffmpeg', 'chromium']);
+  assert.deepEqual(namesOf(neededPackages('test', machine)), [
+    'postgresql',
+    'nats-server',
+    'redis-server',
+    'ffmpeg',
+    'chromium',
+  ]);
 });
 
 for (const [variable, name] of [
@@ -27,7 +33,10 @@ for (const [variable, name] of [
   test(`${variable} makes ${name} needless for a start, and an empty one does not`, (t) => {
     const needed = (value: string): string[] =>
       namesOf(neededPackages('start', makeBareMachine(t, { environment: { [variable]: value } }).machine));
-    assert.deepEqual(needed(ELSEWHERE[variable]), ['postgresql', 'nats-server', 'redis-server', 'ffmpeg'].filter((other) => other !== name));
+    assert.deepEqual(
+      needed(ELSEWHERE[variable]),
+      ['postgresql', 'nats-server', 'redis-server', 'ffmpeg'].filter((other) => other !== name),
+    );
     assert.ok(needed('').includes(name));
   });
 }

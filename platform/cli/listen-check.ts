@@ -3,7 +3,8 @@ import type { Config } from '../config.ts';
 import { Unusable } from './say.ts';
 
 const WHY: Readonly<Record<string, (port: number, host: string) => string>> = {
-  EADDRINUSE: (port, host) => `Port ${port} of ${host} is busy. Stop what listens there, or choose another port with REPRISE_PORT.`,
+  EADDRINUSE: (port, host) =>
+    `Port ${port} of ${host} is busy. Stop what listens there, or choose another port with REPRISE_PORT.`,
   EACCES: (port) => `Port ${port} is not for ordinary users. Choose one above 1023 with REPRISE_PORT.`,
   EADDRNOTAVAIL: (_, host) => `${host} is no address of this machine. Correct REPRISE_HOST.`,
   ENOTFOUND: (_, host) => `${host} is no address of this machine. Correct REPRISE_HOST.`,
@@ -22,7 +23,10 @@ export async function checkListening({ port, host }: Pick<Config, 'port' | 'host
     });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new Unusable(WHY[code]?.(port, host) ?? `The gateway cannot listen on port ${port} of ${host} (${String(error)}). Correct REPRISE_HOST or REPRISE_PORT.`);
+    throw new Unusable(
+      WHY[code]?.(port, host) ??
+        `The gateway cannot listen on port ${port} of ${host} (${String(error)}). Correct REPRISE_HOST or REPRISE_PORT.`,
+    );
   }
   await new Promise<void>((resolve) => {
     server.close(() => resolve());

@@ -22,7 +22,8 @@ const ACTIONS: Readonly<Record<string, Action>> = { rebuild: rebuildOne, rollbac
 export async function projectionsCommand([action = 'list', name, ...rest]: readonly string[]): Promise<number> {
   const run = ACTIONS[action];
   if (rest.length > 0 || (action !== 'list' && run === undefined)) throw new Unusable(USAGE);
-  if (run !== undefined && (name === undefined || !NAMES.includes(name))) throw new Unusable(`There is no projection "${name ?? ''}". ${USAGE}`);
+  if (run !== undefined && (name === undefined || !NAMES.includes(name)))
+    throw new Unusable(`There is no projection "${name ?? ''}". ${USAGE}`);
   return withServices(loadConfig(), async (urls) => {
     const db = openDatabase({ url: urls.postgres, log: createLogger('warn') });
     try {
@@ -37,27 +38,43 @@ export async function projectionsCommand([action = 'list', name, ...rest]: reado
 async function list(db: Database): Promise<number> {
   const { consistency } = createQueries(db);
   for (const { name, state, position, parked, updatedAt } of await consistency.status())
-    process.stdout.write(`${name.padEnd(20)} ${state.padEnd(12)} at ${position.padEnd(14)} ${parked} parked   ${updatedAt}\n`);
+    process.stdout.write(
+      `${name.padEnd(20)} ${state.padEnd(12)} at ${position.padEnd(14)} ${parked} parked   ${updatedAt}\n`,
+    );
   for (const event of await consistency.parked(20))
-    process.stdout.write(`  parked in ${event.projection}: ${event.type} at ${event.position} in ${event.stream}: ${event.error}\n`);
+    process.stdout.write(
+      `  parked in ${event.projection}: ${event.type} at ${event.position} in ${event.stream}: ${event.error}\n`,
+    );
   return 0;
 }
 
 async function rebuildOne(db: Database, eventstore: string, name: string): Promise<number> {
   const log = openEventLog({ url: eventstore, log: createLogger('warn') });
   const head = Math.max(1, Number(await log.head()));
-  const bar = new cliProgress.SingleBar({ format: `  ${name} {bar} {percentage}% | {events} events | {phase}`, stream: process.stderr });
+  const bar = new cliProgress.SingleBar({
+    format: `  ${name} {bar} {percentage}% | {events} events | {phase}`,
+    stream: process.stderr,
+  });
   bar.start(head, 0, { events: 0, phase: 'reading' });
   try {
     const result = await rebuild({
-      log, db, name, compare: true,
+      log,
+      db,
+      name,
+      compare: true,
       onProgress: ({ phase, events, position }) => bar.update(Math.min(head, Number(position)), { events, phase }),
     });
     bar.update(head, { events: result.events, phase: 'done' });
     bar.stop();
     say('✓', `${name}: ${result.events} events, ${result.parked} parked; the new rows are in service`);
     if (result.identical === true) say('✓', 'identical with the rows before');
-    else sayError(`${result.differing} rows differ from those before; the first:\n${result.differences.slice(0, 5).map((difference) => JSON.stringify(difference, bigints)).join('\n')}\nIf the old ones were right: reprise projections rollback ${name}`);
+    else
+      sayError(
+        `${result.differing} rows differ from those before; the first:\n${result.differences
+          .slice(0, 5)
+          .map((difference) => JSON.stringify(difference, bigints))
+          .join('\n')}\nIf the old ones were right: reprise projections rollback ${name}`,
+      );
     return result.identical === true ? 0 : 1;
   } finally {
     bar.stop();

@@ -31,7 +31,9 @@ export function namedServices(config: Config): ServiceUrls {
   const names = ['eventstore', 'nats', 'postgres', 'redis'] as const;
   const missing = names.filter((name) => namedUrl(config, name) === undefined).map((name) => URL_VARIABLES[name]);
   if (missing.length > 0)
-    throw new Unusable(`Set ${missing.join(', ')}: this command works against running services. "npm start" starts local ones by itself.`);
+    throw new Unusable(
+      `Set ${missing.join(', ')}: this command works against running services. "npm start" starts local ones by itself.`,
+    );
   const url = (name: ServiceName): string => namedUrl(config, name) ?? '';
   return { eventstore: url('eventstore'), nats: url('nats'), postgres: url('postgres'), redis: url('redis') };
 }
@@ -40,6 +42,8 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: { roles: { type: 'string' } } });
   } catch (error) {
-    throw new Unusable(`${error instanceof Error ? error.message : String(error)}. Use: reprise serve [--roles=gateway,projector,…]`);
+    throw new Unusable(
+      `${error instanceof Error ? error.message : String(error)}. Use: reprise serve [--roles=gateway,projector,…]`,
+    );
   }
 }

@@ -43,12 +43,20 @@ export async function start(args: readonly string[]): Promise<number> {
     const demo = options.demo ? await runDemo(config, running, stopping) : undefined;
     if (options.once) return await finish(services.urls, demo, stopping);
     // The films' lines have pushed the addresses out of sight.
-    if (demo !== undefined && !(demo instanceof Error) && Object.values(demo.secondsPerStage).some((seconds) => seconds > 0)) showPages(running);
+    if (
+      demo !== undefined &&
+      !(demo instanceof Error) &&
+      Object.values(demo.secondsPerStage).some((seconds) => seconds > 0)
+    )
+      showPages(running);
     await aborted(stopping);
     return 0;
   } finally {
     if (stopping.aborted) say('·', 'stopping');
-    for (const stop of undo.toReversed()) await stop().catch((error: unknown) => sayError(`Stopping: ${error instanceof Error ? error.message : String(error)}`));
+    for (const stop of undo.toReversed())
+      await stop().catch((error: unknown) =>
+        sayError(`Stopping: ${error instanceof Error ? error.message : String(error)}`),
+      );
     unlock();
     if (stopping.aborted) say('✓', `stopped; everything is kept in ${config.dataDir}`);
   }
@@ -59,24 +67,39 @@ async function runDemo(config: Config, running: Running, signal: AbortSignal): P
   const bars = createBars();
   try {
     return await ingestDemo({
-      dataDir: config.dataDir, gatewayUrl: new URL(running.urls?.viewer ?? '').origin, operatorToken: config.operatorToken,
-      say: (line) => bars.say(`· ${line}`), progress: bars.progress, signal,
+      dataDir: config.dataDir,
+      gatewayUrl: new URL(running.urls?.viewer ?? '').origin,
+      operatorToken: config.operatorToken,
+      say: (line) => bars.say(`· ${line}`),
+      progress: bars.progress,
+      signal,
     });
   } catch (error) {
-    if (!signal.aborted) sayError(`The demo films did not get through: ${error instanceof Error ? error.message : String(error)} The next start tries again.`);
+    if (!signal.aborted)
+      sayError(
+        `The demo films did not get through: ${error instanceof Error ? error.message : String(error)} The next start tries again.`,
+      );
     return error instanceof Error ? error : new Error(String(error));
   } finally {
     bars.progress.stop();
   }
 }
 
-async function finish(urls: ServiceUrls, demo: DemoSummary | Error | undefined, stopping: AbortSignal): Promise<number> {
+async function finish(
+  urls: ServiceUrls,
+  demo: DemoSummary | Error | undefined,
+  stopping: AbortSignal,
+): Promise<number> {
   if (stopping.aborted) return INTERRUPTED;
   if (demo instanceof Error) return 1;
   const summary = await summarize(urls.eventstore, demo);
   process.stdout.write(`${JSON.stringify(summary)}\n`);
   if (demo === undefined || (demo.rejected.length === 0 && summary.titlesPublished > 0)) return 0;
-  sayError(demo.rejected.length > 0 ? `Rejected: ${demo.rejected.map(({ name, reason }) => `${name} (${reason})`).join(', ')}` : 'No title was published; see the lines above.');
+  sayError(
+    demo.rejected.length > 0
+      ? `Rejected: ${demo.rejected.map(({ name, reason }) => `${name} (${reason})`).join(', ')}`
+      : 'No title was published; see the lines above.',
+  );
   return 1;
 }
 
@@ -87,15 +110,27 @@ function welcome(config: Config, services: LocalServices, running: Running): voi
 }
 
 function showPages({ urls }: Running): void {
-  const lines = ['', `Watch     ${urls?.viewer ?? ''}`, `Studio    ${urls?.studio ?? ''}`, `GraphiQL  ${urls?.graphiql ?? ''}`, '', 'Ctrl-C stops everything.'];
+  const lines = [
+    '',
+    `Watch     ${urls?.viewer ?? ''}`,
+    `Studio    ${urls?.studio ?? ''}`,
+    `GraphiQL  ${urls?.graphiql ?? ''}`,
+    '',
+    'Ctrl-C stops everything.',
+  ];
   for (const line of lines) say(' ', line);
 }
 
 function parse(args: readonly string[]): { readonly demo: boolean; readonly once: boolean } {
   try {
-    const { values } = parseArgs({ args: [...args], options: { 'no-demo': { type: 'boolean' }, once: { type: 'boolean' } } });
+    const { values } = parseArgs({
+      args: [...args],
+      options: { 'no-demo': { type: 'boolean' }, once: { type: 'boolean' } },
+    });
     return { demo: values['no-demo'] !== true, once: values.once === true };
   } catch (error) {
-    throw new Unusable(`${error instanceof Error ? error.message : String(error)}. Use: npm start -- [--no-demo] [--once] [--no-install]`);
+    throw new Unusable(
+      `${error instanceof Error ? error.message : String(error)}. Use: npm start -- [--no-demo] [--once] [--no-install]`,
+    );
   }
 }

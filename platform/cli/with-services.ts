@@ -9,7 +9,8 @@ import { Unusable } from './say.ts';
 const FILE = 'service-urls.json';
 
 /** Notes where the services of a running `npm start` are, for the commands beside it. */
-export const noteServices = (config: Config, urls: ServiceUrls): void => writeFileSync(servicesFile(config), JSON.stringify(urls), { mode: 0o600 });
+export const noteServices = (config: Config, urls: ServiceUrls): void =>
+  writeFileSync(servicesFile(config), JSON.stringify(urls), { mode: 0o600 });
 
 /** Whoever holds the data directory takes an old note away: it would lead to services that are gone. */
 export const forgetServices = (config: Config): void => rmSync(servicesFile(config), { force: true });
@@ -44,8 +45,10 @@ export async function withServices<T>(config: Config, work: (urls: ServiceUrls) 
 
 /** What this command's own environment names goes before what the running platform uses. */
 const withNamed = (config: Config, running: ServiceUrls): ServiceUrls => ({
-  eventstore: namedUrl(config, 'eventstore') ?? running.eventstore, nats: namedUrl(config, 'nats') ?? running.nats,
-  postgres: namedUrl(config, 'postgres') ?? running.postgres, redis: namedUrl(config, 'redis') ?? running.redis,
+  eventstore: namedUrl(config, 'eventstore') ?? running.eventstore,
+  nats: namedUrl(config, 'nats') ?? running.nats,
+  postgres: namedUrl(config, 'postgres') ?? running.postgres,
+  redis: namedUrl(config, 'redis') ?? running.redis,
 });
 
 function readNoted(config: Config): ServiceUrls | undefined {

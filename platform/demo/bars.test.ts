@@ -8,13 +8,20 @@ const WAY: readonly DemoStage[] = ['waiting', 'fetch', 'upload', 'probe', 'encod
 /** A stream that keeps what is written. */
 function fakeStream(isTTY: boolean): { stream: NodeJS.WriteStream; text: () => string } {
   let text = '';
-  const stream = { isTTY, columns: 100, write: (more: string) => ((text += more), true) } as unknown as NodeJS.WriteStream;
+  const stream = {
+    isTTY,
+    columns: 100,
+    write: (more: string) => ((text += more), true),
+  } as unknown as NodeJS.WriteStream;
   return { stream, text: () => text };
 }
 
 test('a bar never goes back along the way of a film', () => {
   const parts = WAY.flatMap((stage) => [0, 0.5, 1].map((fraction) => partDone(stage, fraction)));
-  assert.deepEqual(parts, parts.toSorted((a, b) => a - b));
+  assert.deepEqual(
+    parts,
+    parts.toSorted((a, b) => a - b),
+  );
   assert.equal(parts[0], 0);
   assert.equal(parts.at(-1), 1);
 });

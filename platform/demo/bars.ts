@@ -3,14 +3,24 @@ import type { SingleBar } from 'cli-progress';
 import type { DemoProgress, DemoStage } from './progress.ts';
 
 /** The stages that a bar passes, each with the part of the whole that it takes as a rule. */
-const PARTS: readonly (readonly [DemoStage, number])[] = [['fetch', 0.05], ['upload', 0.05], ['probe', 0.05], ['encode', 0.7], ['package', 0.1], ['publish', 0.05]];
+const PARTS: readonly (readonly [DemoStage, number])[] = [
+  ['fetch', 0.05],
+  ['upload', 0.05],
+  ['probe', 0.05],
+  ['encode', 0.7],
+  ['package', 0.1],
+  ['publish', 0.05],
+];
 const NAME_WIDTH = 24;
 
 /** The part of the whole way that lies behind a film, 0 to 1. */
 export function partDone(stage: DemoStage, fraction: number): number {
   if (stage === 'waiting') return 0;
   if (stage === 'published' || stage === 'rejected') return 1;
-  const before = PARTS.slice(0, PARTS.findIndex(([name]) => name === stage)).reduce((sum, [, part]) => sum + part, 0);
+  const before = PARTS.slice(
+    0,
+    PARTS.findIndex(([name]) => name === stage),
+  ).reduce((sum, [, part]) => sum + part, 0);
   const own = PARTS.find(([name]) => name === stage)?.[1] ?? 0;
   return before + own * Math.min(1, Math.max(0, fraction));
 }
@@ -19,14 +29,29 @@ export function partDone(stage: DemoStage, fraction: number): number {
  * Progress for a person: a bar per film on a terminal, elsewhere one line per stage. `say` prints a line without
  * disturbing the bars. Everything goes to `stream`, by default stderr, so that stdout carries results alone.
  */
-export function createBars(stream: NodeJS.WriteStream = process.stderr): { readonly progress: DemoProgress; say(line: string): void } {
+export function createBars(stream: NodeJS.WriteStream = process.stderr): {
+  readonly progress: DemoProgress;
+  say(line: string): void;
+} {
   return stream.isTTY ? bars(stream) : lines(stream);
 }
 
 function bars(stream: NodeJS.WriteStream): ReturnType<typeof createBars> {
   const format = '  {film} {bar} {percentage}% {stage}';
   // `gracefulExit` would catch signals: stopping is the caller's.
-  const multi = new MultiBar({ stream, format, hideCursor: true, clearOnComplete: false, gracefulExit: false, barsize: 24, fps: 8, emptyOnZero: true }, Presets.shades_classic);
+  const multi = new MultiBar(
+    {
+      stream,
+      format,
+      hideCursor: true,
+      clearOnComplete: false,
+      gracefulExit: false,
+      barsize: 24,
+      fps: 8,
+      emptyOnZero: true,
+    },
+    Presets.shades_classic,
+  );
   const byFilm = new Map<string, SingleBar>();
   let drawing = true;
   return {

@@ -4,7 +4,9 @@ import { z } from 'zod';
 import type { Door } from './door.ts';
 import type { DemoFilm } from './films.ts';
 
-const Done = z.object({ films: z.array(z.object({ id: z.string(), titleId: z.uuid().optional(), reason: z.string().optional() })) });
+const Done = z.object({
+  films: z.array(z.object({ id: z.string(), titleId: z.uuid().optional(), reason: z.string().optional() })),
+});
 /** What became of each film in the end: a title, or the pipeline's reason for refusing it. */
 export type Done = z.infer<typeof Done>['films'];
 

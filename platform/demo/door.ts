@@ -27,7 +27,12 @@ const BUSY = new Set([423, 429, 502, 503, 504]);
 const Answer = z.object({ data: z.unknown(), errors: z.array(z.object({ message: z.string() })).optional() });
 
 /** Opens the door. Outages are waited out for two minutes; then the last error is thrown. `signal` ends everything. */
-export function openDoor(options: { readonly gatewayUrl: string; readonly operatorToken: string; readonly signal: AbortSignal; readonly patienceMs?: number }): Door {
+export function openDoor(options: {
+  readonly gatewayUrl: string;
+  readonly operatorToken: string;
+  readonly signal: AbortSignal;
+  readonly patienceMs?: number;
+}): Door {
   const { gatewayUrl, operatorToken, signal, patienceMs = PATIENCE_MS } = options;
 
   const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
@@ -37,12 +42,19 @@ export function openDoor(options: { readonly gatewayUrl: string; readonly operat
       signal.throwIfAborted();
       const isLast = performance.now() - began + pause > patienceMs;
       try {
-        const response = await fetch(new URL(path, gatewayUrl), { ...init, headers, signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]) });
+        const response = await fetch(new URL(path, gatewayUrl), {
+          ...init,
+          headers,
+          signal: AbortSignal.any([signal, AbortSignal.timeout(ANSWER_MS)]),
+        });
         if (!BUSY.has(response.status) || isLast) return response;
         await response.body?.cancel();
       } catch (error) {
         signal.throwIfAborted();
-        if (isLast) throw new Refused(`Nobody answers at ${gatewayUrl} (${error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)}).`);
+        if (isLast)
+          throw new Refused(
+            `Nobody answers at ${gatewayUrl} (${error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)}).`,
+          );
       }
       await sleep(pause, undefined, { signal });
     }
@@ -59,7 +71,8 @@ export function openDoor(options: { readonly gatewayUrl: string; readonly operat
       });
       const answer = Answer.safeParse(await response.json().catch(() => undefined));
       if (!answer.success) throw new Refused(`The gateway answered with HTTP ${response.status} and no GraphQL.`);
-      if (answer.data.errors !== undefined) throw new Refused(answer.data.errors.map(({ message }) => message).join(' '));
+      if (answer.data.errors !== undefined)
+        throw new Refused(answer.data.errors.map(({ message }) => message).join(' '));
       return shape.parse(answer.data.data);
     },
   };
@@ -70,5 +83,6 @@ export const MutationAnswer = z.looseObject({ __typename: z.string(), message: z
 
 /** Throws the refusal's own words when the answer is not the member that was hoped for. */
 export function expect(answer: z.infer<typeof MutationAnswer>, typename: string): void {
-  if (answer.__typename !== typename) throw new Refused(answer.message ?? `The gateway answered with ${answer.__typename}.`);
+  if (answer.__typename !== typename)
+    throw new Refused(answer.message ?? `The gateway answered with ${answer.__typename}.`);
 }

@@ -14,7 +14,11 @@ export class FilmNotFetched extends Error {
 }
 
 /** Gives back the path of a film's file below `directory`, which is fetched first when it is not there yet. */
-export type FetchFilm = (film: DemoFilm, directory: string, context: { readonly say: (line: string) => void; readonly signal: AbortSignal }) => Promise<string>;
+export type FetchFilm = (
+  film: DemoFilm,
+  directory: string,
+  context: { readonly say: (line: string) => void; readonly signal: AbortSignal },
+) => Promise<string>;
 
 /**
  * Takes films out of Debian packages, which apt downloads (and verifies) and nobody installs. All wanted films of a
@@ -26,7 +30,9 @@ export function createDebianFetcher(films: readonly DemoFilm[]): FetchFilm {
   return async (film, directory, { say, signal }) => {
     if (existsSync(pathOf(film, directory))) return pathOf(film, directory);
     if (findProgram('apt-get') === undefined || findProgram('dpkg-deb') === undefined)
-      throw new FilmNotFetched('The demo films come out of Debian packages, and there is no apt here: upload films of your own in the studio.');
+      throw new FilmNotFetched(
+        'The demo films come out of Debian packages, and there is no apt here: upload films of your own in the studio.',
+      );
     const update = async (): Promise<void> => {
       await updateLists(say, signal);
       updated = true;
@@ -51,27 +57,43 @@ async function updateLists(say: (line: string) => void, signal: AbortSignal): Pr
   const isRoot = process.getuid?.() === 0;
   // Without a terminal nobody can type a password: sudo then fails at once instead of waiting.
   const ask = process.stdin.isTTY ? [] : ['-n'];
-  if (!isRoot && findProgram('sudo') === undefined) throw new FilmNotFetched('apt has no list of packages yet: have root run "apt-get update", then start again.');
-  say(`fetching apt's list of packages (apt-get update${isRoot ? '' : ' through sudo'}): the demo films come out of Debian packages`);
+  if (!isRoot && findProgram('sudo') === undefined)
+    throw new FilmNotFetched('apt has no list of packages yet: have root run "apt-get update", then start again.');
+  say(
+    `fetching apt's list of packages (apt-get update${isRoot ? '' : ' through sudo'}): the demo films come out of Debian packages`,
+  );
   const command = ['apt-get', 'update', '-q', '-o', 'DPkg::Lock::Timeout=400'];
   try {
     const options = { signal, env: { ...process.env, ...LOCALE } };
-    await (isRoot ? run('env', command, options) : run('sudo', [...ask, 'env', ...Object.entries(LOCALE).map((pair) => pair.join('=')), ...command], options));
+    await (isRoot
+      ? run('env', command, options)
+      : run('sudo', [...ask, 'env', ...Object.entries(LOCALE).map((pair) => pair.join('=')), ...command], options));
   } catch (error) {
     signal.throwIfAborted();
-    throw new FilmNotFetched(`apt's list of packages cannot be fetched (${lastWords(error)}). Have root run "apt-get update", then start again.`);
+    throw new FilmNotFetched(
+      `apt's list of packages cannot be fetched (${lastWords(error)}). Have root run "apt-get update", then start again.`,
+    );
   }
 }
 
 /** Everything happens in a directory of its own; only whole films are moved out of it. */
-async function takeOut(films: readonly DemoFilm[], debianPackage: string, directory: string, signal: AbortSignal): Promise<void> {
+async function takeOut(
+  films: readonly DemoFilm[],
+  debianPackage: string,
+  directory: string,
+  signal: AbortSignal,
+): Promise<void> {
   const fresh = join(directory, `${debianPackage}.fetching`);
   rmSync(fresh, { recursive: true, force: true });
   mkdirSync(fresh, { recursive: true });
   try {
     // apt as root fetches as a user of its own and warns when that one cannot get in; it need not.
     const options = ['-q', '-o', 'Acquire::Retries=3', '-o', 'APT::Sandbox::User=root'];
-    await run('apt-get', ['download', ...options, debianPackage], { cwd: fresh, signal, env: { ...process.env, ...LOCALE } });
+    await run('apt-get', ['download', ...options, debianPackage], {
+      cwd: fresh,
+      signal,
+      env: { ...process.env, ...LOCALE },
+    });
     const [deb] = readdirSync(fresh).filter((entry) => entry.endsWith('.deb'));
     if (deb === undefined) throw new Error('apt-get left no package');
     await run('dpkg-deb', ['--extract', deb, 'content'], { cwd: fresh, signal });
@@ -83,7 +105,9 @@ async function takeOut(films: readonly DemoFilm[], debianPackage: string, direct
     }
   } catch (error) {
     signal.throwIfAborted();
-    throw new FilmNotFetched(`The Debian package ${debianPackage} cannot be had (${lastWords(error)}). Run "apt-get update" and start again, or upload films of your own in the studio.`);
+    throw new FilmNotFetched(
+      `The Debian package ${debianPackage} cannot be had (${lastWords(error)}). Run "apt-get update" and start again, or upload films of your own in the studio.`,
+    );
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }

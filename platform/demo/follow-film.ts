@@ -10,7 +10,14 @@ import type { Uploaded } from './upload-film.ts';
 const ASSET = `query ($id: ID!) { asset(id: $id) { stage jobs { id kind state wallMs } rejection { message } title { playable } } }`;
 const Asset = z.object({
   stage: z.enum(['UPLOADING', 'ABORTED', 'PROBING', 'ENCODING', 'PACKAGING', 'READY', 'REJECTED']),
-  jobs: z.array(z.object({ id: z.string(), kind: z.enum(['PROBE', 'POSTER', 'ENCODE', 'PACKAGE']), state: z.string(), wallMs: z.number().nullable() })),
+  jobs: z.array(
+    z.object({
+      id: z.string(),
+      kind: z.enum(['PROBE', 'POSTER', 'ENCODE', 'PACKAGE']),
+      state: z.string(),
+      wallMs: z.number().nullable(),
+    }),
+  ),
   rejection: z.object({ message: z.string() }).nullable(),
   title: z.object({ playable: z.boolean() }).nullable(),
 });
@@ -20,7 +27,11 @@ const AssetAnswer = z.object({ asset: Asset.nullable() });
 
 const EDIT = `mutation ($commandId: ID!, $input: EditTitleInput!) { editTitle(commandId: $commandId, input: $input) { __typename ... on Refusal { message } } }`;
 const PUBLISH = `mutation ($commandId: ID!, $titleId: ID!) { publishTitle(commandId: $commandId, titleId: $titleId) { __typename ... on Refusal { message } } }`;
-const STAGES = { PROBING: ['probe', 'PROBE'], ENCODING: ['encode', 'ENCODE'], PACKAGING: ['package', 'PACKAGE'] } as const;
+const STAGES = {
+  PROBING: ['probe', 'PROBE'],
+  ENCODING: ['encode', 'ENCODE'],
+  PACKAGING: ['package', 'PACKAGE'],
+} as const;
 const LOOK_EVERY_MS = 300;
 
 /** The pipeline's verdict on a film; it stands. The message is its reason. */
@@ -35,11 +46,17 @@ export type JobFraction = (jobId: string) => number | undefined;
  * Waits until the pipeline is done with a film. Undefined: its upload was given up before all bytes had arrived.
  * @throws FilmRejected
  */
-export async function followFilm(door: Door, { assetId, token }: Uploaded, fractionOf: JobFraction, onStage: (stage: DemoStage, fraction: number) => void): Promise<Asset | undefined> {
+export async function followFilm(
+  door: Door,
+  { assetId, token }: Uploaded,
+  fractionOf: JobFraction,
+  onStage: (stage: DemoStage, fraction: number) => void,
+): Promise<Asset | undefined> {
   for (let after: string | undefined = token; ; after = undefined) {
     const { asset } = await door.query(ASSET, { id: assetId }, AssetAnswer, after);
     if (asset?.stage === 'ABORTED') return undefined;
-    if (asset?.stage === 'REJECTED') throw new FilmRejected(asset.rejection?.message ?? 'The pipeline refused the film without a reason.');
+    if (asset?.stage === 'REJECTED')
+      throw new FilmRejected(asset.rejection?.message ?? 'The pipeline refused the film without a reason.');
     if (asset?.stage === 'READY' && asset.title?.playable === true) return asset;
     if (asset?.stage === 'PROBING' || asset?.stage === 'ENCODING' || asset?.stage === 'PACKAGING') {
       const [stage, kind] = STAGES[asset.stage];
@@ -52,9 +69,17 @@ export async function followFilm(door: Door, { assetId, token }: Uploaded, fract
 /** Gives a title what is to be said about the film and puts it live. What an operator changed since an earlier call stays. */
 export async function publishFilm(door: Door, titleId: string, film: DemoFilm): Promise<void> {
   const { name, synopsis, releaseYear, attribution } = film;
-  const edited = await door.query(EDIT, { commandId: uuid5(titleId, 'demo/edit'), input: { titleId, name, synopsis, releaseYear, attribution } }, z.object({ editTitle: MutationAnswer }));
+  const edited = await door.query(
+    EDIT,
+    { commandId: uuid5(titleId, 'demo/edit'), input: { titleId, name, synopsis, releaseYear, attribution } },
+    z.object({ editTitle: MutationAnswer }),
+  );
   expect(edited.editTitle, 'TitleEdited');
-  const published = await door.query(PUBLISH, { commandId: uuid5(titleId, 'demo/publish'), titleId }, z.object({ publishTitle: MutationAnswer }));
+  const published = await door.query(
+    PUBLISH,
+    { commandId: uuid5(titleId, 'demo/publish'), titleId },
+    z.object({ publishTitle: MutationAnswer }),
+  );
   expect(published.publishTitle, 'TitlePublished');
 }
 

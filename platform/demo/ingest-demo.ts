@@ -69,7 +69,12 @@ export async function ingestDemo(options: DemoOptions): Promise<DemoSummary> {
   const seconds = new Map<string, number>();
   const jobs = listenToProgress(gatewayUrl, operatorToken);
   const work: Work = {
-    ...options, signal: door.signal, door, directory, fetchFilm: options.fetchFilm ?? createDebianFetcher(films), fractionOf: jobs.fractionOf,
+    ...options,
+    signal: door.signal,
+    door,
+    directory,
+    fetchFilm: options.fetchFilm ?? createDebianFetcher(films),
+    fractionOf: jobs.fractionOf,
     spend: (stage, spent) => void seconds.set(stage, (seconds.get(stage) ?? 0) + spent),
   };
   try {
@@ -77,7 +82,11 @@ export async function ingestDemo(options: DemoOptions): Promise<DemoSummary> {
     const ends = await Promise.all(await startFilms(films, work));
     const settled = ends.filter(({ isFinal }) => isFinal).map(({ done }) => done);
     writeDone(marker, settled);
-    return summarize(films, ends.map(({ done }) => done), seconds);
+    return summarize(
+      films,
+      ends.map(({ done }) => done),
+      seconds,
+    );
   } finally {
     over.abort();
     options.progress.stop();
@@ -100,7 +109,12 @@ async function startFilms(films: readonly DemoFilm[], work: Work): Promise<Promi
       return work.fetchFilm(film, work.directory, work);
     });
     // An aborted film fails long after the loop went on: only the last look at all of them may throw.
-    const end = fetched.then((path) => bringIn(film, path, work)).then(({ titleId }) => ({ done: { id: film.id, titleId }, isFinal: true }), (error) => explain(film, error, work));
+    const end = fetched
+      .then((path) => bringIn(film, path, work))
+      .then(
+        ({ titleId }) => ({ done: { id: film.id, titleId }, isFinal: true }),
+        (error) => explain(film, error, work),
+      );
     end.catch(() => undefined);
     ends.push(end);
     await fetched.catch(() => undefined);
@@ -110,7 +124,8 @@ async function startFilms(films: readonly DemoFilm[], work: Work): Promise<Promi
 
 function explain(film: DemoFilm, error: unknown, { signal, progress }: Work): End {
   signal.throwIfAborted();
-  if (!(error instanceof Refused) && !(error instanceof FilmNotFetched) && !(error instanceof FilmRejected)) throw error;
+  if (!(error instanceof Refused) && !(error instanceof FilmNotFetched) && !(error instanceof FilmRejected))
+    throw error;
   progress.show(film.name, 'rejected', 1);
   return { done: { id: film.id, reason: error.message }, isFinal: error instanceof FilmRejected };
 }
@@ -121,7 +136,9 @@ async function bringIn(film: DemoFilm, path: string, work: Work): Promise<Upload
   for (let attempt = 1; ; attempt++) {
     show('upload', 0);
     const commandId = uuid5(NAMESPACE, attempt === 1 ? film.id : `${film.id}/${attempt}`);
-    const uploaded = await timed(work, 'upload', () => uploadFilm(work.door, path, commandId, (fraction) => show('upload', fraction)));
+    const uploaded = await timed(work, 'upload', () =>
+      uploadFilm(work.door, path, commandId, (fraction) => show('upload', fraction)),
+    );
     const asset = uploaded && (await followFilm(work.door, uploaded, work.fractionOf, show));
     if (uploaded === undefined || asset === undefined) continue;
     spendJobs(asset, work);
@@ -147,10 +164,14 @@ async function timed<T>({ spend }: Work, stage: string, run: () => Promise<T>): 
 
 function summarize(films: readonly DemoFilm[], done: Done, seconds: ReadonlyMap<string, number>): DemoSummary {
   const stages = ['fetch', 'upload', 'probe', 'poster', 'encode', 'package', 'publish'];
-  const known = films.flatMap((film) => done.filter(({ id }) => id === film.id).map((end) => ({ ...end, name: film.name })));
+  const known = films.flatMap((film) =>
+    done.filter(({ id }) => id === film.id).map((end) => ({ ...end, name: film.name })),
+  );
   return {
     titlesPublished: known.filter(({ titleId }) => titleId !== undefined).length,
     rejected: known.flatMap(({ name, reason }) => (reason === undefined ? [] : [{ name, reason }])),
-    secondsPerStage: Object.fromEntries(stages.map((stage) => [stage, Math.round((seconds.get(stage) ?? 0) * 100) / 100])),
+    secondsPerStage: Object.fromEntries(
+      stages.map((stage) => [stage, Math.round((seconds.get(stage) ?? 0) * 100) / 100]),
+    ),
   };
 }

@@ -8,7 +8,10 @@ const Heard = z.object({ jobProgress: z.object({ jobId: z.string(), fraction: z.
  * Listens to the pipeline's progress over graphql-transport-ws. It is for the eye alone and may be lost: a connection that
  * breaks is opened again, and nothing waits for it.
  */
-export function listenToProgress(gatewayUrl: string, operatorToken: string): { readonly fractionOf: JobFraction; stop(): Promise<void> } {
+export function listenToProgress(
+  gatewayUrl: string,
+  operatorToken: string,
+): { readonly fractionOf: JobFraction; stop(): Promise<void> } {
   const fractions = new Map<string, number>();
   const client = createClient({
     url: new URL('/graphql', gatewayUrl).href.replace(/^http/, 'ws'),
@@ -16,14 +19,17 @@ export function listenToProgress(gatewayUrl: string, operatorToken: string): { r
     retryAttempts: 100,
     shouldRetry: () => true,
   });
-  const unsubscribe = client.subscribe({ query: 'subscription { jobProgress { jobId fraction } }' }, {
-    next: ({ data }) => {
-      const heard = Heard.safeParse(data);
-      if (heard.success) fractions.set(heard.data.jobProgress.jobId, heard.data.jobProgress.fraction);
+  const unsubscribe = client.subscribe(
+    { query: 'subscription { jobProgress { jobId fraction } }' },
+    {
+      next: ({ data }) => {
+        const heard = Heard.safeParse(data);
+        if (heard.success) fractions.set(heard.data.jobProgress.jobId, heard.data.jobProgress.fraction);
+      },
+      error: () => undefined,
+      complete: () => undefined,
     },
-    error: () => undefined,
-    complete: () => undefined,
-  });
+  );
   return {
     fractionOf: (jobId) => fractions.get(jobId),
     async stop() {

@@ -1,5 +1,14 @@
 /** Where a film is on its way. */
-export type DemoStage = 'waiting' | 'fetch' | 'upload' | 'probe' | 'encode' | 'package' | 'publish' | 'published' | 'rejected';
+export type DemoStage =
+  | 'waiting'
+  | 'fetch'
+  | 'upload'
+  | 'probe'
+  | 'encode'
+  | 'package'
+  | 'publish'
+  | 'published'
+  | 'rejected';
 
 /** Is shown how the demo films get on. */
 export interface DemoProgress {

@@ -11,10 +11,24 @@ import { openDoor } from './door.ts';
 import { uploadFilm } from './upload-film.ts';
 
 const UPLOAD_ID = '11111111-1111-4111-8111-111111111111';
-const STARTED = { __typename: 'UploadStarted', uploadId: UPLOAD_ID, assetId: UPLOAD_ID, titleId: UPLOAD_ID, uploadUrl: '/uploads', token: '7' };
+const STARTED = {
+  __typename: 'UploadStarted',
+  uploadId: UPLOAD_ID,
+  assetId: UPLOAD_ID,
+  titleId: UPLOAD_ID,
+  uploadUrl: '/uploads',
+  token: '7',
+};
 
 /** A gateway of a few lines whose connection breaks: `lose` says what happens to the n-th PATCH. */
-async function startGateway(t: TestContext, { lose, startUpload = STARTED, status }: { lose?: (patch: number) => 'bytes' | 'answer' | undefined; startUpload?: object; status?: number }) {
+async function startGateway(
+  t: TestContext,
+  {
+    lose,
+    startUpload = STARTED,
+    status,
+  }: { lose?: (patch: number) => 'bytes' | 'answer' | undefined; startUpload?: object; status?: number },
+) {
   const gateway = { arrived: Buffer.alloc(0), created: 0, patches: 0 };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
@@ -35,7 +49,11 @@ async function startGateway(t: TestContext, { lose, startUpload = STARTED, statu
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   t.after(() => void (server.closeAllConnections(), server.close()));
-  const door = openDoor({ gatewayUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, operatorToken: 'token', signal: t.signal });
+  const door = openDoor({
+    gatewayUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    operatorToken: 'token',
+    signal: t.signal,
+  });
   return { gateway, door };
 }
 
@@ -48,7 +66,9 @@ function makeFilm(t: TestContext, size: number): { path: string; bytes: Buffer }
 }
 
 test('an upload survives lost parts and lost answers, and arrives whole', async (t) => {
-  const { gateway, door } = await startGateway(t, { lose: (patch) => (patch === 0 ? 'answer' : patch === 2 ? 'bytes' : undefined) });
+  const { gateway, door } = await startGateway(t, {
+    lose: (patch) => (patch === 0 ? 'answer' : patch === 2 ? 'bytes' : undefined),
+  });
   const { path, bytes } = makeFilm(t, 9_000_000);
   const sent: number[] = [];
   const uploaded = await uploadFilm(door, path, UPLOAD_ID, (fraction) => sent.push(fraction));
@@ -56,7 +76,10 @@ test('an upload survives lost parts and lost answers, and arrives whole', async 
   assert.ok(gateway.arrived.equals(bytes));
   assert.equal(gateway.created, 1);
   assert.equal(sent.at(-1), 1);
-  assert.deepEqual(sent, sent.toSorted((a, b) => a - b));
+  assert.deepEqual(
+    sent,
+    sent.toSorted((a, b) => a - b),
+  );
 });
 
 test('an upload that is all there sends nothing', async (t) => {
@@ -73,10 +96,18 @@ test('an upload that was given up is told from one that is refused', async (t) =
   const gone = await startGateway(t, { status: 410 });
   assert.equal(await uploadFilm(gone.door, path, UPLOAD_ID, () => undefined), undefined);
   const full = await startGateway(t, { status: 507 });
-  await assert.rejects(uploadFilm(full.door, path, UPLOAD_ID, () => undefined), { name: 'Refused' });
+  await assert.rejects(
+    uploadFilm(full.door, path, UPLOAD_ID, () => undefined),
+    { name: 'Refused' },
+  );
 });
 
-test('a refused command ends with the gateway\'s own words', async (t) => {
-  const { door } = await startGateway(t, { startUpload: { __typename: 'NotAllowed', message: 'Only an operator may do this.' } });
-  await assert.rejects(uploadFilm(door, makeFilm(t, 10).path, UPLOAD_ID, () => undefined), { name: 'Refused', message: 'Only an operator may do this.' });
+test("a refused command ends with the gateway's own words", async (t) => {
+  const { door } = await startGateway(t, {
+    startUpload: { __typename: 'NotAllowed', message: 'Only an operator may do this.' },
+  });
+  await assert.rejects(
+    uploadFilm(door, makeFilm(t, 10).path, UPLOAD_ID, () => undefined),
+    { name: 'Refused', message: 'Only an operator may do this.' },
+  );
 });

@@ -14,7 +14,13 @@ export interface Uploaded {
 const START = `mutation ($commandId: ID!, $input: StartUploadInput!) { startUpload(commandId: $commandId, input: $input) {
   __typename ... on UploadStarted { uploadId assetId titleId uploadUrl token } ... on Refusal { message } } }`;
 const StartAnswer = z.object({ startUpload: MutationAnswer });
-const Started = z.object({ uploadId: z.uuid(), assetId: z.uuid(), titleId: z.uuid(), uploadUrl: z.string(), token: z.string() });
+const Started = z.object({
+  uploadId: z.uuid(),
+  assetId: z.uuid(),
+  titleId: z.uuid(),
+  uploadUrl: z.string(),
+  token: z.string(),
+});
 
 const PART_BYTES = 4 * 1024 * 1024;
 const MAX_SLIPS = 10;
@@ -26,7 +32,12 @@ const TUS = { 'tus-resumable': '1.0.0' };
  * @param onSent hears of the part that has arrived, 0 to 1
  * @throws Refused
  */
-export async function uploadFilm(door: Door, path: string, commandId: string, onSent: (fraction: number) => void): Promise<Uploaded | undefined> {
+export async function uploadFilm(
+  door: Door,
+  path: string,
+  commandId: string,
+  onSent: (fraction: number) => void,
+): Promise<Uploaded | undefined> {
   const bytes = await openAsBlob(path);
   const input = { fileName: basename(path), sizeBytes: String(bytes.size) };
   const { startUpload } = await door.query(START, { commandId, input }, StartAnswer);
@@ -35,11 +46,15 @@ export async function uploadFilm(door: Door, path: string, commandId: string, on
   const url = `${upload.uploadUrl}/${upload.uploadId}`;
 
   let slips = 0;
-  for (let offset = await findOffset(door, upload, bytes.size); offset !== 'gone'; ) {
+  for (let offset = await findOffset(door, upload, bytes.size); offset !== 'gone';) {
     onSent(bytes.size === 0 ? 1 : offset / bytes.size);
     if (offset >= bytes.size) return { assetId: upload.assetId, titleId: upload.titleId, token: upload.token };
     const headers = { ...TUS, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' };
-    const response = await door.request(url, { method: 'PATCH', headers, body: bytes.slice(offset, offset + PART_BYTES) });
+    const response = await door.request(url, {
+      method: 'PATCH',
+      headers,
+      body: bytes.slice(offset, offset + PART_BYTES),
+    });
     const words = (await response.text()).trim();
     const arrived = Number(response.headers.get('upload-offset') ?? NaN);
     if (response.ok && arrived > offset) {
@@ -56,13 +71,20 @@ export async function uploadFilm(door: Door, path: string, commandId: string, on
 }
 
 /** How many bytes the server has. An upload that it does not know yet is created. */
-async function findOffset(door: Door, { uploadId, uploadUrl }: z.infer<typeof Started>, size: number): Promise<number | 'gone'> {
+async function findOffset(
+  door: Door,
+  { uploadId, uploadUrl }: z.infer<typeof Started>,
+  size: number,
+): Promise<number | 'gone'> {
   const head = await door.request(`${uploadUrl}/${uploadId}`, { method: 'HEAD', headers: TUS });
   if (head.ok) return Number(head.headers.get('upload-offset'));
   if (head.status === 410) return 'gone';
   if (head.status !== 404) throw new Refused(`The upload cannot go on: HTTP ${head.status}.`);
   const metadata = `uploadId ${Buffer.from(uploadId).toString('base64')}`;
-  const created = await door.request(uploadUrl, { method: 'POST', headers: { ...TUS, 'upload-length': String(size), 'upload-metadata': metadata } });
+  const created = await door.request(uploadUrl, {
+    method: 'POST',
+    headers: { ...TUS, 'upload-length': String(size), 'upload-metadata': metadata },
+  });
   const words = (await created.text()).trim();
   if (created.ok) return 0;
   if (created.status === 410) return 'gone';

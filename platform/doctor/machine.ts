@@ -12,7 +12,9 @@ export async function lookAtMedia(): Promise<readonly Finding[]> {
     const { ffmpeg, packager, canToneMap, missingEncoders: missing } = await findMediaPrograms();
     const fact = `${ffmpeg.version}${canToneMap ? '' : ', cannot turn HDR into SDR'}`;
     return [
-      missing.length === 0 ? { part: 'ffmpeg', fact } : { part: 'ffmpeg', fact, trouble: `It lacks ${missing.join(', ')}: install a build that has them` },
+      missing.length === 0
+        ? { part: 'ffmpeg', fact }
+        : { part: 'ffmpeg', fact, trouble: `It lacks ${missing.join(', ')}: install a build that has them` },
       { part: 'Shaka Packager', fact: packager.version },
     ];
   } catch (error) {
@@ -26,8 +28,14 @@ export async function lookAtDisk({ dataDir }: Config): Promise<Finding> {
     await mkdir(dataDir, { recursive: true });
     const { bavail, bsize } = await statfs(dataDir);
     const fact = `${Math.round((bavail * bsize) / GIB)} GiB free in ${dataDir}`;
-    return bavail * bsize < LOW_DISK ? { part: 'disk', fact, trouble: 'That is little for films: free some space' } : { part: 'disk', fact };
+    return bavail * bsize < LOW_DISK
+      ? { part: 'disk', fact, trouble: 'That is little for films: free some space' }
+      : { part: 'disk', fact };
   } catch (error) {
-    return { part: 'disk', fact: `${dataDir} cannot be used`, trouble: `${messageOf(error)}. Name another directory in REPRISE_DATA_DIR` };
+    return {
+      part: 'disk',
+      fact: `${dataDir} cannot be used`,
+      trouble: `${messageOf(error)}. Name another directory in REPRISE_DATA_DIR`,
+    };
   }
 }

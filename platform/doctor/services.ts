@@ -23,13 +23,22 @@ export function lookAtServices(config: Config, urls: ServiceUrls): Promise<Findi
       return { part, fact: `${fact} (${where})`, ...rest };
     } catch (error) {
       const said = withoutPassword(messageOf(error));
-      const advice = namedUrl(config, name) === undefined ? `Look into ${join(config.dataDir, 'services/logs')}` : `Start it, or correct ${URL_VARIABLES[name]}`;
-      return { part, fact: `does not answer (${where})`, trouble: said.includes(URL_VARIABLES[name]) ? said : `${said.replace(/\.?$/, '.')} ${advice}` };
+      const advice =
+        namedUrl(config, name) === undefined
+          ? `Look into ${join(config.dataDir, 'services/logs')}`
+          : `Start it, or correct ${URL_VARIABLES[name]}`;
+      return {
+        part,
+        fact: `does not answer (${where})`,
+        trouble: said.includes(URL_VARIABLES[name]) ? said : `${said.replace(/\.?$/, '.')} ${advice}`,
+      };
     }
   };
   return [
-    attempt('event store', 'eventstore', eventStore), attempt('PostgreSQL', 'postgres', postgres),
-    attempt('NATS', 'nats', nats), attempt('Redis', 'redis', redis),
+    attempt('event store', 'eventstore', eventStore),
+    attempt('PostgreSQL', 'postgres', postgres),
+    attempt('NATS', 'nats', nats),
+    attempt('Redis', 'redis', redis),
   ];
 }
 
@@ -49,8 +58,11 @@ async function postgres(url: string): Promise<Omit<Finding, 'part'>> {
       `select current_setting('server_version') as version, current_setting('fsync') as fsync`,
     );
     const { version = '0', fsync = 'on' } = rows[0] ?? {};
-    if (Number.parseInt(version, 10) < OLDEST.postgres) return { fact: version, trouble: `It is too old: use ${OLDEST.postgres} or newer` };
-    return fsync === 'on' ? { fact: version } : { fact: version, trouble: 'fsync is off, so a power cut can destroy the read models. Turn it on' };
+    if (Number.parseInt(version, 10) < OLDEST.postgres)
+      return { fact: version, trouble: `It is too old: use ${OLDEST.postgres} or newer` };
+    return fsync === 'on'
+      ? { fact: version }
+      : { fact: version, trouble: 'fsync is off, so a power cut can destroy the read models. Turn it on' };
   } finally {
     await db.close();
   }
@@ -61,7 +73,8 @@ async function nats(url: string): Promise<Omit<Finding, 'part'>> {
   try {
     const [major = 0, minor = 0] = bus.version.split('.').map(Number);
     const [oldMajor, oldMinor] = OLDEST.nats;
-    if (major < oldMajor || (major === oldMajor && minor < oldMinor)) return { fact: bus.version, trouble: `It is too old: use ${OLDEST.nats.join('.')} or newer` };
+    if (major < oldMajor || (major === oldMajor && minor < oldMinor))
+      return { fact: bus.version, trouble: `It is too old: use ${OLDEST.nats.join('.')} or newer` };
     return { fact: `${bus.version}, JetStream holds ${await bus.queues.depth('jobs.media')} jobs` };
   } finally {
     await bus.close();
@@ -70,5 +83,7 @@ async function nats(url: string): Promise<Omit<Finding, 'part'>> {
 
 async function redis(url: string): Promise<Omit<Finding, 'part'>> {
   const version = await redisVersion(url);
-  return Number.parseInt(version, 10) < OLDEST.redis ? { fact: version, trouble: `It is too old: use ${OLDEST.redis} or newer` } : { fact: version };
+  return Number.parseInt(version, 10) < OLDEST.redis
+    ? { fact: version, trouble: `It is too old: use ${OLDEST.redis} or newer` }
+    : { fact: version };
 }

@@ -16,17 +16,17 @@ export type Recipe = {
   readonly cwd: string;
   readonly env?: NodeJS.ProcessEnv;
   /** Who the program runs as, when it is not us. */
-  readonly user?: { uid: number; gid: number; };
+  readonly user?: { uid: number; gid: number };
   readonly stopSignal: NodeJS.Signals;
   readonly stopWithinMs: number;
   readonly readyWithinMs: number;
   /** Called again and again until it gives url and version. May throw `ServiceFailed` to give up at once. */
-  readonly probe: (port: number, readLog: () => string) => Promise<{ url: string; version: string; } | undefined>;
+  readonly probe: (port: number, readLog: () => string) => Promise<{ url: string; version: string } | undefined>;
 };
 
 const LOG_LIMIT_BYTES = 10 * 1024 * 1024;
 const PORT_TRIES = 3;
-const running = new Set<{ child: ChildProcess; signal: NodeJS.Signals; }>();
+const running = new Set<{ child: ChildProcess; signal: NodeJS.Signals }>();
 
 // An uncaught exception ends us without `stop()`; children must not stay behind.
 process.on('exit', () => {
@@ -101,7 +101,13 @@ const startOnce = async (recipe: Recipe, dataDir: string, port: number): Promise
     await stop();
     throw error;
   }
-  const problem = explainFailure(recipe.name, readLog(), { port, logPath, dataDir, timedOut: ended === undefined, cause: spawnError });
+  const problem = explainFailure(recipe.name, readLog(), {
+    port,
+    logPath,
+    dataDir,
+    timedOut: ended === undefined,
+    cause: spawnError,
+  });
   await stop();
   if (problem.kind === 'port-taken') throw new PortTaken(recipe.name, problem.message);
   throw new ServiceFailed(recipe.name, problem.message, spawnError === undefined ? undefined : { cause: spawnError });

@@ -1,7 +1,10 @@
 import type { ServiceName } from './service.ts';
 
 /** Why a service did not start, in words for a person. */
-export type Failure = { readonly kind: 'port-taken' | 'disk-full' | 'not-permitted' | 'other'; readonly message: string; };
+export type Failure = {
+  readonly kind: 'port-taken' | 'disk-full' | 'not-permitted' | 'other';
+  readonly message: string;
+};
 
 type Circumstances = {
   readonly port: number;
@@ -30,10 +33,16 @@ export const explainFailure = (name: ServiceName, logText: string, about: Circum
       message: `${name} may not use ${about.dataDir}: permission denied. Make it belong to the user who starts Reprise, or name another directory in REPRISE_DATA_DIR. Details: ${about.logPath}`,
     };
   const happened = about.timedOut ? 'started but did not answer in time' : 'ended while it was starting';
-  return { kind: 'other', message: `${name} ${happened}. Its last words: ${lastWords(text)} (all of them: ${about.logPath})` };
+  return {
+    kind: 'other',
+    message: `${name} ${happened}. Its last words: ${lastWords(text)} (all of them: ${about.logPath})`,
+  };
 };
 
 const lastWords = (text: string): string => {
-  const lines = text.trim().split('\n').filter((line) => line.trim() !== '');
+  const lines = text
+    .trim()
+    .split('\n')
+    .filter((line) => line.trim() !== '');
   return lines.length === 0 ? '(none)' : lines.slice(-3).join(' | ');
 };

@@ -6,7 +6,11 @@ import { firstLine } from './tcp.ts';
 
 /** Starts the system's nats-server on 127.0.0.1 with JetStream on, its store under the data directory. */
 export const startNats = async (options: ServiceOptions): Promise<Service> => {
-  const program = requireProgram('nats-server', 'nats-server', 'point REPRISE_NATS_URL at a running NATS server with JetStream');
+  const program = requireProgram(
+    'nats-server',
+    'nats-server',
+    'point REPRISE_NATS_URL at a running NATS server with JetStream',
+  );
   const cwd = prepareDataDir('nats', options.dataDir, 'nats');
   return startChild(
     {
@@ -28,7 +32,7 @@ export const startNats = async (options: ServiceOptions): Promise<Service> => {
 };
 
 /** What a NATS server says of itself in the `INFO {…}` line with which it greets everybody. */
-export const parseNatsInfo = (line: string | undefined): { version: string; jetstream: boolean; } | undefined => {
+export const parseNatsInfo = (line: string | undefined): { version: string; jetstream: boolean } | undefined => {
   if (line === undefined || !line.startsWith('INFO ')) return undefined;
   try {
     const info: unknown = JSON.parse(line.slice('INFO '.length));

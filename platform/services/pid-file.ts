@@ -25,7 +25,8 @@ export const writePidFile = (dataDir: string, name: ServiceName, pid: number, pr
   renameSync(`${path}.new`, path);
 };
 
-export const removePidFile = (dataDir: string, name: ServiceName): void => rmSync(pidFile(dataDir, name), { force: true });
+export const removePidFile = (dataDir: string, name: ServiceName): void =>
+  rmSync(pidFile(dataDir, name), { force: true });
 
 /**
  * Stops the child that a killed run of ours left behind in this data directory. A process is touched only when its
@@ -67,7 +68,7 @@ const readRecord = (path: string): z.infer<typeof pidRecord> | undefined => {
   }
 };
 
-const waitUntilGone = async (recorded: { pid: number; startedAt: string; }, withinMs: number): Promise<void> => {
+const waitUntilGone = async (recorded: { pid: number; startedAt: string }, withinMs: number): Promise<void> => {
   const deadline = performance.now() + withinMs;
   while (isSameProcess(recorded) && performance.now() < deadline) await sleep(25);
 };

@@ -1,6 +1,16 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chownSync, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  chownSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { explainFailure } from './explain.ts';
@@ -16,7 +26,7 @@ export type Cluster = {
   readonly directory: string;
   readonly postgres: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly user: { uid: number; gid: number; } | undefined;
+  readonly user: { uid: number; gid: number } | undefined;
 };
 
 /** Finds the cluster under `dataDir`, or makes it with `initdb`. Errors say what to do. */
@@ -25,7 +35,11 @@ export const prepareCluster = async (dataDir: string, log: (line: string) => voi
   const home = user === undefined ? dataDir : reachableHome(dataDir, log);
   const directory = join(home, 'postgres');
   const bin = await chooseBin(directory);
-  const env: NodeJS.ProcessEnv = { PATH: process.env['PATH'], LC_ALL: process.platform === 'linux' ? 'C.UTF-8' : 'C', TZ: 'UTC' };
+  const env: NodeJS.ProcessEnv = {
+    PATH: process.env['PATH'],
+    LC_ALL: process.platform === 'linux' ? 'C.UTF-8' : 'C',
+    TZ: 'UTC',
+  };
   if (!existsSync(join(directory, 'PG_VERSION'))) {
     log('making a PostgreSQL cluster');
     await makeCluster(join(bin, 'initdb'), directory, env, user);
@@ -34,7 +48,7 @@ export const prepareCluster = async (dataDir: string, log: (line: string) => voi
 };
 
 /** PostgreSQL refuses to run as root; Debian's package brings a user for it. */
-const postgresUser = async (): Promise<{ uid: number; gid: number; }> => {
+const postgresUser = async (): Promise<{ uid: number; gid: number }> => {
   try {
     const [uid, gid] = await Promise.all([run('id', ['-u', 'postgres']), run('id', ['-g', 'postgres'])]);
     return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
@@ -69,12 +83,20 @@ const reachableHome = (dataDir: string, log: (line: string) => void): string => 
 
 const chooseBin = async (directory: string): Promise<string> => {
   const installed = installedPostgres();
-  const made = existsSync(join(directory, 'PG_VERSION')) ? Number(readFileSync(join(directory, 'PG_VERSION'), 'utf8')) : undefined;
+  const made = existsSync(join(directory, 'PG_VERSION'))
+    ? Number(readFileSync(join(directory, 'PG_VERSION'), 'utf8'))
+    : undefined;
   const fitting = installed.find(({ major }) => (made === undefined ? major >= OLDEST : major === made));
   if (fitting !== undefined) return fitting.bin;
   const other = findProgram('postgres');
   const major = other === undefined ? undefined : await majorOf(other);
-  if (other !== undefined && major !== undefined && major >= OLDEST && (made === undefined || major === made) && hasInitdb(other))
+  if (
+    other !== undefined &&
+    major !== undefined &&
+    major >= OLDEST &&
+    (made === undefined || major === made) &&
+    hasInitdb(other)
+  )
     return dirname(other);
   if (made !== undefined && (installed.length > 0 || other !== undefined))
     throw new ServiceFailed(
@@ -109,7 +131,7 @@ const makeCluster = async (
   initdb: string,
   directory: string,
   env: NodeJS.ProcessEnv,
-  user: { uid: number; gid: number; } | undefined,
+  user: { uid: number; gid: number } | undefined,
 ): Promise<void> => {
   const parent = dirname(directory);
   for (const left of readdirSync(parent).filter((entry) => entry.startsWith('postgres.making-')))

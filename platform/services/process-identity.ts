@@ -5,7 +5,7 @@ import { existsSync, readFileSync } from 'node:fs';
  * Who a process is. A pid alone is not enough: pids are used again, so a pid file that outlived its
  * process may point at somebody else's. Start time and command line together settle it.
  */
-export type ProcessIdentity = { readonly pid: number; readonly startedAt: string; readonly command: string; };
+export type ProcessIdentity = { readonly pid: number; readonly startedAt: string; readonly command: string };
 
 /** The identity of a living process, or undefined when there is none (a zombie counts as none). */
 export const identify = (pid: number): ProcessIdentity | undefined =>

@@ -2,7 +2,15 @@ import { accessSync, constants, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { MissingProgram } from './service.ts';
 
-const SYSTEM_DIRECTORIES = ['/usr/local/sbin', '/usr/local/bin', '/usr/sbin', '/usr/bin', '/sbin', '/bin', '/opt/homebrew/bin'];
+const SYSTEM_DIRECTORIES = [
+  '/usr/local/sbin',
+  '/usr/local/bin',
+  '/usr/sbin',
+  '/usr/bin',
+  '/sbin',
+  '/bin',
+  '/opt/homebrew/bin',
+];
 
 /** Whether this file exists and may be executed by us. */
 export const isExecutable = (path: string): boolean => {
@@ -35,7 +43,7 @@ export const requireProgram = (program: string, debianPackage: string, instead: 
 };
 
 /** The newest PostgreSQL first: `{ major, bin }` of each version that Debian's layout has on this machine. */
-export const installedPostgres = (root = '/usr/lib/postgresql'): readonly { major: number; bin: string; }[] => {
+export const installedPostgres = (root = '/usr/lib/postgresql'): readonly { major: number; bin: string }[] => {
   let entries: string[];
   try {
     entries = readdirSync(root);

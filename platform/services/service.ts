@@ -16,7 +16,7 @@ export type Service = {
 };
 
 /** How a service's process ended; `asked` is true when `stop()` ended it. */
-export type ServiceExit = { readonly code: number | null; readonly signal: string | null; readonly asked: boolean; };
+export type ServiceExit = { readonly code: number | null; readonly signal: string | null; readonly asked: boolean };
 
 /** What every `start…` function takes. */
 export type ServiceOptions = {
@@ -34,7 +34,9 @@ export class MissingProgram extends Error {
   readonly program: string;
   readonly debianPackage: string;
   constructor(program: string, debianPackage: string, instead: string) {
-    super(`The program "${program}" is not installed. Install it (Debian, Ubuntu: apt-get install ${debianPackage}), or ${instead}.`);
+    super(
+      `The program "${program}" is not installed. Install it (Debian, Ubuntu: apt-get install ${debianPackage}), or ${instead}.`,
+    );
     this.program = program;
     this.debianPackage = debianPackage;
   }

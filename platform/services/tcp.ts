@@ -7,7 +7,9 @@ export const freePort = (): Promise<number> =>
     server.once('error', reject);
     server.listen(0, '127.0.0.1', () => {
       const address = server.address();
-      server.close(() => (typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port'))));
+      server.close(() =>
+        typeof address === 'object' && address !== null ? resolve(address.port) : reject(new Error('no port')),
+      );
     });
   });
 
@@ -23,7 +25,12 @@ export const isPortBusy = (port: number): Promise<boolean> =>
  * Says `greeting` (if any) to a server and gives back the first line that it answers, without the line end.
  * Undefined when nobody answers within `timeoutMs`.
  */
-export const firstLine = (host: string, port: number, greeting?: string, timeoutMs = 1000): Promise<string | undefined> =>
+export const firstLine = (
+  host: string,
+  port: number,
+  greeting?: string,
+  timeoutMs = 1000,
+): Promise<string | undefined> =>
   new Promise((resolve) => {
     const socket = connect({ host, port });
     let heard = '';

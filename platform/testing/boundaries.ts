@@ -5,18 +5,41 @@ import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { forbidden, options } from './boundary-rules.ts';
 
 /** The rooms of the house, in the order of docs/architecture.md. */
-export const ROOMS = ['schemas', 'domain', 'commands', 'projections', 'workers', 'gateway', 'web', 'eventstore', 'platform', 'tests'] as const;
+export const ROOMS = [
+  'schemas',
+  'domain',
+  'commands',
+  'projections',
+  'workers',
+  'gateway',
+  'web',
+  'eventstore',
+  'platform',
+  'tests',
+] as const;
 
 /** What a look at all imports found. `unseen` are files on disk that the checker did not look at: then its silence means nothing. */
-export type Boundaries = { readonly modules: number; readonly violations: readonly string[]; readonly unseen: readonly string[] };
+export type Boundaries = {
+  readonly modules: number;
+  readonly violations: readonly string[];
+  readonly unseen: readonly string[];
+};
 
 /** Checks every import between the rooms below `root` against boundary-rules.ts. */
 export const checkBoundaries = async (root: string): Promise<Boundaries> => {
   const rooms = ROOMS.filter((room) => existsSync(join(root, room)));
-  const onDisk = globSync(rooms.map((room) => `${room}/**/*.{ts,tsx,mts,mjs}`), { cwd: root, exclude: isNotSource });
-  const reply = await cruise([...rooms], { ...options, baseDir: root, validate: true, ruleSet: { forbidden: [...forbidden] } }, undefined, {
-    tsConfig: extractTsConfig(join(import.meta.dirname, '../../tsconfig.json')),
-  });
+  const onDisk = globSync(
+    rooms.map((room) => `${room}/**/*.{ts,tsx,mts,mjs}`),
+    { cwd: root, exclude: isNotSource },
+  );
+  const reply = await cruise(
+    [...rooms],
+    { ...options, baseDir: root, validate: true, ruleSet: { forbidden: [...forbidden] } },
+    undefined,
+    {
+      tsConfig: extractTsConfig(join(import.meta.dirname, '../../tsconfig.json')),
+    },
+  );
   const result = reply.output;
   if (typeof result === 'string') throw new Error('dependency-cruiser gave text where a result was expected');
   const seen = new Set(result.modules.map(({ source }) => source));

@@ -3,7 +3,8 @@ import type { IConfiguration, IForbiddenRuleType } from 'dependency-cruiser';
 // The doors between the rooms (docs/architecture.md §2). A comment says what to do instead, because it is what a person
 // reads when a rule bites.
 
-const TEST = '\\.test\\.ts$';
+/** Tests, and the helpers of each room's tests in its folder `testing/`. */
+const TEST = '\\.test\\.ts$|^(?!platform/)[a-z]+/testing/';
 const ROOMS = 'schemas|domain|commands|projections|workers|gateway|web|eventstore|platform|tests';
 
 /** `room` may import, of the project's own files, only `allowed` (alternatives of a regular expression, from the root). */
@@ -27,11 +28,31 @@ const onlyDoorTo = (npmPackage: string, importers: string, comment: string): IFo
 /** Every closed door, as dependency-cruiser rules. */
 export const forbidden: readonly IForbiddenRuleType[] = [
   door('schemas', 'schemas/', 'The language knows nobody. Move what needs another room to that room.'),
-  door('domain', 'domain/|schemas/', 'The domain knows only itself and the types of schemas. Pass what it needs in the command.'),
-  door('commands', 'commands/|domain/|schemas/', 'The pipeline knows domain and schemas. Reach anything else through a port in commands/ports.'),
-  door('projections', 'projections/|schemas/|commands/ports/', 'A projection reads the log through the port type in commands/ports and nothing else of the project.'),
-  door('workers', 'workers/|domain/|schemas/|commands/', 'Workers know commands, domain and schemas. What they need of a read model comes in as a port from platform/.'),
-  door('gateway', 'gateway/|commands/|schemas/|projections/.+\\.(queries|rows)\\.ts$|projections/runtime/consistency\\.ts$', 'The gateway reads through *.queries.ts and writes through commands.'),
+  door(
+    'domain',
+    'domain/|schemas/',
+    'The domain knows only itself and the types of schemas. Pass what it needs in the command.',
+  ),
+  door(
+    'commands',
+    'commands/|domain/|schemas/',
+    'The pipeline knows domain and schemas. Reach anything else through a port in commands/ports.',
+  ),
+  door(
+    'projections',
+    'projections/|schemas/|commands/ports/',
+    'A projection reads the log through the port type in commands/ports and nothing else of the project.',
+  ),
+  door(
+    'workers',
+    'workers/|domain/|schemas/|commands/',
+    'Workers know commands, domain and schemas. What they need of a read model comes in as a port from platform/.',
+  ),
+  door(
+    'gateway',
+    'gateway/|commands/|schemas/|projections/.+\\.(queries|rows)\\.ts$|projections/runtime/consistency\\.ts$',
+    'The gateway reads through *.queries.ts and writes through commands.',
+  ),
   door('web', 'web/|schemas/', 'The browser knows schemas and the generated operations.'),
   door('eventstore', 'eventstore/', 'The event-store node is a program of its own and imports nothing of the project.'),
   {
@@ -51,7 +72,8 @@ export const forbidden: readonly IForbiddenRuleType[] = [
   {
     name: 'domain-imports-nothing-at-run-time',
     severity: 'error',
-    comment: 'domain/ is arithmetic: no packages, no Node, no schemas at run time. Write "import type", or take the value as an argument.',
+    comment:
+      'domain/ is arithmetic: no packages, no Node, no schemas at run time. Write "import type", or take the value as an argument.',
     from: { path: '^domain/', pathNot: TEST },
     to: { pathNot: '^domain/', dependencyTypesNot: ['type-only'] },
   },
@@ -72,7 +94,7 @@ export const forbidden: readonly IForbiddenRuleType[] = [
   {
     name: 'projections-touch-only-postgres',
     severity: 'error',
-    comment: 'Projections have no side effects. Reacting to an event is a process\'s job (workers/).',
+    comment: "Projections have no side effects. Reacting to an event is a process's job (workers/).",
     from: { path: '^projections/', pathNot: TEST },
     to: {
       dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-no-pkg'],
@@ -84,11 +106,26 @@ export const forbidden: readonly IForbiddenRuleType[] = [
     severity: 'error',
     comment: 'No files, sockets or child processes in a projection.',
     from: { path: '^projections/', pathNot: TEST },
-    to: { dependencyTypes: ['core'], path: '^(node:)?(fs|net|http|https|http2|dgram|tls|child_process|worker_threads|cluster)(/|$)' },
+    to: {
+      dependencyTypes: ['core'],
+      path: '^(node:)?(fs|net|http|https|http2|dgram|tls|child_process|worker_threads|cluster)(/|$)',
+    },
   },
-  onlyDoorTo('@eventstore/db-client', 'commands/store/event-log\\.ts|eventstore/|tests/', 'Only commands/store/event-log.ts imports the event store client: its vendor renamed it, and the change must be one file. Use the EventLog port.'),
-  onlyDoorTo('nats', 'workers/runtime/nats\\.ts|tests/', 'Only workers/runtime/nats.ts imports nats. Use the ports in commands/ports/bus.ts.'),
-  onlyDoorTo('ioredis', 'gateway/redis\\.ts|gateway/[a-z]+/redis\\.ts|tests/', 'Only the gateway\'s redis.ts imports ioredis. Take what it exports as an argument.'),
+  onlyDoorTo(
+    '@eventstore/db-client',
+    'commands/store/event-log\\.ts|eventstore/|tests/',
+    'Only commands/store/event-log.ts imports the event store client: its vendor renamed it, and the change must be one file. Use the EventLog port.',
+  ),
+  onlyDoorTo(
+    'nats',
+    'workers/runtime/nats\\.ts|tests/',
+    'Only workers/runtime/nats.ts imports nats. Use the ports in commands/ports/bus.ts.',
+  ),
+  onlyDoorTo(
+    'ioredis',
+    'gateway/redis\\.ts|gateway/[a-z]+/redis\\.ts|tests/',
+    "Only the gateway's redis.ts imports ioredis. Take what it exports as an argument.",
+  ),
   {
     name: 'no-cycles',
     severity: 'error',
@@ -106,8 +143,12 @@ export const forbidden: readonly IForbiddenRuleType[] = [
   {
     name: 'production-needs-no-dev-dependency',
     severity: 'error',
-    comment: 'A container installs without devDependencies. Move the package to "dependencies", or import its type only.',
-    from: { path: '^(schemas|domain|commands|projections|workers|gateway|eventstore|platform)/', pathNot: `${TEST}|^platform/testing/` },
+    comment:
+      'A container installs without devDependencies. Move the package to "dependencies", or import its type only.',
+    from: {
+      path: '^(schemas|domain|commands|projections|workers|gateway|eventstore|platform)/',
+      pathNot: `${TEST}|^platform/testing/`,
+    },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   },
 ];

@@ -10,11 +10,17 @@ const TSC = 'node_modules/typescript-native/bin/tsc';
 /** The checks that the project below `root` needs, cheapest first. */
 export const checks = (root: string): readonly Check[] => [
   { name: 'types', command: [NODE, TSC, '-p', 'tsconfig.json'] },
-  ...globSync('{web,tests/e2e}/tsconfig*.json', { cwd: root }).map((file) => ({ name: `types of ${file}`, command: [NODE, TSC, '-p', file] })),
+  ...globSync('{web,tests/e2e}/tsconfig*.json', { cwd: root }).map((file) => ({
+    name: `types of ${file}`,
+    command: [NODE, TSC, '-p', file],
+  })),
   { name: 'lint', command: ['node_modules/.bin/oxlint', '--type-aware', '--deny-warnings'] },
+  { name: 'format', command: ['node_modules/.bin/oxfmt', '--check'] },
   { name: 'boundaries', command: [NODE, 'platform/testing/check-boundaries.ts'] },
   ...generated(root),
-  ...(existsSync(join(root, 'web/index.html')) ? [{ name: 'web build', command: [NODE, 'node_modules/.bin/vite', 'build', 'web'] }] : []),
+  ...(existsSync(join(root, 'web/index.html'))
+    ? [{ name: 'web build', command: [NODE, 'node_modules/.bin/vite', 'build', 'web'] }]
+    : []),
 ];
 
 /** Each npm script `check:generated…` compares committed generated files with what their generator writes now. */

@@ -12,7 +12,11 @@ export const runCheck = async (check: Check, root: string, signal: AbortSignal):
   return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 };
 
-const collect = (command: readonly string[], cwd: string, signal: AbortSignal): Promise<{ code: number; output: string }> =>
+const collect = (
+  command: readonly string[],
+  cwd: string,
+  signal: AbortSignal,
+): Promise<{ code: number; output: string }> =>
   new Promise((resolve) => {
     const [program = '', ...args] = command;
     const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], signal });

@@ -56,11 +56,16 @@ export const runFiles = async (stage: FileStage, files: readonly string[], signa
   });
   // A file that broke before its first test has no summary; what it printed is all there is.
   for (const [file, { failed }] of perFile)
-    if (failed > 0 && output.has(file)) console.log(indent(`${relative('.', file)} printed:\n${output.get(file)?.join('').trimEnd()}`));
+    if (failed > 0 && output.has(file))
+      console.log(indent(`${relative('.', file)} printed:\n${output.get(file)?.join('').trimEnd()}`));
   return { passed: counts.passed, failed: counts.failed + counts.cancelled, skipped: counts.skipped + counts.todo };
 };
 
-const count = (perFile: Map<string, { passed: number; failed: number }>, event: EventData.TestPass | EventData.TestFail, key: 'passed' | 'failed'): void => {
+const count = (
+  perFile: Map<string, { passed: number; failed: number }>,
+  event: EventData.TestPass | EventData.TestFail,
+  key: 'passed' | 'failed',
+): void => {
   if (event.file === undefined) return;
   const tally = perFile.get(event.file) ?? { passed: 0, failed: 0 };
   tally[key]++;
@@ -83,4 +88,8 @@ const explain = (error: Error): string => {
   return cause instanceof Error ? (cause.stack ?? cause.message) : inspect(cause);
 };
 
-const indent = (text: string): string => text.split('\n').map((line) => `      ${line}`).join('\n');
+const indent = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) => `      ${line}`)
+    .join('\n');

@@ -21,7 +21,8 @@ const main = async (): Promise<Tally> => {
   const stages: Record<Stage, () => Promise<Tally>> = {
     checks: async () => {
       let tally = NOTHING;
-      for (const check of checks(ROOT)) if (!stopped.signal.aborted) tally = add(tally, await runCheck(check, ROOT, stopped.signal));
+      for (const check of checks(ROOT))
+        if (!stopped.signal.aborted) tally = add(tally, await runCheck(check, ROOT, stopped.signal));
       return tally;
     },
     unit: () => runFiles('unit', testFiles(ROOT, 'unit', request.paths), stopped.signal),

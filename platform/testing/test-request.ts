@@ -10,11 +10,18 @@ export type TestRequest = { readonly stages: readonly Stage[]; readonly paths: r
 /** Reads the command line; a string is what is wrong with it. With path filters alone the checks are left out. */
 export const parseRequest = (argv: readonly string[]): TestRequest | string => {
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options: { only: { type: 'string' } }, allowPositionals: true });
+    const { values, positionals } = parseArgs({
+      args: [...argv],
+      options: { only: { type: 'string' } },
+      allowPositionals: true,
+    });
     const named = values.only?.split(',') ?? (positionals.length > 0 ? ['unit', 'integration', 'e2e'] : [...STAGES]);
     const unknown = named.filter((stage) => !STAGES.some((known) => known === stage));
     if (unknown.length > 0) return `There is no stage "${unknown.join(', ')}". There are: ${STAGES.join(', ')}.`;
-    return { stages: STAGES.filter((stage) => named.includes(stage)), paths: positionals.map((path) => path.replace(/^\.\//, '')) };
+    return {
+      stages: STAGES.filter((stage) => named.includes(stage)),
+      paths: positionals.map((path) => path.replace(/^\.\//, '')),
+    };
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }

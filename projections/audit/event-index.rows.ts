@@ -19,7 +19,11 @@ export interface EventIndexRow {
 export interface EventIndexQueries {
   /** Newest first. `types` are exact types; `stream` is a whole stream name. */
   events(page: {
-    first: number; after?: string | undefined; stream?: string | undefined; types?: readonly string[] | undefined; correlationId?: string | undefined;
+    first: number;
+    after?: string | undefined;
+    stream?: string | undefined;
+    types?: readonly string[] | undefined;
+    correlationId?: string | undefined;
   }): Promise<Page<EventIndexRow>>;
   count(): Promise<number>;
 }

@@ -35,11 +35,21 @@ export const titles = table('titles', {
 });
 export type StoredTitle = RowOf<typeof titles>;
 
-type TitleFact = Fact<'catalog.TitleCreated' | 'catalog.TitleDetailsEdited' | 'catalog.TitleMediaAttached' | 'catalog.TitlePublished' | 'catalog.TitleUnpublished'>;
+type TitleFact = Fact<
+  | 'catalog.TitleCreated'
+  | 'catalog.TitleDetailsEdited'
+  | 'catalog.TitleMediaAttached'
+  | 'catalog.TitlePublished'
+  | 'catalog.TitleUnpublished'
+>;
 
 /** Changes a title that exists; `change` names what differs. */
 const change = (fact: TitleFact, changes: Partial<StoredTitle>): readonly Edit[] => [
-  edit(titles, [fact.data.titleId], (row) => row && { ...row, ...changes, revision: fact.revision, position: fact.position }),
+  edit(
+    titles,
+    [fact.data.titleId],
+    (row) => row && { ...row, ...changes, revision: fact.revision, position: fact.position },
+  ),
 ];
 
 /** Titles as editors and viewers see them. */
@@ -77,7 +87,11 @@ export const titlesProjection = projection({
         posterPlaceholder: fact.data.poster?.placeholder ?? null,
       }),
     'catalog.TitlePublished': (fact) =>
-      change(fact, { status: 'published', publishedAt: fact.recordedAt.toISOString(), publishedPosition: fact.position }),
+      change(fact, {
+        status: 'published',
+        publishedAt: fact.recordedAt.toISOString(),
+        publishedPosition: fact.position,
+      }),
     'catalog.TitleUnpublished': (fact) => change(fact, { status: 'unpublished' }),
   },
 });

@@ -7,8 +7,23 @@ import type { StoredTitle } from './titles.projection.ts';
 import type { TitleQueries, TitleRow } from './titles.rows.ts';
 
 const columns = [
-  'titleId', 'assetId', 'status', 'name', 'synopsis', 'releaseYear', 'attribution', 'packageId', 'durationMs', 'posterKey',
-  'posterPlaceholder', 'createdAt', 'createdPosition', 'publishedAt', 'publishedPosition', 'revision', 'position',
+  'titleId',
+  'assetId',
+  'status',
+  'name',
+  'synopsis',
+  'releaseYear',
+  'attribution',
+  'packageId',
+  'durationMs',
+  'posterKey',
+  'posterPlaceholder',
+  'createdAt',
+  'createdPosition',
+  'publishedAt',
+  'publishedPosition',
+  'revision',
+  'position',
 ] as const;
 
 function toRow({ createdPosition: _created, publishedPosition: _published, ...row }: StoredTitle): TitleRow {

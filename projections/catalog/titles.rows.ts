@@ -27,5 +27,10 @@ export interface TitleQueries {
   /** Published titles, newest publication first. `search` matches the name, case-insensitively. */
   published(page: { first: number; after?: string | undefined; search?: string | undefined }): Promise<Page<TitleRow>>;
   /** All titles for the studio, newest first. */
-  all(page: { first: number; after?: string | undefined; status?: TitleRow['status'] | undefined; search?: string | undefined }): Promise<Page<TitleRow>>;
+  all(page: {
+    first: number;
+    after?: string | undefined;
+    status?: TitleRow['status'] | undefined;
+    search?: string | undefined;
+  }): Promise<Page<TitleRow>>;
 }

@@ -3,9 +3,19 @@ import { test } from 'node:test';
 import { rowsAfter } from '../testing/facts.ts';
 import { titlesProjection } from './titles.projection.ts';
 
-const [titleId, assetId, packageId] = ['11111111-1111-4111-a111-111111111111', '22222222-2222-4222-a222-222222222222', '33333333-3333-4333-a333-333333333333'];
-const created = ['catalog.TitleCreated', { titleId, assetId, details: { name: 'Big', synopsis: null, releaseYear: null, attribution: 'CC' } }] as const;
-const attached = ['catalog.TitleMediaAttached', { titleId, assetId, packageId, durationMs: 5000, poster: null }] as const;
+const [titleId, assetId, packageId] = [
+  '11111111-1111-4111-a111-111111111111',
+  '22222222-2222-4222-a222-222222222222',
+  '33333333-3333-4333-a333-333333333333',
+];
+const created = [
+  'catalog.TitleCreated',
+  { titleId, assetId, details: { name: 'Big', synopsis: null, releaseYear: null, attribution: 'CC' } },
+] as const;
+const attached = [
+  'catalog.TitleMediaAttached',
+  { titleId, assetId, packageId, durationMs: 5000, poster: null },
+] as const;
 const published = ['catalog.TitlePublished', { titleId, packageId, name: 'Big' }] as const;
 const only = (...facts: Parameters<typeof rowsAfter> extends [unknown, ...infer F] ? F : never) => {
   const rows = rowsAfter(titlesProjection, ...facts);
@@ -15,18 +25,37 @@ const only = (...facts: Parameters<typeof rowsAfter> extends [unknown, ...infer 
 
 test('a new title is a draft without media', () => {
   const row = only(created);
-  assert.deepEqual([row['status'], row['name'], row['packageId'], row['publishedAt'], row['createdPosition']], ['draft', 'Big', null, null, 10n]);
+  assert.deepEqual(
+    [row['status'], row['name'], row['packageId'], row['publishedAt'], row['createdPosition']],
+    ['draft', 'Big', null, null, 10n],
+  );
 });
 
 test('an edit changes the named fields and keeps the others', () => {
-  const changes = [{ field: 'name', before: 'Big', after: 'Bigger' }, { field: 'releaseYear', before: null, after: 2008 }, { field: 'attribution', before: 'CC', after: null }];
+  const changes = [
+    { field: 'name', before: 'Big', after: 'Bigger' },
+    { field: 'releaseYear', before: null, after: 2008 },
+    { field: 'attribution', before: 'CC', after: null },
+  ];
   const row = only(created, ['catalog.TitleDetailsEdited', { titleId, changes }]);
-  assert.deepEqual([row['name'], row['releaseYear'], row['attribution'], row['synopsis'], row['revision']], ['Bigger', 2008, null, null, 1n]);
+  assert.deepEqual(
+    [row['name'], row['releaseYear'], row['attribution'], row['synopsis'], row['revision']],
+    ['Bigger', 2008, null, null, 1n],
+  );
 });
 
 test('publishing again moves a title to the front, but its creation stays', () => {
-  const row = only(created, attached, published, ['catalog.TitleUnpublished', { titleId, reason: 'rights' }], published);
-  assert.deepEqual([row['status'], row['createdPosition'], row['publishedPosition'], row['packageId'], row['position']], ['published', 10n, 50n, packageId, 50n]);
+  const row = only(
+    created,
+    attached,
+    published,
+    ['catalog.TitleUnpublished', { titleId, reason: 'rights' }],
+    published,
+  );
+  assert.deepEqual(
+    [row['status'], row['createdPosition'], row['publishedPosition'], row['packageId'], row['position']],
+    ['published', 10n, 50n, packageId, 50n],
+  );
 });
 
 test('an unpublished title keeps what it had', () => {

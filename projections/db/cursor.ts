@@ -6,7 +6,8 @@ export class BadCursor extends Error {
 const LARGEST = 2n ** 63n - 1n;
 
 /** An opaque cursor: a position in one list. `list` keeps cursors of different lists apart. */
-export const encodeCursor = (list: string, position: bigint): string => Buffer.from(`${list}:${position}`).toString('base64url');
+export const encodeCursor = (list: string, position: bigint): string =>
+  Buffer.from(`${list}:${position}`).toString('base64url');
 
 /** @throws BadCursor */
 export function decodeCursor(list: string, cursor: string): bigint {
@@ -14,6 +15,8 @@ export function decodeCursor(list: string, cursor: string): bigint {
   const [, found, digits] = /^([a-z-]{1,20}):(\d{1,19})$/.exec(text) ?? [];
   const position = BigInt(digits ?? -1);
   if (found !== list || position < 0n || position > LARGEST)
-    throw new BadCursor('The cursor is not one of this list. Send back a cursor that the list gave, or none to start at its beginning.');
+    throw new BadCursor(
+      'The cursor is not one of this list. Send back a cursor that the list gave, or none to start at its beginning.',
+    );
   return position;
 }

@@ -34,9 +34,17 @@ const types: pg.CustomTypesConfig = {
  * @param idleInTransactionMs a transaction left idle for so long (its process was stopped) is ended by the server, so that
  *   others can take over.
  */
-export function openDatabase(
-  { url, log, connections = 12, idleInTransactionMs = 20_000 }: { url: string; log: Logger; connections?: number; idleInTransactionMs?: number },
-): Database {
+export function openDatabase({
+  url,
+  log,
+  connections = 12,
+  idleInTransactionMs = 20_000,
+}: {
+  url: string;
+  log: Logger;
+  connections?: number;
+  idleInTransactionMs?: number;
+}): Database {
   const pool = new pg.Pool({
     connectionString: url,
     max: connections,

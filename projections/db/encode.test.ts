@@ -13,7 +13,10 @@ test('array literals quote texts, and only texts', () => {
 });
 
 test('lines of COPY escape what would end a field or a line', () => {
-  const columns = [{ property: 'a', column: nullable(text) }, { property: 'b', column: int }];
+  const columns = [
+    { property: 'a', column: nullable(text) },
+    { property: 'b', column: int },
+  ];
   assert.equal(copyLine({ a: 'tab\tline\nback\\slash', b: 1 }, columns), 'tab\\tline\\nback\\\\slash\t1\n');
   assert.equal(copyLine({ a: null, b: 2 }, columns), '\\N\t2\n');
   assert.equal(copyLine({ a: '\\N', b: 3 }, columns), '\\\\N\t3\n');

@@ -9,7 +9,8 @@ function plainText(value: unknown, column: Column<unknown>): string {
   throw new FoldFailed(`a value of type ${typeof value} does not fit a column of kind ${column.kind}`);
 }
 
-const needsQuotes = (column: Column<unknown>): boolean => column.kind === 'text' || column.kind === 'json' || column.kind === 'instant';
+const needsQuotes = (column: Column<unknown>): boolean =>
+  column.kind === 'text' || column.kind === 'json' || column.kind === 'instant';
 const special = /["\\]/;
 
 function arrayElement(value: unknown, column: Column<unknown>): string {
@@ -22,7 +23,8 @@ function arrayElement(value: unknown, column: Column<unknown>): string {
 /** One column of many rows as an array literal for `unnest`. */
 export function arrayLiteral(rows: readonly Row[], property: string, column: Column<unknown>): string {
   let literal = '{';
-  for (let index = 0; index < rows.length; index += 1) literal += (index === 0 ? '' : ',') + arrayElement(rows[index]?.[property], column);
+  for (let index = 0; index < rows.length; index += 1)
+    literal += (index === 0 ? '' : ',') + arrayElement(rows[index]?.[property], column);
   return `${literal}}`;
 }
 
@@ -30,7 +32,10 @@ const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '
 const copySpecial = /[\\\n\r\t]/;
 
 /** One row in the text format of COPY (https://www.postgresql.org/docs/15/sql-copy.html). */
-export function copyLine(row: Row, columns: readonly { readonly property: string; readonly column: Column<unknown> }[]): string {
+export function copyLine(
+  row: Row,
+  columns: readonly { readonly property: string; readonly column: Column<unknown> }[],
+): string {
   let line = '';
   for (let index = 0; index < columns.length; index += 1) {
     const { property, column } = columns[index] as (typeof columns)[number];

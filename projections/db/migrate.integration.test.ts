@@ -21,7 +21,10 @@ test('several processes may migrate at once, and again later', async () => {
   await Promise.all([migrate(db), migrate(db), migrate(db)]);
   await migrate(db);
   const { rows } = await db.pool.query<{ name: string }>('select name from runtime.projections order by name');
-  assert.deepEqual(rows.map(({ name }) => name), projections.map(({ name }) => name).toSorted());
+  assert.deepEqual(
+    rows.map(({ name }) => name),
+    projections.map(({ name }) => name).toSorted(),
+  );
   for (const { name, tables } of projections)
     for (const table of tables) await db.pool.query(`select 1 from "${name}"."${table.name}"`);
 });
@@ -69,6 +72,8 @@ test('of many who ask at once for a free lease one gets it', async () => {
   const db = await fresh();
   await migrate(db);
   const checkpoints = createCheckpoints(db);
-  const asked = await Promise.all(Array.from({ length: 8 }, (_, index) => checkpoints.acquire('race', `holder-${index}`, 60_000)));
+  const asked = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => checkpoints.acquire('race', `holder-${index}`, 60_000)),
+  );
   assert.equal(asked.filter((lease) => lease !== undefined).length, 1);
 });

@@ -21,7 +21,9 @@ export async function migrate(db: Database, projections: readonly Projection[] =
   await inTransaction(db.pool, async (client) => {
     await client.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     await client.query('create schema if not exists runtime');
-    await client.query('create table if not exists runtime.migrations (id integer primary key, name text not null, applied_at timestamptz not null default now())');
+    await client.query(
+      'create table if not exists runtime.migrations (id integer primary key, name text not null, applied_at timestamptz not null default now())',
+    );
     await applyMissing(client);
     for (const projection of projections) await createIfNew(client, projection);
   });
@@ -47,7 +49,10 @@ async function createIfNew(client: pg.PoolClient, projection: Projection): Promi
   if (known.rowCount !== 0) return;
   await createProjectionSchema(client, projection, projection.name);
   for (const of of projection.tables) for (const sql of createIndexesSql(projection.name, of)) await client.query(sql);
-  await client.query('insert into runtime.projections (name, version) values ($1, $2)', [projection.name, projection.version]);
+  await client.query('insert into runtime.projections (name, version) values ($1, $2)', [
+    projection.name,
+    projection.version,
+  ]);
   await client.query('delete from runtime.parked_events where projection = $1', [projection.name]);
   // The epoch must not start again at 0: a runner of the lost tables may still hold an old one.
   await client.query(
@@ -58,7 +63,11 @@ async function createIfNew(client: pg.PoolClient, projection: Projection): Promi
 }
 
 /** Makes the schema and its tables anew, without their indexes; what was there is dropped. */
-export async function createProjectionSchema(client: pg.ClientBase, projection: Projection, schema: string): Promise<void> {
+export async function createProjectionSchema(
+  client: pg.ClientBase,
+  projection: Projection,
+  schema: string,
+): Promise<void> {
   await client.query(`drop schema if exists "${schema}" cascade`);
   await client.query(`create schema "${schema}"`);
   for (const of of projection.tables) await client.query(createTableSql(schema, of));

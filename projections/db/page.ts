@@ -10,7 +10,17 @@ export const limitOf = (first: number): number => clamp(first) + 1;
 /** Makes a page from up to `limitOf(first)` rows. `positionOf` is what the list is ordered by. */
 export function pageOf<S, T>(
   rows: readonly S[],
-  { first, list, positionOf, map }: { readonly first: number; readonly list: string; readonly positionOf: (row: S) => bigint; readonly map: (row: S) => T },
+  {
+    first,
+    list,
+    positionOf,
+    map,
+  }: {
+    readonly first: number;
+    readonly list: string;
+    readonly positionOf: (row: S) => bigint;
+    readonly map: (row: S) => T;
+  },
 ): Page<T> {
   const wanted = clamp(first);
   return {
@@ -22,7 +32,11 @@ export function pageOf<S, T>(
 const clamp = (first: number): number => Math.max(0, Math.min(MOST_ROWS, Math.trunc(first) || 0));
 
 /** A `like` pattern for texts that contain `part`, literally and in any case. */
-export const containing = (part: string): string => `%${part.toLowerCase().replaceAll(/[\\%_]/g, '\\$&').replaceAll('\u0000', '')}%`;
+export const containing = (part: string): string =>
+  `%${part
+    .toLowerCase()
+    .replaceAll(/[\\%_]/g, '\\$&')
+    .replaceAll('\u0000', '')}%`;
 
 const uuidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 

@@ -11,7 +11,8 @@ const UPSERT_ROWS = 2_000;
 /** Bytes gathered before they go down the wire. */
 const COPY_CHUNK = 256 * 1024;
 
-const quoted = (properties: readonly string[]): string => properties.map((property) => `"${snakeCase(property)}"`).join(', ');
+const quoted = (properties: readonly string[]): string =>
+  properties.map((property) => `"${snakeCase(property)}"`).join(', ');
 
 interface Statements {
   readonly upsert: string;
@@ -37,7 +38,9 @@ function makeStatements(schema: string, table: AnyTable): Statements {
   const rest = columns.filter(({ property }) => !table.key.includes(property));
   const changes = rest.map(({ name }) => `${name} = excluded.${name}`).join(', ');
   const onConflict = rest.length === 0 ? 'do nothing' : `do update set ${changes}`;
-  const keyArrays = table.key.map((property, index) => `$${index + 1}::${sqlType(table.columns[property] as Column<unknown>)}[]`).join(', ');
+  const keyArrays = table.key
+    .map((property, index) => `$${index + 1}::${sqlType(table.columns[property] as Column<unknown>)}[]`)
+    .join(', ');
   const selected = columns.map(({ name, property }) => `t.${name} as "${property}"`).join(', ');
   return {
     upsert: `insert into ${target} (${names}) select * from unnest(${arrays}) on conflict (${quoted(table.key)}) ${onConflict}`,
@@ -47,14 +50,24 @@ function makeStatements(schema: string, table: AnyTable): Statements {
 }
 
 /** Reads the rows that have these keys; the others are absent. One statement. */
-export async function loadRows(client: pg.ClientBase, schema: string, table: AnyTable, keys: readonly (readonly unknown[])[]): Promise<readonly Row[]> {
+export async function loadRows(
+  client: pg.ClientBase,
+  schema: string,
+  table: AnyTable,
+  keys: readonly (readonly unknown[])[],
+): Promise<readonly Row[]> {
   const rows = keys.map((key) => Object.fromEntries(table.key.map((property, index) => [property, key[index]])));
   const values = table.key.map((property) => arrayLiteral(rows, property, table.columns[property] as Column<unknown>));
   return (await client.query<Record<string, unknown>>(statementsOf(schema, table).load, values)).rows;
 }
 
 /** Writes rows, new or known, by one `unnest` per 2,000. */
-export async function upsertRows(client: pg.ClientBase, schema: string, table: AnyTable, rows: readonly Row[]): Promise<void> {
+export async function upsertRows(
+  client: pg.ClientBase,
+  schema: string,
+  table: AnyTable,
+  rows: readonly Row[],
+): Promise<void> {
   const columns = columnsOf(table);
   for (let start = 0; start < rows.length; start += UPSERT_ROWS) {
     const chunk = rows.length <= UPSERT_ROWS ? rows : rows.slice(start, start + UPSERT_ROWS);
@@ -64,7 +77,12 @@ export async function upsertRows(client: pg.ClientBase, schema: string, table: A
 }
 
 /** Writes rows that are new, by COPY. */
-export async function copyRows(client: pg.ClientBase, schema: string, table: AnyTable, rows: readonly Row[]): Promise<void> {
+export async function copyRows(
+  client: pg.ClientBase,
+  schema: string,
+  table: AnyTable,
+  rows: readonly Row[],
+): Promise<void> {
   if (rows.length === 0) return;
   const columns = columnsOf(table);
   const stream = client.query(copyFrom(statementsOf(schema, table).copy));

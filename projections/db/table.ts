@@ -69,22 +69,35 @@ export function table<const C extends Columns>(
 export const snakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 const sqlTypes: Readonly<Record<Column<unknown>['kind'], string>> = {
-  text: 'text', uuid: 'uuid', int: 'integer', long: 'bigint', instant: 'timestamptz', boolean: 'boolean', json: 'jsonb',
+  text: 'text',
+  uuid: 'uuid',
+  int: 'integer',
+  long: 'bigint',
+  instant: 'timestamptz',
+  boolean: 'boolean',
+  json: 'jsonb',
 };
 
 /** The PostgreSQL type of a column. */
 export const sqlType = (of: Column<unknown>): string => sqlTypes[of.kind];
 
 /** The columns of a table in their one order. */
-export const columnsOf = (of: AnyTable): readonly { readonly property: string; readonly name: string; readonly column: Column<unknown> }[] =>
+export const columnsOf = (
+  of: AnyTable,
+): readonly { readonly property: string; readonly name: string; readonly column: Column<unknown> }[] =>
   Object.entries(of.columns).map(([property, column]) => ({ property, name: `"${snakeCase(property)}"`, column }));
 
 /** `create table` with its key; indexes are made apart, so that a rebuild can make them after the rows. */
 export function createTableSql(schema: string, of: AnyTable): string {
-  const columns = columnsOf(of).map(({ name, column }) => `${name} ${sqlType(column)}${column.nullable ? '' : ' not null'}`);
+  const columns = columnsOf(of).map(
+    ({ name, column }) => `${name} ${sqlType(column)}${column.nullable ? '' : ' not null'}`,
+  );
   const key = of.key.map((property) => `"${snakeCase(property)}"`).join(', ');
   return `create table "${schema}"."${of.name}" (${columns.join(', ')}, primary key (${key}))`;
 }
 
 export const createIndexesSql = (schema: string, of: AnyTable): readonly string[] =>
-  of.indexes.map(({ name, on, where }) => `create index "${name}" on "${schema}"."${of.name}" (${on})${where === undefined ? '' : ` where ${where}`}`);
+  of.indexes.map(
+    ({ name, on, where }) =>
+      `create index "${name}" on "${schema}"."${of.name}" (${on})${where === undefined ? '' : ` where ${where}`}`,
+  );

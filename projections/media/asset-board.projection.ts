@@ -40,7 +40,16 @@ export type StoredAsset = RowOf<typeof assets>;
 
 export const packages = table('packages', {
   key: ['packageId'],
-  columns: { packageId: uuid, assetId: uuid, storageKey: text, hls: text, dash: text, durationMs: int, totalBytes: long, maxHeight: int },
+  columns: {
+    packageId: uuid,
+    assetId: uuid,
+    storageKey: text,
+    hls: text,
+    dash: text,
+    durationMs: int,
+    totalBytes: long,
+    maxHeight: int,
+  },
 });
 
 type AssetFact = Extract<Fact, { readonly data: { readonly assetId: string } }>;
@@ -86,7 +95,10 @@ const begin = (fact: UploadFact, next: AssetStage, sha256: string | null): Edit 
 /** Requested, and neither completed nor finally failed. */
 export const isOpen = (job: JobCell): boolean => job.state !== 'completed' && job.state !== 'failed';
 
-const withJobs = (jobs: readonly JobCell[]): Pick<StoredAsset, 'jobs' | 'openJobs'> => ({ jobs, openJobs: jobs.filter(isOpen).length });
+const withJobs = (jobs: readonly JobCell[]): Pick<StoredAsset, 'jobs' | 'openJobs'> => ({
+  jobs,
+  openJobs: jobs.filter(isOpen).length,
+});
 
 /** Changes one job's cell, unless a later attempt has superseded what the fact speaks of. */
 const changeJob = (
@@ -103,13 +115,30 @@ const changeJob = (
     ),
   );
 
-const mapRenditions = (row: StoredAsset, map: (cell: RenditionCell) => RenditionCell): Pick<StoredAsset, 'renditions'> => ({
+const mapRenditions = (
+  row: StoredAsset,
+  map: (cell: RenditionCell) => RenditionCell,
+): Pick<StoredAsset, 'renditions'> => ({
   renditions: row.renditions.map(map),
 });
 
 const planned = ({ data: { plan } }: Fact<'media.EncodingPlanned'>): readonly RenditionCell[] => [
-  ...plan.video.map(({ name, width, height, bitrateKbps }): RenditionCell => ({ name, width, height, bitrateKbps, state: 'planned', averageKbps: null })),
-  ...plan.audio.map(({ name, bitrateKbps }): RenditionCell => ({ name, width: null, height: null, bitrateKbps, state: 'planned', averageKbps: null })),
+  ...plan.video.map(({ name, width, height, bitrateKbps }): RenditionCell => ({
+    name,
+    width,
+    height,
+    bitrateKbps,
+    state: 'planned',
+    averageKbps: null,
+  })),
+  ...plan.audio.map(({ name, bitrateKbps }): RenditionCell => ({
+    name,
+    width: null,
+    height: null,
+    bitrateKbps,
+    state: 'planned',
+    averageKbps: null,
+  })),
 ];
 
 /** The studio's pipeline board: one row per film with its jobs and renditions, and where each package's bytes are. */
@@ -128,14 +157,26 @@ export const assetPipelineProjection = projection({
         if (row.jobs.some(({ jobId }) => jobId === fact.data.jobId)) return {};
         const requestedAt = fact.recordedAt.toISOString();
         const rest = { attempt: 0, worker: null, startedAt: null, finishedAt: null, wallMs: null, lastError: null };
-        return withJobs([...row.jobs, { jobId: fact.data.jobId, kind: fact.data.input.kind, state: 'requested', requestedAt, ...rest }]);
+        return withJobs([
+          ...row.jobs,
+          { jobId: fact.data.jobId, kind: fact.data.input.kind, state: 'requested', requestedAt, ...rest },
+        ]);
       }),
     ],
     'media.JobStarted': (fact) => [
-      changeJob(fact, () => ({ state: 'running', startedAt: fact.recordedAt.toISOString(), finishedAt: null, wallMs: null })),
+      changeJob(fact, () => ({
+        state: 'running',
+        startedAt: fact.recordedAt.toISOString(),
+        finishedAt: null,
+        wallMs: null,
+      })),
     ],
     'media.JobCompleted': (fact) => [
-      changeJob(fact, () => ({ state: 'completed', finishedAt: fact.recordedAt.toISOString(), wallMs: fact.data.wallMs })),
+      changeJob(fact, () => ({
+        state: 'completed',
+        finishedAt: fact.recordedAt.toISOString(),
+        wallMs: fact.data.wallMs,
+      })),
     ],
     'media.JobFailed': (fact) => [
       changeJob(fact, () => ({
@@ -149,25 +190,43 @@ export const assetPipelineProjection = projection({
       change(fact, () => {
         const { durationMs, video } = fact.data.probe;
         const fps = Math.round((video.frameRate.numerator / video.frameRate.denominator) * 1000) / 1000;
-        return { durationMs: Math.min(durationMs, 2 ** 31 - 1), video: { codec: video.codec, width: video.width, height: video.height, fps } };
+        return {
+          durationMs: Math.min(durationMs, 2 ** 31 - 1),
+          video: { codec: video.codec, width: video.width, height: video.height, fps },
+        };
       }),
     ],
-    'media.EncodingPlanned': (fact) => [change(fact, (row) => ({ ...stage(row, 'encoding'), renditions: planned(fact) }))],
+    'media.EncodingPlanned': (fact) => [
+      change(fact, (row) => ({ ...stage(row, 'encoding'), renditions: planned(fact) })),
+    ],
     'media.RenditionEncoded': (fact) => [
       change(fact, (row) =>
         mapRenditions(row, (cell) =>
-          cell.name === fact.data.rendition.name ? { ...cell, state: 'encoded', averageKbps: fact.data.rendition.averageKbps } : cell,
+          cell.name === fact.data.rendition.name
+            ? { ...cell, state: 'encoded', averageKbps: fact.data.rendition.averageKbps }
+            : cell,
         ),
       ),
     ],
     'media.EncodingCompleted': (fact) => [
-      change(fact, (row) => mapRenditions(row, (cell) => (cell.state === 'planned' ? { ...cell, state: 'encoded' } : cell))),
+      change(fact, (row) =>
+        mapRenditions(row, (cell) => (cell.state === 'planned' ? { ...cell, state: 'encoded' } : cell)),
+      ),
     ],
     'media.PackagePlanned': (fact) => [change(fact, (row) => stage(row, 'packaging'))],
     'media.PackageSealed': (fact) => {
       const { packageId, assetId, storageKey, hls, dash, durationMs, totalBytes, maxHeight } = fact.data;
       return [
-        put(packages, { packageId, assetId, storageKey, hls, dash, durationMs, totalBytes: BigInt(totalBytes), maxHeight }),
+        put(packages, {
+          packageId,
+          assetId,
+          storageKey,
+          hls,
+          dash,
+          durationMs,
+          totalBytes: BigInt(totalBytes),
+          maxHeight,
+        }),
         change(fact, (row) => ({ packageId, ...mapRenditions(row, (cell) => ({ ...cell, state: 'packaged' })) })),
       ];
     },
@@ -175,7 +234,10 @@ export const assetPipelineProjection = projection({
       change(fact, () => ({ posterKey: fact.data.poster.storageKey, posterPlaceholder: fact.data.poster.placeholder })),
     ],
     'media.AssetRejected': (fact) => [
-      change(fact, (row) => ({ ...stage(row, 'rejected'), rejection: { stage: fact.data.stage, ...fact.data.reason } })),
+      change(fact, (row) => ({
+        ...stage(row, 'rejected'),
+        rejection: { stage: fact.data.stage, ...fact.data.reason },
+      })),
     ],
     'media.AssetReady': (fact) => [change(fact, (row) => stage(row, 'ready'))],
   },

@@ -6,15 +6,41 @@ import type { StoredAsset } from './asset-board.projection.ts';
 import type { AssetQueries, AssetRow, AssetStage } from './asset-board.rows.ts';
 
 const columns = [
-  'assetId', 'uploadId', 'titleId', 'fileName', 'sizeBytes', 'sha256', 'stage', 'durationMs', 'video', 'renditions', 'jobs', 'openJobs',
-  'rejection', 'posterKey', 'posterPlaceholder', 'packageId', 'startedAt', 'startedPosition', 'updatedAt', 'position',
+  'assetId',
+  'uploadId',
+  'titleId',
+  'fileName',
+  'sizeBytes',
+  'sha256',
+  'stage',
+  'durationMs',
+  'video',
+  'renditions',
+  'jobs',
+  'openJobs',
+  'rejection',
+  'posterKey',
+  'posterPlaceholder',
+  'packageId',
+  'startedAt',
+  'startedPosition',
+  'updatedAt',
+  'position',
 ] as const;
 
 function toRow({ openJobs: _open, startedPosition: _started, ...row }: StoredAsset): AssetRow {
   return { ...row, sizeBytes: Number(row.sizeBytes), position: String(row.position) };
 }
 
-const noAssets: Readonly<Record<AssetStage, number>> = { uploading: 0, aborted: 0, probing: 0, encoding: 0, packaging: 0, ready: 0, rejected: 0 };
+const noAssets: Readonly<Record<AssetStage, number>> = {
+  uploading: 0,
+  aborted: 0,
+  probing: 0,
+  encoding: 0,
+  packaging: 0,
+  ready: 0,
+  rejected: 0,
+};
 
 /** The only door to the tables of `asset_pipeline`. */
 export function createAssetQueries({ kysely }: Database): AssetQueries {
@@ -54,9 +80,15 @@ export function createAssetQueries({ kysely }: Database): AssetQueries {
       return row && { ...row, totalBytes: Number(row.totalBytes) };
     },
     async openJobs() {
-      const rows = await kysely.selectFrom('assetPipeline.assets').select(['assetId', 'jobs']).where('openJobs', '>', 0).execute();
+      const rows = await kysely
+        .selectFrom('assetPipeline.assets')
+        .select(['assetId', 'jobs'])
+        .where('openJobs', '>', 0)
+        .execute();
       return rows
-        .flatMap(({ assetId, jobs }) => jobs.filter(isOpen).map(({ jobId, requestedAt }) => ({ jobId, assetId, requestedAt })))
+        .flatMap(({ assetId, jobs }) =>
+          jobs.filter(isOpen).map(({ jobId, requestedAt }) => ({ jobId, assetId, requestedAt })),
+        )
         .toSorted((a, b) => a.requestedAt.localeCompare(b.requestedAt));
     },
   };

@@ -8,10 +8,20 @@ export interface AssetRow {
   readonly sha256: string | null;
   readonly stage: AssetStage;
   readonly durationMs: number | null;
-  readonly video: { readonly codec: string; readonly width: number; readonly height: number; readonly fps: number } | null;
+  readonly video: {
+    readonly codec: string;
+    readonly width: number;
+    readonly height: number;
+    readonly fps: number;
+  } | null;
   readonly renditions: readonly RenditionCell[];
   readonly jobs: readonly JobCell[];
-  readonly rejection: { readonly stage: string; readonly code: string; readonly message: string; readonly detail: string } | null;
+  readonly rejection: {
+    readonly stage: string;
+    readonly code: string;
+    readonly message: string;
+    readonly detail: string;
+  } | null;
   readonly posterKey: string | null;
   readonly posterPlaceholder: string | null;
   readonly packageId: string | null;

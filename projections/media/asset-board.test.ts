@@ -9,19 +9,28 @@ import { assetPipelineProjection } from './asset-board.projection.ts';
 import type { StoredAsset } from './asset-board.projection.ts';
 import type { JobCell } from './asset-board.rows.ts';
 
-const [assetId, uploadId, titleId, jobId] = ['1', '2', '3', '4'].map((digit) => `${digit.repeat(8)}-1111-4111-a111-111111111111`);
+const [assetId, uploadId, titleId, jobId] = ['1', '2', '3', '4'].map(
+  (digit) => `${digit.repeat(8)}-1111-4111-a111-111111111111`,
+);
 type Fact = readonly [type: string, data: unknown];
 const upload = { assetId, uploadId, titleId, fileName: 'a.mp4', sizeBytes: 5e9 };
 const started: Fact = ['media.UploadStarted', upload];
 const completed: Fact = ['media.UploadCompleted', { ...upload, sha256: 'a'.repeat(64), storageKey: 'k' }];
 const reason = { code: 'undecodable', message: 'sentence', detail: 'own words' };
-const requested: Fact = ['media.JobRequested', { jobId, assetId, input: { kind: 'probe', assetId, sourceKey: 'k', sha256: 'a'.repeat(64) } }];
+const requested: Fact = [
+  'media.JobRequested',
+  { jobId, assetId, input: { kind: 'probe', assetId, sourceKey: 'k', sha256: 'a'.repeat(64) } },
+];
 const who = (attempt: number) => ({ jobId, kind: 'probe', assetId, attempt, worker: `w${attempt}` });
 const begun = (attempt: number): Fact => ['media.JobStarted', who(attempt)];
-const failed = (attempt: number, final: boolean): Fact => ['media.JobFailed', { ...who(attempt), reason, final, retryAt: null, runs: [] }];
+const failed = (attempt: number, final: boolean): Fact => [
+  'media.JobFailed',
+  { ...who(attempt), reason, final, retryAt: null, runs: [] },
+];
 const rejected: Fact = ['media.AssetRejected', { assetId, stage: 'probe', reason }];
 
-const after = (...facts: readonly Fact[]): StoredAsset => rowsAfter(assetPipelineProjection, ...facts)[0] as unknown as StoredAsset;
+const after = (...facts: readonly Fact[]): StoredAsset =>
+  rowsAfter(assetPipelineProjection, ...facts)[0] as unknown as StoredAsset;
 const job = (row: StoredAsset): Partial<JobCell> => {
   const { state, attempt, worker, lastError } = row.jobs[0] as JobCell;
   return { state, attempt, worker, lastError };
@@ -35,7 +44,12 @@ test('an upload goes from uploading to probing, or is given up', () => {
 
 test('a job is open until it is completed or finally failed', () => {
   assert.deepEqual(job(after(started, requested)), { state: 'requested', attempt: 0, worker: null, lastError: null });
-  assert.deepEqual(job(after(started, requested, begun(1))), { state: 'running', attempt: 1, worker: 'w1', lastError: null });
+  assert.deepEqual(job(after(started, requested, begun(1))), {
+    state: 'running',
+    attempt: 1,
+    worker: 'w1',
+    lastError: null,
+  });
   const retrying = after(started, requested, begun(1), failed(1, false));
   assert.deepEqual([job(retrying).state, job(retrying).lastError, retrying.openJobs], ['retrying', 'own words', 1]);
   const over = after(started, requested, begun(1), failed(1, false), begun(2), failed(2, true));
@@ -49,7 +63,12 @@ test('a job that its worker gave back waits for the next one', () => {
 });
 
 test('what an attempt says that was superseded changes nothing', () => {
-  assert.deepEqual(job(after(started, requested, begun(1), begun(2), failed(1, true))), { state: 'running', attempt: 2, worker: 'w2', lastError: null });
+  assert.deepEqual(job(after(started, requested, begun(1), begun(2), failed(1, true))), {
+    state: 'running',
+    attempt: 2,
+    worker: 'w2',
+    lastError: null,
+  });
 });
 
 test('a job that is requested twice is one job', () => {
@@ -57,7 +76,10 @@ test('a job that is requested twice is one job', () => {
 });
 
 test('a rejected film keeps its reason, and later events of the pipeline do not revive it', () => {
-  const row = after(started, completed, rejected, ['media.PackagePlanned', { packageId: jobId, assetId, encodingId: jobId }]);
+  const row = after(started, completed, rejected, [
+    'media.PackagePlanned',
+    { packageId: jobId, assetId, encodingId: jobId },
+  ]);
   assert.deepEqual([row.stage, row.rejection], ['rejected', { stage: 'probe', ...reason }]);
 });
 
@@ -68,8 +90,23 @@ test('a whole film ends ready: every job closed, every rendition packaged, one p
   const { assets = [], packages = [] } = plainFold(assetPipelineProjection, recordedFrom(film));
   const row = assets[0] as unknown as StoredAsset;
   assert.deepEqual([row.stage, row.openJobs, row.video?.fps], ['ready', 0, 29.97]);
-  assert.deepEqual(row.jobs.map(({ kind, state }) => [kind, state]), [['probe', 'completed'], ['poster', 'completed'], ['encode', 'completed'], ['package', 'completed']]);
-  assert.deepEqual(row.renditions.map(({ name, state }) => [name, state]), [['v360', 'packaged'], ['v720', 'packaged'], ['a128', 'packaged']]);
+  assert.deepEqual(
+    row.jobs.map(({ kind, state }) => [kind, state]),
+    [
+      ['probe', 'completed'],
+      ['poster', 'completed'],
+      ['encode', 'completed'],
+      ['package', 'completed'],
+    ],
+  );
+  assert.deepEqual(
+    row.renditions.map(({ name, state }) => [name, state]),
+    [
+      ['v360', 'packaged'],
+      ['v720', 'packaged'],
+      ['a128', 'packaged'],
+    ],
+  );
   assert.ok(row.renditions.every(({ averageKbps }) => averageKbps !== null));
   assert.equal(packages[0]?.['packageId'], row.packageId);
 });

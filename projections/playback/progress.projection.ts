@@ -32,7 +32,11 @@ const WORTH_RESUMING_AT = 0.05;
 const WORTH_RESUMING_MS = 60_000;
 
 /** Derived facts of a place in a title of `durationMs`; a player may claim anything, so the place is clamped. */
-function placeIn(durationMs: number, playheadMs: number, ended: boolean): Pick<StoredProgress, 'positionMs' | 'durationMs' | 'finished' | 'resumable'> {
+function placeIn(
+  durationMs: number,
+  playheadMs: number,
+  ended: boolean,
+): Pick<StoredProgress, 'positionMs' | 'durationMs' | 'finished' | 'resumable'> {
   const duration = Math.min(durationMs, 2 ** 31 - 1);
   const positionMs = Math.min(playheadMs, duration);
   const finished = ended || (duration > 0 && positionMs >= duration * FINISHED_AT);

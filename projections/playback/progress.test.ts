@@ -5,21 +5,40 @@ import { watchProgressProjection } from './progress.projection.ts';
 
 const ids = { titleId: '11111111-1111-4111-a111-111111111111', profileId: '22222222-2222-4222-a222-222222222222' };
 const [first, second] = ['33333333-3333-4333-a333-333333333333', '44444444-4444-4444-a444-444444444444'];
-const startedAt = (session: string): string => (session === first ? '2026-01-01T10:00:00Z' : '2026-01-01T11:00:00.000Z');
+const startedAt = (session: string): string =>
+  session === first ? '2026-01-01T10:00:00Z' : '2026-01-01T11:00:00.000Z';
 
 type Fact = readonly [type: string, data: unknown];
 const beat = (sessionId: string, seq: number, pt: number, { sta = 'p', durationMs = 1_000_000 } = {}): Fact => [
   'playback.PlaybackHeartbeat',
-  { ...ids, sessionId, seq, startedAt: startedAt(sessionId), receivedAt: '2026-01-01T12:00:00Z', durationMs, samples: [{ ts: 1, sta: 'p', pt: 1 }, { ts: 2, sta, pt }] },
+  {
+    ...ids,
+    sessionId,
+    seq,
+    startedAt: startedAt(sessionId),
+    receivedAt: '2026-01-01T12:00:00Z',
+    durationMs,
+    samples: [
+      { ts: 1, sta: 'p', pt: 1 },
+      { ts: 2, sta, pt },
+    ],
+  },
 ];
-const ended = (sessionId: string, positionMs: number, reason = 'quit'): Fact => ['playback.PlaybackEnded', { ...ids, sessionId, reason, positionMs }];
+const ended = (sessionId: string, positionMs: number, reason = 'quit'): Fact => [
+  'playback.PlaybackEnded',
+  { ...ids, sessionId, reason, positionMs },
+];
 const place = (...facts: readonly Fact[]) => {
   const [row] = rowsAfter(watchProgressProjection, ...facts);
   return row && { positionMs: row['positionMs'], finished: row['finished'], resumable: row['resumable'] };
 };
 
 test('the last sample of the last heartbeat counts', () => {
-  assert.deepEqual(place(beat(first, 1, 10_000), beat(first, 2, 200_000)), { positionMs: 200_000, finished: false, resumable: true });
+  assert.deepEqual(place(beat(first, 1, 10_000), beat(first, 2, 200_000)), {
+    positionMs: 200_000,
+    finished: false,
+    resumable: true,
+  });
 });
 
 test('a late or repeated heartbeat of a session changes nothing', () => {
@@ -47,7 +66,14 @@ test('a playhead beyond the end is the end', () => {
 });
 
 test('a player that only starts, preloads or failed says nothing about the place', () => {
-  const starting = { ...(beat(first, 2, 0)[1] as object), samples: [{ ts: 1, sta: 's', pt: 0 }, { ts: 2, sta: 'd', pt: 0 }, { ts: 3, sta: 'f', pt: 0 }] };
+  const starting = {
+    ...(beat(first, 2, 0)[1] as object),
+    samples: [
+      { ts: 1, sta: 's', pt: 0 },
+      { ts: 2, sta: 'd', pt: 0 },
+      { ts: 3, sta: 'f', pt: 0 },
+    ],
+  };
   assert.equal(place(beat(first, 1, 300_000), ['playback.PlaybackHeartbeat', starting])?.positionMs, 300_000);
   assert.equal(place(['playback.PlaybackHeartbeat', starting]), undefined);
 });

@@ -54,5 +54,6 @@ const moveOnly = (pool: pg.Pool, batch: Application): Promise<void> => move(pool
 
 async function move(client: pg.ClientBase | pg.Pool, { lease, from, to, ttlMs }: Application): Promise<void> {
   const moved = await client.query(MOVE, [lease.consumer, lease.epoch, from, to, ttlMs]);
-  if (moved.rowCount !== 1) throw new LeaseLost(`${lease.consumer} belongs to somebody else now (epoch ${lease.epoch}, position ${from})`);
+  if (moved.rowCount !== 1)
+    throw new LeaseLost(`${lease.consumer} belongs to somebody else now (epoch ${lease.epoch}, position ${from})`);
 }

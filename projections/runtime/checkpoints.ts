@@ -23,17 +23,21 @@ export function createCheckpoints(db: Pick<Database, 'pool'>): Checkpoints {
       return row === undefined ? undefined : { consumer, holder, epoch: row.epoch, position: row.position };
     },
     renew: (lease, ttlMs) =>
-      changed(`update runtime.checkpoints set expires_at = now() + $3 * interval '1 millisecond' where consumer = $1 and epoch = $2`, [
-        lease.consumer, lease.epoch, ttlMs,
-      ]),
+      changed(
+        `update runtime.checkpoints set expires_at = now() + $3 * interval '1 millisecond' where consumer = $1 and epoch = $2`,
+        [lease.consumer, lease.epoch, ttlMs],
+      ),
     save: (lease, position) =>
       changed('update runtime.checkpoints set position = $3, updated_at = now() where consumer = $1 and epoch = $2', [
-        lease.consumer, lease.epoch, position,
+        lease.consumer,
+        lease.epoch,
+        position,
       ]),
     async release(lease) {
-      await changed('update runtime.checkpoints set holder = null, expires_at = now() where consumer = $1 and epoch = $2', [
-        lease.consumer, lease.epoch,
-      ]);
+      await changed(
+        'update runtime.checkpoints set holder = null, expires_at = now() where consumer = $1 and epoch = $2',
+        [lease.consumer, lease.epoch],
+      );
     },
   };
 }

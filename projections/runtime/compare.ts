@@ -19,7 +19,12 @@ export interface Comparison {
 const MOST_LISTED = 20;
 
 /** Compares the tables of a projection in two schemas row by row, inside the database. Tables of another shape count as different. */
-export async function compareTables(client: pg.ClientBase, projection: Projection, before: string, after: string): Promise<Comparison> {
+export async function compareTables(
+  client: pg.ClientBase,
+  projection: Projection,
+  before: string,
+  after: string,
+): Promise<Comparison> {
   let differing = 0;
   const differences: Difference[] = [];
   for (const table of projection.tables) {
@@ -30,8 +35,16 @@ export async function compareTables(client: pg.ClientBase, projection: Projectio
   return { differing, differences };
 }
 
-async function compareTable(client: pg.ClientBase, table: AnyTable, before: string, after: string): Promise<Comparison> {
-  const known = await client.query('select 1 from information_schema.tables where table_schema = $1 and table_name = $2', [before, table.name]);
+async function compareTable(
+  client: pg.ClientBase,
+  table: AnyTable,
+  before: string,
+  after: string,
+): Promise<Comparison> {
+  const known = await client.query(
+    'select 1 from information_schema.tables where table_schema = $1 and table_name = $2',
+    [before, table.name],
+  );
   if (known.rowCount === 0) return { differing: 1, differences: [{ table: table.name, before: null, after: null }] };
   const key = table.key.map((property) => `"${snakeCase(property)}"`).join(', ');
   const { rows } = await client.query<{ differing: bigint; before: Difference['before']; after: Difference['after'] }>(

@@ -25,12 +25,20 @@ interface StatusRecord {
  * Read-your-writes and supervision. With signals, a wait ends as soon as the runner says so; without (or when one is lost)
  * the checkpoints are polled, one statement for all who wait.
  */
-export function createConsistency({ kysely }: Database, signals?: Signals, projections: readonly Projection[] = allProjections): Consistency {
+export function createConsistency(
+  { kysely }: Database,
+  signals?: Signals,
+  projections: readonly Projection[] = allProjections,
+): Consistency {
   const names = projections.map(({ name }) => name);
   const waiters = createWaiters({
     signals,
     async readPositions() {
-      const rows = await kysely.selectFrom('runtime.checkpoints').select(['consumer', 'position']).where('consumer', 'in', names.map(consumerOf)).execute();
+      const rows = await kysely
+        .selectFrom('runtime.checkpoints')
+        .select(['consumer', 'position'])
+        .where('consumer', 'in', names.map(consumerOf))
+        .execute();
       const prefix = consumerOf('').length;
       return new Map(rows.map(({ consumer, position }) => [consumer.slice(prefix), position]));
     },

@@ -35,7 +35,12 @@ const COPY_ROWS = 8_000;
 const MOST_ROWS = 200_000;
 
 /** Batches from the shadow's position on, each handled before the next is taken. */
-async function eachBatch(how: Filling, shadow: Shadow, size: number, handle: (entries: readonly Entry[], to: bigint) => Promise<void>): Promise<void> {
+async function eachBatch(
+  how: Filling,
+  shadow: Shadow,
+  size: number,
+  handle: (entries: readonly Entry[], to: bigint) => Promise<void>,
+): Promise<void> {
   const { log, signal, until, onProgress } = how;
   if (until !== undefined && until <= shadow.position) return;
   const reader = readAhead(log, shadow.projection, { after: shadow.position, capacity: size * 4, signal });
@@ -122,7 +127,11 @@ export async function fillWithin(how: Filling & { readonly until: bigint }, shad
 }
 
 /** Folds into a schema within the open transaction; a failure undoes this fold only. */
-export async function foldInSavepoint(client: pg.ClientBase, into: Pick<Shadow, 'schema' | 'projection'>, fold: readonly Entry[]): Promise<void> {
+export async function foldInSavepoint(
+  client: pg.ClientBase,
+  into: Pick<Shadow, 'schema' | 'projection'>,
+  fold: readonly Entry[],
+): Promise<void> {
   if (fold.length === 0) return;
   await client.query('savepoint fold');
   try {

@@ -37,7 +37,14 @@ export interface RunnerOptions {
   readonly onStep?: (projection: string, step: Step) => void;
 }
 
-export const defaults: RunnerOptions = { leaseMs: 10_000, batchSize: 500, catchUpBatchSize: 2_000, batchMs: 25, capacity: 4_000, maxBlocked: 100 };
+export const defaults: RunnerOptions = {
+  leaseMs: 10_000,
+  batchSize: 500,
+  catchUpBatchSize: 2_000,
+  batchMs: 25,
+  capacity: 4_000,
+  maxBlocked: 100,
+};
 
 export type FollowerState = 'waiting' | 'catching-up' | 'live' | 'paused' | 'stopped';
 
@@ -83,7 +90,8 @@ export function createFollower(deps: Deps, projection: Projection): Follower {
 
   /** Renews the lease, which is also how a stolen one is noticed while nothing happens. */
   const renew = async (lease: Lease): Promise<void> => {
-    if (!(await checkpoints.renew(lease, leaseMs))) throw new LeaseLost(`${lease.consumer} belongs to somebody else now`);
+    if (!(await checkpoints.renew(lease, leaseMs)))
+      throw new LeaseLost(`${lease.consumer} belongs to somebody else now`);
   };
 
   function settlementOf(lease: Lease, blocked: Set<string>): Settlement {

@@ -66,7 +66,16 @@ export function keyOf(projection: Projection, entry: Entry): string {
 /** PostgreSQL's text takes no NUL; a parked event may hold anything. */
 const storable = (value: string): string => value.replaceAll('\u0000', '\uFFFD').toWellFormed();
 
-const columns = { position: long, eventId: text, stream: text, type: text, key: text, blocks: boolean, error: text, event: text };
+const columns = {
+  position: long,
+  eventId: text,
+  stream: text,
+  type: text,
+  key: text,
+  blocks: boolean,
+  error: text,
+  event: text,
+};
 
 /** Writes parked events; part of the transaction that moves the checkpoint past them. One statement. */
 export async function parkEvents(client: pg.ClientBase, projection: string, parked: readonly Parking[]): Promise<void> {
@@ -92,7 +101,10 @@ export async function parkEvents(client: pg.ClientBase, projection: string, park
 
 /** Keys and streams that are blocked. */
 export async function loadBlocked(client: pg.ClientBase | pg.Pool, projection: string): Promise<Set<string>> {
-  const { rows } = await client.query<{ key: string }>('select distinct key from runtime.parked_events where projection = $1 and blocks', [projection]);
+  const { rows } = await client.query<{ key: string }>(
+    'select distinct key from runtime.parked_events where projection = $1 and blocks',
+    [projection],
+  );
   return new Set(rows.map(({ key }) => key));
 }
 
@@ -102,6 +114,12 @@ const serialize = (recorded: RecordedEvent): string =>
 
 /** The parked event as it was read from the log. */
 export function parseParked(event: string): RecordedEvent {
-  const raw = JSON.parse(event) as Omit<RecordedEvent, 'revision' | 'position' | 'recordedAt'> & Record<'revision' | 'position' | 'recordedAt', string>;
-  return { ...raw, revision: BigInt(raw.revision), position: BigInt(raw.position), recordedAt: new Date(raw.recordedAt) };
+  const raw = JSON.parse(event) as Omit<RecordedEvent, 'revision' | 'position' | 'recordedAt'> &
+    Record<'revision' | 'position' | 'recordedAt', string>;
+  return {
+    ...raw,
+    revision: BigInt(raw.revision),
+    position: BigInt(raw.position),
+    recordedAt: new Date(raw.recordedAt),
+  };
 }

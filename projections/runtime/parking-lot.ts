@@ -7,13 +7,18 @@ export const createParkingLot = (pool: pg.Pool): ParkingLot => ({
   async park(consumer, recorded, error) {
     const client = await pool.connect();
     try {
-      await parkEvents(client, consumer, [{ entry: { recorded, fact: undefined, reason: error }, key: recorded.stream, blocks: false, error }]);
+      await parkEvents(client, consumer, [
+        { entry: { recorded, fact: undefined, reason: error }, key: recorded.stream, blocks: false, error },
+      ]);
     } finally {
       client.release();
     }
   },
   async parked(consumer) {
-    const { rows } = await pool.query<{ event: string }>('select event from runtime.parked_events where projection = $1 order by position', [consumer]);
+    const { rows } = await pool.query<{ event: string }>(
+      'select event from runtime.parked_events where projection = $1 order by position',
+      [consumer],
+    );
     return rows.map(({ event }) => parseParked(event));
   },
   async remove(consumer, position) {

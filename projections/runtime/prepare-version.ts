@@ -16,7 +16,9 @@ interface Deps {
  * @throws when the tables belong to a newer version, whose process must be left alone.
  */
 export async function prepareVersion({ log, db, logger, signal }: Deps, projection: Projection): Promise<void> {
-  const { rows } = await db.pool.query<{ version: number }>('select version from runtime.projections where name = $1', [projection.name]);
+  const { rows } = await db.pool.query<{ version: number }>('select version from runtime.projections where name = $1', [
+    projection.name,
+  ]);
   const version = rows[0]?.version;
   if (version === undefined) throw new Error(`The tables of ${projection.name} do not exist. Run \`reprise migrate\`.`);
   if (version === projection.version) return;
@@ -24,6 +26,9 @@ export async function prepareVersion({ log, db, logger, signal }: Deps, projecti
     throw new Error(
       `The tables of ${projection.name} were made by a newer Reprise (version ${version}, this one knows ${projection.version}). Run that one, or rebuild with this one.`,
     );
-  logger.info({ projection: projection.name, from: version, to: projection.version }, 'the projection changed and is rebuilt');
+  logger.info(
+    { projection: projection.name, from: version, to: projection.version },
+    'the projection changed and is rebuilt',
+  );
   await rebuildProjection({ log, db, signal }, projection);
 }

@@ -46,7 +46,11 @@ export interface Projection {
 }
 
 /** Changes one row that may exist. */
-export function edit<R extends Row>(of: Table<R>, key: readonly KeyValue[], apply: (row: R | undefined) => R | undefined): Edit {
+export function edit<R extends Row>(
+  of: Table<R>,
+  key: readonly KeyValue[],
+  apply: (row: R | undefined) => R | undefined,
+): Edit {
   return { table: of, key, blind: false, apply: apply as Edit['apply'] };
 }
 

@@ -28,14 +28,19 @@ const { urls } = await startTestServices(file, { postgres: true });
 const names = projections.map(({ name }) => name);
 const quick: Partial<RunnerOptions> = { leaseMs: 3_000, batchMs: 5 };
 
-async function setUp(name: string, with_: readonly Projection[] = projections): Promise<{ db: Database; url: string; log: MemoryLog; signals: ReturnType<typeof createMemorySignals> }> {
+async function setUp(
+  name: string,
+  with_: readonly Projection[] = projections,
+): Promise<{ db: Database; url: string; log: MemoryLog; signals: ReturnType<typeof createMemorySignals> }> {
   const { db, url } = await openFreshDatabase(urls.postgres, name);
   cleanUpAfter(file, () => db.close());
   await migrate(db, with_);
   return { db, url, log: createMemoryLog(), signals: createMemorySignals() };
 }
 
-async function run(deps: Omit<ProjectorDeps, 'logger'>): Promise<{ stop(): Promise<void>; health(): Promise<{ ok: boolean; detail: string }> }> {
+async function run(
+  deps: Omit<ProjectorDeps, 'logger'>,
+): Promise<{ stop(): Promise<void>; health(): Promise<{ ok: boolean; detail: string }> }> {
   const projector = createProjector({ logger: quietLog, options: quick, ...deps });
   await projector.start();
   cleanUpAfter(file, () => projector.stop());
@@ -44,7 +49,11 @@ async function run(deps: Omit<ProjectorDeps, 'logger'>): Promise<{ stop(): Promi
 
 /** Waits until all projections have handled `position`; a deadline against hanging, not a wait. */
 const reach = async (db: Database, position: bigint, which: readonly string[] = names): Promise<void> =>
-  assert.equal(await createQueries(db).consistency.waitFor(String(position), which, 20_000), true, `position ${position} was never reached`);
+  assert.equal(
+    await createQueries(db).consistency.waitFor(String(position), which, 20_000),
+    true,
+    `position ${position} was never reached`,
+  );
 
 async function read(log: MemoryLog): Promise<readonly RecordedEvent[]> {
   const events: RecordedEvent[] = [];
@@ -52,9 +61,14 @@ async function read(log: MemoryLog): Promise<readonly RecordedEvent[]> {
   return events;
 }
 
-async function assertLikePlainFold(db: Database, log: MemoryLog, which: readonly Projection[] = projections): Promise<void> {
+async function assertLikePlainFold(
+  db: Database,
+  log: MemoryLog,
+  which: readonly Projection[] = projections,
+): Promise<void> {
   const events = await read(log);
-  for (const projection of which) assert.deepEqual(await storedRows(db, projection), plainFold(projection, events), projection.name);
+  for (const projection of which)
+    assert.deepEqual(await storedRows(db, projection), plainFold(projection, events), projection.name);
 }
 
 test('catching up and then following live end with the rows of a plain fold', async () => {
@@ -96,7 +110,16 @@ test('a projection that hears nothing of what happens still moves its checkpoint
   const { db, log, signals } = await setUp('idle');
   await run({ db, log, signals });
   const chance = createChance(6);
-  await reach(db, log.write([{ stream: 'ingest-x', event: makeEvent(chance, 'media.IngestFinished', { assetId: chance.uuid(), outcome: 'ready' }) }]), names);
+  await reach(
+    db,
+    log.write([
+      {
+        stream: 'ingest-x',
+        event: makeEvent(chance, 'media.IngestFinished', { assetId: chance.uuid(), outcome: 'ready' }),
+      },
+    ]),
+    names,
+  );
 });
 
 test('after the commit each changed key is announced once per batch, with the position', async () => {
@@ -109,8 +132,16 @@ test('after the commit each changed key is announced once per batch, with the po
   await reach(db, end);
   const about = signals.published.filter(({ subject }) => subject === `read.titles.${titleId}`);
   assert.deepEqual(about, [{ subject: `read.titles.${titleId}`, payload: { position: String(end) } }]);
-  assert.ok(signals.published.some(({ subject, payload }) => subject === 'read.position.titles' && (payload as { position: string }).position === String(end)));
-  assert.equal(signals.published.some(({ subject }) => subject.startsWith('read.event_index')), false);
+  assert.ok(
+    signals.published.some(
+      ({ subject, payload }) =>
+        subject === 'read.position.titles' && (payload as { position: string }).position === String(end),
+    ),
+  );
+  assert.equal(
+    signals.published.some(({ subject }) => subject.startsWith('read.event_index')),
+    false,
+  );
 });
 
 test('a batch costs one statement per table and one for the checkpoint, however many events it has', async () => {
@@ -129,17 +160,30 @@ test('a batch costs one statement per table and one for the checkpoint, however 
     });
   });
   const end = log.write(mixedHistory(9, { films: 100, sessions: 0 }));
-  await run({ db: watched, log, signals, projections: [titlesProjection], options: { ...quick, catchUpBatchSize: 10_000 } });
+  await run({
+    db: watched,
+    log,
+    signals,
+    projections: [titlesProjection],
+    options: { ...quick, catchUpBatchSize: 10_000 },
+  });
   await reach(db, end, ['titles']);
   const transaction = statements.slice(statements.indexOf('begin'), statements.indexOf('commit') + 1);
-  assert.deepEqual(transaction, ['begin', 'update runtime.checkpoints', `select t."title_id"`, 'insert into', 'commit']);
+  assert.deepEqual(transaction, [
+    'begin',
+    'update runtime.checkpoints',
+    `select t."title_id"`,
+    'insert into',
+    'commit',
+  ]);
 });
 
 const fragile = (isPoison: (name: string) => boolean): Projection => ({
   ...titlesProjection,
   editsOf: (entry) => {
     const { fact } = entry;
-    if (fact?.type === 'catalog.TitleCreated' && isPoison(fact.data.details.name)) throw new Error('this name breaks the fold');
+    if (fact?.type === 'catalog.TitleCreated' && isPoison(fact.data.details.name))
+      throw new Error('this name breaks the fold');
     return titlesProjection.editsOf(entry);
   },
 });
@@ -153,18 +197,28 @@ test('a poison event is parked with its key, what follows of the key queues behi
   const sick = fragile((name) => name === `Film ${published}`);
   const projector = await run({ db, log, signals, projections: [sick] });
   await reach(db, end, ['titles']);
-  const ofTitle = (event: { stream: string }): boolean => event.stream === films[published]?.find(({ stream }) => stream.startsWith('title-'))?.stream;
+  const ofTitle = (event: { stream: string }): boolean =>
+    event.stream === films[published]?.find(({ stream }) => stream.startsWith('title-'))?.stream;
   const parked = await createQueries(db).consistency.parked(50);
   const expected = (await read(log)).filter(ofTitle);
   assert.ok(expected.length > 1);
   assert.deepEqual(parked.map(({ eventId }) => eventId).toSorted(), expected.map(({ id }) => id).toSorted());
   assert.match(parked.at(-1)?.error ?? '', /this name breaks the fold/);
-  const healthy = plainFold(titlesProjection, (await read(log)).filter((event) => !ofTitle(event)));
+  const healthy = plainFold(
+    titlesProjection,
+    (await read(log)).filter((event) => !ofTitle(event)),
+  );
   assert.deepEqual(await storedRows(db, titlesProjection), healthy);
   assert.equal((await projector.health()).ok, true);
-  assert.equal((await createQueries(db).consistency.status()).find(({ name }) => name === 'titles')?.parked, expected.length);
+  assert.equal(
+    (await createQueries(db).consistency.status()).find(({ name }) => name === 'titles')?.parked,
+    expected.length,
+  );
 
-  assert.deepEqual(await retryParked({ db, name: 'titles', projections: [sick] }), { handled: 0, parked: expected.length });
+  assert.deepEqual(await retryParked({ db, name: 'titles', projections: [sick] }), {
+    handled: 0,
+    parked: expected.length,
+  });
   assert.deepEqual(await retryParked({ db, name: 'titles' }), { handled: expected.length, parked: 0 });
   await assertLikePlainFold(db, log, [titlesProjection]);
   const more = log.write(mixedHistory(11, { films: 5, sessions: 0 }));
@@ -189,11 +243,17 @@ test('an event that PostgreSQL refuses is parked like any other poison', async (
 test('an event that no code understands is shown and indexed, and everything else continues', async () => {
   const { db, log, signals } = await setUp('unknown');
   const chance = createChance(13);
-  const [unknownType, unknownVersion] = [makeEvent(chance, 'catalog.TitlePraised', { stars: 5 }), makeEvent(chance, 'catalog.TitlePublished', { in: 'the future' }, 7)];
+  const [unknownType, unknownVersion] = [
+    makeEvent(chance, 'catalog.TitlePraised', { stars: 5 }),
+    makeEvent(chance, 'catalog.TitlePublished', { in: 'the future' }, 7),
+  ];
   const history = filmHistory(chance, 'A film');
   const title = history.find(({ stream }) => stream.startsWith('title-'))?.stream ?? '';
   log.write([...history, { stream: title, event: unknownType }, { stream: title, event: unknownVersion }]);
-  const raw = { stream: 'nobody-knows', event: { ...makeEvent(chance, 'odd\u0000type', 'not even an object'), metadata: null as never } };
+  const raw = {
+    stream: 'nobody-knows',
+    event: { ...makeEvent(chance, 'odd\u0000type', 'not even an object'), metadata: null as never },
+  };
   log.write([raw]);
   const behind = makeEvent(chance, 'catalog.TitleUnpublished', { titleId: title.slice(6), reason: 'later' });
   log.write([{ stream: title, event: behind }]);
@@ -205,7 +265,11 @@ test('an event that no code understands is shown and indexed, and everything els
   const shown = parked.filter(({ projection }) => projection === 'event_index').map(({ eventId }) => eventId);
   assert.deepEqual(shown.toSorted(), [unknownType.id, unknownVersion.id, raw.event.id].toSorted());
   const waiting = parked.filter(({ projection }) => projection === 'titles').map(({ eventId }) => eventId);
-  assert.deepEqual(waiting.toSorted(), [unknownVersion.id, behind.id].toSorted(), 'what the title says later waits for what is not understood');
+  assert.deepEqual(
+    waiting.toSorted(),
+    [unknownVersion.id, behind.id].toSorted(),
+    'what the title says later waits for what is not understood',
+  );
   assert.equal(await eventIndex.count(), (await read(log)).length);
   assert.equal((await eventIndex.events({ first: 5, stream: 'nobody-knows' })).rows[0]?.row.actorKind, null);
 });
@@ -216,7 +280,13 @@ test('with many blocked keys the projection pauses and says so, and goes on once
   log.write(films);
   let sick = true;
   const moody = fragile(() => sick);
-  const projector = await run({ db, log, signals, projections: [moody], options: { ...quick, catchUpBatchSize: 10, batchSize: 10, maxBlocked: 3, leaseMs: 300 } });
+  const projector = await run({
+    db,
+    log,
+    signals,
+    projections: [moody],
+    options: { ...quick, catchUpBatchSize: 10, batchSize: 10, maxBlocked: 3, leaseMs: 300 },
+  });
   const { consistency } = createQueries(db);
   const stateOf = async () => (await consistency.status()).find(({ name }) => name === 'titles')?.state;
   while ((await stateOf()) !== 'paused') await new Promise(setImmediate);
@@ -250,5 +320,8 @@ test('every edit names a table of its projection', async () => {
   const end = log.write(filmHistory(createChance(16), 'A film'));
   await run({ db, log, signals, projections: [confused] });
   await reach(db, end, ['titles']);
-  assert.match((await createQueries(db).consistency.parked(50)).at(-1)?.error ?? '', /elsewhere is not among the tables of titles/);
+  assert.match(
+    (await createQueries(db).consistency.parked(50)).at(-1)?.error ?? '',
+    /elsewhere is not among the tables of titles/,
+  );
 });

@@ -24,7 +24,14 @@ export interface ProjectorDeps {
  * The role that keeps the read models: one subscription to the log, one follower per projection. Any number of processes
  * may run it; for each projection one works and the others stand by.
  */
-export function createProjector({ log, db, signals, logger, projections = allProjections, options }: ProjectorDeps): Role {
+export function createProjector({
+  log,
+  db,
+  signals,
+  logger,
+  projections = allProjections,
+  options,
+}: ProjectorDeps): Role {
   const settings = { ...defaults, ...options };
   const stopping = new AbortController();
   const { signal } = stopping;

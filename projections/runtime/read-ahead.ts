@@ -43,4 +43,5 @@ export function readAhead(
 }
 
 /** The server-side filter of a projection. */
-export const typesOf = ({ types }: Projection): { readonly types?: readonly string[] } => (types === undefined ? {} : { types: [...types] });
+export const typesOf = ({ types }: Projection): { readonly types?: readonly string[] } =>
+  types === undefined ? {} : { types: [...types] };

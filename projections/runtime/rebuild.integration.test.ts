@@ -32,14 +32,25 @@ async function setUp(name: string): Promise<{ db: Database; log: MemoryLog }> {
 }
 
 async function start(db: Database, log: MemoryLog, which: readonly Projection[] = projections) {
-  const projector = createProjector({ db, log, signals: createMemorySignals(), logger: quietLog, projections: which, options: { leaseMs: 3_000, batchMs: 5 } });
+  const projector = createProjector({
+    db,
+    log,
+    signals: createMemorySignals(),
+    logger: quietLog,
+    projections: which,
+    options: { leaseMs: 3_000, batchMs: 5 },
+  });
   await projector.start();
   cleanUpAfter(file, () => projector.stop());
   return projector;
 }
 
 const reach = async (db: Database, position: bigint, which: readonly string[] = names): Promise<void> =>
-  assert.equal(await createQueries(db).consistency.waitFor(String(position), which, 20_000), true, `position ${position} was never reached`);
+  assert.equal(
+    await createQueries(db).consistency.waitFor(String(position), which, 20_000),
+    true,
+    `position ${position} was never reached`,
+  );
 
 async function read(log: MemoryLog): Promise<readonly RecordedEvent[]> {
   const events: RecordedEvent[] = [];
@@ -62,13 +73,18 @@ test('a rebuild of every projection under live writes is identical to the old ro
   })();
   for (const name of names) {
     const result = await rebuild({ log, db, name, compare: true });
-    assert.deepEqual({ identical: result.identical, differences: result.differences }, { identical: true, differences: [] }, name);
+    assert.deepEqual(
+      { identical: result.identical, differences: result.differences },
+      { identical: true, differences: [] },
+      name,
+    );
   }
   writing = false;
   await writer;
   await reach(db, log.write(history.slice(written)));
   const events = await read(log);
-  for (const projection of projections) assert.deepEqual(await storedRows(db, projection), plainFold(projection, events), projection.name);
+  for (const projection of projections)
+    assert.deepEqual(await storedRows(db, projection), plainFold(projection, events), projection.name);
 
   async function reachAfter(to: Database, from: MemoryLog, first: typeof history): Promise<void> {
     const end = from.write(first);
@@ -104,8 +120,12 @@ test('a row that was tampered with is found, and gone after the swap', async () 
   const projector = await start(db, log);
   await reach(db, end);
   await projector.stop();
-  const { rows } = await db.pool.query<{ title_id: string }>(`update titles.titles set name = 'forged' where title_id = (select min(title_id::text)::uuid from titles.titles) returning title_id`);
-  await db.pool.query(`delete from titles.titles where title_id = (select max(title_id::text)::uuid from titles.titles)`);
+  const { rows } = await db.pool.query<{ title_id: string }>(
+    `update titles.titles set name = 'forged' where title_id = (select min(title_id::text)::uuid from titles.titles) returning title_id`,
+  );
+  await db.pool.query(
+    `delete from titles.titles where title_id = (select max(title_id::text)::uuid from titles.titles)`,
+  );
   const result = await rebuild({ log, db, name: 'titles', compare: true });
   assert.deepEqual([result.identical, result.differing], [false, 2]);
   const forged = result.differences.find(({ before }) => before?.['name'] === 'forged');
@@ -147,13 +167,19 @@ test('dying in the middle leaves the live rows untouched, and the next rebuild s
   assert.deepEqual(await storedRows(db, titlesProjection), before);
   await db.pool.query(`create table if not exists titles_next.left_over (a int)`);
   assert.equal((await rebuild({ log, db, name: 'titles', compare: true })).identical, true);
-  assert.equal((await db.pool.query(`select 1 from information_schema.tables where table_name = 'left_over'`)).rowCount, 0);
+  assert.equal(
+    (await db.pool.query(`select 1 from information_schema.tables where table_name = 'left_over'`)).rowCount,
+    0,
+  );
 });
 
 test('only one process rebuilds a projection at a time', async () => {
   const { db, log } = await setUp('twice');
   log.write(mixedHistory(27, { films: 20, sessions: 0 }));
-  const results = await Promise.allSettled([rebuild({ log, db, name: 'titles' }), rebuild({ log, db, name: 'titles' })]);
+  const results = await Promise.allSettled([
+    rebuild({ log, db, name: 'titles' }),
+    rebuild({ log, db, name: 'titles' }),
+  ]);
   assert.deepEqual(results.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected']);
   await assert.rejects(rebuild({ log, db, name: 'nothing' }), /There is no projection "nothing"\. There are: titles/);
 });
@@ -171,7 +197,8 @@ test('a rebuild parks what cannot be stored, and comes to the same rows as the l
   assert.ok(parked.length > 0);
   const result = await rebuild({ log, db, name: 'titles', compare: true });
   assert.deepEqual([result.identical, result.parked], [true, parked.length]);
-  const eventIds = (events: readonly { eventId: string }[]): readonly string[] => events.map(({ eventId }) => eventId).toSorted();
+  const eventIds = (events: readonly { eventId: string }[]): readonly string[] =>
+    events.map(({ eventId }) => eventId).toSorted();
   assert.deepEqual(eventIds(await consistency.parked(50)), eventIds(parked));
 });
 
@@ -182,16 +209,20 @@ test('a projection of a newer version is rebuilt before it is followed, one of a
     ...titlesProjection,
     version: titlesProjection.version + 1,
     editsOf: (entry) =>
-      titlesProjection.editsOf(entry).map((edit) => ({ ...edit, apply: (row) => {
-        const next = edit.apply(row);
-        return next && { ...next, name: String(next['name']).toUpperCase() };
-      } })),
+      titlesProjection.editsOf(entry).map((edit) => ({
+        ...edit,
+        apply: (row) => {
+          const next = edit.apply(row);
+          return next && { ...next, name: String(next['name']).toUpperCase() };
+        },
+      })),
   };
   const old = await start(db, log, [titlesProjection]);
   await reach(db, end, ['titles']);
   await start(db, log, [shouting]);
   const { titles } = createQueries(db);
-  const isNew = async (): Promise<boolean> => (await titles.all({ first: 1 })).rows.every(({ row }) => row.name === row.name.toUpperCase());
+  const isNew = async (): Promise<boolean> =>
+    (await titles.all({ first: 1 })).rows.every(({ row }) => row.name === row.name.toUpperCase());
   while (!(await isNew())) await new Promise((resolve) => setTimeout(resolve, 10));
   await reach(db, log.write(mixedHistory(32, { films: 10, sessions: 0 })), ['titles']);
   while ((await old.health()).ok) await new Promise((resolve) => setTimeout(resolve, 10));

@@ -47,11 +47,15 @@ const SHORT_ROUND = 500;
 const MOST_ROUNDS = 20;
 
 /** Rebuilds the projection called `name` from the beginning of the log, blue/green. @throws when there is none of that name. */
-export async function rebuild(deps: RebuildDeps & { readonly name: string; readonly projections?: readonly Projection[] }): Promise<RebuildResult> {
+export async function rebuild(
+  deps: RebuildDeps & { readonly name: string; readonly projections?: readonly Projection[] },
+): Promise<RebuildResult> {
   const { name, projections = allProjections } = deps;
   const found = projections.find((projection) => projection.name === name);
   if (found === undefined)
-    throw new Error(`There is no projection "${name}". There are: ${projections.map((projection) => projection.name).join(', ')}.`);
+    throw new Error(
+      `There is no projection "${name}". There are: ${projections.map((projection) => projection.name).join(', ')}.`,
+    );
   return rebuildProjection(deps, found);
 }
 
@@ -64,7 +68,10 @@ export async function rebuildProjection(deps: RebuildDeps, projection: Projectio
   const checkpoints = createCheckpoints(deps.db);
   const consumer = `rebuild/${projection.name}`;
   const lease = await checkpoints.acquire(consumer, `${hostname()}:${process.pid}:${randomUUID()}`, LEASE_MS);
-  if (lease === undefined) throw new Error(`${projection.name} is being rebuilt by another process. Wait for it, or try again in ${LEASE_MS / 1000} s if it died.`);
+  if (lease === undefined)
+    throw new Error(
+      `${projection.name} is being rebuilt by another process. Wait for it, or try again in ${LEASE_MS / 1000} s if it died.`,
+    );
   const lost = new AbortController();
   const renewal = setInterval(() => {
     checkpoints.renew(lease, LEASE_MS).then(
@@ -87,16 +94,27 @@ export async function rebuildProjection(deps: RebuildDeps, projection: Projectio
   }
 }
 
-async function build(deps: RebuildDeps & { signal: AbortSignal }, projection: Projection, client: pg.PoolClient): Promise<RebuildResult> {
+async function build(
+  deps: RebuildDeps & { signal: AbortSignal },
+  projection: Projection,
+  client: pg.PoolClient,
+): Promise<RebuildResult> {
   const { log, signal, onProgress, compare = false } = deps;
   const schema = shadowOf(projection.name);
   const until = async (): Promise<bigint | undefined> => (compare ? livePosition(client, projection) : undefined);
-  const report = (phase: RebuildProgress['phase']) => onProgress && ((shadow: Shadow) => onProgress({ phase, events: shadow.events, position: shadow.position }));
+  const report = (phase: RebuildProgress['phase']) =>
+    onProgress && ((shadow: Shadow) => onProgress({ phase, events: shadow.events, position: shadow.position }));
   const fresh = async (): Promise<Shadow> => {
     await createProjectionSchema(client, projection, schema);
     return { schema, projection, blocked: new Set(), parked: [], events: 0, position: 0n };
   };
-  const how = async (phase: RebuildProgress['phase']) => ({ log, client, signal, until: await until(), onProgress: report(phase) });
+  const how = async (phase: RebuildProgress['phase']) => ({
+    log,
+    client,
+    signal,
+    until: await until(),
+    onProgress: report(phase),
+  });
 
   let shadow = await fresh();
   try {
@@ -120,10 +138,20 @@ async function build(deps: RebuildDeps & { signal: AbortSignal }, projection: Pr
   report('swapping')?.(shadow);
   const { differing, differences } = await swap({ log, client, signal, compare }, shadow);
   const { events, position, parked } = shadow;
-  return { events, position, parked: parked.length, identical: compare ? differing === 0 : undefined, differing, differences };
+  return {
+    events,
+    position,
+    parked: parked.length,
+    identical: compare ? differing === 0 : undefined,
+    differing,
+    differences,
+  };
 }
 
 async function livePosition(client: pg.ClientBase, projection: Projection): Promise<bigint> {
-  const { rows } = await client.query<{ position: bigint }>('select position from runtime.checkpoints where consumer = $1', [consumerOf(projection.name)]);
+  const { rows } = await client.query<{ position: bigint }>(
+    'select position from runtime.checkpoints where consumer = $1',
+    [consumerOf(projection.name)],
+  );
   return rows[0]?.position ?? 0n;
 }

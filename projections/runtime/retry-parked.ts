@@ -20,14 +20,24 @@ export interface Retried {
  * stays parked, and what queued behind it too. The live runner is fenced meanwhile and goes on by itself afterwards.
  * @throws when there is no projection called `name`.
  */
-export async function retryParked(
-  { db, name, projections = allProjections }: { readonly db: Database; readonly name: string; readonly projections?: readonly Projection[] },
-): Promise<Retried> {
+export async function retryParked({
+  db,
+  name,
+  projections = allProjections,
+}: {
+  readonly db: Database;
+  readonly name: string;
+  readonly projections?: readonly Projection[];
+}): Promise<Retried> {
   const projection = projections.find((candidate) => candidate.name === name);
-  if (projection === undefined) throw new Error(`There is no projection "${name}". There are: ${projections.map((each) => each.name).join(', ')}.`);
+  if (projection === undefined)
+    throw new Error(`There is no projection "${name}". There are: ${projections.map((each) => each.name).join(', ')}.`);
   return inTransaction(db.pool, async (client) => {
     const position = await lockCheckpoint(client, name);
-    const { rows } = await client.query<{ event: string }>('select event from runtime.parked_events where projection = $1 order by position', [name]);
+    const { rows } = await client.query<{ event: string }>(
+      'select event from runtime.parked_events where projection = $1 order by position',
+      [name],
+    );
     const entries = rows.map(({ event }) => decodeEntry(parseParked(event)));
     const still: Parking[] = [];
     await settle(
@@ -42,7 +52,10 @@ export async function retryParked(
       { from: 0n, to: position },
     );
     const kept = still.map(({ entry }) => entry.recorded.position);
-    await client.query('delete from runtime.parked_events where projection = $1 and not (position = any($2::bigint[]))', [name, kept]);
+    await client.query(
+      'delete from runtime.parked_events where projection = $1 and not (position = any($2::bigint[]))',
+      [name, kept],
+    );
     await parkEvents(client, name, still);
     await supersede(client, name, position);
     return { handled: entries.length - still.length, parked: still.length };

@@ -28,7 +28,11 @@ export interface Settlement {
  * @returns the position reached, which is `to` unless it was told to stop.
  * @throws LeaseLost
  */
-export async function settle(to: Settlement, entries: readonly Entry[], range: { readonly from: bigint; readonly to: bigint }): Promise<bigint> {
+export async function settle(
+  to: Settlement,
+  entries: readonly Entry[],
+  range: { readonly from: bigint; readonly to: bigint },
+): Promise<bigint> {
   const { fold, park, blocks } = sortBatch(to.projection, entries, to.blocked);
   const failed = await attempt(to, { ...range, fold, park });
   if (failed === 'stopped') return range.from;

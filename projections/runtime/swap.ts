@@ -14,7 +14,10 @@ export const previousOf = (projection: string): string => `${projection}_old`;
  * the shadow is brought exactly to the live position, compared on demand, and the schemas are renamed. The epoch moves on,
  * so the live runner's next write fails and it takes its lease anew, with the new tables and position.
  */
-export async function swap(how: Omit<Filling, 'until' | 'onProgress'> & { readonly compare: boolean }, shadow: Shadow): Promise<Comparison> {
+export async function swap(
+  how: Omit<Filling, 'until' | 'onProgress'> & { readonly compare: boolean },
+  shadow: Shadow,
+): Promise<Comparison> {
   const { client } = how;
   const { name, version } = shadow.projection;
   await client.query('begin');
@@ -22,15 +25,23 @@ export async function swap(how: Omit<Filling, 'until' | 'onProgress'> & { readon
     await client.query('set local synchronous_commit = on');
     const live = await lockCheckpoint(client, name);
     await fillWithin({ ...how, until: live }, shadow);
-    const comparison = how.compare ? await compareTables(client, shadow.projection, name, shadow.schema) : { differing: 0, differences: [] };
+    const comparison = how.compare
+      ? await compareTables(client, shadow.projection, name, shadow.schema)
+      : { differing: 0, differences: [] };
     const position = shadow.position > live ? shadow.position : live;
     shadow.position = position;
     await client.query(`drop schema if exists "${previousOf(name)}" cascade`);
     await client.query(`alter schema "${name}" rename to "${previousOf(name)}"`);
     await client.query(`alter schema "${shadow.schema}" rename to "${name}"`);
-    await client.query('update runtime.projections set previous_version = version, previous_position = $3, version = $2 where name = $1', [name, version, live]);
+    await client.query(
+      'update runtime.projections set previous_version = version, previous_position = $3, version = $2 where name = $1',
+      [name, version, live],
+    );
     await client.query('delete from runtime.parked_events where projection = $1', [previousOf(name)]);
-    await client.query('update runtime.parked_events set projection = $2 where projection = $1', [name, previousOf(name)]);
+    await client.query('update runtime.parked_events set projection = $2 where projection = $1', [
+      name,
+      previousOf(name),
+    ]);
     await parkEvents(client, name, shadow.parked);
     await supersede(client, name, position);
     await client.query('commit');
@@ -43,7 +54,10 @@ export async function swap(how: Omit<Filling, 'until' | 'onProgress'> & { readon
 
 /** Takes the row's lock, which stops the live runner before its next write. @returns the live position. */
 export async function lockCheckpoint(client: pg.ClientBase, projection: string): Promise<bigint> {
-  const { rows } = await client.query<{ position: bigint }>('select position from runtime.checkpoints where consumer = $1 for update', [consumerOf(projection)]);
+  const { rows } = await client.query<{ position: bigint }>(
+    'select position from runtime.checkpoints where consumer = $1 for update',
+    [consumerOf(projection)],
+  );
   const row = rows[0];
   if (row === undefined) throw new Error(`The projection ${projection} has no checkpoint. Run \`reprise migrate\`.`);
   return row.position;
@@ -67,18 +81,25 @@ export async function rollBackRebuild(client: pg.ClientBase, name: string): Prom
   try {
     const live = await lockCheckpoint(client, name);
     const { rows } = await client.query<{ position: bigint | null; version: number | null }>(
-      'select previous_position as position, previous_version as version from runtime.projections where name = $1', [name],
+      'select previous_position as position, previous_version as version from runtime.projections where name = $1',
+      [name],
     );
     const previous = rows[0];
-    if (previous?.position === null || previous?.position === undefined) throw new Error(`Nothing is kept of ${name} from before a rebuild.`);
+    if (previous?.position === null || previous?.position === undefined)
+      throw new Error(`Nothing is kept of ${name} from before a rebuild.`);
     const [old, aside] = [previousOf(name), shadowOf(name)];
     await client.query(`drop schema if exists "${aside}" cascade`);
-    for (const [from, to] of [[name, aside], [old, name], [aside, old]]) {
+    for (const [from, to] of [
+      [name, aside],
+      [old, name],
+      [aside, old],
+    ]) {
       await client.query(`alter schema "${from}" rename to "${to}"`);
       await client.query('update runtime.parked_events set projection = $2 where projection = $1', [from, to]);
     }
     await client.query(
-      'update runtime.projections set version = previous_version, previous_version = version, previous_position = $2 where name = $1', [name, live],
+      'update runtime.projections set version = previous_version, previous_version = version, previous_position = $2 where name = $1',
+      [name, live],
     );
     await supersede(client, name, previous.position);
     await client.query('commit');

@@ -10,11 +10,14 @@ test('who waits for the trunk while the log is away joins it when the log is bac
   const log = createMemoryLog();
   const stopping = new AbortController();
   let looks = 0;
-  const away = { ...log, head: async (): Promise<bigint> => {
-    looks += 1;
-    if (looks < 3) throw new LogUnavailable('away');
-    return log.head();
-  } };
+  const away = {
+    ...log,
+    head: async (): Promise<bigint> => {
+      looks += 1;
+      if (looks < 3) throw new LogUnavailable('away');
+      return log.head();
+    },
+  };
   const trunk = createTrunk({ log: away, logger: silentLogger, signal: stopping.signal, capacity: 10 });
   const joining = trunk.join(tallyProjection);
   const running = trunk.run();

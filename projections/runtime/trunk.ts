@@ -48,7 +48,10 @@ export function createTrunk({ log, logger, signal, capacity }: Deps): Trunk {
     position = head;
     running.resolve();
     const onInterruption = (error: unknown, attempt: number): void =>
-      logger.warn({ error: messageOf(error), attempt }, 'the subscription to the log was interrupted; it resumes by itself');
+      logger.warn(
+        { error: messageOf(error), attempt },
+        'the subscription to the log was interrupted; it resumes by itself',
+      );
     for await (const message of log.subscribeAll({ after: head, signal, onInterruption })) {
       if (message.kind === 'caught-up') continue;
       position = message.kind === 'event' ? message.event.position : message.position;
@@ -80,7 +83,8 @@ export function createTrunk({ log, logger, signal, capacity }: Deps): Trunk {
           await follow();
           attempt = 0;
         } catch (error) {
-          if (!signal.aborted) logger.warn({ error: messageOf(error), attempt }, 'the log cannot be followed; trying again');
+          if (!signal.aborted)
+            logger.warn({ error: messageOf(error), attempt }, 'the log cannot be followed; trying again');
         }
         position = undefined;
         const before = running;

@@ -82,5 +82,7 @@ export function createWaiters({ signals, readPositions }: Deps): {
 
 function positionIn(payload: unknown): bigint | undefined {
   if (typeof payload !== 'object' || payload === null || !('position' in payload)) return undefined;
-  return typeof payload.position === 'string' && /^\d{1,19}$/.test(payload.position) ? BigInt(payload.position) : undefined;
+  return typeof payload.position === 'string' && /^\d{1,19}$/.test(payload.position)
+    ? BigInt(payload.position)
+    : undefined;
 }

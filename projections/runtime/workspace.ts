@@ -44,11 +44,13 @@ export function createWorkspace(projection: Projection, schema: string, filling:
   let isWhole = filling;
   /** Slots that are dirty and not stored, when filling. */
   const fresh = projection.tables.map((table) => ({ table, slots: [] as Slot[] }));
-  const freshOf = (table: AnyTable): Slot[] => (fresh.find((each) => each.table === table) as (typeof fresh)[number]).slots;
+  const freshOf = (table: AnyTable): Slot[] =>
+    (fresh.find((each) => each.table === table) as (typeof fresh)[number]).slots;
 
   const slotsOf = (table: AnyTable): Map<string, Slot> => {
     const found = slots.get(table);
-    if (found === undefined) throw new FoldFailed(`the table ${table.name} is not among the tables of ${projection.name}`);
+    if (found === undefined)
+      throw new FoldFailed(`the table ${table.name} is not among the tables of ${projection.name}`);
     return found;
   };
 

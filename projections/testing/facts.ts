@@ -20,8 +20,13 @@ export function recordedFrom(events: readonly Addressed[]): readonly RecordedEve
 }
 
 /** Given these facts, the rows of a projection's first table. Every event must be valid. */
-export function rowsAfter(projection: Projection, ...facts: readonly (readonly [type: string, data: unknown])[]): readonly Row[] {
-  const events = recordedFrom(facts.map(([type, data]) => ({ stream: 'any-stream', event: makeEvent(chance, type, data) })));
+export function rowsAfter(
+  projection: Projection,
+  ...facts: readonly (readonly [type: string, data: unknown])[]
+): readonly Row[] {
+  const events = recordedFrom(
+    facts.map(([type, data]) => ({ stream: 'any-stream', event: makeEvent(chance, type, data) })),
+  );
   const table = projection.tables[0]?.name ?? '';
   return plainFold(projection, events)[table] ?? [];
 }

@@ -10,7 +10,13 @@ export interface Addressed {
 }
 
 /** Data of an event as plain JSON, without the brands of its ids. */
-type Loose<T> = T extends string ? string : T extends readonly (infer U)[] ? readonly Loose<U>[] : T extends object ? { readonly [K in keyof T]: Loose<T[K]> } : T;
+type Loose<T> = T extends string
+  ? string
+  : T extends readonly (infer U)[]
+    ? readonly Loose<U>[]
+    : T extends object
+      ? { readonly [K in keyof T]: Loose<T[K]> }
+      : T;
 type DataOf<T extends DomainEvent['type']> = Loose<Extract<DomainEvent, { readonly type: T }>['data']>;
 
 const OCCURRED_AT = '2026-01-02T03:04:05.678Z';
@@ -35,28 +41,71 @@ export function makeEvent(chance: Chance, type: string, data: unknown, version =
 
 /** The life of one film, from upload to publication: about 30 events, in causal order. */
 export function filmHistory(chance: Chance, name: string): readonly Addressed[] {
-  const [uploadId, assetId, titleId, encodingId, packageId] = [chance.uuid(), chance.uuid(), chance.uuid(), chance.uuid(), chance.uuid()];
+  const [uploadId, assetId, titleId, encodingId, packageId] = [
+    chance.uuid(),
+    chance.uuid(),
+    chance.uuid(),
+    chance.uuid(),
+    chance.uuid(),
+  ];
   const out: Addressed[] = [];
-  const say = <T extends DomainEvent['type']>(stream: string, type: T, data: DataOf<T>): void => void out.push({ stream, event: makeEvent(chance, type, data) });
+  const say = <T extends DomainEvent['type']>(stream: string, type: T, data: DataOf<T>): void =>
+    void out.push({ stream, event: makeEvent(chance, type, data) });
   const sha256 = 'a'.repeat(64);
   const fileName = `${name}.mp4`;
   const sizeBytes = 1_000_000 + chance.below(4e9);
   const sourceKey = `sources/${assetId}`;
-  const poster = { storageKey: `posters/${assetId}/1.jpg`, width: 1280, height: 720, sha256, placeholder: 'data:image/jpeg;base64,AA==' };
+  const poster = {
+    storageKey: `posters/${assetId}/1.jpg`,
+    width: 1280,
+    height: 720,
+    sha256,
+    placeholder: 'data:image/jpeg;base64,AA==',
+  };
   const plan = {
-    ladderVersion: '1', frameRate: { numerator: 30_000, denominator: 1001 }, gopFrames: 60, segmentMs: 6000, deinterlace: false, toneMap: false,
+    ladderVersion: '1',
+    frameRate: { numerator: 30_000, denominator: 1001 },
+    gopFrames: 60,
+    segmentMs: 6000,
+    deinterlace: false,
+    toneMap: false,
     video: [360, 720].map((height) => ({
-      name: `v${height}`, width: (height * 16) / 9, height, bitrateKbps: height * 2, maxrateKbps: height * 3, bufsizeKbps: height * 4, profile: 'high' as const, level: '4.0',
+      name: `v${height}`,
+      width: (height * 16) / 9,
+      height,
+      bitrateKbps: height * 2,
+      maxrateKbps: height * 3,
+      bufsizeKbps: height * 4,
+      profile: 'high' as const,
+      level: '4.0',
     })),
     audio: [{ name: 'a128', sourceIndex: 1, bitrateKbps: 128, channels: 2, language: 'en' }],
   };
   const durationMs = 60_000 + chance.below(7_200_000);
   const probe = {
-    container: 'mov', durationMs, bitRate: 4_000_000, toolVersion: '5.1',
-    video: { index: 0, codec: 'h264', width: 1280, height: 720, frameRate: plan.frameRate, pixelFormat: 'yuv420p', rotation: 0, sampleAspectRatio: '1:1', colourTransfer: null, interlaced: false },
+    container: 'mov',
+    durationMs,
+    bitRate: 4_000_000,
+    toolVersion: '5.1',
+    video: {
+      index: 0,
+      codec: 'h264',
+      width: 1280,
+      height: 720,
+      frameRate: plan.frameRate,
+      pixelFormat: 'yuv420p',
+      rotation: 0,
+      sampleAspectRatio: '1:1',
+      colourTransfer: null,
+      interlaced: false,
+    },
     audio: [],
   };
-  const reason = { code: 'undecodable' as const, message: 'It cannot be decoded.', detail: `moov "atom"\tnot \\found\n${name}` };
+  const reason = {
+    code: 'undecodable' as const,
+    message: 'It cannot be decoded.',
+    detail: `moov "atom"\tnot \\found\n${name}`,
+  };
   type Input = DataOf<'media.JobRequested'>['input'];
   type Result = DataOf<'media.JobCompleted'>['result'];
   const job = (input: Input, result: Result | undefined): void => {
@@ -66,10 +115,27 @@ export function filmHistory(chance: Chance, name: string): readonly Addressed[] 
     const tries = 1 + (chance.next() < 0.2 ? 1 : 0);
     for (let attempt = 1; attempt <= tries; attempt += 1) {
       say(`job-${jobId}`, 'media.JobStarted', { ...who, attempt });
-      if (attempt < tries) say(`job-${jobId}`, 'media.JobFailed', { ...who, attempt, reason, final: false, retryAt: OCCURRED_AT, runs: [] });
+      if (attempt < tries)
+        say(`job-${jobId}`, 'media.JobFailed', {
+          ...who,
+          attempt,
+          reason,
+          final: false,
+          retryAt: OCCURRED_AT,
+          runs: [],
+        });
     }
-    if (result === undefined) say(`job-${jobId}`, 'media.JobFailed', { ...who, attempt: tries, reason, final: true, retryAt: null, runs: [] });
-    else say(`job-${jobId}`, 'media.JobCompleted', { ...who, attempt: tries, result, wallMs: chance.below(9000), cpuMs: 5, runs: [] });
+    if (result === undefined)
+      say(`job-${jobId}`, 'media.JobFailed', { ...who, attempt: tries, reason, final: true, retryAt: null, runs: [] });
+    else
+      say(`job-${jobId}`, 'media.JobCompleted', {
+        ...who,
+        attempt: tries,
+        result,
+        wallMs: chance.below(9000),
+        cpuMs: 5,
+        runs: [],
+      });
   };
 
   say(`upload-${uploadId}`, 'media.UploadStarted', { uploadId, assetId, titleId, fileName, sizeBytes });
@@ -81,7 +147,11 @@ export function filmHistory(chance: Chance, name: string): readonly Addressed[] 
   say(`upload-${uploadId}`, 'media.UploadCompleted', upload);
   say(`ingest-${assetId}`, 'media.IngestStarted', { assetId, uploadId, titleId, sourceKey });
   say(`asset-${assetId}`, 'media.AssetUploaded', upload);
-  say(`title-${titleId}`, 'catalog.TitleCreated', { titleId, assetId, details: { name, synopsis: null, releaseYear: null, attribution: null } });
+  say(`title-${titleId}`, 'catalog.TitleCreated', {
+    titleId,
+    assetId,
+    details: { name, synopsis: null, releaseYear: null, attribution: null },
+  });
   const isFilm = chance.next() > 0.15;
   job({ kind: 'probe', assetId, sourceKey, sha256 }, isFilm ? { kind: 'probe', probe } : undefined);
   if (!isFilm) {
@@ -94,22 +164,62 @@ export function filmHistory(chance: Chance, name: string): readonly Addressed[] 
   job({ kind: 'poster', assetId, sourceKey, durationMs }, { kind: 'poster', poster });
   say(`asset-${assetId}`, 'media.PosterExtracted', { assetId, poster });
   const renditions = ['v360', 'v720', 'a128'].map((rendition) => ({
-    name: rendition, kind: rendition.startsWith('v') ? ('video' as const) : ('audio' as const), bytes: 5, sha256, durationMs, averageKbps: 90 + chance.below(900), frames: 1, codec: 'x',
+    name: rendition,
+    kind: rendition.startsWith('v') ? ('video' as const) : ('audio' as const),
+    bytes: 5,
+    sha256,
+    durationMs,
+    averageKbps: 90 + chance.below(900),
+    frames: 1,
+    codec: 'x',
   }));
-  job({ kind: 'encode', assetId, encodingId, sourceKey, probe, plan }, { kind: 'encode', encodingKey: 'k', durationMs, renditions });
-  for (const rendition of renditions) say(`encoding-${encodingId}`, 'media.RenditionEncoded', { encodingId, assetId, rendition });
-  say(`encoding-${encodingId}`, 'media.EncodingCompleted', { encodingId, assetId, encodingKey: 'k', durationMs, renditions: renditions.map((each) => each.name) });
-  say(`package-${packageId}`, 'media.PackagePlanned', { packageId, assetId, encodingId });
-  job({ kind: 'package', assetId, encodingId, packageId, encodingKey: 'k', plan }, {
-    kind: 'package', storageKey: `packages/${packageId}/1`, hls: 'main.m3u8', dash: 'main.mpd', durationMs, totalBytes: 7e9, tracks: [],
+  job(
+    { kind: 'encode', assetId, encodingId, sourceKey, probe, plan },
+    { kind: 'encode', encodingKey: 'k', durationMs, renditions },
+  );
+  for (const rendition of renditions)
+    say(`encoding-${encodingId}`, 'media.RenditionEncoded', { encodingId, assetId, rendition });
+  say(`encoding-${encodingId}`, 'media.EncodingCompleted', {
+    encodingId,
+    assetId,
+    encodingKey: 'k',
+    durationMs,
+    renditions: renditions.map((each) => each.name),
   });
+  say(`package-${packageId}`, 'media.PackagePlanned', { packageId, assetId, encodingId });
+  job(
+    { kind: 'package', assetId, encodingId, packageId, encodingKey: 'k', plan },
+    {
+      kind: 'package',
+      storageKey: `packages/${packageId}/1`,
+      hls: 'main.m3u8',
+      dash: 'main.mpd',
+      durationMs,
+      totalBytes: 7e9,
+      tracks: [],
+    },
+  );
   say(`package-${packageId}`, 'media.PackageSealed', {
-    packageId, assetId, encodingId, storageKey: `packages/${packageId}/1`, hls: 'main.m3u8', dash: 'main.mpd', durationMs, totalBytes: 7e9, maxHeight: 720,
+    packageId,
+    assetId,
+    encodingId,
+    storageKey: `packages/${packageId}/1`,
+    hls: 'main.m3u8',
+    dash: 'main.mpd',
+    durationMs,
+    totalBytes: 7e9,
+    maxHeight: 720,
   });
   say(`asset-${assetId}`, 'media.AssetReady', { assetId, encodingId, packageId, durationMs });
   say(`title-${titleId}`, 'catalog.TitleMediaAttached', { titleId, assetId, packageId, durationMs, poster });
   if (chance.next() < 0.5)
-    say(`title-${titleId}`, 'catalog.TitleDetailsEdited', { titleId, changes: [{ field: 'name', before: name, after: `${name} (“cut” ${chance.below(9)})` }, { field: 'releaseYear', before: null, after: 1900 + chance.below(120) }] });
+    say(`title-${titleId}`, 'catalog.TitleDetailsEdited', {
+      titleId,
+      changes: [
+        { field: 'name', before: name, after: `${name} (“cut” ${chance.below(9)})` },
+        { field: 'releaseYear', before: null, after: 1900 + chance.below(120) },
+      ],
+    });
   say(`title-${titleId}`, 'catalog.TitlePublished', { titleId, packageId, name });
   if (chance.next() < 0.2) say(`title-${titleId}`, 'catalog.TitleUnpublished', { titleId, reason: 'rights' });
   say(`ingest-${assetId}`, 'media.IngestFinished', { assetId, outcome: 'ready' });
@@ -117,12 +227,30 @@ export function filmHistory(chance: Chance, name: string): readonly Addressed[] 
 }
 
 /** One viewing: a start, heartbeats, perhaps an end. */
-export function sessionHistory(chance: Chance, who: { readonly titleId: string; readonly profileId: string; readonly durationMs: number; readonly startedAt: string }): readonly Addressed[] {
+export function sessionHistory(
+  chance: Chance,
+  who: {
+    readonly titleId: string;
+    readonly profileId: string;
+    readonly durationMs: number;
+    readonly startedAt: string;
+  },
+): readonly Addressed[] {
   const sessionId = chance.uuid();
   const { titleId, profileId, durationMs, startedAt } = who;
   const ids = { sessionId, titleId, profileId };
   const stream = `playback-${sessionId}`;
-  const out = [{ stream, event: makeEvent(chance, 'playback.PlaybackStarted', { ...ids, packageId: chance.uuid(), durationMs, startPositionMs: 0 }) }];
+  const out = [
+    {
+      stream,
+      event: makeEvent(chance, 'playback.PlaybackStarted', {
+        ...ids,
+        packageId: chance.uuid(),
+        durationMs,
+        startPositionMs: 0,
+      }),
+    },
+  ];
   let pt = chance.below(durationMs);
   const beats = 1 + chance.below(6);
   for (let seq = 1; seq <= beats; seq += 1) {
@@ -131,7 +259,11 @@ export function sessionHistory(chance: Chance, who: { readonly titleId: string; 
     const data = { ...ids, seq, startedAt, receivedAt, durationMs, samples: [{ ts: 1, sta: 'p', pt }] };
     out.push({ stream, event: makeEvent(chance, 'playback.PlaybackHeartbeat', data) });
   }
-  if (chance.next() < 0.5) out.push({ stream, event: makeEvent(chance, 'playback.PlaybackEnded', { ...ids, reason: 'quit', positionMs: pt }) });
+  if (chance.next() < 0.5)
+    out.push({
+      stream,
+      event: makeEvent(chance, 'playback.PlaybackEnded', { ...ids, reason: 'quit', positionMs: pt }),
+    });
   return out;
 }
 
@@ -149,7 +281,10 @@ export function interleave(chance: Chance, histories: readonly (readonly Address
 }
 
 /** Films and viewings of them, mixed. The same seed gives the same history. */
-export function mixedHistory(seed: number, { films, sessions }: { readonly films: number; readonly sessions: number }): readonly Addressed[] {
+export function mixedHistory(
+  seed: number,
+  { films, sessions }: { readonly films: number; readonly sessions: number },
+): readonly Addressed[] {
   const chance = createChance(seed);
   const titleIds = Array.from({ length: 8 }, () => chance.uuid());
   const profileIds = Array.from({ length: 12 }, () => chance.uuid());
@@ -157,7 +292,12 @@ export function mixedHistory(seed: number, { films, sessions }: { readonly films
   return interleave(chance, [
     ...Array.from({ length: films }, (_, index) => filmHistory(chance, `Film ${index} – "ä\\ö"`)),
     ...Array.from({ length: sessions }, (_, index) =>
-      sessionHistory(chance, { titleId: chance.pick(titleIds), profileId: chance.pick(profileIds), durationMs: 600_000, startedAt: startedAt(index) }),
+      sessionHistory(chance, {
+        titleId: chance.pick(titleIds),
+        profileId: chance.pick(profileIds),
+        durationMs: 600_000,
+        startedAt: startedAt(index),
+      }),
     ),
   ]);
 }

@@ -27,7 +27,8 @@ export function createMemoryLog(): MemoryLog {
     for (const waker of wakers) waker();
   };
   const indexAfter = (position: bigint): number => Number(position / 10n);
-  const fits = (event: RecordedEvent, types: readonly string[] | undefined): boolean => types?.some((prefix) => event.type.startsWith(prefix)) ?? true;
+  const fits = (event: RecordedEvent, types: readonly string[] | undefined): boolean =>
+    types?.some((prefix) => event.type.startsWith(prefix)) ?? true;
   const lastPosition = (): bigint => all.at(-1)?.position ?? 0n;
 
   return {

@@ -19,7 +19,9 @@ export function plainFold(projection: Projection, events: Iterable<RecordedEvent
       if (next !== undefined) rows.set(key.join(), next);
     }
   }
-  return Object.fromEntries(projection.tables.map((table) => [table.name, sorted(table.key, [...(tables.get(table.name)?.values() ?? [])])]));
+  return Object.fromEntries(
+    projection.tables.map((table) => [table.name, sorted(table.key, [...(tables.get(table.name)?.values() ?? [])])]),
+  );
 }
 
 /** Sorts rows by their key and puts columns in one order. */

@@ -6,11 +6,17 @@ import { sorted } from './plain-fold.ts';
 import type { Rows } from './plain-fold.ts';
 
 /** All rows of a projection as the database holds them, comparable with a plain fold. */
-export async function storedRows(db: Database, projection: Projection, schema: string = projection.name): Promise<Rows> {
+export async function storedRows(
+  db: Database,
+  projection: Projection,
+  schema: string = projection.name,
+): Promise<Rows> {
   const out: Record<string, readonly Row[]> = {};
   for (const table of projection.tables) {
     const columns = columnsOf(table).map(({ name, property }) => `${name} as "${property}"`);
-    const { rows } = await db.pool.query<Record<string, unknown>>(`select ${columns.join(', ')} from "${schema}"."${table.name}"`);
+    const { rows } = await db.pool.query<Record<string, unknown>>(
+      `select ${columns.join(', ')} from "${schema}"."${table.name}"`,
+    );
     out[table.name] = sorted(table.key, rows);
   }
   return out;

@@ -1,7 +1,10 @@
 import { int, long, table, text } from '../db/table.ts';
 import { edit, projectionOfAll } from '../runtime/projection.ts';
 
-const tallies = table('tallies', { key: ['category'], columns: { category: text, count: int, chain: int, position: long } });
+const tallies = table('tallies', {
+  key: ['category'],
+  columns: { category: text, count: int, chain: int, position: long },
+});
 
 /**
  * Counts events per category and chains their positions. Unlike the real read models it forgives nothing: an event that is

@@ -16,36 +16,66 @@ export type TitleDetails = z.infer<typeof TitleDetails>;
 const value = z.union([z.string(), z.number(), z.null()]);
 
 export const TitleCreated = defineEvent({
-  type: 'catalog.TitleCreated', version: 1, category: 'title',
+  type: 'catalog.TitleCreated',
+  version: 1,
+  category: 'title',
   says: 'A title was drafted.',
   data: z.strictObject({ titleId: TitleId, assetId: AssetId, details: TitleDetails }),
 });
 
 export const TitleDetailsEdited = defineEvent({
-  type: 'catalog.TitleDetailsEdited', version: 1, category: 'title',
+  type: 'catalog.TitleDetailsEdited',
+  version: 1,
+  category: 'title',
   says: 'An editor changed what is said about a title.',
   data: z.strictObject({
     titleId: TitleId,
-    changes: z.array(z.strictObject({ field: z.enum(['name', 'synopsis', 'releaseYear', 'attribution']), before: value, after: value })).min(1),
+    changes: z
+      .array(
+        z.strictObject({
+          field: z.enum(['name', 'synopsis', 'releaseYear', 'attribution']),
+          before: value,
+          after: value,
+        }),
+      )
+      .min(1),
   }),
 });
 
 export const TitleMediaAttached = defineEvent({
-  type: 'catalog.TitleMediaAttached', version: 1, category: 'title',
+  type: 'catalog.TitleMediaAttached',
+  version: 1,
+  category: 'title',
   says: 'A playable package was attached to a title.',
-  data: z.strictObject({ titleId: TitleId, assetId: AssetId, packageId: PackageId, durationMs: z.int().min(0), poster: Poster.nullable() }),
+  data: z.strictObject({
+    titleId: TitleId,
+    assetId: AssetId,
+    packageId: PackageId,
+    durationMs: z.int().min(0),
+    poster: Poster.nullable(),
+  }),
 });
 
 export const TitlePublished = defineEvent({
-  type: 'catalog.TitlePublished', version: 1, category: 'title',
+  type: 'catalog.TitlePublished',
+  version: 1,
+  category: 'title',
   says: 'A title went live.',
   data: z.strictObject({ titleId: TitleId, packageId: PackageId, name: z.string() }),
 });
 
 export const TitleUnpublished = defineEvent({
-  type: 'catalog.TitleUnpublished', version: 1, category: 'title',
+  type: 'catalog.TitleUnpublished',
+  version: 1,
+  category: 'title',
   says: 'A title was taken down.',
   data: z.strictObject({ titleId: TitleId, reason: z.string().max(500) }),
 });
 
-export const titleEvents = [TitleCreated, TitleDetailsEdited, TitleMediaAttached, TitlePublished, TitleUnpublished] as const;
+export const titleEvents = [
+  TitleCreated,
+  TitleDetailsEdited,
+  TitleMediaAttached,
+  TitlePublished,
+  TitleUnpublished,
+] as const;

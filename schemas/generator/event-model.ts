@@ -27,7 +27,14 @@ export function eventModelFile({ events, commands, mentions }: ModelSource): Gen
     return [
       `## \`${category}-{uuid}\``,
       '',
-      ...(own.length === 0 ? [] : ['| Command | says |', '|---|---|', ...own.map((command) => `| \`${command.type}\` | ${command.says} |`), '']),
+      ...(own.length === 0
+        ? []
+        : [
+            '| Command | says |',
+            '|---|---|',
+            ...own.map((command) => `| \`${command.type}\` | ${command.says} |`),
+            '',
+          ]),
       '| Event | says | emitted by | handled by |',
       '|---|---|---|---|',
       ...told.map((event) => {
@@ -50,7 +57,11 @@ export function eventModelFile({ events, commands, mentions }: ModelSource): Gen
 }
 
 /** Streams on the left; on the right the rooms' files that follow them. */
-function picture(categories: readonly string[], events: readonly EventDefinition[], mentions: ModelSource['mentions']): string {
+function picture(
+  categories: readonly string[],
+  events: readonly EventDefinition[],
+  mentions: ModelSource['mentions'],
+): string {
   const followers = new Map<string, Set<string>>();
   for (const event of events)
     for (const path of mentions(event.type).handles) {
@@ -63,7 +74,9 @@ function picture(categories: readonly string[], events: readonly EventDefinition
     'flowchart LR',
     ...categories.map((category) => `  s_${node(category)}[("${category}-{uuid}")]`),
     ...[...followers.keys()].toSorted().map((name) => `  f_${node(name)}["${name}"]`),
-    ...[...followers].toSorted(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, from]) => [...from].toSorted().map((category) => `  s_${node(category)} --> f_${node(name)}`)),
+    ...[...followers]
+      .toSorted(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([name, from]) => [...from].toSorted().map((category) => `  s_${node(category)} --> f_${node(name)}`)),
     '```',
   ].join('\n');
 }

@@ -11,13 +11,19 @@ export interface GeneratedFile {
 export const jsonFolder = 'schemas/json';
 
 /** `media.UploadStarted.v1`: the name of one version's files. */
-export const versionName = ({ type, version }: Pick<EventDefinition, 'type' | 'version'>): string => `${type}.v${version}`;
+export const versionName = ({ type, version }: Pick<EventDefinition, 'type' | 'version'>): string =>
+  `${type}.v${version}`;
 
 /** The JSON Schema of each event version, with sorted keys, so that only a change of meaning changes a byte. */
 export function jsonFiles(definitions: readonly EventDefinition[]): GeneratedFile[] {
   return definitions.map((definition) => ({
     path: `${jsonFolder}/${versionName(definition)}.json`,
-    text: stableJson({ $id: versionName(definition), title: definition.type, description: definition.says, ...toJsonSchema(definition.data) }),
+    text: stableJson({
+      $id: versionName(definition),
+      title: definition.type,
+      description: definition.says,
+      ...toJsonSchema(definition.data),
+    }),
   }));
 }
 

@@ -6,7 +6,9 @@ import type { Mentions } from './event-model.ts';
 const rooms = ['domain', 'projections', 'workers'];
 const emitter = /\.(decider|process)\.ts$/;
 const isCode = (path: string): boolean =>
-  emitter.test(path) || path.endsWith('.projection.ts') || (path.startsWith('workers/') && path.endsWith('.ts') && !path.endsWith('.test.ts'));
+  emitter.test(path) ||
+  path.endsWith('.projection.ts') ||
+  (path.startsWith('workers/') && path.endsWith('.ts') && !path.endsWith('.test.ts'));
 
 /**
  * Reads which files name which event types, by their text. A file that builds `{ type: 'x', data … }` emits x; folding what
@@ -19,8 +21,13 @@ export function readMentions(root: string): (type: string) => Mentions {
     .toSorted()
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
   return (type) => {
-    const emits = files.filter(({ text }) => text.includes(`type: '${type}', data`) || new RegExp(`type: '${type.replace('.', '\\.')}',\\s+data`).test(text));
-    const handles = files.filter(({ path, text }) => text.includes(`'${type}'`) && !emits.some((emitter) => emitter.path === path));
+    const emits = files.filter(
+      ({ text }) =>
+        text.includes(`type: '${type}', data`) || new RegExp(`type: '${type.replace('.', '\\.')}',\\s+data`).test(text),
+    );
+    const handles = files.filter(
+      ({ path, text }) => text.includes(`'${type}'`) && !emits.some((emitter) => emitter.path === path),
+    );
     return { emits: emits.map(({ path }) => path), handles: handles.map(({ path }) => path) };
   };
 }

@@ -21,7 +21,8 @@ export interface KnownType {
 export type Catalog = ReadonlyMap<string, KnownType>;
 
 /** The text that stands in metadata as `schema`. */
-export const schemaName = (definition: Pick<EventDefinition, 'type' | 'version'>): string => `${definition.type}@${definition.version}`;
+export const schemaName = (definition: Pick<EventDefinition, 'type' | 'version'>): string =>
+  `${definition.type}@${definition.version}`;
 
 /**
  * Indexes definitions and upcasters.
@@ -38,12 +39,20 @@ export function createCatalog(definitions: readonly EventDefinition[], upcasters
 function knownType(type: string, definitions: readonly EventDefinition[], steps: readonly Upcaster[]): KnownType {
   const sorted = definitions.toSorted((a, b) => a.version - b.version);
   if (sorted.some((definition, index) => definition.version !== index + 1))
-    throw new Error(`Catalogue: versions of "${type}" must be 1, 2, 3 … without gap or repeat; found ${sorted.map((d) => d.version).join(', ')}.`);
+    throw new Error(
+      `Catalogue: versions of "${type}" must be 1, 2, 3 … without gap or repeat; found ${sorted.map((d) => d.version).join(', ')}.`,
+    );
   const ordered = steps.toSorted((a, b) => a.from - b.from);
   const expected = sorted.slice(1).map((_, index) => index + 1);
   if (ordered.map((step) => step.from).join() !== expected.join())
-    throw new Error(`Catalogue: "${type}" needs upcasters from [${expected.join(', ')}]; found [${ordered.map((step) => step.from).join(', ')}].`);
-  const versions = sorted.map((definition) => ({ definition, schema: schemaName(definition), validate: compileLazily(definition.data) }));
+    throw new Error(
+      `Catalogue: "${type}" needs upcasters from [${expected.join(', ')}]; found [${ordered.map((step) => step.from).join(', ')}].`,
+    );
+  const versions = sorted.map((definition) => ({
+    definition,
+    schema: schemaName(definition),
+    validate: compileLazily(definition.data),
+  }));
   const current = versions.at(-1);
   if (current === undefined) throw new Error(`Catalogue: "${type}" has no version.`);
   return { current, versions, chain: ordered.map((step) => step.up) };

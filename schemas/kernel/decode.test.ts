@@ -10,16 +10,56 @@ import { defineUpcaster } from './upcast.ts';
 
 /** A test catalogue with a real history: seconds became milliseconds, then one name became a list. */
 const says = 'A clip was cut.';
-const cut1 = defineEvent({ type: 'media.ClipCut', version: 1, category: 'clip', says, data: z.strictObject({ seconds: z.number(), by: z.string() }) });
-const cut2 = defineEvent({ type: 'media.ClipCut', version: 2, category: 'clip', says, data: z.strictObject({ durationMs: z.int(), by: z.string() }) });
-const cut3 = defineEvent({ type: 'media.ClipCut', version: 3, category: 'clip', says, data: z.strictObject({ durationMs: z.int(), editors: z.array(z.string()) }) });
-const toMs = defineUpcaster({ type: 'media.ClipCut', from: 1, up: ({ seconds, ...rest }) => ({ ...rest, durationMs: Math.round(Number(seconds) * 1000) }) });
-const toEditors = defineUpcaster({ type: 'media.ClipCut', from: 2, up: ({ by, ...rest }) => ({ ...rest, editors: [by] }) });
+const cut1 = defineEvent({
+  type: 'media.ClipCut',
+  version: 1,
+  category: 'clip',
+  says,
+  data: z.strictObject({ seconds: z.number(), by: z.string() }),
+});
+const cut2 = defineEvent({
+  type: 'media.ClipCut',
+  version: 2,
+  category: 'clip',
+  says,
+  data: z.strictObject({ durationMs: z.int(), by: z.string() }),
+});
+const cut3 = defineEvent({
+  type: 'media.ClipCut',
+  version: 3,
+  category: 'clip',
+  says,
+  data: z.strictObject({ durationMs: z.int(), editors: z.array(z.string()) }),
+});
+const toMs = defineUpcaster({
+  type: 'media.ClipCut',
+  from: 1,
+  up: ({ seconds, ...rest }) => ({ ...rest, durationMs: Math.round(Number(seconds) * 1000) }),
+});
+const toEditors = defineUpcaster({
+  type: 'media.ClipCut',
+  from: 2,
+  up: ({ by, ...rest }) => ({ ...rest, editors: [by] }),
+});
 const clips = createCatalog([cut3, cut1, cut2], [toEditors, toMs]);
 
-const metadata = { $correlationId: 'c', $causationId: 'c', commandId: 'c', actor: { kind: 'system', id: 's' } as const, occurredAt: '2026-01-02T03:04:05.000Z' };
-const recorded = (schema: string, data: unknown, type = 'media.ClipCut'): Recorded =>
-  ({ id: 'i', type, stream: 'clip-1', revision: 7n, position: 70n, recordedAt: new Date(0), data, metadata: { ...metadata, schema } });
+const metadata = {
+  $correlationId: 'c',
+  $causationId: 'c',
+  commandId: 'c',
+  actor: { kind: 'system', id: 's' } as const,
+  occurredAt: '2026-01-02T03:04:05.000Z',
+};
+const recorded = (schema: string, data: unknown, type = 'media.ClipCut'): Recorded => ({
+  id: 'i',
+  type,
+  stream: 'clip-1',
+  revision: 7n,
+  position: 70n,
+  recordedAt: new Date(0),
+  data,
+  metadata: { ...metadata, schema },
+});
 const dataOf = (of: Recorded): unknown => {
   const decoded = decodeBy(clips, of);
   return decoded.kind === 'known' ? decoded.event.data : decoded.reason;
@@ -41,16 +81,29 @@ describe('decode', () => {
   });
   it('says why it does not know an event, and never throws', () => {
     equal(dataOf(recorded('media.X@1', {}, 'media.X')), 'no definition for the event type "media.X"');
-    equal(dataOf(recorded('media.ClipCut@4', {})), 'no definition for "media.ClipCut@4"; the newest known is media.ClipCut@3');
+    equal(
+      dataOf(recorded('media.ClipCut@4', {})),
+      'no definition for "media.ClipCut@4"; the newest known is media.ClipCut@3',
+    );
     equal(dataOf(recorded('media.ClipCut@1', { seconds: '1', by: 'x' })), 'media.ClipCut@1: /seconds must be number');
     equal(dataOf(recorded('media.ClipCut@1', 'torn json')), 'media.ClipCut@1: the value must be object');
     for (const broken of [undefined, null, 'x', new Uint8Array(3), {}])
       ok(String(dataOf({ ...recorded('media.ClipCut@1', {}), metadata: broken })).startsWith('metadata: '));
   });
   it('accepts metadata that later versions add', () =>
-    equal(decodeBy(clips, { ...recorded('', {}), metadata: { ...metadata, schema: 'media.ClipCut@3', tenant: 'x' }, data: { durationMs: 1, editors: [] } }).kind, 'known'));
+    equal(
+      decodeBy(clips, {
+        ...recorded('', {}),
+        metadata: { ...metadata, schema: 'media.ClipCut@3', tenant: 'x' },
+        data: { durationMs: 1, editors: [] },
+      }).kind,
+      'known',
+    ));
   it('is the inverse of encode', () => {
-    const event = { type: 'media.UploadAborted', data: { uploadId, assetId: uploadId, reason: 'cancelled' } } as Parameters<typeof encode>[0];
+    const event = {
+      type: 'media.UploadAborted',
+      data: { uploadId, assetId: uploadId, reason: 'cancelled' },
+    } as Parameters<typeof encode>[0];
     const encoded = encode(event, uploadId, metadata);
     equal(encoded.metadata.schema, 'media.UploadAborted@1');
     const decoded = decode({ ...recorded('', {}), ...encoded });
@@ -61,7 +114,15 @@ describe('decode', () => {
 
 describe('encode', () => {
   it('refuses data that does not fit its definition', () =>
-    throws(() => encode({ type: 'media.UploadAborted', data: { uploadId } } as unknown as Parameters<typeof encode>[0], uploadId, metadata), { name: 'SchemaViolation', message: /media\.UploadAborted@1: .*assetId/ }));
+    throws(
+      () =>
+        encode(
+          { type: 'media.UploadAborted', data: { uploadId } } as unknown as Parameters<typeof encode>[0],
+          uploadId,
+          metadata,
+        ),
+      { name: 'SchemaViolation', message: /media\.UploadAborted@1: .*assetId/ },
+    ));
 });
 
 describe('catalogue', () => {

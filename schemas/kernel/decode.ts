@@ -29,21 +29,27 @@ export interface Recording {
 /** An event of the catalogue, valid, in its current version, with its place in the log. Narrow it by `type`. */
 export type DecodedEvent = DomainEvent & Recording;
 
-export type Decoded<E = DecodedEvent> = { readonly kind: 'known'; readonly event: E } | { readonly kind: 'unknown'; readonly reason: string };
+export type Decoded<E = DecodedEvent> =
+  | { readonly kind: 'known'; readonly event: E }
+  | { readonly kind: 'unknown'; readonly reason: string };
 
 /** As input: metadata may carry more than this version knows. */
 const checkMetadata = compileLazily(Metadata, 'input');
 const unknown = (reason: string): { kind: 'unknown'; reason: string } => ({ kind: 'unknown', reason });
 
 /** Decodes by any catalogue; the project's own is `decode`. Never throws for what it reads. */
-export function decodeBy(known: Catalog, recorded: Recorded): Decoded<{ readonly type: string; readonly data: Record<string, unknown> } & Recording> {
+export function decodeBy(
+  known: Catalog,
+  recorded: Recorded,
+): Decoded<{ readonly type: string; readonly data: Record<string, unknown> } & Recording> {
   const type = known.get(recorded.type);
   if (type === undefined) return unknown(`no definition for the event type "${recorded.type}"`);
   const wrongMetadata = checkMetadata(recorded.metadata);
   if (wrongMetadata !== undefined) return unknown(`metadata: ${wrongMetadata}`);
   const metadata = recorded.metadata as Metadata;
   const version = type.versions.find((candidate) => candidate.schema === metadata.schema);
-  if (version === undefined) return unknown(`no definition for "${metadata.schema}"; the newest known is ${type.current.schema}`);
+  if (version === undefined)
+    return unknown(`no definition for "${metadata.schema}"; the newest known is ${type.current.schema}`);
   const wrongData = version.validate(recorded.data);
   if (wrongData !== undefined) return unknown(`${metadata.schema}: ${wrongData}`);
   const valid = recorded.data as Record<string, unknown>;

@@ -43,8 +43,11 @@ export function defineCommand<const T extends string, S extends z.ZodObject>(
 }
 
 /** The `{ type, data }` value of an event definition (or of a union of them). */
-export type EventOf<D> = D extends EventDefinition<infer T, number, infer S> ? { readonly type: T; readonly data: z.output<S> } : never;
+export type EventOf<D> =
+  D extends EventDefinition<infer T, number, infer S> ? { readonly type: T; readonly data: z.output<S> } : never;
 
 /** The `{ type, data, at }` value of a command definition (or of a union of them). `at` is an ISO 8601 instant in UTC. */
 export type CommandOf<D> =
-  D extends CommandDefinition<infer T, infer S> ? { readonly type: T; readonly data: z.output<S>; readonly at: string } : never;
+  D extends CommandDefinition<infer T, infer S>
+    ? { readonly type: T; readonly data: z.output<S>; readonly at: string }
+    : never;

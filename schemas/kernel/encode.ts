@@ -21,7 +21,8 @@ export class SchemaViolation extends Error {
  */
 export function encode(event: DomainEvent, id: string, metadata: Omit<Metadata, 'schema'>): EncodedEvent {
   const current = catalog.get(event.type)?.current;
-  if (current === undefined) throw new SchemaViolation(`"${(event as { type: string }).type}" is not in the catalogue: define it in schemas/.`);
+  if (current === undefined)
+    throw new SchemaViolation(`"${(event as { type: string }).type}" is not in the catalogue: define it in schemas/.`);
   const wrong = current.validate(event.data);
   if (wrong !== undefined) throw new SchemaViolation(`${current.schema}: ${wrong}`);
   return { id, type: event.type, data: event.data, metadata: { ...metadata, schema: current.schema } };

@@ -10,8 +10,17 @@ export const toJsonSchema = (schema: z.ZodType, io: 'input' | 'output' = 'output
   z.toJSONSchema(schema, { io, override: ({ zodSchema }) => refuseRefinement(zodSchema) });
 
 /** zod drops refinements silently, and a rule that one side does not check is no contract. */
-function refuseRefinement({ _zod }: { readonly _zod: { readonly def: { readonly checks?: readonly { readonly _zod: { readonly def: { readonly check: string } } }[] | undefined } } }): void {
-  if (_zod.def.checks?.some((check) => check._zod.def.check === 'custom')) throw new Error('A schema uses refine, which JSON Schema cannot say; check it in the decider.');
+function refuseRefinement({
+  _zod,
+}: {
+  readonly _zod: {
+    readonly def: {
+      readonly checks?: readonly { readonly _zod: { readonly def: { readonly check: string } } }[] | undefined;
+    };
+  };
+}): void {
+  if (_zod.def.checks?.some((check) => check._zod.def.check === 'custom'))
+    throw new Error('A schema uses refine, which JSON Schema cannot say; check it in the decider.');
 }
 
 // zod writes a pattern beside every format (a test holds it to that), so checking the format as well would be work done twice.

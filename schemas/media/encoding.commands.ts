@@ -6,13 +6,26 @@ import { EncodedRendition } from './job.types.ts';
 import { Probe } from './probe.ts';
 
 export const PlanEncoding = defineCommand({
-  type: 'PlanEncoding', category: 'encoding', says: 'Choose the ladder for a probed asset.',
-  data: z.strictObject({ encodingId: EncodingId, assetId: AssetId, sourceKey: EncodingPlanned.data.shape.sourceKey, probe: Probe }),
+  type: 'PlanEncoding',
+  category: 'encoding',
+  says: 'Choose the ladder for a probed asset.',
+  data: z.strictObject({
+    encodingId: EncodingId,
+    assetId: AssetId,
+    sourceKey: EncodingPlanned.data.shape.sourceKey,
+    probe: Probe,
+  }),
 });
 export const CompleteEncoding = defineCommand({
-  type: 'CompleteEncoding', category: 'encoding', says: 'Record the renditions that the encoder made.',
+  type: 'CompleteEncoding',
+  category: 'encoding',
+  says: 'Record the renditions that the encoder made.',
   data: z.strictObject({
-    encodingId: EncodingId, assetId: AssetId, encodingKey: z.string(), durationMs: z.int().min(0), renditions: z.array(EncodedRendition),
+    encodingId: EncodingId,
+    assetId: AssetId,
+    encodingKey: z.string(),
+    durationMs: z.int().min(0),
+    renditions: z.array(EncodedRendition),
   }),
 });
 

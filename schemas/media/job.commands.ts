@@ -3,14 +3,28 @@ import { defineCommand } from '../kernel/define.ts';
 import { JobCompleted, JobFailed, JobReleased, JobStarted } from './job.events.ts';
 
 export const ClaimJob = defineCommand({
-  type: 'ClaimJob', category: 'job', says: 'Take the next attempt at a job.',
+  type: 'ClaimJob',
+  category: 'job',
+  says: 'Take the next attempt at a job.',
   data: JobStarted.data.omit({ attempt: true }),
 });
-export const CompleteJob = defineCommand({ type: 'CompleteJob', category: 'job', says: 'Report the result of an attempt.', data: JobCompleted.data });
+export const CompleteJob = defineCommand({
+  type: 'CompleteJob',
+  category: 'job',
+  says: 'Report the result of an attempt.',
+  data: JobCompleted.data,
+});
 export const FailJob = defineCommand({
-  type: 'FailJob', category: 'job', says: 'Report that an attempt failed.',
+  type: 'FailJob',
+  category: 'job',
+  says: 'Report that an attempt failed.',
   data: JobFailed.data.omit({ final: true, retryAt: true }).extend({ retryable: z.boolean() }),
 });
-export const ReleaseJob = defineCommand({ type: 'ReleaseJob', category: 'job', says: 'Give an attempt back unfinished, for no fault of the job.', data: JobReleased.data });
+export const ReleaseJob = defineCommand({
+  type: 'ReleaseJob',
+  category: 'job',
+  says: 'Give an attempt back unfinished, for no fault of the job.',
+  data: JobReleased.data,
+});
 
 export const jobCommands = [ClaimJob, CompleteJob, FailJob, ReleaseJob] as const;

@@ -14,8 +14,22 @@ export type JobKind = z.infer<typeof JobKind>;
 export const JobInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('probe'), assetId: AssetId, sourceKey: z.string(), sha256: sha256() }),
   z.strictObject({ kind: z.literal('poster'), assetId: AssetId, sourceKey: z.string(), durationMs: int() }),
-  z.strictObject({ kind: z.literal('encode'), assetId: AssetId, encodingId: EncodingId, sourceKey: z.string(), probe: Probe, plan: EncodingPlan }),
-  z.strictObject({ kind: z.literal('package'), assetId: AssetId, encodingId: EncodingId, packageId: PackageId, encodingKey: z.string(), plan: EncodingPlan }),
+  z.strictObject({
+    kind: z.literal('encode'),
+    assetId: AssetId,
+    encodingId: EncodingId,
+    sourceKey: z.string(),
+    probe: Probe,
+    plan: EncodingPlan,
+  }),
+  z.strictObject({
+    kind: z.literal('package'),
+    assetId: AssetId,
+    encodingId: EncodingId,
+    packageId: PackageId,
+    encodingKey: z.string(),
+    plan: EncodingPlan,
+  }),
 ]);
 export type JobInput = z.infer<typeof JobInput>;
 
@@ -62,25 +76,49 @@ export type Poster = z.infer<typeof Poster>;
 export const JobResult = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('probe'), probe: Probe }),
   z.strictObject({ kind: z.literal('poster'), poster: Poster }),
-  z.strictObject({ kind: z.literal('encode'), encodingKey: z.string(), durationMs: int(), renditions: z.array(EncodedRendition) }),
   z.strictObject({
-    kind: z.literal('package'), storageKey: z.string(), hls: z.string(), dash: z.string(),
-    durationMs: int(), totalBytes: int(), tracks: z.array(PackagedTrack),
+    kind: z.literal('encode'),
+    encodingKey: z.string(),
+    durationMs: int(),
+    renditions: z.array(EncodedRendition),
+  }),
+  z.strictObject({
+    kind: z.literal('package'),
+    storageKey: z.string(),
+    hls: z.string(),
+    dash: z.string(),
+    durationMs: int(),
+    totalBytes: int(),
+    tracks: z.array(PackagedTrack),
   }),
 ]);
 export type JobResult = z.infer<typeof JobResult>;
 
 /** One run of an external program: provenance for every byte made. */
 export const ToolRun = z.strictObject({
-  program: z.string(), version: z.string(), argv: z.array(z.string()), exitCode: z.int().nullable(),
-  wallMs: int(), stderrTail: z.string().max(4000),
+  program: z.string(),
+  version: z.string(),
+  argv: z.array(z.string()),
+  exitCode: z.int().nullable(),
+  wallMs: int(),
+  stderrTail: z.string().max(4000),
 });
 export type ToolRun = z.infer<typeof ToolRun>;
 
 /** Why a source cannot become a film, in a form that machines and people understand. */
 export const RejectionReason = z.strictObject({
   code: z.enum([
-    'empty-file', 'not-a-film', 'playlist-not-film', 'no-video', 'truncated', 'undecodable', 'too-large', 'too-long', 'too-many-pixels', 'checksum-mismatch', 'processing-failed',
+    'empty-file',
+    'not-a-film',
+    'playlist-not-film',
+    'no-video',
+    'truncated',
+    'undecodable',
+    'too-large',
+    'too-long',
+    'too-many-pixels',
+    'checksum-mismatch',
+    'processing-failed',
   ]),
   /** A sentence for the person who uploaded it: what is wrong and what to do. */
   message: z.string().max(500),

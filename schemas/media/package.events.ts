@@ -4,23 +4,36 @@ import { AssetId, EncodingId, PackageId } from '../kernel/ids.ts';
 import { PackagedTrack } from './job.types.ts';
 
 export const PackagePlanned = defineEvent({
-  type: 'media.PackagePlanned', version: 1, category: 'package',
+  type: 'media.PackagePlanned',
+  version: 1,
+  category: 'package',
   says: 'A package of an encoding was asked for.',
   data: z.strictObject({ packageId: PackageId, assetId: AssetId, encodingId: EncodingId }),
 });
 
 export const TrackSegmented = defineEvent({
-  type: 'media.TrackSegmented', version: 1, category: 'package',
+  type: 'media.TrackSegmented',
+  version: 1,
+  category: 'package',
   says: 'One track was cut into segments.',
   data: z.strictObject({ packageId: PackageId, track: PackagedTrack }),
 });
 
 export const PackageSealed = defineEvent({
-  type: 'media.PackageSealed', version: 1, category: 'package',
+  type: 'media.PackageSealed',
+  version: 1,
+  category: 'package',
   says: 'The package is complete and will never change.',
   data: z.strictObject({
-    packageId: PackageId, assetId: AssetId, encodingId: EncodingId, storageKey: z.string(),
-    hls: z.string(), dash: z.string(), durationMs: z.int().min(0), totalBytes: z.int().min(0), maxHeight: z.int().min(0),
+    packageId: PackageId,
+    assetId: AssetId,
+    encodingId: EncodingId,
+    storageKey: z.string(),
+    hls: z.string(),
+    dash: z.string(),
+    durationMs: z.int().min(0),
+    totalBytes: z.int().min(0),
+    maxHeight: z.int().min(0),
   }),
 });
 

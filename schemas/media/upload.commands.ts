@@ -2,13 +2,22 @@ import { z } from 'zod';
 import { defineCommand } from '../kernel/define.ts';
 import { UploadAborted, UploadCompleted, UploadStarted } from './upload.events.ts';
 
-export const StartUpload = defineCommand({ type: 'StartUpload', category: 'upload', says: 'Begin an upload.', data: UploadStarted.data });
+export const StartUpload = defineCommand({
+  type: 'StartUpload',
+  category: 'upload',
+  says: 'Begin an upload.',
+  data: UploadStarted.data,
+});
 export const CompleteUpload = defineCommand({
-  type: 'CompleteUpload', category: 'upload', says: 'Record that all bytes arrived.',
+  type: 'CompleteUpload',
+  category: 'upload',
+  says: 'Record that all bytes arrived.',
   data: UploadCompleted.data.pick({ uploadId: true, sizeBytes: true, sha256: true, storageKey: true }),
 });
 export const AbortUpload = defineCommand({
-  type: 'AbortUpload', category: 'upload', says: 'Give an unfinished upload up.',
+  type: 'AbortUpload',
+  category: 'upload',
+  says: 'Give an unfinished upload up.',
   data: z.strictObject({ uploadId: UploadStarted.data.shape.uploadId, reason: UploadAborted.data.shape.reason }),
 });
 

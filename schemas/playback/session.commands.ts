@@ -1,7 +1,17 @@
 import { defineCommand } from '../kernel/define.ts';
 import { PlaybackEnded, PlaybackStarted } from './session.events.ts';
 
-export const StartPlayback = defineCommand({ type: 'StartPlayback', category: 'playback', says: 'Open a playback session.', data: PlaybackStarted.data });
-export const EndPlayback = defineCommand({ type: 'EndPlayback', category: 'playback', says: 'Close a playback session.', data: PlaybackEnded.data });
+export const StartPlayback = defineCommand({
+  type: 'StartPlayback',
+  category: 'playback',
+  says: 'Open a playback session.',
+  data: PlaybackStarted.data,
+});
+export const EndPlayback = defineCommand({
+  type: 'EndPlayback',
+  category: 'playback',
+  says: 'Close a playback session.',
+  data: PlaybackEnded.data,
+});
 
 export const sessionCommands = [StartPlayback, EndPlayback] as const;

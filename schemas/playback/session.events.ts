@@ -25,13 +25,17 @@ export const HeartbeatSample = z.strictObject({
 export type HeartbeatSample = z.infer<typeof HeartbeatSample>;
 
 export const PlaybackStarted = defineEvent({
-  type: 'playback.PlaybackStarted', version: 1, category: 'playback',
+  type: 'playback.PlaybackStarted',
+  version: 1,
+  category: 'playback',
   says: 'A viewer began to watch a title.',
   data: z.strictObject({ ...who, packageId: PackageId, durationMs: z.int().min(0), startPositionMs: z.int().min(0) }),
 });
 
 export const PlaybackHeartbeat = defineEvent({
-  type: 'playback.PlaybackHeartbeat', version: 1, category: 'playback',
+  type: 'playback.PlaybackHeartbeat',
+  version: 1,
+  category: 'playback',
   says: 'A player reported what it had been doing.',
   data: z.strictObject({
     ...who,
@@ -44,7 +48,9 @@ export const PlaybackHeartbeat = defineEvent({
 });
 
 export const PlaybackEnded = defineEvent({
-  type: 'playback.PlaybackEnded', version: 1, category: 'playback',
+  type: 'playback.PlaybackEnded',
+  version: 1,
+  category: 'playback',
   says: 'A viewer stopped watching.',
   data: z.strictObject({ ...who, reason: z.enum(['ended', 'quit', 'error']), positionMs: z.int().min(0) }),
 });

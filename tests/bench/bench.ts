@@ -17,10 +17,22 @@ export interface Benchmark {
 }
 
 /** A figure for which more is better (a rate). */
-export const rate = (name: string, unit: string, value: number, limit: number): Figure => ({ name, unit, value, limit, ratio: value / limit });
+export const rate = (name: string, unit: string, value: number, limit: number): Figure => ({
+  name,
+  unit,
+  value,
+  limit,
+  ratio: value / limit,
+});
 
 /** A figure for which less is better (a time). */
-export const time = (name: string, unit: string, value: number, limit: number): Figure => ({ name, unit, value, limit, ratio: limit / value });
+export const time = (name: string, unit: string, value: number, limit: number): Figure => ({
+  name,
+  unit,
+  value,
+  limit,
+  ratio: limit / value,
+});
 
 /** Seconds that `work` took. */
 export async function seconds(work: () => Promise<unknown>): Promise<number> {
@@ -33,7 +45,11 @@ export async function seconds(work: () => Promise<unknown>): Promise<number> {
  * Measures two things in turn, A B A B …, so that a machine that slows down slows both; the median of each is returned.
  * @param rounds pairs of measurements
  */
-export async function paired(rounds: number, measureA: () => Promise<number>, measureB: () => Promise<number>): Promise<{ a: number; b: number }> {
+export async function paired(
+  rounds: number,
+  measureA: () => Promise<number>,
+  measureB: () => Promise<number>,
+): Promise<{ a: number; b: number }> {
   const a: number[] = [];
   const b: number[] = [];
   for (let round = 0; round < rounds; round += 1) {

@@ -18,8 +18,12 @@ const anEvent = (): NewEvent => ({
   type: 'bench.Happened',
   data: { filler: 'x'.repeat(190) },
   metadata: {
-    $correlationId: randomUUID(), $causationId: randomUUID(), commandId: randomUUID(),
-    actor: { kind: 'system', id: 'bench' }, occurredAt: new Date().toISOString(), schema: 'bench.Happened@1',
+    $correlationId: randomUUID(),
+    $causationId: randomUUID(),
+    commandId: randomUUID(),
+    actor: { kind: 'system', id: 'bench' },
+    occurredAt: new Date().toISOString(),
+    schema: 'bench.Happened@1',
   },
 });
 
@@ -39,7 +43,8 @@ async function readsPerSecond(log: EventLog, stream: string): Promise<number> {
   const took = await seconds(async () => {
     for await (const event of log.readStream(stream, { limit: READS })) if (event.revision >= 0n) seen += 1;
   });
-  if (seen !== READS) throw new Error(`${seen} events were read where ${READS} were written: the figure would be wrong.`);
+  if (seen !== READS)
+    throw new Error(`${seen} events were read where ${READS} were written: the figure would be wrong.`);
   return READS / took;
 }
 
@@ -62,14 +67,19 @@ export const eventStore: Benchmark = {
     say(`warming up, then ${ROUNDS} rounds of ${APPENDS} appends`);
     await appendsPerSecond(real);
     await appendsPerSecond(stub);
-    const appends = await paired(ROUNDS, () => appendsPerSecond(real), () => appendsPerSecond(stub));
+    const appends = await paired(
+      ROUNDS,
+      () => appendsPerSecond(real),
+      () => appendsPerSecond(stub),
+    );
     const stream = `bench-${randomUUID()}`;
     await fill(real, stream);
     say(`${ROUNDS} rounds of ${READS} reads`);
-    const reads = await paired(ROUNDS, () => readsPerSecond(real, stream), () => readsPerSecond(stub, stream));
-    return [
-      rate('durable appends', 'events/s', appends.a, appends.b),
-      rate('reads', 'events/s', reads.a, reads.b),
-    ];
+    const reads = await paired(
+      ROUNDS,
+      () => readsPerSecond(real, stream),
+      () => readsPerSecond(stub, stream),
+    );
+    return [rate('durable appends', 'events/s', appends.a, appends.b), rate('reads', 'events/s', reads.a, reads.b)];
   },
 };

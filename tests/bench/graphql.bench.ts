@@ -23,16 +23,30 @@ export const graphql: Benchmark = {
     const token = await publishTitles(platform);
     const body = JSON.stringify({ query: QUERY });
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${platform.operatorToken}` };
-    const first = await fetch(`${gateway}/graphql`, { method: 'POST', body, headers: { ...headers, 'x-reprise-token': token } });
+    const first = await fetch(`${gateway}/graphql`, {
+      method: 'POST',
+      body,
+      headers: { ...headers, 'x-reprise-token': token },
+    });
     const answer = (await first.json()) as { data?: { titles: { edges: unknown[] } } };
-    if (answer.data?.titles.edges.length !== TITLES) throw new Error(`The list has not ${TITLES} titles: ${JSON.stringify(answer).slice(0, 500)}`);
+    if (answer.data?.titles.edges.length !== TITLES)
+      throw new Error(`The list has not ${TITLES} titles: ${JSON.stringify(answer).slice(0, 500)}`);
     const plain = Fastify();
     plain.post('/graphql', async () => answer);
     const limit = await plain.listen({ host: '127.0.0.1', port: 0 });
     scope.afterwards.after(() => plain.close());
     const measure = (origin: string) => async (): Promise<number> => {
-      const result = await autocannon({ url: `${origin}/graphql`, method: 'POST', body, headers, connections: 16, duration: SECONDS, workers: 1 });
-      if (result.non2xx + result.errors > 0) throw new Error(`${result.non2xx + result.errors} requests failed; the figure would be wrong.`);
+      const result = await autocannon({
+        url: `${origin}/graphql`,
+        method: 'POST',
+        body,
+        headers,
+        connections: 16,
+        duration: SECONDS,
+        workers: 1,
+      });
+      if (result.non2xx + result.errors > 0)
+        throw new Error(`${result.non2xx + result.errors} requests failed; the figure would be wrong.`);
       return result.requests.average;
     };
     say(`${ROUNDS} rounds of ${SECONDS} s each`);
@@ -46,16 +60,28 @@ async function publishTitles({ log }: BenchPlatform): Promise<string> {
   let token = '0';
   for (let index = 1; index <= TITLES; index += 1) {
     const [titleId, assetId, packageId] = [randomUUID(), randomUUID(), randomUUID()];
-    const details = { name: `Film number ${index}`, synopsis: 'A film about a machine that is measured. '.repeat(4), releaseYear: 2026, attribution: null };
+    const details = {
+      name: `Film number ${index}`,
+      synopsis: 'A film about a machine that is measured. '.repeat(4),
+      releaseYear: 2026,
+      attribution: null,
+    };
     for (const [type, data] of [
       ['CreateTitle', { titleId, assetId, details }],
       ['AttachTitleMedia', { titleId, assetId, packageId, durationMs: 180_000, poster: null }],
       ['PublishTitle', { titleId }],
     ] as const) {
-      const outcome = await executeAny({ log }, {
-        category: 'title', streamId: titleId, commandId: randomUUID(), correlationId: titleId,
-        actor: { kind: 'operator', id: 'bench' }, command: { type, data, at: new Date().toISOString() },
-      });
+      const outcome = await executeAny(
+        { log },
+        {
+          category: 'title',
+          streamId: titleId,
+          commandId: randomUUID(),
+          correlationId: titleId,
+          actor: { kind: 'operator', id: 'bench' },
+          command: { type, data, at: new Date().toISOString() },
+        },
+      );
       if (outcome.kind !== 'committed') throw new Error(`${type} was not committed: ${outcome.kind}`);
       token = outcome.token;
     }

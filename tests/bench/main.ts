@@ -7,7 +7,9 @@ import { benchmarks } from './benchmarks.ts';
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
 const unknown = positionals.filter((name) => !benchmarks.some((benchmark) => benchmark.name === name));
 if (unknown.length > 0) {
-  process.stderr.write(`There is no benchmark ${unknown.join(', ')}. Choose from: ${benchmarks.map((benchmark) => benchmark.name).join(', ')}.\n`);
+  process.stderr.write(
+    `There is no benchmark ${unknown.join(', ')}. Choose from: ${benchmarks.map((benchmark) => benchmark.name).join(', ')}.\n`,
+  );
   process.exit(2);
 }
 
@@ -23,6 +25,9 @@ if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figu
 /** A Markdown table, ready for docs/benchmarks.md. */
 function table(rows: readonly Figure[]): string {
   const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 2 : 0 });
-  const lines = rows.map((row) => `| ${row.name} | ${number(row.value)} ${row.unit} | ${number(row.limit)} ${row.unit} | ${row.ratio.toFixed(2)} |`);
+  const lines = rows.map(
+    (row) =>
+      `| ${row.name} | ${number(row.value)} ${row.unit} | ${number(row.limit)} ${row.unit} | ${row.ratio.toFixed(2)} |`,
+  );
   return ['| what | measured | limit, same run | ratio |', '|---|---:|---:|---:|', ...lines, ''].join('\n');
 }

@@ -30,11 +30,17 @@ export const pipeline: Benchmark = {
     const times: number[] = [];
     let argv: readonly string[] = [];
     for (let round = 1; round <= 2; round += 1) {
-      times.push(await seconds(async () => {
-        const assetId = await handIn(platform, film);
-        await waitForEvent(platform.log, ['catalog.TitleMediaAttached', 'media.AssetRejected'], (event) => field(event.data, 'assetId') === assetId);
-        argv = await encoderArguments(platform.log, assetId);
-      }));
+      times.push(
+        await seconds(async () => {
+          const assetId = await handIn(platform, film);
+          await waitForEvent(
+            platform.log,
+            ['catalog.TitleMediaAttached', 'media.AssetRejected'],
+            (event) => field(event.data, 'assetId') === assetId,
+          );
+          argv = await encoderArguments(platform.log, assetId);
+        }),
+      );
       say(`pipeline: ${times.at(-1)?.toFixed(2)} s`);
     }
     const bare: number[] = [];
@@ -54,17 +60,45 @@ async function chooseFilm(scope: Scope): Promise<{ path: string; sizeBytes: numb
 
 async function generate(scope: Scope): Promise<string> {
   const path = join(makeTestDir(scope.afterwards), 'film.mp4');
-  await runFfmpeg(['-v', 'error', '-f', 'lavfi', '-i', 'mandelbrot=s=1280x720:r=25', '-f', 'lavfi', '-i', 'sine', '-t', '15', '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', path], '.');
+  await runFfmpeg(
+    [
+      '-v',
+      'error',
+      '-f',
+      'lavfi',
+      '-i',
+      'mandelbrot=s=1280x720:r=25',
+      '-f',
+      'lavfi',
+      '-i',
+      'sine',
+      '-t',
+      '15',
+      '-c:v',
+      'libx264',
+      '-preset',
+      'ultrafast',
+      '-pix_fmt',
+      'yuv420p',
+      path,
+    ],
+    '.',
+  );
   return path;
 }
 
 /** The arguments that the encode job recorded with its result. */
 async function encoderArguments(log: EventLog, assetId: string): Promise<readonly string[]> {
-  const { data } = await waitForEvent(log, ['media.JobCompleted', 'media.JobFailed'], (event) => field(event.data, 'assetId') === assetId && field(event.data, 'kind') === 'encode');
+  const { data } = await waitForEvent(
+    log,
+    ['media.JobCompleted', 'media.JobFailed'],
+    (event) => field(event.data, 'assetId') === assetId && field(event.data, 'kind') === 'encode',
+  );
   const runs = field(data, 'runs');
   const run = Array.isArray(runs) ? runs.find((each: unknown) => field(each, 'program') === 'ffmpeg') : undefined;
   const argv = field(run, 'argv');
-  if (!Array.isArray(argv)) throw new Error('The encode job recorded no ffmpeg arguments; the bare run would measure something else.');
+  if (!Array.isArray(argv))
+    throw new Error('The encode job recorded no ffmpeg arguments; the bare run would measure something else.');
   return argv.map(String);
 }
 

@@ -24,7 +24,12 @@ export interface BenchPlatform {
 
 /** Starts the services and the roles; everything ends with the scope. */
 export async function startPlatform(scope: Scope, roles: readonly RoleName[]): Promise<BenchPlatform> {
-  const { urls, dataDir } = await startTestServices(scope.afterwards, { eventstore: true, nats: true, postgres: true, redis: true });
+  const { urls, dataDir } = await startTestServices(scope.afterwards, {
+    eventstore: true,
+    nats: true,
+    postgres: true,
+    redis: true,
+  });
   const config = loadConfig({ REPRISE_DATA_DIR: dataDir, REPRISE_PORT: '0' });
   const running = await serve(config, roles, urls, silent);
   scope.afterwards.after(() => running.stop());
@@ -34,18 +39,31 @@ export async function startPlatform(scope: Scope, roles: readonly RoleName[]): P
 }
 
 /** Hands a film in the way the gateway does when the last byte of an upload has arrived. Resolves when that is committed. */
-export async function handIn({ log, mediaRoot }: BenchPlatform, film: { readonly path: string; readonly sizeBytes: number; readonly sha256: string }): Promise<string> {
+export async function handIn(
+  { log, mediaRoot }: BenchPlatform,
+  film: { readonly path: string; readonly sizeBytes: number; readonly sha256: string },
+): Promise<string> {
   const [uploadId, assetId, titleId] = [randomUUID(), randomUUID(), randomUUID()];
   const storageKey = `sources/${assetId}`;
   const target = createFileStore(mediaRoot).path(storageKey);
   await mkdir(dirname(target), { recursive: true });
   await copyFile(film.path, target);
   const say = async (type: string, data: object): Promise<void> => {
-    const outcome = await executeAny({ log }, {
-      category: 'upload', streamId: uploadId, commandId: randomUUID(), correlationId: uploadId,
-      actor: { kind: 'operator', id: 'bench' }, command: { type, data, at: new Date().toISOString() },
-    });
-    if (outcome.kind !== 'committed') throw new Error(`${type} was not committed: ${JSON.stringify(outcome, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}`);
+    const outcome = await executeAny(
+      { log },
+      {
+        category: 'upload',
+        streamId: uploadId,
+        commandId: randomUUID(),
+        correlationId: uploadId,
+        actor: { kind: 'operator', id: 'bench' },
+        command: { type, data, at: new Date().toISOString() },
+      },
+    );
+    if (outcome.kind !== 'committed')
+      throw new Error(
+        `${type} was not committed: ${JSON.stringify(outcome, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}`,
+      );
   };
   await say('StartUpload', { uploadId, assetId, titleId, fileName: 'bench.mp4', sizeBytes: film.sizeBytes });
   await say('CompleteUpload', { uploadId, sizeBytes: film.sizeBytes, sha256: film.sha256, storageKey });

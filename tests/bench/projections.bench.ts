@@ -47,7 +47,10 @@ function writeHeartbeats(log: MemoryLog): bigint {
 /** Empties the tables and sets the checkpoint to the beginning. */
 async function reset(db: Database, { name, tables }: Projection): Promise<void> {
   for (const table of tables) await db.pool.query(`truncate "${name}"."${table.name}"`);
-  await db.pool.query('update runtime.checkpoints set position = 0, epoch = epoch + 1, holder = null where consumer = $1', [`projection/${name}`]);
+  await db.pool.query(
+    'update runtime.checkpoints set position = 0, epoch = epoch + 1, holder = null where consumer = $1',
+    [`projection/${name}`],
+  );
   await db.pool.query('checkpoint');
 }
 
@@ -57,7 +60,8 @@ async function follow(db: Database, log: MemoryLog, projection: Projection, end:
   const projector = createProjector({ db, log, signals, logger: silent, projections: [projection] });
   const taken = await seconds(async () => {
     await projector.start();
-    if (!(await createConsistency(db, signals).waitFor(String(end), [projection.name], 120_000))) throw new Error('The projection never reached the end.');
+    if (!(await createConsistency(db, signals).waitFor(String(end), [projection.name], 120_000)))
+      throw new Error('The projection never reached the end.');
   });
   await projector.stop();
   return EVENTS / taken;
@@ -70,15 +74,23 @@ async function rawUnnest(db: Database, projection: Projection, table: AnyTable, 
   const arrays = columns.map(({ column }, index) => `$${index + 1}::${sqlType(column)}[]`).join(', ');
   const changes = columns.map(({ name }) => `${name} = excluded.${name}`).join(', ');
   const names = columns.map(({ name }) => name).join(', ');
-  const key = columns.filter(({ property }) => table.key.includes(property)).map(({ name }) => name).join(', ');
+  const key = columns
+    .filter(({ property }) => table.key.includes(property))
+    .map(({ name }) => name)
+    .join(', ');
   const sql = `insert into "${projection.name}"."${table.name}" (${names}) select * from unnest(${arrays}) on conflict (${key}) do update set ${changes}`;
   const client = await db.pool.connect();
   const taken = await seconds(async () => {
     for (let start = 0; start < rows.length; start += BATCH) {
       const batch = rows.slice(start, start + BATCH);
       await client.query('begin');
-      await client.query(`update runtime.checkpoints set position = position + 1 where consumer = $1`, [`projection/${projection.name}`]);
-      await client.query(sql, columns.map(({ property }) => batch.map((row) => row[property])));
+      await client.query(`update runtime.checkpoints set position = position + 1 where consumer = $1`, [
+        `projection/${projection.name}`,
+      ]);
+      await client.query(
+        sql,
+        columns.map(({ property }) => batch.map((row) => row[property])),
+      );
       await client.query('commit');
     }
   });
@@ -92,7 +104,9 @@ async function rawCopy(db: Database, projection: Projection, table: AnyTable, ro
   const columns = columnsOf(table);
   const client: pg.PoolClient = await db.pool.connect();
   const taken = await seconds(async () => {
-    const stream = client.query(copyFrom(`copy "${projection.name}"."${table.name}" (${columns.map(({ name }) => name).join(', ')}) from stdin`));
+    const stream = client.query(
+      copyFrom(`copy "${projection.name}"."${table.name}" (${columns.map(({ name }) => name).join(', ')}) from stdin`),
+    );
     for (let start = 0; start < rows.length; start += BATCH) {
       const lines = rows.slice(start, start + BATCH).map((row) => copyLine(row, columns));
       if (!stream.write(lines.join(''))) await once(stream, 'drain');
@@ -129,10 +143,18 @@ export const projections: Benchmark = {
       if (table === undefined) continue;
       const rows = plainFold(projection, events)[table.name] ?? [];
       say(`${projection.name}: live`);
-      const live = await paired(ROUNDS, () => follow(db, log, projection, end), () => rawUnnest(db, projection, table, rows));
+      const live = await paired(
+        ROUNDS,
+        () => follow(db, log, projection, end),
+        () => rawUnnest(db, projection, table, rows),
+      );
       figures.push(rate(`projection-live-${projection.name}`, 'events/s', live.a, live.b));
       say(`${projection.name}: rebuild`);
-      const rebuilt = await paired(ROUNDS, () => rebuildRate(db, log, projection), () => rawCopy(db, projection, table, rows));
+      const rebuilt = await paired(
+        ROUNDS,
+        () => rebuildRate(db, log, projection),
+        () => rawCopy(db, projection, table, rows),
+      );
       figures.push(rate(`projection-rebuild-${projection.name}`, 'events/s', rebuilt.a, rebuilt.b));
     }
     return figures;

@@ -6,7 +6,9 @@ import type { Scope } from './scope.ts';
 
 /** Starts the node that stores nothing and returns its connection string; it is stopped when the scope ends. */
 export async function spawnStub(scope: Scope): Promise<string> {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('./stub-node.ts', import.meta.url))], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, [fileURLToPath(new URL('./stub-node.ts', import.meta.url))], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   scope.afterwards.after(async () => {
     const exited = once(child, 'exit');
     child.kill('SIGTERM');

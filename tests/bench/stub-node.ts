@@ -74,7 +74,10 @@ async function read(call: grpc.ServerWritableStream<Buffer, Buffer>): Promise<vo
 function supportedMethods(): Buffer {
   const methods = new features.SupportedMethods();
   methods.setEventStoreServerVersion('24.10.0');
-  for (const [method, listed] of [['batchappend', ['deadline_duration']], ['read', ['position', 'events']]] as const) {
+  for (const [method, listed] of [
+    ['batchappend', ['deadline_duration']],
+    ['read', ['position', 'events']],
+  ] as const) {
     const entry = new features.SupportedMethod();
     entry.setServiceName('event_store.client.streams.streams');
     entry.setMethodName(method);
@@ -86,14 +89,20 @@ function supportedMethods(): Buffer {
 
 /** The service definition with bytes in and bytes out: no protobuf work on the hot path. */
 function rawBytes(definition: grpc.ServiceDefinition): grpc.ServiceDefinition {
-  return Object.fromEntries(Object.entries(definition).map(([name, method]) => [
-    name, { ...method, requestDeserialize: passBytes, responseSerialize: passBytes },
-  ]));
+  return Object.fromEntries(
+    Object.entries(definition).map(([name, method]) => [
+      name,
+      { ...method, requestDeserialize: passBytes, responseSerialize: passBytes },
+    ]),
+  );
 }
 
 const server = new grpc.Server({ 'grpc.max_receive_message_length': 32 * 1024 * 1024 });
 const { StreamsService } = (await import('@eventstore/db-client/generated/streams_grpc_pb.js')).default;
-server.addService(rawBytes(StreamsService), { batchAppend, read: (call: grpc.ServerWritableStream<Buffer, Buffer>) => void read(call) });
+server.addService(rawBytes(StreamsService), {
+  batchAppend,
+  read: (call: grpc.ServerWritableStream<Buffer, Buffer>) => void read(call),
+});
 server.addService(rawBytes(featuresService.ServerFeaturesService), {
   getSupportedMethods: (_call: unknown, reply: (error: null, bytes: Buffer) => void) => reply(null, supportedMethods()),
 });

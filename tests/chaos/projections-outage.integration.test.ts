@@ -17,32 +17,43 @@ import { createProjector } from '../../projections/runtime/projector.ts';
 
 const file = { after };
 
-test('while PostgreSQL is away the projector says so and tries again, and nothing is lost', { timeout: 120_000 }, async () => {
-  const dataDir = makeTestDir(file);
-  let postgres = await startPostgres({ dataDir });
-  cleanUpAfter(file, () => postgres.stop());
-  const port = Number(new URL(postgres.url).port);
-  const db = openDatabase({ url: postgres.url, log: quietLog });
-  cleanUpAfter(file, () => db.close());
-  await migrate(db);
-  const log = createMemoryLog();
-  const projector = createProjector({ db, log, signals: createMemorySignals(), logger: quietLog, options: { leaseMs: 900 } });
-  await projector.start();
-  cleanUpAfter(file, () => projector.stop());
-  const { consistency } = createQueries(db);
-  const names = projections.map(({ name }) => name);
-  const history = mixedHistory(51, { films: 30, sessions: 30 });
-  assert.equal(await consistency.waitFor(String(log.write(history.slice(0, 200))), names, 30_000), true);
+test(
+  'while PostgreSQL is away the projector says so and tries again, and nothing is lost',
+  { timeout: 120_000 },
+  async () => {
+    const dataDir = makeTestDir(file);
+    let postgres = await startPostgres({ dataDir });
+    cleanUpAfter(file, () => postgres.stop());
+    const port = Number(new URL(postgres.url).port);
+    const db = openDatabase({ url: postgres.url, log: quietLog });
+    cleanUpAfter(file, () => db.close());
+    await migrate(db);
+    const log = createMemoryLog();
+    const projector = createProjector({
+      db,
+      log,
+      signals: createMemorySignals(),
+      logger: quietLog,
+      options: { leaseMs: 900 },
+    });
+    await projector.start();
+    cleanUpAfter(file, () => projector.stop());
+    const { consistency } = createQueries(db);
+    const names = projections.map(({ name }) => name);
+    const history = mixedHistory(51, { films: 30, sessions: 30 });
+    assert.equal(await consistency.waitFor(String(log.write(history.slice(0, 200))), names, 30_000), true);
 
-  await postgres.stop();
-  log.write(history.slice(200, 700));
-  while ((await projector.health()).ok) await new Promise((resolve) => setTimeout(resolve, 10));
-  assert.equal(await consistency.waitFor('1', names, 50), false, 'a reader is told in time');
-  postgres = await startPostgres({ dataDir, port });
+    await postgres.stop();
+    log.write(history.slice(200, 700));
+    while ((await projector.health()).ok) await new Promise((resolve) => setTimeout(resolve, 10));
+    assert.equal(await consistency.waitFor('1', names, 50), false, 'a reader is told in time');
+    postgres = await startPostgres({ dataDir, port });
 
-  assert.equal(await consistency.waitFor(String(log.write(history.slice(700))), names, 60_000), true);
-  const events: RecordedEvent[] = [];
-  for await (const event of log.readAll()) events.push(event);
-  for (const projection of projections) assert.deepEqual(await storedRows(db, projection), plainFold(projection, events), projection.name);
-  assert.deepEqual(await projector.health(), { ok: true, detail: names.map((name) => `${name} live`).join('; ') });
-});
+    assert.equal(await consistency.waitFor(String(log.write(history.slice(700))), names, 60_000), true);
+    const events: RecordedEvent[] = [];
+    for await (const event of log.readAll()) events.push(event);
+    for (const projection of projections)
+      assert.deepEqual(await storedRows(db, projection), plainFold(projection, events), projection.name);
+    assert.deepEqual(await projector.health(), { ok: true, detail: names.map((name) => `${name} live`).join('; ') });
+  },
+);

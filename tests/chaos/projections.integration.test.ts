@@ -41,8 +41,17 @@ interface Runner {
 function spawnRunner(orders: Orders, onError: (text: string) => void): Runner {
   const child = spawn(process.execPath, [MAIN, JSON.stringify(orders)], { stdio: ['pipe', 'pipe', 'pipe'] });
   child.stderr?.setEncoding('utf8').on('data', onError);
-  const runner: Runner = { child, died: once(child, 'exit').then(() => { runner.isDead = true; }), isDead: false, isStruck: false };
-  child.stdout?.on('data', () => { runner.isStruck = true; });
+  const runner: Runner = {
+    child,
+    died: once(child, 'exit').then(() => {
+      runner.isDead = true;
+    }),
+    isDead: false,
+    isStruck: false,
+  };
+  child.stdout?.on('data', () => {
+    runner.isStruck = true;
+  });
   return runner;
 }
 
@@ -56,104 +65,132 @@ async function append(log: EventLog, events: readonly Addressed[]): Promise<bigi
   return last;
 }
 
-test('two runners that fight, crash and freeze end with exactly the rows of a plain fold', { timeout: 180_000 }, async (t) => {
-  const seed = Number(process.env['REPRISE_TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
-  t.diagnostic(`seed ${seed} (repeat with REPRISE_TEST_SEED=${seed})`);
-  const chance = createChance(seed);
-  const { urls, closeFirst } = await startTestServices(t, { postgres: true, eventstore: true });
-  const log = openEventLog({ url: urls.eventstore, log: silentLogger });
-  closeFirst(() => log.close());
-  const db = openDatabase({ url: urls.postgres, log: silentLogger });
-  closeFirst(() => db.close());
-  await migrate(db, projections);
-  const consistency = createConsistency(db, undefined, projections);
-  const names = projections.map(({ name }) => name);
+test(
+  'two runners that fight, crash and freeze end with exactly the rows of a plain fold',
+  { timeout: 180_000 },
+  async (t) => {
+    const seed = Number(process.env['REPRISE_TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
+    t.diagnostic(`seed ${seed} (repeat with REPRISE_TEST_SEED=${seed})`);
+    const chance = createChance(seed);
+    const { urls, closeFirst } = await startTestServices(t, { postgres: true, eventstore: true });
+    const log = openEventLog({ url: urls.eventstore, log: silentLogger });
+    closeFirst(() => log.close());
+    const db = openDatabase({ url: urls.postgres, log: silentLogger });
+    closeFirst(() => db.close());
+    await migrate(db, projections);
+    const consistency = createConsistency(db, undefined, projections);
+    const names = projections.map(({ name }) => name);
 
-  const said: string[] = [];
-  const runners = new Set<Runner>();
-  const start = (blow?: Orders['blow']): Runner => {
-    const runner = spawnRunner({ eventStoreUrl: urls.eventstore, databaseUrl: urls.postgres, leaseMs: LEASE_MS, blow }, (text) => said.push(text));
-    runners.add(runner);
-    void runner.died.then(() => runners.delete(runner));
-    return runner;
-  };
-  const end = async (runner: Runner): Promise<void> => {
-    if (!runner.isDead) runner.child.kill('SIGKILL');
-    await runner.died;
-  };
-  const endAll = (): Promise<unknown> => Promise.all([...runners].map(end));
-  closeFirst(endAll);
+    const said: string[] = [];
+    const runners = new Set<Runner>();
+    const start = (blow?: Orders['blow']): Runner => {
+      const runner = spawnRunner(
+        { eventStoreUrl: urls.eventstore, databaseUrl: urls.postgres, leaseMs: LEASE_MS, blow },
+        (text) => said.push(text),
+      );
+      runners.add(runner);
+      void runner.died.then(() => runners.delete(runner));
+      return runner;
+    };
+    const end = async (runner: Runner): Promise<void> => {
+      if (!runner.isDead) runner.child.kill('SIGKILL');
+      await runner.died;
+    };
+    const endAll = (): Promise<unknown> => Promise.all([...runners].map(end));
+    closeFirst(endAll);
 
-  let rest: readonly Addressed[] = [];
-  let count = 0;
-  const write = async (events: number): Promise<bigint> => {
-    if (rest.length < events) rest = [...rest, ...mixedHistory(chance.below(2 ** 31), { films: 20, sessions: 30 })];
-    const position = await append(log, rest.slice(0, events));
-    rest = rest.slice(events);
-    count += events;
-    return position;
-  };
-  const reached = async (position: bigint, otherwise: string): Promise<void> =>
-    assert.equal(await consistency.waitFor(String(position), names, 40_000), true, `${otherwise}; seed ${seed}; ${said.join('')}`);
+    let rest: readonly Addressed[] = [];
+    let count = 0;
+    const write = async (events: number): Promise<bigint> => {
+      if (rest.length < events) rest = [...rest, ...mixedHistory(chance.below(2 ** 31), { films: 20, sessions: 30 })];
+      const position = await append(log, rest.slice(0, events));
+      rest = rest.slice(events);
+      count += events;
+      return position;
+    };
+    const reached = async (position: bigint, otherwise: string): Promise<void> =>
+      assert.equal(
+        await consistency.waitFor(String(position), names, 40_000),
+        true,
+        `${otherwise}; seed ${seed}; ${said.join('')}`,
+      );
 
-  /** Starts two runners that do themselves in at a step, and writes until one of them has come to it. */
-  const strike = async (signal: 'SIGKILL' | 'SIGSTOP', step: Step): Promise<Runner> => {
+    /** Starts two runners that do themselves in at a step, and writes until one of them has come to it. */
+    const strike = async (signal: 'SIGKILL' | 'SIGSTOP', step: Step): Promise<Runner> => {
+      await endAll();
+      const pair = [
+        start({ signal, step, times: 1 + chance.below(10) }),
+        start({ signal, step, times: 1 + chance.below(10) }),
+      ];
+      for (;;) {
+        const struck = pair.find(({ isStruck }) => isStruck);
+        if (struck !== undefined) return struck;
+        assert.equal(
+          pair.every(({ isDead }) => isDead),
+          false,
+          said.join(''),
+        );
+        await write(2);
+        // Not a wait for something: it only keeps the history short while the runners start.
+        await sleep(5);
+      }
+    };
+
+    const deal: Readonly<Record<Blow['kind'], (step: Step) => Promise<void>>> = {
+      async crash(step) {
+        await (
+          await strike('SIGKILL', step)
+        ).died;
+      },
+      async freeze(step) {
+        const frozen = await strike('SIGSTOP', step);
+        start();
+        await reached(await write(40), 'nobody took over from a frozen runner');
+        frozen.child.kill('SIGCONT');
+        await reached(await write(40), 'the thawed runner and its heir got stuck');
+      },
+      async kill() {
+        start();
+        await write(10 + chance.below(60));
+        await end(chance.pick([...runners]));
+      },
+      async disconnect() {
+        start();
+        await write(20);
+        await db.pool
+          .query(
+            `select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database() and application_name = 'reprise'`,
+          )
+          .catch(() => {});
+        await write(20);
+      },
+    };
+    const blows: readonly Blow[] = [
+      ...steps.map((step): Blow => ({ kind: 'crash', step })),
+      { kind: 'freeze', step: 'batch-taken' },
+      { kind: 'kill' },
+      { kind: 'freeze', step: 'rows-folded' },
+      { kind: 'disconnect' },
+      { kind: 'kill' },
+      { kind: 'freeze', step: 'batch-taken' },
+    ];
+    for (const blow of blows) await deal[blow.kind]('step' in blow ? blow.step : 'committed');
     await endAll();
-    const pair = [start({ signal, step, times: 1 + chance.below(10) }), start({ signal, step, times: 1 + chance.below(10) })];
-    for (;;) {
-      const struck = pair.find(({ isStruck }) => isStruck);
-      if (struck !== undefined) return struck;
-      assert.equal(pair.every(({ isDead }) => isDead), false, said.join(''));
-      await write(2);
-      // Not a wait for something: it only keeps the history short while the runners start.
-      await sleep(5);
-    }
-  };
-
-  const deal: Readonly<Record<Blow['kind'], (step: Step) => Promise<void>>> = {
-    async crash(step) {
-      await (await strike('SIGKILL', step)).died;
-    },
-    async freeze(step) {
-      const frozen = await strike('SIGSTOP', step);
-      start();
-      await reached(await write(40), 'nobody took over from a frozen runner');
-      frozen.child.kill('SIGCONT');
-      await reached(await write(40), 'the thawed runner and its heir got stuck');
-    },
-    async kill() {
-      start();
-      await write(10 + chance.below(60));
-      await end(chance.pick([...runners]));
-    },
-    async disconnect() {
-      start();
-      await write(20);
-      await db.pool
-        .query(`select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database() and application_name = 'reprise'`)
-        .catch(() => {});
-      await write(20);
-    },
-  };
-  const blows: readonly Blow[] = [
-    ...steps.map((step): Blow => ({ kind: 'crash', step })),
-    { kind: 'freeze', step: 'batch-taken' },
-    { kind: 'kill' },
-    { kind: 'freeze', step: 'rows-folded' },
-    { kind: 'disconnect' },
-    { kind: 'kill' },
-    { kind: 'freeze', step: 'batch-taken' },
-  ];
-  for (const blow of blows) await deal[blow.kind]('step' in blow ? blow.step : 'committed');
-  await endAll();
-  start();
-  start();
-  await reached(await write(200), 'the end was never reached');
-  const events: RecordedEvent[] = [];
-  for await (const event of log.readAll()) events.push(event);
-  assert.equal(events.length, count);
-  assert.deepEqual(await consistency.parked(10), []);
-  for (const projection of projections) assert.deepEqual(await storedRows(db, projection), plainFold(projection, events), `${projection.name}; seed ${seed}`);
-  for (const name of names) assert.equal((await rebuild({ log, db, name, compare: true, projections })).identical, true, name);
-  assert.deepEqual(said, []);
-});
+    start();
+    start();
+    await reached(await write(200), 'the end was never reached');
+    const events: RecordedEvent[] = [];
+    for await (const event of log.readAll()) events.push(event);
+    assert.equal(events.length, count);
+    assert.deepEqual(await consistency.parked(10), []);
+    for (const projection of projections)
+      assert.deepEqual(
+        await storedRows(db, projection),
+        plainFold(projection, events),
+        `${projection.name}; seed ${seed}`,
+      );
+    for (const name of names)
+      assert.equal((await rebuild({ log, db, name, compare: true, projections })).identical, true, name);
+    assert.deepEqual(said, []);
+  },
+);

@@ -34,5 +34,12 @@ process.stdin.on('end', () => process.exit(0)).resume();
 const log = openEventLog({ url: orders.eventStoreUrl, log: silentLogger });
 const db = openDatabase({ url: orders.databaseUrl, log: silentLogger, idleInTransactionMs: 1_000 });
 const options = { leaseMs: orders.leaseMs, batchSize: 20, catchUpBatchSize: 50, batchMs: 2, capacity: 100, onStep };
-const projector = createProjector({ log, db, signals: createMemorySignals(), logger: silentLogger, options, projections: [...projections, tallyProjection] });
+const projector = createProjector({
+  log,
+  db,
+  signals: createMemorySignals(),
+  logger: silentLogger,
+  options,
+  projections: [...projections, tallyProjection],
+});
 await projector.start();

@@ -13,8 +13,12 @@ export const newEvent = (n: number, type = 'contract.Happened', data: unknown = 
   type,
   data,
   metadata: {
-    $correlationId: 'contract', $causationId: 'contract', commandId: randomUUID(), actor: { kind: 'system', id: 'contract' },
-    occurredAt: '2026-01-02T03:04:05.000Z', schema: `${type}@1`,
+    $correlationId: 'contract',
+    $causationId: 'contract',
+    commandId: randomUUID(),
+    actor: { kind: 'system', id: 'contract' },
+    occurredAt: '2026-01-02T03:04:05.000Z',
+    schema: `${type}@1`,
   },
 });
 
@@ -23,11 +27,15 @@ export async function collect<T>(items: AsyncIterable<T>): Promise<T[]> {
   for await (const item of items) all.push(item);
   return all;
 }
-export const numbers = (events: readonly RecordedEvent[]): number[] => events.map((event) => (event.data as { n: number }).n);
+export const numbers = (events: readonly RecordedEvent[]): number[] =>
+  events.map((event) => (event.data as { n: number }).n);
 const revisions = (events: readonly RecordedEvent[]): bigint[] => events.map((event) => event.revision);
 
 /** Takes messages until `enough` says so, then leaves the subscription. */
-export async function takeUntil(messages: AsyncIterable<LogMessage>, enough: (seen: readonly LogMessage[]) => boolean): Promise<LogMessage[]> {
+export async function takeUntil(
+  messages: AsyncIterable<LogMessage>,
+  enough: (seen: readonly LogMessage[]) => boolean,
+): Promise<LogMessage[]> {
   const seen: LogMessage[] = [];
   for await (const message of messages) {
     seen.push(message);
@@ -35,7 +43,8 @@ export async function takeUntil(messages: AsyncIterable<LogMessage>, enough: (se
   }
   return seen;
 }
-export const eventsOf = (messages: readonly LogMessage[]): RecordedEvent[] => messages.flatMap((message) => (message.kind === 'event' ? [message.event] : []));
+export const eventsOf = (messages: readonly LogMessage[]): RecordedEvent[] =>
+  messages.flatMap((message) => (message.kind === 'event' ? [message.event] : []));
 
 async function append(log: EventLog, stream: string, count: number, type?: string): Promise<void> {
   for (let n = 0; n < count; n += 1) await log.append(stream, 'any', [newEvent(n, type)]);
@@ -53,13 +62,22 @@ export function eventLogContract(log: () => EventLog): void {
       ok(second.kind === 'appended' && second.revision === 2n && second.position > first.position);
       deepEqual((await log().append(stream, 'stream-exists', [newEvent(3)])).kind, 'appended');
       const stored = await collect(log().readStream(stream));
-      deepEqual([numbers(stored), revisions(stored)], [[0, 1, 2, 3], [0n, 1n, 2n, 3n]]);
+      deepEqual(
+        [numbers(stored), revisions(stored)],
+        [
+          [0, 1, 2, 3],
+          [0n, 1n, 2n, 3n],
+        ],
+      );
       equal(stored[1]?.position, first.position);
     });
     it('answers a wrong expectation with the actual revision and writes nothing', async () => {
       const stream = newStream();
       deepEqual(await log().append(stream, 0n, [newEvent(0)]), { kind: 'wrong-revision', actual: 'no-stream' });
-      deepEqual(await log().append(stream, 'stream-exists', [newEvent(0)]), { kind: 'wrong-revision', actual: 'no-stream' });
+      deepEqual(await log().append(stream, 'stream-exists', [newEvent(0)]), {
+        kind: 'wrong-revision',
+        actual: 'no-stream',
+      });
       await append(log(), stream, 3);
       deepEqual(await log().append(stream, 'no-stream', [newEvent(9)]), { kind: 'wrong-revision', actual: 2n });
       deepEqual(await log().append(stream, 1n, [newEvent(9)]), { kind: 'wrong-revision', actual: 2n });
@@ -69,23 +87,44 @@ export function eventLogContract(log: () => EventLog): void {
     it('recognises a repeat by its event ids, also when others have written since', async () => {
       const stream = newStream();
       const [one, two, three] = [[newEvent(0), newEvent(1)], [newEvent(2)], [newEvent(3)]];
-      const answers = [await log().append(stream, 'no-stream', one), await log().append(stream, 1n, two), await log().append(stream, 2n, three)];
-      deepEqual([await log().append(stream, 'no-stream', one), await log().append(stream, 1n, two), await log().append(stream, 2n, three)], answers);
+      const answers = [
+        await log().append(stream, 'no-stream', one),
+        await log().append(stream, 1n, two),
+        await log().append(stream, 2n, three),
+      ];
+      deepEqual(
+        [
+          await log().append(stream, 'no-stream', one),
+          await log().append(stream, 1n, two),
+          await log().append(stream, 2n, three),
+        ],
+        answers,
+      );
       equal((await log().append(stream, 'no-stream', [...one, newEvent(9)])).kind, 'wrong-revision');
       deepEqual(numbers(await collect(log().readStream(stream))), [0, 1, 2, 3]);
     });
     it('lets one of many rivals win', async () => {
       const stream = newStream();
-      const answers = await Promise.all(Array.from({ length: 30 }, (_, n) => log().append(stream, 'no-stream', [newEvent(n)])));
+      const answers = await Promise.all(
+        Array.from({ length: 30 }, (_, n) => log().append(stream, 'no-stream', [newEvent(n)])),
+      );
       equal(answers.filter(({ kind }) => kind === 'appended').length, 1);
       equal((await collect(log().readStream(stream))).length, 1);
     });
     it('keeps data and metadata as they are', async () => {
       const stream = newStream();
-      const event = newEvent(0, 'contract.Told', { text: 'ünïcödé \u2028 🎬 "quoted"', none: null, deep: [{ a: [1.5, -2, true] }], long: 'x'.repeat(200_000) });
+      const event = newEvent(0, 'contract.Told', {
+        text: 'ünïcödé \u2028 🎬 "quoted"',
+        none: null,
+        deep: [{ a: [1.5, -2, true] }],
+        long: 'x'.repeat(200_000),
+      });
       await log().append(stream, 'no-stream', [event]);
       const [stored] = await collect(log().readStream(stream));
-      deepEqual([stored?.id, stored?.type, stored?.stream, stored?.data, stored?.metadata], [event.id, event.type, stream, event.data, event.metadata]);
+      deepEqual(
+        [stored?.id, stored?.type, stored?.stream, stored?.data, stored?.metadata],
+        [event.id, event.type, stream, event.data, event.metadata],
+      );
       ok(stored && Math.abs(stored.recordedAt.getTime() - Date.now()) < 600_000);
     });
     it('fails for good, not as an outage, when an event is too large', async () => {
@@ -118,8 +157,14 @@ export function eventLogContract(log: () => EventLog): void {
       ok(all.every((event, index) => event.position > (all[index - 1]?.position ?? start)));
       const middle = all[2]?.position ?? 0n;
       deepEqual(numbers(await collect(log().readAll({ after: middle, types: [`${tag}.`] }))), [0, 1]);
-      deepEqual(numbers(await collect(log().readAll({ after: start, types: [`${tag}.A`, `${tag}.B`], limit: 4 }))), [0, 1, 2, 0]);
-      deepEqual(numbers(await collect(log().readAll({ direction: 'backwards', after: middle, types: [`${tag}.`], limit: 2 }))), [1, 0]);
+      deepEqual(
+        numbers(await collect(log().readAll({ after: start, types: [`${tag}.A`, `${tag}.B`], limit: 4 }))),
+        [0, 1, 2, 0],
+      );
+      deepEqual(
+        numbers(await collect(log().readAll({ direction: 'backwards', after: middle, types: [`${tag}.`], limit: 2 }))),
+        [1, 0],
+      );
       deepEqual(numbers(await collect(log().readAll({ after: start, limit: 6 }))), [0, 1, 2, 0, 1, 0]);
     });
     it('can be left early', async () => {
@@ -151,16 +196,25 @@ export function eventLogContract(log: () => EventLog): void {
       const after = await log().head();
       await append(log(), newStream(), 100, `${tag}.Past`);
       const writers = Array.from({ length: 4 }, () => append(log(), newStream(), 100, `${tag}.Live`));
-      const seen = await takeUntil(log().subscribeAll({ after, types: [`${tag}.`], signal: t.signal }), (messages) => eventsOf(messages).length === 500);
+      const seen = await takeUntil(
+        log().subscribeAll({ after, types: [`${tag}.`], signal: t.signal }),
+        (messages) => eventsOf(messages).length === 500,
+      );
       await Promise.all(writers);
-      deepEqual(eventsOf(seen).map((event) => event.position), (await collect(log().readAll({ after, types: [`${tag}.`] }))).map((event) => event.position));
+      deepEqual(
+        eventsOf(seen).map((event) => event.position),
+        (await collect(log().readAll({ after, types: [`${tag}.`] }))).map((event) => event.position),
+      );
     });
     it('starts after the position that it is given and says when it has caught up', async (t) => {
       const tag = `contract-${randomUUID()}`;
       const stream = newStream();
       await append(log(), stream, 3, tag);
       const [first] = await collect(log().readStream(stream, { limit: 1 }));
-      const seen = await takeUntil(log().subscribeAll({ after: first?.position ?? 0n, types: [tag], signal: t.signal }), (messages) => messages.at(-1)?.kind === 'caught-up');
+      const seen = await takeUntil(
+        log().subscribeAll({ after: first?.position ?? 0n, types: [tag], signal: t.signal }),
+        (messages) => messages.at(-1)?.kind === 'caught-up',
+      );
       deepEqual(numbers(eventsOf(seen)), [1, 2]);
     });
     it('never lets a checkpoint run ahead of an event, however slow the consumer is', async (t) => {
@@ -178,15 +232,30 @@ export function eventLogContract(log: () => EventLog): void {
         if (message.kind === 'caught-up') break;
         await new Promise((resolve) => setImmediate(resolve));
       }
-      const places = seen.flatMap((message) => (message.kind === 'event' ? [message.event.position] : message.kind === 'checkpoint' ? [message.position] : []));
-      ok(places.every((place, index) => index === 0 || place >= (places[index - 1] ?? 0n)), 'positions go back');
-      deepEqual(eventsOf(seen).map((event) => event.position), matching);
+      const places = seen.flatMap((message) =>
+        message.kind === 'event' ? [message.event.position] : message.kind === 'checkpoint' ? [message.position] : [],
+      );
+      ok(
+        places.every((place, index) => index === 0 || place >= (places[index - 1] ?? 0n)),
+        'positions go back',
+      );
+      deepEqual(
+        eventsOf(seen).map((event) => event.position),
+        matching,
+      );
       for (const [index, message] of seen.entries()) {
         if (message.kind !== 'checkpoint') continue;
         const yielded = eventsOf(seen.slice(0, index)).length;
-        equal(matching.filter((position) => position <= message.position).length, yielded, 'a checkpoint covers an event that was not yielded');
+        equal(
+          matching.filter((position) => position <= message.position).length,
+          yielded,
+          'a checkpoint covers an event that was not yielded',
+        );
       }
-      ok(seen.some((message) => message.kind === 'checkpoint' && message.position > (matching.at(-1) ?? 0n)), 'no checkpoint beyond the last match');
+      ok(
+        seen.some((message) => message.kind === 'checkpoint' && message.position > (matching.at(-1) ?? 0n)),
+        'no checkpoint beyond the last match',
+      );
     });
     it('ends when it is told to, also while nothing happens', async () => {
       const stop = new AbortController();
@@ -204,8 +273,14 @@ export function eventLogContract(log: () => EventLog): void {
       await append(log(), stream, 1);
       await log().setMaxAge(stream, 3600);
       await append(log(), stream, 1);
-      const seen = await takeUntil(log().subscribeAll({ after, signal: t.signal }), (messages) => eventsOf(messages).length === 2);
-      deepEqual(eventsOf(seen).map((event) => event.type), ['contract.Happened', 'contract.Happened']);
+      const seen = await takeUntil(
+        log().subscribeAll({ after, signal: t.signal }),
+        (messages) => eventsOf(messages).length === 2,
+      );
+      deepEqual(
+        eventsOf(seen).map((event) => event.type),
+        ['contract.Happened', 'contract.Happened'],
+      );
     });
   });
 }

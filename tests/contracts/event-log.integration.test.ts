@@ -49,7 +49,10 @@ async function appendPatiently(log: EventLog, stream: string, expected: bigint, 
   }
 }
 
-for (const [name, url] of [['the embedded node', undefined], ...(external === undefined ? [] : [['REPRISE_TEST_EVENTSTORE_URL', external] as const])] as const)
+for (const [name, url] of [
+  ['the embedded node', undefined],
+  ...(external === undefined ? [] : [['REPRISE_TEST_EVENTSTORE_URL', external] as const]),
+] as const)
   describe(`the event log over ${name}`, () => {
     let log: EventLog;
     const suite = { after };
@@ -72,7 +75,11 @@ describe('the event log when its node goes away', () => {
     const seen: RecordedEvent[] = [];
     const total = 600;
     const follower = (async () => {
-      for await (const message of log.subscribeAll({ after: 0n, signal: stop.signal, onInterruption: (_, attempt) => interruptions.push(attempt) })) {
+      for await (const message of log.subscribeAll({
+        after: 0n,
+        signal: stop.signal,
+        onInterruption: (_, attempt) => interruptions.push(attempt),
+      })) {
         if (message.kind === 'event' && seen.push(message.event) === total) return;
       }
     })();
@@ -86,16 +93,25 @@ describe('the event log when its node goes away', () => {
     stop.abort();
     const stored = await collect(log.readStream(stream));
     equal(stored.length, total);
-    deepEqual(seen.map((event) => event.id), stored.map((event) => event.id));
+    deepEqual(
+      seen.map((event) => event.id),
+      stored.map((event) => event.id),
+    );
     ok(interruptions.length >= 3, `${interruptions.length} interruptions were told`);
   });
   it('says LogUnavailable while the node is down, for appends and reads, also for many at once', async (t) => {
     const node = await startNode(t);
     const log = open(t, node.url);
     await log.append(newStream(), 'no-stream', [newEvent(0)]);
-    const storm = Array.from({ length: 200 }, () => log.append(newStream(), 'no-stream', [newEvent(0)]).then(() => 'written', (error: unknown) => error));
+    const storm = Array.from({ length: 200 }, () =>
+      log.append(newStream(), 'no-stream', [newEvent(0)]).then(
+        () => 'written',
+        (error: unknown) => error,
+      ),
+    );
     await node.kill();
-    for (const answer of await Promise.all(storm)) ok(answer === 'written' || answer instanceof LogUnavailable, String(answer));
+    for (const answer of await Promise.all(storm))
+      ok(answer === 'written' || answer instanceof LogUnavailable, String(answer));
     await rejects(log.append(newStream(), 'no-stream', [newEvent(0)]), LogUnavailable);
     await rejects(collect(log.readStream(newStream())), LogUnavailable);
     await rejects(collect(log.readAll({ types: ['contract.'] })), LogUnavailable);
@@ -110,7 +126,11 @@ describe('the event log when its node goes away', () => {
     await log.append(newStream(), 'no-stream', [newEvent(0)]);
     node.signal('SIGSTOP');
     const flood = Array.from({ length: 500 }, () =>
-      log.append(newStream(), 'no-stream', [newEvent(0, 'contract.Large', { text: 'x'.repeat(20_000) })]).then(() => 'written', (error: unknown) => error));
+      log.append(newStream(), 'no-stream', [newEvent(0, 'contract.Large', { text: 'x'.repeat(20_000) })]).then(
+        () => 'written',
+        (error: unknown) => error,
+      ),
+    );
     await new Promise((resolve) => setImmediate(resolve));
     await node.kill();
     for (const answer of await Promise.all(flood)) ok(answer instanceof LogUnavailable, String(answer));
@@ -121,14 +141,20 @@ describe('the event log when its node goes away', () => {
     await log.append(newStream(), 'no-stream', [newEvent(0)]);
     const interruptions: unknown[] = [];
     // Node's HTTP/2 server ends a session after about 1000 resets in a short time; a subscription notices.
-    const messages = log.subscribeAll({ after: 0n, types: ['contract.'], signal: t.signal, onInterruption: (error) => interruptions.push(error) });
+    const messages = log.subscribeAll({
+      after: 0n,
+      types: ['contract.'],
+      signal: t.signal,
+      onInterruption: (error) => interruptions.push(error),
+    });
     let begun: Promise<unknown> | undefined;
     for await (const message of messages) {
       if (message.kind === 'event' && message.event.type === 'contract.Last') break;
       if (message.kind !== 'caught-up' || begun !== undefined) continue;
       begun = (async () => {
         for (let round = 0; round < 40; round += 1)
-          for (const found of await Promise.all(Array.from({ length: 64 }, () => collect(log.readStream(newStream()))))) deepEqual(found, []);
+          for (const found of await Promise.all(Array.from({ length: 64 }, () => collect(log.readStream(newStream())))))
+            deepEqual(found, []);
         for (let round = 0; round < 100; round += 1) await log.head();
         await log.append(newStream(), 'no-stream', [newEvent(0, 'contract.Last')]);
       })();

@@ -11,79 +11,100 @@ import { openBrowser, watchTroubles } from './browser.ts';
 
 const SECONDS = 1000;
 
-test('a film goes in through the studio, is published, plays in the browser and resumes where it was left', { timeout: 300 * SECONDS }, async (t) => {
-  const dataDir = makeTestDir(t);
-  const platform = await startPlatformProcess(t, dataDir);
-  const log = openEventLog({ url: platform.services.eventstore, log: silent });
-  t.after(() => log.close());
-  const browser = await openBrowser(t);
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
-  context.setDefaultTimeout(60 * SECONDS);
-  const page = await context.newPage();
-  const troubles = watchTroubles(page, new URL(platform.viewer).origin);
+test(
+  'a film goes in through the studio, is published, plays in the browser and resumes where it was left',
+  { timeout: 300 * SECONDS },
+  async (t) => {
+    const dataDir = makeTestDir(t);
+    const platform = await startPlatformProcess(t, dataDir);
+    const log = openEventLog({ url: platform.services.eventstore, log: silent });
+    t.after(() => log.close());
+    const browser = await openBrowser(t);
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    context.setDefaultTimeout(60 * SECONDS);
+    const page = await context.newPage();
+    const troubles = watchTroubles(page, new URL(platform.viewer).origin);
 
-  let titleId = '';
-  await t.test('upload: the pipeline board shows it until it is ready', async () => {
-    await page.goto(platform.studio);
-    await page.locator('input[type=file]').first().setInputFiles(await shortFilm(dataDir));
-    await page.getByText('Name and publish').first().waitFor({ timeout: 120 * SECONDS });
-    const ready = await waitForEvent(log, ['catalog.TitleMediaAttached'], () => true);
-    titleId = String(field(ready.data, 'titleId'));
-  });
+    let titleId = '';
+    await t.test('upload: the pipeline board shows it until it is ready', async () => {
+      await page.goto(platform.studio);
+      await page
+        .locator('input[type=file]')
+        .first()
+        .setInputFiles(await shortFilm(dataDir));
+      await page
+        .getByText('Name and publish')
+        .first()
+        .waitFor({ timeout: 120 * SECONDS });
+      const ready = await waitForEvent(log, ['catalog.TitleMediaAttached'], () => true);
+      titleId = String(field(ready.data, 'titleId'));
+    });
 
-  await t.test('publish: the editor names it and puts it live', async () => {
-    await page.getByText('Name and publish').first().click();
-    await page.getByLabel('Name').fill('A film for the test');
-    await page.getByRole('button', { name: 'Save' }).click();
-    await waitForEvent(log, ['catalog.TitleDetailsEdited'], ({ data }) => field(data, 'titleId') === titleId);
-    await page.getByRole('button', { name: /^Publish/ }).first().click();
-    await page.getByText('Published', { exact: true }).first().waitFor();
-    await waitForEvent(log, ['catalog.TitlePublished'], ({ data }) => field(data, 'titleId') === titleId);
-  });
+    await t.test('publish: the editor names it and puts it live', async () => {
+      await page.getByText('Name and publish').first().click();
+      await page.getByLabel('Name').fill('A film for the test');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await waitForEvent(log, ['catalog.TitleDetailsEdited'], ({ data }) => field(data, 'titleId') === titleId);
+      await page
+        .getByRole('button', { name: /^Publish/ })
+        .first()
+        .click();
+      await page.getByText('Published', { exact: true }).first().waitFor();
+      await waitForEvent(log, ['catalog.TitlePublished'], ({ data }) => field(data, 'titleId') === titleId);
+    });
 
-  await t.test('play: pictures are decoded past three seconds', async () => {
-    await page.goto(platform.viewer);
-    await page.getByRole('heading', { name: 'A film for the test' }).first().waitFor();
-    await page.getByRole('link', { name: /Play/ }).first().click();
-    await playedPast(page, 3);
-    assert.ok((await decodedFrames(page)) > 30, 'frames were decoded');
-  });
+    await t.test('play: pictures are decoded past three seconds', async () => {
+      await page.goto(platform.viewer);
+      await page.getByRole('heading', { name: 'A film for the test' }).first().waitFor();
+      await page.getByRole('link', { name: /Play/ }).first().click();
+      await playedPast(page, 3);
+      assert.ok((await decodedFrames(page)) > 30, 'frames were decoded');
+    });
 
-  let pausedAt = 0;
-  await t.test('heartbeats reach the event store and the progress reaches the read model', async () => {
-    await page.locator('video').evaluate((video) => (video as HTMLVideoElement).pause());
-    const beat = await waitForEvent(log, ['playback.PlaybackHeartbeat'], ({ data }) => lastSample(data, 'sta') === 'a');
-    pausedAt = Number(lastSample(beat.data, 'pt'));
-    assert.ok(pausedAt > 3 * SECONDS, `the heartbeat says where it paused (${pausedAt} ms)`);
-    await page.waitForFunction(async (least) => {
-      const answer = await fetch('/graphql', {
-        method: 'POST', headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query: '{ continueWatching { positionMs title { name } } }' }),
-      });
-      const { data } = (await answer.json()) as { data: { continueWatching: { positionMs: number }[] } };
-      return (data.continueWatching[0]?.positionMs ?? 0) >= least;
-    }, pausedAt - 1);
-  });
+    let pausedAt = 0;
+    await t.test('heartbeats reach the event store and the progress reaches the read model', async () => {
+      await page.locator('video').evaluate((video) => (video as HTMLVideoElement).pause());
+      const beat = await waitForEvent(
+        log,
+        ['playback.PlaybackHeartbeat'],
+        ({ data }) => lastSample(data, 'sta') === 'a',
+      );
+      pausedAt = Number(lastSample(beat.data, 'pt'));
+      assert.ok(pausedAt > 3 * SECONDS, `the heartbeat says where it paused (${pausedAt} ms)`);
+      await page.waitForFunction(async (least) => {
+        const answer = await fetch('/graphql', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ query: '{ continueWatching { positionMs title { name } } }' }),
+        });
+        const { data } = (await answer.json()) as { data: { continueWatching: { positionMs: number }[] } };
+        return (data.continueWatching[0]?.positionMs ?? 0) >= least;
+      }, pausedAt - 1);
+    });
 
-  await t.test('resume: after a reload it goes on where it was', async () => {
-    await page.reload();
-    await page.waitForFunction((from) => {
-      const video = document.querySelector('video');
-      return video !== null && video.currentTime >= from && video.readyState >= 2;
-    }, pausedAt / SECONDS - 1);
-    assert.ok((await decodedFrames(page)) > 0, 'frames are decoded again');
-  });
+    await t.test('resume: after a reload it goes on where it was', async () => {
+      await page.reload();
+      await page.waitForFunction(
+        (from) => {
+          const video = document.querySelector('video');
+          return video !== null && video.currentTime >= from && video.readyState >= 2;
+        },
+        pausedAt / SECONDS - 1,
+      );
+      assert.ok((await decodedFrames(page)) > 0, 'frames are decoded again');
+    });
 
-  await t.test('HLS plays from the same segments', async () => {
-    await page.goto(`${platform.viewer}watch/${titleId}?format=hls`);
-    await playedPast(page, 1);
-  });
+    await t.test('HLS plays from the same segments', async () => {
+      await page.goto(`${platform.viewer}watch/${titleId}?format=hls`);
+      await playedPast(page, 1);
+    });
 
-  assert.deepEqual(troubles.errors, [], 'no script error on any page');
-  assert.deepEqual(troubles.foreign, [], 'no page loads anything from elsewhere');
-  await context.close();
-  assert.equal(await platform.stop(), 0, 'Ctrl-C ends everything cleanly');
-});
+    assert.deepEqual(troubles.errors, [], 'no script error on any page');
+    assert.deepEqual(troubles.foreign, [], 'no page loads anything from elsewhere');
+    await context.close();
+    assert.equal(await platform.stop(), 0, 'Ctrl-C ends everything cleanly');
+  },
+);
 
 /** Waits until the playhead has passed this many seconds. */
 const playedPast = (page: Page, seconds: number) =>

@@ -18,29 +18,61 @@ const looks = [
   { name: 'narrow, light', viewport: { width: 360, height: 740 }, colorScheme: 'light' },
 ] as const;
 
-test('every page is accessible and as wide as its screen, with films and without', { timeout: 300 * SECONDS }, async (t) => {
-  const dataDir = makeTestDir(t);
-  const platform = await startPlatformProcess(t, dataDir);
-  const browser = await openBrowser(t);
-  const base = new URL(platform.viewer).origin;
+test(
+  'every page is accessible and as wide as its screen, with films and without',
+  { timeout: 300 * SECONDS },
+  async (t) => {
+    const dataDir = makeTestDir(t);
+    const platform = await startPlatformProcess(t, dataDir);
+    const browser = await openBrowser(t);
+    const base = new URL(platform.viewer).origin;
 
-  await t.test('without films', () => visitAll(browser, base, platform.studio, ['/', '/studio/pipeline', '/studio/titles', '/studio/log', '/studio/projections', '/nowhere']));
+    await t.test('without films', () =>
+      visitAll(browser, base, platform.studio, [
+        '/',
+        '/studio/pipeline',
+        '/studio/titles',
+        '/studio/log',
+        '/studio/projections',
+        '/nowhere',
+      ]),
+    );
 
-  const { titleId, assetId } = await publishFilm(browser, platform.studio, await shortFilm(dataDir));
-  const studio = ['pipeline', `assets/${assetId}`, `assets/${assetId}?tab=history`, 'titles', `titles/${titleId}`, `titles/${titleId}?tab=history`, 'log', 'projections'];
-  await t.test('with a film', () => visitAll(browser, base, platform.studio, ['/', '/?q=nothing', `/title/${titleId}`, '/title/unknown', `/watch/${titleId}`, '/watch/unknown', ...studio.map((page) => `/studio/${page}`)]));
+    const { titleId, assetId } = await publishFilm(browser, platform.studio, await shortFilm(dataDir));
+    const studio = [
+      'pipeline',
+      `assets/${assetId}`,
+      `assets/${assetId}?tab=history`,
+      'titles',
+      `titles/${titleId}`,
+      `titles/${titleId}?tab=history`,
+      'log',
+      'projections',
+    ];
+    await t.test('with a film', () =>
+      visitAll(browser, base, platform.studio, [
+        '/',
+        '/?q=nothing',
+        `/title/${titleId}`,
+        '/title/unknown',
+        `/watch/${titleId}`,
+        '/watch/unknown',
+        ...studio.map((page) => `/studio/${page}`),
+      ]),
+    );
 
-  await t.test('the studio without its token', async () => {
-    const page = await browser.newPage();
-    await page.goto(`${base}/studio`);
-    await page.getByLabel('Studio link or operator token').waitFor();
-    assert.deepEqual(await complaints(page), []);
-    await page.evaluate(() => document.body.append(Object.assign(new Image(), { src: '/favicon.svg' })));
-    assert.match((await complaints(page)).join(), /^image-alt/, 'a planted picture without words is found');
-    await page.close();
-  });
-  assert.equal(await platform.stop(), 0);
-});
+    await t.test('the studio without its token', async () => {
+      const page = await browser.newPage();
+      await page.goto(`${base}/studio`);
+      await page.getByLabel('Studio link or operator token').waitFor();
+      assert.deepEqual(await complaints(page), []);
+      await page.evaluate(() => document.body.append(Object.assign(new Image(), { src: '/favicon.svg' })));
+      assert.match((await complaints(page)).join(), /^image-alt/, 'a planted picture without words is found');
+      await page.close();
+    });
+    assert.equal(await platform.stop(), 0);
+  },
+);
 
 async function visitAll(browser: Browser, base: string, studio: string, paths: readonly string[]): Promise<void> {
   for (const { name, ...look } of looks) {
@@ -54,7 +86,9 @@ async function visitAll(browser: Browser, base: string, studio: string, paths: r
       await page.getByRole('heading', { level: 1 }).first().waitFor();
       await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
       assert.deepEqual(await complaints(page), [], `${path} (${name})`);
-      const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      const excess = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
       assert.ok(excess <= 0, `${path} (${name}) is ${excess} px wider than the screen`);
     }
     await context.close();
@@ -72,14 +106,27 @@ async function complaints(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe);
   const violations = await page.evaluate(async () => {
     // A picture that is just fading in has no settled colours yet.
-    await Promise.all(document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Infinity).map((animation) => animation.finished.catch(() => undefined)));
-    const runner = (window as unknown as { axe: { run(root: Document, options: object): Promise<{ violations: Violation[] }> } }).axe;
+    await Promise.all(
+      document
+        .getAnimations()
+        .filter((animation) => animation.effect?.getTiming().iterations !== Infinity)
+        .map((animation) => animation.finished.catch(() => undefined)),
+    );
+    const runner = (
+      window as unknown as { axe: { run(root: Document, options: object): Promise<{ violations: Violation[] }> } }
+    ).axe;
     return (await runner.run(document, { resultTypes: ['violations'] })).violations;
   });
-  return violations.filter(({ impact }) => impact === 'serious' || impact === 'critical').map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
 }
 
-async function publishFilm(browser: Browser, studio: string, file: string): Promise<{ titleId: string; assetId: string }> {
+async function publishFilm(
+  browser: Browser,
+  studio: string,
+  file: string,
+): Promise<{ titleId: string; assetId: string }> {
   const page = await browser.newPage();
   page.setDefaultTimeout(120 * SECONDS);
   await page.goto(studio);

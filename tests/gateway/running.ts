@@ -14,7 +14,10 @@ import type { Afterwards, TestServices } from '../harness/services.ts';
 import { silentLogger } from '../harness/silent-logger.ts';
 
 /** A gateway over real services, with the roles that a test names beside it. */
-export interface RunningGateway extends Pick<TestServices<'eventstore' | 'postgres' | 'nats' | 'redis'>, 'services' | 'dataDir'> {
+export interface RunningGateway extends Pick<
+  TestServices<'eventstore' | 'postgres' | 'nats' | 'redis'>,
+  'services' | 'dataDir'
+> {
   readonly url: string;
   readonly log: EventLog;
   readonly operator: { readonly authorization: string };
@@ -22,15 +25,35 @@ export interface RunningGateway extends Pick<TestServices<'eventstore' | 'postgr
 }
 
 /** Starts services and roles; everything ends with the test. */
-export async function startRunningGateway(t: Afterwards, roles: readonly RoleName[], logger: Logger = silentLogger): Promise<RunningGateway> {
-  const { urls, services, dataDir } = await startTestServices(t, { eventstore: true, postgres: true, nats: true, redis: true });
-  const config = loadConfig({ REPRISE_DATA_DIR: join(dataDir, 'reprise'), REPRISE_PORT: '0', REPRISE_OPERATOR_TOKEN: 'operator-token-for-tests' });
+export async function startRunningGateway(
+  t: Afterwards,
+  roles: readonly RoleName[],
+  logger: Logger = silentLogger,
+): Promise<RunningGateway> {
+  const { urls, services, dataDir } = await startTestServices(t, {
+    eventstore: true,
+    postgres: true,
+    nats: true,
+    redis: true,
+  });
+  const config = loadConfig({
+    REPRISE_DATA_DIR: join(dataDir, 'reprise'),
+    REPRISE_PORT: '0',
+    REPRISE_OPERATOR_TOKEN: 'operator-token-for-tests',
+  });
   const running = await serve(config, [...roles, 'gateway'], urls, logger);
   cleanUpAfter(t, () => running.stop());
   const log = openEventLog({ url: urls.eventstore, log: silentLogger });
   cleanUpAfter(t, () => log.close());
   const url = new URL(running.urls?.viewer ?? '').origin;
-  return { url, services, dataDir: config.dataDir, log, ask: asker(url), operator: { authorization: `Bearer ${config.operatorToken}` } };
+  return {
+    url,
+    services,
+    dataDir: config.dataDir,
+    log,
+    ask: asker(url),
+    operator: { authorization: `Bearer ${config.operatorToken}` },
+  };
 }
 
 export interface Film {
@@ -40,7 +63,10 @@ export interface Film {
 }
 
 /** Brings a packaged film into the world the way the pipeline does, but with a few bytes instead of a film. */
-export async function makeFilm({ log, dataDir }: RunningGateway, name: string): Promise<Film & { readonly token: string }> {
+export async function makeFilm(
+  { log, dataDir }: RunningGateway,
+  name: string,
+): Promise<Film & { readonly token: string }> {
   const [titleId, assetId, packageId, encodingId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   const storageKey = `packages/${packageId}/1`;
   const segment = Buffer.from(`bytes of ${name}`);
@@ -50,18 +76,57 @@ export async function makeFilm({ log, dataDir }: RunningGateway, name: string): 
   writeFileSync(join(folder, 'manifest.mpd'), '<MPD/>');
   writeFileSync(join(folder, 'v360/1.m4s'), segment);
   const sha256 = 'a'.repeat(64);
-  const track = { name: 'v360', kind: 'video', codec: 'avc1.4d401e', width: 640, height: 360, peakKbps: 700, averageKbps: 600, initSha256: sha256, segments: [{ durationMs: 6000, bytes: segment.length, sha256 }] };
+  const track = {
+    name: 'v360',
+    kind: 'video',
+    codec: 'avc1.4d401e',
+    width: 640,
+    height: 360,
+    peakKbps: 700,
+    averageKbps: 600,
+    initSha256: sha256,
+    segments: [{ durationMs: 6000, bytes: segment.length, sha256 }],
+  };
   let token = '0';
   for (const [category, streamId, type, data] of [
     ['package', packageId, 'PlanPackage', { packageId, assetId, encodingId }],
-    ['package', packageId, 'SealPackage', { packageId, assetId, encodingId, storageKey, hls: 'master.m3u8', dash: 'manifest.mpd', durationMs: 600_000, totalBytes: segment.length, tracks: [track] }],
-    ['title', titleId, 'CreateTitle', { titleId, assetId, details: { name, synopsis: null, releaseYear: null, attribution: null } }],
+    [
+      'package',
+      packageId,
+      'SealPackage',
+      {
+        packageId,
+        assetId,
+        encodingId,
+        storageKey,
+        hls: 'master.m3u8',
+        dash: 'manifest.mpd',
+        durationMs: 600_000,
+        totalBytes: segment.length,
+        tracks: [track],
+      },
+    ],
+    [
+      'title',
+      titleId,
+      'CreateTitle',
+      { titleId, assetId, details: { name, synopsis: null, releaseYear: null, attribution: null } },
+    ],
     ['title', titleId, 'AttachTitleMedia', { titleId, assetId, packageId, durationMs: 600_000, poster: null }],
   ] as const) {
-    const outcome = await executeAny({ log }, {
-      category, streamId, commandId: randomUUID(), correlationId: titleId, actor: { kind: 'system', id: 'test' }, command: { type, data, at: new Date().toISOString() },
-    });
-    if (outcome.kind !== 'committed') throw new Error(`${type}: ${outcome.kind === 'rejected' ? outcome.rejection.message : outcome.kind}`);
+    const outcome = await executeAny(
+      { log },
+      {
+        category,
+        streamId,
+        commandId: randomUUID(),
+        correlationId: titleId,
+        actor: { kind: 'system', id: 'test' },
+        command: { type, data, at: new Date().toISOString() },
+      },
+    );
+    if (outcome.kind !== 'committed')
+      throw new Error(`${type}: ${outcome.kind === 'rejected' ? outcome.rejection.message : outcome.kind}`);
     token = outcome.token;
   }
   return { titleId, packageId, segment, token };

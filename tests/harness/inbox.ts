@@ -20,13 +20,21 @@ export const inbox = <T>(): Inbox<T> => {
     }
   };
   return {
-    put: (item) => { items.push(item); wake(); },
+    put: (item) => {
+      items.push(item);
+      wake();
+    },
     take: async (count, withinMs = 20_000) => {
       const deadline = performance.now() + withinMs;
       while (items.length < count) {
         const left = deadline - performance.now();
         if (left <= 0) throw new Error(`waited ${withinMs} ms for ${count} items, got ${JSON.stringify(items)}`);
-        await Promise.race([new Promise<void>((resolve) => { wake = resolve; }), sleep(Math.min(left, 200))]);
+        await Promise.race([
+          new Promise<void>((resolve) => {
+            wake = resolve;
+          }),
+          sleep(Math.min(left, 200)),
+        ]);
       }
       return items.splice(0, count);
     },

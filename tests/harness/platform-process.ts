@@ -13,7 +13,12 @@ export interface PlatformProcess {
   readonly viewer: string;
   readonly studio: string;
   readonly operatorToken: string;
-  readonly services: { readonly eventstore: string; readonly postgres: string; readonly nats: string; readonly redis: string };
+  readonly services: {
+    readonly eventstore: string;
+    readonly postgres: string;
+    readonly nats: string;
+    readonly redis: string;
+  };
   /** Ctrl-C, and how it ended. */
   stop(): Promise<number | null>;
 }
@@ -23,9 +28,15 @@ export interface PlatformProcess {
  * It is stopped after the test.
  * @throws with everything that it said when it ends before
  */
-export async function startPlatformProcess(t: Afterwards, dataDir: string, args: readonly string[] = ['--no-demo']): Promise<PlatformProcess> {
+export async function startPlatformProcess(
+  t: Afterwards,
+  dataDir: string,
+  args: readonly string[] = ['--no-demo'],
+): Promise<PlatformProcess> {
   const child = spawn(process.execPath, ['platform/cli.ts', 'start', ...args], {
-    cwd: ROOT, stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, REPRISE_DATA_DIR: dataDir, REPRISE_PORT: '0' },
+    cwd: ROOT,
+    stdio: ['ignore', 'ignore', 'pipe'],
+    env: { ...process.env, REPRISE_DATA_DIR: dataDir, REPRISE_PORT: '0' },
   });
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   const stop = (): Promise<number | null> => {
@@ -47,9 +58,14 @@ export async function startPlatformProcess(t: Afterwards, dataDir: string, args:
     }),
   ]);
   const [viewer, studio] = [urls.get('Watch'), urls.get('Studio')];
-  if (viewer === undefined || studio === undefined) throw new Error(`reprise start ended early. It said:\n${said.join('\n')}`);
+  if (viewer === undefined || studio === undefined)
+    throw new Error(`reprise start ended early. It said:\n${said.join('\n')}`);
   return {
-    dataDir, viewer, studio, stop, operatorToken: new URLSearchParams(new URL(studio).hash.slice(1)).get('token') ?? '',
+    dataDir,
+    viewer,
+    studio,
+    stop,
+    operatorToken: new URLSearchParams(new URL(studio).hash.slice(1)).get('token') ?? '',
     services: JSON.parse(readFileSync(join(dataDir, 'service-urls.json'), 'utf8')) as PlatformProcess['services'],
   };
 }

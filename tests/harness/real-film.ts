@@ -11,8 +11,28 @@ export async function shortFilm(directory: string): Promise<string> {
   if (existsSync(REAL)) return REAL;
   const path = join(directory, 'drawn-film.mp4');
   await run('ffmpeg', [
-    '-nostdin', '-v', 'error', '-f', 'lavfi', '-i', 'mandelbrot=s=320x240:r=30', '-f', 'lavfi', '-i', 'sine=440', '-t', '8',
-    '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', path,
+    '-nostdin',
+    '-v',
+    'error',
+    '-f',
+    'lavfi',
+    '-i',
+    'mandelbrot=s=320x240:r=30',
+    '-f',
+    'lavfi',
+    '-i',
+    'sine=440',
+    '-t',
+    '8',
+    '-c:v',
+    'libx264',
+    '-preset',
+    'ultrafast',
+    '-pix_fmt',
+    'yuv420p',
+    '-c:a',
+    'aac',
+    path,
   ]);
   return path;
 }

@@ -6,7 +6,7 @@ import { startEventStore, startNats, startPostgres, startRedis } from '../../pla
 import type { Service, ServiceName, ServiceOptions } from '../../platform/services/index.ts';
 
 /** Anything with an `after` hook: the test context, or `{ after }` from node:test for a whole file. */
-export type Afterwards = Pick<TestContext, 'after'> | { after: (fn: () => Promise<void>) => void; };
+export type Afterwards = Pick<TestContext, 'after'> | { after: (fn: () => Promise<void>) => void };
 
 const starters: Record<ServiceName, (options: ServiceOptions) => Promise<Service>> = {
   eventstore: startEventStore,

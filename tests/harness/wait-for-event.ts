@@ -1,7 +1,11 @@
 import type { EventLog, RecordedEvent } from '../../commands/ports/event-log.ts';
 
 /** Waits for the first event of one of these types (or prefixes of types) that fits, from the log's beginning on. */
-export async function waitForEvent(log: EventLog, types: readonly string[], fits: (event: RecordedEvent) => boolean): Promise<RecordedEvent> {
+export async function waitForEvent(
+  log: EventLog,
+  types: readonly string[],
+  fits: (event: RecordedEvent) => boolean,
+): Promise<RecordedEvent> {
   const found = new AbortController();
   try {
     for await (const message of log.subscribeAll({ after: 0n, types, signal: found.signal })) {

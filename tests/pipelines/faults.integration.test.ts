@@ -26,11 +26,22 @@ const assertPublishedOnce = async (pipeline: Pipeline, assetId: AssetId): Promis
   assert.equal(await pipeline.finished(assetId), 'ready');
   await pipeline.happened(assetId, ({ type }) => type === 'catalog.TitleMediaAttached');
   const events = await pipeline.history(assetId);
-  const count = (type: string, matches?: (event: (typeof events)[number]) => boolean): number => events.filter((event) => event.type === type && (matches?.(event) ?? true)).length;
-  for (const type of ['media.EncodingCompleted', 'media.PackageSealed', 'media.AssetReady', 'media.IngestFinished', 'catalog.TitleMediaAttached'])
+  const count = (type: string, matches?: (event: (typeof events)[number]) => boolean): number =>
+    events.filter((event) => event.type === type && (matches?.(event) ?? true)).length;
+  for (const type of [
+    'media.EncodingCompleted',
+    'media.PackageSealed',
+    'media.AssetReady',
+    'media.IngestFinished',
+    'catalog.TitleMediaAttached',
+  ])
     assert.equal(count(type), 1, type);
   for (const kind of ['probe', 'poster', 'encode', 'package'])
-    assert.equal(count('media.JobCompleted', (event) => event.type === 'media.JobCompleted' && event.data.kind === kind), 1, `results of ${kind}`);
+    assert.equal(
+      count('media.JobCompleted', (event) => event.type === 'media.JobCompleted' && event.data.kind === kind),
+      1,
+      `results of ${kind}`,
+    );
   const sealed = events.find((event) => event.type === 'media.PackageSealed');
   assert(sealed?.type === 'media.PackageSealed');
   assert(existsSync(join(mediaRoot, sealed.data.storageKey, sealed.data.hls)));
@@ -38,16 +49,33 @@ const assertPublishedOnce = async (pipeline: Pipeline, assetId: AssetId): Promis
   assert.deepEqual(attempts, [sealed.data.storageKey.split('/').at(-1)]);
 };
 
-const list = (pipeline: Pipeline, key: string): readonly string[] => (existsSync(join(pipeline.mediaRoot, key)) ? readdirSync(join(pipeline.mediaRoot, key)) : []);
+const list = (pipeline: Pipeline, key: string): readonly string[] =>
+  existsSync(join(pipeline.mediaRoot, key)) ? readdirSync(join(pipeline.mediaRoot, key)) : [];
 
 /** Neither a process nor a temporary file is left, as soon as everybody has noticed that it is over. */
 const assertNothingLeft = async (pipeline: Pipeline): Promise<void> => {
-  await inbox().until(async () => processesBelow(join(pipeline.mediaRoot, 'work')).length === 0 && list(pipeline, 'work').length === 0 && list(pipeline, 'encodings').length === 0)
-    .catch(() => assert.deepEqual({ processes: processesBelow(join(pipeline.mediaRoot, 'work')), work: list(pipeline, 'work'), encodings: list(pipeline, 'encodings') }, { processes: [], work: [], encodings: [] }));
+  await inbox()
+    .until(
+      async () =>
+        processesBelow(join(pipeline.mediaRoot, 'work')).length === 0 &&
+        list(pipeline, 'work').length === 0 &&
+        list(pipeline, 'encodings').length === 0,
+    )
+    .catch(() =>
+      assert.deepEqual(
+        {
+          processes: processesBelow(join(pipeline.mediaRoot, 'work')),
+          work: list(pipeline, 'work'),
+          encodings: list(pipeline, 'encodings'),
+        },
+        { processes: [], work: [], encodings: [] },
+      ),
+    );
 };
 
 const attemptsAt = async (pipeline: Pipeline, assetId: AssetId, kind: string): Promise<number> =>
-  (await pipeline.history(assetId)).filter((event) => event.type === 'media.JobStarted' && event.data.kind === kind).length;
+  (await pipeline.history(assetId)).filter((event) => event.type === 'media.JobStarted' && event.data.kind === kind)
+    .length;
 
 test('a worker that is killed in mid-encode costs an attempt and nothing else', async (t) => {
   const pipeline = await startPipeline(t);
@@ -89,7 +117,10 @@ test('a worker that wakes while another has its job gives up, and the other one 
   await inMidEncode(pipeline, assetId);
   sleeper.kill('SIGSTOP');
   await pipeline.startWorker();
-  await pipeline.happened(assetId, (event) => event.type === 'media.JobStarted' && event.data.kind === 'encode' && event.data.attempt === 2);
+  await pipeline.happened(
+    assetId,
+    (event) => event.type === 'media.JobStarted' && event.data.kind === 'encode' && event.data.attempt === 2,
+  );
   sleeper.kill('SIGCONT');
   await assertPublishedOnce(pipeline, assetId);
   assert.equal(await attemptsAt(pipeline, assetId, 'encode'), 2);
@@ -103,7 +134,10 @@ test('films go on when JetStream loses everything in mid-run', async (t) => {
   const running = await pipeline.upload(film);
   await inMidEncode(pipeline, running);
   const waiting = await pipeline.upload(film);
-  await pipeline.happened(waiting, (event) => event.type === 'media.JobRequested' && event.data.input.kind === 'encode');
+  await pipeline.happened(
+    waiting,
+    (event) => event.type === 'media.JobRequested' && event.data.input.kind === 'encode',
+  );
   await pipeline.wipeJetStream();
   for (const assetId of [running, waiting]) await assertPublishedOnce(pipeline, assetId);
   await assertNothingLeft(pipeline);

@@ -26,19 +26,32 @@ test('each upload ends as a playable title or as a rejected asset with a reason;
   const good = await pipeline.upload(film);
   for (const { code, assetId } of rejected) {
     assert.equal(await pipeline.finished(assetId), 'rejected');
-    await pipeline.happened(assetId, (event) => event.type === 'media.AssetRejected' && event.data.reason.code === code && event.data.stage === 'probe');
+    await pipeline.happened(
+      assetId,
+      (event) =>
+        event.type === 'media.AssetRejected' && event.data.reason.code === code && event.data.stage === 'probe',
+    );
   }
   assert.equal(await pipeline.finished(good), 'ready');
   await pipeline.happened(good, ({ type }) => type === 'catalog.TitleMediaAttached');
   const events = await pipeline.history(good);
   const sealed = events.find((event) => event.type === 'media.PackageSealed');
   assert(sealed?.type === 'media.PackageSealed');
-  for (const manifest of [sealed.data.hls, sealed.data.dash]) assert(existsSync(join(mediaRoot, sealed.data.storageKey, manifest)));
+  for (const manifest of [sealed.data.hls, sealed.data.dash])
+    assert(existsSync(join(mediaRoot, sealed.data.storageKey, manifest)));
   const poster = events.find((event) => event.type === 'media.PosterExtracted');
   assert(poster?.type === 'media.PosterExtracted' && existsSync(join(mediaRoot, poster.data.poster.storageKey)));
   assert(existsSync(join(mediaRoot, 'sources', good)), 'the source is kept');
   await inbox().until(async () => !existsSync(join(mediaRoot, 'encodings', String(sealed.data.encodingId))));
   const encoded = events.find((event) => event.type === 'media.JobCompleted' && event.data.kind === 'encode');
   assert(encoded?.type === 'media.JobCompleted');
-  assert(encoded.data.runs.some(({ program, argv, exitCode, version }) => program === 'ffmpeg' && argv.includes('-filter_complex') && exitCode === 0 && version.startsWith('ffmpeg version')));
+  assert(
+    encoded.data.runs.some(
+      ({ program, argv, exitCode, version }) =>
+        program === 'ffmpeg' &&
+        argv.includes('-filter_complex') &&
+        exitCode === 0 &&
+        version.startsWith('ffmpeg version'),
+    ),
+  );
 });

@@ -56,11 +56,22 @@ export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
   const bus = await connectNats({ url: urls.nats, log: silentLogger });
   const db = openDatabase({ url: urls.postgres, log: silentLogger });
   await migrate(db);
-  const shared = { log, checkpoints: createCheckpoints(db), logger: silentLogger, parking: { park: async () => assertNothingParked(), parked: async () => [], remove: async () => undefined } };
+  const shared = {
+    log,
+    checkpoints: createCheckpoints(db),
+    logger: silentLogger,
+    parking: { park: async () => assertNothingParked(), parked: async () => [], remove: async () => undefined },
+  };
   const roles = [
     createProjector({ log, db, signals: bus.signals, logger: silentLogger }),
     createProcessor(shared),
-    createDispatcher({ ...shared, queues: bus.queues, signals: bus.signals, openJobs: () => createQueries(db).assets.openJobs(), timing: { everyMs: 500, silentMs: 2 * ACK_WAIT_MS } }),
+    createDispatcher({
+      ...shared,
+      queues: bus.queues,
+      signals: bus.signals,
+      openJobs: () => createQueries(db).assets.openJobs(),
+      timing: { everyMs: 500, silentMs: 2 * ACK_WAIT_MS },
+    }),
   ];
   for (const role of roles) await role.start();
   cleanUpAfter(t, async () => {
@@ -72,7 +83,8 @@ export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
     const events: DecodedEvent[] = [];
     for await (const recorded of log.readAll({ types: ['media.', 'catalog.'] })) {
       const decoded = decode(recorded);
-      if (decoded.kind === 'known' && 'assetId' in decoded.event.data && decoded.event.data.assetId === assetId) events.push(decoded.event);
+      if (decoded.kind === 'known' && 'assetId' in decoded.event.data && decoded.event.data.assetId === assetId)
+        events.push(decoded.event);
     }
     return events;
   };
@@ -80,7 +92,11 @@ export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
     inbox().until(async () => (await history(assetId)).some(matches), 180_000);
 
   return {
-    log, signals: bus.signals, mediaRoot, history, happened,
+    log,
+    signals: bus.signals,
+    mediaRoot,
+    history,
+    happened,
     finished: async (assetId) => {
       await happened(assetId, ({ type }) => type === 'media.IngestFinished');
       const end = (await history(assetId)).find((event) => event.type === 'media.IngestFinished');
@@ -92,13 +108,32 @@ export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
       copyFileSync(file, join(mediaRoot, storageKey));
       const sizeBytes = statSync(file).size;
       const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
-      const envelope = { streamId: uploadId, actor: { kind: 'operator', id: 'test' } as const, correlationId: uploadId };
+      const envelope = {
+        streamId: uploadId,
+        actor: { kind: 'operator', id: 'test' } as const,
+        correlationId: uploadId,
+      };
       const at = new Date().toISOString();
-      await execute({ log }, uploadDecider, { ...envelope, commandId: randomUUID(), command: { type: 'StartUpload', at, data: { uploadId, assetId, titleId, fileName: 'a film.mp4', sizeBytes } } });
-      await execute({ log }, uploadDecider, { ...envelope, commandId: randomUUID(), command: { type: 'CompleteUpload', at, data: { uploadId, sizeBytes, sha256, storageKey } } });
+      await execute({ log }, uploadDecider, {
+        ...envelope,
+        commandId: randomUUID(),
+        command: { type: 'StartUpload', at, data: { uploadId, assetId, titleId, fileName: 'a film.mp4', sizeBytes } },
+      });
+      await execute({ log }, uploadDecider, {
+        ...envelope,
+        commandId: randomUUID(),
+        command: { type: 'CompleteUpload', at, data: { uploadId, sizeBytes, sha256, storageKey } },
+      });
       return assetId;
     },
-    startWorker: () => startWorker(t, { eventstore: urls.eventstore, nats: urls.nats, mediaRoot, ackWaitMs: ACK_WAIT_MS, preset: 'veryfast' }),
+    startWorker: () =>
+      startWorker(t, {
+        eventstore: urls.eventstore,
+        nats: urls.nats,
+        mediaRoot,
+        ackWaitMs: ACK_WAIT_MS,
+        preset: 'veryfast',
+      }),
     wipeJetStream: async () => {
       await services.nats.stop();
       rmSync(join(dataDir, 'nats'), { recursive: true, force: true });
@@ -113,14 +148,17 @@ const assertNothingParked = (): never => {
 };
 
 const startWorker = async (t: Afterwards, settings: object): Promise<ChildProcess> => {
-  const worker = spawn(process.execPath, [join(import.meta.dirname, 'worker-process.ts'), JSON.stringify(settings)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const worker = spawn(process.execPath, [join(import.meta.dirname, 'worker-process.ts'), JSON.stringify(settings)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   cleanUpAfter(t, async () => {
     if (worker.exitCode !== null || worker.signalCode !== null) return;
     worker.kill('SIGCONT');
     worker.kill('SIGTERM');
     await once(worker, 'exit');
   });
-  for await (const chunk of worker.stdout.iterator({ destroyOnReturn: false })) if (String(chunk).includes('READY')) return worker;
+  for await (const chunk of worker.stdout.iterator({ destroyOnReturn: false }))
+    if (String(chunk).includes('READY')) return worker;
   throw new Error('the worker ended before it was ready');
 };
 
@@ -128,10 +166,33 @@ const startWorker = async (t: Afterwards, settings: object): Promise<ChildProces
 export const makeFilm = async (path: string, { size = '1280x720', seconds = 6, rate = '30' } = {}): Promise<string> => {
   const { ffmpeg } = await findMediaPrograms();
   const { run } = await runTool({
-    program: ffmpeg, cwd: '/', deadlineMs: 120_000, signal: new AbortController().signal,
+    program: ffmpeg,
+    cwd: '/',
+    deadlineMs: 120_000,
+    signal: new AbortController().signal,
     args: [
-      '-nostdin', '-v', 'error', '-y', '-f', 'lavfi', '-i', `testsrc2=s=${size}:r=${rate}:d=${seconds}`, '-f', 'lavfi', '-i', `sine=f=440:d=${seconds}:r=48000`,
-      '-c:v', 'libx264', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-c:a', 'aac', '-shortest', path,
+      '-nostdin',
+      '-v',
+      'error',
+      '-y',
+      '-f',
+      'lavfi',
+      '-i',
+      `testsrc2=s=${size}:r=${rate}:d=${seconds}`,
+      '-f',
+      'lavfi',
+      '-i',
+      `sine=f=440:d=${seconds}:r=48000`,
+      '-c:v',
+      'libx264',
+      '-preset',
+      'ultrafast',
+      '-pix_fmt',
+      'yuv420p',
+      '-c:a',
+      'aac',
+      '-shortest',
+      path,
     ],
   });
   if (run.exitCode !== 0) throw new Error(run.stderrTail);
@@ -140,10 +201,14 @@ export const makeFilm = async (path: string, { size = '1280x720', seconds = 6, r
 
 /** Processes that work below a directory: their working directory lies in it. */
 export const processesBelow = (directory: string): readonly string[] =>
-  readdirSync('/proc').filter((name) => /^\d+$/.test(name)).flatMap((pid) => {
-    try {
-      return readlinkSync(`/proc/${pid}/cwd`).startsWith(directory) ? [`${pid} ${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()}`] : [];
-    } catch {
-      return [];
-    }
-  });
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((pid) => {
+      try {
+        return readlinkSync(`/proc/${pid}/cwd`).startsWith(directory)
+          ? [`${pid} ${readFileSync(`/proc/${pid}/comm`, 'utf8').trim()}`]
+          : [];
+      } catch {
+        return [];
+      }
+    });

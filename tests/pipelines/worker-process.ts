@@ -10,17 +10,41 @@ import { createMediaWorker } from '../../workers/media/media-worker.ts';
 import { connectNats } from '../../workers/runtime/nats.ts';
 import { silentLogger } from '../harness/silent-logger.ts';
 
-const settings = JSON.parse(process.argv[2] ?? '{}') as { eventstore: string; nats: string; mediaRoot: string; ackWaitMs: number; preset: string };
-const say = (level: string) => (fields: object, message?: string): void => void process.stderr.write(`${level} ${message} ${JSON.stringify(fields, (_, value: unknown) => (value instanceof Error ? value.stack : value))}\n`);
+const settings = JSON.parse(process.argv[2] ?? '{}') as {
+  eventstore: string;
+  nats: string;
+  mediaRoot: string;
+  ackWaitMs: number;
+  preset: string;
+};
+const say =
+  (level: string) =>
+  (fields: object, message?: string): void =>
+    void process.stderr.write(
+      `${level} ${message} ${JSON.stringify(fields, (_, value: unknown) => (value instanceof Error ? value.stack : value))}\n`,
+    );
 const loud: Logger = { ...silentLogger, warn: say('warn'), error: say('error'), child: () => loud };
 const logger = process.env['REPRISE_TEST_LOUD'] === undefined ? silentLogger : loud;
 
 const log = openEventLog({ url: settings.eventstore, log: logger });
 const bus = await connectNats({ url: settings.nats, log: logger });
 const worker = createMediaWorker({
-  log, queues: bus.queues, signals: bus.signals, store: createFileStore(settings.mediaRoot), logger, worker: `test/${process.pid}`,
-  preset: settings.preset, ackWaitMs: settings.ackWaitMs,
+  log,
+  queues: bus.queues,
+  signals: bus.signals,
+  store: createFileStore(settings.mediaRoot),
+  logger,
+  worker: `test/${process.pid}`,
+  preset: settings.preset,
+  ackWaitMs: settings.ackWaitMs,
 });
 await worker.start();
 process.stdout.write('READY\n');
-process.once('SIGTERM', () => void worker.stop().then(() => Promise.all([log.close(), bus.close()])).then(() => process.exit(0)));
+process.once(
+  'SIGTERM',
+  () =>
+    void worker
+      .stop()
+      .then(() => Promise.all([log.close(), bus.close()]))
+      .then(() => process.exit(0)),
+);

@@ -20,56 +20,131 @@ const houseOf = (t: Parameters<typeof makeTestDir>[0], files: Record<string, str
 };
 
 const SOUND = {
-  'schemas/media/asset.events.ts': "import { z } from 'zod';\nexport const asset = z.object({});\nexport type Asset = z.infer<typeof asset>;\n",
-  'domain/media/asset.decider.ts': "import type { Asset } from '../../schemas/media/asset.events.ts';\nexport const decide = (asset: Asset): Asset => asset;\n",
-  'domain/media/asset.decider.test.ts': "import { test } from 'node:test';\nimport { decide } from './asset.decider.ts';\nvoid test; void decide;\n",
+  'schemas/media/asset.events.ts':
+    "import { z } from 'zod';\nexport const asset = z.object({});\nexport type Asset = z.infer<typeof asset>;\n",
+  'domain/media/asset.decider.ts':
+    "import type { Asset } from '../../schemas/media/asset.events.ts';\nexport const decide = (asset: Asset): Asset => asset;\n",
+  'domain/media/asset.decider.test.ts':
+    "import { test } from 'node:test';\nimport { decide } from './asset.decider.ts';\nvoid test; void decide;\n",
   'commands/ports/event-log.ts': 'export type EventLog = { close(): void };\nexport const closed = 1;\n',
-  'commands/store/event-log.ts': "import { EventStoreDBClient } from '@eventstore/db-client';\nvoid EventStoreDBClient;\n",
-  'projections/media/board.queries.ts': "import pg from 'pg';\nimport type { EventLog } from '../../commands/ports/event-log.ts';\nexport const board = (log: EventLog): unknown => [log, pg];\n",
+  'commands/store/event-log.ts':
+    "import { EventStoreDBClient } from '@eventstore/db-client';\nvoid EventStoreDBClient;\n",
+  'projections/media/board.queries.ts':
+    "import pg from 'pg';\nimport type { EventLog } from '../../commands/ports/event-log.ts';\nexport const board = (log: EventLog): unknown => [log, pg];\n",
   'workers/runtime/nats.ts': "import { connect } from 'nats';\nexport { connect };\n",
-  'gateway/media/board.resolvers.ts': "import { board } from '../../projections/media/board.queries.ts';\nvoid board;\n",
+  'gateway/media/board.resolvers.ts':
+    "import { board } from '../../projections/media/board.queries.ts';\nvoid board;\n",
   'platform/serve.ts': "import { connect } from '../workers/runtime/nats.ts';\nvoid connect;\n",
 };
 
 test('a house that keeps its doors passes, and every file of it was looked at', async (t) => {
-  assert.deepEqual(await checkBoundaries(houseOf(t, SOUND)), { modules: Object.keys(SOUND).length, violations: [], unseen: [] });
+  assert.deepEqual(await checkBoundaries(houseOf(t, SOUND)), {
+    modules: Object.keys(SOUND).length,
+    violations: [],
+    unseen: [],
+  });
 });
 
 const CLOSED: readonly { rule: string; path: string; text: string }[] = [
-  { rule: 'domain-imports-nothing-at-run-time', path: 'domain/media/a.ts', text: "import { asset } from '../../schemas/media/asset.events.ts';\nvoid asset;" },
-  { rule: 'domain-imports-nothing-at-run-time', path: 'domain/media/a.ts', text: "import { randomUUID } from 'node:crypto';\nvoid randomUUID;" },
-  { rule: 'domain-door', path: 'domain/media/a.ts', text: "import type { EventLog } from '../../commands/ports/event-log.ts';\nexport type A = EventLog;" },
-  { rule: 'domain-contexts-are-strangers', path: 'domain/catalog/a.ts', text: "import { decide } from '../media/asset.decider.ts';\nvoid decide;" },
-  { rule: 'schemas-door', path: 'schemas/media/a.ts', text: "import { decide } from '../../domain/media/asset.decider.ts';\nvoid decide;" },
-  { rule: 'commands-door', path: 'commands/media/a.ts', text: "import { connect } from '../../workers/runtime/nats.ts';\nvoid connect;" },
+  {
+    rule: 'domain-imports-nothing-at-run-time',
+    path: 'domain/media/a.ts',
+    text: "import { asset } from '../../schemas/media/asset.events.ts';\nvoid asset;",
+  },
+  {
+    rule: 'domain-imports-nothing-at-run-time',
+    path: 'domain/media/a.ts',
+    text: "import { randomUUID } from 'node:crypto';\nvoid randomUUID;",
+  },
+  {
+    rule: 'domain-door',
+    path: 'domain/media/a.ts',
+    text: "import type { EventLog } from '../../commands/ports/event-log.ts';\nexport type A = EventLog;",
+  },
+  {
+    rule: 'domain-contexts-are-strangers',
+    path: 'domain/catalog/a.ts',
+    text: "import { decide } from '../media/asset.decider.ts';\nvoid decide;",
+  },
+  {
+    rule: 'schemas-door',
+    path: 'schemas/media/a.ts',
+    text: "import { decide } from '../../domain/media/asset.decider.ts';\nvoid decide;",
+  },
+  {
+    rule: 'commands-door',
+    path: 'commands/media/a.ts',
+    text: "import { connect } from '../../workers/runtime/nats.ts';\nvoid connect;",
+  },
   { rule: 'projections-door', path: 'projections/media/a.ts', text: "import '../../commands/store/event-log.ts';" },
-  { rule: 'projections-see-commands-as-types', path: 'projections/media/a.ts', text: "import { closed } from '../../commands/ports/event-log.ts';\nvoid closed;" },
-  { rule: 'projections-touch-only-postgres', path: 'projections/media/a.ts', text: "import fastify from 'fastify';\nvoid fastify;" },
-  { rule: 'projections-touch-no-world', path: 'projections/media/a.ts', text: "import { readFileSync } from 'node:fs';\nvoid readFileSync;" },
-  { rule: 'workers-door', path: 'workers/media/a.ts', text: "import { board } from '../../projections/media/board.queries.ts';\nvoid board;" },
-  { rule: 'gateway-door', path: 'gateway/media/a.ts', text: "import { connect } from '../../workers/runtime/nats.ts';\nvoid connect;" },
-  { rule: 'web-door', path: 'web/viewer/a.tsx', text: "import { decide } from '../../domain/media/asset.decider.ts';\nvoid decide;" },
-  { rule: 'eventstore-door', path: 'eventstore/a.ts', text: "import { asset } from '../schemas/media/asset.events.ts';\nvoid asset;" },
+  {
+    rule: 'projections-see-commands-as-types',
+    path: 'projections/media/a.ts',
+    text: "import { closed } from '../../commands/ports/event-log.ts';\nvoid closed;",
+  },
+  {
+    rule: 'projections-touch-only-postgres',
+    path: 'projections/media/a.ts',
+    text: "import fastify from 'fastify';\nvoid fastify;",
+  },
+  {
+    rule: 'projections-touch-no-world',
+    path: 'projections/media/a.ts',
+    text: "import { readFileSync } from 'node:fs';\nvoid readFileSync;",
+  },
+  {
+    rule: 'workers-door',
+    path: 'workers/media/a.ts',
+    text: "import { board } from '../../projections/media/board.queries.ts';\nvoid board;",
+  },
+  {
+    rule: 'gateway-door',
+    path: 'gateway/media/a.ts',
+    text: "import { connect } from '../../workers/runtime/nats.ts';\nvoid connect;",
+  },
+  {
+    rule: 'web-door',
+    path: 'web/viewer/a.tsx',
+    text: "import { decide } from '../../domain/media/asset.decider.ts';\nvoid decide;",
+  },
+  {
+    rule: 'eventstore-door',
+    path: 'eventstore/a.ts',
+    text: "import { asset } from '../schemas/media/asset.events.ts';\nvoid asset;",
+  },
   { rule: 'nobody-imports-platform', path: 'gateway/http/a.ts', text: "import '../../platform/serve.ts';" },
   { rule: 'production-imports-no-tests', path: 'domain/media/a.ts', text: "import './asset.decider.test.ts';" },
-  { rule: 'one-door-to--eventstore-db-client', path: 'commands/media/a.ts', text: "import { jsonEvent } from '@eventstore/db-client';\nvoid jsonEvent;" },
+  {
+    rule: 'one-door-to--eventstore-db-client',
+    path: 'commands/media/a.ts',
+    text: "import { jsonEvent } from '@eventstore/db-client';\nvoid jsonEvent;",
+  },
   { rule: 'one-door-to-nats', path: 'workers/media/a.ts', text: "import { connect } from 'nats';\nvoid connect;" },
   { rule: 'one-door-to-ioredis', path: 'gateway/http/a.ts', text: "import { Redis } from 'ioredis';\nvoid Redis;" },
   { rule: 'no-cycles', path: 'workers/media/a.ts', text: "import { a } from './a.ts';\nexport { a };" },
   { rule: 'resolvable', path: 'workers/media/a.ts', text: "import { a } from './nowhere.ts';\nvoid a;" },
-  { rule: 'production-needs-no-dev-dependency', path: 'gateway/http/a.ts', text: "import { createServer } from 'vite';\nvoid createServer;" },
+  {
+    rule: 'production-needs-no-dev-dependency',
+    path: 'gateway/http/a.ts',
+    text: "import { createServer } from 'vite';\nvoid createServer;",
+  },
 ];
 
 test('each closed door is found when somebody passes it', async (t) => {
   for (const { rule, path, text } of CLOSED) {
     const { violations } = await checkBoundaries(houseOf(t, { ...SOUND, [path]: text }));
-    assert(violations.some((line) => line.startsWith(`${path} →`) && line.includes(` ${rule}: `)), `${rule} did not bite: ${violations.join('\n')}`);
+    assert(
+      violations.some((line) => line.startsWith(`${path} →`) && line.includes(` ${rule}: `)),
+      `${rule} did not bite: ${violations.join('\n')}`,
+    );
   }
 });
 
 test("the project's own files are all looked at", async () => {
   const { modules, unseen } = await checkBoundaries(ROOT);
-  const floor = globSync('{schemas,domain,commands,projections,workers,gateway,platform}/**/*.ts', { cwd: ROOT }).length;
+  const floor = globSync('{schemas,domain,commands,projections,workers,gateway,platform}/**/*.ts', {
+    cwd: ROOT,
+  }).length;
   assert.deepEqual(unseen, []);
   assert(modules >= floor && modules > 50, `${modules} modules seen, ${floor} files on disk`);
 });

@@ -7,7 +7,10 @@ import { projections } from '../../projections/all.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const page = readFileSync(join(ROOT, 'docs/operations.md'), 'utf8');
-const rows = page.split('\n').filter((line) => line.startsWith('| `')).map((line) => line.split('|')[1]?.trim().replaceAll('`', '') ?? '');
+const rows = page
+  .split('\n')
+  .filter((line) => line.startsWith('| `'))
+  .map((line) => line.split('|')[1]?.trim().replaceAll('`', '') ?? '');
 
 test('every variable has its row, and no other variable is spoken of', () => {
   assert.deepEqual(new Set(rows.filter((name) => name.startsWith('REPRISE_'))), new Set(VARIABLES));
@@ -17,11 +20,28 @@ test('every variable has its row, and no other variable is spoken of', () => {
 
 test('the defaults on the page are those of the configuration', () => {
   const source = readFileSync(join(ROOT, 'platform/config.ts'), 'utf8');
-  const checked = [...page.matchAll(/^\| `(REPRISE_[A-Z_]+)` \|.*\| `([^`]+)`[^|]*\|$/gm)].filter(([, , value]) => value !== 'all');
+  const checked = [...page.matchAll(/^\| `(REPRISE_[A-Z_]+)` \|.*\| `([^`]+)`[^|]*\|$/gm)].filter(
+    ([, , value]) => value !== 'all',
+  );
   assert.ok(checked.length >= 7, `saw only ${checked.length} defaults`);
   for (const [, name = '', value = ''] of checked) {
-    const written = new RegExp(`${name}: [^;]*?\\.default\\(([^\\n]+)\\),\\n`).exec(source)?.[1] ?? assert.fail(`${name} has no default`);
-    const product = /^[\d\s*_]+$/.test(written) ? written.replaceAll('_', '').split(/(?<!\*)\*(?!\*)/).reduce((sum, part) => sum * part.split('**').map(Number).reduce((base, power) => base ** power), 1) : written.replaceAll("'", '');
+    const written =
+      new RegExp(`${name}: [^;]*?\\.default\\(([^\\n]+)\\),\\n`).exec(source)?.[1] ??
+      assert.fail(`${name} has no default`);
+    const product = /^[\d\s*_]+$/.test(written)
+      ? written
+          .replaceAll('_', '')
+          .split(/(?<!\*)\*(?!\*)/)
+          .reduce(
+            (sum, part) =>
+              sum *
+              part
+                .split('**')
+                .map(Number)
+                .reduce((base, power) => base ** power),
+            1,
+          )
+      : written.replaceAll("'", '');
     assert.equal(String(product), value, name);
   }
 });
@@ -37,9 +57,14 @@ test('metrics, paths and commands of the page exist', () => {
   assert.ok(named.length >= 6);
   for (const name of named) assert.ok(metrics.includes(`'${name}'`), `${name} is no metric`);
   const health = readFileSync(join(ROOT, 'gateway/http/health.routes.ts'), 'utf8');
-  for (const [, path = ''] of page.matchAll(/GET (\/[a-z/]+)/g)) assert.ok(health.includes(`'${path}'`), `${path} is no path`);
+  for (const [, path = ''] of page.matchAll(/GET (\/[a-z/]+)/g))
+    assert.ok(health.includes(`'${path}'`), `${path} is no path`);
   const help = readFileSync(join(ROOT, 'platform/cli.ts'), 'utf8');
   const commands = [...page.matchAll(/reprise -- (\w+)(?: (\w+) titles| list)?/g)];
   assert.ok(commands.length >= 7);
-  for (const [, command = '', action] of commands) assert.ok(help.includes(`\n  ${command}${action === undefined ? '' : ` ${action}`} `), `${command} ${action ?? ''} is no command`);
+  for (const [, command = '', action] of commands)
+    assert.ok(
+      help.includes(`\n  ${command}${action === undefined ? '' : ` ${action}`} `),
+      `${command} ${action ?? ''} is no command`,
+    );
 });

@@ -25,7 +25,13 @@ export interface Reprise {
 /** Runs a program from the project's root with exactly these `REPRISE_…` variables; it ends with the test. */
 export function runReprise(t: Afterwards, args: readonly string[], env: Readonly<Record<string, string>>): Reprise {
   const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('REPRISE_')));
-  const child = spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'], env: { ...inherited, ...env }, timeout: HANGS_AFTER_MS * 2, killSignal: 'SIGKILL' });
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...inherited, ...env },
+    timeout: HANGS_AFTER_MS * 2,
+    killSignal: 'SIGKILL',
+  });
   let stdout = '';
   const said: string[] = [];
   const waiting = new Set<() => void>();
@@ -34,14 +40,21 @@ export function runReprise(t: Afterwards, args: readonly string[], env: Readonly
     said.push(line);
     for (const look of waiting) look();
   });
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, stdout, stderr: said.join('\n') }));
+  const ended = once(child, 'close').then(([code]) => ({
+    code: code as number | null,
+    stdout,
+    stderr: said.join('\n'),
+  }));
   cleanUpAfter(t, async () => {
     child.kill('SIGINT');
     await ended;
   });
   const line = (fits: RegExp): Promise<RegExpExecArray> =>
     new Promise((resolve, reject) => {
-      const deadline = setTimeout(() => finish(() => reject(new Error(`nothing like ${String(fits)} was said:\n${said.join('\n')}`))), HANGS_AFTER_MS);
+      const deadline = setTimeout(
+        () => finish(() => reject(new Error(`nothing like ${String(fits)} was said:\n${said.join('\n')}`))),
+        HANGS_AFTER_MS,
+      );
       const finish = (settle: () => void): void => {
         clearTimeout(deadline);
         waiting.delete(look);
@@ -53,11 +66,16 @@ export function runReprise(t: Afterwards, args: readonly string[], env: Readonly
       };
       waiting.add(look);
       look();
-      void ended.then(({ code }) => finish(() => reject(new Error(`ended with ${code}, without ${String(fits)}:\n${said.join('\n')}`))));
+      void ended.then(({ code }) =>
+        finish(() => reject(new Error(`ended with ${code}, without ${String(fits)}:\n${said.join('\n')}`))),
+      );
     });
   return { pid: child.pid ?? 0, ended, line, kill: (signal) => void child.kill(signal) };
 }
 
 /** `reprise COMMAND`, to its end. */
-export const reprise = (t: Afterwards, command: readonly string[], env: Readonly<Record<string, string>>): Promise<Ended> =>
-  runReprise(t, ['platform/cli.ts', ...command], env).ended;
+export const reprise = (
+  t: Afterwards,
+  command: readonly string[],
+  env: Readonly<Record<string, string>>,
+): Promise<Ended> => runReprise(t, ['platform/cli.ts', ...command], env).ended;

@@ -15,16 +15,40 @@ import { startNats, startPostgres } from '../../platform/services/index.ts';
 import { silentLogger } from '../harness/silent-logger.ts';
 import { startTestServices } from '../harness/services.ts';
 
-const film = (id: string): DemoFilm => ({ id, name: id, synopsis: `About ${id}.`, releaseYear: 2000, attribution: 'CC0', debianPackage: 'none', file: `${id}.mp4` });
+const film = (id: string): DemoFilm => ({
+  id,
+  name: id,
+  synopsis: `About ${id}.`,
+  releaseYear: 2000,
+  attribution: 'CC0',
+  debianPackage: 'none',
+  file: `${id}.mp4`,
+});
 
 const makeFilm: FetchFilm = async ({ id }, directory) => {
   const path = join(directory, `${id}.mp4`);
-  execFileSync('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=duration=2:size=320x180:rate=25', '-pix_fmt', 'yuv420p', '-y', path]);
+  execFileSync('ffmpeg', [
+    '-v',
+    'error',
+    '-f',
+    'lavfi',
+    '-i',
+    'testsrc2=duration=2:size=320x180:rate=25',
+    '-pix_fmt',
+    'yuv420p',
+    '-y',
+    path,
+  ]);
   return path;
 };
 
 test('the log, the media and the secrets are enough: with an empty PostgreSQL and an empty NATS all films are there, and no work is done twice', async (t) => {
-  const { urls, services, dataDir, closeFirst } = await startTestServices(t, { eventstore: true, nats: true, postgres: true, redis: true });
+  const { urls, services, dataDir, closeFirst } = await startTestServices(t, {
+    eventstore: true,
+    nats: true,
+    postgres: true,
+    redis: true,
+  });
   const config = loadConfig({ REPRISE_DATA_DIR: dataDir, REPRISE_PORT: '0', REPRISE_ENCODER_PRESET: 'ultrafast' });
   const log = openEventLog({ url: urls.eventstore, log: silentLogger });
   closeFirst(() => log.close());
@@ -39,7 +63,16 @@ test('the log, the media and the secrets are enough: with an empty PostgreSQL an
     return running.urls?.viewer ?? assert.fail('no gateway');
   };
   const ingest = (gatewayUrl: string, films: readonly DemoFilm[]) =>
-    ingestDemo({ dataDir, gatewayUrl, operatorToken: config.operatorToken, say: () => undefined, progress: silentProgress, signal: AbortSignal.timeout(120_000), films, fetchFilm: makeFilm });
+    ingestDemo({
+      dataDir,
+      gatewayUrl,
+      operatorToken: config.operatorToken,
+      say: () => undefined,
+      progress: silentProgress,
+      signal: AbortSignal.timeout(120_000),
+      films,
+      fetchFilm: makeFilm,
+    });
   const countTypes = async (): Promise<Record<string, number>> => {
     const counts: Record<string, number> = {};
     for await (const { type } of log.readAll()) counts[type] = (counts[type] ?? 0) + 1;
@@ -60,8 +93,21 @@ test('the log, the media and the secrets are enough: with an empty PostgreSQL an
   // Roles follow the log in order: when the second film is through, they have seen everything of the first again.
   const gatewayUrl = await start({ ...urls, postgres: postgres.url, nats: nats.url });
   assert.equal((await ingest(gatewayUrl, [film('first'), film('second')])).titlesPublished, 2);
-  assert.deepEqual(await countTypes(), Object.fromEntries(Object.entries(ofOne).map(([type, count]) => [type, count * 2])));
-  const response = await fetch(new URL('/graphql', gatewayUrl), { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ query: '{ titles { edges { node { name playable } } } }' }) });
+  assert.deepEqual(
+    await countTypes(),
+    Object.fromEntries(Object.entries(ofOne).map(([type, count]) => [type, count * 2])),
+  );
+  const response = await fetch(new URL('/graphql', gatewayUrl), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: '{ titles { edges { node { name playable } } } }' }),
+  });
   const { data } = (await response.json()) as { data: { titles: { edges: { node: object }[] } } };
-  assert.deepEqual(data.titles.edges.map(({ node }) => node), [{ name: 'second', playable: true }, { name: 'first', playable: true }]);
+  assert.deepEqual(
+    data.titles.edges.map(({ node }) => node),
+    [
+      { name: 'second', playable: true },
+      { name: 'first', playable: true },
+    ],
+  );
 });

@@ -16,7 +16,10 @@ test('failed tests, broken files and skipped tests are all counted', async (t) =
     return join(directory, name);
   };
   const files = [
-    write('sound.test.ts', "import { test } from 'node:test';\ntest('a', () => {});\ntest('b', { skip: true }, () => {});\n"),
+    write(
+      'sound.test.ts',
+      "import { test } from 'node:test';\ntest('a', () => {});\ntest('b', { skip: true }, () => {});\n",
+    ),
     write('wrong.test.ts', "import { test } from 'node:test';\ntest('c', () => { throw new Error('c is wrong'); });\n"),
     write('broken.test.ts', "import './nowhere.ts';\n"),
   ];
@@ -42,8 +45,14 @@ test('a file name says at which stage its tests run', () => {
 
 test('the command line names stages and paths, and a wrong stage is refused', () => {
   assert.deepEqual(parseRequest(['--only', 'unit,checks']), { stages: ['checks', 'unit'], paths: [] });
-  assert.deepEqual(parseRequest(['./domain/media']), { stages: ['unit', 'integration', 'e2e'], paths: ['domain/media'] });
-  assert.equal(parseRequest(['--only', 'units']), 'There is no stage "units". There are: checks, unit, integration, e2e.');
+  assert.deepEqual(parseRequest(['./domain/media']), {
+    stages: ['unit', 'integration', 'e2e'],
+    paths: ['domain/media'],
+  });
+  assert.equal(
+    parseRequest(['--only', 'units']),
+    'There is no stage "units". There are: checks, unit, integration, e2e.',
+  );
 });
 
 test('an installed tree that fits its lock file is left alone', (t) => {

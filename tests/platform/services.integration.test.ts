@@ -73,7 +73,9 @@ test('children of a parent that was killed outright do not stay behind', async (
     const both = await Promise.all([startNats, startRedis].map((start) => start({ dataDir: ${JSON.stringify(dataDir)} })))
     console.log('PIDS ' + both.map(({ pid }) => pid).join(' '))
     setInterval(() => {}, 1000)`;
-  const parent = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   cleanUpAfter(t, () => parent.kill('SIGKILL'));
   let said = '';
   for await (const chunk of parent.stdout) {
@@ -101,7 +103,10 @@ test('a pid file that points at a stranger leaves the stranger alone', async (t)
   const identity = identify(stranger.pid ?? 0) ?? assert.fail('the stranger does not run');
   // Pid and start time fit, as if the clock had wrapped; only the command line tells.
   const child = { pid: identity.pid, startedAt: identity.startedAt };
-  writeFileSync(join(dataDir, 'redis.pid'), JSON.stringify({ ...record, child, parent: { pid: 1, startedAt: 'never' } }));
+  writeFileSync(
+    join(dataDir, 'redis.pid'),
+    JSON.stringify({ ...record, child, parent: { pid: 1, startedAt: 'never' } }),
+  );
   const second = await startRedis({ dataDir });
   cleanUpAfter(t, () => second.stop());
   assert.equal(isSameProcess(identity), true);

@@ -26,7 +26,10 @@ interface Started extends Reprise {
 
 /** `reprise start --no-demo`, until it has printed its pages. */
 async function start(t: TestContext, dataDir: string): Promise<Started> {
-  const process = runReprise(t, ['platform/cli.ts', 'start', '--no-demo'], { REPRISE_DATA_DIR: dataDir, REPRISE_PORT: '0' });
+  const process = runReprise(t, ['platform/cli.ts', 'start', '--no-demo'], {
+    REPRISE_DATA_DIR: dataDir,
+    REPRISE_PORT: '0',
+  });
   const viewer = (await process.line(/^ +Watch +(\S+)$/))[1] ?? '';
   const token = (await process.line(/^ +Studio +\S+#token=(\S+)$/))[1] ?? '';
   const addresses = JSON.parse(readFileSync(join(dataDir, 'service-urls.json'), 'utf8')) as Addresses;
@@ -34,7 +37,9 @@ async function start(t: TestContext, dataDir: string): Promise<Started> {
 }
 
 const childOf = (dataDir: string, name: string): ProcessIdentity => {
-  const { child } = JSON.parse(readFileSync(join(dataDir, `services/${name}.pid`), 'utf8')) as { child: { pid: number } };
+  const { child } = JSON.parse(readFileSync(join(dataDir, `services/${name}.pid`), 'utf8')) as {
+    child: { pid: number };
+  };
   return identify(child.pid) ?? assert.fail(`${name} does not run`);
 };
 
@@ -43,97 +48,144 @@ async function createTitle(t: TestContext, { addresses }: Started, name: string)
   const log = openEventLog({ url: addresses.eventstore, log: silentLogger });
   cleanUpAfter(t, () => log.close());
   const [titleId, assetId] = [randomUUID(), randomUUID()];
-  const command = { type: 'CreateTitle', data: { titleId, assetId, details: { name, synopsis: null, releaseYear: null, attribution: null } }, at: new Date().toISOString() };
-  const outcome = await executeAny({ log }, { category: 'title', streamId: titleId, commandId: randomUUID(), correlationId: titleId, actor: { kind: 'system', id: 'test' }, command });
+  const command = {
+    type: 'CreateTitle',
+    data: { titleId, assetId, details: { name, synopsis: null, releaseYear: null, attribution: null } },
+    at: new Date().toISOString(),
+  };
+  const outcome = await executeAny(
+    { log },
+    {
+      category: 'title',
+      streamId: titleId,
+      commandId: randomUUID(),
+      correlationId: titleId,
+      actor: { kind: 'system', id: 'test' },
+      command,
+    },
+  );
   assert.equal(outcome.kind, 'committed');
   await log.close();
   return titleId;
 }
 
-async function ask({ viewer, token }: Started, query: string, variables: object): Promise<Record<string, unknown> | null> {
+async function ask(
+  { viewer, token }: Started,
+  query: string,
+  variables: object,
+): Promise<Record<string, unknown> | null> {
   const response = await fetch(new URL('/graphql', viewer), {
-    method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` }, body: JSON.stringify({ query, variables }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
   });
   return ((await response.json()) as { data: Record<string, unknown> | null }).data;
 }
 
 const nameOf = async (started: Started, id: string): Promise<unknown> =>
-  ((await ask(started, 'query T($id: ID!) { title(id: $id) { name } }', { id }))?.['title'] as { name: string } | null | undefined)?.name;
+  (
+    (await ask(started, 'query T($id: ID!) { title(id: $id) { name } }', { id }))?.['title'] as
+      | { name: string }
+      | null
+      | undefined
+  )?.name;
 
 const rename = async (started: Started, id: string, name: string, commandId: string): Promise<unknown> => {
-  const query = 'mutation E($c: ID!, $id: ID!, $n: String!) { editTitle(commandId: $c, input: { titleId: $id, name: $n }) { __typename } }';
-  return ((await ask(started, query, { c: commandId, id, n: name }))?.['editTitle'] as { __typename: string } | undefined)?.__typename;
+  const query =
+    'mutation E($c: ID!, $id: ID!, $n: String!) { editTitle(commandId: $c, input: { titleId: $id, name: $n }) { __typename } }';
+  return (
+    (await ask(started, query, { c: commandId, id, n: name }))?.['editTitle'] as { __typename: string } | undefined
+  )?.__typename;
 };
 
-const allGone = (children: readonly ProcessIdentity[]): Promise<void> => until(async () => !children.some(isSameProcess));
+const allGone = (children: readonly ProcessIdentity[]): Promise<void> =>
+  until(async () => !children.some(isSameProcess));
 
-test('one installation through its life: data, commands beside it, killed services, Ctrl-C, kill -9', { timeout: 200_000 }, async (t) => {
-  const dataDir = makeTestDir(t);
-  const first = await start(t, dataDir);
-  const titleId = await createTitle(t, first, 'Kept');
-  await until(async () => (await nameOf(first, titleId)) === 'Kept');
-
-  await t.test('a second start on the same data is refused and harms nobody', async () => {
-    const second = await reprise(t, ['start', '--no-demo'], { REPRISE_DATA_DIR: dataDir, REPRISE_PORT: '0' });
-    assert.equal(second.code, 1);
-    assert.equal(second.stderr, `✗ Reprise already runs on ${dataDir} (process ${first.pid}). Stop that one, or name another directory in REPRISE_DATA_DIR and another port in REPRISE_PORT.`);
-    assert.equal(await nameOf(first, titleId), 'Kept');
-  });
-
-  await t.test('doctor beside it looks at its services, and at those that its own environment names', async () => {
-    const [well, ill] = await Promise.all([
-      reprise(t, ['doctor'], { REPRISE_DATA_DIR: dataDir }),
-      reprise(t, ['doctor'], { REPRISE_DATA_DIR: dataDir, REPRISE_REDIS_URL: 'redis://:geheim@127.0.0.1:1' }),
-    ]);
-    assert.equal(well.code, 0, well.stderr);
-    for (const name of SERVICES) assert.ok(well.stderr.includes(`(local, ${first.addresses[name]})`), well.stderr);
-    assert.equal(ill.code, 1, ill.stderr);
-    assert.match(ill.stderr, /^✗ Redis: does not answer \(redis:\/\/:\(secret\)@127\.0\.0\.1:1\)\. .*Start it, or correct REPRISE_REDIS_URL$/m);
-    assert.ok(!ill.stderr.includes('geheim'));
-  });
-
-  await t.test('read models are listed and rebuilt beside it', async () => {
-    const list = await reprise(t, ['projections', 'list'], { REPRISE_DATA_DIR: dataDir });
-    assert.equal(list.code, 0, list.stderr);
-    assert.match(list.stdout, /^titles +live +at \d+ +0 parked/m);
-    const rebuilt = await reprise(t, ['projections', 'rebuild', 'titles'], { REPRISE_DATA_DIR: dataDir });
-    assert.equal(rebuilt.code, 0, rebuilt.stderr);
-    assert.match(rebuilt.stderr, /^✓ identical with the rows before$/m);
+test(
+  'one installation through its life: data, commands beside it, killed services, Ctrl-C, kill -9',
+  { timeout: 200_000 },
+  async (t) => {
+    const dataDir = makeTestDir(t);
+    const first = await start(t, dataDir);
+    const titleId = await createTitle(t, first, 'Kept');
     await until(async () => (await nameOf(first, titleId)) === 'Kept');
-  });
 
-  await t.test('services that are killed come back on their ports, and the platform with them', async () => {
-    for (const child of first.children) process.kill(child.pid, 'SIGKILL');
-    for (const name of SERVICES) await first.line(new RegExp(`^· ${name} ended by itself \\(SIGKILL\\)`));
-    for (const name of SERVICES) await first.line(new RegExp(`^· ${name} is back$`));
-    const commandId = randomUUID();
-    await until(async () => (await rename(first, titleId, 'After the outage', commandId)) === 'TitleEdited', 60_000);
-    await until(async () => (await nameOf(first, titleId)) === 'After the outage', 60_000);
-  });
+    await t.test('a second start on the same data is refused and harms nobody', async () => {
+      const second = await reprise(t, ['start', '--no-demo'], { REPRISE_DATA_DIR: dataDir, REPRISE_PORT: '0' });
+      assert.equal(second.code, 1);
+      assert.equal(
+        second.stderr,
+        `✗ Reprise already runs on ${dataDir} (process ${first.pid}). Stop that one, or name another directory in REPRISE_DATA_DIR and another port in REPRISE_PORT.`,
+      );
+      assert.equal(await nameOf(first, titleId), 'Kept');
+    });
 
-  await t.test('Ctrl-C ends it with 0 and leaves no process, lock or note', async () => {
-    const children = SERVICES.map((name) => childOf(dataDir, name));
-    first.kill('SIGINT');
-    assert.equal((await first.ended).code, 0, (await first.ended).stderr);
-    assert.deepEqual(children.filter(isSameProcess), []);
-    assert.deepEqual(['instance.lock', 'service-urls.json', ...SERVICES.map((name) => `services/${name}.pid`)].filter((file) => existsSync(join(dataDir, file))), []);
-  });
+    await t.test('doctor beside it looks at its services, and at those that its own environment names', async () => {
+      const [well, ill] = await Promise.all([
+        reprise(t, ['doctor'], { REPRISE_DATA_DIR: dataDir }),
+        reprise(t, ['doctor'], { REPRISE_DATA_DIR: dataDir, REPRISE_REDIS_URL: 'redis://:geheim@127.0.0.1:1' }),
+      ]);
+      assert.equal(well.code, 0, well.stderr);
+      for (const name of SERVICES) assert.ok(well.stderr.includes(`(local, ${first.addresses[name]})`), well.stderr);
+      assert.equal(ill.code, 1, ill.stderr);
+      assert.match(
+        ill.stderr,
+        /^✗ Redis: does not answer \(redis:\/\/:\(secret\)@127\.0\.0\.1:1\)\. .*Start it, or correct REPRISE_REDIS_URL$/m,
+      );
+      assert.ok(!ill.stderr.includes('geheim'));
+    });
 
-  await t.test('the next start has everything; killed outright it leaves nothing behind, and the one after has everything again', async () => {
-    const second = await start(t, dataDir);
-    assert.equal(await nameOf(second, titleId), 'After the outage');
-    const late = await createTitle(t, second, 'Acknowledged just before');
-    second.kill('SIGKILL');
-    await second.ended;
-    const third = await start(t, dataDir);
-    await allGone(second.children);
-    await until(async () => (await nameOf(third, late)) === 'Acknowledged just before');
-    assert.equal(await nameOf(third, titleId), 'After the outage');
-    third.kill('SIGTERM');
-    assert.equal((await third.ended).code, 0);
-    assert.deepEqual(third.children.filter(isSameProcess), []);
-  });
-});
+    await t.test('read models are listed and rebuilt beside it', async () => {
+      const list = await reprise(t, ['projections', 'list'], { REPRISE_DATA_DIR: dataDir });
+      assert.equal(list.code, 0, list.stderr);
+      assert.match(list.stdout, /^titles +live +at \d+ +0 parked/m);
+      const rebuilt = await reprise(t, ['projections', 'rebuild', 'titles'], { REPRISE_DATA_DIR: dataDir });
+      assert.equal(rebuilt.code, 0, rebuilt.stderr);
+      assert.match(rebuilt.stderr, /^✓ identical with the rows before$/m);
+      await until(async () => (await nameOf(first, titleId)) === 'Kept');
+    });
+
+    await t.test('services that are killed come back on their ports, and the platform with them', async () => {
+      for (const child of first.children) process.kill(child.pid, 'SIGKILL');
+      for (const name of SERVICES) await first.line(new RegExp(`^· ${name} ended by itself \\(SIGKILL\\)`));
+      for (const name of SERVICES) await first.line(new RegExp(`^· ${name} is back$`));
+      const commandId = randomUUID();
+      await until(async () => (await rename(first, titleId, 'After the outage', commandId)) === 'TitleEdited', 60_000);
+      await until(async () => (await nameOf(first, titleId)) === 'After the outage', 60_000);
+    });
+
+    await t.test('Ctrl-C ends it with 0 and leaves no process, lock or note', async () => {
+      const children = SERVICES.map((name) => childOf(dataDir, name));
+      first.kill('SIGINT');
+      assert.equal((await first.ended).code, 0, (await first.ended).stderr);
+      assert.deepEqual(children.filter(isSameProcess), []);
+      assert.deepEqual(
+        ['instance.lock', 'service-urls.json', ...SERVICES.map((name) => `services/${name}.pid`)].filter((file) =>
+          existsSync(join(dataDir, file)),
+        ),
+        [],
+      );
+    });
+
+    await t.test(
+      'the next start has everything; killed outright it leaves nothing behind, and the one after has everything again',
+      async () => {
+        const second = await start(t, dataDir);
+        assert.equal(await nameOf(second, titleId), 'After the outage');
+        const late = await createTitle(t, second, 'Acknowledged just before');
+        second.kill('SIGKILL');
+        await second.ended;
+        const third = await start(t, dataDir);
+        await allGone(second.children);
+        await until(async () => (await nameOf(third, late)) === 'Acknowledged just before');
+        assert.equal(await nameOf(third, titleId), 'After the outage');
+        third.kill('SIGTERM');
+        assert.equal((await third.ended).code, 0);
+        assert.deepEqual(third.children.filter(isSameProcess), []);
+      },
+    );
+  },
+);
 
 test('what cannot work is told in one line, before anything is started', async (t) => {
   const stranger = createServer().listen(0, '127.0.0.1');
@@ -142,13 +194,33 @@ test('what cannot work is told in one line, before anything is started', async (
   const address = stranger.address();
   const port = typeof address === 'object' && address !== null ? String(address.port) : '';
   const cases: readonly (readonly [command: readonly string[], env: Record<string, string>, line: string])[] = [
-    [['start', '--no-demo'], { REPRISE_PORT: port }, `✗ Port ${port} of 127.0.0.1 is busy. Stop what listens there, or choose another port with REPRISE_PORT.`],
-    [['start', '--no-demo'], { REPRISE_PORT: '0', REPRISE_HOST: '192.0.2.1' }, '✗ 192.0.2.1 is no address of this machine. Correct REPRISE_HOST.'],
+    [
+      ['start', '--no-demo'],
+      { REPRISE_PORT: port },
+      `✗ Port ${port} of 127.0.0.1 is busy. Stop what listens there, or choose another port with REPRISE_PORT.`,
+    ],
+    [
+      ['start', '--no-demo'],
+      { REPRISE_PORT: '0', REPRISE_HOST: '192.0.2.1' },
+      '✗ 192.0.2.1 is no address of this machine. Correct REPRISE_HOST.',
+    ],
     [['start'], { REPRISE_PROT: '1' }, '✗ REPRISE_PROT is not a variable of Reprise: did you mean REPRISE_PORT?'],
     [['start'], { REPRISE_PORT: 'many' }, '✗ REPRISE_PORT is not a number'],
-    [['start', '--no-films'], {}, "✗ Unknown option '--no-films'. Use: npm start -- [--no-demo] [--once] [--no-install]"],
-    [['serve'], { REPRISE_NATS_URL: 'nats://127.0.0.1:1' }, '✗ Set REPRISE_EVENTSTORE_URL, REPRISE_DATABASE_URL, REPRISE_REDIS_URL: this command works against running services. "npm start" starts local ones by itself.'],
-    [['projections', 'rebuild', 'films'], {}, '✗ There is no projection "films". Use: reprise projections list | rebuild NAME | rollback NAME | retry NAME. The names: titles, asset_pipeline, watch_progress, event_index.'],
+    [
+      ['start', '--no-films'],
+      {},
+      "✗ Unknown option '--no-films'. Use: npm start -- [--no-demo] [--once] [--no-install]",
+    ],
+    [
+      ['serve'],
+      { REPRISE_NATS_URL: 'nats://127.0.0.1:1' },
+      '✗ Set REPRISE_EVENTSTORE_URL, REPRISE_DATABASE_URL, REPRISE_REDIS_URL: this command works against running services. "npm start" starts local ones by itself.',
+    ],
+    [
+      ['projections', 'rebuild', 'films'],
+      {},
+      '✗ There is no projection "films". Use: reprise projections list | rebuild NAME | rollback NAME | retry NAME. The names: titles, asset_pipeline, watch_progress, event_index.',
+    ],
   ];
   for (const [command, env, line] of cases) {
     const dataDir = makeTestDir(t);
@@ -160,19 +232,36 @@ test('what cannot work is told in one line, before anything is started', async (
 });
 
 test('a named service that does not answer is told in one line, and the local ones are stopped again', async (t) => {
-  const cases = { REPRISE_EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false', REPRISE_DATABASE_URL: 'postgres://me:geheim@127.0.0.1:1/x', REPRISE_NATS_URL: 'nats://127.0.0.1:1' };
+  const cases = {
+    REPRISE_EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false',
+    REPRISE_DATABASE_URL: 'postgres://me:geheim@127.0.0.1:1/x',
+    REPRISE_NATS_URL: 'nats://127.0.0.1:1',
+  };
   const dataDir = makeTestDir(t);
   for (const [variable, url] of Object.entries(cases)) {
-    const { code, stderr } = await reprise(t, ['start', '--no-demo'], { REPRISE_DATA_DIR: dataDir, REPRISE_PORT: '0', [variable]: url });
+    const { code, stderr } = await reprise(t, ['start', '--no-demo'], {
+      REPRISE_DATA_DIR: dataDir,
+      REPRISE_PORT: '0',
+      [variable]: url,
+    });
     assert.equal(code, 1, stderr);
     const last = stderr.split('\n').filter((line) => !/^[·✓]/.test(line));
     assert.equal(last.length, 1, stderr);
-    assert.match(last[0] ?? '', new RegExp(`^✗ .*answers? at .*127\\.0\\.0\\.1:1.*Start it, or correct ${variable}\\.$`));
+    assert.match(
+      last[0] ?? '',
+      new RegExp(`^✗ .*answers? at .*127\\.0\\.0\\.1:1.*Start it, or correct ${variable}\\.$`),
+    );
     assert.ok(!stderr.includes('geheim'));
-    assert.deepEqual(readdirSync(join(dataDir, 'services')).filter((file) => file.endsWith('.pid')), []);
+    assert.deepEqual(
+      readdirSync(join(dataDir, 'services')).filter((file) => file.endsWith('.pid')),
+      [],
+    );
   }
   const doctor = await reprise(t, ['doctor'], { REPRISE_DATA_DIR: dataDir, REPRISE_NATS_URL: cases.REPRISE_NATS_URL });
   assert.equal(doctor.code, 1);
-  assert.match(doctor.stderr, /^✗ NATS: does not answer \(nats:\/\/127\.0\.0\.1:1\)\. No NATS server answers at nats:\/\/127\.0\.0\.1:1\. Start it, or correct REPRISE_NATS_URL\.$/m);
+  assert.match(
+    doctor.stderr,
+    /^✗ NATS: does not answer \(nats:\/\/127\.0\.0\.1:1\)\. No NATS server answers at nats:\/\/127\.0\.0\.1:1\. Start it, or correct REPRISE_NATS_URL\.$/m,
+  );
   assert.match(doctor.stderr, /^✓ PostgreSQL: \d+\.\d+/m);
 });

@@ -8,8 +8,15 @@ export function CrashPage({ error }: { error: unknown }) {
     <main>
       <title>Something broke · Reprise</title>
       <StateMessage
-        whole bad icon={<IconAlertTriangle size={30} stroke={1.6} />} title="This page broke"
-        actions={<Button look="primary" onClick={() => location.reload()}>Load it again</Button>}
+        whole
+        bad
+        icon={<IconAlertTriangle size={30} stroke={1.6} />}
+        title="This page broke"
+        actions={
+          <Button look="primary" onClick={() => location.reload()}>
+            Load it again
+          </Button>
+        }
       >
         A fresh load usually helps. The program said: “{error instanceof Error ? error.message : String(error)}”.
       </StateMessage>

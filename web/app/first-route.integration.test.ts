@@ -19,12 +19,18 @@ function scriptsOf(manifest: Manifest, entry: string, seen = new Set<string>()):
 }
 
 test("the viewer's first route ships under 200 kB of compressed script, without the player, the studio and GraphiQL", async () => {
-  await build({ configFile: join(import.meta.dirname, '../vite.config.ts'), logLevel: 'error', build: { outDir, emptyOutDir: true } });
+  await build({
+    configFile: join(import.meta.dirname, '../vite.config.ts'),
+    logLevel: 'error',
+    build: { outDir, emptyOutDir: true },
+  });
   const manifest = JSON.parse(readFileSync(join(outDir, '.vite/manifest.json'), 'utf8')) as Manifest;
   const scripts = [...scriptsOf(manifest, 'index.html')];
   const bytes = scripts.reduce((sum, file) => sum + gzipSync(readFileSync(join(outDir, file))).byteLength, 0);
   assert.ok(bytes > 20_000, `${bytes} bytes cannot be the whole app`);
   assert.ok(bytes < 200_000, `${bytes} compressed bytes: ${scripts.join(', ')}`);
-  const lazy = ['player/watch-page.tsx', 'studio/studio-layout.tsx', 'graphiql/index.html'].map((entry) => manifest[entry]?.file);
+  const lazy = ['player/watch-page.tsx', 'studio/studio-layout.tsx', 'graphiql/index.html'].map(
+    (entry) => manifest[entry]?.file,
+  );
   for (const file of lazy) assert.ok(file !== undefined && !scripts.includes(file), `${file} must load on demand`);
 });

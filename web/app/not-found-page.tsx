@@ -7,7 +7,16 @@ export function NotFoundPage() {
   return (
     <main>
       <title>Not found · Reprise</title>
-      <StateMessage whole icon={<IconMovieOff size={30} stroke={1.6} />} title="There is nothing at this address" actions={<Link to="/" className={buttonClass('primary')}>See all films</Link>}>
+      <StateMessage
+        whole
+        icon={<IconMovieOff size={30} stroke={1.6} />}
+        title="There is nothing at this address"
+        actions={
+          <Link to="/" className={buttonClass('primary')}>
+            See all films
+          </Link>
+        }
+      >
         The link may be old or mistyped.
       </StateMessage>
     </main>

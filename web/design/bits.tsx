@@ -12,7 +12,14 @@ export function Chip({ tone = 'plain', live = false, children }: { tone?: Tone; 
 export function Meter({ fraction, label, thin = false }: { fraction: number; label: string; thin?: boolean }) {
   const safe = Math.min(1, Math.max(0, fraction));
   return (
-    <div className={thin ? 'meter meter--thin' : 'meter'} role="progressbar" aria-label={label} aria-valuemin={0} aria-valuemax={100} aria-valuenow={Math.round(safe * 100)}>
+    <div
+      className={thin ? 'meter meter--thin' : 'meter'}
+      role="progressbar"
+      aria-label={label}
+      aria-valuemin={0}
+      aria-valuemax={100}
+      aria-valuenow={Math.round(safe * 100)}
+    >
       <i style={{ transform: `scaleX(${safe})` }} />
     </div>
   );
@@ -44,7 +51,10 @@ export function Wordmark({ door }: { door?: string }) {
     <span className="wordmark">
       <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">
         <path d="M3.6 3v16" stroke="currentColor" strokeWidth="2.8" strokeLinecap="round" />
-        <path d="M19.4 3.9v14.2a1 1 0 0 1-1.55.83L7.6 12a1.2 1.2 0 0 1 0-2l10.25-6.93a1 1 0 0 1 1.55.83Z" fill="currentColor" />
+        <path
+          d="M19.4 3.9v14.2a1 1 0 0 1-1.55.83L7.6 12a1.2 1.2 0 0 1 0-2l10.25-6.93a1 1 0 0 1 1.55.83Z"
+          fill="currentColor"
+        />
       </svg>
       Reprise
       {door !== undefined && <small>{door}</small>}

@@ -30,7 +30,12 @@ export function Dialog({ title, wide = false, onClose, children, actions }: Dial
         onClose();
       }}
       onClick={(event) => {
-        if (event.target === element.current && event.detail > 0 && outside(event.currentTarget, event.clientX, event.clientY)) onClose();
+        if (
+          event.target === element.current &&
+          event.detail > 0 &&
+          outside(event.currentTarget, event.clientX, event.clientY)
+        )
+          onClose();
       }}
     >
       <div className="dialog__head">

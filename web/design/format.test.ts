@@ -3,11 +3,25 @@ import { test } from 'node:test';
 import { bytes, clock, counted, relative, remaining, runtime, took } from './format.ts';
 
 test('a timer shows hours only when there are any, and never goes below zero', () => {
-  assert.deepEqual([-5, 0, 999, 65_000, 3_599_999, 3_723_000].map(clock), ['0:00', '0:00', '0:00', '1:05', '59:59', '1:02:03']);
+  assert.deepEqual([-5, 0, 999, 65_000, 3_599_999, 3_723_000].map(clock), [
+    '0:00',
+    '0:00',
+    '0:00',
+    '1:05',
+    '59:59',
+    '1:02:03',
+  ]);
 });
 
 test('a runtime reads as people say it', () => {
-  assert.deepEqual([8_300, 59_600, 90_000, 3_600_000, 6_120_000, 3_599_000].map(runtime), ['8 s', '1 min', '2 min', '1 h', '1 h 42 min', '1 h']);
+  assert.deepEqual([8_300, 59_600, 90_000, 3_600_000, 6_120_000, 3_599_000].map(runtime), [
+    '8 s',
+    '1 min',
+    '2 min',
+    '1 h',
+    '1 h 42 min',
+    '1 h',
+  ]);
 });
 
 test('machine time keeps a tenth of a second below a minute', () => {

@@ -15,7 +15,9 @@ export function Picture({ src, placeholder, alt, className = '', eager = false }
   const [shown, setShown] = useState(false);
   return (
     <div className={`picture ${className}`}>
-      {placeholder !== null && placeholder !== undefined && <img className="picture__blur" src={placeholder} alt="" aria-hidden="true" />}
+      {placeholder !== null && placeholder !== undefined && (
+        <img className="picture__blur" src={placeholder} alt="" aria-hidden="true" />
+      )}
       {src !== null && src !== undefined && (
         <img
           className="picture__image"

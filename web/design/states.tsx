@@ -19,7 +19,9 @@ export function StateMessage({ icon, title, children, actions, bad = false, whol
   const Heading = whole ? 'h1' : 'h2';
   return (
     <div className={bad ? 'state state--bad' : 'state'} role={bad ? 'alert' : undefined}>
-      <div className="state__icon" aria-hidden="true">{icon}</div>
+      <div className="state__icon" aria-hidden="true">
+        {icon}
+      </div>
       <Heading className="state__title">{title}</Heading>
       <div className="state__text">{children}</div>
       {actions !== undefined && <div className="state__actions">{actions}</div>}
@@ -28,13 +30,28 @@ export function StateMessage({ icon, title, children, actions, bad = false, whol
 }
 
 /** A failed request, with a way to repeat it. */
-export function FailureMessage({ error, onRetry, whole = false }: { error: CombinedError; onRetry: () => void; whole?: boolean }) {
+export function FailureMessage({
+  error,
+  onRetry,
+  whole = false,
+}: {
+  error: CombinedError;
+  onRetry: () => void;
+  whole?: boolean;
+}) {
   const failure = failureOf(error);
   return (
     <StateMessage
-      bad whole={whole} title={failure.title}
+      bad
+      whole={whole}
+      title={failure.title}
       icon={failure.forbidden ? <IconLock size={30} stroke={1.6} /> : <IconCloudOff size={30} stroke={1.6} />}
-      actions={<Button look="outline" onClick={onRetry}><IconRefresh size={18} />Try again</Button>}
+      actions={
+        <Button look="outline" onClick={onRetry}>
+          <IconRefresh size={18} />
+          Try again
+        </Button>
+      }
     >
       {failure.remedy}
     </StateMessage>
@@ -42,6 +59,14 @@ export function FailureMessage({ error, onRetry, whole = false }: { error: Combi
 }
 
 /** A grey stand-in of the size that the content will have. */
-export function Skeleton({ width = '100%', height = '1em', style }: { width?: number | string; height?: number | string; style?: CSSProperties }) {
+export function Skeleton({
+  width = '100%',
+  height = '1em',
+  style,
+}: {
+  width?: number | string;
+  height?: number | string;
+  style?: CSSProperties;
+}) {
   return <span className="skeleton" aria-hidden="true" style={{ width, height, ...style }} />;
 }

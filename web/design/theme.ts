@@ -19,7 +19,8 @@ function stored(door: Door): Theme | null {
 const system = (): MediaQueryList => matchMedia('(prefers-color-scheme: light)');
 
 /** What this door shows now. */
-export const themeOf = (door: Door): Theme => stored(door) ?? (door === 'studio' && system().matches ? 'light' : 'dark');
+export const themeOf = (door: Door): Theme =>
+  stored(door) ?? (door === 'studio' && system().matches ? 'light' : 'dark');
 
 /** Puts a door's theme on the page; called when a door opens. */
 export function applyTheme(door: Door): void {

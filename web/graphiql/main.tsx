@@ -12,7 +12,10 @@ const authorization: Record<string, string> = token === null ? {} : { authorizat
 const fetcher = createGraphiQLFetcher({
   url: '/graphql',
   headers: { 'x-reprise-client': 'graphiql', ...authorization },
-  wsClient: createClient({ url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`, connectionParams: authorization }),
+  wsClient: createClient({
+    url: `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/graphql`,
+    connectionParams: authorization,
+  }),
 });
 
 const welcome = `# Reprise. With the studio's token in this browser you ask as an operator.

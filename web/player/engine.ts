@@ -44,12 +44,19 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const player = new shaka.Player();
   await player.attach(options.video);
   player.configure({
-    streaming: { bufferingGoal: 30, rebufferingGoal: 1, bufferBehind: 30, retryParameters: { maxAttempts: 5, baseDelay: 500, backoffFactor: 2, timeout: 15_000 } },
+    streaming: {
+      bufferingGoal: 30,
+      rebufferingGoal: 1,
+      bufferBehind: 30,
+      retryParameters: { maxAttempts: 5, baseDelay: 500, backoffFactor: 2, timeout: 15_000 },
+    },
     manifest: { retryParameters: { maxAttempts: 3, baseDelay: 500, backoffFactor: 2, timeout: 15_000 } },
     abr: { restrictToElementSize: false },
   });
   player.addEventListener('error', (event: Event) => options.onError((event as Event & { detail: unknown }).detail));
-  player.addEventListener('buffering', (event: Event) => options.onBuffering((event as Event & { buffering: boolean }).buffering));
+  player.addEventListener('buffering', (event: Event) =>
+    options.onBuffering((event as Event & { buffering: boolean }).buffering),
+  );
   for (const type of ['trackschanged', 'adaptation', 'variantchanged']) player.addEventListener(type, options.onTracks);
 
   const start = options.startSeconds > 0 ? options.startSeconds : null;
@@ -74,7 +81,10 @@ async function loadEither(player: shaka.Player, options: EngineOptions, start: n
 
 function describePlayer(player: shaka.Player): Engine {
   const heights = (): number[] => {
-    const known = player.getVariantTracks().map((track) => track.height ?? 0).filter((height) => height > 0);
+    const known = player
+      .getVariantTracks()
+      .map((track) => track.height ?? 0)
+      .filter((height) => height > 0);
     return [...new Set(known)].toSorted((a, b) => b - a);
   };
   return {
@@ -82,14 +92,22 @@ function describePlayer(player: shaka.Player): Engine {
     choose: ({ height }) => {
       player.configure('abr.enabled', height === null);
       if (height === null) return;
-      const [best] = player.getVariantTracks().filter((track) => track.height === height).toSorted((a, b) => b.bandwidth - a.bandwidth);
+      const [best] = player
+        .getVariantTracks()
+        .filter((track) => track.height === height)
+        .toSorted((a, b) => b.bandwidth - a.bandwidth);
       if (best !== undefined) player.selectVariantTrack(best, true, 2);
     },
     stats: () => {
       const stats = player.getStats();
       return {
-        width: finite(stats.width), height: finite(stats.height), kbps: finite(stats.streamBandwidth / 1000), throughputKbps: finite(stats.estimatedBandwidth / 1000),
-        droppedFrames: finite(stats.droppedFrames), decodedFrames: finite(stats.decodedFrames), codecs: stats.currentCodecs || '–',
+        width: finite(stats.width),
+        height: finite(stats.height),
+        kbps: finite(stats.streamBandwidth / 1000),
+        throughputKbps: finite(stats.estimatedBandwidth / 1000),
+        droppedFrames: finite(stats.droppedFrames),
+        decodedFrames: finite(stats.decodedFrames),
+        codecs: stats.currentCodecs || '–',
         format: player.getManifestType() === 'HLS' ? 'HLS' : player.getManifestType() === 'DASH' ? 'DASH' : '–',
       };
     },

@@ -8,7 +8,10 @@ export function heartbeatTransport(url: string): Pick<HeartbeatPorts, 'post' | '
   return {
     post: async (batch: HeartbeatBatch): Promise<Delivery> => {
       const response = await fetch(url, {
-        method: 'POST', credentials: 'same-origin', headers: { 'content-type': 'application/json', 'x-reprise-client': 'web' }, body: JSON.stringify(batch),
+        method: 'POST',
+        credentials: 'same-origin',
+        headers: { 'content-type': 'application/json', 'x-reprise-client': 'web' },
+        body: JSON.stringify(batch),
         signal: AbortSignal.timeout(10_000),
       });
       if (response.ok) return 'taken';

@@ -27,7 +27,13 @@ test('samples gather until a flush sends them as one numbered batch that the gat
   await heartbeats.flush();
   heartbeats.sample();
   await heartbeats.flush();
-  assert.deepEqual(posted.map((batch) => [batch.seq, batch.samples.length]), [[1, 2], [2, 1]]);
+  assert.deepEqual(
+    posted.map((batch) => [batch.seq, batch.samples.length]),
+    [
+      [1, 2],
+      [2, 1],
+    ],
+  );
   for (const batch of posted) HeartbeatBatch.parse(batch);
 });
 
@@ -44,7 +50,10 @@ test('a batch that did not arrive is sent again under its own number, before the
   await heartbeats.flush();
   heartbeats.sample();
   await heartbeats.flush();
-  assert.deepEqual(posted.map((batch) => batch.seq), [1, 1, 2]);
+  assert.deepEqual(
+    posted.map((batch) => batch.seq),
+    [1, 1, 2],
+  );
   assert.deepEqual(posted[1], posted[0]);
 });
 
@@ -64,7 +73,10 @@ test('a batch never holds more samples than the contract allows', async () => {
   const { heartbeats, posted } = bench();
   for (let index = 0; index < 61; index += 1) heartbeats.sample();
   await heartbeats.flush();
-  assert.deepEqual(posted.map((batch) => batch.samples.length), [60, 1]);
+  assert.deepEqual(
+    posted.map((batch) => batch.samples.length),
+    [60, 1],
+  );
 });
 
 test('a refused session stays silent', async () => {
@@ -83,5 +95,11 @@ test('a page that goes away hands over everything that is not known to have arri
   heartbeats.note('pause');
   heartbeats.sample();
   heartbeats.leave();
-  assert.deepEqual(beacons.map((batch) => [batch.seq, batch.samples.length]), [[1, 1], [2, 1]]);
+  assert.deepEqual(
+    beacons.map((batch) => [batch.seq, batch.samples.length]),
+    [
+      [1, 1],
+      [2, 1],
+    ],
+  );
 });

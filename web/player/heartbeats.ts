@@ -62,9 +62,10 @@ export function createHeartbeats(sessionToken: string, ports: HeartbeatPorts): H
     }
   };
 
-  const flush = (): Promise<void> => (sending ??= drain().finally(() => {
-    sending = null;
-  }));
+  const flush = (): Promise<void> =>
+    (sending ??= drain().finally(() => {
+      sending = null;
+    }));
 
   return {
     sample: () => add({}),

@@ -8,7 +8,11 @@ export function HelpOverlay({ onClose }: { onClose: () => void }) {
       <dl className="p-keys">
         {keyMap.map(([keys, does]) => (
           <div key={does}>
-            <dt>{keys.map((key) => <kbd key={key}>{key}</kbd>)}</dt>
+            <dt>
+              {keys.map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
             <dd>{does}</dd>
           </div>
         ))}

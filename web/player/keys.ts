@@ -1,6 +1,17 @@
 /** What a key asks of the player. Amounts are seconds, or fractions of the volume or the film. */
 export type Wish =
-  | { readonly kind: 'toggle-play' | 'toggle-mute' | 'toggle-fullscreen' | 'toggle-picture' | 'toggle-stats' | 'toggle-help' | 'slower' | 'faster' | 'close' }
+  | {
+      readonly kind:
+        | 'toggle-play'
+        | 'toggle-mute'
+        | 'toggle-fullscreen'
+        | 'toggle-picture'
+        | 'toggle-stats'
+        | 'toggle-help'
+        | 'slower'
+        | 'faster'
+        | 'close';
+    }
   | { readonly kind: 'skip'; readonly seconds: number }
   | { readonly kind: 'volume'; readonly by: number }
   | { readonly kind: 'jump'; readonly fraction: number };
@@ -27,7 +38,12 @@ const wishes: Readonly<Record<string, Wish>> = {
 };
 
 /** The wish behind a key press, or null. Keys with Ctrl, Alt or ⌘ belong to the browser. */
-export function wishOf(press: { readonly key: string; readonly ctrlKey: boolean; readonly altKey: boolean; readonly metaKey: boolean }): Wish | null {
+export function wishOf(press: {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+}): Wish | null {
   if (press.ctrlKey || press.altKey || press.metaKey) return null;
   if (/^[0-9]$/.test(press.key)) return { kind: 'jump', fraction: Number(press.key) / 10 };
   const key = press.key.toLowerCase();

@@ -11,13 +11,24 @@ test('an expired link asks for a new permission, a missing file does not', () =>
 });
 
 test('every error has a code and a remedy', () => {
-  for (const error of [engine(1, 1002), engine(3, 3016), engine(4, 4001), engine(5, 5001), engine(9, 9999), new Error('x'), null]) {
+  for (const error of [
+    engine(1, 1002),
+    engine(3, 3016),
+    engine(4, 4001),
+    engine(5, 5001),
+    engine(9, 9999),
+    new Error('x'),
+    null,
+  ]) {
     const said = describe(error);
     assert.ok(said.code.length > 3 && said.remedy.length > 20, JSON.stringify(said));
   }
 });
 
 test('whatever is broken in one format may work in the other, but a lost connection is lost for both', () => {
-  assert.deepEqual([engine(4, 4001), engine(3, 3016), engine(1, 1002), engine(7, 7000), new Error('x')].map(mayPlayOtherwise), [true, true, false, false, true]);
+  assert.deepEqual(
+    [engine(4, 4001), engine(3, 3016), engine(1, 1002), engine(7, 7000), new Error('x')].map(mayPlayOtherwise),
+    [true, true, false, false, true],
+  );
   assert.equal(isInterruption(engine(7, 7000)), true);
 });

@@ -13,7 +13,11 @@ interface EngineError {
 }
 
 const isEngineError = (error: unknown): error is EngineError =>
-  typeof error === 'object' && error !== null && 'category' in error && 'code' in error && typeof error.code === 'number';
+  typeof error === 'object' &&
+  error !== null &&
+  'category' in error &&
+  'code' in error &&
+  typeof error.code === 'number';
 
 /** Numbers of shaka-player: https://shaka-player-demo.appspot.com/docs/api/shaka.util.Error.html */
 const badStatus = 1001;
@@ -29,29 +33,61 @@ export const isInterruption = (error: unknown): boolean => isEngineError(error) 
  * Another format of the same film may work where this one did not: broken manifests and media (for malformed XML the engine
  * throws a plain `Error`), but not a lost connection.
  */
-export const mayPlayOtherwise = (error: unknown): boolean => !isInterruption(error) && !(isEngineError(error) && error.category === networkCategory);
+export const mayPlayOtherwise = (error: unknown): boolean =>
+  !isInterruption(error) && !(isEngineError(error) && error.category === networkCategory);
 
 /** Translates what the engine threw. */
 export function describe(error: unknown): PlaybackError {
   if (!isEngineError(error)) {
-    return { code: 'player-broken', title: 'The player broke', remedy: 'Load the page again. Your place in the film is kept.' };
+    return {
+      code: 'player-broken',
+      title: 'The player broke',
+      remedy: 'Load the page again. Your place in the film is kept.',
+    };
   }
   const code = `shaka-${error.code}`;
   if (error.code === badStatus) return { code, ...describeStatus(error.data[1]) };
   if (error.category === networkCategory) {
-    return { code, title: 'The connection was lost', remedy: 'Check your network, then go on: your place in the film is kept.' };
+    return {
+      code,
+      title: 'The connection was lost',
+      remedy: 'Check your network, then go on: your place in the film is kept.',
+    };
   }
   if (error.category === manifestCategory) {
-    return { code, title: 'This film cannot be opened', remedy: 'Its playlist is damaged or unreadable for this browser. Try again later, or in another browser.' };
+    return {
+      code,
+      title: 'This film cannot be opened',
+      remedy: 'Its playlist is damaged or unreadable for this browser. Try again later, or in another browser.',
+    };
   }
   if (mediaCategories.includes(error.category)) {
-    return { code, title: 'This browser cannot show the film', remedy: 'Its picture or sound could not be decoded. Update the browser, or use another one.' };
+    return {
+      code,
+      title: 'This browser cannot show the film',
+      remedy: 'Its picture or sound could not be decoded. Update the browser, or use another one.',
+    };
   }
-  return { code, title: 'Playback stopped', remedy: 'Try again. If it happens every time, tell whoever runs this server and name the code below.' };
+  return {
+    code,
+    title: 'Playback stopped',
+    remedy: 'Try again. If it happens every time, tell whoever runs this server and name the code below.',
+  };
 }
 
 function describeStatus(status: unknown): Omit<PlaybackError, 'code'> {
-  if (status === 401 || status === 403) return { title: 'The permission to watch has run out', remedy: 'It lasts a few hours. Go on with a new one: your place in the film is kept.' };
-  if (status === 404 || status === 410) return { title: 'The film is no longer there', remedy: 'It may have been replaced just now. Open it again from its page.' };
-  return { title: 'The server has trouble sending the film', remedy: 'Try again in a moment: your place in the film is kept.' };
+  if (status === 401 || status === 403)
+    return {
+      title: 'The permission to watch has run out',
+      remedy: 'It lasts a few hours. Go on with a new one: your place in the film is kept.',
+    };
+  if (status === 404 || status === 410)
+    return {
+      title: 'The film is no longer there',
+      remedy: 'It may have been replaced just now. Open it again from its page.',
+    };
+  return {
+    title: 'The server has trouble sending the film',
+    remedy: 'Try again in a moment: your place in the film is kept.',
+  };
 }

@@ -6,10 +6,25 @@ export const StartPlaybackMutation = graphql(`
     startPlayback(commandId: $commandId, titleId: $titleId) {
       __typename
       ... on PlaybackStarted {
-        sessionId hlsUrl dashUrl sessionToken heartbeatUrl heartbeatEverySeconds resumeAtMs expiresAt
-        title { id name durationMs posterUrl }
+        sessionId
+        hlsUrl
+        dashUrl
+        sessionToken
+        heartbeatUrl
+        heartbeatEverySeconds
+        resumeAtMs
+        expiresAt
+        title {
+          id
+          name
+          durationMs
+          posterUrl
+        }
       }
-      ... on Refusal { code message }
+      ... on Refusal {
+        code
+        message
+      }
     }
   }
 `);
@@ -20,6 +35,8 @@ export type Refused = Exclude<StartResult, { __typename: 'PlaybackStarted' }>;
 
 export const EndPlaybackMutation = graphql(`
   mutation EndPlayback($commandId: ID!, $sessionToken: String!, $reason: PlaybackEndReason!, $positionMs: Int!) {
-    endPlayback(commandId: $commandId, sessionToken: $sessionToken, reason: $reason, positionMs: $positionMs) { __typename }
+    endPlayback(commandId: $commandId, sessionToken: $sessionToken, reason: $reason, positionMs: $positionMs) {
+      __typename
+    }
   }
 `);

@@ -39,19 +39,43 @@ export function Player(props: PlayerProps) {
 
   return (
     <main
-      ref={stage} className="p-stage" data-theme="dark" data-quiet={!showControls} tabIndex={-1} aria-label={`Player: ${session.title.name}`}
+      ref={stage}
+      className="p-stage"
+      data-theme="dark"
+      data-quiet={!showControls}
+      tabIndex={-1}
+      aria-label={`Player: ${session.title.name}`}
     >
       <title>{`${session.title.name} · Reprise`}</title>
       <video
-        ref={video} className="p-video" playsInline {...(session.title.posterUrl === null ? {} : { poster: session.title.posterUrl })}
-        onClick={() => (panel === null ? matchMedia('(pointer: coarse)').matches || remote.togglePlay() : setPanel(null))}
+        ref={video}
+        className="p-video"
+        playsInline
+        {...(session.title.posterUrl === null ? {} : { poster: session.title.posterUrl })}
+        onClick={() =>
+          panel === null ? matchMedia('(pointer: coarse)').matches || remote.togglePlay() : setPanel(null)
+        }
         onDoubleClick={remote.toggleFullscreen}
       />
-      {playback.busy && playback.error === null && <div className="p-busy" role="status"><span className="p-spinner" /><span className="visually-hidden">Loading</span></div>}
-      {playback.blocked && !view.playing && !playback.busy && (
-        <button type="button" className="p-big-play" aria-label="Play" onClick={remote.togglePlay}><IconPlayerPlayFilled size={40} /></button>
+      {playback.busy && playback.error === null && (
+        <div className="p-busy" role="status">
+          <span className="p-spinner" />
+          <span className="visually-hidden">Loading</span>
+        </div>
       )}
-      {stats && <StatsOverlay engine={playback.engine} video={video} sessionId={session.sessionId} onClose={() => setStats(false)} />}
+      {playback.blocked && !view.playing && !playback.busy && (
+        <button type="button" className="p-big-play" aria-label="Play" onClick={remote.togglePlay}>
+          <IconPlayerPlayFilled size={40} />
+        </button>
+      )}
+      {stats && (
+        <StatsOverlay
+          engine={playback.engine}
+          video={video}
+          sessionId={session.sessionId}
+          onClose={() => setStats(false)}
+        />
+      )}
       {view.ended && playback.error === null && <Ended titleId={session.title.id} onAgain={() => onAgain(0)} />}
       {playback.error !== null && (
         <div className="p-cover" role="alert">
@@ -60,14 +84,30 @@ export function Player(props: PlayerProps) {
             <h1>{playback.error.title}</h1>
             <p>{playback.error.remedy}</p>
             <div className="p-cover__actions">
-              <Button look="primary" onClick={() => onAgain(Math.round((video.current?.currentTime ?? 0) * 1000) || props.startMs)}>Go on watching</Button>
-              <Link to="/title/$titleId" params={{ titleId: session.title.id }} className={buttonClass('outline')}>About the film</Link>
+              <Button
+                look="primary"
+                onClick={() => onAgain(Math.round((video.current?.currentTime ?? 0) * 1000) || props.startMs)}
+              >
+                Go on watching
+              </Button>
+              <Link to="/title/$titleId" params={{ titleId: session.title.id }} className={buttonClass('outline')}>
+                About the film
+              </Link>
             </div>
             <p className="p-cover__code">Code {playback.error.code}</p>
           </div>
         </div>
       )}
-      <Controls name={session.title.name} titleId={session.title.id} view={view} engine={playback.engine} tracksVersion={playback.tracksVersion} remote={remote} panel={panel} setPanel={setPanel} />
+      <Controls
+        name={session.title.name}
+        titleId={session.title.id}
+        view={view}
+        engine={playback.engine}
+        tracksVersion={playback.tracksVersion}
+        remote={remote}
+        panel={panel}
+        setPanel={setPanel}
+      />
       {panel === 'help' && <HelpOverlay onClose={() => setPanel(null)} />}
     </main>
   );
@@ -79,9 +119,16 @@ function Ended({ titleId, onAgain }: { titleId: string; onAgain: () => void }) {
       <div className="p-cover__box">
         <h1>The end</h1>
         <div className="p-cover__actions">
-          <Link to="/" className={buttonClass('primary')}>More films</Link>
-          <Button look="outline" onClick={onAgain}><IconRotate2 size={18} />Watch again</Button>
-          <Link to="/title/$titleId" params={{ titleId }} className={buttonClass('ghost')}>About the film</Link>
+          <Link to="/" className={buttonClass('primary')}>
+            More films
+          </Link>
+          <Button look="outline" onClick={onAgain}>
+            <IconRotate2 size={18} />
+            Watch again
+          </Button>
+          <Link to="/title/$titleId" params={{ titleId }} className={buttonClass('ghost')}>
+            About the film
+          </Link>
         </div>
       </div>
     </div>

@@ -22,7 +22,11 @@ test('the credits count as the end', () => {
 });
 
 test('resuming says how much is left', () => {
-  assert.deepEqual(startOf({ positionMs: hour / 4, durationMs: hour, finished: false }), { kind: 'resume', positionMs: hour / 4, remainingMs: (hour * 3) / 4 });
+  assert.deepEqual(startOf({ positionMs: hour / 4, durationMs: hour, finished: false }), {
+    kind: 'resume',
+    positionMs: hour / 4,
+    remainingMs: (hour * 3) / 4,
+  });
 });
 
 test('starting over, and a place at the very end, begin at zero', () => {

@@ -5,14 +5,19 @@ export interface Progress {
   readonly finished: boolean;
 }
 
-export type Start = { readonly kind: 'play' } | { readonly kind: 'resume'; readonly positionMs: number; readonly remainingMs: number };
+export type Start =
+  | { readonly kind: 'play' }
+  | { readonly kind: 'resume'; readonly positionMs: number; readonly remainingMs: number };
 
 /** A film resumes when more than a minute or 5 % of it was seen and it was not finished (95 %). */
 export function startOf(progress: Progress | null | undefined): Start {
-  if (progress === null || progress === undefined || progress.finished || progress.durationMs <= 0) return { kind: 'play' };
+  if (progress === null || progress === undefined || progress.finished || progress.durationMs <= 0)
+    return { kind: 'play' };
   const { positionMs, durationMs } = progress;
   const begun = positionMs > 60_000 || positionMs > durationMs * 0.05;
-  return begun && positionMs < durationMs * 0.95 ? { kind: 'resume', positionMs, remainingMs: durationMs - positionMs } : { kind: 'play' };
+  return begun && positionMs < durationMs * 0.95
+    ? { kind: 'resume', positionMs, remainingMs: durationMs - positionMs }
+    : { kind: 'play' };
 }
 
 /** Where playback really starts: a place beyond the end, or a wish to start over, begins at zero. */

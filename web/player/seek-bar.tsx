@@ -35,11 +35,23 @@ export function SeekBar({ view, onSeek }: { view: VideoView; onSeek: (seconds: n
       </div>
       <i className="p-seek__knob" aria-hidden="true" style={{ left: share(time) }} />
       {hover !== null && duration > 0 && (
-        <span className="p-seek__tip tabular" aria-hidden="true" style={{ left: `clamp(26px, ${hover * 100}%, calc(100% - 26px))` }}>{clock(hover * duration * 1000)}</span>
+        <span
+          className="p-seek__tip tabular"
+          aria-hidden="true"
+          style={{ left: `clamp(26px, ${hover * 100}%, calc(100% - 26px))` }}
+        >
+          {clock(hover * duration * 1000)}
+        </span>
       )}
       <input
-        type="range" aria-label="Place in the film" min={0} max={Math.max(1, Math.floor(duration))} step={1} value={Math.floor(time)}
-        aria-valuetext={`${clock(time * 1000)} of ${clock(duration * 1000)}`} disabled={duration === 0}
+        type="range"
+        aria-label="Place in the film"
+        min={0}
+        max={Math.max(1, Math.floor(duration))}
+        step={1}
+        value={Math.floor(time)}
+        aria-valuetext={`${clock(time * 1000)} of ${clock(duration * 1000)}`}
+        disabled={duration === 0}
         onChange={(event) => want(Number(event.target.value))}
       />
     </div>

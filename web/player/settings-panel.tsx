@@ -26,21 +26,58 @@ export function SettingsPanel({ engine, tracksVersion, rate, remote }: SettingsP
     setChosen(height);
   };
   return (
-    <div ref={panel} className="p-panel p-settings" role="dialog" aria-label="Quality and speed" data-tracks={tracksVersion}>
+    <div
+      ref={panel}
+      className="p-panel p-settings"
+      role="dialog"
+      aria-label="Quality and speed"
+      data-tracks={tracksVersion}
+    >
       <fieldset>
         <legend>Quality</legend>
-        <Choice name="quality" label={chosen === null && shown > 0 ? `Auto (${shown}p)` : 'Auto'} checked={chosen === null} onChoose={() => choose(null)} />
-        {heights.map((height) => <Choice key={height} name="quality" label={`${height}p`} checked={chosen === height} onChoose={() => choose(height)} />)}
+        <Choice
+          name="quality"
+          label={chosen === null && shown > 0 ? `Auto (${shown}p)` : 'Auto'}
+          checked={chosen === null}
+          onChoose={() => choose(null)}
+        />
+        {heights.map((height) => (
+          <Choice
+            key={height}
+            name="quality"
+            label={`${height}p`}
+            checked={chosen === height}
+            onChoose={() => choose(height)}
+          />
+        ))}
       </fieldset>
       <fieldset>
         <legend>Speed</legend>
-        {speeds.map((speed) => <Choice key={speed} name="speed" label={speed === 1 ? 'Normal' : `${speed}×`} checked={rate === speed} onChoose={() => remote.speed(speed)} />)}
+        {speeds.map((speed) => (
+          <Choice
+            key={speed}
+            name="speed"
+            label={speed === 1 ? 'Normal' : `${speed}×`}
+            checked={rate === speed}
+            onChoose={() => remote.speed(speed)}
+          />
+        ))}
       </fieldset>
     </div>
   );
 }
 
-function Choice({ name, label, checked, onChoose }: { name: string; label: string; checked: boolean; onChoose: () => void }) {
+function Choice({
+  name,
+  label,
+  checked,
+  onChoose,
+}: {
+  name: string;
+  label: string;
+  checked: boolean;
+  onChoose: () => void;
+}) {
   return (
     <label className="p-choice">
       <input type="radio" name={name} checked={checked} onChange={onChoose} />

@@ -16,7 +16,10 @@ export function StatsOverlay({ engine, video, sessionId, onClose }: StatsOverlay
   useNow(1000);
   const stats = engine?.stats();
   const element = video.current;
-  const ahead = element !== null && element.buffered.length > 0 ? Math.max(0, element.buffered.end(element.buffered.length - 1) - element.currentTime) : 0;
+  const ahead =
+    element !== null && element.buffered.length > 0
+      ? Math.max(0, element.buffered.end(element.buffered.length - 1) - element.currentTime)
+      : 0;
   const rows: readonly (readonly [string, string])[] = [
     ['Format', stats?.format ?? '–'],
     ['Picture', stats === undefined || stats.height === 0 ? '–' : `${stats.width} × ${stats.height}`],
@@ -29,8 +32,17 @@ export function StatsOverlay({ engine, video, sessionId, onClose }: StatsOverlay
   ];
   return (
     <section className="p-stats tabular" aria-label="Technical details">
-      <IconButton small label="Close technical details" onClick={onClose}><IconX size={16} /></IconButton>
-      <dl>{rows.map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+      <IconButton small label="Close technical details" onClick={onClose}>
+        <IconX size={16} />
+      </IconButton>
+      <dl>
+        {rows.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
   );
 }

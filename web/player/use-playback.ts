@@ -26,7 +26,10 @@ interface PlaybackOptions {
 }
 
 /** Plays one session in a video element from mount to unmount, and reports it. */
-export function usePlayback(element: RefObject<HTMLVideoElement | null>, { session, startMs, format, intendedAt }: PlaybackOptions): Playback {
+export function usePlayback(
+  element: RefObject<HTMLVideoElement | null>,
+  { session, startMs, format, intendedAt }: PlaybackOptions,
+): Playback {
   const client = useClient();
   const [engine, setEngine] = useState<Engine | null>(null);
   const [error, setError] = useState<PlaybackError | null>(null);
@@ -49,19 +52,28 @@ export function usePlayback(element: RefObject<HTMLVideoElement | null>, { sessi
       setError(said);
     };
     const opening = openEngine({
-      video, format, dashUrl: session.dashUrl, hlsUrl: session.hlsUrl, startSeconds: startMs / 1000, onError: fail,
+      video,
+      format,
+      dashUrl: session.dashUrl,
+      hlsUrl: session.hlsUrl,
+      startSeconds: startMs / 1000,
+      onError: fail,
       onBuffering: (now) => {
         log.buffering(now);
         setBusy(now);
       },
       onTracks: () => setTracksVersion((version) => version + 1),
-    }).then(async (ready) => {
-      opened = ready;
-      if (gone) return;
-      setEngine(ready);
-      setBusy(false);
-      await video.play().catch((cause: unknown) => setBlocked(cause instanceof DOMException && cause.name === 'NotAllowedError'));
-    }).catch(fail);
+    })
+      .then(async (ready) => {
+        opened = ready;
+        if (gone) return;
+        setEngine(ready);
+        setBusy(false);
+        await video
+          .play()
+          .catch((cause: unknown) => setBlocked(cause instanceof DOMException && cause.name === 'NotAllowedError'));
+      })
+      .catch(fail);
 
     return () => {
       gone = true;
@@ -69,7 +81,14 @@ export function usePlayback(element: RefObject<HTMLVideoElement | null>, { sessi
       const reason = broken ? 'ERROR' : video.ended ? 'ENDED' : 'QUIT';
       void (async () => {
         await log.stop();
-        await client.mutation(EndPlaybackMutation, { commandId: randomUuid(), sessionToken: session.sessionToken, reason, positionMs }).toPromise();
+        await client
+          .mutation(EndPlaybackMutation, {
+            commandId: randomUuid(),
+            sessionToken: session.sessionToken,
+            reason,
+            positionMs,
+          })
+          .toPromise();
       })();
       void opening.then(() => opened?.destroy());
     };

@@ -34,17 +34,28 @@ export function useRemote({ stage, video, setPanel, toggleStats }: RemoteOptions
   useEffect(() => {
     const obey = (wish: Wish): void => {
       switch (wish.kind) {
-        case 'toggle-play': return remote.togglePlay();
-        case 'toggle-mute': return remote.toggleMute();
-        case 'toggle-fullscreen': return remote.toggleFullscreen();
-        case 'toggle-picture': return remote.togglePicture();
-        case 'toggle-stats': return remote.toggleStats();
-        case 'toggle-help': return setPanel((now) => (now === 'help' ? null : 'help'));
-        case 'skip': return remote.skip(wish.seconds);
-        case 'volume': return remote.volume((video.current?.volume ?? 1) + wish.by);
-        case 'jump': return remote.seek((video.current?.duration || 0) * wish.fraction);
-        case 'slower': return remote.speed(neighbour(video.current?.playbackRate ?? 1, -1));
-        case 'faster': return remote.speed(neighbour(video.current?.playbackRate ?? 1, 1));
+        case 'toggle-play':
+          return remote.togglePlay();
+        case 'toggle-mute':
+          return remote.toggleMute();
+        case 'toggle-fullscreen':
+          return remote.toggleFullscreen();
+        case 'toggle-picture':
+          return remote.togglePicture();
+        case 'toggle-stats':
+          return remote.toggleStats();
+        case 'toggle-help':
+          return setPanel((now) => (now === 'help' ? null : 'help'));
+        case 'skip':
+          return remote.skip(wish.seconds);
+        case 'volume':
+          return remote.volume((video.current?.volume ?? 1) + wish.by);
+        case 'jump':
+          return remote.seek((video.current?.duration || 0) * wish.fraction);
+        case 'slower':
+          return remote.speed(neighbour(video.current?.playbackRate ?? 1, -1));
+        case 'faster':
+          return remote.speed(neighbour(video.current?.playbackRate ?? 1, 1));
         case 'close':
           setPanel(null);
           stage.current?.focus();
@@ -53,7 +64,12 @@ export function useRemote({ stage, video, setPanel, toggleStats }: RemoteOptions
     const onKeyDown = (event: KeyboardEvent): void => {
       const target = event.target instanceof Element ? event.target : document.body;
       const wish = wishOf(event);
-      if (wish === null || event.defaultPrevented || (target.closest('.p-panel, dialog') !== null && wish.kind !== 'close')) return;
+      if (
+        wish === null ||
+        event.defaultPrevented ||
+        (target.closest('.p-panel, dialog') !== null && wish.kind !== 'close')
+      )
+        return;
       if (event.key === ' ' && target.closest('button, a') !== null) return;
       if (event.key.startsWith('Arrow') && target.closest('.p-volume') !== null) return;
       event.preventDefault();
@@ -66,38 +82,49 @@ export function useRemote({ stage, video, setPanel, toggleStats }: RemoteOptions
   return remote;
 }
 
-function controlsOf(stage: RefObject<HTMLElement | null>, element: RefObject<HTMLVideoElement | null>, toggleStats: () => void): Remote {
+function controlsOf(
+  stage: RefObject<HTMLElement | null>,
+  element: RefObject<HTMLVideoElement | null>,
+  toggleStats: () => void,
+): Remote {
   const withVideo = (act: (video: HTMLVideoElement) => void) => (): void => {
     if (element.current !== null) act(element.current);
   };
-  const seek = (seconds: number): void => withVideo((video) => {
-    if (Number.isFinite(video.duration)) video.currentTime = Math.min(Math.max(0, seconds), video.duration);
-  })();
+  const seek = (seconds: number): void =>
+    withVideo((video) => {
+      if (Number.isFinite(video.duration)) video.currentTime = Math.min(Math.max(0, seconds), video.duration);
+    })();
   return {
     togglePlay: withVideo((video) => (video.paused ? void video.play().catch(() => undefined) : video.pause())),
     seek,
     skip: (seconds) => seek((element.current?.currentTime ?? 0) + seconds),
-    volume: (value) => withVideo((video) => {
-      video.volume = Math.min(1, Math.max(0, value));
-      video.muted = video.volume === 0;
-      keepVolume(video.volume);
-    })(),
+    volume: (value) =>
+      withVideo((video) => {
+        video.volume = Math.min(1, Math.max(0, value));
+        video.muted = video.volume === 0;
+        keepVolume(video.volume);
+      })(),
     toggleMute: withVideo((video) => {
       video.muted = !video.muted;
     }),
-    speed: (rate) => withVideo((video) => {
-      video.playbackRate = rate;
-    })(),
+    speed: (rate) =>
+      withVideo((video) => {
+        video.playbackRate = rate;
+      })(),
     toggleFullscreen: () => void toggleFullscreen(stage.current, element.current),
     togglePicture: withVideo((video) => {
-      const change = document.pictureInPictureElement === null ? video.requestPictureInPicture?.() : document.exitPictureInPicture();
+      const change =
+        document.pictureInPictureElement === null ? video.requestPictureInPicture?.() : document.exitPictureInPicture();
       void change?.catch(() => undefined);
     }),
     toggleStats,
   };
 }
 
-async function toggleFullscreen(stage: HTMLElement | null, video: (HTMLVideoElement & { webkitEnterFullscreen?: () => void }) | null): Promise<void> {
+async function toggleFullscreen(
+  stage: HTMLElement | null,
+  video: (HTMLVideoElement & { webkitEnterFullscreen?: () => void }) | null,
+): Promise<void> {
   try {
     if (document.fullscreenElement !== null) await document.exitFullscreen();
     else if (stage?.requestFullscreen !== undefined) await stage.requestFullscreen();

@@ -14,8 +14,31 @@ export interface VideoView {
   readonly seeking: boolean;
 }
 
-const nothing: VideoView = { playing: false, ended: false, time: 0, duration: 0, bufferedTo: 0, volume: 1, muted: false, rate: 1, seeking: false };
-const events = ['play', 'playing', 'pause', 'ended', 'timeupdate', 'durationchange', 'progress', 'volumechange', 'ratechange', 'seeking', 'seeked', 'emptied'];
+const nothing: VideoView = {
+  playing: false,
+  ended: false,
+  time: 0,
+  duration: 0,
+  bufferedTo: 0,
+  volume: 1,
+  muted: false,
+  rate: 1,
+  seeking: false,
+};
+const events = [
+  'play',
+  'playing',
+  'pause',
+  'ended',
+  'timeupdate',
+  'durationchange',
+  'progress',
+  'volumechange',
+  'ratechange',
+  'seeking',
+  'seeked',
+  'emptied',
+];
 
 const view = (video: HTMLVideoElement): VideoView => ({
   playing: !video.paused && !video.ended,
@@ -31,7 +54,8 @@ const view = (video: HTMLVideoElement): VideoView => ({
 
 function bufferedTo(video: HTMLVideoElement): number {
   for (let index = 0; index < video.buffered.length; index += 1) {
-    if (video.buffered.start(index) <= video.currentTime + 0.5 && video.buffered.end(index) >= video.currentTime) return video.buffered.end(index);
+    if (video.buffered.start(index) <= video.currentTime + 0.5 && video.buffered.end(index) >= video.currentTime)
+      return video.buffered.end(index);
   }
   return video.currentTime;
 }

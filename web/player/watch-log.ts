@@ -17,7 +17,12 @@ export interface WatchLog {
  * Reports one session: a sample every ten seconds, a batch at the interval that the server wants (± 10 %, so that players do
  * not march in step) and at once when the state changes. Stalls count after the first frame and outside seeks only.
  */
-export function startWatchLog(video: HTMLVideoElement, session: Session, engine: () => Engine | null, intendedAt: number): WatchLog {
+export function startWatchLog(
+  video: HTMLVideoElement,
+  session: Session,
+  engine: () => Engine | null,
+  intendedAt: number,
+): WatchLog {
   let started = false;
   let startDelay: number | null = null;
   let fatal = false;
@@ -38,9 +43,13 @@ export function startWatchLog(video: HTMLVideoElement, session: Session, engine:
     const delay = startDelay;
     startDelay = null;
     return {
-      ts: Date.now(), sta: state(), pt: Math.max(0, Math.round(video.currentTime * 1000)), bl: bufferAheadMs(video),
+      ts: Date.now(),
+      sta: state(),
+      pt: Math.max(0, Math.round(video.currentTime * 1000)),
+      bl: bufferAheadMs(video),
       ...(stats === undefined ? {} : { br: stats.kbps, mtp: stats.throughputKbps, dfa: stats.droppedFrames }),
-      bsa: stalls, bsda: Math.round(stalledMs + (stallSince === null ? 0 : performance.now() - stallSince)),
+      bsa: stalls,
+      bsda: Math.round(stalledMs + (stallSince === null ? 0 : performance.now() - stallSince)),
       ...(delay === null ? {} : { msd: delay }),
     };
   };
@@ -73,7 +82,10 @@ export function startWatchLog(video: HTMLVideoElement, session: Session, engine:
   };
   for (const [type, listener] of Object.entries(listeners)) video.addEventListener(type, listener);
   const sampling = setInterval(() => heartbeats.sample(), sampleEveryMs);
-  const flushing = setInterval(() => void heartbeats.flush(), session.heartbeatEverySeconds * 1000 * (0.9 + Math.random() * 0.2));
+  const flushing = setInterval(
+    () => void heartbeats.flush(),
+    session.heartbeatEverySeconds * 1000 * (0.9 + Math.random() * 0.2),
+  );
   const hidden = (): void => {
     if (document.visibilityState !== 'hidden') return;
     heartbeats.sample();

@@ -23,14 +23,22 @@ type Opening =
   | { readonly kind: 'failed'; readonly error: CombinedError };
 
 export function WatchPage() {
-  return <Provider value={client}><Watch /></Provider>;
+  return (
+    <Provider value={client}>
+      <Watch />
+    </Provider>
+  );
 }
 
 function Watch() {
   const { titleId } = route.useParams();
   const { from, format } = route.useSearch();
   const client = useClient();
-  const [attempt, setAttempt] = useState(() => ({ commandId: randomUuid(), atMs: null as number | null, intendedAt: performance.now() }));
+  const [attempt, setAttempt] = useState(() => ({
+    commandId: randomUuid(),
+    atMs: null as number | null,
+    intendedAt: performance.now(),
+  }));
   const [opening, setOpening] = useState<Opening>({ kind: 'opening' });
   const again = useCallback((atMs: number | null) => {
     setOpening({ kind: 'opening' });
@@ -40,15 +48,19 @@ function Watch() {
   useEffect(() => {
     let current = true;
     document.documentElement.dataset['theme'] = 'dark';
-    void client.mutation(StartPlaybackMutation, { commandId: attempt.commandId, titleId }).toPromise().then(({ data, error }) => {
-      if (!current) return;
-      const answer = data?.startPlayback;
-      if (answer?.__typename === 'PlaybackStarted') {
-        const startMs = attempt.atMs ?? startPosition(answer.resumeAtMs, answer.title.durationMs ?? 0, from === 'start');
-        setOpening({ kind: 'open', session: answer, startMs });
-      } else if (answer !== undefined) setOpening({ kind: 'refused', refusal: answer });
-      else if (error !== undefined) setOpening({ kind: 'failed', error });
-    });
+    void client
+      .mutation(StartPlaybackMutation, { commandId: attempt.commandId, titleId })
+      .toPromise()
+      .then(({ data, error }) => {
+        if (!current) return;
+        const answer = data?.startPlayback;
+        if (answer?.__typename === 'PlaybackStarted') {
+          const startMs =
+            attempt.atMs ?? startPosition(answer.resumeAtMs, answer.title.durationMs ?? 0, from === 'start');
+          setOpening({ kind: 'open', session: answer, startMs });
+        } else if (answer !== undefined) setOpening({ kind: 'refused', refusal: answer });
+        else if (error !== undefined) setOpening({ kind: 'failed', error });
+      });
     return () => {
       current = false;
     };
@@ -57,20 +69,35 @@ function Watch() {
   if (opening.kind === 'open') {
     return (
       <Player
-        key={opening.session.sessionId} session={opening.session} startMs={opening.startMs} intendedAt={attempt.intendedAt}
-        format={format === 'hls' ? 'hls' : 'dash'} onAgain={again}
+        key={opening.session.sessionId}
+        session={opening.session}
+        startMs={opening.startMs}
+        intendedAt={attempt.intendedAt}
+        format={format === 'hls' ? 'hls' : 'dash'}
+        onAgain={again}
       />
     );
   }
   return (
     <main className="p-page" data-theme="dark">
       <title>Opening · Reprise</title>
-      {opening.kind === 'opening' && <div className="p-opening" role="status"><span className="p-spinner" /><span className="visually-hidden">Opening the film</span></div>}
-      {opening.kind === 'refused' && <Refusal refusal={opening.refusal} titleId={titleId} onRetry={() => again(null)} />}
+      {opening.kind === 'opening' && (
+        <div className="p-opening" role="status">
+          <span className="p-spinner" />
+          <span className="visually-hidden">Opening the film</span>
+        </div>
+      )}
+      {opening.kind === 'refused' && (
+        <Refusal refusal={opening.refusal} titleId={titleId} onRetry={() => again(null)} />
+      )}
       {opening.kind === 'failed' && (
         <div>
           <FailureMessage whole error={opening.error} onRetry={() => again(null)} />
-          <p className="p-page__back"><Link to="/" className={buttonClass('ghost')}>Back to all films</Link></p>
+          <p className="p-page__back">
+            <Link to="/" className={buttonClass('ghost')}>
+              Back to all films
+            </Link>
+          </p>
         </div>
       )}
     </main>
@@ -82,11 +109,26 @@ function Refusal({ refusal, titleId, onRetry }: { refusal: Refused; titleId: str
   const missing = refusal.__typename === 'NotFound';
   return (
     <StateMessage
-      whole bad icon={<IconMovieOff size={30} stroke={1.6} />} title={missing ? 'This film is not available' : 'This film cannot be played now'}
+      whole
+      bad
+      icon={<IconMovieOff size={30} stroke={1.6} />}
+      title={missing ? 'This film is not available' : 'This film cannot be played now'}
       actions={
         <>
-          {missing ? <Link to="/" className={buttonClass('primary')}>See all films</Link> : <Button look="primary" onClick={onRetry}>Try again</Button>}
-          {!missing && <Link to="/title/$titleId" params={{ titleId }} className={buttonClass('outline')}>About the film</Link>}
+          {missing ? (
+            <Link to="/" className={buttonClass('primary')}>
+              See all films
+            </Link>
+          ) : (
+            <Button look="primary" onClick={onRetry}>
+              Try again
+            </Button>
+          )}
+          {!missing && (
+            <Link to="/title/$titleId" params={{ titleId }} className={buttonClass('outline')}>
+              About the film
+            </Link>
+          )}
         </>
       }
     >

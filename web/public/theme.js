@@ -1,7 +1,8 @@
 // Runs before the first paint, so that no door flashes in the wrong colours: the viewer is dark unless
 // somebody chose otherwise, the studio follows the system. web/design/theme.ts knows the same rule.
 (() => {
-  const door = location.pathname.startsWith('/studio') || location.pathname.startsWith('/graphiql') ? 'studio' : 'viewer';
+  const door =
+    location.pathname.startsWith('/studio') || location.pathname.startsWith('/graphiql') ? 'studio' : 'viewer';
   let choice = null;
   try {
     choice = localStorage.getItem(`reprise.theme.${door}`);
@@ -9,5 +10,6 @@
     // Storage may be closed to us; the default is fine.
   }
   const system = matchMedia('(prefers-color-scheme: light)').matches ? 'light' : 'dark';
-  document.documentElement.dataset.theme = choice === 'light' || choice === 'dark' ? choice : door === 'studio' ? system : 'dark';
+  document.documentElement.dataset.theme =
+    choice === 'light' || choice === 'dark' ? choice : door === 'studio' ? system : 'dark';
 })();

@@ -11,13 +11,23 @@ interface Workshop {
   readonly uploads: Uploads;
 }
 
-const AnyTitleChanged = graphql(`subscription AnyTitleChanged { titleChanged { id revision } }`);
+const AnyTitleChanged = graphql(`
+  subscription AnyTitleChanged {
+    titleChanged {
+      id
+      revision
+    }
+  }
+`);
 const WorkshopContext = createContext<Workshop | null>(null);
 
 /** Holds what is alive in the studio while pages come and go: running uploads and what the subscriptions say. */
 export function WorkshopProvider({ token, children }: { token: string; children: ReactNode }) {
   const client = useClient();
-  const workshop = useMemo(() => ({ live: createLiveStore((run) => requestAnimationFrame(run)), uploads: createUploads({ client, token }) }), [client, token]);
+  const workshop = useMemo(
+    () => ({ live: createLiveStore((run) => requestAnimationFrame(run)), uploads: createUploads({ client, token }) }),
+    [client, token],
+  );
   const { live, uploads } = workshop;
   useSubscription({ query: AssetChanged }, (_previous: unknown, { assetChanged }) => {
     live.asset(assetChanged);

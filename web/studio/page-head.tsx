@@ -16,7 +16,10 @@ export function PageHead({ title, state, children, actions, crumb }: PageHeadPro
       <title>{`${title} · Reprise Studio`}</title>
       {crumb !== undefined && <div className="s-head__crumb">{crumb}</div>}
       <div className="s-head__row">
-        <div className="s-head__title"><h1>{title}</h1>{state}</div>
+        <div className="s-head__title">
+          <h1>{title}</h1>
+          {state}
+        </div>
         {actions !== undefined && <div className="s-head__actions">{actions}</div>}
       </div>
       {children !== undefined && <div className="s-head__more">{children}</div>}

@@ -1,4 +1,12 @@
-import { IconBrandGraphql, IconDeviceTv, IconLayoutKanban, IconListDetails, IconLogout, IconMovie, IconTimeline } from '@tabler/icons-react';
+import {
+  IconBrandGraphql,
+  IconDeviceTv,
+  IconLayoutKanban,
+  IconListDetails,
+  IconLogout,
+  IconMovie,
+  IconTimeline,
+} from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, useEffect } from 'react';
 import { useQuery } from 'urql';
@@ -9,9 +17,21 @@ import { useFilmRefresh } from './live.tsx';
 
 const CountsQuery = graphql(`
   query NavCounts {
-    assetCounts { stage count }
-    studioTitles(first: 50, status: DRAFT) { edges { node { id playable } } }
-    projections { parked }
+    assetCounts {
+      stage
+      count
+    }
+    studioTitles(first: 50, status: DRAFT) {
+      edges {
+        node {
+          id
+          playable
+        }
+      }
+    }
+    projections {
+      parked
+    }
   }
 `);
 
@@ -24,27 +44,48 @@ export function SideNav({ onLeave }: { onLeave: () => void }) {
     return () => clearInterval(timer);
   }, [refresh]);
 
-  const of = (...stages: string[]) => data?.assetCounts.filter(({ stage }) => stages.includes(stage)).reduce((sum, { count }) => sum + count, 0) ?? 0;
+  const of = (...stages: string[]) =>
+    data?.assetCounts.filter(({ stage }) => stages.includes(stage)).reduce((sum, { count }) => sum + count, 0) ?? 0;
   const drafts = data?.studioTitles.edges.filter(({ node }) => node.playable).length ?? 0;
   const parked = data?.projections.reduce((sum, projection) => sum + projection.parked, 0) ?? 0;
   return (
     <nav className="s-nav" aria-label="Studio">
-      <Link to="/studio/pipeline" className="s-nav__home"><Wordmark door="Studio" /></Link>
+      <Link to="/studio/pipeline" className="s-nav__home">
+        <Wordmark door="Studio" />
+      </Link>
       <ul className="s-nav__list">
         <NavItem to="/studio/pipeline" icon={<IconLayoutKanban size={20} stroke={1.7} />} label="Pipeline">
           <Count value={of('UPLOADING', 'PROBING', 'ENCODING', 'PACKAGING')} says="in work" />
           <Count value={of('REJECTED')} says="rejected" bad />
         </NavItem>
-        <NavItem to="/studio/titles" icon={<IconMovie size={20} stroke={1.7} />} label="Titles"><Count value={drafts} says="ready to publish" /></NavItem>
+        <NavItem to="/studio/titles" icon={<IconMovie size={20} stroke={1.7} />} label="Titles">
+          <Count value={drafts} says="ready to publish" />
+        </NavItem>
         <NavItem to="/studio/log" icon={<IconTimeline size={20} stroke={1.7} />} label="Log" />
-        <NavItem to="/studio/projections" icon={<IconListDetails size={20} stroke={1.7} />} label="Projections"><Count value={parked} says="parked events" bad /></NavItem>
+        <NavItem to="/studio/projections" icon={<IconListDetails size={20} stroke={1.7} />} label="Projections">
+          <Count value={parked} says="parked events" bad />
+        </NavItem>
       </ul>
       <div className="s-nav__foot">
-        <Link to="/" className="s-nav__item"><IconDeviceTv size={20} stroke={1.7} /><span>Viewer</span></Link>
-        <a href="/graphiql/" className="s-nav__item s-nav__item--wide"><IconBrandGraphql size={20} stroke={1.7} /><span>GraphiQL</span></a>
+        <Link to="/" className="s-nav__item">
+          <IconDeviceTv size={20} stroke={1.7} />
+          <span>Viewer</span>
+        </Link>
+        <a href="/graphiql/" className="s-nav__item s-nav__item--wide">
+          <IconBrandGraphql size={20} stroke={1.7} />
+          <span>GraphiQL</span>
+        </a>
         <div className="s-nav__tools">
           <ThemeSwitch door="studio" />
-          <button type="button" className="btn btn--ghost btn--icon" aria-label="Forget the token in this browser" title="Forget the token in this browser" onClick={onLeave}><IconLogout size={20} stroke={1.7} /></button>
+          <button
+            type="button"
+            className="btn btn--ghost btn--icon"
+            aria-label="Forget the token in this browser"
+            title="Forget the token in this browser"
+            onClick={onLeave}
+          >
+            <IconLogout size={20} stroke={1.7} />
+          </button>
         </div>
       </div>
     </nav>
@@ -60,11 +101,16 @@ interface NavItemProps {
 
 function NavItem({ to, icon, label, children }: NavItemProps) {
   // A film's own page belongs to the pipeline, though its address is another one.
-  const here = useRouterState({ select: ({ location }) => (location.pathname.startsWith('/studio/assets') ? '/studio/pipeline' : location.pathname).startsWith(to) });
+  const here = useRouterState({
+    select: ({ location }) =>
+      (location.pathname.startsWith('/studio/assets') ? '/studio/pipeline' : location.pathname).startsWith(to),
+  });
   return (
     <li>
       <Link to={to} className="s-nav__item" data-here={here} activeOptions={{ includeSearch: false }}>
-        {icon}<span>{label}</span>{children}
+        {icon}
+        <span>{label}</span>
+        {children}
       </Link>
     </li>
   );
@@ -72,5 +118,10 @@ function NavItem({ to, icon, label, children }: NavItemProps) {
 
 function Count({ value, says, bad = false }: { value: number; says: string; bad?: boolean }) {
   if (value === 0) return null;
-  return <b className={bad ? 's-count s-count--bad' : 's-count'} title={`${value} ${says}`}>{value >= 50 ? '50+' : value}<span className="visually-hidden"> {says}</span></b>;
+  return (
+    <b className={bad ? 's-count s-count--bad' : 's-count'} title={`${value} ${says}`}>
+      {value >= 50 ? '50+' : value}
+      <span className="visually-hidden"> {says}</span>
+    </b>
+  );
 }

@@ -14,7 +14,13 @@ import { storedToken, storeToken, tokenIn } from './session.ts';
 import { SideNav } from './side-nav.tsx';
 import { TokenPage } from './token-page.tsx';
 
-const MeQuery = graphql(`query Me { me { kind } }`);
+const MeQuery = graphql(`
+  query Me {
+    me {
+      kind
+    }
+  }
+`);
 
 /** The workshop's door: takes the operator's token from the link, keeps it in this browser and out of the address bar. */
 export function StudioLayout() {
@@ -45,14 +51,29 @@ export function StudioLayout() {
 function Gate({ token, onToken }: { token: string; onToken: (token: string | null) => void }) {
   const [{ data, error, fetching }, refresh] = useQuery({ query: MeQuery });
   if (data?.me.kind === 'VIEWER') return <TokenPage refused onToken={onToken} />;
-  if (data === undefined && error !== undefined && !fetching) return <main><FailureMessage whole error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} /></main>;
-  if (data === undefined) return <main className="s-main" aria-busy="true"><Skeleton width={220} height={34} /><Skeleton height={180} style={{ marginTop: 24 }} /></main>;
+  if (data === undefined && error !== undefined && !fetching)
+    return (
+      <main>
+        <FailureMessage whole error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
+      </main>
+    );
+  if (data === undefined)
+    return (
+      <main className="s-main" aria-busy="true">
+        <Skeleton width={220} height={34} />
+        <Skeleton height={180} style={{ marginTop: 24 }} />
+      </main>
+    );
   return (
     <WorkshopProvider token={token}>
-      <a className="skip-link" href="#content">Skip to the page</a>
+      <a className="skip-link" href="#content">
+        Skip to the page
+      </a>
       <div className="s-frame">
         <SideNav onLeave={() => onToken(null)} />
-        <main id="content" tabIndex={-1} className="s-main"><Outlet /></main>
+        <main id="content" tabIndex={-1} className="s-main">
+          <Outlet />
+        </main>
       </div>
     </WorkshopProvider>
   );

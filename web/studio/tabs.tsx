@@ -10,7 +10,11 @@ interface Tab {
 export function Tabs({ label, tabs }: { label: string; tabs: readonly Tab[] }) {
   return (
     <nav className="s-tabs" aria-label={label}>
-      {tabs.map((tab) => <span key={tab.name}>{tab.link({ className: 's-tab', children: tab.name, activeOptions: { exact: true } })}</span>)}
+      {tabs.map((tab) => (
+        <span key={tab.name}>
+          {tab.link({ className: 's-tab', children: tab.name, activeOptions: { exact: true } })}
+        </span>
+      ))}
     </nav>
   );
 }

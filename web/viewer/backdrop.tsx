@@ -24,7 +24,11 @@ export function Backdrop({ src, placeholder, framed = false }: BackdropProps) {
       {placeholder !== null && <img className="v-backdrop__blur" src={placeholder} alt="" />}
       {src !== null && (
         <img
-          className="v-backdrop__image" src={src} alt="" fetchPriority="high" onLoad={(event) => judge(event.currentTarget)}
+          className="v-backdrop__image"
+          src={src}
+          alt=""
+          fetchPriority="high"
+          onLoad={(event) => judge(event.currentTarget)}
           ref={(image) => {
             if (image?.complete === true && image.naturalWidth > 0 && look === 'loading') judge(image);
           }}

@@ -10,14 +10,19 @@ import type { Watching } from './viewer.queries.ts';
 /** Films that this viewer began, as stills that scroll sideways; a click goes straight on. */
 export function ContinueRail({ entries }: { entries: readonly Watching[] }) {
   const rail = useRef<HTMLUListElement>(null);
-  const scroll = (direction: number) => rail.current?.scrollBy({ left: direction * rail.current.clientWidth * 0.8, behavior: 'smooth' });
+  const scroll = (direction: number) =>
+    rail.current?.scrollBy({ left: direction * rail.current.clientWidth * 0.8, behavior: 'smooth' });
   return (
     <section className="v-section v-rail" aria-labelledby="continue">
       <div className="v-rail__head">
         <h2 id="continue">Continue watching</h2>
         <div className="v-rail__arrows">
-          <IconButton small label="Scroll back" onClick={() => scroll(-1)}><IconChevronLeft size={20} /></IconButton>
-          <IconButton small label="Scroll on" onClick={() => scroll(1)}><IconChevronRight size={20} /></IconButton>
+          <IconButton small label="Scroll back" onClick={() => scroll(-1)}>
+            <IconChevronLeft size={20} />
+          </IconButton>
+          <IconButton small label="Scroll on" onClick={() => scroll(1)}>
+            <IconChevronRight size={20} />
+          </IconButton>
         </div>
       </div>
       <ul className="v-rail__list" ref={rail}>
@@ -25,9 +30,20 @@ export function ContinueRail({ entries }: { entries: readonly Watching[] }) {
           <li key={entry.title.id}>
             <Link to="/watch/$titleId" params={{ titleId: entry.title.id }} className="v-still">
               <span className="v-still__frame">
-                <Picture src={entry.title.posterUrl} placeholder={entry.title.posterPlaceholder} alt="" className="v-still__picture" />
-                <span className="v-still__play" aria-hidden="true"><IconPlayerPlayFilled size={22} /></span>
-                <Meter thin fraction={entry.positionMs / Math.max(1, entry.durationMs)} label={`Watched of ${entry.title.name}`} />
+                <Picture
+                  src={entry.title.posterUrl}
+                  placeholder={entry.title.posterPlaceholder}
+                  alt=""
+                  className="v-still__picture"
+                />
+                <span className="v-still__play" aria-hidden="true">
+                  <IconPlayerPlayFilled size={22} />
+                </span>
+                <Meter
+                  thin
+                  fraction={entry.positionMs / Math.max(1, entry.durationMs)}
+                  label={`Watched of ${entry.title.name}`}
+                />
               </span>
               <span className="v-still__name">{entry.title.name}</span>
               <span className="v-card__facts">{remaining(entry.positionMs, entry.durationMs)}</span>

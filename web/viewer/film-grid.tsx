@@ -8,12 +8,22 @@ import type { Film } from './viewer.queries.ts';
 
 /** Posters in rows that fill the width. */
 export function FilmGrid({ films }: { films: readonly Film[] }) {
-  return <ul className="v-grid">{films.map((film) => <li key={film.id}><FilmCard film={film} /></li>)}</ul>;
+  return (
+    <ul className="v-grid">
+      {films.map((film) => (
+        <li key={film.id}>
+          <FilmCard film={film} />
+        </li>
+      ))}
+    </ul>
+  );
 }
 
 function FilmCard({ film }: { film: Film }) {
   const start = startOf(film.progress);
-  const facts = [film.releaseYear, film.durationMs === null ? null : runtime(film.durationMs)].filter((fact) => fact !== null);
+  const facts = [film.releaseYear, film.durationMs === null ? null : runtime(film.durationMs)].filter(
+    (fact) => fact !== null,
+  );
   return (
     <Link to="/title/$titleId" params={{ titleId: film.id }} className="v-card">
       <Poster film={film} />

@@ -8,18 +8,24 @@ import type { Film } from './viewer.queries.ts';
 
 /** The newest film over its own picture. */
 export function Hero({ film, kicker }: { film: Film; kicker: string }) {
-  const facts = [film.releaseYear, film.durationMs === null ? null : runtime(film.durationMs)].filter((fact) => fact !== null);
+  const facts = [film.releaseYear, film.durationMs === null ? null : runtime(film.durationMs)].filter(
+    (fact) => fact !== null,
+  );
   return (
     <section className="v-hero" data-theme="dark" aria-labelledby="hero-name">
       <Backdrop framed src={film.posterUrl} placeholder={film.posterPlaceholder} />
       <div className="v-hero__text">
         <p className="v-kicker">{kicker}</p>
-        <h1 id="hero-name" className="v-hero__name">{film.name}</h1>
+        <h1 id="hero-name" className="v-hero__name">
+          {film.name}
+        </h1>
         {facts.length > 0 && <p className="v-facts">{facts.join(' · ')}</p>}
         {film.synopsis !== null && <p className="v-hero__line">{film.synopsis}</p>}
         <div className="v-actions">
           <PlayActions film={film} />
-          <Link to="/title/$titleId" params={{ titleId: film.id }} className={buttonClass('outline', 'v-glass')}>About the film</Link>
+          <Link to="/title/$titleId" params={{ titleId: film.id }} className={buttonClass('outline', 'v-glass')}>
+            About the film
+          </Link>
         </div>
       </div>
     </section>

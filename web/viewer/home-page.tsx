@@ -19,9 +19,22 @@ export function HomePage() {
 
 function Storefront() {
   const [{ data, error, fetching }, refresh] = useQuery({ query: HomeQuery, variables: { first: pageSize } });
-  if (data === undefined && error !== undefined && !fetching) return <Page><FailureMessage whole error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} /></Page>;
+  if (data === undefined && error !== undefined && !fetching)
+    return (
+      <Page>
+        <FailureMessage whole error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
+      </Page>
+    );
   if (data === undefined) {
-    return <Page><HeroSkeleton /><section className="v-section"><h2>All films</h2><GridSkeleton /></section></Page>;
+    return (
+      <Page>
+        <HeroSkeleton />
+        <section className="v-section">
+          <h2>All films</h2>
+          <GridSkeleton />
+        </section>
+      </Page>
+    );
   }
   const films = data.titles.edges.map((edge) => edge.node);
   const [newest] = films;
@@ -29,8 +42,14 @@ function Storefront() {
     return (
       <Page>
         <StateMessage
-          whole icon={<IconMovie size={30} stroke={1.6} />} title="The programme is being prepared"
-          actions={<Link to="/studio" className={buttonClass('primary')}>Open the studio</Link>}
+          whole
+          icon={<IconMovie size={30} stroke={1.6} />}
+          title="The programme is being prepared"
+          actions={
+            <Link to="/studio" className={buttonClass('primary')}>
+              Open the studio
+            </Link>
+          }
         >
           Published films appear here, newest first. Upload one in the studio and publish it.
         </StateMessage>
@@ -51,26 +70,51 @@ function Storefront() {
 }
 
 function SearchResults({ words }: { words: string }) {
-  const [{ data, error, fetching }, refresh] = useQuery({ query: FilmsQuery, variables: { first: pageSize, search: words } });
-  if (error !== undefined && !fetching) return <Page><FailureMessage whole error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} /></Page>;
+  const [{ data, error, fetching }, refresh] = useQuery({
+    query: FilmsQuery,
+    variables: { first: pageSize, search: words },
+  });
+  if (error !== undefined && !fetching)
+    return (
+      <Page>
+        <FailureMessage whole error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
+      </Page>
+    );
   const films = data?.titles.edges.map((edge) => edge.node);
   return (
     <Page>
       <section className="v-section v-section--first">
-        <h1 aria-live="polite">{films === undefined || films.length > 0 ? `Films matching “${words}”` : `No film matches “${words}”`}</h1>
+        <h1 aria-live="polite">
+          {films === undefined || films.length > 0 ? `Films matching “${words}”` : `No film matches “${words}”`}
+        </h1>
         {films === undefined && <GridSkeleton />}
         {films !== undefined && films.length > 0 && <FilmGrid films={films} />}
         {films?.length === 0 && (
-          <StateMessage icon={<IconSearchOff size={30} stroke={1.6} />} title="Nothing found" actions={<Link to="/" className={buttonClass('outline')}>See all films</Link>}>
+          <StateMessage
+            icon={<IconSearchOff size={30} stroke={1.6} />}
+            title="Nothing found"
+            actions={
+              <Link to="/" className={buttonClass('outline')}>
+                See all films
+              </Link>
+            }
+          >
             Try fewer or other words: the search looks at the names of films.
           </StateMessage>
         )}
-        {data?.titles.pageInfo.hasNextPage === true && <MoreFilms after={data.titles.pageInfo.endCursor} search={words} />}
+        {data?.titles.pageInfo.hasNextPage === true && (
+          <MoreFilms after={data.titles.pageInfo.endCursor} search={words} />
+        )}
       </section>
     </Page>
   );
 }
 
 function Page({ children }: { children: React.ReactNode }) {
-  return <><title>Reprise</title>{children}</>;
+  return (
+    <>
+      <title>Reprise</title>
+      {children}
+    </>
+  );
 }

@@ -14,15 +14,27 @@ interface MoreFilmsProps {
 export function MoreFilms({ after, search }: MoreFilmsProps) {
   const [open, setOpen] = useState(false);
   const [{ data, error, fetching }, refresh] = useQuery({
-    query: FilmsQuery, pause: !open, variables: { first: 24, ...(after === null ? {} : { after }), ...(search === undefined ? {} : { search }) },
+    query: FilmsQuery,
+    pause: !open,
+    variables: { first: 24, ...(after === null ? {} : { after }), ...(search === undefined ? {} : { search }) },
   });
-  if (!open) return <div className="v-more"><Button look="outline" onClick={() => setOpen(true)}>Show more films</Button></div>;
-  if (error !== undefined && !fetching) return <FailureMessage error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />;
+  if (!open)
+    return (
+      <div className="v-more">
+        <Button look="outline" onClick={() => setOpen(true)}>
+          Show more films
+        </Button>
+      </div>
+    );
+  if (error !== undefined && !fetching)
+    return <FailureMessage error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />;
   if (data === undefined) return <GridSkeleton />;
   return (
     <>
       <FilmGrid films={data.titles.edges.map((edge) => edge.node)} />
-      {data.titles.pageInfo.hasNextPage && <MoreFilms after={data.titles.pageInfo.endCursor} {...(search === undefined ? {} : { search })} />}
+      {data.titles.pageInfo.hasNextPage && (
+        <MoreFilms after={data.titles.pageInfo.endCursor} {...(search === undefined ? {} : { search })} />
+      )}
     </>
   );
 }

@@ -19,7 +19,8 @@ const route = getRouteApi('/viewer/title/$titleId');
 export function TitlePage() {
   const { titleId } = route.useParams();
   const [{ data, error, fetching }, refresh] = useQuery({ query: FilmQuery, variables: { id: titleId } });
-  if (data === undefined && error !== undefined && !fetching) return <FailureMessage whole error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />;
+  if (data === undefined && error !== undefined && !fetching)
+    return <FailureMessage whole error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />;
   if (data === undefined) return <HeroSkeleton />;
   if (data.title === null) return <NoSuchFilm />;
   return <FilmDetails film={data.title} />;
@@ -27,33 +28,58 @@ export function TitlePage() {
 
 function FilmDetails({ film }: { film: Film }) {
   const start = startOf(film.progress);
-  const facts = [film.releaseYear, film.durationMs === null ? null : runtime(film.durationMs)].filter((fact) => fact !== null);
+  const facts = [film.releaseYear, film.durationMs === null ? null : runtime(film.durationMs)].filter(
+    (fact) => fact !== null,
+  );
   return (
     <article>
       <title>{`${film.name} · Reprise`}</title>
       <div className="v-hero v-hero--title" data-theme="dark">
         <Backdrop src={film.posterUrl} placeholder={film.posterPlaceholder} />
         <div className="v-title">
-          <div className="v-title__poster" aria-hidden="true"><Poster film={film} /></div>
+          <div className="v-title__poster" aria-hidden="true">
+            <Poster film={film} />
+          </div>
           <div className="v-hero__text">
             <h1 className="v-hero__name">{film.name}</h1>
             {facts.length > 0 && <p className="v-facts">{facts.join(' · ')}</p>}
-            <div className="v-actions"><PlayActions film={film} again /></div>
+            <div className="v-actions">
+              <PlayActions film={film} again />
+            </div>
             {start.kind === 'resume' && film.progress !== null && (
-              <div className="v-title__progress"><Meter thin fraction={start.positionMs / film.progress.durationMs} label={`Watched of ${film.name}`} /></div>
+              <div className="v-title__progress">
+                <Meter thin fraction={start.positionMs / film.progress.durationMs} label={`Watched of ${film.name}`} />
+              </div>
             )}
           </div>
         </div>
       </div>
       <div className="v-about">
         <section aria-labelledby="about">
-          <h2 id="about" className="visually-hidden">About the film</h2>
+          <h2 id="about" className="visually-hidden">
+            About the film
+          </h2>
           <p className="v-about__text">{film.synopsis ?? 'Nothing has been written about this film yet.'}</p>
         </section>
         <dl className="v-about__facts">
-          {film.releaseYear !== null && <><dt>Released</dt><dd>{film.releaseYear}</dd></>}
-          {film.durationMs !== null && <><dt>Runtime</dt><dd>{runtime(film.durationMs)}</dd></>}
-          {film.attribution !== null && <><dt>Attribution</dt><dd>{film.attribution}</dd></>}
+          {film.releaseYear !== null && (
+            <>
+              <dt>Released</dt>
+              <dd>{film.releaseYear}</dd>
+            </>
+          )}
+          {film.durationMs !== null && (
+            <>
+              <dt>Runtime</dt>
+              <dd>{runtime(film.durationMs)}</dd>
+            </>
+          )}
+          {film.attribution !== null && (
+            <>
+              <dt>Attribution</dt>
+              <dd>{film.attribution}</dd>
+            </>
+          )}
         </dl>
       </div>
     </article>
@@ -64,7 +90,16 @@ function NoSuchFilm() {
   return (
     <>
       <title>Not available · Reprise</title>
-      <StateMessage whole icon={<IconMovieOff size={30} stroke={1.6} />} title="This film is not available" actions={<Link to="/" className={buttonClass('primary')}>See all films</Link>}>
+      <StateMessage
+        whole
+        icon={<IconMovieOff size={30} stroke={1.6} />}
+        title="This film is not available"
+        actions={
+          <Link to="/" className={buttonClass('primary')}>
+            See all films
+          </Link>
+        }
+      >
         It may have left the programme, or the link is mistyped.
       </StateMessage>
     </>

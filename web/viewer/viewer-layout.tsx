@@ -15,9 +15,14 @@ const client = createGatewayClient(null);
 export function ViewerLayout() {
   return (
     <Provider value={client}>
-      <a className="skip-link" href="#content">Skip to the films</a>
+      <a className="skip-link" href="#content">
+        Skip to the films
+      </a>
       <header className="v-header">
-        <Link to="/"><Wordmark /><span className="visually-hidden">, all films</span></Link>
+        <Link to="/">
+          <Wordmark />
+          <span className="visually-hidden">, all films</span>
+        </Link>
         <SearchBox />
         <ThemeSwitch door="viewer" />
       </header>
@@ -26,7 +31,9 @@ export function ViewerLayout() {
       </main>
       <footer className="v-footer">
         <Wordmark />
-        <p>Films, from the reel to the screen. <Link to="/studio">Studio</Link></p>
+        <p>
+          Films, from the reel to the screen. <Link to="/studio">Studio</Link>
+        </p>
       </footer>
     </Provider>
   );
@@ -49,7 +56,12 @@ function SearchBox() {
     const timer = setTimeout(() => {
       const first = typed.current === '';
       typed.current = text.trim() === '' ? '' : text;
-      void navigate({ to: '/', search: typed.current === '' ? {} : { q: typed.current }, replace: !first, resetScroll: true });
+      void navigate({
+        to: '/',
+        search: typed.current === '' ? {} : { q: typed.current },
+        replace: !first,
+        resetScroll: true,
+      });
     }, 180);
     return () => clearTimeout(timer);
   }, [text, navigate]);
@@ -57,7 +69,15 @@ function SearchBox() {
   return (
     <form className="search v-search" role="search" onSubmit={(event) => event.preventDefault()}>
       <IconSearch size={18} aria-hidden="true" />
-      <input className="input" type="search" aria-label="Search films" placeholder="Search" maxLength={100} value={text} onChange={(event) => setText(event.target.value)} />
+      <input
+        className="input"
+        type="search"
+        aria-label="Search films"
+        placeholder="Search"
+        maxLength={100}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
     </form>
   );
 }

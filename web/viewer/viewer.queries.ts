@@ -4,29 +4,82 @@ import type { FragmentOf, ResultOf } from '../app/graphql/gql.ts';
 /** What a card, the hero and the title page show of a film. */
 export const FilmFields = graphql(`
   fragment FilmFields on Title {
-    id name synopsis releaseYear attribution durationMs posterUrl posterPlaceholder playable publishedAt
-    progress { positionMs durationMs finished }
+    id
+    name
+    synopsis
+    releaseYear
+    attribution
+    durationMs
+    posterUrl
+    posterPlaceholder
+    playable
+    publishedAt
+    progress {
+      positionMs
+      durationMs
+      finished
+    }
   }
 `);
 export type Film = FragmentOf<typeof FilmFields>;
 
-export const HomeQuery = graphql(`
-  query Home($first: Int!) {
-    titles(first: $first) { edges { node { ...FilmFields } } pageInfo { hasNextPage endCursor } }
-    continueWatching(first: 12) {
-      positionMs durationMs
-      title { id name durationMs posterUrl posterPlaceholder }
+export const HomeQuery = graphql(
+  `
+    query Home($first: Int!) {
+      titles(first: $first) {
+        edges {
+          node {
+            ...FilmFields
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+      continueWatching(first: 12) {
+        positionMs
+        durationMs
+        title {
+          id
+          name
+          durationMs
+          posterUrl
+          posterPlaceholder
+        }
+      }
     }
-  }
-`, [FilmFields]);
+  `,
+  [FilmFields],
+);
 export type Watching = ResultOf<typeof HomeQuery>['continueWatching'][number];
 
-export const FilmsQuery = graphql(`
-  query Films($first: Int!, $after: String, $search: String) {
-    titles(first: $first, after: $after, search: $search) { edges { node { ...FilmFields } } pageInfo { hasNextPage endCursor } }
-  }
-`, [FilmFields]);
+export const FilmsQuery = graphql(
+  `
+    query Films($first: Int!, $after: String, $search: String) {
+      titles(first: $first, after: $after, search: $search) {
+        edges {
+          node {
+            ...FilmFields
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
+    }
+  `,
+  [FilmFields],
+);
 
-export const FilmQuery = graphql(`
-  query Film($id: ID!) { title(id: $id) { ...FilmFields } }
-`, [FilmFields]);
+export const FilmQuery = graphql(
+  `
+    query Film($id: ID!) {
+      title(id: $id) {
+        ...FilmFields
+      }
+    }
+  `,
+  [FilmFields],
+);

@@ -10,11 +10,17 @@ const hour = 3600_000;
 
 test('real films are taken, however long a feature is', () => {
   assert.equal(codeOf({ width: 1920, height: 1080, frames: 2 * 3600 * 30, durationMs: 2 * hour, bytes: 2e9 }), 'taken');
-  assert.equal(codeOf({ width: 3840, height: 2160, frames: 3 * 3600 * 24, durationMs: 3 * hour, bytes: 20e9 }), 'taken');
+  assert.equal(
+    codeOf({ width: 3840, height: 2160, frames: 3 * 3600 * 24, durationMs: 3 * hour, bytes: 20e9 }),
+    'taken',
+  );
 });
 
 test('a small file that holds an expensive film is refused, a small file of a cheap one is not', () => {
-  assert.equal(codeOf({ width: 3840, height: 2160, frames: 21_766, durationMs: 362_767, bytes: 1_131_512 }), 'too-many-pixels');
+  assert.equal(
+    codeOf({ width: 3840, height: 2160, frames: 21_766, durationMs: 362_767, bytes: 1_131_512 }),
+    'too-many-pixels',
+  );
   assert.equal(codeOf({ width: 1920, height: 1080, frames: 10_883, durationMs: 362_767, bytes: 816_689 }), 'taken');
 });
 

@@ -19,7 +19,12 @@ export interface AdmissionLimits {
 
 /** Room for three hours of 4K at 30 frames, or six hours at all; eight minutes of 1080p30 that was made of almost no bytes. */
 export const DEFAULT_LIMITS: AdmissionLimits = {
-  maxDimension: 8192, maxPixels: 8192 * 4320, maxPixelFrames: 2.7e12, minBitsPerPixel: 0.001, maxCheapPixelFrames: 60e9, maxDurationMs: 6 * 3600 * 1000,
+  maxDimension: 8192,
+  maxPixels: 8192 * 4320,
+  maxPixelFrames: 2.7e12,
+  minBitsPerPixel: 0.001,
+  maxCheapPixelFrames: 60e9,
+  maxDurationMs: 6 * 3600 * 1000,
 };
 
 export interface SourceCost {
@@ -34,9 +39,15 @@ export interface SourceCost {
 export const refuseByCost = (cost: SourceCost, limits: AdmissionLimits): JobOutcome<never> | undefined => {
   const { width, height, frames, durationMs, bytes } = cost;
   if (Math.max(width, height) > limits.maxDimension || width * height > limits.maxPixels)
-    return refused('too-many-pixels', `The picture is ${width}×${height} pixels; at most ${limits.maxDimension} on the longer side and ${(limits.maxPixels / 1e6).toFixed(1)} million in all can be taken. Scale it down and upload it again.`);
+    return refused(
+      'too-many-pixels',
+      `The picture is ${width}×${height} pixels; at most ${limits.maxDimension} on the longer side and ${(limits.maxPixels / 1e6).toFixed(1)} million in all can be taken. Scale it down and upload it again.`,
+    );
   if (durationMs > limits.maxDurationMs)
-    return refused('too-long', `The film lasts ${Math.round(durationMs / 60_000)} minutes; at most ${Math.round(limits.maxDurationMs / 60_000)} can be taken. Cut it into parts.`);
+    return refused(
+      'too-long',
+      `The film lasts ${Math.round(durationMs / 60_000)} minutes; at most ${Math.round(limits.maxDurationMs / 60_000)} can be taken. Cut it into parts.`,
+    );
   const pixelFrames = width * height * frames;
   const cheap = (bytes * 8) / pixelFrames < limits.minBitsPerPixel;
   if (pixelFrames > (cheap ? limits.maxCheapPixelFrames : limits.maxPixelFrames))

@@ -8,70 +8,156 @@ import { ffprobeArgs } from './probe.job.ts';
 import { readProgress } from './progress-lines.ts';
 
 const plan: EncodingPlan = {
-  ladderVersion: 'h264-1', frameRate: { numerator: 30000, denominator: 1001 }, gopFrames: 60, segmentMs: 6006, deinterlace: false, toneMap: false,
+  ladderVersion: 'h264-1',
+  frameRate: { numerator: 30000, denominator: 1001 },
+  gopFrames: 60,
+  segmentMs: 6006,
+  deinterlace: false,
+  toneMap: false,
   video: [
-    { name: 'v234', width: 416, height: 234, bitrateKbps: 200, maxrateKbps: 240, bufsizeKbps: 480, profile: 'main', level: '3.0' },
-    { name: 'v540', width: 960, height: 540, bitrateKbps: 2000, maxrateKbps: 2400, bufsizeKbps: 4800, profile: 'high', level: '3.1' },
+    {
+      name: 'v234',
+      width: 416,
+      height: 234,
+      bitrateKbps: 200,
+      maxrateKbps: 240,
+      bufsizeKbps: 480,
+      profile: 'main',
+      level: '3.0',
+    },
+    {
+      name: 'v540',
+      width: 960,
+      height: 540,
+      bitrateKbps: 2000,
+      maxrateKbps: 2400,
+      bufsizeKbps: 4800,
+      profile: 'high',
+      level: '3.1',
+    },
   ],
-  audio: [{ name: 'a64', sourceIndex: 1, bitrateKbps: 64, channels: 2, language: 'eng' }, { name: 'a128', sourceIndex: 1, bitrateKbps: 128, channels: 2, language: 'eng' }],
+  audio: [
+    { name: 'a64', sourceIndex: 1, bitrateKbps: 64, channels: 2, language: 'eng' },
+    { name: 'a128', sourceIndex: 1, bitrateKbps: 128, channels: 2, language: 'eng' },
+  ],
 };
-const source: EncodeSource = { demuxer: 'mov', videoIndex: 0, durationMs: 10_010, matrix: 'bt709', transfer: 'bt709', fullRange: false, side: 1080 };
+const source: EncodeSource = {
+  demuxer: 'mov',
+  videoIndex: 0,
+  durationMs: 10_010,
+  matrix: 'bt709',
+  transfer: 'bt709',
+  fullRange: false,
+  side: 1080,
+};
 const options = { preset: 'veryfast', toneMap: false };
 const safe = '-protocol_whitelist file -format_whitelist mov -f mov -max_pixels 67108864';
 
 test('arguments of the whole ladder in one process', () => {
-  assert.equal(encodeArgs(plan, source, options).join(' '), [
-    `-nostdin -y -v error -progress pipe:1 -stats_period 0.25 -max_alloc 2147483648 ${safe} -i in/input -filter_complex`,
-    '[0:0]fps=30000/1001:start_time=0,trim=end_frame=300,scale=960:540:flags=bicubic,format=yuv420p,setsar=1,split=2[v540][sv234];' +
-      '[sv234]scale=416:234:flags=bicubic,setsar=1[v234];' +
-      '[0:1]aresample=48000:async=1:first_pts=0,aformat=sample_rates=48000:channel_layouts=stereo,apad=whole_dur=10.010000,atrim=end=10.010000,asplit=2[a64][a128]',
-    ...([['v234', 'main', '3.0', 240, 480], ['v540', 'high', '3.1', 2400, 4800]] as const).map(([name, profile, level, maxrate, bufsize]) =>
-      `-map [${name}] -c:v libx264 -preset veryfast -profile:v ${profile} -level:v ${level} -crf 22 -maxrate ${maxrate}k -bufsize ${bufsize}k ` +
-      '-g 60 -keyint_min 60 -sc_threshold 0 -flags:v +cgop+bitexact -color_primaries bt709 -color_trc bt709 -colorspace bt709 -color_range tv ' +
-      `-video_track_timescale 90000 -map_metadata -1 -map_chapters -1 -fflags +bitexact out/${name}.mp4`),
-    ...['64', '128'].map((kbps) => `-map [a${kbps}] -c:a aac -b:a ${kbps}k -flags:a +bitexact -map_metadata -1 -map_chapters -1 -fflags +bitexact -metadata:s:a:0 language=eng out/a${kbps}.mp4`),
-  ].join(' '));
+  assert.equal(
+    encodeArgs(plan, source, options).join(' '),
+    [
+      `-nostdin -y -v error -progress pipe:1 -stats_period 0.25 -max_alloc 2147483648 ${safe} -i in/input -filter_complex`,
+      '[0:0]fps=30000/1001:start_time=0,trim=end_frame=300,scale=960:540:flags=bicubic,format=yuv420p,setsar=1,split=2[v540][sv234];' +
+        '[sv234]scale=416:234:flags=bicubic,setsar=1[v234];' +
+        '[0:1]aresample=48000:async=1:first_pts=0,aformat=sample_rates=48000:channel_layouts=stereo,apad=whole_dur=10.010000,atrim=end=10.010000,asplit=2[a64][a128]',
+      ...(
+        [
+          ['v234', 'main', '3.0', 240, 480],
+          ['v540', 'high', '3.1', 2400, 4800],
+        ] as const
+      ).map(
+        ([name, profile, level, maxrate, bufsize]) =>
+          `-map [${name}] -c:v libx264 -preset veryfast -profile:v ${profile} -level:v ${level} -crf 22 -maxrate ${maxrate}k -bufsize ${bufsize}k ` +
+          '-g 60 -keyint_min 60 -sc_threshold 0 -flags:v +cgop+bitexact -color_primaries bt709 -color_trc bt709 -colorspace bt709 -color_range tv ' +
+          `-video_track_timescale 90000 -map_metadata -1 -map_chapters -1 -fflags +bitexact out/${name}.mp4`,
+      ),
+      ...['64', '128'].map(
+        (kbps) =>
+          `-map [a${kbps}] -c:a aac -b:a ${kbps}k -flags:a +bitexact -map_metadata -1 -map_chapters -1 -fflags +bitexact -metadata:s:a:0 language=eng out/a${kbps}.mp4`,
+      ),
+    ].join(' '),
+  );
 });
 
 const filters = (more: Partial<EncodeSource>, changed: Partial<EncodingPlan> = {}, toneMap = false): string =>
-  encodeArgs({ ...plan, ...changed }, { ...source, ...more }, { ...options, toneMap }).find((arg) => arg.startsWith('[0:0]')) ?? '';
+  encodeArgs({ ...plan, ...changed }, { ...source, ...more }, { ...options, toneMap }).find((arg) =>
+    arg.startsWith('[0:0]'),
+  ) ?? '';
 
 test('colours end in BT.709, whatever they were', () => {
   assert.match(filters({ matrix: 'smpte170m' }), /in_color_matrix=smpte170m:out_color_matrix=bt709/);
   assert.match(filters({ matrix: undefined, side: 480 }), /in_color_matrix=smpte170m:out_color_matrix=bt709/);
   assert.doesNotMatch(filters({ matrix: undefined, side: 1080 }), /color_matrix/);
   assert.match(filters({ fullRange: true }), /in_range=pc:out_range=tv/);
-  assert.match(filters({ transfer: 'smpte2084' }, {}, true), /color_trc=smpte2084.*tonemap=hable.*zscale=t=bt709:m=bt709:r=tv/);
+  assert.match(
+    filters({ transfer: 'smpte2084' }, {}, true),
+    /color_trc=smpte2084.*tonemap=hable.*zscale=t=bt709:m=bt709:r=tv/,
+  );
 });
 
 test('interlaced pictures are made whole before anything else', () => {
   assert.match(filters({}, { deinterlace: true }), /^\[0:0\]bwdif=mode=send_frame,fps=/);
 });
 
-test('frames of a film are counted at the plan\'s rate', () => {
-  assert.deepEqual([10_010, 1, 0, 2002].map((ms) => plannedFrames(plan, ms)), [300, 1, 1, 60]);
+test("frames of a film are counted at the plan's rate", () => {
+  assert.deepEqual(
+    [10_010, 1, 0, 2002].map((ms) => plannedFrames(plan, ms)),
+    [300, 1, 1, 60],
+  );
 });
 
 test('arguments of the first look open exactly one kind of file', () => {
-  assert.equal(ffprobeArgs('mov').join(' '), `-v error -max_alloc 2147483648 ${safe} -show_format -show_streams -of json in/input`);
+  assert.equal(
+    ffprobeArgs('mov').join(' '),
+    `-v error -max_alloc 2147483648 ${safe} -show_format -show_streams -of json in/input`,
+  );
 });
 
 test('arguments of the packager: one set of segments, two kinds of manifest', () => {
   const args = packageArgs(plan, { withLanguages: true });
-  assert.equal(args[0], 'in=in/v234.mp4,stream=video,init_segment=out/v234/init.mp4,segment_template=out/v234/$Number$.m4s,playlist_name=v234/index.m3u8,iframe_playlist_name=v234/iframes.m3u8');
-  assert.equal(args[3], 'in=in/a128.mp4,stream=audio,init_segment=out/a128/init.mp4,segment_template=out/a128/$Number$.m4s,playlist_name=a128/index.m3u8,hls_group_id=a128,hls_name=English,language=eng');
-  assert.equal(args.slice(4).join(' '), '--segment_duration 6.006 --fragment_duration 6.006 --hls_master_playlist_output out/master.m3u8 --hls_playlist_type VOD --mpd_output out/manifest.mpd --generate_static_live_mpd --quiet');
+  assert.equal(
+    args[0],
+    'in=in/v234.mp4,stream=video,init_segment=out/v234/init.mp4,segment_template=out/v234/$Number$.m4s,playlist_name=v234/index.m3u8,iframe_playlist_name=v234/iframes.m3u8',
+  );
+  assert.equal(
+    args[3],
+    'in=in/a128.mp4,stream=audio,init_segment=out/a128/init.mp4,segment_template=out/a128/$Number$.m4s,playlist_name=a128/index.m3u8,hls_group_id=a128,hls_name=English,language=eng',
+  );
+  assert.equal(
+    args.slice(4).join(' '),
+    '--segment_duration 6.006 --fragment_duration 6.006 --hls_master_playlist_output out/master.m3u8 --hls_playlist_type VOD --mpd_output out/manifest.mpd --generate_static_live_mpd --quiet',
+  );
   assert(!packageArgs(plan, { withLanguages: false }).some((arg) => arg.includes('language=')));
 });
 
 test('small pictures go with the small audio group', () => {
-  assert.deepEqual(['v234', 'v540'].map((track) => audioGroupOf(plan, track)), ['a64', 'a128']);
+  assert.deepEqual(
+    ['v234', 'v540'].map((track) => audioGroupOf(plan, track)),
+    ['a64', 'a128'],
+  );
   assert.equal(audioGroupOf({ ...plan, audio: [] }, 'v234'), undefined);
 });
 
 test('progress is read block by block', () => {
   const seen: unknown[] = [];
   const read = readProgress(10_000, (...report) => seen.push(report));
-  for (const line of ['frame=10', 'fps=24.5', 'out_time_us=2500000', 'speed=1.5x', 'progress=continue', 'out_time_us=N/A', 'speed=N/A', 'progress=continue', 'out_time_us=99000000', 'progress=end']) read(line);
-  assert.deepEqual(seen, [[0.25, 24.5, 1.5], [0, null, null], [1, null, null]]);
+  for (const line of [
+    'frame=10',
+    'fps=24.5',
+    'out_time_us=2500000',
+    'speed=1.5x',
+    'progress=continue',
+    'out_time_us=N/A',
+    'speed=N/A',
+    'progress=continue',
+    'out_time_us=99000000',
+    'progress=end',
+  ])
+    read(line);
+  assert.deepEqual(seen, [
+    [0.25, 24.5, 1.5],
+    [0, null, null],
+    [1, null, null],
+  ]);
 });

@@ -39,18 +39,31 @@ const STILL_HERE_EVERY_MS = 1_000;
 const RELEASE_MS = 2_000;
 
 /** Executes a job command through outages of the log, until aborted: work that is done is not thrown away. */
-export const executeSurely = async (deps: AttemptDeps, message: JobMessage, name: string, command: JobCommand, signal: AbortSignal): Promise<Outcome> => {
+export const executeSurely = async (
+  deps: AttemptDeps,
+  message: JobMessage,
+  name: string,
+  command: JobCommand,
+  signal: AbortSignal,
+): Promise<Outcome> => {
   const commandId = uuid5(message.jobId, name);
   for (let failures = 1; ; failures++) {
     try {
       const outcome = await execute(deps, jobDecider, {
-        commandId, streamId: message.jobId, command, actor: { kind: 'worker', id: deps.worker },
-        correlationId: message.correlationId, causationId: message.requestedBy,
+        commandId,
+        streamId: message.jobId,
+        command,
+        actor: { kind: 'worker', id: deps.worker },
+        correlationId: message.correlationId,
+        causationId: message.requestedBy,
       });
       if (outcome.kind !== 'contended') return outcome;
     } catch (error) {
       if (!(error instanceof Error && error.name === 'LogUnavailable')) throw error;
-      deps.logger.warn({ err: error, jobId: message.jobId, command: command.type, failures }, 'the event store is away; the result waits for it');
+      deps.logger.warn(
+        { err: error, jobId: message.jobId, command: command.type, failures },
+        'the event store is away; the result waits for it',
+      );
     }
     signal.throwIfAborted();
     await pause(backoffMs(failures, 200, 5_000), signal);
@@ -64,13 +77,26 @@ export const executeSurely = async (deps: AttemptDeps, message: JobMessage, name
  * @returns what the job's stream says afterwards
  * @throws when aborted; nothing of the attempt is left then
  */
-export const runAttempt = async (deps: AttemptDeps, message: JobMessage, attempt: number, signal: AbortSignal, onSign: () => void): Promise<JobHistory> => {
+export const runAttempt = async (
+  deps: AttemptDeps,
+  message: JobMessage,
+  attempt: number,
+  signal: AbortSignal,
+  onSign: () => void,
+): Promise<JobHistory> => {
   const { jobId, assetId, input } = message;
   const startedAt = performance.now();
   const workKey = `work/${jobId}/${attempt}`;
   const context: JobContext = {
-    ...deps, workKey, workDir: deps.store.path(workKey), jobId, assetId, attempt, signal,
-    log: deps.logger.child({ jobId, attempt, kind: input.kind }), account: { runs: [], cpuMs: 0 },
+    ...deps,
+    workKey,
+    workDir: deps.store.path(workKey),
+    jobId,
+    assetId,
+    attempt,
+    signal,
+    log: deps.logger.child({ jobId, attempt, kind: input.kind }),
+    account: { runs: [], cpuMs: 0 },
     progress: () => undefined,
   };
   const signs = giveSigns(deps, message, attempt, onSign);
@@ -81,19 +107,26 @@ export const runAttempt = async (deps: AttemptDeps, message: JobMessage, attempt
     const spent = { wallMs: Math.round(performance.now() - startedAt), cpuMs: context.account.cpuMs };
     const command = toCommand(message, { attempt, worker: deps.worker, runs: context.account.runs }, outcome, spent);
     const answer = await executeSurely(deps, message, `complete/${attempt}`, command, signal);
-    if (answer.kind === 'rejected') context.log.warn({ rejection: answer.rejection }, 'the result of this attempt does not count');
+    if (answer.kind === 'rejected')
+      context.log.warn({ rejection: answer.rejection }, 'the result of this attempt does not count');
     const history = await readJob(deps.log, jobId);
     await tidy(deps, message, history);
     return history;
   } catch (error) {
     if (signal.aborted) {
       await Promise.race([release(deps, message, attempt), pause(RELEASE_MS)]);
-      await readJob(deps.log, jobId).then((history) => tidy(deps, message, history)).catch(() => undefined);
+      await readJob(deps.log, jobId)
+        .then((history) => tidy(deps, message, history))
+        .catch(() => undefined);
     }
     throw error;
   } finally {
     signs.stop();
-    await deps.store.remove(workKey).catch((error: unknown) => context.log.warn({ err: error }, 'a work directory could not be removed; the janitor will'));
+    await deps.store
+      .remove(workKey)
+      .catch((error: unknown) =>
+        context.log.warn({ err: error }, 'a work directory could not be removed; the janitor will'),
+      );
   }
 };
 
@@ -101,11 +134,25 @@ export const runAttempt = async (deps: AttemptDeps, message: JobMessage, attempt
  * Gives an attempt back, so that it does not count as one that died of the film. The job's stream refuses it for an attempt
  * that was superseded or has a result. When the log does not answer, the attempt counts as lost.
  */
-const release = async (deps: AttemptDeps, { jobId, assetId, input, correlationId, requestedBy }: JobMessage, attempt: number): Promise<void> => {
+const release = async (
+  deps: AttemptDeps,
+  { jobId, assetId, input, correlationId, requestedBy }: JobMessage,
+  attempt: number,
+): Promise<void> => {
   await execute(deps, jobDecider, {
-    commandId: uuid5(jobId, `release/${attempt}`), streamId: jobId, actor: { kind: 'worker', id: deps.worker }, correlationId, causationId: requestedBy,
-    command: { type: 'ReleaseJob', at: new Date().toISOString(), data: { jobId, assetId, kind: input.kind, attempt, worker: deps.worker } },
-  }).catch((error: unknown) => deps.logger.warn({ err: error, jobId, attempt }, 'an attempt could not be given back; it counts as lost'));
+    commandId: uuid5(jobId, `release/${attempt}`),
+    streamId: jobId,
+    actor: { kind: 'worker', id: deps.worker },
+    correlationId,
+    causationId: requestedBy,
+    command: {
+      type: 'ReleaseJob',
+      at: new Date().toISOString(),
+      data: { jobId, assetId, kind: input.kind, attempt, worker: deps.worker },
+    },
+  }).catch((error: unknown) =>
+    deps.logger.warn({ err: error, jobId, attempt }, 'an attempt could not be given back; it counts as lost'),
+  );
 };
 
 /** Removes what does not count: other attempts' outputs, and once the job is closed everything that was only on the way. */
@@ -117,11 +164,15 @@ const tidy = async ({ store }: AttemptDeps, { jobId, input }: JobMessage, histor
 };
 
 const toCommand = (
-  { jobId, assetId, input }: JobMessage, by: { attempt: number; worker: string; runs: ToolRun[] }, outcome: JobOutcome<JobResult>, spent: { wallMs: number; cpuMs: number },
+  { jobId, assetId, input }: JobMessage,
+  by: { attempt: number; worker: string; runs: ToolRun[] },
+  outcome: JobOutcome<JobResult>,
+  spent: { wallMs: number; cpuMs: number },
 ): JobCommand => {
   const shared = { jobId, assetId, kind: input.kind, ...by };
   const at = new Date().toISOString();
-  if (outcome.kind === 'done') return { type: 'CompleteJob', at, data: { ...shared, result: outcome.result, ...spent } };
+  if (outcome.kind === 'done')
+    return { type: 'CompleteJob', at, data: { ...shared, result: outcome.result, ...spent } };
   return { type: 'FailJob', at, data: { ...shared, reason: outcome.reason, retryable: outcome.retryable } };
 };
 
@@ -148,4 +199,5 @@ const giveSigns = (deps: AttemptDeps, { jobId, assetId, input }: JobMessage, att
 };
 
 /** True once the attempt cannot count any more: it was superseded, or the job is closed. */
-export const isLost = async (log: EventLog, jobId: string, attempt: number): Promise<boolean> => isOver(await readJob(log, jobId), attempt);
+export const isLost = async (log: EventLog, jobId: string, attempt: number): Promise<boolean> =>
+  isOver(await readJob(log, jobId), attempt);

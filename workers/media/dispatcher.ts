@@ -32,17 +32,30 @@ export function createDispatcher(deps: DispatcherDeps): Role {
   const holder = `dispatcher/${process.pid}/${randomUUID().slice(0, 8)}`;
   let dispatched = 0;
   let parked = 0;
-  return longRunning('dispatcher', [
-    (signal) => follow({
-      ...deps, holder, signal, consumer: 'dispatcher/media', types: ['media.JobRequested'], onParked: (events) => { parked = events; },
-      handle: async (event) => {
-        const message = toJobMessage(event);
-        if (message === undefined) return;
-        await queues.enqueue('jobs.media', message, `${message.jobId}/1`);
-        dispatched += 1;
-        logger.debug({ jobId: message.jobId, kind: message.input.kind }, 'a job was dispatched');
-      },
-    }),
-    (signal) => reconcile({ ...deps, signal, holder }),
-  ], () => `${dispatched} jobs dispatched since the start`, () => parkedTrouble(parked));
+  return longRunning(
+    'dispatcher',
+    [
+      (signal) =>
+        follow({
+          ...deps,
+          holder,
+          signal,
+          consumer: 'dispatcher/media',
+          types: ['media.JobRequested'],
+          onParked: (events) => {
+            parked = events;
+          },
+          handle: async (event) => {
+            const message = toJobMessage(event);
+            if (message === undefined) return;
+            await queues.enqueue('jobs.media', message, `${message.jobId}/1`);
+            dispatched += 1;
+            logger.debug({ jobId: message.jobId, kind: message.input.kind }, 'a job was dispatched');
+          },
+        }),
+      (signal) => reconcile({ ...deps, signal, holder }),
+    ],
+    () => `${dispatched} jobs dispatched since the start`,
+    () => parkedTrouble(parked),
+  );
 }

@@ -27,14 +27,38 @@ export const plannedFrames = (plan: EncodingPlan, durationMs: number): number =>
  * its IDR pictures on the same frames (closed GOPs of `gopFrames`, no scene cuts), square pixels, BT.709, no metadata.
  * Files go to `out/{name}.mp4`. Golden in tests.
  */
-export const encodeArgs = (plan: EncodingPlan, source: EncodeSource, options: { preset: string; toneMap: boolean }): string[] => [
-  '-nostdin', '-y', '-v', 'error', '-progress', 'pipe:1', '-stats_period', '0.25', ...safeGlobals,
-  ...inputOptions(source.demuxer), '-i', INPUT,
-  '-filter_complex', [...videoFilters(plan, source, options.toneMap), ...audioFilters(plan, source)].join(';'),
+export const encodeArgs = (
+  plan: EncodingPlan,
+  source: EncodeSource,
+  options: { preset: string; toneMap: boolean },
+): string[] => [
+  '-nostdin',
+  '-y',
+  '-v',
+  'error',
+  '-progress',
+  'pipe:1',
+  '-stats_period',
+  '0.25',
+  ...safeGlobals,
+  ...inputOptions(source.demuxer),
+  '-i',
+  INPUT,
+  '-filter_complex',
+  [...videoFilters(plan, source, options.toneMap), ...audioFilters(plan, source)].join(';'),
   ...plan.video.flatMap((rendition) => videoOutput(plan, rendition, options.preset)),
   ...plan.audio.flatMap(({ name, bitrateKbps, language }) => [
-    '-map', `[${name}]`, '-c:a', 'aac', '-b:a', `${bitrateKbps}k`, '-flags:a', '+bitexact', ...plain,
-    ...(language === 'und' ? [] : ['-metadata:s:a:0', `language=${language}`]), `out/${name}.mp4`,
+    '-map',
+    `[${name}]`,
+    '-c:a',
+    'aac',
+    '-b:a',
+    `${bitrateKbps}k`,
+    '-flags:a',
+    '+bitexact',
+    ...plain,
+    ...(language === 'und' ? [] : ['-metadata:s:a:0', `language=${language}`]),
+    `out/${name}.mp4`,
   ]),
 ];
 
@@ -42,15 +66,47 @@ export const encodeArgs = (plan: EncodingPlan, source: EncodeSource, options: { 
 const plain = ['-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact'];
 
 const videoOutput = ({ frameRate, gopFrames }: EncodingPlan, rendition: VideoRendition, preset: string): string[] => [
-  '-map', `[${rendition.name}]`, '-c:v', 'libx264', '-preset', preset, '-profile:v', rendition.profile, '-level:v', rendition.level,
-  '-crf', String(CRF), '-maxrate', `${rendition.maxrateKbps}k`, '-bufsize', `${rendition.bufsizeKbps}k`,
-  '-g', String(gopFrames), '-keyint_min', String(gopFrames), '-sc_threshold', '0', '-flags:v', '+cgop+bitexact',
-  '-color_primaries', 'bt709', '-color_trc', 'bt709', '-colorspace', 'bt709', '-color_range', 'tv',
-  '-video_track_timescale', String(timescale(frameRate.numerator)), ...plain, `out/${rendition.name}.mp4`,
+  '-map',
+  `[${rendition.name}]`,
+  '-c:v',
+  'libx264',
+  '-preset',
+  preset,
+  '-profile:v',
+  rendition.profile,
+  '-level:v',
+  rendition.level,
+  '-crf',
+  String(CRF),
+  '-maxrate',
+  `${rendition.maxrateKbps}k`,
+  '-bufsize',
+  `${rendition.bufsizeKbps}k`,
+  '-g',
+  String(gopFrames),
+  '-keyint_min',
+  String(gopFrames),
+  '-sc_threshold',
+  '0',
+  '-flags:v',
+  '+cgop+bitexact',
+  '-color_primaries',
+  'bt709',
+  '-color_trc',
+  'bt709',
+  '-colorspace',
+  'bt709',
+  '-color_range',
+  'tv',
+  '-video_track_timescale',
+  String(timescale(frameRate.numerator)),
+  ...plain,
+  `out/${rendition.name}.mp4`,
 ];
 
 /** Ticks per second in which every frame lasts a whole number of ticks. */
-const timescale = (numerator: number): number => (90_000 % numerator === 0 ? 90_000 : numerator * Math.max(1, Math.ceil(10_000 / numerator)));
+const timescale = (numerator: number): number =>
+  90_000 % numerator === 0 ? 90_000 : numerator * Math.max(1, Math.ceil(10_000 / numerator));
 
 const videoFilters = (plan: EncodingPlan, source: EncodeSource, toneMap: boolean): string[] => {
   const [top, ...lower] = plan.video.toSorted((a, b) => b.width * b.height - a.width * a.height);
@@ -59,7 +115,9 @@ const videoFilters = (plan: EncodingPlan, source: EncodeSource, toneMap: boolean
   const head = [
     `[0:${source.videoIndex}]${plan.deinterlace ? 'bwdif=mode=send_frame,' : ''}fps=${rate}:start_time=0`,
     `trim=end_frame=${plannedFrames(plan, source.durationMs)}`,
-    ...colourFilters(top, source, toneMap), 'format=yuv420p', 'setsar=1',
+    ...colourFilters(top, source, toneMap),
+    'format=yuv420p',
+    'setsar=1',
   ].join(',');
   if (lower.length === 0) return [`${head}[${top.name}]`];
   return [
@@ -69,7 +127,13 @@ const videoFilters = (plan: EncodingPlan, source: EncodeSource, toneMap: boolean
 };
 
 const MATRICES: Readonly<Record<string, string>> = {
-  bt709: 'bt709', smpte170m: 'smpte170m', bt470bg: 'bt470', fcc: 'fcc', smpte240m: 'smpte240m', bt2020nc: 'bt2020', bt2020c: 'bt2020',
+  bt709: 'bt709',
+  smpte170m: 'smpte170m',
+  bt470bg: 'bt470',
+  fcc: 'fcc',
+  smpte240m: 'smpte240m',
+  bt2020nc: 'bt2020',
+  bt2020c: 'bt2020',
 };
 
 /**
@@ -93,19 +157,29 @@ const colourFilters = ({ width, height }: VideoRendition, source: EncodeSource, 
 /** From HDR (PQ or HLG, as `transfer` says) to BT.709 in limited range. */
 export const toneMapFilters = (transfer: string | undefined): readonly string[] => [
   `setparams=color_primaries=bt2020:color_trc=${transfer ?? 'smpte2084'}:colorspace=bt2020nc`,
-  'zscale=t=linear:npl=100', 'format=gbrpf32le', 'zscale=p=bt709', 'tonemap=hable:desat=0', 'zscale=t=bt709:m=bt709:r=tv', 'format=yuv420p',
+  'zscale=t=linear:npl=100',
+  'format=gbrpf32le',
+  'zscale=p=bt709',
+  'tonemap=hable:desat=0',
+  'zscale=t=bt709:m=bt709:r=tv',
+  'format=yuv420p',
 ];
 
 /** Sound begins with the picture and ends with it: gaps are filled with silence, what is too long is cut. */
 const audioFilters = (plan: EncodingPlan, source: EncodeSource): string[] => {
-  const seconds = ((plannedFrames(plan, source.durationMs) * plan.frameRate.denominator) / plan.frameRate.numerator).toFixed(6);
+  const seconds = (
+    (plannedFrames(plan, source.durationMs) * plan.frameRate.denominator) /
+    plan.frameRate.numerator
+  ).toFixed(6);
   const groups = Map.groupBy(plan.audio, ({ sourceIndex, channels }) => `${sourceIndex}/${channels}`);
   return [...groups.values()].map((renditions) => {
     const [{ sourceIndex, channels } = { sourceIndex: 0, channels: 2 }] = renditions;
     const outputs = renditions.map(({ name }) => `[${name}]`).join('');
     return [
-      `[0:${sourceIndex}]aresample=48000:async=1:first_pts=0`, `aformat=sample_rates=48000:channel_layouts=${channels === 1 ? 'mono' : 'stereo'}`,
-      `apad=whole_dur=${seconds}`, `atrim=end=${seconds}${renditions.length > 1 ? `,asplit=${renditions.length}` : ''}${outputs}`,
+      `[0:${sourceIndex}]aresample=48000:async=1:first_pts=0`,
+      `aformat=sample_rates=48000:channel_layouts=${channels === 1 ? 'mono' : 'stereo'}`,
+      `apad=whole_dur=${seconds}`,
+      `atrim=end=${seconds}${renditions.length > 1 ? `,asplit=${renditions.length}` : ''}${outputs}`,
     ].join(',');
   });
 };

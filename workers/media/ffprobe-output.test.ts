@@ -1,10 +1,31 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { aspectOf, chooseAudio, chooseVideo, displayedSize, languageOf, parseFfprobe, rotationOf } from './ffprobe-output.ts';
+import {
+  aspectOf,
+  chooseAudio,
+  chooseVideo,
+  displayedSize,
+  languageOf,
+  parseFfprobe,
+  rotationOf,
+} from './ffprobe-output.ts';
 import type { Stream } from './ffprobe-output.ts';
 
-const video = (index: number, more: Partial<Stream> = {}): Stream => ({ index, codec_type: 'video', codec_name: 'h264', width: 1920, height: 1080, ...more });
-const audio = (index: number, more: Partial<Stream> = {}): Stream => ({ index, codec_type: 'audio', codec_name: 'aac', channels: 2, ...more });
+const video = (index: number, more: Partial<Stream> = {}): Stream => ({
+  index,
+  codec_type: 'video',
+  codec_name: 'h264',
+  width: 1920,
+  height: 1080,
+  ...more,
+});
+const audio = (index: number, more: Partial<Stream> = {}): Stream => ({
+  index,
+  codec_type: 'audio',
+  codec_name: 'aac',
+  channels: 2,
+  ...more,
+});
 
 test('the film is chosen, not its cover picture', () => {
   const cover = video(0, { disposition: { attached_pic: 1, default: 1 } });
@@ -14,7 +35,10 @@ test('the film is chosen, not its cover picture', () => {
 
 test('a default stream comes before others, also for sound', () => {
   assert.equal(chooseVideo([video(0), video(1, { disposition: { default: 1 } })])?.index, 1);
-  assert.deepEqual(chooseAudio([audio(1), audio(2, { disposition: { default: 1 } })]).map(({ index }) => index), [2, 1]);
+  assert.deepEqual(
+    chooseAudio([audio(1), audio(2, { disposition: { default: 1 } })]).map(({ index }) => index),
+    [2, 1],
+  );
 });
 
 test('streams of unknown codec or without sound are no sound', () => {
@@ -23,7 +47,14 @@ test('streams of unknown codec or without sound are no sound', () => {
 
 test('rotation is clockwise, in quarter turns; nonsense is ignored', () => {
   const turned = (rotation: number): number => rotationOf(video(0, { side_data_list: [{ rotation }] }));
-  assert.deepEqual([-90, 90, -180, 450, -9223372036854775808, 17].map(turned), [90, 270, 180, 270, turned(-9223372036854775808), 0]);
+  assert.deepEqual([-90, 90, -180, 450, -9223372036854775808, 17].map(turned), [
+    90,
+    270,
+    180,
+    270,
+    turned(-9223372036854775808),
+    0,
+  ]);
   assert(turned(-9223372036854775808) % 90 === 0);
 });
 
@@ -33,15 +64,27 @@ test('size is what a screen shows', () => {
 });
 
 test('a pixel shape beyond what any film has is not believed', () => {
-  assert.deepEqual(['1:1', '64:45', '1000:1', '0:1', 'N/A', undefined].map((ratio) => aspectOf(video(0, ratio === undefined ? {} : { sample_aspect_ratio: ratio })).toFixed(2)), ['1.00', '1.42', '1.00', '1.00', '1.00', '1.00']);
+  assert.deepEqual(
+    ['1:1', '64:45', '1000:1', '0:1', 'N/A', undefined].map((ratio) =>
+      aspectOf(video(0, ratio === undefined ? {} : { sample_aspect_ratio: ratio })).toFixed(2),
+    ),
+    ['1.00', '1.42', '1.00', '1.00', '1.00', '1.00'],
+  );
 });
 
 test('only a language code is a language', () => {
-  assert.deepEqual(['eng', 'de', 'und', 'x-klingon', '../../etc'].map((language) => languageOf(audio(0, { tags: { language } }))), ['eng', 'de', null, null, null]);
+  assert.deepEqual(
+    ['eng', 'de', 'und', 'x-klingon', '../../etc'].map((language) => languageOf(audio(0, { tags: { language } }))),
+    ['eng', 'de', null, null, null],
+  );
 });
 
-test('what is not ffprobe\'s JSON is nothing, and a broken matrix does not spoil the rest', () => {
+test("what is not ffprobe's JSON is nothing, and a broken matrix does not spoil the rest", () => {
   assert.equal(parseFfprobe('not json'), undefined);
   assert.equal(parseFfprobe('{"streams":[{"index":"zero"}]}'), undefined);
-  assert.equal(parseFfprobe('{"streams":[{"index":0,"side_data_list":[{"rotation": nan}]}]}')?.streams[0]?.side_data_list?.[0]?.rotation, 0);
+  assert.equal(
+    parseFfprobe('{"streams":[{"index":0,"side_data_list":[{"rotation": nan}]}]}')?.streams[0]?.side_data_list?.[0]
+      ?.rotation,
+    0,
+  );
 });

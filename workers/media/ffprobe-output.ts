@@ -25,7 +25,14 @@ export type Stream = z.infer<typeof Stream>;
 
 const Output = z.object({
   streams: z.array(Stream).default([]),
-  format: z.object({ format_name: z.string().optional(), duration: z.string().optional(), start_time: z.string().optional(), bit_rate: z.string().optional() }).default({}),
+  format: z
+    .object({
+      format_name: z.string().optional(),
+      duration: z.string().optional(),
+      start_time: z.string().optional(),
+      bit_rate: z.string().optional(),
+    })
+    .default({}),
 });
 export type FfprobeOutput = z.infer<typeof Output>;
 
@@ -41,12 +48,19 @@ export const parseFfprobe = (text: string): FfprobeOutput | undefined => {
 
 /** The film's picture: the first real video stream, a default one before others; a cover picture is none. */
 export const chooseVideo = (streams: readonly Stream[]): Stream | undefined =>
-  byDefault(streams.filter((stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1 && isKnown(stream.codec_name)))
-    .find(({ width = 0, height = 0 }) => width > 0 && height > 0);
+  byDefault(
+    streams.filter(
+      (stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1 && isKnown(stream.codec_name),
+    ),
+  ).find(({ width = 0, height = 0 }) => width > 0 && height > 0);
 
 /** Audio streams that can be decoded, the default one first. */
 export const chooseAudio = (streams: readonly Stream[]): readonly Stream[] =>
-  byDefault(streams.filter((stream) => stream.codec_type === 'audio' && isKnown(stream.codec_name) && (stream.channels ?? 0) > 0));
+  byDefault(
+    streams.filter(
+      (stream) => stream.codec_type === 'audio' && isKnown(stream.codec_name) && (stream.channels ?? 0) > 0,
+    ),
+  );
 
 const byDefault = (streams: readonly Stream[]): readonly Stream[] =>
   streams.toSorted((a, b) => (b.disposition?.default ?? 0) - (a.disposition?.default ?? 0));
@@ -56,7 +70,7 @@ const isKnown = (codec: string | undefined): boolean => codec !== undefined && c
 /** Clockwise quarter turns in degrees (0, 90, 180, 270); anything else that a file claims is ignored. */
 export const rotationOf = (stream: Stream): number => {
   const claimed = stream.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0;
-  const turned = (((-claimed % 360) + 360) % 360);
+  const turned = ((-claimed % 360) + 360) % 360;
   return turned % 90 === 0 ? turned : 0;
 };
 

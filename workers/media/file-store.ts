@@ -11,13 +11,16 @@ export const createFileStore = (root: string): MediaStore => {
   const path = (key: string): string => {
     const full = join(base, key);
     if (!KEY.test(key) || key.split('/').some((part) => part === '.' || part === '..') || !full.startsWith(base + sep))
-      throw new RangeError(`"${key.slice(0, 100)}" is not a storage key: use relative names of letters, digits, ".", "_" and "-".`);
+      throw new RangeError(
+        `"${key.slice(0, 100)}" is not a storage key: use relative names of letters, digits, ".", "_" and "-".`,
+      );
     return full;
   };
   return {
     path,
     size: async (key) => (await unlessAbsent(stat(path(key))))?.size,
-    read: (key, range) => createReadStream(path(key), range === undefined ? {} : { start: range.start, end: range.end }),
+    read: (key, range) =>
+      createReadStream(path(key), range === undefined ? {} : { start: range.start, end: range.end }),
     remove: (key) => rm(path(key), { recursive: true, force: true, maxRetries: 3 }),
     list: async (key) => (await unlessAbsent(readdir(path(key)))) ?? [],
     freeBytes: async () => {
@@ -31,7 +34,8 @@ const unlessAbsent = async <T>(wanted: Promise<T>): Promise<T | undefined> => {
   try {
     return await wanted;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
+    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR'))
+      return undefined;
     throw error;
   }
 };

@@ -5,7 +5,15 @@ import { timeFrames } from './frame-timing.ts';
 const steady = (rate: number, frames: number, round = 1e6): Float64Array =>
   Float64Array.from({ length: frames }, (_, n) => Math.round((n / rate) * round) / round);
 
-for (const [rate, numerator, denominator] of [[24, 24, 1], [24000 / 1001, 24000, 1001], [25, 25, 1], [30000 / 1001, 30000, 1001], [60, 60, 1], [12.5, 25, 2], [18, 18, 1]] as const)
+for (const [rate, numerator, denominator] of [
+  [24, 24, 1],
+  [24000 / 1001, 24000, 1001],
+  [25, 25, 1],
+  [30000 / 1001, 30000, 1001],
+  [60, 60, 1],
+  [12.5, 25, 2],
+  [18, 18, 1],
+] as const)
   test(`a steady ${rate.toFixed(3)} keeps its exact rate`, () => {
     const timing = timeFrames(steady(rate, 200), 1 / rate);
     assert.deepEqual(timing.frameRate, { numerator, denominator });
@@ -30,7 +38,10 @@ test('more than 60 frames a second are halved', () => {
 
 test('a variable rate becomes the standard nearest to its usual step', () => {
   const times: number[] = [];
-  for (let n = 0, at = 0; n < 300; n++) { times.push(at); at += n % 3 === 0 ? 0.25 : 1 / 30; }
+  for (let n = 0, at = 0; n < 300; n++) {
+    times.push(at);
+    at += n % 3 === 0 ? 0.25 : 1 / 30;
+  }
   const timing = timeFrames(Float64Array.from(times));
   assert.equal(timing.variable, true);
   assert.deepEqual(timing.frameRate, { numerator: 30, denominator: 1 });

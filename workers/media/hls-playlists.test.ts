@@ -5,27 +5,47 @@ import { parseMediaPlaylist, tidyMaster } from './hls-playlists.ts';
 const variant = (bandwidth: number, track: string, group: string): string =>
   `#EXT-X-STREAM-INF:BANDWIDTH=${bandwidth},CODECS="avc1.640028,mp4a.40.2",AUDIO="${group}"\n${track}/index.m3u8`;
 const master = [
-  '#EXTM3U', '', '#EXT-X-INDEPENDENT-SEGMENTS',
+  '#EXTM3U',
+  '',
+  '#EXT-X-INDEPENDENT-SEGMENTS',
   '#EXT-X-MEDIA:TYPE=AUDIO,URI="a64/index.m3u8",GROUP-ID="a64",NAME="English",DEFAULT=NO,AUTOSELECT=YES',
   '#EXT-X-MEDIA:TYPE=AUDIO,URI="a128/index.m3u8",GROUP-ID="a128",NAME="English",DEFAULT=NO,AUTOSELECT=YES',
-  variant(300_000, 'v234', 'a64'), variant(5_000_000, 'v1080', 'a64'), variant(360_000, 'v234', 'a128'), variant(2_100_000, 'v540', 'a128'), variant(5_100_000, 'v1080', 'a128'),
-  '#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1,URI="v234/iframes.m3u8"', '',
+  variant(300_000, 'v234', 'a64'),
+  variant(5_000_000, 'v1080', 'a64'),
+  variant(360_000, 'v234', 'a128'),
+  variant(2_100_000, 'v540', 'a128'),
+  variant(5_100_000, 'v1080', 'a128'),
+  '#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=1,URI="v234/iframes.m3u8"',
+  '',
 ].join('\n');
 
 test('each rung keeps its own audio group, the rung to start with comes first, each group has one default', () => {
   const tidy = tidyMaster(master, (track) => (track === 'v234' ? 'a64' : 'a128'));
-  assert.deepEqual([...tidy.matchAll(/AUDIO="(\w+)"\n(\w+)\//g)].map(([, group, track]) => `${track}+${group}`), ['v540+a128', 'v234+a64', 'v1080+a128']);
+  assert.deepEqual(
+    [...tidy.matchAll(/AUDIO="(\w+)"\n(\w+)\//g)].map(([, group, track]) => `${track}+${group}`),
+    ['v540+a128', 'v234+a64', 'v1080+a128'],
+  );
   assert.equal(tidy.match(/DEFAULT=YES/g)?.length, 2);
   assert.match(tidy, /^#EXTM3U\n#EXT-X-VERSION:7\n/);
   assert.match(tidy, /I-FRAME-STREAM-INF[^\n]*\n$/);
 });
 
 test('a silent film keeps all its variants', () => {
-  const silent = '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=10\nv234/index.m3u8\n#EXT-X-STREAM-INF:BANDWIDTH=20\nv360/index.m3u8\n';
+  const silent =
+    '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=10\nv234/index.m3u8\n#EXT-X-STREAM-INF:BANDWIDTH=20\nv360/index.m3u8\n';
   assert.equal(tidyMaster(silent, () => undefined).match(/STREAM-INF/g)?.length, 2);
 });
 
 test('a media playlist is read with its map, lengths and end', () => {
-  const playlist = parseMediaPlaylist('#EXTM3U\n#EXT-X-MAP:URI="init.mp4"\n#EXTINF:6.006,\n1.m4s\n#EXTINF:2.5,\n2.m4s\n#EXT-X-ENDLIST\n');
-  assert.deepEqual(playlist, { init: 'init.mp4', segments: [{ uri: '1.m4s', seconds: 6.006 }, { uri: '2.m4s', seconds: 2.5 }], ended: true });
+  const playlist = parseMediaPlaylist(
+    '#EXTM3U\n#EXT-X-MAP:URI="init.mp4"\n#EXTINF:6.006,\n1.m4s\n#EXTINF:2.5,\n2.m4s\n#EXT-X-ENDLIST\n',
+  );
+  assert.deepEqual(playlist, {
+    init: 'init.mp4',
+    segments: [
+      { uri: '1.m4s', seconds: 6.006 },
+      { uri: '2.m4s', seconds: 2.5 },
+    ],
+    ended: true,
+  });
 });

@@ -42,10 +42,12 @@ export const tidyMaster = (text: string, groupOf: (track: string) => string | un
     else if (line.startsWith('#EXT-X-I-FRAME-STREAM-INF:')) tail.push(line);
     else head.push(line.startsWith('#EXT-X-MEDIA:') ? withDefault(line, defaults) : line);
   }
-  const kept = variants.filter(({ info, uri }) => {
-    const group = attribute(info, 'AUDIO');
-    return group === undefined || group === (groupOf(uri.split('/')[0] ?? '') ?? group);
-  }).toSorted((a, b) => bandwidth(a) - bandwidth(b));
+  const kept = variants
+    .filter(({ info, uri }) => {
+      const group = attribute(info, 'AUDIO');
+      return group === undefined || group === (groupOf(uri.split('/')[0] ?? '') ?? group);
+    })
+    .toSorted((a, b) => bandwidth(a) - bandwidth(b));
   const start = kept.toSorted((a, b) => Math.abs(bandwidth(a) - START_BPS) - Math.abs(bandwidth(b) - START_BPS))[0];
   const ordered = start === undefined ? kept : [start, ...kept.filter((variant) => variant !== start)];
   if (!head.some((line) => line.startsWith('#EXT-X-VERSION'))) head.splice(1, 0, `#EXT-X-VERSION:${VERSION}`);
@@ -63,4 +65,7 @@ const withDefault = (line: string, defaults: Set<string>): string => {
 const bandwidth = ({ info }: Variant): number => Number(attribute(info, 'BANDWIDTH') ?? 0);
 
 const attribute = (line: string, name: string): string | undefined =>
-  new RegExp(`[:,]${name}=(?:"([^"]*)"|([^,]*))`).exec(line)?.slice(1).find((value) => value !== undefined);
+  new RegExp(`[:,]${name}=(?:"([^"]*)"|([^,]*))`)
+    .exec(line)
+    ?.slice(1)
+    .find((value) => value !== undefined);

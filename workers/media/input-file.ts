@@ -13,7 +13,12 @@ export const placeInput = async (context: JobContext, sourceKey: string): Promis
   const source = context.store.path(sourceKey);
   await mkdir(join(context.workDir, 'in'), { recursive: true });
   await link(source, target).catch(async (error: unknown) => {
-    if (error instanceof Error && 'code' in error && (error.code === 'EXDEV' || error.code === 'EPERM' || error.code === 'EMLINK')) return copyFile(source, target);
+    if (
+      error instanceof Error &&
+      'code' in error &&
+      (error.code === 'EXDEV' || error.code === 'EPERM' || error.code === 'EMLINK')
+    )
+      return copyFile(source, target);
     throw error;
   });
   return target;
@@ -39,7 +44,14 @@ const MAX_PIXELS = String(8192 * 8192);
  * references, no pictures beyond reason. A playlist in a film's clothes finds nobody who would read it.
  */
 export const inputOptions = (demuxer: Demuxer): readonly string[] => [
-  '-protocol_whitelist', 'file', '-format_whitelist', demuxer, '-f', demuxer, '-max_pixels', MAX_PIXELS,
+  '-protocol_whitelist',
+  'file',
+  '-format_whitelist',
+  demuxer,
+  '-f',
+  demuxer,
+  '-max_pixels',
+  MAX_PIXELS,
 ];
 
 export const safeGlobals: readonly string[] = ['-max_alloc', MAX_ALLOC];

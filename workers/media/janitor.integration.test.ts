@@ -25,18 +25,48 @@ const open = () => {
   const assetId = randomUUID();
   const say = async (command: Pick<JobCommand, 'type'> & { data: object }): Promise<void> => {
     const outcome = await execute({ log }, jobDecider, {
-      commandId: randomUUID(), streamId: jobId, actor: { kind: 'worker', id: 'test' }, correlationId: jobId,
-      command: { ...command, at: new Date().toISOString(), data: { jobId, assetId, kind: 'poster', worker: 'test', ...command.data } } as JobCommand,
+      commandId: randomUUID(),
+      streamId: jobId,
+      actor: { kind: 'worker', id: 'test' },
+      correlationId: jobId,
+      command: {
+        ...command,
+        at: new Date().toISOString(),
+        data: { jobId, assetId, kind: 'poster', worker: 'test', ...command.data },
+      } as JobCommand,
     });
     assert.equal(outcome.kind === 'rejected' ? outcome.rejection.message : outcome.kind, 'committed');
   };
   return {
-    store, jobId, assetId,
-    put: (key: string): void => { mkdirSync(join(root, key, '..'), { recursive: true }); writeFileSync(join(root, key), key); },
-    own: (parent: string, job = jobId): void => writeFileSync(join(root, parent, 'owner.json'), JSON.stringify({ jobId: job, assetId })),
+    store,
+    jobId,
+    assetId,
+    put: (key: string): void => {
+      mkdirSync(join(root, key, '..'), { recursive: true });
+      writeFileSync(join(root, key), key);
+    },
+    own: (parent: string, job = jobId): void =>
+      writeFileSync(join(root, parent, 'owner.json'), JSON.stringify({ jobId: job, assetId })),
     claim: () => say({ type: 'ClaimJob', data: {} }),
-    complete: (attempt: number) => say({ type: 'CompleteJob', data: { attempt, wallMs: 1, cpuMs: 1, runs: [], result: { kind: 'poster', poster: { storageKey: 'x', width: 1, height: 1, sha256: 'a'.repeat(64), placeholder: '' } } } }),
-    fail: (attempt: number, retryable: boolean) => say({ type: 'FailJob', data: { attempt, retryable, runs: [], reason: { code: 'undecodable', message: 'No.', detail: '' } } }),
+    complete: (attempt: number) =>
+      say({
+        type: 'CompleteJob',
+        data: {
+          attempt,
+          wallMs: 1,
+          cpuMs: 1,
+          runs: [],
+          result: {
+            kind: 'poster',
+            poster: { storageKey: 'x', width: 1, height: 1, sha256: 'a'.repeat(64), placeholder: '' },
+          },
+        },
+      }),
+    fail: (attempt: number, retryable: boolean) =>
+      say({
+        type: 'FailJob',
+        data: { attempt, retryable, runs: [], reason: { code: 'undecodable', message: 'No.', detail: '' } },
+      }),
     sweep: () => sweep({ log, store, logger: silentLogger }),
   };
 };
@@ -45,7 +75,10 @@ test('superseded attempts go, the live one stays', async () => {
   const job = open();
   await job.claim();
   await job.claim();
-  for (const attempt of [1, 2]) { job.put(`work/${job.jobId}/${attempt}/in/input`); job.put(`posters/${job.assetId}/${attempt}.jpg`); }
+  for (const attempt of [1, 2]) {
+    job.put(`work/${job.jobId}/${attempt}/in/input`);
+    job.put(`posters/${job.assetId}/${attempt}.jpg`);
+  }
   job.own(`posters/${job.assetId}`);
   assert.deepEqual(await job.sweep(), [`work/${job.jobId}/1`, `posters/${job.assetId}/1.jpg`]);
   assert.deepEqual(await job.sweep(), []);
@@ -53,7 +86,11 @@ test('superseded attempts go, the live one stays', async () => {
 
 test('after a job is completed only the attempt that counts stays', async () => {
   const job = open();
-  for (const attempt of [1, 2, 3]) { await job.claim(); job.put(`work/${job.jobId}/${attempt}/x`); job.put(`packages/p/${attempt}/master.m3u8`); }
+  for (const attempt of [1, 2, 3]) {
+    await job.claim();
+    job.put(`work/${job.jobId}/${attempt}/x`);
+    job.put(`packages/p/${attempt}/master.m3u8`);
+  }
   job.own('packages/p');
   await job.complete(3);
   await job.sweep();

@@ -29,28 +29,50 @@ export async function sweep({ log, store, logger }: JanitorDeps): Promise<readon
   };
   for (const jobId of await store.list('work')) {
     const history = await readJob(log, jobId);
-    await sweepAttempts(store, `work/${jobId}`, (attempt) => history.status !== 'unknown' && isOver(history, attempt), remove);
-    if ((isClosed(history)) && (await store.list(`work/${jobId}`)).length === 0) await store.remove(`work/${jobId}`);
+    await sweepAttempts(
+      store,
+      `work/${jobId}`,
+      (attempt) => history.status !== 'unknown' && isOver(history, attempt),
+      remove,
+    );
+    if (isClosed(history) && (await store.list(`work/${jobId}`)).length === 0) await store.remove(`work/${jobId}`);
   }
   for (const kind of OUTPUTS)
     for (const name of await store.list(kind)) await sweepOutput({ log, store, logger }, kind, name, remove);
-  if (removed.length > 0) logger.info({ removed: removed.length, first: removed.slice(0, 5) }, 'left-overs were removed');
+  if (removed.length > 0)
+    logger.info({ removed: removed.length, first: removed.slice(0, 5) }, 'left-overs were removed');
   return removed;
 }
 
-const sweepOutput = async ({ log, store, logger }: JanitorDeps, kind: (typeof OUTPUTS)[number], name: string, remove: (key: string) => Promise<void>): Promise<void> => {
+const sweepOutput = async (
+  { log, store, logger }: JanitorDeps,
+  kind: (typeof OUTPUTS)[number],
+  name: string,
+  remove: (key: string) => Promise<void>,
+): Promise<void> => {
   const parent = `${kind}/${name}`;
   const owner = await readOwner(store, parent);
   if (owner === undefined) return;
   const history = await readJob(log, owner.jobId);
-  if (history.status === 'unknown') return logger.warn({ parent, ...owner }, 'the log does not know the job that made this; it is kept');
+  if (history.status === 'unknown')
+    return logger.warn({ parent, ...owner }, 'the log does not know the job that made this; it is kept');
   if (kind === 'encodings' && isClosed(history) && (await isSettled(log, owner.assetId))) return remove(parent);
-  await sweepAttempts(store, parent, (attempt) => attempt !== history.completedAttempt && isOver(history, attempt), remove);
+  await sweepAttempts(
+    store,
+    parent,
+    (attempt) => attempt !== history.completedAttempt && isOver(history, attempt),
+    remove,
+  );
   if (history.status === 'failed') await remove(parent);
 };
 
 /** Entries are named by their attempt: `3` or `3.jpg`. */
-const sweepAttempts = async (store: MediaStore, parent: string, isLost: (attempt: number) => boolean, remove: (key: string) => Promise<void>): Promise<void> => {
+const sweepAttempts = async (
+  store: MediaStore,
+  parent: string,
+  isLost: (attempt: number) => boolean,
+  remove: (key: string) => Promise<void>,
+): Promise<void> => {
   for (const entry of await store.list(parent)) {
     const attempt = /^(\d+)(\.jpg)?$/.exec(entry)?.[1];
     if (attempt !== undefined && isLost(Number(attempt))) await remove(`${parent}/${entry}`);
@@ -59,9 +81,17 @@ const sweepAttempts = async (store: MediaStore, parent: string, isLost: (attempt
 
 /** After its job ended: the attempts of this job that do not count. `keep` is the one that does. */
 export const removeOtherAttempts = async (store: MediaStore, parent: string, history: JobHistory): Promise<void> =>
-  sweepAttempts(store, parent, (attempt) => attempt !== history.completedAttempt && isOver(history, attempt), (key) => store.remove(key));
+  sweepAttempts(
+    store,
+    parent,
+    (attempt) => attempt !== history.completedAttempt && isOver(history, attempt),
+    (key) => store.remove(key),
+  );
 
-const readOwner = async (store: MediaStore, parent: string): Promise<{ jobId: string; assetId: string } | undefined> => {
+const readOwner = async (
+  store: MediaStore,
+  parent: string,
+): Promise<{ jobId: string; assetId: string } | undefined> => {
   try {
     const owner: unknown = JSON.parse(await readFile(store.path(`${parent}/${OWNER_FILE}`), 'utf8'));
     if (typeof owner !== 'object' || owner === null || !('jobId' in owner) || !('assetId' in owner)) return undefined;
@@ -75,7 +105,11 @@ const readOwner = async (store: MediaStore, parent: string): Promise<{ jobId: st
 const isSettled = async (log: EventLog, assetId: string): Promise<boolean> => {
   for await (const recorded of log.readStream(`asset-${assetId}`)) {
     const decoded = decode(recorded);
-    if (decoded.kind === 'known' && (decoded.event.type === 'media.AssetReady' || decoded.event.type === 'media.AssetRejected')) return true;
+    if (
+      decoded.kind === 'known' &&
+      (decoded.event.type === 'media.AssetReady' || decoded.event.type === 'media.AssetRejected')
+    )
+      return true;
   }
   return false;
 };

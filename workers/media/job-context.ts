@@ -35,12 +35,16 @@ export type JobOutcome<R> =
 export const done = <R>(result: R): JobOutcome<R> => ({ kind: 'done', result });
 
 export const refused = (code: RejectionReason['code'], message: string, detail = ''): JobOutcome<never> => ({
-  kind: 'refused', retryable: false, reason: { code, message, detail: detail.slice(0, 4000) },
+  kind: 'refused',
+  retryable: false,
+  reason: { code, message, detail: detail.slice(0, 4000) },
 });
 
 /** Something on our side went wrong; another try may succeed. */
 export const failed = (message: string, detail = ''): JobOutcome<never> => ({
-  kind: 'refused', retryable: true, reason: { code: 'processing-failed', message, detail: detail.slice(0, 4000) },
+  kind: 'refused',
+  retryable: true,
+  reason: { code: 'processing-failed', message, detail: detail.slice(0, 4000) },
 });
 
 const GIB = 1024 ** 3;
@@ -49,10 +53,20 @@ const DEFAULT_LIMITS: ToolLimits = { addressSpaceBytes: 12 * GIB, fileSizeBytes:
 
 /** Runs a program in the attempt's directory and keeps the account of it. Throws when the job is aborted. */
 export const runProgram = async (
-  context: JobContext, program: Program, args: readonly string[],
-  options: Pick<ToolRequest, 'deadlineMs'> & Partial<Pick<ToolRequest, 'onLine' | 'onErrorLine' | 'limits' | 'signal' | 'niceness'>>,
+  context: JobContext,
+  program: Program,
+  args: readonly string[],
+  options: Pick<ToolRequest, 'deadlineMs'> &
+    Partial<Pick<ToolRequest, 'onLine' | 'onErrorLine' | 'limits' | 'signal' | 'niceness'>>,
 ): Promise<ToolOutcome> => {
-  const outcome = await runTool({ limits: DEFAULT_LIMITS, signal: context.signal, ...options, program, args, cwd: context.workDir });
+  const outcome = await runTool({
+    limits: DEFAULT_LIMITS,
+    signal: context.signal,
+    ...options,
+    program,
+    args,
+    cwd: context.workDir,
+  });
   context.account.runs.push(outcome.run);
   context.account.cpuMs += outcome.cpuMs;
   context.signal.throwIfAborted();

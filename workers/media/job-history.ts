@@ -16,7 +16,14 @@ export interface JobHistory {
   readonly retryAt: number | undefined;
 }
 
-const NOTHING: JobHistory = { status: 'unknown', attempt: 0, claim: undefined, worker: undefined, completedAttempt: undefined, retryAt: undefined };
+const NOTHING: JobHistory = {
+  status: 'unknown',
+  attempt: 0,
+  claim: undefined,
+  worker: undefined,
+  completedAttempt: undefined,
+  retryAt: undefined,
+};
 
 export const readJob = async (log: EventLog, jobId: string): Promise<JobHistory> => {
   let history = NOTHING;
@@ -25,11 +32,23 @@ export const readJob = async (log: EventLog, jobId: string): Promise<JobHistory>
     if (decoded.kind !== 'known') continue;
     const { event } = decoded;
     if (event.type === 'media.JobStarted')
-      history = { ...history, status: 'running', attempt: event.data.attempt, claim: event.metadata.commandId, worker: event.data.worker, retryAt: undefined };
-    else if (event.type === 'media.JobCompleted') history = { ...history, status: 'completed', completedAttempt: event.data.attempt };
+      history = {
+        ...history,
+        status: 'running',
+        attempt: event.data.attempt,
+        claim: event.metadata.commandId,
+        worker: event.data.worker,
+        retryAt: undefined,
+      };
+    else if (event.type === 'media.JobCompleted')
+      history = { ...history, status: 'completed', completedAttempt: event.data.attempt };
     else if (event.type === 'media.JobReleased') history = { ...history, status: 'waiting', retryAt: undefined };
     else if (event.type === 'media.JobFailed')
-      history = { ...history, status: event.data.final ? 'failed' : 'waiting', retryAt: event.data.retryAt === null ? undefined : Date.parse(event.data.retryAt) };
+      history = {
+        ...history,
+        status: event.data.final ? 'failed' : 'waiting',
+        retryAt: event.data.retryAt === null ? undefined : Date.parse(event.data.retryAt),
+      };
   }
   return history;
 };

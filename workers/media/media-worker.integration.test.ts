@@ -36,7 +36,12 @@ const readAll = async (log: EventLog, stream: string): Promise<readonly Recorded
 const probeOf = async (log: EventLog, jobId: string): Promise<Probe> => {
   for (const recorded of await readAll(log, `job-${jobId}`)) {
     const decoded = decode(recorded);
-    if (decoded.kind === 'known' && decoded.event.type === 'media.JobCompleted' && decoded.event.data.result.kind === 'probe') return decoded.event.data.result.probe;
+    if (
+      decoded.kind === 'known' &&
+      decoded.event.type === 'media.JobCompleted' &&
+      decoded.event.data.result.kind === 'probe'
+    )
+      return decoded.event.data.result.probe;
   }
   throw new Error('the probe job has no result');
 };
@@ -51,22 +56,53 @@ const open = async (t: TestContext) => {
   let free: number | undefined;
   const files = createFileStore(root);
   const store = { ...files, freeBytes: async () => free ?? files.freeBytes() };
-  const worker = createMediaWorker({ log, queues: bus.queues, signals: bus.signals, store, logger: silentLogger, worker: 'test', preset: 'ultrafast', ackWaitMs: ACK_WAIT_MS });
+  const worker = createMediaWorker({
+    log,
+    queues: bus.queues,
+    signals: bus.signals,
+    store,
+    logger: silentLogger,
+    worker: 'test',
+    preset: 'ultrafast',
+    ackWaitMs: ACK_WAIT_MS,
+  });
   const film = await makeFilm(join(root, 'film.mp4'), { size: '640x360', seconds: 4 });
   const assetId = randomUUID() as AssetId;
   const sourceKey = `sources/${assetId}`;
   copyFileSync(film, join(root, sourceKey));
   const { sha256 } = await fileFacts(film);
-  const message = (input: JobInput): JobMessage => ({ jobId: randomUUID() as JobId, assetId, input, requestedBy: randomUUID(), correlationId: randomUUID() });
+  const message = (input: JobInput): JobMessage => ({
+    jobId: randomUUID() as JobId,
+    assetId,
+    input,
+    requestedBy: randomUUID(),
+    correlationId: randomUUID(),
+  });
   return {
-    urls, services, dataDir, root, log, bus, worker, assetId, sourceKey, message,
+    urls,
+    services,
+    dataDir,
+    root,
+    log,
+    bus,
+    worker,
+    assetId,
+    sourceKey,
+    message,
     probeJob: () => message({ kind: 'probe', assetId, sourceKey, sha256 }),
-    setFree: (bytes: number | undefined): void => { free = bytes; },
-    start: async (): Promise<void> => { await worker.start(); closeFirst(() => worker.stop()); },
+    setFree: (bytes: number | undefined): void => {
+      free = bytes;
+    },
+    start: async (): Promise<void> => {
+      await worker.start();
+      closeFirst(() => worker.stop());
+    },
     enqueue: (job: JobMessage, messageId: string = randomUUID()) => bus.queues.enqueue('jobs.media', job, messageId),
-    untilStatus: (jobId: string, status: string) => inbox().until(async () => (await readJob(log, jobId)).status === status, 60_000),
+    untilStatus: (jobId: string, status: string) =>
+      inbox().until(async () => (await readJob(log, jobId)).status === status, 60_000),
     untilSettled: () => inbox().until(async () => (await bus.queues.depth('jobs.media')) === 0, 60_000),
-    types: async (jobId: string): Promise<readonly string[]> => (await readAll(log, `job-${jobId}`)).map(({ type }) => type),
+    types: async (jobId: string): Promise<readonly string[]> =>
+      (await readAll(log, `job-${jobId}`)).map(({ type }) => type),
   };
 };
 
@@ -142,7 +178,14 @@ test('work that was done while the event store was away is reported when it is b
   await s.untilStatus(probe.jobId, 'completed');
   const found = await probeOf(s.log, probe.jobId);
   const encodingId = randomUUID() as EncodingId;
-  const job = s.message({ kind: 'encode', assetId: s.assetId, encodingId, sourceKey: s.sourceKey, probe: found, plan: planLadder(found) });
+  const job = s.message({
+    kind: 'encode',
+    assetId: s.assetId,
+    encodingId,
+    sourceKey: s.sourceKey,
+    probe: found,
+    plan: planLadder(found),
+  });
   const working = inbox<number>();
   s.bus.signals.subscribe(`progress.job.${s.assetId}`, (_, payload) => {
     const progress = payload as JobProgressSignal;
@@ -168,15 +211,40 @@ test('stopping gives a running job back, so that another worker goes on at once'
   const found = await probeOf(s.log, probe.jobId);
   // A film that takes longer than the grace that a stop gives: the same source, at a preset that is slow.
   await s.worker.stop();
-  const slow = createMediaWorker({ log: s.log, queues: s.bus.queues, signals: s.bus.signals, store: createFileStore(s.root), logger: silentLogger, worker: 'slow', preset: 'placebo', ackWaitMs: 60_000 });
+  const slow = createMediaWorker({
+    log: s.log,
+    queues: s.bus.queues,
+    signals: s.bus.signals,
+    store: createFileStore(s.root),
+    logger: silentLogger,
+    worker: 'slow',
+    preset: 'placebo',
+    ackWaitMs: 60_000,
+  });
   await slow.start();
-  const job = s.message({ kind: 'encode', assetId: s.assetId, encodingId: randomUUID() as EncodingId, sourceKey: s.sourceKey, probe: found, plan: planLadder(found) });
+  const job = s.message({
+    kind: 'encode',
+    assetId: s.assetId,
+    encodingId: randomUUID() as EncodingId,
+    sourceKey: s.sourceKey,
+    probe: found,
+    plan: planLadder(found),
+  });
   await s.enqueue(job);
   await s.untilStatus(job.jobId, 'running');
   await slow.stop();
   assert.deepEqual(processesBelow(join(s.root, 'work')), []);
   assert.deepEqual(await s.types(job.jobId), ['media.JobStarted', 'media.JobReleased']);
-  const next = createMediaWorker({ log: s.log, queues: s.bus.queues, signals: s.bus.signals, store: createFileStore(s.root), logger: silentLogger, worker: 'next', preset: 'ultrafast', ackWaitMs: 60_000 });
+  const next = createMediaWorker({
+    log: s.log,
+    queues: s.bus.queues,
+    signals: s.bus.signals,
+    store: createFileStore(s.root),
+    logger: silentLogger,
+    worker: 'next',
+    preset: 'ultrafast',
+    ackWaitMs: 60_000,
+  });
   await next.start();
   cleanUpAfter(t, () => next.stop());
   await s.untilStatus(job.jobId, 'completed');

@@ -51,7 +51,17 @@ const RESERVE_BYTES = 256 * 1024 ** 2;
  * nothing else.
  */
 export function createMediaWorker(given: MediaWorkerDeps): Role {
-  const { log, queues, signals, store, logger, worker, concurrency = 1, ackWaitMs = 30_000, reserveBytes = RESERVE_BYTES } = given;
+  const {
+    log,
+    queues,
+    signals,
+    store,
+    logger,
+    worker,
+    concurrency = 1,
+    ackWaitMs = 30_000,
+    reserveBytes = RESERVE_BYTES,
+  } = given;
   const instance = randomUUID().slice(0, 8);
   const running = new Map<string, string>();
   let finished = 0;
@@ -61,7 +71,10 @@ export function createMediaWorker(given: MediaWorkerDeps): Role {
   const handle = async (deps: AttemptDeps, delivery: Delivery<unknown>, stopped: AbortSignal): Promise<void> => {
     const parsed = JobMessage.safeParse(delivery.payload);
     if (!parsed.success) {
-      logger.error({ sequence: delivery.sequence, error: parsed.error.message }, 'a job message of the wrong shape was dropped; the log still knows the job');
+      logger.error(
+        { sequence: delivery.sequence, error: parsed.error.message },
+        'a job message of the wrong shape was dropped; the log still knows the job',
+      );
       return delivery.discard();
     }
     const message = parsed.data;
@@ -80,7 +93,12 @@ export function createMediaWorker(given: MediaWorkerDeps): Role {
     }
   };
 
-  const take = async (deps: AttemptDeps, delivery: Delivery<unknown>, message: JobMessage, stopped: AbortSignal): Promise<void> => {
+  const take = async (
+    deps: AttemptDeps,
+    delivery: Delivery<unknown>,
+    message: JobMessage,
+    stopped: AbortSignal,
+  ): Promise<void> => {
     const { jobId, assetId, input } = message;
     const before = await readJob(log, jobId);
     if (isClosed(before)) return delivery.ack();
@@ -96,7 +114,11 @@ export function createMediaWorker(given: MediaWorkerDeps): Role {
     }
     trouble = '';
     const claimId = `claim/${delivery.sequence}/${delivery.deliveryCount}/${worker}/${instance}`;
-    const claim = { type: 'ClaimJob', at: new Date().toISOString(), data: { jobId, assetId, kind: input.kind, worker } } as const;
+    const claim = {
+      type: 'ClaimJob',
+      at: new Date().toISOString(),
+      data: { jobId, assetId, kind: input.kind, worker },
+    } as const;
     await executeSurely(deps, message, claimId, claim, stopped);
     const held = await readJob(log, jobId);
     if (isClosed(held)) return delivery.ack();
@@ -111,7 +133,13 @@ export function createMediaWorker(given: MediaWorkerDeps): Role {
   };
 
   /** Undefined: the attempt was lost to another worker and given up. */
-  const work = async (deps: AttemptDeps, delivery: Delivery<unknown>, message: JobMessage, attempt: number, stopped: AbortSignal) => {
+  const work = async (
+    deps: AttemptDeps,
+    delivery: Delivery<unknown>,
+    message: JobMessage,
+    attempt: number,
+    stopped: AbortSignal,
+  ) => {
     const lost = new AbortController();
     let beatAt = performance.now();
     let asking = false;
@@ -119,10 +147,15 @@ export function createMediaWorker(given: MediaWorkerDeps): Role {
       if (asking || performance.now() - beatAt < ackWaitMs / 3) return;
       asking = true;
       // A worker that slept too long asks before it claims to be at work: the message may be somebody else's by now.
-      void isLost(log, message.jobId, attempt).then((over) => (over ? lost.abort() : delivery.working()), () => delivery.working()).finally(() => {
-        beatAt = performance.now();
-        asking = false;
-      });
+      void isLost(log, message.jobId, attempt)
+        .then(
+          (over) => (over ? lost.abort() : delivery.working()),
+          () => delivery.working(),
+        )
+        .finally(() => {
+          beatAt = performance.now();
+          asking = false;
+        });
     };
     try {
       return await runAttempt(deps, message, attempt, AbortSignal.any([stopped, lost.signal]), onSign);
@@ -139,23 +172,38 @@ export function createMediaWorker(given: MediaWorkerDeps): Role {
     const onStop = (): void => void setTimeout(() => stopped.abort(), running.size === 0 ? 0 : GRACE_MS).unref();
     signal.addEventListener('abort', onStop, { once: true });
     const deps: AttemptDeps = {
-      ...given, preset: given.preset ?? 'veryfast', programs: programs ??= await findMediaPrograms(),
-      limits: given.limits === undefined ? DEFAULT_LIMITS : { ...DEFAULT_LIMITS, maxPixels: given.limits.pixels, maxDurationMs: given.limits.durationSeconds * 1000 },
+      ...given,
+      preset: given.preset ?? 'veryfast',
+      programs: (programs ??= await findMediaPrograms()),
+      limits:
+        given.limits === undefined
+          ? DEFAULT_LIMITS
+          : { ...DEFAULT_LIMITS, maxPixels: given.limits.pixels, maxDurationMs: given.limits.durationSeconds * 1000 },
     };
     await Promise.all(['sources', 'work'].map((key) => mkdir(store.path(key), { recursive: true })));
-    await queues.consume('jobs.media', { durable: 'media-worker', concurrency: concurrency + 1, ackWaitMs, signal }, (delivery) => handle(deps, delivery, stopped.signal));
+    await queues.consume(
+      'jobs.media',
+      { durable: 'media-worker', concurrency: concurrency + 1, ackWaitMs, signal },
+      (delivery) => handle(deps, delivery, stopped.signal),
+    );
     stopped.abort();
     peers.stop();
   };
 
   const keepClean = async (signal: AbortSignal): Promise<void> => {
     while (!signal.aborted) {
-      await sweep({ log, store, logger }).catch((error: unknown) => logger.warn({ err: error }, 'cleaning up left-overs failed; it is tried again'));
+      await sweep({ log, store, logger }).catch((error: unknown) =>
+        logger.warn({ err: error }, 'cleaning up left-overs failed; it is tried again'),
+      );
       await pause(JANITOR_EVERY_MS, signal);
     }
   };
 
-  const role = longRunning('worker', [serveQueue, keepClean], () => `${finished} jobs finished since the start, now: ${[...running.values()].join(', ') || 'idle'}`);
+  const role = longRunning(
+    'worker',
+    [serveQueue, keepClean],
+    () => `${finished} jobs finished since the start, now: ${[...running.values()].join(', ') || 'idle'}`,
+  );
   return {
     ...role,
     start: async () => {
@@ -173,7 +221,9 @@ export function createMediaWorker(given: MediaWorkerDeps): Role {
 const neededBytes = async (store: MediaStore, input: JobMessage['input']): Promise<number> => {
   if (input.kind === 'encode') return encodedBytes(input.plan, input.probe.durationMs);
   if (input.kind !== 'package') return 0;
-  const sizes = await Promise.all([...input.plan.video, ...input.plan.audio].map(({ name }) => store.size(`${input.encodingKey}/${name}.mp4`)));
+  const sizes = await Promise.all(
+    [...input.plan.video, ...input.plan.audio].map(({ name }) => store.size(`${input.encodingKey}/${name}.mp4`)),
+  );
   return sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0);
 };
 

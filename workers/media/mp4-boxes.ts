@@ -13,7 +13,7 @@ const PREFIX: Readonly<Record<string, number>> = { stsd: 8, avc1: 78, mp4a: 28 }
 
 /** Boxes between two offsets of a buffer. Stops without complaint at the first one that does not fit. */
 export function* boxes(data: Buffer, from = 0, to = data.length): Generator<Box> {
-  for (let start = from; start + 8 <= to; ) {
+  for (let start = from; start + 8 <= to;) {
     const box = header(data, start, to);
     if (box === undefined || box.end > to) return;
     yield box;
@@ -58,7 +58,7 @@ const MAX_BOXES = 100_000;
 export const readMp4Layout = async (file: FileHandle, size: number): Promise<Mp4Layout> => {
   const types: string[] = [];
   const buffer = Buffer.alloc(16);
-  for (let start = 0; start + 8 <= size && types.length < MAX_BOXES; ) {
+  for (let start = 0; start + 8 <= size && types.length < MAX_BOXES;) {
     const { bytesRead } = await file.read(buffer, 0, 16, start);
     const box = header(buffer.subarray(0, bytesRead), 0, bytesRead);
     if (box === undefined) break;
@@ -88,7 +88,7 @@ export const codecOf = (data: Buffer): string | undefined => {
 
 /** Finds DecoderSpecificInfo (tag 5) in the descriptors of an esds box; its first five bits are the object type. */
 const audioObjectType = (descriptors: Buffer): number | undefined => {
-  for (let at = 0; at + 2 < descriptors.length; ) {
+  for (let at = 0; at + 2 < descriptors.length;) {
     const tag = descriptors[at];
     let next = at + 1;
     while (next < descriptors.length && ((descriptors[next] ?? 0) & 0x80) !== 0) next++;
@@ -116,18 +116,28 @@ export const readFragment = (segment: Buffer, defaults: TrackDefaults): Fragment
   const tfhd = traf && findBox(segment, 'tfhd', traf);
   const trun = traf && findBox(segment, 'trun', traf);
   if (tfdt === undefined || tfhd === undefined || trun === undefined) return undefined;
-  const decodeTime = segment[tfdt.body] === 1 ? segment.readBigUInt64BE(tfdt.body + 4) : BigInt(segment.readUInt32BE(tfdt.body + 4));
+  const decodeTime =
+    segment[tfdt.body] === 1 ? segment.readBigUInt64BE(tfdt.body + 4) : BigInt(segment.readUInt32BE(tfdt.body + 4));
   const header = readTfhd(segment, tfhd, defaults);
   const flags = segment.readUInt32BE(trun.body) & 0xffffff;
   const samples = segment.readUInt32BE(trun.body + 4);
   let at = trun.body + 8 + ((flags & 0x1) !== 0 ? 4 : 0);
   let first = header.flags;
-  if ((flags & 0x4) !== 0) { first = segment.readUInt32BE(at); at += 4; }
+  if ((flags & 0x4) !== 0) {
+    first = segment.readUInt32BE(at);
+    at += 4;
+  }
   let duration = (flags & 0x100) === 0 ? samples * header.duration : 0;
   for (let n = 0; n < samples; n++) {
-    if ((flags & 0x100) !== 0) { duration += segment.readUInt32BE(at); at += 4; }
+    if ((flags & 0x100) !== 0) {
+      duration += segment.readUInt32BE(at);
+      at += 4;
+    }
     if ((flags & 0x200) !== 0) at += 4;
-    if ((flags & 0x400) !== 0) { if (n === 0) first = segment.readUInt32BE(at); at += 4; }
+    if ((flags & 0x400) !== 0) {
+      if (n === 0) first = segment.readUInt32BE(at);
+      at += 4;
+    }
     if ((flags & 0x800) !== 0) at += 4;
   }
   return { decodeTime, samples, startsWithSync: (first & 0x10000) === 0, duration };
@@ -146,7 +156,8 @@ export const readDefaults = (init: Buffer): TrackDefaults | undefined => {
   if (mdhd === undefined || trex === undefined) return undefined;
   return {
     timescale: init.readUInt32BE(mdhd.body + (init[mdhd.body] === 1 ? 20 : 12)),
-    duration: init.readUInt32BE(trex.body + 12), flags: init.readUInt32BE(trex.body + 20),
+    duration: init.readUInt32BE(trex.body + 12),
+    flags: init.readUInt32BE(trex.body + 20),
   };
 };
 
@@ -154,9 +165,11 @@ const readTfhd = (segment: Buffer, tfhd: Box, defaults: TrackDefaults): { durati
   const present = segment.readUInt32BE(tfhd.body) & 0xffffff;
   let at = tfhd.body + 8 + ((present & 0x1) !== 0 ? 8 : 0) + ((present & 0x2) !== 0 ? 4 : 0);
   let { duration, flags } = defaults;
-  if ((present & 0x8) !== 0) { duration = segment.readUInt32BE(at); at += 4; }
+  if ((present & 0x8) !== 0) {
+    duration = segment.readUInt32BE(at);
+    at += 4;
+  }
   if ((present & 0x10) !== 0) at += 4;
   if ((present & 0x20) !== 0) flags = segment.readUInt32BE(at);
   return { duration, flags };
 };
-

@@ -21,7 +21,8 @@ export const readMp4Track = async (path: string): Promise<Mp4Track | undefined> 
   const stsz = findBox(moov, 'moov/trak/mdia/minf/stbl/stsz');
   if (codec === undefined || mvhd === undefined || tkhd === undefined || stsz === undefined) return undefined;
   const timescale = moov.readUInt32BE(mvhd.body + (moov[mvhd.body] === 1 ? 20 : 12));
-  const duration = moov[tkhd.body] === 1 ? Number(moov.readBigUInt64BE(tkhd.body + 28)) : moov.readUInt32BE(tkhd.body + 20);
+  const duration =
+    moov[tkhd.body] === 1 ? Number(moov.readBigUInt64BE(tkhd.body + 28)) : moov.readUInt32BE(tkhd.body + 20);
   return { codec, samples: moov.readUInt32BE(stsz.body + 8), durationMs: Math.round((duration * 1000) / timescale) };
 };
 
@@ -31,7 +32,7 @@ const readIndex = async (path: string): Promise<Buffer | undefined> => {
   try {
     const { size } = await file.stat();
     const head = Buffer.alloc(16);
-    for (let start = 0; start + 8 <= size; ) {
+    for (let start = 0; start + 8 <= size;) {
       const { bytesRead } = await file.read(head, 0, 16, start);
       const large = head.readUInt32BE(0) === 1 && bytesRead === 16;
       const length = large ? Number(head.readBigUInt64BE(8)) : head.readUInt32BE(0);

@@ -22,21 +22,45 @@ export const packageArgs = (plan: EncodingPlan, { withLanguages }: { withLanguag
   const seconds = String(plan.segmentMs / 1000);
   return [
     ...plan.video.map(({ name }) => descriptor(name, 'video', { iframe_playlist_name: `${name}/iframes.m3u8` })),
-    ...plan.audio.map(({ name, language }) => descriptor(name, 'audio', { hls_group_id: name, hls_name: languageName(language), ...(withLanguages && language !== 'und' ? { language } : {}) })),
-    '--segment_duration', seconds, '--fragment_duration', seconds,
-    '--hls_master_playlist_output', `out/${HLS_MASTER}`, '--hls_playlist_type', 'VOD',
-    '--mpd_output', `out/${DASH_MANIFEST}`, '--generate_static_live_mpd', '--quiet',
+    ...plan.audio.map(({ name, language }) =>
+      descriptor(name, 'audio', {
+        hls_group_id: name,
+        hls_name: languageName(language),
+        ...(withLanguages && language !== 'und' ? { language } : {}),
+      }),
+    ),
+    '--segment_duration',
+    seconds,
+    '--fragment_duration',
+    seconds,
+    '--hls_master_playlist_output',
+    `out/${HLS_MASTER}`,
+    '--hls_playlist_type',
+    'VOD',
+    '--mpd_output',
+    `out/${DASH_MANIFEST}`,
+    '--generate_static_live_mpd',
+    '--quiet',
   ];
 };
 
 /** What a player's menu shows. */
 const languageName = (language: string): string => {
   if (language === 'und') return 'Original';
-  return (new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(language) ?? language).replace(/[^\p{L}\p{N} ]/gu, ' ');
+  return (new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(language) ?? language).replace(
+    /[^\p{L}\p{N} ]/gu,
+    ' ',
+  );
 };
 
 const descriptor = (name: string, stream: 'video' | 'audio', more: Readonly<Record<string, string>>): string =>
   Object.entries({
-    in: `in/${name}.mp4`, stream, init_segment: `out/${name}/init.mp4`, segment_template: `out/${name}/$Number$.m4s`,
-    playlist_name: `${name}/index.m3u8`, ...more,
-  }).map(([key, value]) => `${key}=${value}`).join(',');
+    in: `in/${name}.mp4`,
+    stream,
+    init_segment: `out/${name}/init.mp4`,
+    segment_template: `out/${name}/$Number$.m4s`,
+    playlist_name: `${name}/index.m3u8`,
+    ...more,
+  })
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');

@@ -19,7 +19,8 @@ type PackageResult = Extract<JobResult, { kind: 'package' }>;
 /** Every segment of every track with its length, size and hash. */
 const SEGMENTS = 'segments.json';
 const DEADLINE_MS = 30 * 60_000;
-const UNSOUND = 'The package of this film did not pass its checks. If it stays so, export the film again and upload the new file.';
+const UNSOUND =
+  'The package of this film did not pass its checks. If it stays so, export the film again and upload the new file.';
 /** The encoder's priming and the last incomplete frame of AAC, milliseconds. */
 const AUDIO_TOLERANCE_MS = 50;
 /** Shorter segments say nothing about the peak rate. */
@@ -30,33 +31,65 @@ export const packageEncoding = async (context: JobContext, input: PackageInput):
   const { plan } = input;
   const out = join(context.workDir, 'out');
   await placeRenditions(context, input.encodingKey, plan);
-  const pack = (withLanguages: boolean): Promise<ToolOutcome> => runProgram(context, context.programs.packager, packageArgs(plan, { withLanguages }), { deadlineMs: DEADLINE_MS });
+  const pack = (withLanguages: boolean): Promise<ToolOutcome> =>
+    runProgram(context, context.programs.packager, packageArgs(plan, { withLanguages }), { deadlineMs: DEADLINE_MS });
   const first = await pack(true);
-  const { run, endedBy } = first.run.exitCode !== 0 && /language specified/.test(first.run.stderrTail) ? await pack(false) : first;
+  const { run, endedBy } =
+    first.run.exitCode !== 0 && /language specified/.test(first.run.stderrTail) ? await pack(false) : first;
   if (isDiskFull(run.stderrTail)) return diskFull(run.stderrTail);
-  if (run.exitCode !== 0 || endedBy !== 'itself') return failed(`The packager stopped unexpectedly (exit code ${run.exitCode}). If it keeps doing so, export the film again and upload the new file.`, run.stderrTail);
+  if (run.exitCode !== 0 || endedBy !== 'itself')
+    return failed(
+      `The packager stopped unexpectedly (exit code ${run.exitCode}). If it keeps doing so, export the film again and upload the new file.`,
+      run.stderrTail,
+    );
   const master = join(out, HLS_MASTER);
-  await writeFile(master, tidyMaster(await readFile(master, 'utf8'), (track) => audioGroupOf(plan, track)));
+  await writeFile(
+    master,
+    tidyMaster(await readFile(master, 'utf8'), (track) => audioGroupOf(plan, track)),
+  );
   const tracks: PackagedTrack[] = [];
   let checkedTracks = 0;
-  for (const track of [...plan.video.map((video) => ({ ...video, kind: 'video' as const })), ...plan.audio.map((audio) => ({ ...audio, kind: 'audio' as const, width: null, height: null }))]) {
+  for (const track of [
+    ...plan.video.map((video) => ({ ...video, kind: 'video' as const })),
+    ...plan.audio.map((audio) => ({ ...audio, kind: 'audio' as const, width: null, height: null })),
+  ]) {
     const checked = await checkTrack(context, out, track, plan);
     if (typeof checked === 'string') return failed(UNSOUND, `${track.name}: ${checked}`);
     tracks.push(checked);
     context.progress(++checkedTracks / (plan.video.length + plan.audio.length));
   }
-  const uneven = tracks.filter(({ kind }) => kind === 'video').find(({ segments }, _, [first]) => segments.map(({ durationMs }) => durationMs).join() !== first?.segments.map(({ durationMs }) => durationMs).join());
-  if (uneven !== undefined) return failed(UNSOUND, `${uneven.name}: its segments do not begin where those of the other rungs do`);
-  await writeFile(join(out, SEGMENTS), JSON.stringify(Object.fromEntries(tracks.map(({ name, segments }) => [name, segments]))));
+  const uneven = tracks
+    .filter(({ kind }) => kind === 'video')
+    .find(
+      ({ segments }, _, [first]) =>
+        segments.map(({ durationMs }) => durationMs).join() !==
+        first?.segments.map(({ durationMs }) => durationMs).join(),
+    );
+  if (uneven !== undefined)
+    return failed(UNSOUND, `${uneven.name}: its segments do not begin where those of the other rungs do`);
+  await writeFile(
+    join(out, SEGMENTS),
+    JSON.stringify(Object.fromEntries(tracks.map(({ name, segments }) => [name, segments]))),
+  );
   const storageKey = `packages/${input.packageId}/${context.attempt}`;
   await publishOutput(out, context.store.path(storageKey), { jobId: context.jobId, assetId: context.assetId });
-  const manifests = await mapFew([HLS_MASTER, DASH_MANIFEST, SEGMENTS], 2, (name) => fileFacts(join(context.store.path(storageKey), name)));
+  const manifests = await mapFew([HLS_MASTER, DASH_MANIFEST, SEGMENTS], 2, (name) =>
+    fileFacts(join(context.store.path(storageKey), name)),
+  );
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
   return done({
-    kind: 'package', storageKey, hls: HLS_MASTER, dash: DASH_MANIFEST,
+    kind: 'package',
+    storageKey,
+    hls: HLS_MASTER,
+    dash: DASH_MANIFEST,
     durationMs: sum(tracks[0]?.segments.map((segment) => segment.durationMs) ?? []),
-    totalBytes: sum(tracks.flatMap(({ segments }) => segments.map(({ bytes }) => bytes))) + sum(manifests.map(({ bytes }) => bytes)),
-    tracks: tracks.map((track) => ({ ...track, segments: listSegments(track.segments, Math.floor(MAX_LISTED_SEGMENTS / tracks.length)) })),
+    totalBytes:
+      sum(tracks.flatMap(({ segments }) => segments.map(({ bytes }) => bytes))) +
+      sum(manifests.map(({ bytes }) => bytes)),
+    tracks: tracks.map((track) => ({
+      ...track,
+      segments: listSegments(track.segments, Math.floor(MAX_LISTED_SEGMENTS / tracks.length)),
+    })),
   });
 };
 
@@ -74,7 +107,12 @@ interface PlannedTrack {
 }
 
 /** The track with its measured segments, or what is wrong with it. */
-const checkTrack = async (context: JobContext, out: string, track: PlannedTrack, plan: EncodingPlan): Promise<PackagedTrack | string> => {
+const checkTrack = async (
+  context: JobContext,
+  out: string,
+  track: PlannedTrack,
+  plan: EncodingPlan,
+): Promise<PackagedTrack | string> => {
   const folder = join(out, track.name);
   const playlist = parseMediaPlaylist(await readFile(join(folder, 'index.m3u8'), 'utf8'));
   const missing = await findMissing(folder, playlist);
@@ -91,29 +129,44 @@ const checkTrack = async (context: JobContext, out: string, track: PlannedTrack,
   const segments: { durationMs: number; bytes: number; sha256: string }[] = [];
   for (const [index, { fragment, bytes, sha256 }] of read.entries()) {
     if (fragment === undefined) return `segment ${index + 1} has no samples`;
-    if (track.kind === 'video' && !fragment.startsWithSync) return `segment ${index + 1} does not begin with a picture that stands alone`;
-    if (fragment.decodeTime !== at) return `segment ${index + 1} begins at ${fragment.decodeTime}, the one before ended at ${at}`;
+    if (track.kind === 'video' && !fragment.startsWithSync)
+      return `segment ${index + 1} does not begin with a picture that stands alone`;
+    if (fragment.decodeTime !== at)
+      return `segment ${index + 1} begins at ${fragment.decodeTime}, the one before ended at ${at}`;
     at += BigInt(fragment.duration);
     segments.push({ durationMs: Math.round((fragment.duration * 1000) / defaults.timescale), bytes, sha256 });
   }
   const exactMs = (Number(at - (read[0]?.fragment?.decodeTime ?? 0n)) * 1000) / defaults.timescale;
   const source = await readMp4Track(join(context.workDir, 'in', `${track.name}.mp4`));
   const frameMs = (1000 * plan.frameRate.denominator) / plan.frameRate.numerator;
-  if (source === undefined || Math.abs(source.durationMs - exactMs) > (track.kind === 'video' ? frameMs : AUDIO_TOLERANCE_MS) + 1)
+  if (
+    source === undefined ||
+    Math.abs(source.durationMs - exactMs) > (track.kind === 'video' ? frameMs : AUDIO_TOLERANCE_MS) + 1
+  )
     return `its segments last ${exactMs.toFixed(0)} ms, its source ${source?.durationMs} ms`;
   const total = segments.reduce((sum, { bytes }) => sum + bytes, 0);
   const long = segments.filter(({ durationMs }) => durationMs >= PEAK_FROM_MS);
   return {
-    name: track.name, kind: track.kind, codec, width: track.width, height: track.height,
-    peakKbps: Math.max(...(long.length > 0 ? long : segments).map(({ bytes, durationMs }) => Math.ceil((bytes * 8) / Math.max(1, durationMs)))),
+    name: track.name,
+    kind: track.kind,
+    codec,
+    width: track.width,
+    height: track.height,
+    peakKbps: Math.max(
+      ...(long.length > 0 ? long : segments).map(({ bytes, durationMs }) =>
+        Math.ceil((bytes * 8) / Math.max(1, durationMs)),
+      ),
+    ),
     averageKbps: Math.round((total * 8) / exactMs),
-    initSha256: (await fileFacts(join(folder, 'init.mp4'))).sha256, segments,
+    initSha256: (await fileFacts(join(folder, 'init.mp4'))).sha256,
+    segments,
   };
 };
 
 /** Every listed file is there, and every segment that is there is listed. */
 const findMissing = async (folder: string, playlist: MediaPlaylist): Promise<string | undefined> => {
-  if (!playlist.ended || playlist.segments.length === 0 || playlist.init !== 'init.mp4') return 'its playlist is not complete';
+  if (!playlist.ended || playlist.segments.length === 0 || playlist.init !== 'init.mp4')
+    return 'its playlist is not complete';
   const listed = new Set(playlist.segments.map(({ uri }) => uri));
   const present = new Set((await readdir(folder)).filter((name) => name.endsWith('.m4s')));
   const missing = [...listed].filter((name) => !present.has(name));

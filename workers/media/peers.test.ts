@@ -7,16 +7,28 @@ const createSignals = () => {
   let listener: ((subject: string, payload: unknown) => void) | undefined;
   const signals: Signals = {
     publish: () => undefined,
-    subscribe: (_, onMessage) => { listener = onMessage; return () => { listener = undefined; }; },
+    subscribe: (_, onMessage) => {
+      listener = onMessage;
+      return () => {
+        listener = undefined;
+      };
+    },
   };
-  return { signals, hear: (payload: unknown) => listener?.('progress.job.x', payload), isHeard: () => listener !== undefined };
+  return {
+    signals,
+    hear: (payload: unknown) => listener?.('progress.job.x', payload),
+    isHeard: () => listener !== undefined,
+  };
 };
 
-test('a sign of another worker\'s job counts, one of our own and nonsense do not', () => {
+test("a sign of another worker's job counts, one of our own and nonsense do not", () => {
   const { signals, hear, isHeard } = createSignals();
   const peers = watchPeers(signals, (jobId) => jobId === 'ours');
   for (const payload of [{ jobId: 'theirs' }, { jobId: 'ours' }, { jobId: 7 }, null, 'text']) hear(payload);
-  assert.deepEqual(['theirs', 'ours', '7', 'never'].map((jobId) => peers.heardWithin(jobId, 60_000)), [true, false, false, false]);
+  assert.deepEqual(
+    ['theirs', 'ours', '7', 'never'].map((jobId) => peers.heardWithin(jobId, 60_000)),
+    [true, false, false, false],
+  );
   assert.equal(peers.heardWithin('theirs', 0), false);
   peers.stop();
   assert.equal(isHeard(), false);

@@ -12,7 +12,14 @@ const REMEMBERED = 1_000;
 export const watchPeers = (signals: Signals, isOurs: (jobId: string) => boolean): Peers => {
   const heard = new Map<string, number>();
   const stop = signals.subscribe('progress.job.*', (_, payload) => {
-    if (typeof payload !== 'object' || payload === null || !('jobId' in payload) || typeof payload.jobId !== 'string' || isOurs(payload.jobId)) return;
+    if (
+      typeof payload !== 'object' ||
+      payload === null ||
+      !('jobId' in payload) ||
+      typeof payload.jobId !== 'string' ||
+      isOurs(payload.jobId)
+    )
+      return;
     heard.delete(payload.jobId);
     heard.set(payload.jobId, performance.now());
     const [oldest] = heard.keys();

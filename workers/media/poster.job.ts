@@ -28,18 +28,29 @@ const HDR = new Set(['smpte2084', 'arib-std-b67']);
 /** Takes a representative still as a JPEG (at most 1280 pixels), and a tiny one to show until it arrives. */
 export const poster = async (context: JobContext, input: PosterInput): Promise<JobOutcome<PosterResult>> => {
   const sniffed = sniff(await readHead(await placeInput(context, input.sourceKey)));
-  if (sniffed.kind !== 'container') return refused('not-a-film', 'The stored file is not a film any more. Upload it again.');
+  if (sniffed.kind !== 'container')
+    return refused('not-a-film', 'The stored file is not a film any more. Upload it again.');
   const { output, detail } = await showStreams(context, sniffed.demuxer);
   const video = chooseVideo(output?.streams ?? []);
-  if (video === undefined) return failed('The stored film could not be read again. If it stays so, upload it again.', detail);
+  if (video === undefined)
+    return failed('The stored film could not be read again. If it stays so, upload it again.', detail);
   const found = await findStill(context, sniffed.demuxer, video, input.durationMs);
-  if (typeof found === 'string') return isDiskFull(found) ? diskFull(found) : refused('undecodable', 'No picture of this film can be decoded for a poster.', found);
+  if (typeof found === 'string')
+    return isDiskFull(found)
+      ? diskFull(found)
+      : refused('undecodable', 'No picture of this film can be decoded for a poster.', found);
   const { folder, size } = found;
   const tiny = await readFile(join(folder, 'tiny.jpg'));
   const { sha256 } = await fileFacts(join(folder, 'poster.jpg'));
   const storageKey = `posters/${context.assetId}/${context.attempt}.jpg`;
-  await publishOutput(join(folder, 'poster.jpg'), context.store.path(storageKey), { jobId: context.jobId, assetId: context.assetId });
-  return done({ kind: 'poster', poster: { storageKey, ...size, sha256, placeholder: `data:image/jpeg;base64,${tiny.toString('base64')}` } });
+  await publishOutput(join(folder, 'poster.jpg'), context.store.path(storageKey), {
+    jobId: context.jobId,
+    assetId: context.assetId,
+  });
+  return done({
+    kind: 'poster',
+    poster: { storageKey, ...size, sha256, placeholder: `data:image/jpeg;base64,${tiny.toString('base64')}` },
+  });
 };
 
 interface Still {
@@ -49,16 +60,32 @@ interface Still {
 }
 
 /** The first good still, else the one with most contrast, else what ffmpeg complained about. */
-const findStill = async (context: JobContext, demuxer: Demuxer, video: Stream, durationMs: number): Promise<Still | string> => {
+const findStill = async (
+  context: JobContext,
+  demuxer: Demuxer,
+  video: Stream,
+  durationMs: number,
+): Promise<Still | string> => {
   const size = fitInto(displayedSize(video), MAX_SIDE);
   let best: Still | undefined;
   let complaint = '';
   for (const [index, place] of PLACES.entries()) {
     const folder = join(context.workDir, `still${index}`);
     await mkdir(folder);
-    const { run } = await runProgram(context, context.programs.ffmpeg, stillArgs({
-      demuxer, video, size, thin: durationMs > 4000, atSeconds: (durationMs * place) / 1000, folder: `still${index}`, toneMap: context.programs.canToneMap && HDR.has(video.color_transfer ?? ''),
-    }), { deadlineMs: DEADLINE_MS, niceness: NICENESS });
+    const { run } = await runProgram(
+      context,
+      context.programs.ffmpeg,
+      stillArgs({
+        demuxer,
+        video,
+        size,
+        thin: durationMs > 4000,
+        atSeconds: (durationMs * place) / 1000,
+        folder: `still${index}`,
+        toneMap: context.programs.canToneMap && HDR.has(video.color_transfer ?? ''),
+      }),
+      { deadlineMs: DEADLINE_MS, niceness: NICENESS },
+    );
     complaint = run.stderrTail;
     const grey = await readFile(join(folder, 'grey.raw')).catch(() => undefined);
     if (run.exitCode !== 0 || grey === undefined || grey.length === 0) continue;
@@ -70,8 +97,21 @@ const findStill = async (context: JobContext, demuxer: Demuxer, video: Stream, d
 };
 
 /** Arguments that take one still and its two small companions. Golden in tests. */
-export const stillArgs = ({ demuxer, video, size, thin, atSeconds, folder, toneMap }: {
-  demuxer: Demuxer; video: Stream; size: { width: number; height: number }; atSeconds: number; folder: string; toneMap: boolean;
+export const stillArgs = ({
+  demuxer,
+  video,
+  size,
+  thin,
+  atSeconds,
+  folder,
+  toneMap,
+}: {
+  demuxer: Demuxer;
+  video: Stream;
+  size: { width: number; height: number };
+  atSeconds: number;
+  folder: string;
+  toneMap: boolean;
   /** Look at six frames a second only. */
   thin: boolean;
 }): string[] => {
@@ -80,26 +120,71 @@ export const stillArgs = ({ demuxer, video, size, thin, atSeconds, folder, toneM
   const matrix = toneMap ? 'bt709' : scaleMatrix(video.color_space, Math.min(video.width ?? 0, video.height ?? 0));
   const full = !toneMap && (video.color_range === 'pc' || (video.pix_fmt ?? '').startsWith('yuvj'));
   const filters = [
-    ...(thin ? ['fps=6'] : []), `scale=${size.width}:${size.height}:flags=bicubic`, ...(toneMap ? toneMapFilters(video.color_transfer) : []),
+    ...(thin ? ['fps=6'] : []),
+    `scale=${size.width}:${size.height}:flags=bicubic`,
+    ...(toneMap ? toneMapFilters(video.color_transfer) : []),
     `scale=${matrix === undefined ? '' : `in_color_matrix=${matrix}:in_range=${full ? 'pc' : 'tv'}:`}out_color_matrix=smpte170m:out_range=pc`,
-    'format=yuvj420p', 'setsar=1', 'thumbnail=24', 'split=3[poster][t][g]',
+    'format=yuvj420p',
+    'setsar=1',
+    'thumbnail=24',
+    'split=3[poster][t][g]',
   ];
   return [
-    '-nostdin', '-y', '-v', 'error', ...safeGlobals, ...(atSeconds > 0 ? ['-ss', atSeconds.toFixed(3)] : []), '-t', '4', ...inputOptions(demuxer), '-i', INPUT,
+    '-nostdin',
+    '-y',
+    '-v',
+    'error',
+    ...safeGlobals,
+    ...(atSeconds > 0 ? ['-ss', atSeconds.toFixed(3)] : []),
+    '-t',
+    '4',
+    ...inputOptions(demuxer),
+    '-i',
+    INPUT,
     '-filter_complex',
     `[0:${video.index}]${filters.join(',')};` +
       `[t]scale=${tiny.width}:${tiny.height}:flags=area[tiny];[g]scale=${GREY_SIDE}:${GREY_SIDE}:flags=area,format=gray[grey]`,
-    ...image('poster', 3, `${folder}/poster.jpg`), ...image('tiny', 8, `${folder}/tiny.jpg`),
-    '-map', '[grey]', '-frames:v', '1', '-f', 'rawvideo', `${folder}/grey.raw`,
+    ...image('poster', 3, `${folder}/poster.jpg`),
+    ...image('tiny', 8, `${folder}/tiny.jpg`),
+    '-map',
+    '[grey]',
+    '-frames:v',
+    '1',
+    '-f',
+    'rawvideo',
+    `${folder}/grey.raw`,
   ];
 };
 
 const image = (label: string, quality: number, path: string): string[] => [
-  '-map', `[${label}]`, '-frames:v', '1', '-c:v', 'mjpeg', '-q:v', String(quality), '-huffman', 'optimal', '-map_metadata', '-1', '-fflags', '+bitexact', '-flags:v', '+bitexact', '-f', 'image2', '-update', '1', path,
+  '-map',
+  `[${label}]`,
+  '-frames:v',
+  '1',
+  '-c:v',
+  'mjpeg',
+  '-q:v',
+  String(quality),
+  '-huffman',
+  'optimal',
+  '-map_metadata',
+  '-1',
+  '-fflags',
+  '+bitexact',
+  '-flags:v',
+  '+bitexact',
+  '-f',
+  'image2',
+  '-update',
+  '1',
+  path,
 ];
 
 /** Even sizes, the longer side at most `most`. */
-const fitInto = ({ width, height }: { width: number; height: number }, most: number): { width: number; height: number } => {
+const fitInto = (
+  { width, height }: { width: number; height: number },
+  most: number,
+): { width: number; height: number } => {
   const scale = Math.min(1, most / Math.max(width, height));
   const even = (length: number): number => Math.max(2, Math.round((length * scale) / 2) * 2);
   return { width: even(width), height: even(height) };

@@ -23,7 +23,12 @@ export interface ProcessorDeps {
 
 const actor = { kind: 'system', id: 'ingest' } as const;
 /** The stage that a command belongs to, for the reason of a rejection. */
-const STAGES: Readonly<Record<string, JobKind>> = { CompleteEncoding: 'encode', PlanPackage: 'package', SealPackage: 'package', MarkAssetReady: 'package' };
+const STAGES: Readonly<Record<string, JobKind>> = {
+  CompleteEncoding: 'encode',
+  PlanPackage: 'package',
+  SealPackage: 'package',
+  MarkAssetReady: 'package',
+};
 
 /**
  * Runs the ingest process: one follower turns events into the process' own events, another executes the commands that
@@ -35,47 +40,98 @@ export function createProcessor({ log, checkpoints, logger, parking }: Processor
   let reacted = 0;
   let executed = 0;
   const parked = { events: 0, commands: 0 };
-  return longRunning('processor', [
-    (signal) => follow({
-      ...shared, signal, consumer: 'processor/ingest', types: ingestProcess.inputs, onParked: (events) => { parked.events = events; },
-      handle: async (event) => {
-        await react({ log }, ingestProcess, event as DecodedEvent & IngestInput, actor);
-        reacted += 1;
-      },
-    }),
-    (signal) => follow({
-      ...shared, signal, consumer: 'processor/commands', types: ['media.IngestCommandRequested'], onParked: (events) => { parked.commands = events; },
-      handle: async (event) => {
-        await executeRequested(log, logger, event);
-        executed += 1;
-      },
-    }),
-  ], () => `${reacted} events reacted to, ${executed} commands executed since the start`, () => parkedTrouble(parked.events + parked.commands));
+  return longRunning(
+    'processor',
+    [
+      (signal) =>
+        follow({
+          ...shared,
+          signal,
+          consumer: 'processor/ingest',
+          types: ingestProcess.inputs,
+          onParked: (events) => {
+            parked.events = events;
+          },
+          handle: async (event) => {
+            await react({ log }, ingestProcess, event as DecodedEvent & IngestInput, actor);
+            reacted += 1;
+          },
+        }),
+      (signal) =>
+        follow({
+          ...shared,
+          signal,
+          consumer: 'processor/commands',
+          types: ['media.IngestCommandRequested'],
+          onParked: (events) => {
+            parked.commands = events;
+          },
+          handle: async (event) => {
+            await executeRequested(log, logger, event);
+            executed += 1;
+          },
+        }),
+    ],
+    () => `${reacted} events reacted to, ${executed} commands executed since the start`,
+    () => parkedTrouble(parked.events + parked.commands),
+  );
 }
 
 /** Executes the command inside an `IngestCommandRequested`. A refused one ends its film: see `rejectAsset`. */
 async function executeRequested(log: EventLog, logger: Logger, event: DecodedEvent): Promise<void> {
   if (event.type !== 'media.IngestCommandRequested') return;
   const { requestId, category, streamId, command } = event.data;
-  const outcome = await executeAny({ log }, {
-    category, streamId, commandId: requestId, actor,
-    command: { ...command, at: event.metadata.occurredAt },
-    correlationId: event.metadata.$correlationId, causationId: event.id,
-  });
-  if (outcome.kind === 'contended') throw new Contended(`${command.type} on ${category}-${streamId} lost every race; it comes again.`);
+  const outcome = await executeAny(
+    { log },
+    {
+      category,
+      streamId,
+      commandId: requestId,
+      actor,
+      command: { ...command, at: event.metadata.occurredAt },
+      correlationId: event.metadata.$correlationId,
+      causationId: event.id,
+    },
+  );
+  if (outcome.kind === 'contended')
+    throw new Contended(`${command.type} on ${category}-${streamId} lost every race; it comes again.`);
   if (outcome.kind !== 'rejected') return;
-  logger.error({ command: command.type, category, streamId, rejection: outcome.rejection }, 'a command of the ingest process was refused');
+  logger.error(
+    { command: command.type, category, streamId, rejection: outcome.rejection },
+    'a command of the ingest process was refused',
+  );
   await rejectAsset(log, event, `${command.type}: ${outcome.rejection.code}: ${outcome.rejection.message}`);
 }
 
 /** A refused step would leave the film on its way for ever: it ends as a rejected asset, with the reason. */
-async function rejectAsset(log: EventLog, event: Extract<DecodedEvent, { type: 'media.IngestCommandRequested' }>, detail: string): Promise<void> {
+async function rejectAsset(
+  log: EventLog,
+  event: Extract<DecodedEvent, { type: 'media.IngestCommandRequested' }>,
+  detail: string,
+): Promise<void> {
   const { assetId, requestId, command } = event.data;
-  const reason = { code: 'processing-failed', message: 'This film could not be processed because of a fault on our side. Upload it again; if it stays, report it.', detail };
-  const outcome = await executeAny({ log }, {
-    category: 'asset', streamId: assetId, commandId: uuid5(requestId, 'refused'), actor,
-    command: { type: 'RejectAsset', data: { assetId, stage: STAGES[command.type] ?? 'probe', reason }, at: event.metadata.occurredAt },
-    correlationId: event.metadata.$correlationId, causationId: event.id,
-  });
-  if (outcome.kind === 'contended') throw new Contended(`asset-${assetId} lost every race to be rejected; its refused command comes again.`);
+  const reason = {
+    code: 'processing-failed',
+    message:
+      'This film could not be processed because of a fault on our side. Upload it again; if it stays, report it.',
+    detail,
+  };
+  const outcome = await executeAny(
+    { log },
+    {
+      category: 'asset',
+      streamId: assetId,
+      commandId: uuid5(requestId, 'refused'),
+      actor,
+      command: {
+        type: 'RejectAsset',
+        data: { assetId, stage: STAGES[command.type] ?? 'probe', reason },
+        at: event.metadata.occurredAt,
+      },
+      correlationId: event.metadata.$correlationId,
+      causationId: event.id,
+    },
+  );
+  if (outcome.kind === 'contended')
+    throw new Contended(`asset-${assetId} lost every race to be rejected; its refused command comes again.`);
 }

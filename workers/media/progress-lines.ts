@@ -1,6 +1,7 @@
 /** Reports from ffmpeg's `-progress` lines (`key=value`, a block ends with `progress=…`). `durationMs` is the whole film. */
 export const readProgress = (
-  durationMs: number, report: (fraction: number, fps: number | null, speed: number | null) => void,
+  durationMs: number,
+  report: (fraction: number, fps: number | null, speed: number | null) => void,
 ): ((line: string) => void) => {
   let block: Record<string, string> = {};
   return (line) => {

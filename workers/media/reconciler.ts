@@ -8,7 +8,9 @@ import { pause } from '../runtime/backoff.ts';
 import { toJobMessage } from './job-message.ts';
 
 /** Jobs that the log says are requested and neither completed nor finally failed. */
-export type OpenJobs = () => Promise<readonly { readonly jobId: string; readonly assetId: string; readonly requestedAt: string }[]>;
+export type OpenJobs = () => Promise<
+  readonly { readonly jobId: string; readonly assetId: string; readonly requestedAt: string }[]
+>;
 
 /** All in milliseconds. */
 export interface ReconcilerTiming {
@@ -48,7 +50,9 @@ export async function reconcile(how: Reconciling): Promise<void> {
     while (!how.signal.aborted) {
       await pause(timing.everyMs, how.signal);
       if (how.signal.aborted) return;
-      await look(how, timing, heard).catch((error: unknown) => how.logger.warn({ err: error }, 'open jobs could not be compared with the queue; trying again'));
+      await look(how, timing, heard).catch((error: unknown) =>
+        how.logger.warn({ err: error }, 'open jobs could not be compared with the queue; trying again'),
+      );
     }
   } finally {
     unsubscribe();
@@ -63,7 +67,9 @@ async function look(how: Reconciling, timing: ReconcilerTiming, heard: Map<strin
   const now = Date.now();
   for (const jobId of heard.keys()) if (!open.some((job) => job.jobId === jobId)) heard.delete(jobId);
   if (open.length === 0 || (await queues.depth('jobs.media')) >= open.length) return;
-  const silent = open.filter((job) => now - Math.max(heard.get(job.jobId) ?? 0, Date.parse(job.requestedAt)) > timing.silentMs);
+  const silent = open.filter(
+    (job) => now - Math.max(heard.get(job.jobId) ?? 0, Date.parse(job.requestedAt)) > timing.silentMs,
+  );
   for (const job of silent) {
     const message = await findRequest(how.log, job);
     if (message === undefined) continue;
@@ -73,7 +79,10 @@ async function look(how: Reconciling, timing: ReconcilerTiming, heard: Map<strin
   }
 }
 
-async function findRequest(log: EventLog, job: { readonly jobId: string; readonly assetId: string }): Promise<JobMessage | undefined> {
+async function findRequest(
+  log: EventLog,
+  job: { readonly jobId: string; readonly assetId: string },
+): Promise<JobMessage | undefined> {
   for await (const recorded of log.readStream(`ingest-${job.assetId}`)) {
     const decoded = decode(recorded);
     if (decoded.kind !== 'known') continue;

@@ -10,25 +10,35 @@ import { probe } from './probe.job.ts';
 export const runJob = async (context: JobContext, input: JobInput): Promise<JobOutcome<JobResult>> => {
   try {
     switch (input.kind) {
-      case 'probe': return await probe(context, input);
-      case 'poster': return await poster(context, input);
-      case 'encode': return await encode(context, input);
-      case 'package': return await packageEncoding(context, input);
+      case 'probe':
+        return await probe(context, input);
+      case 'poster':
+        return await poster(context, input);
+      case 'encode':
+        return await encode(context, input);
+      case 'package':
+        return await packageEncoding(context, input);
     }
   } catch (error) {
     if (context.signal.aborted) throw error;
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     context.log.error({ err: error, kind: input.kind }, 'a job broke');
-    return isDiskFull(text) ? diskFull(text) : failed('Something went wrong while this film was processed. It is tried again by itself.', text);
+    return isDiskFull(text)
+      ? diskFull(text)
+      : failed('Something went wrong while this film was processed. It is tried again by itself.', text);
   }
 };
 
 /** Keys below which attempts of a job leave finished outputs; each holds one entry per attempt. */
 export const outputParent = (input: JobInput): string | undefined => {
   switch (input.kind) {
-    case 'probe': return undefined;
-    case 'poster': return `posters/${input.assetId}`;
-    case 'encode': return `encodings/${input.encodingId}`;
-    case 'package': return `packages/${input.packageId}`;
+    case 'probe':
+      return undefined;
+    case 'poster':
+      return `posters/${input.assetId}`;
+    case 'encode':
+      return `encodings/${input.encodingId}`;
+    case 'package':
+      return `packages/${input.packageId}`;
   }
 };

@@ -21,7 +21,9 @@ export const listSegments = (segments: readonly SegmentFacts[], most: number): S
     return {
       durationMs: run.reduce((sum, { durationMs }) => sum + durationMs, 0),
       bytes: run.reduce((sum, { bytes }) => sum + bytes, 0),
-      sha256: createHash('sha256').update(run.map(({ sha256 }) => sha256).join('')).digest('hex'),
+      sha256: createHash('sha256')
+        .update(run.map(({ sha256 }) => sha256).join(''))
+        .digest('hex'),
     };
   });
 };

@@ -3,7 +3,9 @@ import { test } from 'node:test';
 import { sniff } from './sniff.ts';
 
 const hex = (text: string): Buffer => Buffer.from(text.replaceAll(' ', ''), 'hex');
-const transport = Buffer.concat(Array.from({ length: 4 }, () => Buffer.concat([Buffer.from([0x47]), Buffer.alloc(187)])));
+const transport = Buffer.concat(
+  Array.from({ length: 4 }, () => Buffer.concat([Buffer.from([0x47]), Buffer.alloc(187)])),
+);
 
 const table: readonly (readonly [string, Buffer, ReturnType<typeof sniff>])[] = [
   ['nothing', Buffer.alloc(0), { kind: 'empty' }],
@@ -13,21 +15,44 @@ const table: readonly (readonly [string, Buffer, ReturnType<typeof sniff>])[] = 
   ['avi', Buffer.from('RIFF\0\0\0\0AVI LIST'), { kind: 'container', demuxer: 'avi' }],
   ['flv', Buffer.from('FLV\x01'), { kind: 'container', demuxer: 'flv' }],
   ['transport stream', transport, { kind: 'container', demuxer: 'mpegts' }],
-  ['m2ts', Buffer.concat(Array.from({ length: 4 }, () => Buffer.concat([Buffer.alloc(4), Buffer.from([0x47]), Buffer.alloc(187)]))), { kind: 'container', demuxer: 'mpegts' }],
+  [
+    'm2ts',
+    Buffer.concat(
+      Array.from({ length: 4 }, () => Buffer.concat([Buffer.alloc(4), Buffer.from([0x47]), Buffer.alloc(187)])),
+    ),
+    { kind: 'container', demuxer: 'mpegts' },
+  ],
   ['program stream', hex('000001ba 44'), { kind: 'container', demuxer: 'mpeg' }],
   ['ogg', Buffer.from('OggS\0'), { kind: 'container', demuxer: 'ogg' }],
   ['wav', Buffer.from('RIFF\0\0\0\0WAVEfmt '), { kind: 'audio' }],
   ['mp3 with a tag', Buffer.from('ID3\x04'), { kind: 'audio' }],
   ['mp3', hex('fffb9064'), { kind: 'audio' }],
   ['HLS', Buffer.from('#EXTM3U\n#EXTINF:1,\nfile:///etc/passwd'), { kind: 'playlist', what: 'HLS playlist' }],
-  ['HLS behind a byte order mark and blanks', Buffer.from('\ufeff \n#EXTM3U'), { kind: 'playlist', what: 'HLS playlist' }],
-  ['concat list', Buffer.from('ffconcat version 1.0\nfile secret.mp4'), { kind: 'playlist', what: 'ffmpeg concat list' }],
-  ['DASH', Buffer.from('<?xml version="1.0"?>\n<!-- x --><MPD xmlns="…">'), { kind: 'playlist', what: 'DASH manifest' }],
+  [
+    'HLS behind a byte order mark and blanks',
+    Buffer.from('\ufeff \n#EXTM3U'),
+    { kind: 'playlist', what: 'HLS playlist' },
+  ],
+  [
+    'concat list',
+    Buffer.from('ffconcat version 1.0\nfile secret.mp4'),
+    { kind: 'playlist', what: 'ffmpeg concat list' },
+  ],
+  [
+    'DASH',
+    Buffer.from('<?xml version="1.0"?>\n<!-- x --><MPD xmlns="…">'),
+    { kind: 'playlist', what: 'DASH manifest' },
+  ],
   ['SDP', Buffer.from('v=0\r\no=- 0 0 IN IP4 127.0.0.1'), { kind: 'playlist', what: 'SDP session description' }],
   ['a picture', hex('89504e470d0a1a0a'), { kind: 'unknown' }],
   ['a zip', Buffer.from('PK\x03\x04'), { kind: 'unknown' }],
   ['text', Buffer.from('hello, world'), { kind: 'unknown' }],
-  ['one sync byte is no transport stream', Buffer.concat([Buffer.from([0x47]), Buffer.alloc(600)]), { kind: 'unknown' }],
+  [
+    'one sync byte is no transport stream',
+    Buffer.concat([Buffer.from([0x47]), Buffer.alloc(600)]),
+    { kind: 'unknown' },
+  ],
 ];
 
-for (const [name, head, expected] of table) test(`sniffing tells ${name}`, () => assert.deepEqual(sniff(head), expected));
+for (const [name, head, expected] of table)
+  test(`sniffing tells ${name}`, () => assert.deepEqual(sniff(head), expected));

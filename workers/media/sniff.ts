@@ -27,7 +27,10 @@ const PLAYLISTS: readonly (readonly [RegExp, string])[] = [
 /** Tells a file by its magic bytes; its name and declared type are the user's and count for nothing. */
 export const sniff = (head: Buffer): Sniffed => {
   if (head.length === 0) return { kind: 'empty' };
-  const text = head.toString('latin1').replace(/^\u00ef\u00bb\u00bf/, '').trimStart();
+  const text = head
+    .toString('latin1')
+    .replace(/^\u00ef\u00bb\u00bf/, '')
+    .trimStart();
   const playlist = PLAYLISTS.find(([pattern]) => pattern.test(text));
   if (playlist !== undefined) return { kind: 'playlist', what: playlist[1] };
   const demuxer = findDemuxer(head);
@@ -54,7 +57,8 @@ const isTransportStream = (head: Buffer, offset: number, packet: number): boolea
   head.length > offset + 2 * packet && [0, 1, 2].every((n) => head[offset + n * packet] === 0x47);
 
 const isAudio = (head: Buffer): boolean =>
-  head.toString('latin1', 0, 3) === 'ID3' || head.toString('latin1', 0, 4) === 'fLaC' ||
+  head.toString('latin1', 0, 3) === 'ID3' ||
+  head.toString('latin1', 0, 4) === 'fLaC' ||
   (head.toString('latin1', 0, 4) === 'RIFF' && head.toString('latin1', 8, 12) === 'WAVE') ||
   (head[0] === 0xff && ((head[1] ?? 0) & 0xe0) === 0xe0 && ((head[1] ?? 0) & 0x06) !== 0);
 

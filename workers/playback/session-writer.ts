@@ -68,7 +68,8 @@ async function meet(log: EventLog, stream: string): Promise<Known> {
   for await (const recorded of log.readStream(stream)) {
     known.revision = recorded.revision;
     const decoded = decode(recorded);
-    if (decoded.kind === 'known' && decoded.event.type === 'playback.PlaybackHeartbeat') known.seen.add(decoded.event.data.seq);
+    if (decoded.kind === 'known' && decoded.event.type === 'playback.PlaybackHeartbeat')
+      known.seen.add(decoded.event.data.seq);
   }
   if (known.seen.size === 0) await log.setMaxAge(stream, HEARTBEAT_MAX_AGE_SECONDS);
   return known;
@@ -77,8 +78,11 @@ async function meet(log: EventLog, stream: string): Promise<Known> {
 function toEvent(heartbeat: Heartbeat) {
   const commandId = uuid5(heartbeat.sessionId, `heartbeat/${heartbeat.seq}`);
   return encode({ type: 'playback.PlaybackHeartbeat', data: heartbeat }, uuid5(commandId, '0'), {
-    $correlationId: heartbeat.sessionId, $causationId: commandId, commandId,
-    actor: { kind: 'profile', id: heartbeat.profileId }, occurredAt: heartbeat.receivedAt,
+    $correlationId: heartbeat.sessionId,
+    $causationId: commandId,
+    commandId,
+    actor: { kind: 'profile', id: heartbeat.profileId },
+    occurredAt: heartbeat.receivedAt,
   });
 }
 

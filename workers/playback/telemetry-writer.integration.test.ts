@@ -24,12 +24,20 @@ const newSession = () => {
   const at = new Date().toISOString();
   return {
     sessionId,
-    beat: (seq: number): Heartbeat => ({ ...ids, seq, startedAt: at, receivedAt: at, durationMs: 60_000, samples: [{ ts: seq, sta: 'p', pt: seq * 1000 }] }),
+    beat: (seq: number): Heartbeat => ({
+      ...ids,
+      seq,
+      startedAt: at,
+      receivedAt: at,
+      durationMs: 60_000,
+      samples: [{ ts: seq, sta: 'p', pt: seq * 1000 }],
+    }),
     written: async (): Promise<readonly number[]> => {
       const seqs: number[] = [];
       for await (const recorded of log.readStream(`playback-${sessionId}`)) {
         const decoded = decode(recorded);
-        if (decoded.kind === 'known' && decoded.event.type === 'playback.PlaybackHeartbeat') seqs.push(decoded.event.data.seq);
+        if (decoded.kind === 'known' && decoded.event.type === 'playback.PlaybackHeartbeat')
+          seqs.push(decoded.event.data.seq);
       }
       return seqs;
     },
@@ -42,25 +50,36 @@ const startWriter = async (t: TestContext): Promise<void> => {
   cleanUpAfter(t, () => role.stop());
 };
 
-const untilDrained = (): Promise<void> => inbox().until(async () => (await bus.queues.depth('telemetry')) === 0, 60_000);
+const untilDrained = (): Promise<void> =>
+  inbox().until(async () => (await bus.queues.depth('telemetry')) === 0, 60_000);
 
-test('every heartbeat that reaches the queue is in its session\'s stream once', async (t) => {
+test("every heartbeat that reaches the queue is in its session's stream once", async (t) => {
   const sessions = Array.from({ length: 10 }, newSession);
-  for (const seq of [1, 2, 3, 4]) for (const { sessionId, beat } of sessions) await bus.queues.enqueue('telemetry', beat(seq), `${sessionId}/${seq}`);
+  for (const seq of [1, 2, 3, 4])
+    for (const { sessionId, beat } of sessions) await bus.queues.enqueue('telemetry', beat(seq), `${sessionId}/${seq}`);
   // The same again, as after a lost acknowledgement beyond the queue's own window.
   for (const { sessionId, beat } of sessions) await bus.queues.enqueue('telemetry', beat(2), `${sessionId}/2/again`);
   await startWriter(t);
   await untilDrained();
-  for (const { written } of sessions) assert.deepEqual((await written()).toSorted((left, right) => left - right), [1, 2, 3, 4]);
+  for (const { written } of sessions)
+    assert.deepEqual(
+      (await written()).toSorted((left, right) => left - right),
+      [1, 2, 3, 4],
+    );
 });
 
 test('two writers that both meet a session write each heartbeat once', async () => {
   const { beat, written } = newSession();
   const writers = [createSessionWriter(log), createSessionWriter(log)];
-  await Promise.all([1, 2, 3, 4, 5, 6].flatMap((seq) => writers.map((write) => write(beat(seq)).catch(() => undefined))));
+  await Promise.all(
+    [1, 2, 3, 4, 5, 6].flatMap((seq) => writers.map((write) => write(beat(seq)).catch(() => undefined))),
+  );
   // Whoever lost too many races hands its heartbeat in again, as the queue would.
   for (const seq of [1, 2, 3, 4, 5, 6]) for (const write of writers) await write(beat(seq));
-  assert.deepEqual((await written()).toSorted((left, right) => left - right), [1, 2, 3, 4, 5, 6]);
+  assert.deepEqual(
+    (await written()).toSorted((left, right) => left - right),
+    [1, 2, 3, 4, 5, 6],
+  );
 });
 
 test('a writer that starts anew knows what is written already, and takes what comes late', async () => {
@@ -72,10 +91,16 @@ test('a writer that starts anew knows what is written already, and takes what co
   assert.deepEqual(await written(), [1, 3, 2, 4]);
 });
 
-test('a session\'s stream gets its age when the first heartbeat comes', async () => {
+test("a session's stream gets its age when the first heartbeat comes", async () => {
   const { beat, sessionId } = newSession();
   const ages: [string, number][] = [];
-  const write = createSessionWriter({ ...log, setMaxAge: async (stream, seconds) => { ages.push([stream, seconds]); await log.setMaxAge(stream, seconds); } });
+  const write = createSessionWriter({
+    ...log,
+    setMaxAge: async (stream, seconds) => {
+      ages.push([stream, seconds]);
+      await log.setMaxAge(stream, seconds);
+    },
+  });
   await write(beat(1));
   await write(beat(2));
   assert.deepEqual(ages, [[`playback-${sessionId}`, HEARTBEAT_MAX_AGE_SECONDS]]);

@@ -23,13 +23,21 @@ export function createTelemetryWriter({ log, queues, logger, concurrency = 32 }:
   const handle = async (delivery: Delivery<unknown>): Promise<void> => {
     const heartbeat = Heartbeat.safeParse(delivery.payload);
     if (!heartbeat.success) {
-      logger.error({ sequence: delivery.sequence, error: z.prettifyError(heartbeat.error) }, 'a heartbeat of the wrong shape was dropped');
+      logger.error(
+        { sequence: delivery.sequence, error: z.prettifyError(heartbeat.error) },
+        'a heartbeat of the wrong shape was dropped',
+      );
       return delivery.discard();
     }
     if (await write(heartbeat.data)) written += 1;
     await delivery.ack();
   };
-  return longRunning('telemetry', [
-    (signal) => queues.consume('telemetry', { durable: 'telemetry-writer', concurrency, ackWaitMs: 30_000, signal }, handle),
-  ], () => `${written} heartbeats written since the start`);
+  return longRunning(
+    'telemetry',
+    [
+      (signal) =>
+        queues.consume('telemetry', { durable: 'telemetry-writer', concurrency, ackWaitMs: 30_000, signal }, handle),
+    ],
+    () => `${written} heartbeats written since the start`,
+  );
 }

@@ -13,10 +13,14 @@ export interface Capabilities {
  */
 export async function readCapabilities(path: string): Promise<Capabilities> {
   const filters = new Promise<string[]>((resolve, reject) => {
-    ffmpeg().setFfmpegPath(path).availableFilters((error, found) => (error instanceof Error ? reject(error) : resolve(Object.keys(found))));
+    ffmpeg()
+      .setFfmpegPath(path)
+      .availableFilters((error, found) => (error instanceof Error ? reject(error) : resolve(Object.keys(found))));
   });
   const encoders = new Promise<string[]>((resolve, reject) => {
-    ffmpeg().setFfmpegPath(path).availableEncoders((error, found) => (error instanceof Error ? reject(error) : resolve(Object.keys(found))));
+    ffmpeg()
+      .setFfmpegPath(path)
+      .availableEncoders((error, found) => (error instanceof Error ? reject(error) : resolve(Object.keys(found))));
   });
   const [filterNames, encoderNames] = await Promise.all([filters, encoders]);
   return { filters: new Set(filterNames), encoders: new Set(encoderNames) };

@@ -37,7 +37,9 @@ const createPlaces = (start: bigint) => {
       position = to;
       return true;
     },
-    release: async (lease) => { if (holds(lease)) held = false; },
+    release: async (lease) => {
+      if (holds(lease)) held = false;
+    },
   };
   const lot = new Map<bigint, { readonly event: RecordedEvent; readonly error: string }>();
   const parking: ParkingLot = {
@@ -45,30 +47,72 @@ const createPlaces = (start: bigint) => {
     parked: async () => [...lot.values()].map(({ event }) => event),
     remove: async (_, at) => void lot.delete(at),
   };
-  return { checkpoints, parking, errors: () => [...lot.values()].map(({ event, error }) => `${event.type}: ${error}`), rob: (): void => { held = false; epoch++; }, position: () => position };
+  return {
+    checkpoints,
+    parking,
+    errors: () => [...lot.values()].map(({ event, error }) => `${event.type}: ${error}`),
+    rob: (): void => {
+      held = false;
+      epoch++;
+    },
+    position: () => position,
+  };
 };
 
 const append = async (fileName: string, spoil = false): Promise<void> => {
   const uploadId = randomUUID();
   const event = encode(
-    { type: 'media.UploadStarted', data: { uploadId: uploadId as UploadId, assetId: randomUUID() as AssetId, titleId: randomUUID() as TitleId, fileName, sizeBytes: 1 } },
+    {
+      type: 'media.UploadStarted',
+      data: {
+        uploadId: uploadId as UploadId,
+        assetId: randomUUID() as AssetId,
+        titleId: randomUUID() as TitleId,
+        fileName,
+        sizeBytes: 1,
+      },
+    },
     randomUUID(),
-    { $correlationId: uploadId, $causationId: uploadId, commandId: uploadId, actor: { kind: 'system', id: 'test' }, occurredAt: new Date().toISOString() },
+    {
+      $correlationId: uploadId,
+      $causationId: uploadId,
+      commandId: uploadId,
+      actor: { kind: 'system', id: 'test' },
+      occurredAt: new Date().toISOString(),
+    },
   );
   await log.append(`upload-${uploadId}`, 'no-stream', [spoil ? { ...event, data: { nonsense: true } } : event]);
 };
 
 /** Follows what is appended from now on; names of files stand for events. */
-const start = async (t: TestContext, places: ReturnType<typeof createPlaces>, handle: (name: string) => Promise<void>) => {
+const start = async (
+  t: TestContext,
+  places: ReturnType<typeof createPlaces>,
+  handle: (name: string) => Promise<void>,
+) => {
   const stopping = new AbortController();
   const counts: number[] = [];
   const following: Following = {
-    consumer: 'test', holder: 'test', types: ['media.UploadStarted'], log, checkpoints: places.checkpoints, logger: silentLogger, signal: stopping.signal,
-    parking: places.parking, onParked: (events) => { counts.push(events); },
-    handle: async (event) => { if (event.type === 'media.UploadStarted') await handle(event.data.fileName); },
+    consumer: 'test',
+    holder: 'test',
+    types: ['media.UploadStarted'],
+    log,
+    checkpoints: places.checkpoints,
+    logger: silentLogger,
+    signal: stopping.signal,
+    parking: places.parking,
+    onParked: (events) => {
+      counts.push(events);
+    },
+    handle: async (event) => {
+      if (event.type === 'media.UploadStarted') await handle(event.data.fileName);
+    },
   };
   const running = follow(following);
-  const stop = async (): Promise<void> => { stopping.abort(); await running; };
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    await running;
+  };
   cleanUpAfter(t, stop);
   return { counts, stop };
 };
@@ -152,5 +196,8 @@ test('who lost the lease stops at once and does not move the place; it goes on w
   await append('c');
   const rest: string[] = [];
   while (!rest.includes('c')) rest.push(...(await seen.take(1)));
-  assert(rest.every((name) => name === 'b' || name === 'c'), rest.join());
+  assert(
+    rest.every((name) => name === 'b' || name === 'c'),
+    rest.join(),
+  );
 });

@@ -41,7 +41,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
  */
 export async function follow(following: Following): Promise<void> {
   const { signal, logger, consumer } = following;
-  for (let failures = 0; !signal.aborted; ) {
+  for (let failures = 0; !signal.aborted;) {
     try {
       const lease = await following.checkpoints.acquire(consumer, following.holder, LEASE_MS);
       if (lease !== undefined) await hold(following, lease);
@@ -61,16 +61,23 @@ async function hold(following: Following, lease: Lease): Promise<void> {
   const lost = new AbortController();
   const until = AbortSignal.any([following.signal, lost.signal]);
   const renewal = setInterval(() => {
-    checkpoints.renew(lease, LEASE_MS).then((kept) => kept || lost.abort(), (error: unknown) => {
-      logger.warn({ err: error, consumer }, 'the lease could not be renewed');
-      lost.abort();
-    });
+    checkpoints.renew(lease, LEASE_MS).then(
+      (kept) => kept || lost.abort(),
+      (error: unknown) => {
+        logger.warn({ err: error, consumer }, 'the lease could not be renewed');
+        lost.abort();
+      },
+    );
   }, RENEW_MS);
   const place = createPlace(following, lease, () => lost.abort());
   try {
     let parked = await retryParked(following, until);
     following.onParked?.(parked);
-    for await (const message of following.log.subscribeAll({ after: lease.position, types: following.types, signal: until })) {
+    for await (const message of following.log.subscribeAll({
+      after: lease.position,
+      types: following.types,
+      signal: until,
+    })) {
       if (message.kind === 'event') {
         const handled = await handleSurely(following, message.event, until);
         if (handled === 'aborted') break;
@@ -81,7 +88,11 @@ async function hold(following: Following, lease: Lease): Promise<void> {
     }
   } finally {
     clearInterval(renewal);
-    await place.close().catch((error: unknown) => logger.warn({ err: error, consumer }, 'the checkpoint could not be saved; some events come again'));
+    await place
+      .close()
+      .catch((error: unknown) =>
+        logger.warn({ err: error, consumer }, 'the checkpoint could not be saved; some events come again'),
+      );
     await checkpoints.release(lease).catch(() => undefined);
   }
 }
@@ -133,16 +144,26 @@ async function retryParked({ handle, parking, logger, consumer }: Following, unt
       continue;
     }
     await parking.remove(consumer, recorded.position);
-    logger.info({ consumer, type: recorded.type, position: String(recorded.position) }, 'a parked event was handled after all');
+    logger.info(
+      { consumer, type: recorded.type, position: String(recorded.position) },
+      'a parked event was handled after all',
+    );
   }
   return left;
 }
 
 /** `aborted`: before the event was handled or parked. */
-async function handleSurely({ handle, parking, logger, consumer }: Following, recorded: RecordedEvent, until: AbortSignal): Promise<'handled' | 'parked' | 'aborted'> {
+async function handleSurely(
+  { handle, parking, logger, consumer }: Following,
+  recorded: RecordedEvent,
+  until: AbortSignal,
+): Promise<'handled' | 'parked' | 'aborted'> {
   const decoded = decode(recorded);
   if (decoded.kind === 'unknown') {
-    logger.error({ consumer, type: recorded.type, position: String(recorded.position), reason: decoded.reason }, 'an event that no code understands was parked');
+    logger.error(
+      { consumer, type: recorded.type, position: String(recorded.position), reason: decoded.reason },
+      'an event that no code understands was parked',
+    );
     await parking.park(consumer, recorded, `not understood: ${decoded.reason}`);
     return 'parked';
   }
@@ -151,7 +172,10 @@ async function handleSurely({ handle, parking, logger, consumer }: Following, re
       await handle(decoded.event);
       return 'handled';
     } catch (error) {
-      logger.warn({ err: error, consumer, type: recorded.type, position: String(recorded.position), attempt }, 'an event could not be handled; trying again');
+      logger.warn(
+        { err: error, consumer, type: recorded.type, position: String(recorded.position), attempt },
+        'an event could not be handled; trying again',
+      );
       if (!isOutage(error) && attempt >= TRIES) {
         await parking.park(consumer, recorded, messageOf(error));
         return 'parked';

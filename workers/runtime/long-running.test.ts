@@ -14,7 +14,15 @@ test('a role is well while its loops run, and after it was stopped', async () =>
 });
 
 test('a loop that throws, or ends although nobody stopped it, makes the role unwell', async (t) => {
-  for (const [ends, says] of [[async () => { throw new Error('a bug'); }, /a bug/], [async () => undefined, /ended although nobody stopped it/]] as const) {
+  for (const [ends, says] of [
+    [
+      async () => {
+        throw new Error('a bug');
+      },
+      /a bug/,
+    ],
+    [async () => undefined, /ended although nobody stopped it/],
+  ] as const) {
     const role = longRunning('r', [untilStopped, ends], () => 'at work');
     t.after(() => role.stop());
     await role.start();
@@ -27,10 +35,18 @@ test('a loop that throws, or ends although nobody stopped it, makes the role unw
 
 test('parked events make a role unwell until none is left', async (t) => {
   let parked = 1;
-  const role = longRunning('r', [untilStopped], () => 'at work', () => parkedTrouble(parked));
+  const role = longRunning(
+    'r',
+    [untilStopped],
+    () => 'at work',
+    () => parkedTrouble(parked),
+  );
   t.after(() => role.stop());
   await role.start();
-  assert.deepEqual([(await role.health()).ok, (await role.health()).detail.slice(0, 30)], [false, '1 event could not be handled: ']);
+  assert.deepEqual(
+    [(await role.health()).ok, (await role.health()).detail.slice(0, 30)],
+    [false, '1 event could not be handled: '],
+  );
   parked = 0;
   assert.equal((await role.health()).ok, true);
 });

@@ -5,21 +5,28 @@ import type { Role } from '../../commands/ports/role.ts';
  * @param detail one line for people about what it does now
  * @param trouble one line about what somebody should look at although the loops go on; undefined: nothing
  */
-export function longRunning(name: string, loops: readonly ((signal: AbortSignal) => Promise<void>)[], detail: () => string, trouble: () => string | undefined = () => undefined): Role {
+export function longRunning(
+  name: string,
+  loops: readonly ((signal: AbortSignal) => Promise<void>)[],
+  detail: () => string,
+  trouble: () => string | undefined = () => undefined,
+): Role {
   const stopping = new AbortController();
   let running: Promise<unknown> | undefined;
   let failure: Error | undefined;
   return {
     name,
     async start() {
-      running ??= Promise.allSettled(loops.map(async (loop) => {
-        try {
-          await loop(stopping.signal);
-          if (!stopping.signal.aborted) failure ??= new Error('its work ended although nobody stopped it');
-        } catch (error) {
-          failure ??= error instanceof Error ? error : new Error(String(error));
-        }
-      }));
+      running ??= Promise.allSettled(
+        loops.map(async (loop) => {
+          try {
+            await loop(stopping.signal);
+            if (!stopping.signal.aborted) failure ??= new Error('its work ended although nobody stopped it');
+          } catch (error) {
+            failure ??= error instanceof Error ? error : new Error(String(error));
+          }
+        }),
+      );
     },
     async stop() {
       stopping.abort();
@@ -35,4 +42,6 @@ export function longRunning(name: string, loops: readonly ((signal: AbortSignal)
 
 /** What a follower's role says in its health while events are parked; undefined when none is. */
 export const parkedTrouble = (events: number): string | undefined =>
-  events === 0 ? undefined : `${events} ${events === 1 ? 'event' : 'events'} could not be handled: see what is parked, mend the cause, then restart this role, which tries them again`;
+  events === 0
+    ? undefined
+    : `${events} ${events === 1 ? 'event' : 'events'} could not be handled: see what is parked, mend the cause, then restart this role, which tries them again`;

@@ -17,8 +17,15 @@ const open = async (t: Parameters<typeof startTestServices>[0]) => {
   closeFirst(() => bus.close());
   const stopping = new AbortController();
   const consume = (handle: (delivery: Delivery<number>) => Promise<void>, concurrency = 1): void => {
-    const running = bus.queues.consume<number>('jobs.media', { durable: 'test', concurrency, ackWaitMs: ACK_WAIT_MS, signal: stopping.signal }, handle);
-    closeFirst(async () => { stopping.abort(); await running; });
+    const running = bus.queues.consume<number>(
+      'jobs.media',
+      { durable: 'test', concurrency, ackWaitMs: ACK_WAIT_MS, signal: stopping.signal },
+      handle,
+    );
+    closeFirst(async () => {
+      stopping.abort();
+      await running;
+    });
   };
   return { bus, consume };
 };
@@ -31,7 +38,10 @@ test('an unsettled delivery comes again after the ack wait, with its count', asy
     seen.put([delivery.payload, delivery.deliveryCount]);
     if (delivery.deliveryCount === 2) await delivery.ack();
   });
-  assert.deepEqual(await seen.take(2), [[7, 1], [7, 2]]);
+  assert.deepEqual(await seen.take(2), [
+    [7, 1],
+    [7, 2],
+  ]);
   await seen.until(async () => (await bus.queues.depth('jobs.media')) === 0);
 });
 
@@ -74,7 +84,9 @@ test('a consumer takes no more than it can work on, so that another finds the re
   const { bus, consume } = await open(t);
   const busy = inbox<number>();
   let release = (): void => undefined;
-  const held = new Promise<void>((resolve) => { release = resolve; });
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   for (const n of [1, 2, 3]) await bus.queues.enqueue('jobs.media', n, String(n));
   consume(async (delivery) => {
     busy.put(delivery.payload);
@@ -85,7 +97,10 @@ test('a consumer takes no more than it can work on, so that another finds the re
   });
   assert.deepEqual(await busy.take(1), [1]);
   const others = inbox<number>();
-  consume(async (delivery) => { others.put(delivery.payload); await delivery.ack(); });
+  consume(async (delivery) => {
+    others.put(delivery.payload);
+    await delivery.ack();
+  });
   assert.deepEqual(await others.take(2), [2, 3]);
   release();
   await busy.until(async () => (await bus.queues.depth('jobs.media')) === 0);
@@ -100,16 +115,24 @@ test('after the server lost its directory, both ends go on by themselves', async
   const stopping = new AbortController();
   const seen = inbox<number>();
   await bus.queues.enqueue('jobs.media', 1, 'one');
-  const running = bus.queues.consume<number>('jobs.media', { durable: 'test', concurrency: 2, ackWaitMs: ACK_WAIT_MS, signal: stopping.signal }, async (delivery) => {
-    seen.put(delivery.payload);
-    await delivery.ack();
-  });
+  const running = bus.queues.consume<number>(
+    'jobs.media',
+    { durable: 'test', concurrency: 2, ackWaitMs: ACK_WAIT_MS, signal: stopping.signal },
+    async (delivery) => {
+      seen.put(delivery.payload);
+      await delivery.ack();
+    },
+  );
   assert.deepEqual(await seen.take(1), [1]);
   await first.stop();
   rmSync(join(dataDir, 'nats'), { recursive: true, force: true });
   const second = await startNats({ dataDir, port });
   cleanUpAfter(t, () => second.stop());
-  cleanUpAfter(t, async () => { stopping.abort(); await running; await bus.close(); });
+  cleanUpAfter(t, async () => {
+    stopping.abort();
+    await running;
+    await bus.close();
+  });
   // The same message id: the new server cannot know it.
   await bus.queues.enqueue('jobs.media', 2, 'one');
   assert.deepEqual(await seen.take(1), [2]);
@@ -122,12 +145,16 @@ test('signals reach subscribers of their subject as JSON, until they unsubscribe
   bus.signals.publish('progress.job.x', { fraction: 0.5 });
   bus.signals.publish('read.titles.x', {});
   bus.signals.publish('progress.job.y', { fraction: 1 });
-  assert.deepEqual(await seen.take(2), [['progress.job.x', { fraction: 0.5 }], ['progress.job.y', { fraction: 1 }]]);
+  assert.deepEqual(await seen.take(2), [
+    ['progress.job.x', { fraction: 0.5 }],
+    ['progress.job.y', { fraction: 1 }],
+  ]);
   unsubscribe();
 });
 
 test('a server that does not answer is named, with what to do', async () => {
   await assert.rejects(connectNats({ url: 'nats://127.0.0.1:1', log: silentLogger }), {
-    name: 'QueueUnavailable', message: 'No NATS server answers at nats://127.0.0.1:1. Start it, or correct REPRISE_NATS_URL.',
+    name: 'QueueUnavailable',
+    message: 'No NATS server answers at nats://127.0.0.1:1. Start it, or correct REPRISE_NATS_URL.',
   });
 });

@@ -1,5 +1,14 @@
 import {
-  AckPolicy, connect, DeliverPolicy, DiscardPolicy, Events, nanos, NatsError, RetentionPolicy, StorageType, StringCodec,
+  AckPolicy,
+  connect,
+  DeliverPolicy,
+  DiscardPolicy,
+  Events,
+  nanos,
+  NatsError,
+  RetentionPolicy,
+  StorageType,
+  StringCodec,
 } from 'nats';
 import type { Consumer, JetStreamManager, JsMsg, NatsConnection } from 'nats';
 import { QueueUnavailable } from '../../commands/ports/bus.ts';
@@ -29,9 +38,16 @@ const codec = StringCodec();
  */
 export const connectNats = async ({ url, log }: { url: string; log: Logger }): Promise<NatsBus> => {
   const connection = await connect({
-    servers: url, maxReconnectAttempts: -1, reconnectTimeWait: 250, reconnectJitter: 250, timeout: 5_000, name: 'reprise',
+    servers: url,
+    maxReconnectAttempts: -1,
+    reconnectTimeWait: 250,
+    reconnectJitter: 250,
+    timeout: 5_000,
+    name: 'reprise',
   }).catch((cause: unknown) => {
-    throw new QueueUnavailable(`No NATS server answers at ${redact(url)}. Start it, or correct REPRISE_NATS_URL.`, { cause });
+    throw new QueueUnavailable(`No NATS server answers at ${redact(url)}. Start it, or correct REPRISE_NATS_URL.`, {
+      cause,
+    });
   });
   void watch(connection, log);
   const manager = await connection.jetstreamManager({ checkAPI: false });
@@ -53,7 +69,8 @@ export const connectNats = async ({ url, log }: { url: string; log: Logger }): P
 
 const watch = async (connection: NatsConnection, log: Logger): Promise<void> => {
   for await (const status of connection.status()) {
-    if (status.type === Events.Disconnect) log.warn({ server: JSON.stringify(status.data) }, 'NATS is gone; reconnecting');
+    if (status.type === Events.Disconnect)
+      log.warn({ server: JSON.stringify(status.data) }, 'NATS is gone; reconnecting');
     if (status.type === Events.Reconnect) log.info({ server: JSON.stringify(status.data) }, 'NATS is back');
   }
 };
@@ -91,8 +108,13 @@ const createStreams = (manager: JetStreamManager): Streams => {
     } catch (error) {
       if (!isMissing(error)) throw error;
       await manager.streams.add({
-        name: stream, subjects: [subject], retention: RetentionPolicy.Workqueue, storage: StorageType.File,
-        discard: DiscardPolicy.New, max_bytes: maxBytes, duplicate_window: nanos(DUPLICATE_WINDOW_SECONDS * 1000),
+        name: stream,
+        subjects: [subject],
+        retention: RetentionPolicy.Workqueue,
+        storage: StorageType.File,
+        discard: DiscardPolicy.New,
+        max_bytes: maxBytes,
+        duplicate_window: nanos(DUPLICATE_WINDOW_SECONDS * 1000),
       });
     }
   };
@@ -107,7 +129,13 @@ const createStreams = (manager: JetStreamManager): Streams => {
   };
 };
 
-const enqueue = async (connection: NatsConnection, streams: Streams, queue: QueueName, payload: unknown, messageId: string): Promise<void> => {
+const enqueue = async (
+  connection: NatsConnection,
+  streams: Streams,
+  queue: QueueName,
+  payload: unknown,
+  messageId: string,
+): Promise<void> => {
   const bytes = codec.encode(JSON.stringify(payload));
   const deadline = performance.now() + ENQUEUE_PATIENCE_MS;
   for (let attempt = 1; ; attempt++) {
@@ -117,7 +145,10 @@ const enqueue = async (connection: NatsConnection, streams: Streams, queue: Queu
     } catch (cause) {
       if (cause instanceof NatsError && cause.code === 'MAX_PAYLOAD_EXCEEDED') throw cause;
       if (connection.isClosed() || performance.now() > deadline)
-        throw new QueueUnavailable(`The queue ${queue} did not take a message: ${describe(cause)}. Check that NATS runs with JetStream and has disk space.`, { cause });
+        throw new QueueUnavailable(
+          `The queue ${queue} did not take a message: ${describe(cause)}. Check that NATS runs with JetStream and has disk space.`,
+          { cause },
+        );
       // Nobody listens on the subject: the server lost the stream (a wiped directory) or has none yet.
       if (isMissing(cause)) await streams.ensure(queue).catch(() => undefined);
       else await pause(backoffMs(attempt, 100, 2_000));
@@ -133,7 +164,12 @@ interface Link {
   readonly log: Logger;
 }
 
-const consume = async <T>(link: Link, queue: QueueName, options: ConsumeOptions, handle: (delivery: Delivery<T>) => Promise<void>): Promise<void> => {
+const consume = async <T>(
+  link: Link,
+  queue: QueueName,
+  options: ConsumeOptions,
+  handle: (delivery: Delivery<T>) => Promise<void>,
+): Promise<void> => {
   const { connection, log } = link;
   const bind = shareable(() => bindConsumer(link, queue, options));
   const check = shareable((consumer: Consumer) => consumer.info());
@@ -141,7 +177,7 @@ const consume = async <T>(link: Link, queue: QueueName, options: ConsumeOptions,
   // would hoard deliveries here, unworked, until their ack wait passes.
   const slot = async (): Promise<void> => {
     let consumer: Consumer | undefined;
-    for (let failures = 0; !options.signal.aborted && !connection.isClosed(); ) {
+    for (let failures = 0; !options.signal.aborted && !connection.isClosed();) {
       try {
         consumer ??= await bind();
         const message = await pull(consumer, options.signal);
@@ -152,7 +188,8 @@ const consume = async <T>(link: Link, queue: QueueName, options: ConsumeOptions,
       } catch (error) {
         consumer = undefined;
         failures++;
-        if (failures > 1) log.warn({ queue, error: describe(error), failures }, 'cannot pull from the queue; trying again');
+        if (failures > 1)
+          log.warn({ queue, error: describe(error), failures }, 'cannot pull from the queue; trying again');
         await pause(backoffMs(failures, 100, 5_000), options.signal);
       }
     }
@@ -160,7 +197,11 @@ const consume = async <T>(link: Link, queue: QueueName, options: ConsumeOptions,
   await Promise.all(Array.from({ length: options.concurrency }, slot));
 };
 
-const bindConsumer = async ({ connection, manager, streams }: Link, queue: QueueName, options: ConsumeOptions): Promise<Consumer> => {
+const bindConsumer = async (
+  { connection, manager, streams }: Link,
+  queue: QueueName,
+  options: ConsumeOptions,
+): Promise<Consumer> => {
   const { stream, subject } = streamSpecs[queue];
   await streams.ensure(queue);
   const ackWait = nanos(options.ackWaitMs);
@@ -170,8 +211,13 @@ const bindConsumer = async ({ connection, manager, streams }: Link, queue: Queue
   } catch (error) {
     if (!isMissing(error)) throw error;
     await manager.consumers.add(stream, {
-      durable_name: options.durable, ack_policy: AckPolicy.Explicit, deliver_policy: DeliverPolicy.All, filter_subject: subject,
-      ack_wait: ackWait, max_deliver: -1, max_ack_pending: 10_000,
+      durable_name: options.durable,
+      ack_policy: AckPolicy.Explicit,
+      deliver_policy: DeliverPolicy.All,
+      filter_subject: subject,
+      ack_wait: ackWait,
+      max_deliver: -1,
+      max_ack_pending: 10_000,
     });
   }
   return connection.jetstream().consumers.get(stream, options.durable);
@@ -191,7 +237,12 @@ const pull = async (consumer: Consumer, signal: AbortSignal): Promise<JsMsg | un
   }
 };
 
-const settle = async <T>(message: JsMsg, queue: QueueName, log: Logger, handle: (delivery: Delivery<T>) => Promise<void>): Promise<void> => {
+const settle = async <T>(
+  message: JsMsg,
+  queue: QueueName,
+  log: Logger,
+  handle: (delivery: Delivery<T>) => Promise<void>,
+): Promise<void> => {
   const { seq, info } = message;
   const fields = { queue, sequence: seq, deliveryCount: info.redeliveryCount };
   let payload: T;
@@ -203,10 +254,17 @@ const settle = async <T>(message: JsMsg, queue: QueueName, log: Logger, handle: 
   }
   try {
     await handle({
-      payload, sequence: seq, deliveryCount: info.redeliveryCount,
+      payload,
+      sequence: seq,
+      deliveryCount: info.redeliveryCount,
       working: () => message.working(),
       // A lost acknowledgement is a redelivery, which every handler must bear anyway.
-      ack: async () => void (await message.ackAck({ timeout: 5_000 }).catch((error: unknown) => log.warn({ ...fields, error: describe(error) }, 'an acknowledgement was not confirmed'))),
+      ack: async () =>
+        void (await message
+          .ackAck({ timeout: 5_000 })
+          .catch((error: unknown) =>
+            log.warn({ ...fields, error: describe(error) }, 'an acknowledgement was not confirmed'),
+          )),
       retry: (delayMs) => message.nak(Math.max(0, Math.round(delayMs))),
       discard: () => message.term(),
     });
@@ -219,7 +277,10 @@ const settle = async <T>(message: JsMsg, queue: QueueName, log: Logger, handle: 
 /** Lets calls made while one is running share its result. */
 const shareable = <A extends unknown[], T>(run: (...args: A) => Promise<T>): ((...args: A) => Promise<T>) => {
   let running: Promise<T> | undefined;
-  return (...args) => (running ??= run(...args).finally(() => { running = undefined; }));
+  return (...args) =>
+    (running ??= run(...args).finally(() => {
+      running = undefined;
+    }));
 };
 
 /** 404: no such stream or consumer; 503: nobody serves the subject. */

@@ -20,7 +20,13 @@ const isAlive = (pid: number): boolean => {
 
 test('a run is recorded with its arguments, exit code and the end of what it complained about', async (t) => {
   const cwd = makeTestDir(t);
-  const { run, stdout, endedBy } = await runTool({ program: bash, args: ['-c', 'echo out; seq 1 5000 >&2; exit 3'], cwd, deadlineMs: 10_000, signal: never });
+  const { run, stdout, endedBy } = await runTool({
+    program: bash,
+    args: ['-c', 'echo out; seq 1 5000 >&2; exit 3'],
+    cwd,
+    deadlineMs: 10_000,
+    signal: never,
+  });
   assert.equal(stdout, 'out\n');
   assert.equal(endedBy, 'itself');
   assert.equal(run.exitCode, 3);
@@ -32,7 +38,11 @@ test('a run is recorded with its arguments, exit code and the end of what it com
 test('a deadline ends the whole group, also children that ignore SIGTERM', async (t) => {
   const cwd = makeTestDir(t);
   const outcome = await runTool({
-    program: bash, args: ['-c', 'trap "" TERM; (trap "" TERM; exec sleep 600) & echo $! > child; wait; wait'], cwd, deadlineMs: 300, signal: never,
+    program: bash,
+    args: ['-c', 'trap "" TERM; (trap "" TERM; exec sleep 600) & echo $! > child; wait; wait'],
+    cwd,
+    deadlineMs: 300,
+    signal: never,
   });
   assert.equal(outcome.endedBy, 'deadline');
   const child = Number(readFileSync(join(cwd, 'child'), 'utf8'));
@@ -41,15 +51,29 @@ test('a deadline ends the whole group, also children that ignore SIGTERM', async
 
 test('aborting ends the program', async (t) => {
   const stopping = new AbortController();
-  const running = runTool({ program: bash, args: ['-c', 'echo ready; exec sleep 600'], cwd: makeTestDir(t), deadlineMs: 60_000, signal: stopping.signal, onLine: () => stopping.abort() });
+  const running = runTool({
+    program: bash,
+    args: ['-c', 'echo ready; exec sleep 600'],
+    cwd: makeTestDir(t),
+    deadlineMs: 60_000,
+    signal: stopping.signal,
+    onLine: () => stopping.abort(),
+  });
   assert.equal((await running).endedBy, 'abort');
 });
 
 test('a program cannot see the secrets of our environment, nor write more than it may', async (t) => {
   process.env['REPRISE_TEST_SECRET'] = 'secret';
-  t.after(() => { delete process.env['REPRISE_TEST_SECRET']; });
+  t.after(() => {
+    delete process.env['REPRISE_TEST_SECRET'];
+  });
   const { stdout, run } = await runTool({
-    program: bash, args: ['-c', 'env; head -c 2000000 /dev/zero > big'], cwd: makeTestDir(t), deadlineMs: 10_000, signal: never, limits: { fileSizeBytes: 1_000_000 },
+    program: bash,
+    args: ['-c', 'env; head -c 2000000 /dev/zero > big'],
+    cwd: makeTestDir(t),
+    deadlineMs: 10_000,
+    signal: never,
+    limits: { fileSizeBytes: 1_000_000 },
   });
   assert(!stdout.includes('REPRISE_TEST_SECRET'));
   assert.notEqual(run.exitCode, 0);
@@ -65,10 +89,15 @@ test('nothing that a worker runs outlives a worker that is killed outright', asy
       args: ['-nostdin', '-v', 'error', '-progress', 'pipe:1', '-re', '-f', 'lavfi', '-i', 'testsrc2=r=5', '-f', 'null', '-'],
       onLine: (line) => console.log(line),
     })`;
-  const worker = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const worker = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   cleanUpAfter(t, () => worker.kill('SIGKILL'));
   for await (const chunk of worker.stdout) if (String(chunk).includes('frame=')) break;
-  const children = readFileSync(`/proc/${worker.pid}/task/${worker.pid}/children`, 'utf8').trim().split(' ').map(Number);
+  const children = readFileSync(`/proc/${worker.pid}/task/${worker.pid}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .map(Number);
   assert.equal(children.length, 1);
   const [child = 0] = children;
   assert.match(readFileSync(`/proc/${child}/cmdline`, 'utf8'), /ffmpeg/);

@@ -55,7 +55,12 @@ export const runTool = async (request: ToolRequest): Promise<ToolOutcome> => {
   request.signal.throwIfAborted();
   const startedAt = performance.now();
   const [path, argv] = guard(request.program.path, request.args, request.limits ?? {});
-  const child = spawn(path, argv, { cwd: request.cwd, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env: cleanEnvironment() });
+  const child = spawn(path, argv, {
+    cwd: request.cwd,
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: cleanEnvironment(),
+  });
   giveWay(child.pid, request.niceness);
   let endedBy: ToolOutcome['endedBy'] = 'itself';
   let hardly: NodeJS.Timeout | undefined;
@@ -77,8 +82,12 @@ export const runTool = async (request: ToolRequest): Promise<ToolOutcome> => {
       child.once('close', resolve);
     });
     const run = {
-      program: request.program.name, version: request.program.version, argv: [...request.args], exitCode,
-      wallMs: Math.round(performance.now() - startedAt), stderrTail: stderr(),
+      program: request.program.name,
+      version: request.program.version,
+      argv: [...request.args],
+      exitCode,
+      wallMs: Math.round(performance.now() - startedAt),
+      stderrTail: stderr(),
     };
     return { run, stdout: stdout(), cpuMs: cpu(), endedBy };
   } finally {
@@ -96,7 +105,10 @@ const guard = (path: string, args: readonly string[], limits: ToolLimits): [stri
   const prlimit = process.platform === 'linux' ? findOnPath('prlimit') : undefined;
   if (prlimit !== undefined) {
     const flags = [
-      ['as', limits.addressSpaceBytes], ['cpu', limits.cpuSeconds], ['fsize', limits.fileSizeBytes], ['core', 0],
+      ['as', limits.addressSpaceBytes],
+      ['cpu', limits.cpuSeconds],
+      ['fsize', limits.fileSizeBytes],
+      ['core', 0],
     ].flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`]));
     command.unshift(prlimit, ...flags, '--');
   }
@@ -159,7 +171,9 @@ const lines = (stream: NodeJS.ReadableStream | null, onLine: (line: string) => v
     rest = (parts.pop() ?? '').slice(0, TAIL_CHARS);
     for (const part of parts) if (part !== '') onLine(part);
   });
-  stream?.on('end', () => { if (rest !== '') onLine(rest); });
+  stream?.on('end', () => {
+    if (rest !== '') onLine(rest);
+  });
 };
 
 /** Reads user and system time of a process from /proc until stopped; 0 where there is no /proc. */
@@ -167,7 +181,9 @@ const watchCpu = (pid: number | undefined): (() => number) => {
   let latest = 0;
   const sample = (): void => {
     try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\) /s, '').split(' ');
+      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+        .replace(/^.*\) /s, '')
+        .split(' ');
       latest = Math.max(latest, (Number(fields[11]) + Number(fields[12])) * CLOCK_TICK_MS);
     } catch {
       // It has ended, or there is no /proc.

@@ -28,7 +28,10 @@ export interface MediaPrograms {
 
 /** A program on PATH, or undefined. */
 export const findOnPath = (name: string): string | undefined =>
-  (process.env['PATH'] ?? '').split(delimiter).map((directory) => join(directory, name)).find(isExecutable);
+  (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((directory) => join(directory, name))
+    .find(isExecutable);
 
 /**
  * Finds ffmpeg and ffprobe on PATH and Shaka Packager's binary inside its npm package, and asks each for its version.
@@ -42,7 +45,9 @@ export const findMediaPrograms = async (): Promise<MediaPrograms> => {
   ]);
   const { filters, encoders } = await readCapabilities(ffmpeg.path);
   return {
-    ffmpeg, ffprobe, packager,
+    ffmpeg,
+    ffprobe,
+    packager,
     canToneMap: filters.has('zscale') && filters.has('tonemap'),
     missingEncoders: NEEDED_ENCODERS.filter((name) => !encoders.has(name)),
   };

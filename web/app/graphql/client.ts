@@ -18,7 +18,8 @@ export function onSocketOpened(listener: () => void): () => void {
  * The socket for subscriptions and its code load with the first subscription.
  */
 export function createGatewayClient(operatorToken: string | null): Client {
-  const authorization: Record<string, string> = operatorToken === null ? {} : { authorization: `Bearer ${operatorToken}` };
+  const authorization: Record<string, string> =
+    operatorToken === null ? {} : { authorization: `Bearer ${operatorToken}` };
   let socket: Promise<SocketClient> | null = null;
   const open = (): Promise<SocketClient> =>
     (socket ??= import('graphql-ws').then(({ createClient }) =>
@@ -35,7 +36,10 @@ export function createGatewayClient(operatorToken: string | null): Client {
     url: '/graphql',
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
-    fetchOptions: () => ({ credentials: 'same-origin', headers: { ...ours, ...authorization, ...consistencyHeaders() } }),
+    fetchOptions: () => ({
+      credentials: 'same-origin',
+      headers: { ...ours, ...authorization, ...consistencyHeaders() },
+    }),
     exchanges: [
       cacheExchange,
       fetchExchange,

@@ -17,14 +17,30 @@ const codeOf = (error: CombinedError): string | null => {
 export function failureOf(error: CombinedError): Failure {
   const code = codeOf(error);
   if (code === 'FORBIDDEN' || code === 'UNAUTHENTICATED') {
-    return { title: 'Only an operator may see this', remedy: 'Open the studio again with the link that the server printed at its start.', forbidden: true };
+    return {
+      title: 'Only an operator may see this',
+      remedy: 'Open the studio again with the link that the server printed at its start.',
+      forbidden: true,
+    };
   }
   if (code === 'UNAVAILABLE') {
-    return { title: 'A service behind this page is not answering', remedy: 'It usually comes back by itself. Try again in a few seconds.', forbidden: false };
+    return {
+      title: 'A service behind this page is not answering',
+      remedy: 'It usually comes back by itself. Try again in a few seconds.',
+      forbidden: false,
+    };
   }
   if (error.networkError !== undefined) {
-    return { title: 'The server cannot be reached', remedy: 'Check that it is running and that you are connected, then try again.', forbidden: false };
+    return {
+      title: 'The server cannot be reached',
+      remedy: 'Check that it is running and that you are connected, then try again.',
+      forbidden: false,
+    };
   }
   const message = error.graphQLErrors[0]?.message ?? error.message;
-  return { title: 'The server could not answer', remedy: `It said: “${message}”. Try again; if it stays, look at the server's log.`, forbidden: false };
+  return {
+    title: 'The server could not answer',
+    remedy: `It said: “${message}”. Try again; if it stays, look at the server's log.`,
+    forbidden: false,
+  };
 }

@@ -7,20 +7,51 @@ import { tell } from './diary.ts';
 import { RawEvent } from './raw-event.tsx';
 
 /** One event as a line of the diary; the raw event is one click away. */
-export function EventLine({ event, showStream = false, onStream }: { event: LogEvent; showStream?: boolean; onStream?: (stream: string) => void }) {
+export function EventLine({
+  event,
+  showStream = false,
+  onStream,
+}: {
+  event: LogEvent;
+  showStream?: boolean;
+  onStream?: (stream: string) => void;
+}) {
   const [open, setOpen] = useState(false);
   const line = tell(event);
   return (
     <li className="s-line" data-context={event.type.split('.')[0]}>
       <div className="s-line__text">
-        <p>{line.who} {line.did}{line.strong !== undefined && <> <strong>{line.strong}</strong></>}</p>
+        <p>
+          {line.who} {line.did}
+          {line.strong !== undefined && (
+            <>
+              {' '}
+              <strong>{line.strong}</strong>
+            </>
+          )}
+        </p>
         <p className="s-line__meta tabular">
-          <When at={event.recordedAt} /><span>{event.type}</span>
-          {showStream && (onStream === undefined ? <span>{event.stream}</span> : <button type="button" className="s-stream" onClick={() => onStream(event.stream)} title="Show this stream alone">{event.stream}</button>)}
+          <When at={event.recordedAt} />
+          <span>{event.type}</span>
+          {showStream &&
+            (onStream === undefined ? (
+              <span>{event.stream}</span>
+            ) : (
+              <button
+                type="button"
+                className="s-stream"
+                onClick={() => onStream(event.stream)}
+                title="Show this stream alone"
+              >
+                {event.stream}
+              </button>
+            ))}
           <span>#{event.revision}</span>
         </p>
       </div>
-      <IconButton small label={`Raw event ${event.type} ${event.revision}`} onClick={() => setOpen(true)}><IconBraces size={18} stroke={1.8} /></IconButton>
+      <IconButton small label={`Raw event ${event.type} ${event.revision}`} onClick={() => setOpen(true)}>
+        <IconBraces size={18} stroke={1.8} />
+      </IconButton>
       {open && <RawEvent event={event} onClose={() => setOpen(false)} />}
     </li>
   );

@@ -23,37 +23,96 @@ export function LogPage() {
   const [{ data, error, fetching }, refresh] = useQuery({
     query: EventsQuery,
     variables: {
-      first: 50, ...(cursor === undefined ? {} : { after: cursor }), ...(search.stream === undefined ? {} : { stream: search.stream }),
-      ...(search.type === undefined ? {} : { types: [search.type] }), ...(search.correlation === undefined ? {} : { correlationId: search.correlation }),
+      first: 50,
+      ...(cursor === undefined ? {} : { after: cursor }),
+      ...(search.stream === undefined ? {} : { stream: search.stream }),
+      ...(search.type === undefined ? {} : { types: [search.type] }),
+      ...(search.correlation === undefined ? {} : { correlationId: search.correlation }),
     },
   });
   useFilmRefresh((options) => cursor === undefined && refresh(options));
   const filtered = search.stream !== undefined || search.type !== undefined || search.correlation !== undefined;
   const put = (key: 'stream' | 'type' | 'correlation', value: string) =>
-    void navigate({ search: (old) => ({ ...without(old, key), ...(value === '' ? {} : { [key]: value }) }), replace: true });
+    void navigate({
+      search: (old) => ({ ...without(old, key), ...(value === '' ? {} : { [key]: value }) }),
+      replace: true,
+    });
 
   return (
     <>
-      <PageHead title="Log" actions={<Button look="outline" onClick={() => refresh({ requestPolicy: 'network-only' })}><IconRefresh size={18} />Refresh</Button>}>
+      <PageHead
+        title="Log"
+        actions={
+          <Button look="outline" onClick={() => refresh({ requestPolicy: 'network-only' })}>
+            <IconRefresh size={18} />
+            Refresh
+          </Button>
+        }
+      >
         <div className="s-filters">
-          <TextFilter label="Stream" placeholder="title-8f1c…" value={search.stream ?? ''} onValue={(value) => put('stream', value)} />
+          <TextFilter
+            label="Stream"
+            placeholder="title-8f1c…"
+            value={search.stream ?? ''}
+            onValue={(value) => put('stream', value)}
+          />
           <TypeFilter value={search.type ?? ''} onValue={(value) => put('type', value)} />
-          <TextFilter label="Correlation" placeholder="Any" value={search.correlation ?? ''} onValue={(value) => put('correlation', value)} />
+          <TextFilter
+            label="Correlation"
+            placeholder="Any"
+            value={search.correlation ?? ''}
+            onValue={(value) => put('correlation', value)}
+          />
         </div>
       </PageHead>
-      {data === undefined && error !== undefined && !fetching && <FailureMessage error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />}
-      {data === undefined && (error === undefined || fetching) && <div className="s-card" aria-busy="true">{[0, 1, 2, 3, 4, 5].map((row) => <Skeleton key={row} height={44} style={{ marginTop: 10 }} />)}</div>}
-      {data?.events.edges.length === 0 && (filtered
-        ? <StateMessage icon={<IconSearchOff size={30} stroke={1.6} />} title="No event fits" actions={<Button look="outline" onClick={() => void navigate({ search: {}, replace: true })}>Clear the filters</Button>}>Streams and correlations must be given whole.</StateMessage>
-        : <StateMessage icon={<IconTimeline size={30} stroke={1.6} />} title="The log is empty">Upload a film in the pipeline: every step becomes an event and stands here.</StateMessage>)}
+      {data === undefined && error !== undefined && !fetching && (
+        <FailureMessage error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
+      )}
+      {data === undefined && (error === undefined || fetching) && (
+        <div className="s-card" aria-busy="true">
+          {[0, 1, 2, 3, 4, 5].map((row) => (
+            <Skeleton key={row} height={44} style={{ marginTop: 10 }} />
+          ))}
+        </div>
+      )}
+      {data?.events.edges.length === 0 &&
+        (filtered ? (
+          <StateMessage
+            icon={<IconSearchOff size={30} stroke={1.6} />}
+            title="No event fits"
+            actions={
+              <Button look="outline" onClick={() => void navigate({ search: {}, replace: true })}>
+                Clear the filters
+              </Button>
+            }
+          >
+            Streams and correlations must be given whole.
+          </StateMessage>
+        ) : (
+          <StateMessage icon={<IconTimeline size={30} stroke={1.6} />} title="The log is empty">
+            Upload a film in the pipeline: every step becomes an event and stands here.
+          </StateMessage>
+        ))}
       {data !== undefined && data.events.edges.length > 0 && (
         <section className="s-card" aria-label="Events">
-          <ol className="s-diary">{data.events.edges.map(({ node }) => <EventLine key={node.id} event={node} showStream onStream={(stream) => put('stream', stream)} />)}</ol>
+          <ol className="s-diary">
+            {data.events.edges.map(({ node }) => (
+              <EventLine key={node.id} event={node} showStream onStream={(stream) => put('stream', stream)} />
+            ))}
+          </ol>
         </section>
       )}
       <div className="s-more">
-        {after.length > 0 && <Button look="outline" onClick={() => setAfter(after.slice(0, -1))}>Newer</Button>}
-        {data?.events.pageInfo.hasNextPage === true && data.events.pageInfo.endCursor !== null && <Button look="outline" onClick={() => setAfter([...after, data.events.pageInfo.endCursor ?? ''])}>Older</Button>}
+        {after.length > 0 && (
+          <Button look="outline" onClick={() => setAfter(after.slice(0, -1))}>
+            Newer
+          </Button>
+        )}
+        {data?.events.pageInfo.hasNextPage === true && data.events.pageInfo.endCursor !== null && (
+          <Button look="outline" onClick={() => setAfter([...after, data.events.pageInfo.endCursor ?? ''])}>
+            Older
+          </Button>
+        )}
       </div>
     </>
   );
@@ -65,7 +124,17 @@ const without = <T extends object>(search: T, key: keyof T): T => {
   return rest;
 };
 
-function TextFilter({ label, placeholder, value, onValue }: { label: string; placeholder: string; value: string; onValue: (value: string) => void }) {
+function TextFilter({
+  label,
+  placeholder,
+  value,
+  onValue,
+}: {
+  label: string;
+  placeholder: string;
+  value: string;
+  onValue: (value: string) => void;
+}) {
   const [text, setText] = useState(value);
   const id = useId();
   useEffect(() => setText(value), [value]);
@@ -76,8 +145,19 @@ function TextFilter({ label, placeholder, value, onValue }: { label: string; pla
   }, [text, value, onValue]);
   return (
     <div className="field">
-      <label className="field__label" htmlFor={id}>{label}</label>
-      <input id={id} className="input" type="search" spellCheck={false} autoComplete="off" placeholder={placeholder} value={text} onChange={(event) => setText(event.target.value)} />
+      <label className="field__label" htmlFor={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        className="input"
+        type="search"
+        spellCheck={false}
+        autoComplete="off"
+        placeholder={placeholder}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
     </div>
   );
 }
@@ -86,11 +166,17 @@ function TypeFilter({ value, onValue }: { value: string; onValue: (value: string
   const id = useId();
   return (
     <div className="field">
-      <label className="field__label" htmlFor={id}>Type</label>
+      <label className="field__label" htmlFor={id}>
+        Type
+      </label>
       <select id={id} className="input" value={value} onChange={(event) => onValue(event.target.value)}>
         <option value="">Every type</option>
         {value !== '' && !eventTypes.includes(value) && <option value={value}>{value}</option>}
-        {eventTypes.map((type) => <option key={type} value={type}>{type}</option>)}
+        {eventTypes.map((type) => (
+          <option key={type} value={type}>
+            {type}
+          </option>
+        ))}
       </select>
     </div>
   );

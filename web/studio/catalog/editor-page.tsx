@@ -19,10 +19,30 @@ const route = getRouteApi('/studio/titles/$titleId');
 export function EditorPage() {
   const { titleId } = route.useParams();
   const [{ data, error, fetching }, refresh] = useQuery({ query: StudioTitleQuery, variables: { id: titleId } });
-  if (data === undefined && error !== undefined && !fetching) return <FailureMessage whole error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />;
-  if (data === undefined) return <><Skeleton width={280} height={34} /><Skeleton height={420} style={{ marginTop: 24 }} /></>;
+  if (data === undefined && error !== undefined && !fetching)
+    return <FailureMessage whole error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />;
+  if (data === undefined)
+    return (
+      <>
+        <Skeleton width={280} height={34} />
+        <Skeleton height={420} style={{ marginTop: 24 }} />
+      </>
+    );
   if (data.title === null) {
-    return <StateMessage whole icon={<IconMovieOff size={30} stroke={1.6} />} title="There is no such title" actions={<Link to="/studio/titles" className={buttonClass('primary')}>See all titles</Link>}>The link may be mistyped.</StateMessage>;
+    return (
+      <StateMessage
+        whole
+        icon={<IconMovieOff size={30} stroke={1.6} />}
+        title="There is no such title"
+        actions={
+          <Link to="/studio/titles" className={buttonClass('primary')}>
+            See all titles
+          </Link>
+        }
+      >
+        The link may be mistyped.
+      </StateMessage>
+    );
   }
   return <Editor key={titleId} loaded={data.title} />;
 }
@@ -31,18 +51,37 @@ function Editor({ loaded }: { loaded: StudioTitle }) {
   const { tab } = route.useSearch();
   const [own, setOwn] = useState(loaded);
   const [{ data: heard }] = useSubscription({ query: TitleChanged, variables: { id: loaded.id } });
-  const newest = [loaded, own, heard?.titleChanged].reduce<StudioTitle>((best, one) => (one !== undefined && one.id === best.id && BigInt(one.revision) > BigInt(best.revision) ? one : best), own);
+  const newest = [loaded, own, heard?.titleChanged].reduce<StudioTitle>(
+    (best, one) =>
+      one !== undefined && one.id === best.id && BigInt(one.revision) > BigInt(best.revision) ? one : best,
+    own,
+  );
   const [, label, tone] = statusChips.find(([value]) => value === newest.status) ?? statusChips[0];
   const to = { to: '/studio/titles/$titleId', params: { titleId: newest.id } } as const;
   return (
     <>
       <PageHead
         title={newest.name}
-        crumb={<Link to="/studio/titles" className="s-back"><IconArrowLeft size={16} />Titles</Link>}
+        crumb={
+          <Link to="/studio/titles" className="s-back">
+            <IconArrowLeft size={16} />
+            Titles
+          </Link>
+        }
         state={<Chip tone={tone}>{label}</Chip>}
         actions={
           <>
-            {newest.status === 'PUBLISHED' && <Link to="/title/$titleId" params={{ titleId: newest.id }} target="_blank" className={buttonClass('outline')}><IconExternalLink size={18} />See it as a viewer</Link>}
+            {newest.status === 'PUBLISHED' && (
+              <Link
+                to="/title/$titleId"
+                params={{ titleId: newest.id }}
+                target="_blank"
+                className={buttonClass('outline')}
+              >
+                <IconExternalLink size={18} />
+                See it as a viewer
+              </Link>
+            )}
             <PublishAction title={newest} onChanged={setOwn} />
           </>
         }
@@ -54,7 +93,11 @@ function Editor({ loaded }: { loaded: StudioTitle }) {
           { name: 'History', link: (inner) => <Link {...to} search={{ tab: 'history' }} {...inner} /> },
         ]}
       />
-      {tab === 'history' ? <History streams={[['The title', `title-${newest.id}`]]} version={newest.revision} /> : <TitleEditor title={newest} onSaved={setOwn} />}
+      {tab === 'history' ? (
+        <History streams={[['The title', `title-${newest.id}`]]} version={newest.revision} />
+      ) : (
+        <TitleEditor title={newest} onSaved={setOwn} />
+      )}
     </>
   );
 }

@@ -29,16 +29,28 @@ export function PublishAction({ title, onChanged }: PublishActionProps) {
   if (title.status === 'PUBLISHED') {
     return (
       <>
-        <Button look="danger" onClick={() => setAsking(true)}>Take down</Button>
+        <Button look="danger" onClick={() => setAsking(true)}>
+          Take down
+        </Button>
         {asking && <TakeDown title={title} onClose={() => setAsking(false)} onChanged={onChanged} />}
       </>
     );
   }
   return (
     <>
-      {refusal !== null && <span className="field__error" role="alert">{refusal}</span>}
-      {!title.playable && <span className="s-faint">{title.asset?.stage === 'REJECTED' ? 'Its film was rejected' : 'Its film is not ready yet'}</span>}
-      <Button look="primary" disabled={fetching || !title.playable} onClick={() => void run()}>{fetching ? 'Publishing…' : 'Publish'}</Button>
+      {refusal !== null && (
+        <span className="field__error" role="alert">
+          {refusal}
+        </span>
+      )}
+      {!title.playable && (
+        <span className="s-faint">
+          {title.asset?.stage === 'REJECTED' ? 'Its film was rejected' : 'Its film is not ready yet'}
+        </span>
+      )}
+      <Button look="primary" disabled={fetching || !title.playable} onClick={() => void run()}>
+        {fetching ? 'Publishing…' : 'Publish'}
+      </Button>
     </>
   );
 }
@@ -60,14 +72,38 @@ function TakeDown({ title, onClose, onChanged }: PublishActionProps & { onClose:
   };
   return (
     <Dialog
-      title={`Take down “${title.name}”?`} onClose={onClose}
-      actions={<><Button look="outline" onClick={onClose}>Keep it</Button><Button look="danger" disabled={fetching} onClick={() => void run()}>Take down</Button></>}
+      title={`Take down “${title.name}”?`}
+      onClose={onClose}
+      actions={
+        <>
+          <Button look="outline" onClick={onClose}>
+            Keep it
+          </Button>
+          <Button look="danger" disabled={fetching} onClick={() => void run()}>
+            Take down
+          </Button>
+        </>
+      }
     >
-      <p>Viewers no longer find or start it. Whoever is watching now may finish. You can publish it again at any time.</p>
+      <p>
+        Viewers no longer find or start it. Whoever is watching now may finish. You can publish it again at any time.
+      </p>
       <div className="field" style={{ marginTop: 16 }}>
-        <label className="field__label" htmlFor={field}>Reason</label>
-        <input id={field} className="input" value={reason} maxLength={500} aria-invalid={problem !== null} aria-describedby={`${field}-error`} onChange={(event) => setReason(event.target.value)} />
-        <span className="field__error" id={`${field}-error`}>{problem}</span>
+        <label className="field__label" htmlFor={field}>
+          Reason
+        </label>
+        <input
+          id={field}
+          className="input"
+          value={reason}
+          maxLength={500}
+          aria-invalid={problem !== null}
+          aria-describedby={`${field}-error`}
+          onChange={(event) => setReason(event.target.value)}
+        />
+        <span className="field__error" id={`${field}-error`}>
+          {problem}
+        </span>
       </div>
     </Dialog>
   );

@@ -42,7 +42,11 @@ export function TitleEditor({ title, onSaved }: TitleEditorProps) {
   useEffect(() => {
     if (BigInt(title.revision) > BigInt(base.revision)) adopt(title);
   });
-  const blocker = useBlocker({ shouldBlockFn: () => dirty.length > 0, enableBeforeUnload: () => dirty.length > 0, withResolver: true });
+  const blocker = useBlocker({
+    shouldBlockFn: () => dirty.length > 0,
+    enableBeforeUnload: () => dirty.length > 0,
+    withResolver: true,
+  });
   useEffect(() => {
     if (!saved) return;
     const timer = setTimeout(() => setSaved(false), 4000);
@@ -55,7 +59,10 @@ export function TitleEditor({ title, onSaved }: TitleEditorProps) {
     setProblem(null);
   };
   const save = async () => {
-    const { data, error } = await edit({ commandId: randomUuid(), input: { titleId: title.id, expectedRevision: base.revision, ...inputOf(formOf(base), form) } });
+    const { data, error } = await edit({
+      commandId: randomUuid(),
+      input: { titleId: title.id, expectedRevision: base.revision, ...inputOf(formOf(base), form) },
+    });
     const answer = data?.editTitle;
     if (answer?.__typename === 'TitleEdited') {
       rememberToken(answer.token);
@@ -65,8 +72,11 @@ export function TitleEditor({ title, onSaved }: TitleEditorProps) {
       setSaved(true);
       onSaved(answer.title);
     } else if (answer?.__typename === 'Conflict') {
-      const { data: now } = await client.query(StudioTitleQuery, { id: title.id }, { requestPolicy: 'network-only' }).toPromise();
-      if (now !== undefined && now.title !== null && BigInt(now.title.revision) > BigInt(base.revision)) onSaved(now.title);
+      const { data: now } = await client
+        .query(StudioTitleQuery, { id: title.id }, { requestPolicy: 'network-only' })
+        .toPromise();
+      if (now !== undefined && now.title !== null && BigInt(now.title.revision) > BigInt(base.revision))
+        onSaved(now.title);
       else setProblem(answer.message);
     } else if (answer !== undefined) setProblem(answer.message);
     else if (error !== undefined) setProblem(`${failureOf(error).title}. ${failureOf(error).remedy}`);
@@ -81,25 +91,102 @@ export function TitleEditor({ title, onSaved }: TitleEditorProps) {
       }}
     >
       <div className="s-editor__main s-card">
-        {merged && <p className="notice" role="status"><IconCheck size={18} />Somebody else saved other fields meanwhile; their words are in the form now, yours are kept.</p>}
-        <FormField label="Name" problem={problems.name} input={(props) => <input {...props} className="input" value={form.name} onChange={(event) => put('name')(event.target.value)} />} />
-        <FormField label="Synopsis" hint="What it is about, in a few sentences." problem={problems.synopsis} input={(props) => <textarea {...props} className="input" value={form.synopsis} onChange={(event) => put('synopsis')(event.target.value)} />} />
-        <FormField label="Year" problem={problems.releaseYear} input={(props) => <input {...props} className="input s-year" inputMode="numeric" value={form.releaseYear} onChange={(event) => put('releaseYear')(event.target.value)} />} />
-        <FormField label="Attribution" hint="Makers and licence, shown on the film's page." problem={problems.attribution} input={(props) => <input {...props} className="input" value={form.attribution} onChange={(event) => put('attribution')(event.target.value)} />} />
+        {merged && (
+          <p className="notice" role="status">
+            <IconCheck size={18} />
+            Somebody else saved other fields meanwhile; their words are in the form now, yours are kept.
+          </p>
+        )}
+        <FormField
+          label="Name"
+          problem={problems.name}
+          input={(props) => (
+            <input
+              {...props}
+              className="input"
+              value={form.name}
+              onChange={(event) => put('name')(event.target.value)}
+            />
+          )}
+        />
+        <FormField
+          label="Synopsis"
+          hint="What it is about, in a few sentences."
+          problem={problems.synopsis}
+          input={(props) => (
+            <textarea
+              {...props}
+              className="input"
+              value={form.synopsis}
+              onChange={(event) => put('synopsis')(event.target.value)}
+            />
+          )}
+        />
+        <FormField
+          label="Year"
+          problem={problems.releaseYear}
+          input={(props) => (
+            <input
+              {...props}
+              className="input s-year"
+              inputMode="numeric"
+              value={form.releaseYear}
+              onChange={(event) => put('releaseYear')(event.target.value)}
+            />
+          )}
+        />
+        <FormField
+          label="Attribution"
+          hint="Makers and licence, shown on the film's page."
+          problem={problems.attribution}
+          input={(props) => (
+            <input
+              {...props}
+              className="input"
+              value={form.attribution}
+              onChange={(event) => put('attribution')(event.target.value)}
+            />
+          )}
+        />
       </div>
       <aside className="s-editor__side">
-        <Picture src={title.posterUrl} placeholder={title.posterPlaceholder} alt={`A still of ${title.name}`} className="s-still" />
+        <Picture
+          src={title.posterUrl}
+          placeholder={title.posterPlaceholder}
+          alt={`A still of ${title.name}`}
+          className="s-still"
+        />
         {title.posterUrl === null && <p className="s-faint">A still appears here once the film has been processed.</p>}
       </aside>
       <div className="s-savebar" data-dirty={dirty.length > 0}>
         <p role="status" aria-live="polite">
-          {problem !== null && <span className="s-savebar__bad"><IconAlertTriangle size={16} />{problem}</span>}
-          {problem === null && saved && dirty.length === 0 && <span className="s-savebar__good"><IconCheck size={16} />Saved</span>}
-          {problem === null && dirty.length > 0 && `Unsaved: ${dirty.map((field) => fieldNames[field].toLowerCase()).join(', ')}`}
+          {problem !== null && (
+            <span className="s-savebar__bad">
+              <IconAlertTriangle size={16} />
+              {problem}
+            </span>
+          )}
+          {problem === null && saved && dirty.length === 0 && (
+            <span className="s-savebar__good">
+              <IconCheck size={16} />
+              Saved
+            </span>
+          )}
+          {problem === null &&
+            dirty.length > 0 &&
+            `Unsaved: ${dirty.map((field) => fieldNames[field].toLowerCase()).join(', ')}`}
           {problem === null && !saved && dirty.length === 0 && <span className="s-faint">All changes are saved</span>}
         </p>
-        <Button look="ghost" disabled={dirty.length === 0 || fetching} onClick={() => setForm(formOf(base))}>Discard</Button>
-        <Button look="primary" type="submit" disabled={dirty.length === 0 || fetching || Object.keys(problems).length > 0}>{fetching ? 'Saving…' : 'Save'}</Button>
+        <Button look="ghost" disabled={dirty.length === 0 || fetching} onClick={() => setForm(formOf(base))}>
+          Discard
+        </Button>
+        <Button
+          look="primary"
+          type="submit"
+          disabled={dirty.length === 0 || fetching || Object.keys(problems).length > 0}
+        >
+          {fetching ? 'Saving…' : 'Save'}
+        </Button>
       </div>
       {clashes.length > 0 && (
         <ConflictView
@@ -113,8 +200,18 @@ export function TitleEditor({ title, onSaved }: TitleEditorProps) {
       )}
       {blocker.status === 'blocked' && (
         <Dialog
-          title="Leave without saving?" onClose={blocker.reset}
-          actions={<><Button look="danger" onClick={blocker.proceed}>Leave and lose the changes</Button><Button look="primary" onClick={blocker.reset}>Stay</Button></>}
+          title="Leave without saving?"
+          onClose={blocker.reset}
+          actions={
+            <>
+              <Button look="danger" onClick={blocker.proceed}>
+                Leave and lose the changes
+              </Button>
+              <Button look="primary" onClick={blocker.reset}>
+                Stay
+              </Button>
+            </>
+          }
         >
           <p>Unsaved: {dirty.map((field) => fieldNames[field].toLowerCase()).join(', ')}.</p>
         </Dialog>
@@ -134,9 +231,13 @@ function FormField({ label, hint, problem, input }: FormFieldProps) {
   const id = useId();
   return (
     <div className="field">
-      <label className="field__label" htmlFor={id}>{label}</label>
+      <label className="field__label" htmlFor={id}>
+        {label}
+      </label>
       {input({ id, 'aria-invalid': problem !== undefined, 'aria-describedby': `${id}-note` })}
-      <span id={`${id}-note`} className={problem === undefined ? 'field__hint' : 'field__error'}>{problem ?? hint}</span>
+      <span id={`${id}-note`} className={problem === undefined ? 'field__hint' : 'field__error'}>
+        {problem ?? hint}
+      </span>
     </div>
   );
 }

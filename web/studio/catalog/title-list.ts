@@ -1,8 +1,13 @@
 import type { Tone } from '../../design/bits.tsx';
 import type { StudioTitle } from './title.queries.ts';
 
-export const statusChips: readonly [readonly [StudioTitle['status'], string, Tone], ...(readonly [StudioTitle['status'], string, Tone])[]] = [
-  ['DRAFT', 'Draft', 'warn'], ['PUBLISHED', 'Published', 'good'], ['UNPUBLISHED', 'Taken down', 'plain'],
+export const statusChips: readonly [
+  readonly [StudioTitle['status'], string, Tone],
+  ...(readonly [StudioTitle['status'], string, Tone])[],
+] = [
+  ['DRAFT', 'Draft', 'warn'],
+  ['PUBLISHED', 'Published', 'good'],
+  ['UNPUBLISHED', 'Taken down', 'plain'],
 ];
 
 export type SortKey = 'name' | 'status' | 'year' | 'runtime' | 'created';

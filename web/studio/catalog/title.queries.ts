@@ -3,48 +3,130 @@ import type { FragmentOf } from '../../app/graphql/gql.ts';
 
 export const StudioTitleFields = graphql(`
   fragment StudioTitleFields on Title {
-    id status name synopsis releaseYear attribution durationMs posterUrl posterPlaceholder playable createdAt publishedAt revision
-    asset { id stage fileName }
+    id
+    status
+    name
+    synopsis
+    releaseYear
+    attribution
+    durationMs
+    posterUrl
+    posterPlaceholder
+    playable
+    createdAt
+    publishedAt
+    revision
+    asset {
+      id
+      stage
+      fileName
+    }
   }
 `);
 export type StudioTitle = FragmentOf<typeof StudioTitleFields>;
 
-export const StudioTitlesQuery = graphql(`
-  query StudioTitles($first: Int!, $after: String, $status: TitleStatus, $search: String) {
-    studioTitles(first: $first, after: $after, status: $status, search: $search) { edges { node { ...StudioTitleFields } } pageInfo { hasNextPage endCursor } }
-  }
-`, [StudioTitleFields]);
-
-export const StudioTitleQuery = graphql(`query StudioTitle($id: ID!) { title(id: $id) { ...StudioTitleFields } }`, [StudioTitleFields]);
-export const TitleChanged = graphql(`subscription TitleChanged($id: ID) { titleChanged(titleId: $id) { ...StudioTitleFields } }`, [StudioTitleFields]);
-
-export const EditTitleMutation = graphql(`
-  mutation EditTitle($commandId: ID!, $input: EditTitleInput!) {
-    editTitle(commandId: $commandId, input: $input) {
-      __typename
-      ... on TitleEdited { token title { ...StudioTitleFields } }
-      ... on Refusal { code message }
-      ... on InvalidInput { path }
+export const StudioTitlesQuery = graphql(
+  `
+    query StudioTitles($first: Int!, $after: String, $status: TitleStatus, $search: String) {
+      studioTitles(first: $first, after: $after, status: $status, search: $search) {
+        edges {
+          node {
+            ...StudioTitleFields
+          }
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+      }
     }
-  }
-`, [StudioTitleFields]);
+  `,
+  [StudioTitleFields],
+);
 
-export const PublishTitleMutation = graphql(`
-  mutation PublishTitle($commandId: ID!, $titleId: ID!, $expectedRevision: String) {
-    publishTitle(commandId: $commandId, titleId: $titleId, expectedRevision: $expectedRevision) {
-      __typename
-      ... on TitlePublished { token title { ...StudioTitleFields } }
-      ... on Refusal { code message }
+export const StudioTitleQuery = graphql(
+  `
+    query StudioTitle($id: ID!) {
+      title(id: $id) {
+        ...StudioTitleFields
+      }
     }
-  }
-`, [StudioTitleFields]);
+  `,
+  [StudioTitleFields],
+);
+export const TitleChanged = graphql(
+  `
+    subscription TitleChanged($id: ID) {
+      titleChanged(titleId: $id) {
+        ...StudioTitleFields
+      }
+    }
+  `,
+  [StudioTitleFields],
+);
 
-export const UnpublishTitleMutation = graphql(`
-  mutation UnpublishTitle($commandId: ID!, $titleId: ID!, $reason: String!) {
-    unpublishTitle(commandId: $commandId, titleId: $titleId, reason: $reason) {
-      __typename
-      ... on TitleUnpublished { token title { ...StudioTitleFields } }
-      ... on Refusal { code message }
+export const EditTitleMutation = graphql(
+  `
+    mutation EditTitle($commandId: ID!, $input: EditTitleInput!) {
+      editTitle(commandId: $commandId, input: $input) {
+        __typename
+        ... on TitleEdited {
+          token
+          title {
+            ...StudioTitleFields
+          }
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          path
+        }
+      }
     }
-  }
-`, [StudioTitleFields]);
+  `,
+  [StudioTitleFields],
+);
+
+export const PublishTitleMutation = graphql(
+  `
+    mutation PublishTitle($commandId: ID!, $titleId: ID!, $expectedRevision: String) {
+      publishTitle(commandId: $commandId, titleId: $titleId, expectedRevision: $expectedRevision) {
+        __typename
+        ... on TitlePublished {
+          token
+          title {
+            ...StudioTitleFields
+          }
+        }
+        ... on Refusal {
+          code
+          message
+        }
+      }
+    }
+  `,
+  [StudioTitleFields],
+);
+
+export const UnpublishTitleMutation = graphql(
+  `
+    mutation UnpublishTitle($commandId: ID!, $titleId: ID!, $reason: String!) {
+      unpublishTitle(commandId: $commandId, titleId: $titleId, reason: $reason) {
+        __typename
+        ... on TitleUnpublished {
+          token
+          title {
+            ...StudioTitleFields
+          }
+        }
+        ... on Refusal {
+          code
+          message
+        }
+      }
+    }
+  `,
+  [StudioTitleFields],
+);

@@ -30,15 +30,36 @@ export function AssetCard({ asset, upload, uploads, progressOf, onChoose }: Asse
   return (
     <article className="s-card" data-stage={asset.stage} aria-label={asset.title?.name ?? asset.fileName}>
       <div className="s-card__head">
-        {asset.posterUrl === null
-          ? <div className="s-card__still s-card__still--file"><IconMovie size={26} stroke={1.5} /></div>
-          : <Picture src={asset.posterUrl} placeholder={asset.posterPlaceholder} alt="" className="s-card__still" />}
+        {asset.posterUrl === null ? (
+          <div className="s-card__still s-card__still--file">
+            <IconMovie size={26} stroke={1.5} />
+          </div>
+        ) : (
+          <Picture src={asset.posterUrl} placeholder={asset.posterPlaceholder} alt="" className="s-card__still" />
+        )}
         <div className="s-card__text">
           <div className="s-card__name">
-            <h2><Link to="/studio/assets/$assetId" params={{ assetId: asset.id }}>{asset.title?.name ?? asset.fileName}</Link></h2>
-            {ours === undefined ? <Chip tone={summary.tone} live={summary.live}>{summary.label}</Chip> : <UploadChip entry={ours} />}
+            <h2>
+              <Link to="/studio/assets/$assetId" params={{ assetId: asset.id }}>
+                {asset.title?.name ?? asset.fileName}
+              </Link>
+            </h2>
+            {ours === undefined ? (
+              <Chip tone={summary.tone} live={summary.live}>
+                {summary.label}
+              </Chip>
+            ) : (
+              <UploadChip entry={ours} />
+            )}
           </div>
-          <p className="s-facts">{factsOf(asset).map((fact) => <span key={fact}>{fact}</span>)}<span><When at={asset.startedAt} /></span></p>
+          <p className="s-facts">
+            {factsOf(asset).map((fact) => (
+              <span key={fact}>{fact}</span>
+            ))}
+            <span>
+              <When at={asset.startedAt} />
+            </span>
+          </p>
         </div>
         <div className="s-card__actions">
           {ours !== undefined && <UploadActions entry={ours} uploads={uploads} onChoose={onChoose} />}
@@ -50,8 +71,14 @@ export function AssetCard({ asset, upload, uploads, progressOf, onChoose }: Asse
       {asset.rejection !== null && (
         <div className="notice notice--bad">
           <IconAlertTriangle size={18} />
-          <div className="s-notice__text"><p>{asset.rejection.message}</p></div>
-          {asset.rejection.detail !== '' && <Button small look="outline" onClick={() => setWords(asset.rejection?.detail ?? null)}>Details</Button>}
+          <div className="s-notice__text">
+            <p>{asset.rejection.message}</p>
+          </div>
+          {asset.rejection.detail !== '' && (
+            <Button small look="outline" onClick={() => setWords(asset.rejection?.detail ?? null)}>
+              Details
+            </Button>
+          )}
         </div>
       )}
       <StageTrack stages={stagesOf(asset, progressOf, ownUpload(ours))} onWords={setWords} />
@@ -63,19 +90,45 @@ export function AssetCard({ asset, upload, uploads, progressOf, onChoose }: Asse
 /** A ready film needs its words and its publication. */
 function NextStep({ title }: { title: NonNullable<Asset['title']> }) {
   const published = title.status === 'PUBLISHED';
-  return <Link to="/studio/titles/$titleId" params={{ titleId: title.id }} className={buttonClass(published ? 'outline' : 'primary', 'btn--small')}>{published ? 'Open title' : 'Name and publish'}</Link>;
+  return (
+    <Link
+      to="/studio/titles/$titleId"
+      params={{ titleId: title.id }}
+      className={buttonClass(published ? 'outline' : 'primary', 'btn--small')}
+    >
+      {published ? 'Open title' : 'Name and publish'}
+    </Link>
+  );
 }
 
 /** An upload that another browser began and perhaps will never finish. */
 function AbandonUpload({ asset, uploads }: { asset: Asset; uploads: Uploads }) {
   const [asking, setAsking] = useState(false);
-  if (!asking) return <Button small look="outline" onClick={() => setAsking(true)}>Give up</Button>;
+  if (!asking)
+    return (
+      <Button small look="outline" onClick={() => setAsking(true)}>
+        Give up
+      </Button>
+    );
   return (
     <Dialog
-      title="Give this upload up?" onClose={() => setAsking(false)}
-      actions={<><Button look="outline" onClick={() => setAsking(false)}>Keep it</Button><Button look="danger" onClick={() => void uploads.abandon(asset.uploadId).then(() => setAsking(false))}>Give up</Button></>}
+      title="Give this upload up?"
+      onClose={() => setAsking(false)}
+      actions={
+        <>
+          <Button look="outline" onClick={() => setAsking(false)}>
+            Keep it
+          </Button>
+          <Button look="danger" onClick={() => void uploads.abandon(asset.uploadId).then(() => setAsking(false))}>
+            Give up
+          </Button>
+        </>
+      }
     >
-      <p>Another browser began to send “{asset.fileName}”. Its bytes are removed, and whoever sends it has to begin again.</p>
+      <p>
+        Another browser began to send “{asset.fileName}”. Its bytes are removed, and whoever sends it has to begin
+        again.
+      </p>
     </Dialog>
   );
 }

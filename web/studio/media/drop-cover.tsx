@@ -33,5 +33,12 @@ export function DropCover({ onFiles }: { onFiles: (files: readonly File[]) => vo
     };
   }, [onFiles]);
   if (!over) return null;
-  return <div className="s-cover" aria-hidden="true"><div className="s-cover__box"><IconCloudUpload size={44} stroke={1.4} />Drop to upload</div></div>;
+  return (
+    <div className="s-cover" aria-hidden="true">
+      <div className="s-cover__box">
+        <IconCloudUpload size={44} stroke={1.4} />
+        Drop to upload
+      </div>
+    </div>
+  );
 }

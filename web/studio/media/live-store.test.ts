@@ -3,11 +3,39 @@ import { test } from 'node:test';
 import { createLiveStore } from './live-store.ts';
 import type { Asset, JobProgress } from './media.queries.ts';
 
-const asset = (id: string, position: string, stage: Asset['stage'] = 'PROBING', startedAt = '2026-01-01T00:00:00Z'): Asset => ({
-  id, position, stage, startedAt, uploadId: id, fileName: `${id}.mp4`, sizeBytes: '1', sha256: null, durationMs: null, updatedAt: startedAt, posterUrl: null,
-  posterPlaceholder: null, video: null, renditions: [], jobs: [], rejection: null, title: null,
+const asset = (
+  id: string,
+  position: string,
+  stage: Asset['stage'] = 'PROBING',
+  startedAt = '2026-01-01T00:00:00Z',
+): Asset => ({
+  id,
+  position,
+  stage,
+  startedAt,
+  uploadId: id,
+  fileName: `${id}.mp4`,
+  sizeBytes: '1',
+  sha256: null,
+  durationMs: null,
+  updatedAt: startedAt,
+  posterUrl: null,
+  posterPlaceholder: null,
+  video: null,
+  renditions: [],
+  jobs: [],
+  rejection: null,
+  title: null,
 });
-const progress = (attempt: number, fraction: number): JobProgress => ({ assetId: 'a', jobId: 'j', kind: 'ENCODE', attempt, fraction, fps: null, speed: null });
+const progress = (attempt: number, fraction: number): JobProgress => ({
+  assetId: 'a',
+  jobId: 'j',
+  kind: 'ENCODE',
+  attempt,
+  fraction,
+  fps: null,
+  speed: null,
+});
 
 test('whatever stands later in the log wins, however it arrived', () => {
   const live = createLiveStore((run) => run());
@@ -35,5 +63,8 @@ test('listeners hear once for everything that arrives within a frame', () => {
   frames[0]?.();
   assert.equal(heard, 1);
   assert.deepEqual([live.version(), live.filmVersion()], [3, 2]);
-  assert.deepEqual(live.arrived().map((one) => one.id), ['b', 'a']);
+  assert.deepEqual(
+    live.arrived().map((one) => one.id),
+    ['b', 'a'],
+  );
 });

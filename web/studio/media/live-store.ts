@@ -53,7 +53,11 @@ export function createLiveStore(schedule: (run: () => void) => void): LiveStore 
     },
     progress: (next) => {
       const known = progress.get(next.jobId);
-      if (known !== undefined && (known.attempt > next.attempt || (known.attempt === next.attempt && known.fraction > next.fraction))) return;
+      if (
+        known !== undefined &&
+        (known.attempt > next.attempt || (known.attempt === next.attempt && known.fraction > next.fraction))
+      )
+        return;
       progress.set(next.jobId, next);
       changed();
     },

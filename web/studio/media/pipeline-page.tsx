@@ -16,8 +16,23 @@ import { UploadCard } from './upload-card.tsx';
 
 const route = getRouteApi('/studio/pipeline');
 const pageSize = 20;
-const stages: readonly Asset['stage'][] = ['UPLOADING', 'PROBING', 'ENCODING', 'PACKAGING', 'READY', 'REJECTED', 'ABORTED'];
-const StageCountsQuery = graphql(`query StageCounts { assetCounts { stage count } }`);
+const stages: readonly Asset['stage'][] = [
+  'UPLOADING',
+  'PROBING',
+  'ENCODING',
+  'PACKAGING',
+  'READY',
+  'REJECTED',
+  'ABORTED',
+];
+const StageCountsQuery = graphql(`
+  query StageCounts {
+    assetCounts {
+      stage
+      count
+    }
+  }
+`);
 
 /** Every film and how far it is, live. */
 export function PipelinePage() {
@@ -26,41 +41,87 @@ export function PipelinePage() {
   const live = useLive();
   const [uploads, actions] = useUploads();
   const input = useRef<HTMLInputElement>(null);
-  const [{ data, error, fetching }, refresh] = useQuery({ query: BoardQuery, variables: { first: pageSize, ...(stage === undefined ? {} : { stage }) } });
+  const [{ data, error, fetching }, refresh] = useQuery({
+    query: BoardQuery,
+    variables: { first: pageSize, ...(stage === undefined ? {} : { stage }) },
+  });
   useSocketRefresh(refresh);
 
   const rows = data?.assets.edges.map(({ node }) => live.newest(node));
   const known = new Set(rows?.map((asset) => asset.id));
-  const assets = rows === undefined ? undefined : [...live.arrived().filter((asset) => !known.has(asset.id)), ...rows].filter((asset) => stage === undefined || asset.stage === stage);
+  const assets =
+    rows === undefined
+      ? undefined
+      : [...live.arrived().filter((asset) => !known.has(asset.id)), ...rows].filter(
+          (asset) => stage === undefined || asset.stage === stage,
+        );
   const shown = new Set(assets?.map((asset) => asset.id));
-  const loose = uploads.filter((entry) => entry.state !== 'sent' && (entry.assetId === null || !shown.has(entry.assetId)));
+  const loose = uploads.filter(
+    (entry) => entry.state !== 'sent' && (entry.assetId === null || !shown.has(entry.assetId)),
+  );
   const choose = () => input.current?.click();
 
   return (
     <>
-      <PageHead title="Pipeline" actions={<Button look="primary" onClick={choose}><IconUpload size={18} />Upload films</Button>}>
+      <PageHead
+        title="Pipeline"
+        actions={
+          <Button look="primary" onClick={choose}>
+            <IconUpload size={18} />
+            Upload films
+          </Button>
+        }
+      >
         <StageFilter chosen={stage} />
       </PageHead>
       <input
-        ref={input} type="file" multiple accept="video/*,.mkv,.mxf,.ts,.mov,.avi,.flv,.webm,.mp4" className="visually-hidden" tabIndex={-1} aria-label="Choose films to upload"
+        ref={input}
+        type="file"
+        multiple
+        accept="video/*,.mkv,.mxf,.ts,.mov,.avi,.flv,.webm,.mp4"
+        className="visually-hidden"
+        tabIndex={-1}
+        aria-label="Choose films to upload"
         onChange={(event) => {
           actions.add([...(event.target.files ?? [])]);
           event.target.value = '';
         }}
       />
       <DropCover onFiles={actions.add} />
-      {loose.length > 0 && <ul className="s-stack" aria-label="Uploads from this browser">{loose.map((entry) => <li key={entry.key}><UploadCard entry={entry} uploads={actions} onChoose={choose} /></li>)}</ul>}
-      {assets === undefined && error !== undefined && !fetching && <FailureMessage error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />}
-      {assets === undefined && (error === undefined || fetching) && <BoardSkeleton />}
-      {assets?.length === 0 && loose.length === 0 && (stage === undefined ? <EmptyBoard onChoose={choose} /> : <EmptyStage stage={stage} />)}
-      {assets !== undefined && assets.length > 0 && (
-        <ul className="s-stack" aria-label="Films">
-          {assets.map((asset) => (
-            <li key={asset.id}><AssetCard asset={asset} upload={uploads.find((entry) => entry.assetId === asset.id)} uploads={actions} progressOf={live.progressOf} onChoose={choose} /></li>
+      {loose.length > 0 && (
+        <ul className="s-stack" aria-label="Uploads from this browser">
+          {loose.map((entry) => (
+            <li key={entry.key}>
+              <UploadCard entry={entry} uploads={actions} onChoose={choose} />
+            </li>
           ))}
         </ul>
       )}
-      {data?.assets.pageInfo.hasNextPage === true && <MoreAssets after={data.assets.pageInfo.endCursor} stage={stage} shown={shown} />}
+      {assets === undefined && error !== undefined && !fetching && (
+        <FailureMessage error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
+      )}
+      {assets === undefined && (error === undefined || fetching) && <BoardSkeleton />}
+      {assets?.length === 0 &&
+        loose.length === 0 &&
+        (stage === undefined ? <EmptyBoard onChoose={choose} /> : <EmptyStage stage={stage} />)}
+      {assets !== undefined && assets.length > 0 && (
+        <ul className="s-stack" aria-label="Films">
+          {assets.map((asset) => (
+            <li key={asset.id}>
+              <AssetCard
+                asset={asset}
+                upload={uploads.find((entry) => entry.assetId === asset.id)}
+                uploads={actions}
+                progressOf={live.progressOf}
+                onChoose={choose}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {data?.assets.pageInfo.hasNextPage === true && (
+        <MoreAssets after={data.assets.pageInfo.endCursor} stage={stage} shown={shown} />
+      )}
     </>
   );
 }
@@ -73,10 +134,26 @@ function StageFilter({ chosen }: { chosen: Asset['stage'] | undefined }) {
   if (offered.length === 0) return null;
   return (
     <nav className="s-filter" aria-label="Filter by stage">
-      <Link to="/studio/pipeline" search={{}} activeOptions={{ exact: true }} className="s-filter__item" data-here={chosen === undefined}>All</Link>
+      <Link
+        to="/studio/pipeline"
+        search={{}}
+        activeOptions={{ exact: true }}
+        className="s-filter__item"
+        data-here={chosen === undefined}
+      >
+        All
+      </Link>
       {offered.map((stage) => (
-        <Link key={stage} to="/studio/pipeline" search={{ stage }} activeOptions={{ exact: true }} className="s-filter__item" data-here={chosen === stage}>
-          {summaryOf(stage).label}<span className="s-filter__count tabular">{counts.get(stage) ?? 0}</span>
+        <Link
+          key={stage}
+          to="/studio/pipeline"
+          search={{ stage }}
+          activeOptions={{ exact: true }}
+          className="s-filter__item"
+          data-here={chosen === stage}
+        >
+          {summaryOf(stage).label}
+          <span className="s-filter__count tabular">{counts.get(stage) ?? 0}</span>
         </Link>
       ))}
     </nav>
@@ -86,8 +163,18 @@ function StageFilter({ chosen }: { chosen: Asset['stage'] | undefined }) {
 function EmptyBoard({ onChoose }: { onChoose: () => void }) {
   return (
     <div className="s-dropzone">
-      <StateMessage icon={<IconCloudUpload size={32} stroke={1.5} />} title="Drop films here" actions={<Button look="primary" onClick={onChoose}><IconUpload size={18} />Choose films</Button>}>
-        Each one is probed, encoded into a ladder and packaged, and you can watch it happen here. Several at once are fine; an upload that is interrupted goes on where it stopped.
+      <StateMessage
+        icon={<IconCloudUpload size={32} stroke={1.5} />}
+        title="Drop films here"
+        actions={
+          <Button look="primary" onClick={onChoose}>
+            <IconUpload size={18} />
+            Choose films
+          </Button>
+        }
+      >
+        Each one is probed, encoded into a ladder and packaged, and you can watch it happen here. Several at once are
+        fine; an upload that is interrupted goes on where it stopped.
       </StateMessage>
     </div>
   );
@@ -95,7 +182,15 @@ function EmptyBoard({ onChoose }: { onChoose: () => void }) {
 
 function EmptyStage({ stage }: { stage: Asset['stage'] }) {
   return (
-    <StateMessage icon={<IconCloudUpload size={30} stroke={1.6} />} title="No film is at this stage" actions={<Link to="/studio/pipeline" search={{}} className="btn btn--outline">Show all films</Link>}>
+    <StateMessage
+      icon={<IconCloudUpload size={30} stroke={1.6} />}
+      title="No film is at this stage"
+      actions={
+        <Link to="/studio/pipeline" search={{}} className="btn btn--outline">
+          Show all films
+        </Link>
+      }
+    >
       Films that are “{summaryOf(stage).label.toLowerCase()}” appear here by themselves.
     </StateMessage>
   );
@@ -106,7 +201,13 @@ function BoardSkeleton() {
     <ul className="s-stack" aria-busy="true" aria-label="Loading films">
       {[0, 1, 2].map((index) => (
         <li key={index} className="s-card">
-          <div className="s-card__head"><Skeleton width={112} height={63} /><div className="s-card__text"><Skeleton width="min(260px, 70%)" height={20} /><Skeleton width="min(180px, 50%)" height={14} style={{ marginTop: 10 }} /></div></div>
+          <div className="s-card__head">
+            <Skeleton width={112} height={63} />
+            <div className="s-card__text">
+              <Skeleton width="min(260px, 70%)" height={20} />
+              <Skeleton width="min(180px, 50%)" height={14} style={{ marginTop: 10 }} />
+            </div>
+          </div>
           <Skeleton height={56} />
         </li>
       ))}

@@ -4,7 +4,9 @@ import { Dialog } from '../../design/dialog.tsx';
 export function ProgramWords({ words, onClose }: { words: string; onClose: () => void }) {
   return (
     <Dialog wide title="What the program said" onClose={onClose}>
-      <pre className="code" tabIndex={0}>{words}</pre>
+      <pre className="code" tabIndex={0}>
+        {words}
+      </pre>
     </Dialog>
   );
 }

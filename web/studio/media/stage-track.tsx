@@ -3,29 +3,70 @@ import type { CSSProperties } from 'react';
 import { took } from '../../design/format.ts';
 import type { Stage } from './stage-model.ts';
 
-const icons = { waiting: IconClockHour4, running: IconLoader2, retrying: IconClockHour4, done: IconCheck, failed: IconAlertTriangleFilled, skipped: IconMinus };
-const spoken = { waiting: 'waits', running: 'runs', retrying: 'will be tried again', done: 'done', failed: 'failed', skipped: 'does not run' };
+const icons = {
+  waiting: IconClockHour4,
+  running: IconLoader2,
+  retrying: IconClockHour4,
+  done: IconCheck,
+  failed: IconAlertTriangleFilled,
+  skipped: IconMinus,
+};
+const spoken = {
+  waiting: 'waits',
+  running: 'runs',
+  retrying: 'will be tried again',
+  done: 'done',
+  failed: 'failed',
+  skipped: 'does not run',
+};
 
 /** The pipeline as what it is: stages from left to right, the encoder's rungs as cells that fill. */
 export function StageTrack({ stages, onWords }: { stages: readonly Stage[]; onWords: (words: string) => void }) {
-  return <ol className="s-track" aria-label="Stages">{stages.map((stage) => <StageBar key={stage.key} stage={stage} onWords={onWords} />)}</ol>;
+  return (
+    <ol className="s-track" aria-label="Stages">
+      {stages.map((stage) => (
+        <StageBar key={stage.key} stage={stage} onWords={onWords} />
+      ))}
+    </ol>
+  );
 }
 
 function StageBar({ stage, onWords }: { stage: Stage; onWords: (words: string) => void }) {
   const Icon = icons[stage.state];
   return (
     <li className="s-stage" data-stage={stage.key} data-state={stage.state} title={hoverOf(stage)}>
-      <p className="s-stage__label"><Icon size={14} stroke={2.2} aria-hidden="true" />{stage.label}<span className="visually-hidden"> {spoken[stage.state]}</span></p>
-      {stage.rungs.length > 0
-        ? (
-          <div className="s-rungs">
-            {stage.rungs.map((rung) => <span key={rung.name} className="s-rung" data-full={rung.fraction >= 1} style={{ '--fill': rung.fraction } as CSSProperties}><span>{rung.label}</span></span>)}
-          </div>
-        )
-        : <span className="s-bar" data-busy={stage.state === 'running' && stage.fraction === 0} style={{ '--fill': stage.state === 'failed' ? 1 : stage.fraction } as CSSProperties} />}
+      <p className="s-stage__label">
+        <Icon size={14} stroke={2.2} aria-hidden="true" />
+        {stage.label}
+        <span className="visually-hidden"> {spoken[stage.state]}</span>
+      </p>
+      {stage.rungs.length > 0 ? (
+        <div className="s-rungs">
+          {stage.rungs.map((rung) => (
+            <span
+              key={rung.name}
+              className="s-rung"
+              data-full={rung.fraction >= 1}
+              style={{ '--fill': rung.fraction } as CSSProperties}
+            >
+              <span>{rung.label}</span>
+            </span>
+          ))}
+        </div>
+      ) : (
+        <span
+          className="s-bar"
+          data-busy={stage.state === 'running' && stage.fraction === 0}
+          style={{ '--fill': stage.state === 'failed' ? 1 : stage.fraction } as CSSProperties}
+        />
+      )}
       <p className="s-stage__meta tabular">
         <span>{metaOf(stage)}</span>
-        {stage.error !== null && stage.error !== '' && stage.state !== 'done' && <button type="button" className="s-words" onClick={() => onWords(stage.error ?? '')}>Details</button>}
+        {stage.error !== null && stage.error !== '' && stage.state !== 'done' && (
+          <button type="button" className="s-words" onClick={() => onWords(stage.error ?? '')}>
+            Details
+          </button>
+        )}
       </p>
     </li>
   );

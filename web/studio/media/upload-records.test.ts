@@ -6,11 +6,22 @@ function memory(initial: string | null = null) {
   let value = initial;
   return { getItem: () => value, setItem: (_key: string, next: string) => void (value = next) };
 }
-const record = (key: string, at: number) => ({ key, name: key, size: 3, commandId: 'c', uploadId: null, assetId: null, at });
+const record = (key: string, at: number) => ({
+  key,
+  name: key,
+  size: 3,
+  commandId: 'c',
+  uploadId: null,
+  assetId: null,
+  at,
+});
 
 test('the same file chosen again is the same upload', () => {
   assert.equal(keyOf({ name: 'a.mp4', size: 3, lastModified: 9 }), keyOf({ name: 'a.mp4', size: 3, lastModified: 9 }));
-  assert.notEqual(keyOf({ name: 'a.mp4', size: 3, lastModified: 9 }), keyOf({ name: 'a.mp4', size: 4, lastModified: 9 }));
+  assert.notEqual(
+    keyOf({ name: 'a.mp4', size: 3, lastModified: 9 }),
+    keyOf({ name: 'a.mp4', size: 4, lastModified: 9 }),
+  );
 });
 
 test('records are replaced by key and removed when the upload ends', () => {
@@ -18,9 +29,18 @@ test('records are replaced by key and removed when the upload ends', () => {
   writeRecord(storage, 'a', record('a', 1), 1);
   writeRecord(storage, 'b', record('b', 1), 1);
   writeRecord(storage, 'a', { ...record('a', 1), uploadId: 'u' }, 1);
-  assert.deepEqual(readRecords(storage, 1).map((known) => [known.key, known.uploadId]), [['b', null], ['a', 'u']]);
+  assert.deepEqual(
+    readRecords(storage, 1).map((known) => [known.key, known.uploadId]),
+    [
+      ['b', null],
+      ['a', 'u'],
+    ],
+  );
   writeRecord(storage, 'a', null, 1);
-  assert.deepEqual(readRecords(storage, 1).map((known) => known.key), ['b']);
+  assert.deepEqual(
+    readRecords(storage, 1).map((known) => known.key),
+    ['b'],
+  );
 });
 
 test('records older than the gateway keeps the bytes are forgotten', () => {

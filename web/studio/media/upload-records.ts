@@ -20,10 +20,19 @@ const storageKey = 'reprise.uploads';
 /** The gateway gives unfinished uploads up after a day. */
 const keptMs = 24 * 3_600_000;
 
-export const keyOf = (file: { readonly name: string; readonly size: number; readonly lastModified: number }): string => `${file.name}:${file.size}:${file.lastModified}`;
+export const keyOf = (file: { readonly name: string; readonly size: number; readonly lastModified: number }): string =>
+  `${file.name}:${file.size}:${file.lastModified}`;
 
 const isRecord = (value: unknown): value is UploadRecord =>
-  typeof value === 'object' && value !== null && 'key' in value && typeof value.key === 'string' && 'commandId' in value && 'name' in value && 'size' in value && 'at' in value && typeof value.at === 'number';
+  typeof value === 'object' &&
+  value !== null &&
+  'key' in value &&
+  typeof value.key === 'string' &&
+  'commandId' in value &&
+  'name' in value &&
+  'size' in value &&
+  'at' in value &&
+  typeof value.at === 'number';
 
 /** The unfinished uploads of this browser; storage that is closed or holds nonsense reads as none. */
 export function readRecords(storage: Storage, now: number): readonly UploadRecord[] {

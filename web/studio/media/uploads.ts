@@ -40,7 +40,10 @@ const retryDelays = [0, 1000, 3000, 5000, 10_000, 20_000];
 
 /** Resumable uploads by tus, with a queue and a memory that survives a reload. */
 export function createUploads({ client, token }: { client: Client; token: string }): Uploads {
-  let entries: readonly UploadEntry[] = readRecords(localStorage, Date.now()).map((record) => ({ ...begun(record), state: 'waits-for-file' }));
+  let entries: readonly UploadEntry[] = readRecords(localStorage, Date.now()).map((record) => ({
+    ...begun(record),
+    state: 'waits-for-file',
+  }));
   const files = new Map<string, File>();
   const senders = new Map<string, TusUpload>();
   const listeners = new Set<() => void>();
@@ -58,15 +61,30 @@ export function createUploads({ client, token }: { client: Client; token: string
     const free = atOnce - entries.filter((entry) => entry.state === 'sending').length;
     for (const entry of entries.filter((candidate) => candidate.state === 'queued').slice(0, Math.max(0, free))) {
       update(entry.key, { state: 'sending', message: null });
-      void send(entry.key).catch((error: unknown) => fail(entry.key, error instanceof Error ? error.message : String(error)));
+      void send(entry.key).catch((error: unknown) =>
+        fail(entry.key, error instanceof Error ? error.message : String(error)),
+      );
     }
   };
 
   const announce = async (key: string, file: File): Promise<{ uploadId: string; uploadUrl: string } | null> => {
     const known = readRecords(localStorage, Date.now()).find((record) => record.key === key);
-    const record: UploadRecord = known ?? { key, name: file.name, size: file.size, commandId: randomUuid(), uploadId: null, assetId: null, at: Date.now() };
+    const record: UploadRecord = known ?? {
+      key,
+      name: file.name,
+      size: file.size,
+      commandId: randomUuid(),
+      uploadId: null,
+      assetId: null,
+      at: Date.now(),
+    };
     writeRecord(localStorage, key, record, Date.now());
-    const { data, error } = await client.mutation(StartUploadMutation, { commandId: record.commandId, input: { fileName: file.name, sizeBytes: String(file.size) } }).toPromise();
+    const { data, error } = await client
+      .mutation(StartUploadMutation, {
+        commandId: record.commandId,
+        input: { fileName: file.name, sizeBytes: String(file.size) },
+      })
+      .toPromise();
     const answer = data?.startUpload;
     if (answer?.__typename === 'UploadStarted') {
       rememberToken(answer.token);
@@ -90,7 +108,9 @@ export function createUploads({ client, token }: { client: Client; token: string
     const [{ Upload }, announced] = await Promise.all([import('tus-js-client'), announce(key, file)]);
     if (announced === null || find(key)?.state !== 'sending') return;
     const sender = new Upload(file, {
-      endpoint: announced.uploadUrl, retryDelays, removeFingerprintOnSuccess: true,
+      endpoint: announced.uploadUrl,
+      retryDelays,
+      removeFingerprintOnSuccess: true,
       fingerprint: () => Promise.resolve(`reprise-${announced.uploadId}`),
       metadata: { uploadId: announced.uploadId, filename: file.name },
       headers: { authorization: `Bearer ${token}`, 'x-reprise-client': 'web' },
@@ -127,7 +147,16 @@ export function createUploads({ client, token }: { client: Client; token: string
         files.set(key, file);
         const known = find(key);
         if (known === undefined || known.state === 'sent') {
-          const fresh: UploadEntry = { key, name: file.name, size: file.size, sent: 0, state: 'queued', message: null, assetId: null, uploadId: null };
+          const fresh: UploadEntry = {
+            key,
+            name: file.name,
+            size: file.size,
+            sent: 0,
+            state: 'queued',
+            message: null,
+            assetId: null,
+            uploadId: null,
+          };
           entries = [fresh, ...entries.filter((entry) => entry.key !== key)];
           update(key, {});
         } else if (known.state !== 'sending') update(key, { state: 'queued', message: null });
@@ -145,7 +174,10 @@ export function createUploads({ client, token }: { client: Client; token: string
     },
     cancel: async (key) => {
       const entry = find(key);
-      await senders.get(key)?.abort().catch(() => undefined);
+      await senders
+        .get(key)
+        ?.abort()
+        .catch(() => undefined);
       senders.delete(key);
       files.delete(key);
       writeRecord(localStorage, key, null, Date.now());
@@ -159,16 +191,26 @@ export function createUploads({ client, token }: { client: Client; token: string
 }
 
 const begun = (record: UploadRecord): Omit<UploadEntry, 'state'> => ({
-  key: record.key, name: record.name, size: record.size, sent: 0, message: null, assetId: record.assetId, uploadId: record.uploadId,
+  key: record.key,
+  name: record.name,
+  size: record.size,
+  sent: 0,
+  message: null,
+  assetId: record.assetId,
+  uploadId: record.uploadId,
 });
 
 function sayError(error: Error): string {
-  const response = 'originalResponse' in error ? (error.originalResponse as { getStatus(): number; getBody(): string } | null) : null;
+  const response =
+    'originalResponse' in error ? (error.originalResponse as { getStatus(): number; getBody(): string } | null) : null;
   const status = response?.getStatus() ?? 0;
   const said = response?.getBody().trim() ?? '';
   if (status === 413) return said || 'The file is larger than this server takes.';
   if (status === 507) return said || 'The server has no room left for this film. Make room, then go on.';
-  if (status === 401 || status === 403) return 'The server did not accept the operator token. Open the studio again with the link that the server printed.';
+  if (status === 401 || status === 403)
+    return 'The server did not accept the operator token. Open the studio again with the link that the server printed.';
   if (status === 0) return 'The connection was lost. The bytes that arrived are kept: go on when it is back.';
-  return said.length > 0 && said.length < 300 ? said : `The server answered with ${status}. Try again; the bytes that arrived are kept.`;
+  return said.length > 0 && said.length < 300
+    ? said
+    : `The server answered with ${status}. Try again; the bytes that arrived are kept.`;
 }

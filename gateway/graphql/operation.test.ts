@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { assetRow, titleRow } from '../testing/fakes.ts';
+import { pick, startTestGateway } from '../testing/start.ts';
+
+test('a list costs a fixed number of statements, however long it is', async (t) => {
+  const assets = Array.from({ length: 50 }, () => assetRow());
+  const titles = assets.map((asset) => titleRow({ assetId: asset.assetId }));
+  for (const [index, asset] of assets.entries()) assets[index] = { ...asset, titleId: titles[index]?.titleId ?? '' };
+  const { ask, calls } = await startTestGateway(t, { rows: { titles, assets } });
+  const statements = async (query: string): Promise<string[]> => {
+    calls.length = 0;
+    const answer = await ask(query, {}, { operator: true });
+    assert.deepEqual(answer.errors, []);
+    return calls.filter((call) => call !== 'assets.board' || query.includes('assets'));
+  };
+  for (let turn = 0; turn < 6; turn++) {
+    // the last turns run the compiled plan
+    assert.deepEqual(
+      await statements(
+        '{ titles(first: 50) { edges { node { id progress { positionMs } asset { stage title { name } } } } } }',
+      ),
+      ['titles.published', 'progress.forTitles', 'assets.byIds', 'titles.byIds'],
+    );
+    assert.deepEqual(await statements('{ assets(first: 50) { edges { node { id title { id name } } } } }'), [
+      'assets.board',
+      'titles.byIds',
+    ]);
+    assert.deepEqual(await statements('{ titles(first: 50) { edges { node { id name posterUrl playable } } } }'), [
+      'titles.published',
+    ]);
+  }
+});
+
+test('a query waits for its token and says whether it was met', async (t) => {
+  const { ask } = await startTestGateway(t);
+  const satisfied = async (token: string): Promise<string | null> =>
+    (await ask('{ me { kind } }', {}, { headers: { 'x-reprise-token': token } })).headers.get('x-reprise-satisfied');
+  assert.equal(await satisfied('1000'), 'true');
+  assert.equal(await satisfied('1001'), 'false');
+  assert.equal(await satisfied('-1'), null);
+  assert.equal(pick(await ask('{ consistent(token: "5") }'), 'consistent'), true);
+});
