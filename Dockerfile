@@ -28,6 +28,8 @@ COPY --from=dependencies /app/node_modules node_modules
 COPY --from=web /app/web/dist web/dist
 COPY schemas schemas
 COPY domain domain
+COPY ports ports
+COPY adapters adapters
 COPY commands commands
 COPY projections projections
 COPY workers workers

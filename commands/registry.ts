@@ -10,7 +10,7 @@ import { commandCatalog } from '../schemas/catalogue.ts';
 import type { Envelope } from './pipeline/envelope.ts';
 import { execute } from './pipeline/execute.ts';
 import type { Outcome } from './pipeline/outcome.ts';
-import type { EventLog } from './ports/event-log.ts';
+import type { EventLog } from '../ports/event-log.ts';
 
 /** A decider whose types are known only to itself; `execute` checks the shape before it decides. */
 type AnyDecider = Decider<unknown, Message & { readonly at: string }, Message>;

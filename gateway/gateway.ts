@@ -1,9 +1,10 @@
 import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { Queues, Signals } from '../commands/ports/bus.ts';
-import type { EventLog } from '../commands/ports/event-log.ts';
-import type { Logger } from '../commands/ports/log-line.ts';
-import type { MediaStore } from '../commands/ports/media-store.ts';
-import type { Role, RoleHealth } from '../commands/ports/role.ts';
+import type { Queues } from '../ports/queues.ts';
+import type { Signals } from '../ports/signals.ts';
+import type { EventLog } from '../ports/event-log.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { MediaStore } from '../ports/media-store.ts';
+import type { Role, RoleHealth } from '../ports/role.ts';
 import { executeAny } from '../commands/registry.ts';
 import { auditResolvers } from './audit/audit.resolvers.ts';
 import { titleResolvers } from './catalog/title.resolvers.ts';
@@ -19,7 +20,7 @@ import { createIdentity } from './http/identity.ts';
 import { createKeyring } from './http/keyring.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createRateLimit } from './http/rate-limit.ts';
-import { openRedis } from './http/redis.ts';
+import type { SharedState } from '../ports/shared-state.ts';
 import { correlationOf, maskUrl, registerRequests } from './http/requests.ts';
 import { registerWeb } from './http/web.routes.ts';
 import { assetResolvers } from './media/asset.resolvers.ts';
@@ -41,7 +42,8 @@ export interface GatewayDeps {
   readonly queues: Queues;
   readonly store: MediaStore;
   readonly logger: Logger;
-  readonly redisUrl: string;
+  /** Counters and leases that all gateways share. */
+  readonly shared: SharedState;
   /** Signs cookies and paths. With several, the first signs and all verify (rotation). */
   readonly secret: string | readonly string[];
   readonly operatorToken: string;
@@ -122,7 +124,7 @@ async function startGateway(deps: GatewayDeps) {
     ...deps.queries,
     titles: { ...deps.queries.titles, published: shareReads((page) => deps.queries.titles.published(page)) },
   };
-  const redis = openRedis({ url: deps.redisUrl, logger });
+  const { shared } = deps;
   const keyring = createKeyring(typeof deps.secret === 'string' ? [deps.secret] : deps.secret);
   const ports: GatewayPorts = {
     queries,
@@ -133,7 +135,7 @@ async function startGateway(deps: GatewayDeps) {
     logger,
     keyring,
     execute: deps.execute ?? ((request) => executeAny({ log }, request)),
-    leases: redis.leases,
+    leases: shared.leases,
     now: deps.now ?? Date.now,
     maxUploadBytes: deps.maxUploadBytes ?? DEFAULTS.maxUploadBytes,
   };
@@ -143,7 +145,7 @@ async function startGateway(deps: GatewayDeps) {
     operatorToken: deps.operatorToken,
     secure: publicOrigin.startsWith('https:'),
   });
-  const rateLimit = createRateLimit({ counters: redis.counters, windowMs: 60_000 });
+  const rateLimit = createRateLimit({ counters: shared.counters, windowMs: 60_000 });
   const changes = createChanges(signals);
   const metrics = createMetrics({ ports, subscribers: changes.count });
   const pointsPerMinute = deps.pointsPerMinute ?? DEFAULTS.pointsPerMinute;
@@ -156,7 +158,7 @@ async function startGateway(deps: GatewayDeps) {
     auditResolvers,
     subscriptionResolvers(changes),
   ]);
-  const checks = (): readonly HealthCheck[] => [...ownChecks(ports, redis.health), ...(deps.health?.() ?? [])];
+  const checks = (): readonly HealthCheck[] => [...ownChecks(ports, shared.health), ...(deps.health?.() ?? [])];
   const isOperator = (request: FastifyRequest): boolean => identity.isOperator(request.headers.authorization);
 
   const app = Fastify({
@@ -210,7 +212,6 @@ async function startGateway(deps: GatewayDeps) {
   const release = (): void => {
     changes.close();
     rateLimit.close();
-    redis.close();
     metrics.close();
   };
   try {

@@ -1,8 +1,10 @@
+import type { SessionLeases } from '../ports/session-leases.ts';
 import type { Outcome } from '../commands/pipeline/outcome.ts';
-import type { Queues, Signals } from '../commands/ports/bus.ts';
-import type { EventLog } from '../commands/ports/event-log.ts';
-import type { Logger } from '../commands/ports/log-line.ts';
-import type { MediaStore } from '../commands/ports/media-store.ts';
+import type { Queues } from '../ports/queues.ts';
+import type { Signals } from '../ports/signals.ts';
+import type { EventLog } from '../ports/event-log.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { MediaStore } from '../ports/media-store.ts';
 import type { AnyEnvelope } from '../commands/registry.ts';
 import type { EventIndexQueries } from '../projections/audit/event-index.rows.ts';
 import type { TitleQueries } from '../projections/catalog/titles.rows.ts';
@@ -22,13 +24,6 @@ export interface Queries {
 
 /** Executes any command. Refusals are values; an unreachable log throws `LogUnavailable`. */
 export type Execute = (request: AnyEnvelope) => Promise<Outcome>;
-
-/** Who is watching right now: keys with a time to live, lost without harm. */
-export interface SessionLeases {
-  /** Takes or renews the lease of a session. */
-  hold(sessionId: string, profileId: string): void;
-  drop(sessionId: string): void;
-}
 
 /** What the resolvers and routes of the gateway work with. */
 export interface GatewayPorts {

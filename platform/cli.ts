@@ -1,4 +1,5 @@
 /** The `reprise` command line: `npm run -s reprise -- COMMAND`. `npm start` is its command `start`. */
+import { isOutage } from '../ports/outage.ts';
 import { doctor } from './cli/doctor.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { projectionsCommand } from './cli/projections.ts';
@@ -48,11 +49,7 @@ async function main(): Promise<number> {
   try {
     return await command(args);
   } catch (error) {
-    const expected =
-      error instanceof Error &&
-      (EXPECTED.some((kind) => error instanceof kind) ||
-        error.name === 'QueueUnavailable' ||
-        error.name === 'LogUnavailable');
+    const expected = error instanceof Error && (EXPECTED.some((kind) => error instanceof kind) || isOutage(error));
     sayError(expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
     return 1;
   }

@@ -1,7 +1,7 @@
 import { mkdirSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pino from 'pino';
-import type { Logger } from '../commands/ports/log-line.ts';
+import type { Logger } from '../ports/logger.ts';
 import type { Config } from './config.ts';
 
 /** Fields that never reach a log, wherever they stand. */

@@ -1,11 +1,13 @@
 import { hostname } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import type { Queues, Signals } from '../commands/ports/bus.ts';
-import type { Checkpoints } from '../commands/ports/checkpoints.ts';
-import type { EventLog } from '../commands/ports/event-log.ts';
-import type { Logger } from '../commands/ports/log-line.ts';
-import type { MediaStore } from '../commands/ports/media-store.ts';
-import type { Role } from '../commands/ports/role.ts';
+import type { Queues } from '../ports/queues.ts';
+import type { Signals } from '../ports/signals.ts';
+import type { Checkpoints } from '../ports/checkpoints.ts';
+import type { EventLog } from '../ports/event-log.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { MediaStore } from '../ports/media-store.ts';
+import type { SharedState } from '../ports/shared-state.ts';
+import type { Role } from '../ports/role.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import type { Database } from '../projections/db/database.ts';
@@ -27,7 +29,7 @@ export interface Ports {
   readonly signals: Signals;
   readonly queues: Queues;
   readonly store: MediaStore;
-  readonly redisUrl: string;
+  readonly shared: SharedState;
   readonly logger: Logger;
 }
 

@@ -1,15 +1,16 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Logger } from '../commands/ports/log-line.ts';
-import type { Role } from '../commands/ports/role.ts';
-import { openEventLog } from '../commands/store/event-log.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { Role } from '../ports/role.ts';
+import { openEventLog } from '../adapters/eventstore/event-log.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { openDatabase } from '../projections/db/database.ts';
 import { migrate } from '../projections/db/migrate.ts';
 import { createQueries } from '../projections/queries.ts';
 import { createCheckpoints } from '../projections/runtime/checkpoints.ts';
-import { createFileStore } from '../workers/media/file-store.ts';
-import { connectNats } from '../workers/runtime/nats.ts';
+import { createFileStore } from '../adapters/files/file-store.ts';
+import { openSharedState } from '../adapters/redis/redis.ts';
+import { connectNats } from '../adapters/nats/nats.ts';
 import { Unusable } from './cli/say.ts';
 import { ROLES, withoutPassword } from './config.ts';
 import type { Config, RoleName } from './config.ts';
@@ -76,6 +77,7 @@ async function openPorts(
   const nats = await connectNats({ url: services.nats, log: logger });
   const db = openDatabase({ url: services.postgres, log: logger });
   const log = openEventLog({ url: services.eventstore, log: logger });
+  const shared = openSharedState({ url: services.redis, logger });
   const ports: Ports = {
     log,
     db,
@@ -85,9 +87,10 @@ async function openPorts(
     signals: nats.signals,
     queues: nats.queues,
     store: createFileStore(join(config.dataDir, 'media')),
-    redisUrl: services.redis,
+    shared,
   };
   const close = async (): Promise<void> => {
+    shared.close();
     await Promise.allSettled([log.close(), nats.close(), db.close()]);
   };
   return { ports, close };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { KyselyPlugin } from 'kysely';
-import type { RecordedEvent } from '../commands/ports/event-log.ts';
+import type { RecordedEvent } from '../ports/event-log.ts';
 import { cleanUpAfter, startTestServices } from '../tests/harness/services.ts';
 import type { StoredEvent } from './audit/event-index.projection.ts';
 import { projections } from './all.ts';
@@ -16,10 +16,10 @@ import { createParkingLot } from './runtime/parking-lot.ts';
 import { createProjector } from './runtime/projector.ts';
 import { openFreshDatabase, quietLog } from './testing/database.ts';
 import { filmHistory, mixedHistory } from './testing/history.ts';
-import { createMemoryLog } from './testing/memory-log.ts';
+import { createMemoryLog } from '../ports/testing/memory-event-log.ts';
 import { plainFold } from './testing/plain-fold.ts';
 import { createChance } from './testing/random.ts';
-import { createMemorySignals } from './testing/signals.ts';
+import { createMemorySignals } from '../ports/testing/memory-signals.ts';
 
 const file = { after };
 const { urls } = await startTestServices(file, { postgres: true });

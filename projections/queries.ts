@@ -1,4 +1,4 @@
-import type { Signals } from '../commands/ports/bus.ts';
+import type { Signals } from '../ports/signals.ts';
 import type { EventIndexQueries } from './audit/event-index.rows.ts';
 import { createEventIndexQueries } from './audit/event-index.queries.ts';
 import type { TitleQueries } from './catalog/titles.rows.ts';

@@ -3,7 +3,7 @@ import type { Decider, Message, Rejection } from '../../domain/kernel/decider.ts
 import type { DomainEvent } from '../../schemas/catalogue.ts';
 import { encode } from '../../schemas/kernel/encode.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
-import type { EventLog, NewEvent } from '../ports/event-log.ts';
+import type { EventLog, NewEvent } from '../../ports/event-log.ts';
 import type { Envelope } from './envelope.ts';
 import { inLane } from './lane.ts';
 import { load } from './load.ts';

@@ -1,6 +1,6 @@
 import { deepEqual, equal, rejects } from 'node:assert/strict';
 import { it } from 'node:test';
-import type { EventLog } from '../ports/event-log.ts';
+import type { EventLog } from '../../ports/event-log.ts';
 import { inLane } from './lane.ts';
 
 const log = {} as EventLog;

@@ -1,4 +1,4 @@
-import type { EventLog } from '../ports/event-log.ts';
+import type { EventLog } from '../../ports/event-log.ts';
 
 const lanes = new WeakMap<EventLog, Map<string, Promise<void>>>();
 

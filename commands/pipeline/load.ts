@@ -1,6 +1,6 @@
 import type { Decider, Message } from '../../domain/kernel/decider.ts';
 import { decode } from '../../schemas/kernel/decode.ts';
-import type { EventLog } from '../ports/event-log.ts';
+import type { EventLog } from '../../ports/event-log.ts';
 
 /** A stream as folded so far. `revision` is -1n before the first event. */
 export interface Loaded<S> {

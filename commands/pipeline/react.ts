@@ -6,7 +6,8 @@ import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import { encode } from '../../schemas/kernel/encode.ts';
 import type { Actor } from '../../schemas/kernel/metadata.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
-import type { EventLog } from '../ports/event-log.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import { Outage } from '../../ports/outage.ts';
 import { load } from './load.ts';
 import type { Loaded } from './load.ts';
 import { jitter, throughOutages } from './retry.ts';
@@ -54,6 +55,6 @@ export async function react<S, In extends Message, Out extends Message>(
 }
 
 /** A process' stream was written by others at every try: to be repeated. */
-export class Contended extends Error {
+export class Contended extends Outage {
   override name = 'Contended';
 }

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LogUnavailable } from '../ports/event-log.ts';
+import { LogUnavailable } from '../../ports/event-log.ts';
 
 /** Tries at one read or append before an outage is passed on: about 3 s in all. */
 const outageTries = 5;

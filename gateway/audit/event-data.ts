@@ -1,4 +1,4 @@
-import type { EventLog, RecordedEvent } from '../../commands/ports/event-log.ts';
+import type { EventLog, RecordedEvent } from '../../ports/event-log.ts';
 
 /** Names one event: its revision and its stream. */
 export const placeOf = (stream: string, revision: string): string => `${revision}@${stream}`;

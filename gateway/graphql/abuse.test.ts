@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { test } from 'node:test';
-import { LogUnavailable } from '../../commands/ports/event-log.ts';
+import { LogUnavailable } from '../../ports/event-log.ts';
 import { OPERATOR_TOKEN, startTestGateway } from '../testing/start.ts';
 
 const OPERATOR = { authorization: `Bearer ${OPERATOR_TOKEN}` };

@@ -1,4 +1,4 @@
-import type { Signals } from '../../commands/ports/bus.ts';
+import type { Signals } from '../../ports/signals.ts';
 
 /** What changes are heard about. */
 export type Topic = 'asset' | 'title' | 'progress';

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../commands/ports/event-log.ts';
+import type { RecordedEvent } from '../../ports/event-log.ts';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
 import type { AssetRow } from '../../projections/media/asset-board.rows.ts';
 import type { ProgressRow } from '../../projections/playback/progress.rows.ts';

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
-import { LogUnavailable } from '../../commands/ports/event-log.ts';
-import type { Logger } from '../../commands/ports/log-line.ts';
+import { LogUnavailable } from '../../ports/event-log.ts';
+import type { Logger } from '../../ports/logger.ts';
 
 /** Codes in `extensions.code` of GraphQL errors. Refusals of commands are not errors: they are union members. */
 export type ErrorCode =

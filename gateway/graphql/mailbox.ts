@@ -1,4 +1,4 @@
-import type { Logger } from '../../commands/ports/log-line.ts';
+import type { Logger } from '../../ports/logger.ts';
 
 /** Takes changes and hands them out one at a time: the latest of each key, and no key more often than its interval. */
 export interface Mailbox<T> extends AsyncIterableIterator<T> {

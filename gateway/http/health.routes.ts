@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { RoleHealth } from '../../commands/ports/role.ts';
+import type { RoleHealth } from '../../ports/role.ts';
 import { within } from './deadline.ts';
 import type { GatewayMetrics } from './metrics.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { createRateLimit, type SharedCounters } from './rate-limit.ts';
+import type { SharedCounters } from '../../ports/shared-counters.ts';
+import { createRateLimit } from './rate-limit.ts';
 
 function shared(): SharedCounters & { away: boolean } {
   const totals = new Map<string, number>();

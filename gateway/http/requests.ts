@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Logger } from '../../commands/ports/log-line.ts';
+import type { Logger } from '../../ports/logger.ts';
 import type { Caller, Identity } from './identity.ts';
 import type { GatewayMetrics } from './metrics.ts';
 

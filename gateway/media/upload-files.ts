@@ -1,5 +1,5 @@
-import type { EventLog } from '../../commands/ports/event-log.ts';
-import type { MediaStore } from '../../commands/ports/media-store.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import type { MediaStore } from '../../ports/media-store.ts';
 import { decode } from '../../schemas/kernel/decode.ts';
 import type { UploadCompleted, UploadStarted } from '../../schemas/media/upload.events.ts';
 import type { EventOf } from '../../schemas/kernel/define.ts';

@@ -1,3 +1,4 @@
+import { absentSharedState } from '../../ports/testing/memory-shared-state.ts';
 import assert from 'node:assert/strict';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, utimesSync, writeFileSync, mkdirSync, renameSync } from 'node:fs';
@@ -5,7 +6,7 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { executeAny } from '../../commands/registry.ts';
-import { LogUnavailable } from '../../commands/ports/event-log.ts';
+import { LogUnavailable } from '../../ports/event-log.ts';
 import { createGateway } from '../gateway.ts';
 import { createKeyring } from '../http/keyring.ts';
 import type { GatewayPorts } from '../ports.ts';
@@ -264,7 +265,7 @@ test('a gateway that starts completes what a dead one left, wherever it died', a
       queues,
       store,
       logger,
-      redisUrl: 'redis://127.0.0.1:1',
+      shared: absentSharedState,
       secret: SECRET,
       operatorToken: OPERATOR_TOKEN,
       webRoot: root,
@@ -296,7 +297,7 @@ test('an upload that rested for a day is given up, one that moves is not', async
       queues,
       store,
       logger,
-      redisUrl: 'redis://127.0.0.1:1',
+      shared: absentSharedState,
       secret: SECRET,
       operatorToken: OPERATOR_TOKEN,
       webRoot: root,

@@ -1,3 +1,4 @@
+import { absentSharedState } from '../../ports/testing/memory-shared-state.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -39,7 +40,7 @@ export async function startTestGateway(
   const gateway = createGateway({
     ...fakes,
     queries,
-    redisUrl: 'redis://127.0.0.1:1',
+    shared: absentSharedState,
     secret: SECRET,
     operatorToken: OPERATOR_TOKEN,
     webRoot: join(root, 'web'),

@@ -1,5 +1,5 @@
 import cliProgress from 'cli-progress';
-import { openEventLog } from '../../commands/store/event-log.ts';
+import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { projections } from '../../projections/all.ts';
 import { openDatabase } from '../../projections/db/database.ts';
 import type { Database } from '../../projections/db/database.ts';

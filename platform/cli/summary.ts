@@ -1,4 +1,4 @@
-import { openEventLog } from '../../commands/store/event-log.ts';
+import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { createLogger } from '../logging.ts';
 import type { DemoSummary } from '../demo/ingest-demo.ts';
 

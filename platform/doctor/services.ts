@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { openEventLog } from '../../commands/store/event-log.ts';
-import { redisVersion } from '../../gateway/http/redis.ts';
+import { openEventLog } from '../../adapters/eventstore/event-log.ts';
+import { redisVersion } from '../../adapters/redis/redis.ts';
 import { openDatabase } from '../../projections/db/database.ts';
-import { connectNats } from '../../workers/runtime/nats.ts';
+import { connectNats } from '../../adapters/nats/nats.ts';
 import { withoutPassword } from '../config.ts';
 import type { Config } from '../config.ts';
 import { namedUrl, URL_VARIABLES } from '../local-services.ts';

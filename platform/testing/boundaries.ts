@@ -8,6 +8,8 @@ import { forbidden, options } from './boundary-rules.ts';
 export const ROOMS = [
   'schemas',
   'domain',
+  'ports',
+  'adapters',
   'commands',
   'projections',
   'workers',

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../commands/ports/event-log.ts';
+import type { RecordedEvent } from '../../ports/event-log.ts';
 import { instant, long, nullable, table, text, uuid } from '../db/table.ts';
 import type { RowOf } from '../db/table.ts';
 import { projectionOfAll, put } from '../runtime/projection.ts';

@@ -1,6 +1,6 @@
 import { CamelCasePlugin, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import type { Logger } from '../../commands/ports/log-line.ts';
+import type { Logger } from '../../ports/logger.ts';
 import type { Schema } from './schema.ts';
 
 /** PostgreSQL as the projections use it: kysely for queries, the pool for the runner's own few statements. */

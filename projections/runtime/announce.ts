@@ -1,4 +1,4 @@
-import type { Signals } from '../../commands/ports/bus.ts';
+import type { Signals } from '../../ports/signals.ts';
 import { keyOf } from './parked.ts';
 import type { Proposal } from './settle.ts';
 import type { Projection } from './projection.ts';

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Lease } from '../../commands/ports/checkpoints.ts';
+import type { Lease } from '../../ports/checkpoints.ts';
 import { LeaseLost } from '../db/failures.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { parkEvents } from './parked.ts';

@@ -1,4 +1,4 @@
-import type { Checkpoints, Lease } from '../../commands/ports/checkpoints.ts';
+import type { Checkpoints, Lease } from '../../ports/checkpoints.ts';
 import type { Database } from '../db/database.ts';
 
 const ACQUIRE = `

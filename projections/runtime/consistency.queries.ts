@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Signals } from '../../commands/ports/bus.ts';
+import type { Signals } from '../../ports/signals.ts';
 import { projections as allProjections } from '../all.ts';
 import type { Database } from '../db/database.ts';
 import { consumerOf } from '../db/migrate.ts';

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../commands/ports/event-log.ts';
+import type { RecordedEvent } from '../../ports/event-log.ts';
 import { decode } from '../../schemas/kernel/decode.ts';
 import { messageOf } from '../db/failures.ts';
 import type { Entry } from './projection.ts';

@@ -1,9 +1,9 @@
 import { hostname } from 'node:os';
 import { randomUUID } from 'node:crypto';
-import type { Signals } from '../../commands/ports/bus.ts';
-import type { Lease } from '../../commands/ports/checkpoints.ts';
-import type { EventLog } from '../../commands/ports/event-log.ts';
-import type { Logger } from '../../commands/ports/log-line.ts';
+import type { Signals } from '../../ports/signals.ts';
+import type { Lease } from '../../ports/checkpoints.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import type { Logger } from '../../ports/logger.ts';
 import type { Database } from '../db/database.ts';
 import { LeaseLost, messageOf } from '../db/failures.ts';
 import { consumerOf } from '../db/migrate.ts';

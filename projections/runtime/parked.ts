@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { arrayLiteral } from '../db/encode.ts';
 import { boolean, long, text } from '../db/table.ts';
-import type { RecordedEvent } from '../../commands/ports/event-log.ts';
+import type { RecordedEvent } from '../../ports/event-log.ts';
 import type { Entry, Projection } from './projection.ts';
 
 /** An event put aside: the projection cannot handle it, or it waits behind one of its key. */

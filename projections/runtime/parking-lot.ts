@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { ParkingLot } from '../../commands/ports/parking.ts';
+import type { ParkingLot } from '../../ports/parking-lot.ts';
 import { parkEvents, parseParked } from './parked.ts';
 
 /** Keeps what other consumers of the log (a process, a dispatcher) have parked, where it is shown with the rest. */

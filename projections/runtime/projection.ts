@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../commands/ports/event-log.ts';
+import type { RecordedEvent } from '../../ports/event-log.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import type { AnyTable, Row, Table } from '../db/table.ts';
 

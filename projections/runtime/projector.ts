@@ -1,7 +1,7 @@
-import type { Signals } from '../../commands/ports/bus.ts';
-import type { EventLog } from '../../commands/ports/event-log.ts';
-import type { Logger } from '../../commands/ports/log-line.ts';
-import type { Role } from '../../commands/ports/role.ts';
+import type { Signals } from '../../ports/signals.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { Role } from '../../ports/role.ts';
 import { projections as allProjections } from '../all.ts';
 import type { Database } from '../db/database.ts';
 import { createFollower, defaults } from './follower.ts';

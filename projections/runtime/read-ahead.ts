@@ -1,4 +1,4 @@
-import type { EventLog } from '../../commands/ports/event-log.ts';
+import type { EventLog } from '../../ports/event-log.ts';
 import { decodeEntry } from './decode-entry.ts';
 import { createMailbox } from './mailbox.ts';
 import type { Mailbox } from './mailbox.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LogUnavailable } from '../../commands/ports/event-log.ts';
-import { silentLogger } from '../../tests/harness/silent-logger.ts';
+import { LogUnavailable } from '../../ports/event-log.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { tallyProjection } from '../testing/tally.projection.ts';
-import { createMemoryLog } from '../testing/memory-log.ts';
+import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import { createTrunk } from './trunk.ts';
 
 test('who waits for the trunk while the log is away joins it when the log is back', { timeout: 10_000 }, async (t) => {

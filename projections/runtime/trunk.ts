@@ -1,5 +1,5 @@
-import type { EventLog } from '../../commands/ports/event-log.ts';
-import type { Logger } from '../../commands/ports/log-line.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import type { Logger } from '../../ports/logger.ts';
 import { messageOf } from '../db/failures.ts';
 import { pause } from './backoff.ts';
 import { decodeEntry } from './decode-entry.ts';

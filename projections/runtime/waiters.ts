@@ -1,4 +1,4 @@
-import type { Signals } from '../../commands/ports/bus.ts';
+import type { Signals } from '../../ports/signals.ts';
 
 /** Milliseconds between two looks at the checkpoints while somebody waits. */
 const POLL_MS = 25;

@@ -1,4 +1,4 @@
-import type { Logger } from '../../commands/ports/log-line.ts';
+import type { Logger } from '../../ports/logger.ts';
 import { openDatabase } from '../db/database.ts';
 import type { Database } from '../db/database.ts';
 

@@ -1,4 +1,4 @@
-import type { RecordedEvent } from '../../commands/ports/event-log.ts';
+import type { RecordedEvent } from '../../ports/event-log.ts';
 import type { Row } from '../db/table.ts';
 import type { Projection } from '../runtime/projection.ts';
 import type { Addressed } from './history.ts';

@@ -1,4 +1,4 @@
-import type { NewEvent } from '../../commands/ports/event-log.ts';
+import type { NewEvent } from '../../ports/event-log.ts';
 import type { DomainEvent } from '../../schemas/catalogue.ts';
 import { createChance } from './random.ts';
 import type { Chance } from './random.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { EventLog, NewEvent } from '../../commands/ports/event-log.ts';
-import { openEventLog } from '../../commands/store/event-log.ts';
+import type { EventLog, NewEvent } from '../../ports/event-log.ts';
+import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { startTestServices } from '../harness/services.ts';
 import { paired, rate, seconds, type Benchmark } from './bench.ts';
 import { openScope } from './scope.ts';

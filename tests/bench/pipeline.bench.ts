@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { copyFile, mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { EventLog } from '../../commands/ports/event-log.ts';
+import type { EventLog } from '../../ports/event-log.ts';
 import { makeTestDir } from '../harness/services.ts';
 import { field, waitForEvent } from '../harness/wait-for-event.ts';
 import { seconds, time, type Benchmark } from './bench.ts';

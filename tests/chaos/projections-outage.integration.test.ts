@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { RecordedEvent } from '../../commands/ports/event-log.ts';
+import type { RecordedEvent } from '../../ports/event-log.ts';
 import { startPostgres } from '../../platform/services/index.ts';
 import { cleanUpAfter, makeTestDir } from '../harness/services.ts';
 import { projections } from '../../projections/all.ts';
@@ -9,9 +9,9 @@ import { migrate } from '../../projections/db/migrate.ts';
 import { createQueries } from '../../projections/queries.ts';
 import { quietLog } from '../../projections/testing/database.ts';
 import { mixedHistory } from '../../projections/testing/history.ts';
-import { createMemoryLog } from '../../projections/testing/memory-log.ts';
+import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import { plainFold } from '../../projections/testing/plain-fold.ts';
-import { createMemorySignals } from '../../projections/testing/signals.ts';
+import { createMemorySignals } from '../../ports/testing/memory-signals.ts';
 import { storedRows } from '../../projections/testing/tables.ts';
 import { createProjector } from '../../projections/runtime/projector.ts';
 

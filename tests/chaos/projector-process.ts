@@ -1,11 +1,11 @@
-import { openEventLog } from '../../commands/store/event-log.ts';
+import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { openDatabase } from '../../projections/db/database.ts';
 import type { Step } from '../../projections/runtime/apply.ts';
 import { createProjector } from '../../projections/runtime/projector.ts';
 import { projections } from '../../projections/all.ts';
 import { tallyProjection } from '../../projections/testing/tally.projection.ts';
-import { createMemorySignals } from '../../projections/testing/signals.ts';
-import { silentLogger } from '../harness/silent-logger.ts';
+import { createMemorySignals } from '../../ports/testing/memory-signals.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
 
 /** What the test tells this process, as JSON in its first argument. */
 export interface Orders {

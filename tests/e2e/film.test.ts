@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
-import { openEventLog } from '../../commands/store/event-log.ts';
+import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { silent } from '../bench/silent.ts';
 import { startPlatformProcess } from '../harness/platform-process.ts';
 import { shortFilm } from '../harness/real-film.ts';

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EventLog } from '../../commands/ports/event-log.ts';
-import type { Logger } from '../../commands/ports/log-line.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import type { Logger } from '../../ports/logger.ts';
 import { executeAny } from '../../commands/registry.ts';
-import { openEventLog } from '../../commands/store/event-log.ts';
+import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { asker } from '../../gateway/testing/start.ts';
 import { loadConfig } from '../../platform/config.ts';
 import type { RoleName } from '../../platform/config.ts';
 import { serve } from '../../platform/serve.ts';
 import { cleanUpAfter, startTestServices } from '../harness/services.ts';
 import type { Afterwards, TestServices } from '../harness/services.ts';
-import { silentLogger } from '../harness/silent-logger.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
 
 /** A gateway over real services, with the roles that a test names beside it. */
 export interface RunningGateway extends Pick<

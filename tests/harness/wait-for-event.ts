@@ -1,4 +1,4 @@
-import type { EventLog, RecordedEvent } from '../../commands/ports/event-log.ts';
+import type { EventLog, RecordedEvent } from '../../ports/event-log.ts';
 
 /** Waits for the first event of one of these types (or prefixes of types) that fits, from the log's beginning on. */
 export async function waitForEvent(

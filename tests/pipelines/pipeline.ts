@@ -5,9 +5,9 @@ import { once } from 'node:events';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { execute } from '../../commands/pipeline/execute.ts';
-import { openEventLog } from '../../commands/store/event-log.ts';
-import type { EventLog } from '../../commands/ports/event-log.ts';
-import type { Signals } from '../../commands/ports/bus.ts';
+import { openEventLog } from '../../adapters/eventstore/event-log.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import type { Signals } from '../../ports/signals.ts';
 import { uploadDecider } from '../../domain/media/upload.decider.ts';
 import { startNats } from '../../platform/services/index.ts';
 import { openDatabase } from '../../projections/db/database.ts';
@@ -20,13 +20,13 @@ import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import type { AssetId, TitleId, UploadId } from '../../schemas/kernel/ids.ts';
 import { createDispatcher } from '../../workers/media/dispatcher.ts';
 import { createProcessor } from '../../workers/media/processor.ts';
-import { connectNats } from '../../workers/runtime/nats.ts';
+import { connectNats } from '../../adapters/nats/nats.ts';
 import { runTool } from '../../workers/runtime/run-tool.ts';
 import { findMediaPrograms } from '../../workers/runtime/tool-programs.ts';
 import { inbox } from '../harness/inbox.ts';
 import { cleanUpAfter, startTestServices } from '../harness/services.ts';
 import type { Afterwards } from '../harness/services.ts';
-import { silentLogger } from '../harness/silent-logger.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
 
 export const ACK_WAIT_MS = 3_000;
 

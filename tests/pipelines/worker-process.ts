@@ -3,12 +3,12 @@
  * Usage: node worker-process.ts '{"eventstore":"esdb://…","nats":"nats://…","mediaRoot":"/…","ackWaitMs":3000,"preset":"veryfast"}'
  * Says READY when it works, stops on SIGTERM.
  */
-import { openEventLog } from '../../commands/store/event-log.ts';
-import type { Logger } from '../../commands/ports/log-line.ts';
-import { createFileStore } from '../../workers/media/file-store.ts';
+import { openEventLog } from '../../adapters/eventstore/event-log.ts';
+import type { Logger } from '../../ports/logger.ts';
+import { createFileStore } from '../../adapters/files/file-store.ts';
 import { createMediaWorker } from '../../workers/media/media-worker.ts';
-import { connectNats } from '../../workers/runtime/nats.ts';
-import { silentLogger } from '../harness/silent-logger.ts';
+import { connectNats } from '../../adapters/nats/nats.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
 
 const settings = JSON.parse(process.argv[2] ?? '{}') as {
   eventstore: string;

@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { EventLog } from '../../commands/ports/event-log.ts';
-import { openEventLog } from '../../commands/store/event-log.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { loadConfig } from '../../platform/config.ts';
 import type { FetchFilm } from '../../platform/demo/fetch-film.ts';
 import { FilmNotFetched } from '../../platform/demo/fetch-film.ts';
@@ -15,7 +15,7 @@ import { silentProgress } from '../../platform/demo/progress.ts';
 import type { DemoProgress, DemoStage } from '../../platform/demo/progress.ts';
 import { ROLES } from '../../platform/config.ts';
 import { serve } from '../../platform/serve.ts';
-import { silentLogger } from '../harness/silent-logger.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { startTestServices } from '../harness/services.ts';
 
 const film = (id: string, name: string): DemoFilm => ({

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { openEventLog } from '../../commands/store/event-log.ts';
+import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { loadConfig, ROLES } from '../../platform/config.ts';
 import type { FetchFilm } from '../../platform/demo/fetch-film.ts';
 import type { DemoFilm } from '../../platform/demo/films.ts';
@@ -12,7 +12,7 @@ import { silentProgress } from '../../platform/demo/progress.ts';
 import { serve } from '../../platform/serve.ts';
 import type { Running, ServiceUrls } from '../../platform/serve.ts';
 import { startNats, startPostgres } from '../../platform/services/index.ts';
-import { silentLogger } from '../harness/silent-logger.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { startTestServices } from '../harness/services.ts';
 
 const film = (id: string): DemoFilm => ({

@@ -6,11 +6,11 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { executeAny } from '../../commands/registry.ts';
-import { openEventLog } from '../../commands/store/event-log.ts';
+import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { identify, isSameProcess, type ProcessIdentity } from '../../platform/services/process-identity.ts';
 import { inbox } from '../harness/inbox.ts';
 import { cleanUpAfter, makeTestDir } from '../harness/services.ts';
-import { silentLogger } from '../harness/silent-logger.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { reprise, runReprise, type Reprise } from './reprise.ts';
 
 const { until } = inbox<never>();

@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
-import type { Queues, Signals } from '../../commands/ports/bus.ts';
-import type { EventLog } from '../../commands/ports/event-log.ts';
-import type { Logger } from '../../commands/ports/log-line.ts';
-import type { MediaStore } from '../../commands/ports/media-store.ts';
+import type { Queues } from '../../ports/queues.ts';
+import type { Signals } from '../../ports/signals.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { MediaStore } from '../../ports/media-store.ts';
 import { execute } from '../../commands/pipeline/execute.ts';
 import type { Outcome } from '../../commands/pipeline/outcome.ts';
 import { jobDecider } from '../../domain/media/job.decider.ts';
@@ -10,7 +11,8 @@ import type { JobCommand } from '../../domain/media/job.decider.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { JobMessage } from '../../schemas/media/job.messages.ts';
 import type { JobResult, ToolRun } from '../../schemas/media/job.types.ts';
-import { backoffMs, pause } from '../runtime/backoff.ts';
+import { isOutage } from '../../ports/outage.ts';
+import { backoffMs, pause } from '../../ports/backoff.ts';
 import type { MediaPrograms } from '../runtime/tool-programs.ts';
 import type { AdmissionLimits } from './admission.ts';
 import { removeOtherAttempts } from './janitor.ts';
@@ -59,7 +61,7 @@ export const executeSurely = async (
       });
       if (outcome.kind !== 'contended') return outcome;
     } catch (error) {
-      if (!(error instanceof Error && error.name === 'LogUnavailable')) throw error;
+      if (!isOutage(error)) throw error;
       deps.logger.warn(
         { err: error, jobId: message.jobId, command: command.type, failures },
         'the event store is away; the result waits for it',

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import type { Queues, Signals } from '../../commands/ports/bus.ts';
-import type { Checkpoints } from '../../commands/ports/checkpoints.ts';
-import type { EventLog } from '../../commands/ports/event-log.ts';
-import type { Logger } from '../../commands/ports/log-line.ts';
-import type { ParkingLot } from '../../commands/ports/parking.ts';
-import type { Role } from '../../commands/ports/role.ts';
+import type { Queues } from '../../ports/queues.ts';
+import type { Signals } from '../../ports/signals.ts';
+import type { Checkpoints } from '../../ports/checkpoints.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { ParkingLot } from '../../ports/parking-lot.ts';
+import type { Role } from '../../ports/role.ts';
 import { follow } from '../runtime/follow.ts';
 import { longRunning, parkedTrouble } from '../runtime/long-running.ts';
 import { toJobMessage } from './job-message.ts';

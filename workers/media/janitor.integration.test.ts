@@ -4,12 +4,12 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { execute } from '../../commands/pipeline/execute.ts';
-import { openEventLog } from '../../commands/store/event-log.ts';
+import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { jobDecider } from '../../domain/media/job.decider.ts';
 import type { JobCommand } from '../../domain/media/job.decider.ts';
 import { startTestServices } from '../../tests/harness/services.ts';
-import { silentLogger } from '../../tests/harness/silent-logger.ts';
-import { createFileStore } from './file-store.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
+import { createFileStore } from '../../adapters/files/file-store.ts';
 import { sweep } from './janitor.ts';
 
 const { urls, closeFirst, dataDir } = await startTestServices({ after }, { eventstore: true });

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { EventLog } from '../../commands/ports/event-log.ts';
-import type { Logger } from '../../commands/ports/log-line.ts';
-import type { MediaStore } from '../../commands/ports/media-store.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { MediaStore } from '../../ports/media-store.ts';
 import { decode } from '../../schemas/kernel/decode.ts';
 import { OWNER_FILE } from './file-facts.ts';
 import { isClosed, isOver, readJob } from './job-history.ts';

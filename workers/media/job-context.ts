@@ -1,5 +1,5 @@
-import type { Logger } from '../../commands/ports/log-line.ts';
-import type { MediaStore } from '../../commands/ports/media-store.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { MediaStore } from '../../ports/media-store.ts';
 import type { RejectionReason, ToolRun } from '../../schemas/media/job.types.ts';
 import { runTool } from '../runtime/run-tool.ts';
 import type { ToolLimits, ToolOutcome, ToolRequest } from '../runtime/run-tool.ts';

@@ -1,4 +1,4 @@
-import type { EventLog } from '../../commands/ports/event-log.ts';
+import type { EventLog } from '../../ports/event-log.ts';
 import { decode } from '../../schemas/kernel/decode.ts';
 
 /** What a job's stream says. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Signals } from '../../commands/ports/bus.ts';
+import type { Signals } from '../../ports/signals.ts';
 import { watchPeers } from './peers.ts';
 
 const createSignals = () => {

@@ -1,4 +1,4 @@
-import type { Signals } from '../../commands/ports/bus.ts';
+import type { Signals } from '../../ports/signals.ts';
 
 /** Signs of life of other workers' jobs. They may be lost, so they only save work and decide nothing. */
 export interface Peers {

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { executeAny } from '../../commands/registry.ts';
-import type { Checkpoints } from '../../commands/ports/checkpoints.ts';
-import type { EventLog } from '../../commands/ports/event-log.ts';
-import type { Logger } from '../../commands/ports/log-line.ts';
-import type { ParkingLot } from '../../commands/ports/parking.ts';
-import type { Role } from '../../commands/ports/role.ts';
+import type { Checkpoints } from '../../ports/checkpoints.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { ParkingLot } from '../../ports/parking-lot.ts';
+import type { Role } from '../../ports/role.ts';
 import { Contended, react } from '../../commands/pipeline/react.ts';
 import { ingestProcess } from '../../domain/media/ingest.process.ts';
 import type { IngestInput } from '../../domain/media/ingest.process.ts';

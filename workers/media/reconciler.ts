@@ -1,10 +1,11 @@
-import type { Queues, Signals } from '../../commands/ports/bus.ts';
-import type { Checkpoints } from '../../commands/ports/checkpoints.ts';
-import type { EventLog } from '../../commands/ports/event-log.ts';
-import type { Logger } from '../../commands/ports/log-line.ts';
+import type { Queues } from '../../ports/queues.ts';
+import type { Signals } from '../../ports/signals.ts';
+import type { Checkpoints } from '../../ports/checkpoints.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import type { Logger } from '../../ports/logger.ts';
 import { decode } from '../../schemas/kernel/decode.ts';
 import type { JobMessage } from '../../schemas/media/job.messages.ts';
-import { pause } from '../runtime/backoff.ts';
+import { pause } from '../../ports/backoff.ts';
 import { toJobMessage } from './job-message.ts';
 
 /** Jobs that the log says are requested and neither completed nor finally failed. */

@@ -1,4 +1,4 @@
-import type { EventLog } from '../../commands/ports/event-log.ts';
+import type { EventLog } from '../../ports/event-log.ts';
 import { decode } from '../../schemas/kernel/decode.ts';
 import { encode } from '../../schemas/kernel/encode.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Delivery, Queues } from '../../commands/ports/bus.ts';
-import type { EventLog } from '../../commands/ports/event-log.ts';
-import type { Logger } from '../../commands/ports/log-line.ts';
-import type { Role } from '../../commands/ports/role.ts';
+import type { Delivery, Queues } from '../../ports/queues.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { Role } from '../../ports/role.ts';
 import { longRunning } from '../runtime/long-running.ts';
 import { Heartbeat } from './heartbeat.ts';
 import { createSessionWriter } from './session-writer.ts';

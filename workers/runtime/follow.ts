@@ -1,10 +1,11 @@
-import type { Checkpoints, Lease } from '../../commands/ports/checkpoints.ts';
-import type { EventLog, Position, RecordedEvent } from '../../commands/ports/event-log.ts';
-import type { Logger } from '../../commands/ports/log-line.ts';
-import type { ParkingLot } from '../../commands/ports/parking.ts';
+import type { Checkpoints, Lease } from '../../ports/checkpoints.ts';
+import type { EventLog, Position, RecordedEvent } from '../../ports/event-log.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { ParkingLot } from '../../ports/parking-lot.ts';
+import { isOutage } from '../../ports/outage.ts';
 import { decode } from '../../schemas/kernel/decode.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
-import { backoffMs, pause } from './backoff.ts';
+import { backoffMs, pause } from '../../ports/backoff.ts';
 
 export interface Following {
   /** Name of the checkpoint and lease: one holder at a time follows under it. */
@@ -29,9 +30,6 @@ const CHECKPOINT_MS = 1_000;
 const CHECKPOINT_EVENTS = 100;
 /** Tries at an event whose failure does not look like an outage. */
 const TRIES = 5;
-const OUTAGES = new Set(['LogUnavailable', 'QueueUnavailable', 'Contended']);
-
-const isOutage = (error: unknown): boolean => error instanceof Error && OUTAGES.has(error.name);
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**

@@ -1,4 +1,4 @@
-import type { Role } from '../../commands/ports/role.ts';
+import type { Role } from '../../ports/role.ts';
 
 /**
  * A role made of loops that run until their signal is aborted. Its health is not ok once a loop ended by itself.

@@ -1,12 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '../media/admission.ts';
-import { createFileStore } from '../media/file-store.ts';
+import { createFileStore } from '../../adapters/files/file-store.ts';
 import type { JobContext } from '../media/job-context.ts';
 import { findMediaPrograms } from '../runtime/tool-programs.ts';
 import { makeTestDir } from '../../tests/harness/services.ts';
 import type { Afterwards } from '../../tests/harness/services.ts';
-import { silentLogger } from '../../tests/harness/silent-logger.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
 
 /** A context as the media worker makes it, on a media root of its own. Each call makes a fresh work directory. */
 export const makeJobContext = async (

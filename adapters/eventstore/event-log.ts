@@ -16,7 +16,7 @@ import type {
   ResolvedEvent,
   StreamingRead,
 } from '@eventstore/db-client';
-import { LogUnavailable } from '../ports/event-log.ts';
+import { LogUnavailable } from '../../ports/event-log.ts';
 import type {
   AppendResult,
   EventLog,
@@ -27,8 +27,8 @@ import type {
   ReadAllOptions,
   ReadStreamOptions,
   RecordedEvent,
-} from '../ports/event-log.ts';
-import type { Logger } from '../ports/log-line.ts';
+} from '../../ports/event-log.ts';
+import type { Logger } from '../../ports/logger.ts';
 import { mend } from './client-quirks.ts';
 import { createGate } from './gate.ts';
 import { asLogError, typeOf, withDeadline } from './outage.ts';

@@ -1,5 +1,5 @@
-import type { EventLog, LogMessage, NewEvent, RecordedEvent } from '../../commands/ports/event-log.ts';
-import type { Addressed } from './history.ts';
+import type { EventLog, LogMessage, NewEvent, RecordedEvent } from '../event-log.ts';
+import type { Addressed } from '../../projections/testing/history.ts';
 
 /** A log in memory with the port's semantics, for tests and measurements of what stands above the log. */
 export interface MemoryLog extends EventLog {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LogUnavailable } from '../ports/event-log.ts';
-import type { LogMessage, Position, SubscribeAllOptions } from '../ports/event-log.ts';
+import { LogUnavailable } from '../../ports/event-log.ts';
+import type { LogMessage, Position, SubscribeAllOptions } from '../../ports/event-log.ts';
 
 /** Milliseconds before try number `attempt` (1, 2, …): doubling from 100 ms to 5 s, shortened at random by up to a half. */
 export const backOffMs = (attempt: number, random: () => number = Math.random): number =>

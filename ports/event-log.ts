@@ -1,4 +1,5 @@
-import type { Metadata } from '../../schemas/kernel/metadata.ts';
+import { Outage } from './outage.ts';
+import type { Metadata } from '../schemas/kernel/metadata.ts';
 
 /** A place in `$all`: the commit position. Totally ordered; `0n` is before everything. */
 export type Position = bigint;
@@ -81,6 +82,6 @@ export interface EventLog {
 }
 
 /** The event store did not answer in time or the connection broke: an outage, to be retried by the caller's policy. */
-export class LogUnavailable extends Error {
+export class LogUnavailable extends Outage {
   override name = 'LogUnavailable';
 }

@@ -11,11 +11,12 @@ import {
   StringCodec,
 } from 'nats';
 import type { Consumer, JetStreamManager, JsMsg, NatsConnection } from 'nats';
-import { QueueUnavailable } from '../../commands/ports/bus.ts';
-import type { ConsumeOptions, Delivery, QueueName, Queues, Signals } from '../../commands/ports/bus.ts';
-import type { Logger } from '../../commands/ports/log-line.ts';
-import { backoffMs, pause } from './backoff.ts';
-import { DUPLICATE_WINDOW_SECONDS, streamSpecs } from './nats-streams.ts';
+import { QueueUnavailable } from '../../ports/queues.ts';
+import type { ConsumeOptions, Delivery, QueueName, Queues } from '../../ports/queues.ts';
+import type { Signals } from '../../ports/signals.ts';
+import type { Logger } from '../../ports/logger.ts';
+import { backoffMs, pause } from '../../ports/backoff.ts';
+import { DUPLICATE_WINDOW_SECONDS, streamSpecs } from './streams.ts';
 
 /** A connection to NATS: signals over core, queues over JetStream. */
 export interface NatsBus {

@@ -1,9 +1,4 @@
-/** What may be lost: progress, "row changed" pings. Payloads are JSON. */
-export interface Signals {
-  publish(subject: string, payload: unknown): void;
-  /** Subject may end in `>` or contain `*`. The returned function unsubscribes. */
-  subscribe(subject: string, onMessage: (subject: string, payload: unknown) => void): () => void;
-}
+import { Outage } from './outage.ts';
 
 /** One delivery of a queued message. Exactly one of `ack`, `retry` and `discard` ends it. */
 export interface Delivery<T> {
@@ -47,6 +42,6 @@ export interface Queues {
 export type QueueName = 'jobs.media' | 'telemetry';
 
 /** The queue's server did not store a message in time: an outage, to be retried by the caller's policy. */
-export class QueueUnavailable extends Error {
+export class QueueUnavailable extends Outage {
   override name = 'QueueUnavailable';
 }

@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LogUnavailable } from '../ports/event-log.ts';
-import type { LogMessage, Position } from '../ports/event-log.ts';
+import { LogUnavailable } from '../../ports/event-log.ts';
+import type { LogMessage, Position } from '../../ports/event-log.ts';
 import { backOffMs, resubscribing } from './resubscribe.ts';
 
 const checkpoint = (position: bigint): LogMessage => ({ kind: 'checkpoint', position });

@@ -3,9 +3,9 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { startNats } from '../../platform/services/index.ts';
-import type { Delivery } from '../../commands/ports/bus.ts';
+import type { Delivery } from '../../ports/queues.ts';
 import { cleanUpAfter, makeTestDir, startTestServices } from '../../tests/harness/services.ts';
-import { silentLogger } from '../../tests/harness/silent-logger.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { inbox } from '../../tests/harness/inbox.ts';
 import { connectNats } from './nats.ts';
 

@@ -1,4 +1,4 @@
-import type { QueueName } from '../../commands/ports/bus.ts';
+import type { QueueName } from '../../ports/queues.ts';
 
 /** One JetStream stream per queue: delivery only, so a message is gone once it is settled. */
 export interface StreamSpec {

@@ -1,4 +1,4 @@
-import { LogUnavailable } from '../ports/event-log.ts';
+import { LogUnavailable } from '../../ports/event-log.ts';
 
 /** `type`s of the client's errors that say "not now", as opposed to "never". */
 const outages: ReadonlySet<unknown> = new Set([

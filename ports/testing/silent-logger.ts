@@ -1,4 +1,4 @@
-import type { Logger } from '../../commands/ports/log-line.ts';
+import type { Logger } from '../logger.ts';
 
 const nothing = (): void => undefined;
 

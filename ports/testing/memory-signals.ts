@@ -1,4 +1,4 @@
-import type { Signals } from '../../commands/ports/bus.ts';
+import type { Signals } from '../signals.ts';
 
 /** Signals within this process, and everything that was published. */
 export interface MemorySignals extends Signals {

@@ -2,14 +2,14 @@ import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
-import { LogUnavailable } from '../../commands/ports/event-log.ts';
-import type { EventLog, RecordedEvent } from '../../commands/ports/event-log.ts';
-import { openEventLog } from '../../commands/store/event-log.ts';
+import { LogUnavailable } from '../../ports/event-log.ts';
+import type { EventLog, RecordedEvent } from '../../ports/event-log.ts';
+import { openEventLog } from './event-log.ts';
 import { startEventStore } from '../../platform/services/index.ts';
 import type { Service } from '../../platform/services/index.ts';
-import { cleanUpAfter, makeTestDir } from '../harness/services.ts';
-import { silentLogger } from '../harness/silent-logger.ts';
-import { collect, eventLogContract, newEvent, newStream } from './event-log.contract.ts';
+import { cleanUpAfter, makeTestDir } from '../../tests/harness/services.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
+import { collect, eventLogContract, newEvent, newStream } from '../../ports/testing/event-log.contract.ts';
 
 const external = process.env['REPRISE_TEST_EVENTSTORE_URL'];
 

@@ -1,8 +1,8 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import type { EventLog, LogMessage, NewEvent, RecordedEvent } from '../../commands/ports/event-log.ts';
-import { LogUnavailable } from '../../commands/ports/event-log.ts';
+import type { EventLog, LogMessage, NewEvent, RecordedEvent } from '../event-log.ts';
+import { LogUnavailable } from '../event-log.ts';
 
 /** A stream name that nobody used before. */
 export const newStream = (): string => `contract-${randomUUID()}`;

@@ -1,22 +1,12 @@
 import { Redis } from 'ioredis';
-import type { Logger } from '../../commands/ports/log-line.ts';
-import type { RoleHealth } from '../../commands/ports/role.ts';
-import type { SessionLeases } from '../ports.ts';
-import type { SharedCounters } from './rate-limit.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { SharedState } from '../../ports/shared-state.ts';
 
 /** How long a session counts as watched after its last heartbeat: three beats. */
 const LEASE_SECONDS = 90;
 
-/** The gateway's only door to Redis: counters and leases, lost without harm. Nothing here throws because Redis is away. */
-export interface RedisDoor {
-  readonly counters: SharedCounters;
-  readonly leases: SessionLeases;
-  health(): Promise<RoleHealth>;
-  close(): void;
-}
-
 /** Connects in the background and keeps trying; until it is there, counting is local and leases are skipped. */
-export function openRedis({ url, logger }: { readonly url: string; readonly logger: Logger }): RedisDoor {
+export function openSharedState({ url, logger }: { readonly url: string; readonly logger: Logger }): SharedState {
   const redis = new Redis(url, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,

@@ -1,6 +1,6 @@
 import { equal, ok, rejects } from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { LogUnavailable } from '../ports/event-log.ts';
+import { LogUnavailable } from '../../ports/event-log.ts';
 import { createGate } from './gate.ts';
 import { asLogError, withDeadline } from './outage.ts';
 

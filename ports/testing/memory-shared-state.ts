@@ -1,0 +1,9 @@
+import type { SharedState } from '../shared-state.ts';
+
+/** Shared state that answers to nobody, as when Redis is away: counters say so, leases are skipped. */
+export const absentSharedState: SharedState = {
+  counters: { addMany: async () => undefined },
+  leases: { hold: () => undefined, drop: () => undefined },
+  health: async () => ({ ok: false, detail: 'Redis does not answer' }),
+  close: () => undefined,
+};
