@@ -124,9 +124,10 @@ export const forbidden: readonly IForbiddenRuleType[] = [
   {
     name: 'no-cycles',
     severity: 'error',
-    comment: 'Two files that need each other are one file, or three.',
+    comment:
+      'Two files that need each other are one file, or three: move what both need to a file of its own. Types count.',
     from: { path: `^(${ROOMS})/` },
-    to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    to: { circular: true },
   },
   {
     name: 'resolvable',

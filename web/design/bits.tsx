@@ -45,8 +45,8 @@ export function When({ at }: { at: string }) {
   );
 }
 
-/** The product's name; `door` says which one this is. */
-export function Wordmark({ door }: { door?: string }) {
+/** The product's name; `area` says which one this is. */
+export function Wordmark({ area }: { area?: string }) {
   return (
     <span className="wordmark">
       <svg width="22" height="22" viewBox="0 0 22 22" aria-hidden="true">
@@ -57,7 +57,7 @@ export function Wordmark({ door }: { door?: string }) {
         />
       </svg>
       Reprise
-      {door !== undefined && <small>{door}</small>}
+      {area !== undefined && <small>{area}</small>}
     </span>
   );
 }

@@ -2,14 +2,14 @@ import { useCallback, useSyncExternalStore } from 'react';
 
 export type Theme = 'dark' | 'light';
 /** The viewer is a dark cinema by default; the studio follows the system. Each remembers its own choice. */
-export type Door = 'viewer' | 'studio';
+export type Area = 'viewer' | 'studio';
 
 const listeners = new Set<() => void>();
-const key = (door: Door): string => `reprise.theme.${door}`;
+const key = (area: Area): string => `reprise.theme.${area}`;
 
-function stored(door: Door): Theme | null {
+function stored(area: Area): Theme | null {
   try {
-    const value = localStorage.getItem(key(door));
+    const value = localStorage.getItem(key(area));
     return value === 'dark' || value === 'light' ? value : null;
   } catch {
     return null;
@@ -18,13 +18,13 @@ function stored(door: Door): Theme | null {
 
 const system = (): MediaQueryList => matchMedia('(prefers-color-scheme: light)');
 
-/** What this door shows now. */
-export const themeOf = (door: Door): Theme =>
-  stored(door) ?? (door === 'studio' && system().matches ? 'light' : 'dark');
+/** What this area shows now. */
+export const themeOf = (area: Area): Theme =>
+  stored(area) ?? (area === 'studio' && system().matches ? 'light' : 'dark');
 
-/** Puts a door's theme on the page; called when a door opens. */
-export function applyTheme(door: Door): void {
-  const theme = themeOf(door);
+/** Puts an area's theme on the page; called when an area opens. */
+export function applyTheme(area: Area): void {
+  const theme = themeOf(area);
   document.documentElement.dataset['theme'] = theme;
   document.querySelector('meta[name="theme-color"]')?.setAttribute('content', theme === 'dark' ? '#0e0c0a' : '#fbf9f6');
 }
@@ -38,17 +38,17 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The door's theme and a switch. */
-export function useTheme(door: Door): readonly [Theme, () => void] {
-  const theme = useSyncExternalStore(subscribe, () => themeOf(door));
+/** The area's theme and a switch. */
+export function useTheme(area: Area): readonly [Theme, () => void] {
+  const theme = useSyncExternalStore(subscribe, () => themeOf(area));
   const toggle = useCallback(() => {
     try {
-      localStorage.setItem(key(door), themeOf(door) === 'dark' ? 'light' : 'dark');
+      localStorage.setItem(key(area), themeOf(area) === 'dark' ? 'light' : 'dark');
     } catch {
       // Without storage the choice cannot be kept.
     }
-    applyTheme(door);
+    applyTheme(area);
     for (const listener of listeners) listener();
-  }, [door]);
+  }, [area]);
   return [theme, toggle];
 }

@@ -15,10 +15,9 @@ import { Link } from '@tanstack/react-router';
 import { IconButton } from '../design/button.tsx';
 import { clock } from '../design/format.ts';
 import type { Engine } from './engine.ts';
-import type { Panel } from './player.tsx';
+import type { Panel, Remote } from './remote.ts';
 import { SeekBar } from './seek-bar.tsx';
 import { SettingsPanel } from './settings-panel.tsx';
-import type { Remote } from './use-remote.ts';
 import type { VideoView } from './use-video.ts';
 
 interface ControlsProps {

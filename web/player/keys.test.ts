@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { wishOf } from './keys.ts';
+import { actionOf } from './keys.ts';
 
-const press = (key: string, ctrlKey = false) => wishOf({ key, ctrlKey, altKey: false, metaKey: false });
+const press = (key: string, ctrlKey = false) => actionOf({ key, ctrlKey, altKey: false, metaKey: false });
 
 test('keys mean the same in upper and lower case', () => {
   assert.deepEqual(press('K'), { kind: 'toggle-play' });

@@ -1,5 +1,5 @@
 /** What a key asks of the player. Amounts are seconds, or fractions of the volume or the film. */
-export type Wish =
+export type KeyAction =
   | {
       readonly kind:
         | 'toggle-play'
@@ -16,7 +16,7 @@ export type Wish =
   | { readonly kind: 'volume'; readonly by: number }
   | { readonly kind: 'jump'; readonly fraction: number };
 
-const wishes: Readonly<Record<string, Wish>> = {
+const actions: Readonly<Record<string, KeyAction>> = {
   ' ': { kind: 'toggle-play' },
   k: { kind: 'toggle-play' },
   arrowleft: { kind: 'skip', seconds: -10 },
@@ -37,17 +37,17 @@ const wishes: Readonly<Record<string, Wish>> = {
   escape: { kind: 'close' },
 };
 
-/** The wish behind a key press, or null. Keys with Ctrl, Alt or ⌘ belong to the browser. */
-export function wishOf(press: {
+/** The action behind a key press, or null. Keys with Ctrl, Alt or ⌘ belong to the browser. */
+export function actionOf(press: {
   readonly key: string;
   readonly ctrlKey: boolean;
   readonly altKey: boolean;
   readonly metaKey: boolean;
-}): Wish | null {
+}): KeyAction | null {
   if (press.ctrlKey || press.altKey || press.metaKey) return null;
   if (/^[0-9]$/.test(press.key)) return { kind: 'jump', fraction: Number(press.key) / 10 };
   const key = press.key.toLowerCase();
-  return Object.hasOwn(wishes, key) ? (wishes[key] ?? null) : null;
+  return Object.hasOwn(actions, key) ? (actions[key] ?? null) : null;
 }
 
 /** The map that `?` shows. */

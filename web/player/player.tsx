@@ -5,6 +5,7 @@ import { Button, buttonClass } from '../design/button.tsx';
 import { Controls } from './controls.tsx';
 import { HelpOverlay } from './help-overlay.tsx';
 import type { Session } from './player.queries.ts';
+import type { Panel } from './remote.ts';
 import { StatsOverlay } from './stats-overlay.tsx';
 import { useActivity } from './use-activity.ts';
 import { usePlayback } from './use-playback.ts';
@@ -20,8 +21,6 @@ interface PlayerProps {
   /** Opens a new session at a place in the film, in ms. */
   readonly onAgain: (atMs: number) => void;
 }
-
-export type Panel = 'settings' | 'help' | null;
 
 /** The whole screen: the film, controls that step back, and what went wrong if something did. */
 export function Player(props: PlayerProps) {

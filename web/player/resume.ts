@@ -20,7 +20,7 @@ export function startOf(progress: Progress | null | undefined): Start {
     : { kind: 'play' };
 }
 
-/** Where playback really starts: a place beyond the end, or a wish to start over, begins at zero. */
+/** Where playback really starts: a place beyond the end, or the choice to start over, begins at zero. */
 export function startPosition(resumeAtMs: number, durationMs: number, fromStart: boolean): number {
   if (fromStart || !(resumeAtMs > 0)) return 0;
   return durationMs > 0 && resumeAtMs >= durationMs - 1000 ? 0 : resumeAtMs;

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Engine } from './engine.ts';
-import { speeds, type Remote } from './use-remote.ts';
+import { type Remote, speeds } from './remote.ts';
 
 interface SettingsPanelProps {
   readonly engine: Engine | null;

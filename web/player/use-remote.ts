@@ -1,22 +1,8 @@
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
-import { type Wish, wishOf } from './keys.ts';
-import type { Panel } from './player.tsx';
+import { type KeyAction, actionOf } from './keys.ts';
+import { type Panel, type Remote, speeds } from './remote.ts';
 
-export const speeds: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 2];
 const volumeKey = 'reprise.volume';
-
-/** Everything that buttons and keys can ask of the player. */
-export interface Remote {
-  togglePlay(): void;
-  skip(seconds: number): void;
-  seek(seconds: number): void;
-  volume(value: number): void;
-  toggleMute(): void;
-  speed(rate: number): void;
-  toggleFullscreen(): void;
-  togglePicture(): void;
-  toggleStats(): void;
-}
 
 interface RemoteOptions {
   readonly stage: RefObject<HTMLElement | null>;
@@ -32,8 +18,8 @@ export function useRemote({ stage, video, setPanel, toggleStats }: RemoteOptions
   latestToggle.current = toggleStats;
   const remote = useMemo(() => controlsOf(stage, video, () => latestToggle.current()), [stage, video]);
   useEffect(() => {
-    const obey = (wish: Wish): void => {
-      switch (wish.kind) {
+    const apply = (action: KeyAction): void => {
+      switch (action.kind) {
         case 'toggle-play':
           return remote.togglePlay();
         case 'toggle-mute':
@@ -47,11 +33,11 @@ export function useRemote({ stage, video, setPanel, toggleStats }: RemoteOptions
         case 'toggle-help':
           return setPanel((now) => (now === 'help' ? null : 'help'));
         case 'skip':
-          return remote.skip(wish.seconds);
+          return remote.skip(action.seconds);
         case 'volume':
-          return remote.volume((video.current?.volume ?? 1) + wish.by);
+          return remote.volume((video.current?.volume ?? 1) + action.by);
         case 'jump':
-          return remote.seek((video.current?.duration || 0) * wish.fraction);
+          return remote.seek((video.current?.duration || 0) * action.fraction);
         case 'slower':
           return remote.speed(neighbour(video.current?.playbackRate ?? 1, -1));
         case 'faster':
@@ -63,17 +49,17 @@ export function useRemote({ stage, video, setPanel, toggleStats }: RemoteOptions
     };
     const onKeyDown = (event: KeyboardEvent): void => {
       const target = event.target instanceof Element ? event.target : document.body;
-      const wish = wishOf(event);
+      const action = actionOf(event);
       if (
-        wish === null ||
+        action === null ||
         event.defaultPrevented ||
-        (target.closest('.p-panel, dialog') !== null && wish.kind !== 'close')
+        (target.closest('.p-panel, dialog') !== null && action.kind !== 'close')
       )
         return;
       if (event.key === ' ' && target.closest('button, a') !== null) return;
       if (event.key.startsWith('Arrow') && target.closest('.p-volume') !== null) return;
       event.preventDefault();
-      obey(wish);
+      apply(action);
     };
     // On the window: the focus may rest on nothing, for example after a panel with the focus inside was closed.
     window.addEventListener('keydown', onKeyDown);

@@ -6,7 +6,7 @@ import { createLiveStore, type LiveStore } from './media/live-store.ts';
 import { AssetChanged, JobProgressed } from './media/media.queries.ts';
 import { createUploads, type UploadEntry, type Uploads } from './media/uploads.ts';
 
-interface Workshop {
+interface Studio {
   readonly live: LiveStore;
   readonly uploads: Uploads;
 }
@@ -19,16 +19,16 @@ const AnyTitleChanged = graphql(`
     }
   }
 `);
-const WorkshopContext = createContext<Workshop | null>(null);
+const StudioContext = createContext<Studio | null>(null);
 
 /** Holds what is alive in the studio while pages come and go: running uploads and what the subscriptions say. */
-export function WorkshopProvider({ token, children }: { token: string; children: ReactNode }) {
+export function StudioProvider({ token, children }: { token: string; children: ReactNode }) {
   const client = useClient();
-  const workshop = useMemo(
+  const studio = useMemo(
     () => ({ live: createLiveStore((run) => requestAnimationFrame(run)), uploads: createUploads({ client, token }) }),
     [client, token],
   );
-  const { live, uploads } = workshop;
+  const { live, uploads } = studio;
   useSubscription({ query: AssetChanged }, (_previous: unknown, { assetChanged }) => {
     live.asset(assetChanged);
     return null;
@@ -49,25 +49,25 @@ export function WorkshopProvider({ token, children }: { token: string; children:
     window.addEventListener('beforeunload', ask);
     return () => window.removeEventListener('beforeunload', ask);
   }, [uploads]);
-  return <WorkshopContext.Provider value={workshop}>{children}</WorkshopContext.Provider>;
+  return <StudioContext.Provider value={studio}>{children}</StudioContext.Provider>;
 }
 
-function useWorkshop(): Workshop {
-  const workshop = useContext(WorkshopContext);
-  if (workshop === null) throw new Error('not inside the studio');
-  return workshop;
+function useStudio(): Studio {
+  const studio = useContext(StudioContext);
+  if (studio === null) throw new Error('not inside the studio');
+  return studio;
 }
 
 /** The live store; renders again with everything that arrives. */
 export function useLive(): LiveStore {
-  const { live } = useWorkshop();
+  const { live } = useStudio();
   useSyncExternalStore(live.subscribe, live.version);
   return live;
 }
 
 /** Asks again when films or titles change, at most once per `everyMs`: for lists and counts that cannot be patched. */
 export function useFilmRefresh(refresh: (options: { requestPolicy: 'network-only' }) => void, everyMs = 1000): void {
-  const { live } = useWorkshop();
+  const { live } = useStudio();
   const latest = useRef(refresh);
   latest.current = refresh;
   useEffect(() => {
@@ -95,6 +95,6 @@ export function useSocketRefresh(refresh: (options: { requestPolicy: 'network-on
 
 /** The uploads of this browser and what can be done with them. */
 export function useUploads(): readonly [readonly UploadEntry[], Uploads] {
-  const { uploads } = useWorkshop();
+  const { uploads } = useStudio();
   return [useSyncExternalStore(uploads.subscribe, uploads.list), uploads];
 }

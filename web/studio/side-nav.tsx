@@ -51,7 +51,7 @@ export function SideNav({ onLeave }: { onLeave: () => void }) {
   return (
     <nav className="s-nav" aria-label="Studio">
       <Link to="/studio/pipeline" className="s-nav__home">
-        <Wordmark door="Studio" />
+        <Wordmark area="Studio" />
       </Link>
       <ul className="s-nav__list">
         <NavItem to="/studio/pipeline" icon={<IconLayoutKanban size={20} stroke={1.7} />} label="Pipeline">
@@ -76,7 +76,7 @@ export function SideNav({ onLeave }: { onLeave: () => void }) {
           <span>GraphiQL</span>
         </a>
         <div className="s-nav__tools">
-          <ThemeSwitch door="studio" />
+          <ThemeSwitch area="studio" />
           <button
             type="button"
             className="btn btn--ghost btn--icon"

@@ -9,7 +9,7 @@ import { createGatewayClient } from '../app/graphql/client.ts';
 import { graphql } from '../app/graphql/gql.ts';
 import { FailureMessage, Skeleton } from '../design/states.tsx';
 import { applyTheme } from '../design/theme.ts';
-import { WorkshopProvider } from './live.tsx';
+import { StudioProvider } from './live.tsx';
 import { storedToken, storeToken, tokenIn } from './session.ts';
 import { SideNav } from './side-nav.tsx';
 import { TokenPage } from './token-page.tsx';
@@ -22,7 +22,7 @@ const MeQuery = graphql(`
   }
 `);
 
-/** The workshop's door: takes the operator's token from the link, keeps it in this browser and out of the address bar. */
+/** The studio's frame: takes the operator's token from the link, keeps it in this browser and out of the address bar. */
 export function StudioLayout() {
   const hash = useRouterState({ select: (state) => state.location.hash });
   const navigate = useNavigate();
@@ -65,7 +65,7 @@ function Gate({ token, onToken }: { token: string; onToken: (token: string | nul
       </main>
     );
   return (
-    <WorkshopProvider token={token}>
+    <StudioProvider token={token}>
       <a className="skip-link" href="#content">
         Skip to the page
       </a>
@@ -75,6 +75,6 @@ function Gate({ token, onToken }: { token: string; onToken: (token: string | nul
           <Outlet />
         </main>
       </div>
-    </WorkshopProvider>
+    </StudioProvider>
   );
 }

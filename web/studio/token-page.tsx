@@ -22,7 +22,7 @@ export function TokenPage({ refused, onToken }: { refused: boolean; onToken: (to
           if (token !== null) onToken(token);
         }}
       >
-        <Wordmark door="Studio" />
+        <Wordmark area="Studio" />
         <h1>{refused ? 'That token is not known here' : 'The studio needs a token'}</h1>
         <p>The server prints a link to the studio when it starts. Open that link, or paste it here.</p>
         {refused && (

@@ -24,7 +24,7 @@ export function ViewerLayout() {
           <span className="visually-hidden">, all films</span>
         </Link>
         <SearchBox />
-        <ThemeSwitch door="viewer" />
+        <ThemeSwitch area="viewer" />
       </header>
       <main id="content" tabIndex={-1} className="v-main">
         <Outlet />

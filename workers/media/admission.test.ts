@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { DEFAULT_LIMITS, refuseByCost } from './admission.ts';
+import { DEFAULT_LIMITS } from './admission-limits.ts';
+import { refuseByCost } from './admission.ts';
 
 const codeOf = (cost: Parameters<typeof refuseByCost>[0]): string => {
   const outcome = refuseByCost(cost, DEFAULT_LIMITS);

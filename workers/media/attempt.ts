@@ -14,7 +14,7 @@ import type { JobResult, ToolRun } from '../../schemas/media/job.types.ts';
 import { isOutage } from '../../ports/outage.ts';
 import { backoffMs, pause } from '../../ports/backoff.ts';
 import type { MediaPrograms } from '../runtime/tool-programs.ts';
-import type { AdmissionLimits } from './admission.ts';
+import type { AdmissionLimits } from './admission-limits.ts';
 import { removeOtherAttempts } from './janitor.ts';
 import type { JobContext, JobOutcome } from './job-context.ts';
 import { isClosed, isOver, readJob } from './job-history.ts';

@@ -4,7 +4,7 @@ import type { RejectionReason, ToolRun } from '../../schemas/media/job.types.ts'
 import { runTool } from '../runtime/run-tool.ts';
 import type { ToolLimits, ToolOutcome, ToolRequest } from '../runtime/run-tool.ts';
 import type { MediaPrograms, Program } from '../runtime/tool-programs.ts';
-import type { AdmissionLimits } from './admission.ts';
+import type { AdmissionLimits } from './admission-limits.ts';
 
 /** What a job may use. One per attempt. */
 export interface JobContext {

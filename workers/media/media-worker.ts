@@ -12,7 +12,7 @@ import { pause } from '../../ports/backoff.ts';
 import { longRunning } from '../runtime/long-running.ts';
 import { findMediaPrograms } from '../runtime/tool-programs.ts';
 import type { MediaPrograms } from '../runtime/tool-programs.ts';
-import { DEFAULT_LIMITS } from './admission.ts';
+import { DEFAULT_LIMITS } from './admission-limits.ts';
 import { executeSurely, isLost, runAttempt } from './attempt.ts';
 import type { AttemptDeps } from './attempt.ts';
 import { encodedBytes } from './encode.job.ts';

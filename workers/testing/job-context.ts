@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_LIMITS } from '../media/admission.ts';
+import { DEFAULT_LIMITS } from '../media/admission-limits.ts';
 import { createFileStore } from '../../adapters/files/file-store.ts';
 import type { JobContext } from '../media/job-context.ts';
 import { findMediaPrograms } from '../runtime/tool-programs.ts';

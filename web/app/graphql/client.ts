@@ -14,7 +14,7 @@ export function onSocketOpened(listener: () => void): () => void {
 }
 
 /**
- * A GraphQL client for one door. The viewer goes without a token (its profile is a cookie), the studio with the operator's.
+ * A GraphQL client for one area of the app. The viewer goes without a token (its profile is a cookie), the studio with the operator's.
  * The socket for subscriptions and its code load with the first subscription.
  */
 export function createGatewayClient(operatorToken: string | null): Client {
