@@ -30,6 +30,7 @@ COPY schemas schemas
 COPY domain domain
 COPY ports ports
 COPY adapters adapters
+COPY runtime runtime
 COPY commands commands
 COPY projections projections
 COPY workers workers

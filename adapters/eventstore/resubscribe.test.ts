@@ -1,8 +1,8 @@
-import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
+import { deepEqual, equal, rejects } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LogUnavailable } from '../../ports/event-log.ts';
 import type { LogMessage, Position } from '../../ports/event-log.ts';
-import { backOffMs, resubscribing } from './resubscribe.ts';
+import { resubscribing } from './resubscribe.ts';
 
 const checkpoint = (position: bigint): LogMessage => ({ kind: 'checkpoint', position });
 const outage = new LogUnavailable('gone');
@@ -55,13 +55,5 @@ describe('resubscribing', () => {
       for await (const message of resubscribing(broken, { after: 0n, signal: new AbortController().signal }))
         equal(message.kind, 'caught-up');
     }, /access denied/);
-  });
-  it('waits longer and longer, never quite the same, at most five seconds', () => {
-    deepEqual(
-      [1, 2, 3, 7, 50].map((attempt) => backOffMs(attempt, () => 0)),
-      [100, 200, 400, 5000, 5000],
-    );
-    deepEqual(backOffMs(1, () => 0.999) < 51, true);
-    ok(new Set(Array.from({ length: 20 }, () => backOffMs(3))).size > 1);
   });
 });

@@ -1,10 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { LogUnavailable } from '../../ports/event-log.ts';
 import type { LogMessage, Position, SubscribeAllOptions } from '../../ports/event-log.ts';
-
-/** Milliseconds before try number `attempt` (1, 2, …): doubling from 100 ms to 5 s, shortened at random by up to a half. */
-export const backOffMs = (attempt: number, random: () => number = Math.random): number =>
-  Math.min(5000, 100 * 2 ** (attempt - 1)) * (1 - random() / 2);
+import { backoffMs, pause } from '../../runtime/backoff.ts';
 
 /**
  * Strings connections together into one subscription: each goes on after the last position that was yielded, so that
@@ -13,7 +9,7 @@ export const backOffMs = (attempt: number, random: () => number = Math.random): 
 export async function* resubscribing(
   open: (after: Position) => AsyncIterable<LogMessage>,
   { after: start, signal, onInterruption }: Pick<SubscribeAllOptions, 'after' | 'signal' | 'onInterruption'>,
-  pause: (attempt: number) => number = backOffMs,
+  pauseMs: (attempt: number) => number = backoffMs,
 ): AsyncGenerator<LogMessage, void, undefined> {
   let after = start;
   let attempt = 0;
@@ -35,6 +31,6 @@ export async function* resubscribing(
     if (signal.aborted) return;
     attempt += 1;
     onInterruption?.(interruption, attempt);
-    await sleep(pause(attempt), undefined, { signal }).catch(() => undefined);
+    await pause(pauseMs(attempt), signal);
   }
 }

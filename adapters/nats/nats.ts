@@ -15,7 +15,7 @@ import { QueueUnavailable } from '../../ports/queues.ts';
 import type { ConsumeOptions, Delivery, QueueName, Queues } from '../../ports/queues.ts';
 import type { Signals } from '../../ports/signals.ts';
 import type { Logger } from '../../ports/logger.ts';
-import { backoffMs, pause } from '../../ports/backoff.ts';
+import { backoffMs, pause } from '../../runtime/backoff.ts';
 import { DUPLICATE_WINDOW_SECONDS, streamSpecs } from './streams.ts';
 
 /** A connection to NATS: signals over core, queues over JetStream. */

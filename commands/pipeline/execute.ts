@@ -1,20 +1,20 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Decider, Message, Rejection } from '../../domain/kernel/decider.ts';
 import type { DomainEvent } from '../../schemas/catalogue.ts';
 import { encode } from '../../schemas/kernel/encode.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { EventLog, NewEvent } from '../../ports/event-log.ts';
+import { backoffMs, pause } from '../../runtime/backoff.ts';
 import type { Envelope } from './envelope.ts';
 import { inLane } from './lane.ts';
 import { load } from './load.ts';
 import type { Loaded } from './load.ts';
 import type { Outcome } from './outcome.ts';
-import { jitter, throughOutages } from './retry.ts';
+import { throughOutages } from './retry.ts';
 import { shapeRefusal } from './shape.ts';
 
 /** Tries at load, decide and append before the answer is `contended`. */
 const contentionTries = 5;
-const contentionPauseMs = 10;
+const contentionPauseMs = 20;
 
 type AnyCommand = Message & { readonly at: string };
 
@@ -64,7 +64,7 @@ async function decideAndAppend<S, C extends AnyCommand, E extends Message, R ext
         token: String(appended.position),
         events: events.length,
       };
-    if (attempt < contentionTries) await sleep(jitter(contentionPauseMs * 2 ** attempt));
+    if (attempt < contentionTries) await pause(backoffMs(attempt, contentionPauseMs));
   }
   return { kind: 'contended', attempts: contentionTries };
 }

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Message } from '../../domain/kernel/decider.ts';
 import type { Process } from '../../domain/kernel/process.ts';
 import type { DomainEvent } from '../../schemas/catalogue.ts';
@@ -8,12 +7,13 @@ import type { Actor } from '../../schemas/kernel/metadata.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import { Outage } from '../../ports/outage.ts';
+import { backoffMs, pause } from '../../runtime/backoff.ts';
 import { load } from './load.ts';
 import type { Loaded } from './load.ts';
-import { jitter, throughOutages } from './retry.ts';
+import { throughOutages } from './retry.ts';
 
 const contentionTries = 5;
-const contentionPauseMs = 10;
+const contentionPauseMs = 20;
 
 /**
  * Lets a process react to one event: its outputs are appended to its own stream with ids derived from the event, so that
@@ -49,7 +49,7 @@ export async function react<S, In extends Message, Out extends Message>(
     const expected = loaded.revision === -1n ? 'no-stream' : loaded.revision;
     const appended = await throughOutages(() => log.append(stream, expected, events));
     if (appended.kind === 'appended') return outputs.length;
-    await sleep(jitter(contentionPauseMs * 2 ** attempt));
+    await pause(backoffMs(attempt, contentionPauseMs));
   }
   throw new Contended(`Others kept writing to ${stream}; ${event.type} is handed in again later.`);
 }

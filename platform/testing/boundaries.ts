@@ -10,6 +10,7 @@ export const ROOMS = [
   'domain',
   'ports',
   'adapters',
+  'runtime',
   'commands',
   'projections',
   'workers',

@@ -5,7 +5,8 @@ import type { IConfiguration, IForbiddenRuleType } from 'dependency-cruiser';
 
 /** Tests, and the helpers of each room's tests in its folder `testing/`. */
 const TEST = '\\.test\\.ts$|^(?!platform/)[a-z]+/testing/';
-const ROOMS = 'schemas|domain|ports|adapters|commands|projections|workers|gateway|web|eventstore|platform|tests';
+const ROOMS =
+  'schemas|domain|ports|adapters|runtime|commands|projections|workers|gateway|web|eventstore|platform|tests';
 
 /** `room` may import, of the project's own files, only `allowed` (alternatives of a regular expression, from the root). */
 const door = (room: string, allowed: string, comment: string): IForbiddenRuleType => ({
@@ -36,27 +37,32 @@ export const forbidden: readonly IForbiddenRuleType[] = [
   door('ports', 'ports/|schemas/', 'A port says what a room needs, in types. What does it goes to adapters/.'),
   door(
     'adapters',
-    'adapters/|ports/|schemas/',
+    'adapters/|ports/|schemas/|runtime/',
     'An adapter knows its port and its client. What it needs of a room comes in as an argument.',
   ),
   door(
+    'runtime',
+    'runtime/|ports/|schemas/',
+    'The machinery that rooms share knows ports and schemas only. What it needs of a room comes in as an argument.',
+  ),
+  door(
     'commands',
-    'commands/|domain/|schemas/|ports/',
+    'commands/|domain/|schemas/|ports/|runtime/',
     'The pipeline knows domain and schemas. Reach anything else through a port in ports/.',
   ),
   door(
     'projections',
-    'projections/|schemas/|ports/',
+    'projections/|schemas/|ports/|runtime/',
     'A projection reads the log through a port in ports/ and nothing else of the project.',
   ),
   door(
     'workers',
-    'workers/|domain/|schemas/|commands/|ports/',
+    'workers/|domain/|schemas/|commands/|ports/|runtime/',
     'Workers know commands, domain and schemas. What they need of a read model comes in as a port from platform/.',
   ),
   door(
     'gateway',
-    'gateway/|commands/|schemas/|ports/|projections/.+\\.(queries|rows)\\.ts$|projections/runtime/consistency\\.ts$',
+    'gateway/|commands/|schemas/|ports/|runtime/|projections/.+\\.(queries|rows)\\.ts$|projections/runtime/consistency\\.ts$',
     'The gateway reads through *.queries.ts and writes through commands.',
   ),
   door('web', 'web/|schemas/', 'The browser knows schemas and the generated operations.'),
@@ -142,7 +148,7 @@ export const forbidden: readonly IForbiddenRuleType[] = [
     comment:
       'A container installs without devDependencies. Move the package to "dependencies", or import its type only.',
     from: {
-      path: '^(schemas|domain|ports|adapters|commands|projections|workers|gateway|eventstore|platform)/',
+      path: '^(schemas|domain|ports|adapters|runtime|commands|projections|workers|gateway|eventstore|platform)/',
       pathNot: `${TEST}|^platform/testing/`,
     },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },

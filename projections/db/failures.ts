@@ -5,11 +5,6 @@ export class FoldFailed extends Error {
   override name = 'FoldFailed';
 }
 
-/** Somebody else holds the lease now; nothing was written. */
-export class LeaseLost extends Error {
-  override name = 'LeaseLost';
-}
-
 /**
  * Classes of PostgreSQL errors that the data causes: 22 data exception, 23 integrity violation, 54 program limit
  * (https://www.postgresql.org/docs/15/errcodes-appendix.html). Everything else is an outage, to be tried again.

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Lease } from '../../ports/checkpoints.ts';
-import { LeaseLost } from '../db/failures.ts';
+import { LeaseLost } from '../../runtime/lease.ts';
 import { inTransaction } from '../db/transaction.ts';
 import { parkEvents } from './parked.ts';
 import type { Parking } from './parked.ts';

@@ -1,16 +1,15 @@
-import { hostname } from 'node:os';
-import { randomUUID } from 'node:crypto';
 import type { Signals } from '../../ports/signals.ts';
 import type { Lease } from '../../ports/checkpoints.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Database } from '../db/database.ts';
-import { LeaseLost, messageOf } from '../db/failures.ts';
+import { backoffMs, pause } from '../../runtime/backoff.ts';
+import { holderName, workUnderLease } from '../../runtime/lease.ts';
+import { messageOf } from '../db/failures.ts';
 import { consumerOf } from '../db/migrate.ts';
 import { announce } from './announce.ts';
 import { applyBatch } from './apply.ts';
 import type { Step } from './apply.ts';
-import { pause, waitAtMost } from './backoff.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import type { Mailbox } from './mailbox.ts';
 import { loadBlocked } from './parked.ts';
@@ -66,35 +65,32 @@ interface Deps {
   readonly prepare: (projection: Projection) => Promise<void>;
 }
 
+/** A lease at work. */
+interface Holding {
+  readonly lease: Lease;
+  /** Aborted when the lease is lost or everything ends. */
+  readonly signal: AbortSignal;
+  /** Forgets troubles and failures. */
+  readonly isWell: () => void;
+}
+
 /** Follows the log for one projection for as long as it holds the lease, and stands by while somebody else does. */
 export function createFollower(deps: Deps, projection: Projection): Follower {
-  const { log, db, signals, trunk, signal, options } = deps;
+  const { log, db, signals, trunk, options } = deps;
   const logger = deps.logger.child({ projection: projection.name });
   const checkpoints = createCheckpoints(db);
-  const holder = `${hostname()}:${process.pid}:${randomUUID()}`;
   const { leaseMs, batchSize, catchUpBatchSize, batchMs, maxBlocked } = options;
   let state: FollowerState = 'waiting';
   let position = 0n;
   let trouble: string | undefined;
-  let failures = 0;
 
   const setState = async (next: FollowerState): Promise<void> => {
     if (state === next) return;
     await db.pool.query('update runtime.projections set state = $2 where name = $1', [projection.name, next]);
     state = next;
   };
-  const isWell = (): void => {
-    trouble = undefined;
-    failures = 0;
-  };
 
-  /** Renews the lease, which is also how a stolen one is noticed while nothing happens. */
-  const renew = async (lease: Lease): Promise<void> => {
-    if (!(await checkpoints.renew(lease, leaseMs)))
-      throw new LeaseLost(`${lease.consumer} belongs to somebody else now`);
-  };
-
-  function settlementOf(lease: Lease, blocked: Set<string>): Settlement {
+  function settlementOf({ lease, isWell, signal }: Holding, blocked: Set<string>): Settlement {
     return {
       projection,
       blocked,
@@ -108,7 +104,7 @@ export function createFollower(deps: Deps, projection: Projection): Follower {
       async retry(error, attempt) {
         trouble = `cannot write: ${messageOf(error)}`;
         logger.warn({ error: messageOf(error), attempt }, 'a batch could not be written; trying again');
-        await pause(attempt, signal);
+        await pause(backoffMs(attempt), signal);
         return !signal.aborted;
       },
       onParked: ({ entry: { recorded }, key, error }) =>
@@ -117,7 +113,7 @@ export function createFollower(deps: Deps, projection: Projection): Follower {
   }
 
   /** Handles what the mailbox holds until it ends or the follower must stop. */
-  async function drain(mailbox: Mailbox, lease: Lease, settlement: Settlement): Promise<void> {
+  async function drain(mailbox: Mailbox, signal: AbortSignal, settlement: Settlement): Promise<void> {
     let last = 0;
     while (!signal.aborted) {
       // Live, an event that comes after a pause is handled at once; the past is worth filling a batch.
@@ -128,84 +124,75 @@ export function createFollower(deps: Deps, projection: Projection): Follower {
       if (batch.position !== undefined && batch.position > position) {
         const entries = batch.entries.filter(({ recorded }) => recorded.position > position);
         await settle(settlement, entries, { from: position, to: batch.position });
-      } else if (batch.position === undefined && !batch.ended) await renew(lease);
+      }
       if (batch.ended || settlement.blocked.size > maxBlocked) return;
     }
   }
 
-  async function follow(lease: Lease): Promise<void> {
+  async function follow(holding: Holding): Promise<void> {
+    const { lease, isWell, signal } = holding;
     position = lease.position;
-    const settlement = settlementOf(lease, await loadBlocked(db.pool, projection.name));
+    const settlement = settlementOf(holding, await loadBlocked(db.pool, projection.name));
     while (!signal.aborted) {
       if (settlement.blocked.size > maxBlocked) {
-        await sleepPaused(lease, settlement.blocked.size);
+        await stayPaused(settlement.blocked.size, signal);
         continue;
       }
       await setState('catching-up');
       const branch = await trunk.join(projection);
-      if (branch === undefined) return;
+      if (branch === undefined) break;
       try {
         const reader = readAhead(log, projection, { after: position, capacity: catchUpBatchSize * 2, signal });
-        await drain(reader.mailbox, lease, settlement).finally(reader.stop);
+        await drain(reader.mailbox, signal, settlement).finally(reader.stop);
         if (signal.aborted || settlement.blocked.size > maxBlocked) continue;
         if (branch.from > position) await settle(settlement, [], { from: position, to: branch.from });
         await setState('live');
         isWell();
-        await drain(branch.mailbox, lease, settlement);
+        await drain(branch.mailbox, signal, settlement);
       } finally {
         branch.leave();
       }
     }
+    if (deps.signal.aborted) await setState('stopped');
   }
 
-  async function sleepPaused(lease: Lease, keys: number): Promise<void> {
+  async function stayPaused(keys: number, signal: AbortSignal): Promise<void> {
     trouble = `paused: ${keys} keys are blocked by parked events; see what they have in common, then retry them`;
     await setState('paused');
-    await waitAtMost(Math.min(leaseMs / 3, 1_000), signal);
-    if (!signal.aborted) await renew(lease);
-  }
-
-  const standBy = async (): Promise<void> => {
-    state = 'waiting';
-    isWell();
-    await waitAtMost(Math.min(leaseMs / 4, 1_000), signal);
-  };
-
-  async function hold(lease: Lease): Promise<void> {
-    try {
-      await follow(lease);
-      await setState('stopped');
-    } finally {
-      if (signal.aborted) await checkpoints.release(lease).catch(() => {});
-    }
-  }
-
-  async function recover(error: unknown): Promise<void> {
-    state = 'waiting';
-    if (signal.aborted) return;
-    if (error instanceof LeaseLost) {
-      logger.info({ reason: error.message }, 'the lease was lost');
-      return;
-    }
-    failures += 1;
-    trouble = messageOf(error);
-    logger.warn({ error: trouble, failures }, 'the projection cannot go on; trying again');
-    await pause(failures, signal);
+    await pause(Math.min(leaseMs / 3, 1_000), signal);
   }
 
   return {
     status: () => ({ state, position, trouble }),
     async run() {
-      while (!signal.aborted) {
-        try {
-          await deps.prepare(projection);
-          const lease = await checkpoints.acquire(consumerOf(projection.name), holder, leaseMs);
-          if (lease === undefined) await standBy();
-          else await hold(lease);
-        } catch (error) {
-          await recover(error);
-        }
-      }
+      await workUnderLease(
+        {
+          checkpoints,
+          logger,
+          ttlMs: leaseMs,
+          signal: deps.signal,
+          consumer: consumerOf(projection.name),
+          holder: holderName(),
+          before: () => deps.prepare(projection),
+          onStandby() {
+            state = 'waiting';
+            trouble = undefined;
+          },
+          onFailure(error, failures) {
+            state = 'waiting';
+            trouble = messageOf(error);
+            logger.warn({ error: trouble, failures }, 'the projection cannot go on; trying again');
+          },
+        },
+        async (lease, signal, forget) => {
+          state = 'waiting';
+          const isWell = (): void => {
+            trouble = undefined;
+            forget();
+          };
+          await follow({ lease, signal, isWell });
+        },
+      );
       state = 'stopped';
     },
   };

@@ -30,5 +30,5 @@ export async function prepareVersion({ log, db, logger, signal }: Deps, projecti
     { projection: projection.name, from: version, to: projection.version },
     'the projection changed and is rebuilt',
   );
-  await rebuildProjection({ log, db, signal }, projection);
+  await rebuildProjection({ log, db, logger, signal }, projection);
 }

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import type pg from 'pg';
+import type { Logger } from '../../ports/logger.ts';
+import { holderName, keepLease } from '../../runtime/lease.ts';
 import { projections as allProjections } from '../all.ts';
 import type { Database } from '../db/database.ts';
-import { LeaseLost, isPoison } from '../db/failures.ts';
+import { isPoison } from '../db/failures.ts';
 import { consumerOf, createProjectionSchema } from '../db/migrate.ts';
 import { createIndexesSql } from '../db/table.ts';
 import { createCheckpoints } from './checkpoints.ts';
@@ -35,6 +35,7 @@ export interface RebuildResult {
 export interface RebuildDeps {
   readonly log: PastLog;
   readonly db: Database;
+  readonly logger?: Logger | undefined;
   readonly signal?: AbortSignal;
   readonly onProgress?: ((progress: RebuildProgress) => void) | undefined;
   /** Compares the new rows with the old ones before the swap. */
@@ -67,31 +68,24 @@ export async function rebuild(
 export async function rebuildProjection(deps: RebuildDeps, projection: Projection): Promise<RebuildResult> {
   const checkpoints = createCheckpoints(deps.db);
   const consumer = `rebuild/${projection.name}`;
-  const lease = await checkpoints.acquire(consumer, `${hostname()}:${process.pid}:${randomUUID()}`, LEASE_MS);
+  const lease = await checkpoints.acquire(consumer, holderName(), LEASE_MS);
   if (lease === undefined)
     throw new Error(
       `${projection.name} is being rebuilt by another process. Wait for it, or try again in ${LEASE_MS / 1000} s if it died.`,
     );
-  const lost = new AbortController();
-  const renewal = setInterval(() => {
-    checkpoints.renew(lease, LEASE_MS).then(
-      (kept) => kept || lost.abort(new LeaseLost(`another process rebuilds ${projection.name}`)),
-      () => {},
-    );
-  }, LEASE_MS / 6);
-  const signal = AbortSignal.any([lost.signal, ...(deps.signal === undefined ? [] : [deps.signal])]);
-  const client = await deps.db.pool.connect();
-  try {
-    await client.query(`set synchronous_commit = off`);
-    await client.query(`set maintenance_work_mem = '256MB'`);
-    await client.query(`set idle_in_transaction_session_timeout = '10min'`);
-    return await build({ ...deps, signal }, projection, client);
-  } finally {
-    clearInterval(renewal);
-    // The session's settings must not leak into the pool.
-    client.release(true);
-    await checkpoints.release(lease).catch(() => {});
-  }
+  const signal = deps.signal ?? new AbortController().signal;
+  return keepLease({ checkpoints, logger: deps.logger, ttlMs: LEASE_MS, signal }, lease, async (until) => {
+    const client = await deps.db.pool.connect();
+    try {
+      await client.query(`set synchronous_commit = off`);
+      await client.query(`set maintenance_work_mem = '256MB'`);
+      await client.query(`set idle_in_transaction_session_timeout = '10min'`);
+      return await build({ ...deps, signal: until }, projection, client);
+    } finally {
+      // The session's settings must not leak into the pool.
+      client.release(true);
+    }
+  });
 }
 
 async function build(

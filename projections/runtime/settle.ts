@@ -1,4 +1,5 @@
-import { LeaseLost, isPoison, messageOf } from '../db/failures.ts';
+import { LeaseLost } from '../../runtime/lease.ts';
+import { isPoison, messageOf } from '../db/failures.ts';
 import { keyOf, sortBatch } from './parked.ts';
 import type { Parking } from './parked.ts';
 import type { Entry, Projection } from './projection.ts';

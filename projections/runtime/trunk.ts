@@ -1,7 +1,7 @@
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
+import { backoffMs, pause } from '../../runtime/backoff.ts';
 import { messageOf } from '../db/failures.ts';
-import { pause } from './backoff.ts';
 import { decodeEntry } from './decode-entry.ts';
 import { createMailbox } from './mailbox.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -92,7 +92,7 @@ export function createTrunk({ log, logger, signal, capacity }: Deps): Trunk {
         // Whoever waits for a subscription that never came to be looks again, and waits for the next one.
         before.resolve();
         drop();
-        if (!signal.aborted) await pause(attempt, signal);
+        if (!signal.aborted) await pause(backoffMs(attempt), signal);
       }
     },
   };

@@ -12,7 +12,7 @@ import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { JobMessage } from '../../schemas/media/job.messages.ts';
 import type { JobResult, ToolRun } from '../../schemas/media/job.types.ts';
 import { isOutage } from '../../ports/outage.ts';
-import { backoffMs, pause } from '../../ports/backoff.ts';
+import { backoffMs, pause } from '../../runtime/backoff.ts';
 import type { MediaPrograms } from '../runtime/tool-programs.ts';
 import type { AdmissionLimits } from './admission-limits.ts';
 import { removeOtherAttempts } from './janitor.ts';

@@ -8,7 +8,7 @@ import type { MediaStore } from '../../ports/media-store.ts';
 import type { Role } from '../../ports/role.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { JobMessage } from '../../schemas/media/job.messages.ts';
-import { pause } from '../../ports/backoff.ts';
+import { pause } from '../../runtime/backoff.ts';
 import { longRunning } from '../runtime/long-running.ts';
 import { findMediaPrograms } from '../runtime/tool-programs.ts';
 import type { MediaPrograms } from '../runtime/tool-programs.ts';

@@ -5,7 +5,7 @@ import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { decode } from '../../schemas/kernel/decode.ts';
 import type { JobMessage } from '../../schemas/media/job.messages.ts';
-import { pause } from '../../ports/backoff.ts';
+import { pause } from '../../runtime/backoff.ts';
 import { toJobMessage } from './job-message.ts';
 
 /** Jobs that the log says are requested and neither completed nor finally failed. */

@@ -5,7 +5,8 @@ import type { ParkingLot } from '../../ports/parking-lot.ts';
 import { isOutage } from '../../ports/outage.ts';
 import { decode } from '../../schemas/kernel/decode.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
-import { backoffMs, pause } from '../../ports/backoff.ts';
+import { backoffMs, pause } from '../../runtime/backoff.ts';
+import { LeaseLost, workUnderLease } from '../../runtime/lease.ts';
 
 export interface Following {
   /** Name of the checkpoint and lease: one holder at a time follows under it. */
@@ -25,7 +26,6 @@ export interface Following {
 }
 
 const LEASE_MS = 10_000;
-const RENEW_MS = 3_000;
 const CHECKPOINT_MS = 1_000;
 const CHECKPOINT_EVENTS = 100;
 /** Tries at an event whose failure does not look like an outage. */
@@ -34,40 +34,30 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 /**
  * Follows the log in order, under a lease, from its checkpoint, until aborted. Whatever breaks (the log, the database, a
- * lost lease), it begins anew from the checkpoint after a pause. A poisonous event is parked and passed; whoever takes the
+ * lost lease), it begins again from the checkpoint after a pause. A poisonous event is parked and passed; whoever takes the
  * lease next, perhaps with better code, tries it again.
  */
 export async function follow(following: Following): Promise<void> {
-  const { signal, logger, consumer } = following;
-  for (let failures = 0; !signal.aborted;) {
-    try {
-      const lease = await following.checkpoints.acquire(consumer, following.holder, LEASE_MS);
-      if (lease !== undefined) await hold(following, lease);
-      failures = 0;
-      await pause(1_000, signal);
-    } catch (error) {
-      failures += 1;
-      logger.warn({ err: error, consumer, failures }, 'following the log was interrupted and resumes');
-      await pause(backoffMs(failures, 200, 5_000), signal);
-    }
-  }
+  const { logger, consumer } = following;
+  await workUnderLease(
+    {
+      ...following,
+      ttlMs: LEASE_MS,
+      onFailure: (error, failures) =>
+        logger.warn({ err: error, consumer, failures }, 'following the log was interrupted and resumes'),
+    },
+    (lease, signal, isWell) => followUnder(following, lease, signal, isWell),
+  );
 }
 
 /** Follows until the lease is lost or everything ends. */
-async function hold(following: Following, lease: Lease): Promise<void> {
-  const { checkpoints, logger, consumer } = following;
+async function followUnder(following: Following, lease: Lease, signal: AbortSignal, isWell: () => void): Promise<void> {
+  const { logger, consumer } = following;
   const lost = new AbortController();
-  const until = AbortSignal.any([following.signal, lost.signal]);
-  const renewal = setInterval(() => {
-    checkpoints.renew(lease, LEASE_MS).then(
-      (kept) => kept || lost.abort(),
-      (error: unknown) => {
-        logger.warn({ err: error, consumer }, 'the lease could not be renewed');
-        lost.abort();
-      },
-    );
-  }, RENEW_MS);
-  const place = createPlace(following, lease, () => lost.abort());
+  const until = AbortSignal.any([signal, lost.signal]);
+  const place = createPlace(following, lease, () =>
+    lost.abort(new LeaseLost(`${consumer} belongs to somebody else now`)),
+  );
   try {
     let parked = await retryParked(following, until);
     following.onParked?.(parked);
@@ -76,22 +66,22 @@ async function hold(following: Following, lease: Lease): Promise<void> {
       types: following.types,
       signal: until,
     })) {
+      isWell();
       if (message.kind === 'event') {
-        const handled = await handleSurely(following, message.event, until);
+        const handled = await handleRepeatedly(following, message.event, until);
         if (handled === 'aborted') break;
         if (handled === 'parked') following.onParked?.((parked += 1));
         await place.moveTo(message.event.position);
       } else if (message.kind === 'checkpoint') await place.moveTo(message.position);
-      if (lost.signal.aborted) break;
+      if (until.aborted) break;
     }
+    if (lost.signal.aborted) throw lost.signal.reason;
   } finally {
-    clearInterval(renewal);
     await place
       .close()
       .catch((error: unknown) =>
         logger.warn({ err: error, consumer }, 'the checkpoint could not be saved; some events come again'),
       );
-    await checkpoints.release(lease).catch(() => undefined);
   }
 }
 
@@ -151,7 +141,7 @@ async function retryParked({ handle, parking, logger, consumer }: Following, unt
 }
 
 /** `aborted`: before the event was handled or parked. */
-async function handleSurely(
+async function handleRepeatedly(
   { handle, parking, logger, consumer }: Following,
   recorded: RecordedEvent,
   until: AbortSignal,

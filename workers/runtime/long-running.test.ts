@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { longRunning, parkedTrouble } from './long-running.ts';
-import { pause } from '../../ports/backoff.ts';
+import { pause } from '../../runtime/backoff.ts';
 
 const untilStopped = (signal: AbortSignal): Promise<void> => pause(60_000, signal);
 
