@@ -3,7 +3,7 @@ import '../design/kit.css';
 import '../design/surfaces.css';
 import { RouterProvider } from '@tanstack/react-router';
 import { createRoot } from 'react-dom/client';
-import { router } from './router.tsx';
+import { router } from '../contexts.ts';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no #root');

@@ -1,70 +1,23 @@
-import {
-  IconBrandGraphql,
-  IconDeviceTv,
-  IconLayoutKanban,
-  IconListDetails,
-  IconLogout,
-  IconMovie,
-  IconTimeline,
-} from '@tabler/icons-react';
+import { IconBrandGraphql, IconDeviceTv, IconLogout } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
-import { type ReactNode, useEffect } from 'react';
-import { useQuery } from 'urql';
-import { graphql } from '../app/graphql/gql.ts';
+import { Suspense } from 'react';
+import type { NavigationEntry } from '../app/context.ts';
+import { useContexts } from '../app/use-contexts.ts';
 import { Wordmark } from '../design/bits.tsx';
 import { ThemeSwitch } from '../design/theme-switch.tsx';
-import { useFilmRefresh } from './live.tsx';
-
-const CountsQuery = graphql(`
-  query NavCounts {
-    assetCounts {
-      stage
-      count
-    }
-    studioTitles(first: 50, status: DRAFT) {
-      edges {
-        node {
-          id
-          playable
-        }
-      }
-    }
-    projections {
-      parked
-    }
-  }
-`);
 
 /** Where to go, and how much there needs a person. */
 export function SideNav({ onLeave }: { onLeave: () => void }) {
-  const [{ data }, refresh] = useQuery({ query: CountsQuery });
-  useFilmRefresh(refresh);
-  useEffect(() => {
-    const timer = setInterval(() => refresh({ requestPolicy: 'network-only' }), 30_000);
-    return () => clearInterval(timer);
-  }, [refresh]);
-
-  const of = (...stages: string[]) =>
-    data?.assetCounts.filter(({ stage }) => stages.includes(stage)).reduce((sum, { count }) => sum + count, 0) ?? 0;
-  const drafts = data?.studioTitles.edges.filter(({ node }) => node.playable).length ?? 0;
-  const parked = data?.projections.reduce((sum, projection) => sum + projection.parked, 0) ?? 0;
+  const entries = useContexts().flatMap(({ navigation = [] }) => navigation);
   return (
     <nav className="s-nav" aria-label="Studio">
-      <Link to="/studio/pipeline" className="s-nav__home">
+      <Link to="/studio" className="s-nav__home">
         <Wordmark area="Studio" />
       </Link>
       <ul className="s-nav__list">
-        <NavItem to="/studio/pipeline" icon={<IconLayoutKanban size={20} stroke={1.7} />} label="Pipeline">
-          <Count value={of('UPLOADING', 'PROBING', 'ENCODING', 'PACKAGING')} says="in work" />
-          <Count value={of('REJECTED')} says="rejected" bad />
-        </NavItem>
-        <NavItem to="/studio/titles" icon={<IconMovie size={20} stroke={1.7} />} label="Titles">
-          <Count value={drafts} says="ready to publish" />
-        </NavItem>
-        <NavItem to="/studio/log" icon={<IconTimeline size={20} stroke={1.7} />} label="Log" />
-        <NavItem to="/studio/projections" icon={<IconListDetails size={20} stroke={1.7} />} label="Projections">
-          <Count value={parked} says="parked events" bad />
-        </NavItem>
+        {entries.map((entry) => (
+          <NavItem key={entry.to} entry={entry} />
+        ))}
       </ul>
       <div className="s-nav__foot">
         <Link to="/" className="s-nav__item">
@@ -92,36 +45,22 @@ export function SideNav({ onLeave }: { onLeave: () => void }) {
   );
 }
 
-interface NavItemProps {
-  readonly to: '/studio/pipeline' | '/studio/titles' | '/studio/log' | '/studio/projections';
-  readonly icon: ReactNode;
-  readonly label: string;
-  readonly children?: ReactNode;
-}
-
-function NavItem({ to, icon, label, children }: NavItemProps) {
-  // A film's own page belongs to the pipeline, though its address is another one.
+function NavItem({ entry }: { entry: NavigationEntry }) {
+  const { to, label, icon: Icon, covers = [], badge: Badge } = entry;
   const here = useRouterState({
-    select: ({ location }) =>
-      (location.pathname.startsWith('/studio/assets') ? '/studio/pipeline' : location.pathname).startsWith(to),
+    select: ({ location }) => [to, ...covers].some((beginning) => location.pathname.startsWith(beginning)),
   });
   return (
     <li>
       <Link to={to} className="s-nav__item" data-here={here} activeOptions={{ includeSearch: false }}>
-        {icon}
+        <Icon size={20} stroke={1.7} />
         <span>{label}</span>
-        {children}
+        {Badge !== undefined && (
+          <Suspense>
+            <Badge />
+          </Suspense>
+        )}
       </Link>
     </li>
-  );
-}
-
-function Count({ value, says, bad = false }: { value: number; says: string; bad?: boolean }) {
-  if (value === 0) return null;
-  return (
-    <b className={bad ? 's-count s-count--bad' : 's-count'} title={`${value} ${says}`}>
-      {value >= 50 ? '50+' : value}
-      <span className="visually-hidden"> {says}</span>
-    </b>
   );
 }

@@ -3,24 +3,17 @@ import './board.css';
 import './pages.css';
 import './phone.css';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';
 import { Provider, useQuery } from 'urql';
 import { createGatewayClient } from '../app/graphql/client.ts';
-import { graphql } from '../app/graphql/gql.ts';
+import { useContexts } from '../app/use-contexts.ts';
 import { FailureMessage, Skeleton } from '../design/states.tsx';
 import { applyTheme } from '../design/theme.ts';
-import { StudioProvider } from './live.tsx';
+import { ChangesProvider } from './changes.tsx';
 import { storedToken, storeToken, tokenIn } from './session.ts';
 import { SideNav } from './side-nav.tsx';
+import { MeQuery } from './studio.queries.ts';
 import { TokenPage } from './token-page.tsx';
-
-const MeQuery = graphql(`
-  query Me {
-    me {
-      kind
-    }
-  }
-`);
 
 /** The studio's frame: takes the operator's token from the link, keeps it in this browser and out of the address bar. */
 export function StudioLayout() {
@@ -57,24 +50,39 @@ function Gate({ token, onToken }: { token: string; onToken: (token: string | nul
         <FailureMessage whole error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
       </main>
     );
-  if (data === undefined)
-    return (
-      <main className="s-main" aria-busy="true">
-        <Skeleton width={220} height={34} />
-        <Skeleton height={180} style={{ marginTop: 24 }} />
-      </main>
-    );
+  if (data === undefined) return <Loading />;
   return (
-    <StudioProvider token={token}>
-      <a className="skip-link" href="#content">
-        Skip to the page
-      </a>
-      <div className="s-frame">
-        <SideNav onLeave={() => onToken(null)} />
-        <main id="content" tabIndex={-1} className="s-main">
-          <Outlet />
-        </main>
-      </div>
-    </StudioProvider>
+    <ChangesProvider>
+      <Suspense fallback={<Loading />}>
+        <Wrapped token={token}>
+          <a className="skip-link" href="#content">
+            Skip to the page
+          </a>
+          <div className="s-frame">
+            <SideNav onLeave={() => onToken(null)} />
+            <main id="content" tabIndex={-1} className="s-main">
+              <Outlet />
+            </main>
+          </div>
+        </Wrapped>
+      </Suspense>
+    </ChangesProvider>
+  );
+}
+
+/** The pages inside of what the contexts keep alive around them. */
+function Wrapped({ token, children }: { token: string; children: ReactNode }) {
+  return useContexts().reduceRight<ReactNode>(
+    (inner, { studio: Wrapper }) => (Wrapper === undefined ? inner : <Wrapper token={token}>{inner}</Wrapper>),
+    children,
+  );
+}
+
+function Loading() {
+  return (
+    <main className="s-main" aria-busy="true">
+      <Skeleton width={220} height={34} />
+      <Skeleton height={180} style={{ marginTop: 24 }} />
+    </main>
   );
 }

@@ -2,13 +2,14 @@ import { IconRefresh, IconSearchOff, IconTimeline } from '@tabler/icons-react';
 import { getRouteApi } from '@tanstack/react-router';
 import { useEffect, useId, useState } from 'react';
 import { useQuery } from 'urql';
+import { without } from '../../app/search.ts';
 import { Button } from '../../design/button.tsx';
 import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
-import { useFilmRefresh } from '../live.tsx';
+import { useRefreshOnChange } from '../changes.tsx';
 import { PageHead } from '../page-head.tsx';
-import { EventsQuery } from './audit.queries.ts';
-import { EventLine } from './event-line.tsx';
-import { eventTypes } from './event-types.ts';
+import { EventsQuery } from '../history/events.queries.ts';
+import { EventLine } from '../history/event-line.tsx';
+import { useDiary } from '../../app/use-contexts.ts';
 
 const route = getRouteApi('/studio/log');
 
@@ -30,7 +31,7 @@ export function LogPage() {
       ...(search.correlation === undefined ? {} : { correlationId: search.correlation }),
     },
   });
-  useFilmRefresh((options) => cursor === undefined && refresh(options));
+  useRefreshOnChange((options) => cursor === undefined && refresh(options));
   const filtered = search.stream !== undefined || search.type !== undefined || search.correlation !== undefined;
   const put = (key: 'stream' | 'type' | 'correlation', value: string) =>
     void navigate({
@@ -118,12 +119,6 @@ export function LogPage() {
   );
 }
 
-const without = <T extends object>(search: T, key: keyof T): T => {
-  const rest = { ...search };
-  delete rest[key];
-  return rest;
-};
-
 function TextFilter({
   label,
   placeholder,
@@ -164,6 +159,7 @@ function TextFilter({
 
 function TypeFilter({ value, onValue }: { value: string; onValue: (value: string) => void }) {
   const id = useId();
+  const eventTypes = Object.keys(useDiary()).toSorted();
   return (
     <div className="field">
       <label className="field__label" htmlFor={id}>

@@ -5,7 +5,7 @@ import { useQuery, useSubscription } from 'urql';
 import { Chip } from '../../design/bits.tsx';
 import { buttonClass } from '../../design/button.tsx';
 import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
-import { History } from '../audit/history.tsx';
+import { History } from '../history/history.tsx';
 import { PageHead } from '../page-head.tsx';
 import { Tabs } from '../tabs.tsx';
 import { PublishAction } from './publish-action.tsx';

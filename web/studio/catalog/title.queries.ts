@@ -44,6 +44,20 @@ export const StudioTitlesQuery = graphql(
   [StudioTitleFields],
 );
 
+/** Enough of the drafts to count those that can be published. */
+export const DraftsQuery = graphql(`
+  query Drafts {
+    studioTitles(first: 50, status: DRAFT) {
+      edges {
+        node {
+          id
+          playable
+        }
+      }
+    }
+  }
+`);
+
 export const StudioTitleQuery = graphql(
   `
     query StudioTitle($id: ID!) {
@@ -64,6 +78,15 @@ export const TitleChanged = graphql(
   `,
   [StudioTitleFields],
 );
+
+export const AnyTitleChanged = graphql(`
+  subscription AnyTitleChanged {
+    titleChanged {
+      id
+      revision
+    }
+  }
+`);
 
 export const EditTitleMutation = graphql(
   `

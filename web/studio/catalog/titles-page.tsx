@@ -2,12 +2,13 @@ import { IconArrowDown, IconArrowUp, IconMovie, IconSearch, IconSearchOff } from
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
+import { without } from '../../app/search.ts';
 import { Chip, When } from '../../design/bits.tsx';
 import { Button, buttonClass } from '../../design/button.tsx';
 import { clock } from '../../design/format.ts';
 import { Picture } from '../../design/picture.tsx';
 import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
-import { useFilmRefresh } from '../live.tsx';
+import { useRefreshOnChange } from '../changes.tsx';
 import { PageHead } from '../page-head.tsx';
 import { type StudioTitle, StudioTitlesQuery } from './title.queries.ts';
 import { orderOf, type SortKey, sortTitles, statusChips } from './title-list.ts';
@@ -32,7 +33,7 @@ export function TitlesPage() {
       ...(search.q === undefined ? {} : { search: search.q }),
     },
   });
-  useFilmRefresh(refresh);
+  useRefreshOnChange(refresh);
   const titles =
     data === undefined
       ? undefined
@@ -134,12 +135,6 @@ export function TitlesPage() {
     </>
   );
 }
-
-const without = <T extends object>(search: T, key: keyof T): T => {
-  const rest = { ...search };
-  delete rest[key];
-  return rest;
-};
 
 function TitleSearch({ words, onWords }: { words: string; onWords: (words: string) => void }) {
   const [text, setText] = useState(words);

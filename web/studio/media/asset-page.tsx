@@ -7,8 +7,9 @@ import { Button, buttonClass } from '../../design/button.tsx';
 import { bytes, clock, took } from '../../design/format.ts';
 import { Picture } from '../../design/picture.tsx';
 import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
-import { History } from '../audit/history.tsx';
-import { useLive, useSocketRefresh, useUploads } from '../live.tsx';
+import { History } from '../history/history.tsx';
+import { useRefreshOnSocket } from '../changes.tsx';
+import { useLive, useUploads } from './media-live.tsx';
 import { PageHead } from '../page-head.tsx';
 import { Tabs } from '../tabs.tsx';
 import { type Asset, AssetQuery } from './media.queries.ts';
@@ -24,7 +25,7 @@ export function AssetPage() {
   const { tab } = route.useSearch();
   const live = useLive();
   const [{ data, error, fetching }, refresh] = useQuery({ query: AssetQuery, variables: { id: assetId } });
-  useSocketRefresh(refresh);
+  useRefreshOnSocket(refresh);
   if (data === undefined && error !== undefined && !fetching)
     return <FailureMessage whole error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />;
   if (data === undefined)

@@ -10,12 +10,8 @@ export interface LiveStore {
   asset(asset: Asset): void;
   progress(progress: JobProgress): void;
   subscribe(listener: () => void): () => void;
-  /** Something else than an asset changed that lists and counts show. */
-  touch(): void;
   /** Grows with every change. */
   version(): number;
-  /** Grows with every change but progress. */
-  filmVersion(): number;
 }
 
 const later = (one: Asset, other: Asset): boolean => BigInt(one.position) > BigInt(other.position);
@@ -26,7 +22,6 @@ export function createLiveStore(schedule: (run: () => void) => void): LiveStore 
   const progress = new Map<string, JobProgress>();
   const listeners = new Set<() => void>();
   let version = 0;
-  let filmVersion = 0;
   let scheduled = false;
   const changed = (): void => {
     version += 1;
@@ -48,7 +43,6 @@ export function createLiveStore(schedule: (run: () => void) => void): LiveStore 
       const known = assets.get(asset.id);
       if (known !== undefined && later(known, asset)) return;
       assets.set(asset.id, asset);
-      filmVersion += 1;
       changed();
     },
     progress: (next) => {
@@ -65,11 +59,6 @@ export function createLiveStore(schedule: (run: () => void) => void): LiveStore 
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    touch: () => {
-      filmVersion += 1;
-      changed();
-    },
     version: () => version,
-    filmVersion: () => filmVersion,
   };
 }

@@ -76,6 +76,15 @@ export const BoardQuery = graphql(
   [AssetFields],
 );
 
+export const StageCountsQuery = graphql(`
+  query StageCounts {
+    assetCounts {
+      stage
+      count
+    }
+  }
+`);
+
 export const AssetQuery = graphql(
   `
     query AssetPage($id: ID!) {

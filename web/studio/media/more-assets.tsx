@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Button } from '../../design/button.tsx';
 import { FailureMessage, Skeleton } from '../../design/states.tsx';
-import { useLive, useUploads } from '../live.tsx';
+import { useLive, useUploads } from './media-live.tsx';
 import { AssetCard } from './asset-card.tsx';
 import { type Asset, BoardQuery } from './media.queries.ts';
 

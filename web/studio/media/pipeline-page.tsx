@@ -2,14 +2,14 @@ import { IconCloudUpload, IconUpload } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useQuery } from 'urql';
-import { graphql } from '../../app/graphql/gql.ts';
 import { Button } from '../../design/button.tsx';
 import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
-import { useFilmRefresh, useLive, useSocketRefresh, useUploads } from '../live.tsx';
+import { useRefreshOnChange, useRefreshOnSocket } from '../changes.tsx';
 import { PageHead } from '../page-head.tsx';
 import { AssetCard } from './asset-card.tsx';
 import { DropCover } from './drop-cover.tsx';
-import { type Asset, BoardQuery } from './media.queries.ts';
+import { useLive, useUploads } from './media-live.tsx';
+import { type Asset, BoardQuery, StageCountsQuery } from './media.queries.ts';
 import { MoreAssets } from './more-assets.tsx';
 import { summaryOf } from './stage-model.ts';
 import { UploadCard } from './upload-card.tsx';
@@ -25,14 +25,6 @@ const stages: readonly Asset['stage'][] = [
   'REJECTED',
   'ABORTED',
 ];
-const StageCountsQuery = graphql(`
-  query StageCounts {
-    assetCounts {
-      stage
-      count
-    }
-  }
-`);
 
 /** Every film and how far it is, live. */
 export function PipelinePage() {
@@ -45,7 +37,7 @@ export function PipelinePage() {
     query: BoardQuery,
     variables: { first: pageSize, ...(stage === undefined ? {} : { stage }) },
   });
-  useSocketRefresh(refresh);
+  useRefreshOnSocket(refresh);
 
   const rows = data?.assets.edges.map(({ node }) => live.newest(node));
   const known = new Set(rows?.map((asset) => asset.id));
@@ -128,7 +120,7 @@ export function PipelinePage() {
 
 function StageFilter({ chosen }: { chosen: Asset['stage'] | undefined }) {
   const [{ data }, refresh] = useQuery({ query: StageCountsQuery });
-  useFilmRefresh(refresh);
+  useRefreshOnChange(refresh);
   const counts = new Map(data?.assetCounts.map(({ stage, count }) => [stage, count]));
   const offered = stages.filter((stage) => stage === chosen || (counts.get(stage) ?? 0) > 0);
   if (offered.length === 0) return null;

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { Dialog } from '../../design/dialog.tsx';
-import type { LogEvent } from './audit.queries.ts';
+import type { LogEvent } from './events.queries.ts';
 
 /** The event as it stands in the log. */
 export function RawEvent({ event, onClose }: { event: LogEvent; onClose: () => void }) {

@@ -1,9 +1,11 @@
 import { IconBraces } from '@tabler/icons-react';
 import { useState } from 'react';
+import { tell } from '../../app/diary.ts';
+import { useDiary } from '../../app/use-contexts.ts';
 import { When } from '../../design/bits.tsx';
 import { IconButton } from '../../design/button.tsx';
-import type { LogEvent } from './audit.queries.ts';
-import { tell } from './diary.ts';
+import type { LogEvent } from './events.queries.ts';
+
 import { RawEvent } from './raw-event.tsx';
 
 /** One event as a line of the diary; the raw event is one click away. */
@@ -17,7 +19,7 @@ export function EventLine({
   onStream?: (stream: string) => void;
 }) {
   const [open, setOpen] = useState(false);
-  const line = tell(event);
+  const line = tell(useDiary(), event);
   return (
     <li className="s-line" data-context={event.type.split('.')[0]}>
       <div className="s-line__text">

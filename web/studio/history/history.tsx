@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { Button } from '../../design/button.tsx';
 import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
-import { EventsQuery } from './audit.queries.ts';
+import { EventsQuery } from './events.queries.ts';
 import { EventLine } from './event-line.tsx';
 
 interface HistoryProps {

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { said, diaryOf, tell } from './diary.ts';
+
+const diary = diaryOf([
+  { name: 'one', diary: { 'one.Happened': () => said('did', 'one thing') } },
+  { name: 'two' },
+  { name: 'three', diary: { 'three.Happened': () => said('did three') } },
+]);
+
+test('each context tells its own events', () => {
+  assert.deepEqual(tell(diary, { type: 'one.Happened', actorKind: 'staff', data: null }), {
+    who: 'An operator',
+    did: 'did',
+    strong: 'one thing',
+  });
+  assert.equal(tell(diary, { type: 'three.Happened', actorKind: 'process', data: null }).did, 'did three');
+});
+
+test('an event that no context knows is told by its name', () => {
+  const line = (type: string, actorKind: string | null) => tell(diary, { type, actorKind, data: {} });
+  assert.deepEqual(line('future.ThingHappened', null), {
+    who: 'Somebody',
+    did: 'wrote',
+    strong: 'future.ThingHappened',
+  });
+  assert.equal(line('constructor', 'operator').strong, 'constructor');
+});
+
+test('two contexts cannot tell the same type', () => {
+  const same = { 'one.Happened': () => said('did') };
+  assert.throws(
+    () =>
+      diaryOf([
+        { name: 'one', diary: same },
+        { name: 'two', diary: same },
+      ]),
+    /one\.Happened is told twice, the second time by the context two/,
+  );
+});

@@ -1,0 +1,19 @@
+import { createAppRouter } from './app/router.ts';
+import { playback } from './player/index.ts';
+import { audit } from './studio/audit/index.ts';
+import { catalog } from './studio/catalog/index.ts';
+import { studio } from './studio/index.ts';
+import { kernel } from './studio/kernel/index.ts';
+import { media } from './studio/media/index.ts';
+import { viewer } from './viewer/index.ts';
+
+/** Everything that the web app consists of; the studio's navigation keeps this order. A new context is one more line here. */
+export const contexts = [viewer, playback, studio, media, catalog, audit, kernel] as const;
+
+export const router = createAppRouter(contexts);
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,16 @@
+import { at, type Diary, list, said, text } from '../app/diary.ts';
+import { clock, counted } from '../design/format.ts';
+
+/** How the events of playback read. */
+export const playbackDiary: Diary = {
+  'playback.PlaybackStarted': () => said('began to watch'),
+  'playback.PlaybackHeartbeat': (data) => said('reported', reportOf(list(at(data, 'samples')))),
+  'playback.PlaybackEnded': (data) => said('stopped watching:', at(data, 'reason')),
+};
+
+function reportOf(samples: readonly unknown[]): string {
+  const last = samples.at(-1);
+  const place = clock(Number(at(last, 'pt')) || 0);
+  const happened = text(at(last, 'e'));
+  return happened === '' ? `${counted(samples.length, 'sample')} up to ${place}` : `${happened} at ${place}`;
+}

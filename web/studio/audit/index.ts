@@ -1,0 +1,33 @@
+import { IconListDetails, IconTimeline } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { lazy } from 'react';
+import type { WebContext } from '../../app/context.ts';
+import { searchWords } from '../../app/search.ts';
+import { studioRoute } from '../route.ts';
+
+const log = createRoute({
+  getParentRoute: () => studioRoute,
+  path: '/log',
+  validateSearch: searchWords('stream', 'type', 'correlation'),
+  component: lazyRouteComponent(() => import('./log-page.tsx'), 'LogPage'),
+});
+const projections = createRoute({
+  getParentRoute: () => studioRoute,
+  path: '/projections',
+  component: lazyRouteComponent(() => import('./projections-page.tsx'), 'ProjectionsPage'),
+});
+
+/** The log of everything that happened, and how far the read models are. */
+export const audit = {
+  name: 'audit',
+  routes: [log, projections],
+  navigation: [
+    { to: '/studio/log', label: 'Log', icon: IconTimeline },
+    {
+      to: '/studio/projections',
+      label: 'Projections',
+      icon: IconListDetails,
+      badge: lazy(() => import('./parked-badge.tsx')),
+    },
+  ],
+} satisfies WebContext;

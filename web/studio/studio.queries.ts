@@ -1,0 +1,9 @@
+import { graphql } from '../app/graphql/gql.ts';
+
+export const MeQuery = graphql(`
+  query Me {
+    me {
+      kind
+    }
+  }
+`);
