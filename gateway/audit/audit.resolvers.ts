@@ -1,29 +1,56 @@
 import type { EventIndexRow } from '../../projections/audit/event-index.rows.ts';
-import { connectionOf, pageOf, type PageArgs } from '../graphql/connection.ts';
+import { connectionOf, pageOf, searchOf, type PageArgs } from '../graphql/connection.ts';
 import { publicError } from '../graphql/errors.ts';
 import type { ResolverModule } from '../graphql/resolver.ts';
-import { placeOf } from './event-data.ts';
+import { logEventView, placeOf } from './event-data.ts';
+import type { LogEventView } from './event-data.ts';
+import { streamPage } from './stream-events.ts';
 
 interface EventArgs extends PageArgs {
   readonly stream?: string | null;
   readonly types?: readonly string[] | null;
   readonly correlationId?: string | null;
+  readonly contexts?: readonly string[] | null;
+  readonly actorKinds?: readonly string[] | null;
+  readonly search?: string | null;
 }
+
+const MOST_FILTERS = 102;
+const sorted = (texts: readonly string[]): readonly string[] => [...new Set(texts)].toSorted();
 
 /** The log itself, and how far the read models are. Every field here is for operators. */
 export const auditResolvers: ResolverModule = {
   Query: {
     async events(_parent, args: EventArgs, context) {
-      const given = [args.stream, args.correlationId, ...(args.types ?? [])];
-      if (given.length > 30 || given.some((text) => (text?.length ?? 0) > 200))
-        throw publicError('BAD_INPUT', 'The filter is too long: at most 28 types, each filter at most 200 characters.');
+      const lists = [args.types, args.contexts, args.actorKinds];
+      const given = [args.stream, args.correlationId, ...lists.flatMap((list) => list ?? [])];
+      if (given.length > MOST_FILTERS || given.some((text) => (text?.length ?? 0) > 200))
+        throw publicError(
+          'BAD_INPUT',
+          `The filter is too long: at most ${MOST_FILTERS - 2} values, each at most 200 characters.`,
+        );
       const page = await context.ports.queries.eventIndex.events({
         ...pageOf(args),
         stream: args.stream ?? undefined,
         types: args.types ?? undefined,
         correlationId: args.correlationId ?? undefined,
+        contexts: args.contexts ?? undefined,
+        actorKinds: args.actorKinds ?? undefined,
+        search: searchOf(args.search),
       });
       return connectionOf(page, ({ eventId, ...row }) => ({ ...row, id: eventId }));
+    },
+    async eventFilters(_parent, _args, context) {
+      const kinds = await context.ports.queries.eventIndex.kinds();
+      const actorKinds = kinds.flatMap(({ actorKind }) => actorKind ?? []);
+      return {
+        contexts: sorted(kinds.map(({ type }) => type.split('.', 1)[0] ?? type)),
+        types: sorted(kinds.map(({ type }) => type)),
+        actorKinds: sorted(actorKinds),
+      };
+    },
+    async streamEvents(_parent, args: PageArgs & { readonly stream: string }, context) {
+      return connectionOf(await streamPage(context.ports.log, { ...pageOf(args), stream: args.stream }), logEventView);
     },
     projections: (_parent, _args, context) => context.ports.queries.consistency.status(),
     parkedEvents: (_parent, args: { first: number }, context) =>
@@ -31,7 +58,8 @@ export const auditResolvers: ResolverModule = {
   },
   types: {
     LogEvent: {
-      async data(event: EventIndexRow, _args: never, context) {
+      async data(event: EventIndexRow | LogEventView, _args: never, context) {
+        if ('data' in event) return event.data;
         return (await context.load.event(placeOf(event.stream, event.revision)))?.data ?? null;
       },
     },

@@ -1,7 +1,48 @@
+import { z } from 'zod';
 import type { EventLog, RecordedEvent } from '../../ports/event-log.ts';
 
 /** Names one event: its revision and its stream. */
 export const placeOf = (stream: string, revision: string): string => `${revision}@${stream}`;
+
+/** A recorded event as the API shows it. Like rows of the index, its numbers are texts. */
+export interface LogEventView {
+  readonly position: string;
+  readonly id: string;
+  readonly stream: string;
+  readonly revision: string;
+  readonly type: string;
+  readonly recordedAt: string;
+  readonly actorKind: string | null;
+  readonly actorId: string | null;
+  readonly correlationId: string | null;
+  readonly causationId: string | null;
+  readonly data: unknown;
+}
+
+/** Shows an event of the log, whatever stands in its metadata. */
+export function logEventView(event: RecordedEvent): LogEventView {
+  const metadata = LooseMetadata.safeParse(event.metadata).data;
+  return {
+    position: String(event.position),
+    id: event.id,
+    stream: event.stream,
+    revision: String(event.revision),
+    type: event.type,
+    recordedAt: event.recordedAt.toISOString(),
+    actorKind: metadata?.actor?.kind ?? null,
+    actorId: metadata?.actor?.id ?? null,
+    correlationId: metadata?.$correlationId ?? null,
+    causationId: metadata?.$causationId ?? null,
+    data: event.data,
+  };
+}
+
+const text = z.string().optional().catch(undefined);
+const LooseMetadata = z.object({
+  actor: z.object({ kind: text, id: text }).optional().catch(undefined),
+  $correlationId: text,
+  $causationId: text,
+});
 
 const READ_AT_ONCE = 100;
 

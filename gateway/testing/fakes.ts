@@ -127,6 +127,7 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
     },
     eventIndex: {
       events: () => said('eventIndex.events', { rows: [], hasNextPage: false }),
+      kinds: () => said('eventIndex.kinds', []),
       count: () => said('eventIndex.count', 0),
     },
     consistency: {
@@ -201,9 +202,12 @@ export function fakeLog(): EventLog & { readonly events: RecordedEvent[] } {
         });
       return { kind: 'appended', revision: BigInt(of(stream).length) - 1n, position: BigInt(events.length) };
     },
-    async *readStream(stream, { from = 0n, limit = Infinity, direction = 'forwards' } = {}) {
+    async *readStream(stream, { from, limit = Infinity, direction = 'forwards' } = {}) {
       const all = of(stream);
-      const wanted = direction === 'forwards' ? all.filter(({ revision }) => revision >= from) : all.toReversed();
+      const wanted =
+        direction === 'forwards'
+          ? all.filter(({ revision }) => revision >= (from ?? 0n))
+          : all.filter(({ revision }) => from === undefined || revision <= from).toReversed();
       yield* wanted.slice(0, limit);
     },
     async *readAll() {

@@ -36,14 +36,20 @@ export interface Projection {
   /** Bump it when the fold or a table changes: the next start rebuilds. */
   readonly version: number;
   readonly tables: readonly AnyTable[];
-  /** Undefined: hears every event, also those that no code understands. */
+  /** Undefined: hears every event, also those that no code understands, save what it ignores. */
   readonly types: ReadonlySet<string> | undefined;
+  /** Types that a projection of every event passes over. */
+  readonly ignores?: ReadonlySet<string> | undefined;
   /** Whether each changed key is announced as `read.{name}.{key}`. */
   readonly announces: boolean;
   /** Events of one key depend on each other: behind a parked one, they queue. */
   readonly keyOf: (entry: Entry) => string;
   readonly editsOf: (entry: Entry) => readonly Edit[];
 }
+
+/** Whether a projection has anything to do with events of a type. */
+export const hears = ({ types, ignores }: Pick<Projection, 'types' | 'ignores'>, type: string): boolean =>
+  types === undefined ? ignores?.has(type) !== true : types.has(type);
 
 /** Changes one row that may exist. */
 export function edit<R extends Row>(
@@ -85,21 +91,24 @@ export function projection<T extends DecodedEvent['type']>(definition: {
   };
 }
 
-/** Declares a projection over every event as it stands in the log; nothing is announced. */
+/** Declares a projection over every event as it stands in the log, save some types; nothing is announced. */
 export function projectionOfAll(definition: {
   readonly name: string;
   readonly version: number;
   readonly tables: readonly AnyTable[];
-  readonly onEvery: (recorded: RecordedEvent) => readonly Edit[];
+  readonly ignores?: ReadonlySet<string>;
+  /** `fact` is the event in its current version, undefined when no code understands it. */
+  readonly onEvery: (recorded: RecordedEvent, fact: DecodedEvent | undefined) => readonly Edit[];
 }): Projection {
-  const { name, version, onEvery } = definition;
+  const { name, version, ignores, onEvery } = definition;
   return {
     name,
     version,
     tables: definition.tables,
     types: undefined,
+    ignores,
     announces: false,
     keyOf: ({ recorded }) => recorded.stream,
-    editsOf: ({ recorded }) => onEvery(recorded),
+    editsOf: ({ recorded, fact }) => onEvery(recorded, fact),
   };
 }

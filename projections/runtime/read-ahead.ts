@@ -2,6 +2,7 @@ import type { EventLog } from '../../ports/event-log.ts';
 import { decodeEntry } from './decode-entry.ts';
 import { createMailbox } from './mailbox.ts';
 import type { Mailbox } from './mailbox.ts';
+import { hears } from './projection.ts';
 import type { Projection } from './projection.ts';
 
 /** The part of the log's port that reading the past needs. */
@@ -30,7 +31,7 @@ export function readAhead(
       for await (const recorded of log.readAll({ after, ...typesOf(projection) })) {
         if (stopped) return;
         // The server filters by prefix, so it may send a little more than was asked for.
-        if (projection.types?.has(recorded.type) ?? true) await mailbox.put(decodeEntry(recorded));
+        if (hears(projection, recorded.type)) await mailbox.put(decodeEntry(recorded));
       }
       mailbox.end();
     } catch (error) {

@@ -5,6 +5,7 @@ import { messageOf } from '../db/failures.ts';
 import { decodeEntry } from './decode-entry.ts';
 import { createMailbox } from './mailbox.ts';
 import type { Mailbox } from './mailbox.ts';
+import { hears } from './projection.ts';
 import type { Projection } from './projection.ts';
 
 /** A projection's place on the trunk: everything after `from` that it hears arrives in `mailbox`, until that is full. */
@@ -60,10 +61,10 @@ export function createTrunk({ log, logger, signal, capacity }: Deps): Trunk {
         continue;
       }
       const { event } = message;
-      const heard = [...branches].filter(([, projection]) => projection.types?.has(event.type) ?? true);
+      const heard = [...branches].filter(([, projection]) => hears(projection, event.type));
       const entry = heard.length === 0 ? undefined : decodeEntry(event);
       for (const [mailbox, projection] of branches) {
-        if (entry === undefined || !(projection.types?.has(event.type) ?? true)) mailbox.advance(position);
+        if (entry === undefined || !hears(projection, event.type)) mailbox.advance(position);
         else if (!mailbox.offer(entry)) branches.delete(mailbox);
       }
     }

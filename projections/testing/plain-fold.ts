@@ -1,5 +1,6 @@
 import type { RecordedEvent } from '../../ports/event-log.ts';
 import { decodeEntry } from '../runtime/decode-entry.ts';
+import { hears } from '../runtime/projection.ts';
 import type { Projection } from '../runtime/projection.ts';
 import type { Row } from '../db/table.ts';
 
@@ -10,7 +11,7 @@ export type Rows = Readonly<Record<string, readonly Row[]>>;
 export function plainFold(projection: Projection, events: Iterable<RecordedEvent>): Rows {
   const tables = new Map(projection.tables.map((table) => [table.name, new Map<string, Row>()]));
   for (const recorded of events) {
-    if (!(projection.types?.has(recorded.type) ?? true)) continue;
+    if (!hears(projection, recorded.type)) continue;
     const entry = decodeEntry(recorded);
     if (entry.fact === undefined && projection.types !== undefined) continue;
     for (const { table, key, apply } of projection.editsOf(entry)) {

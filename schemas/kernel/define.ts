@@ -16,6 +16,8 @@ export interface EventDefinition<
   readonly category: string;
   /** One sentence for people: what happened. */
   readonly says: string;
+  /** Many per minute and person, aged away by its stream: no row of the index of events, read by stream when asked for. */
+  readonly telemetry?: true;
   readonly data: S;
 }
 

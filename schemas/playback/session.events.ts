@@ -37,6 +37,7 @@ export const PlaybackHeartbeat = defineEvent({
   version: 1,
   category: 'playback',
   says: 'A player reported what it had been doing.',
+  telemetry: true,
   data: z.strictObject({
     ...who,
     seq: z.int().min(1).describe('1, 2, 3 … within the session; a repeat is dropped'),

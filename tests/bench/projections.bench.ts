@@ -44,6 +44,17 @@ function writeHeartbeats(log: MemoryLog): bigint {
   return log.write(Array.from({ length: EVENTS }, heartbeat));
 }
 
+/** As many ended sessions as there are events: the index of events holds no heartbeats. */
+function writeEnds(log: MemoryLog): bigint {
+  const chance = createChance(2);
+  const end = () => {
+    const [sessionId, titleId, profileId] = [chance.uuid(), chance.uuid(), chance.uuid()];
+    const data = { sessionId, titleId, profileId, reason: 'quit', positionMs: chance.below(5_400_000) };
+    return { stream: `playback-${sessionId}`, event: makeEvent(chance, 'playback.PlaybackEnded', data) };
+  };
+  return log.write(Array.from({ length: EVENTS }, end));
+}
+
 /** Empties the tables and sets the checkpoint to the beginning. */
 async function reset(db: Database, { name, tables }: Projection): Promise<void> {
   for (const table of tables) await db.pool.query(`truncate "${name}"."${table.name}"`);
@@ -133,12 +144,16 @@ export const projections: Benchmark = {
     const db = openDatabase({ url: urls.postgres, log: silent });
     closeFirst(() => db.close());
     await migrate(db);
-    const log = createMemoryLog();
-    const end = writeHeartbeats(log);
-    const events: RecordedEvent[] = [];
-    for await (const event of log.readAll()) events.push(event);
     const figures: Figure[] = [];
-    for (const projection of [watchProgressProjection, eventIndexProjection]) {
+    const measured = [
+      [watchProgressProjection, writeHeartbeats],
+      [eventIndexProjection, writeEnds],
+    ] as const;
+    for (const [projection, write] of measured) {
+      const log = createMemoryLog();
+      const end = write(log);
+      const events: RecordedEvent[] = [];
+      for await (const event of log.readAll()) events.push(event);
       const [table] = projection.tables;
       if (table === undefined) continue;
       const rows = plainFold(projection, events)[table.name] ?? [];
