@@ -5,7 +5,7 @@ import type { EventLog } from '../ports/event-log.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { MediaStore } from '../ports/media-store.ts';
 import type { Role, RoleHealth } from '../ports/role.ts';
-import { executeAny } from '../commands/registry.ts';
+import type { Execute } from '../commands/pipeline/execute.ts';
 import { auditResolvers } from './audit/audit.resolvers.ts';
 import { titleResolvers } from './catalog/title.resolvers.ts';
 import { createChanges } from './graphql/changes.ts';
@@ -32,7 +32,7 @@ import { registerUploads } from './media/upload.routes.ts';
 import { registerDelivery } from './playback/delivery.routes.ts';
 import { registerHeartbeats } from './playback/heartbeat.routes.ts';
 import { sessionResolvers } from './playback/session.resolvers.ts';
-import type { Execute, GatewayPorts, Queries } from './ports.ts';
+import type { GatewayPorts, Queries } from './ports.ts';
 
 /** What the gateway is made of. Everything that has a default may be left out. */
 export interface GatewayDeps {
@@ -66,8 +66,7 @@ export interface GatewayDeps {
   readonly socketLimits?: SocketLimits;
   /** Other parts whose health `/health/ready` shows; called at each look. */
   readonly health?: () => readonly HealthCheck[];
-  /** Executes commands; default: the command registry over `log`. */
-  readonly execute?: Execute;
+  readonly execute: Execute;
   readonly now?: () => number;
 }
 
@@ -134,7 +133,7 @@ async function startGateway(deps: GatewayDeps) {
     store,
     logger,
     keyring,
-    execute: deps.execute ?? ((request) => executeAny({ log }, request)),
+    execute: deps.execute,
     leases: shared.leases,
     now: deps.now ?? Date.now,
     maxUploadBytes: deps.maxUploadBytes ?? DEFAULTS.maxUploadBytes,

@@ -1,11 +1,10 @@
 import type { SessionLeases } from '../ports/session-leases.ts';
-import type { Outcome } from '../commands/pipeline/outcome.ts';
 import type { Queues } from '../ports/queues.ts';
 import type { Signals } from '../ports/signals.ts';
 import type { EventLog } from '../ports/event-log.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { MediaStore } from '../ports/media-store.ts';
-import type { AnyEnvelope } from '../commands/registry.ts';
+import type { Execute } from '../commands/pipeline/execute.ts';
 import type { EventIndexQueries } from '../projections/audit/event-index.rows.ts';
 import type { TitleQueries } from '../projections/catalog/titles.rows.ts';
 import type { AssetQueries } from '../projections/media/asset-board.rows.ts';
@@ -21,9 +20,6 @@ export interface Queries {
   readonly eventIndex: EventIndexQueries;
   readonly consistency: Consistency;
 }
-
-/** Executes any command. Refusals are values; an unreachable log throws `LogUnavailable`. */
-export type Execute = (request: AnyEnvelope) => Promise<Outcome>;
 
 /** What the resolvers and routes of the gateway work with. */
 export interface GatewayPorts {

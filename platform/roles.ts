@@ -7,6 +7,8 @@ import type { EventLog } from '../ports/event-log.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { MediaStore } from '../ports/media-store.ts';
 import type { SharedState } from '../ports/shared-state.ts';
+import type { Execute } from '../commands/pipeline/execute.ts';
+import type { Language } from '../schemas/kernel/language.ts';
 import type { Role } from '../ports/role.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import type { Gateway } from '../gateway/gateway.ts';
@@ -23,6 +25,8 @@ import type { Config, RoleName } from './config.ts';
 /** The ports that roles are made of, opened once per process. */
 export interface Ports {
   readonly log: EventLog;
+  readonly language: Language;
+  readonly execute: Execute;
   readonly db: Database;
   readonly queries: Queries;
   readonly checkpoints: Checkpoints;
@@ -43,12 +47,20 @@ export function createRole(name: RoleName, config: Config, ports: Ports, others:
     case 'projector':
       return createProjector({ log: ports.log, db: ports.db, signals: ports.signals, logger });
     case 'processor':
-      return createProcessor({ log: ports.log, checkpoints: ports.checkpoints, logger, parking });
+      return createProcessor({
+        log: ports.log,
+        language: ports.language,
+        execute: ports.execute,
+        checkpoints: ports.checkpoints,
+        logger,
+        parking,
+      });
     case 'dispatcher':
       return createDispatcher({ ...ports, logger, parking, openJobs: () => ports.queries.assets.openJobs() });
     case 'worker':
       return createMediaWorker({
         log: ports.log,
+        execute: ports.execute,
         queues: ports.queues,
         signals: ports.signals,
         store: ports.store,

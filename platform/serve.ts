@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { contexts as commandContexts } from '../commands/contexts.ts';
+import { createExecute } from '../commands/pipeline/execute.ts';
+import { language } from '../schemas/language.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Role } from '../ports/role.ts';
 import { openEventLog } from '../adapters/eventstore/event-log.ts';
@@ -80,6 +83,8 @@ async function openPorts(
   const shared = openSharedState({ url: services.redis, logger });
   const ports: Ports = {
     log,
+    language,
+    execute: createExecute(commandContexts, { log, language }),
     db,
     logger,
     queries: createQueries(db, nats.signals),

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { commands, events, pastEvents } from './catalogue.ts';
+import { language } from './language.ts';
 import { eventModelFile } from './generator/event-model.ts';
 import { jsonFiles, jsonFolder } from './generator/json-files.ts';
 import type { GeneratedFile } from './generator/json-files.ts';
@@ -12,8 +12,12 @@ const projectRoot = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/,
 /** Everything that the catalogue generates: JSON Schemas and the page about them. */
 export function generatedFiles(root: string = projectRoot): GeneratedFile[] {
   return [
-    ...jsonFiles([...events, ...pastEvents]),
-    eventModelFile({ events: [...events, ...pastEvents], commands, mentions: readMentions(root) }),
+    ...jsonFiles(language.events),
+    eventModelFile({
+      events: language.events,
+      commands: [...language.commands.values()],
+      mentions: readMentions(root),
+    }),
   ];
 }
 
@@ -28,7 +32,7 @@ export function differences(files: readonly GeneratedFile[], root: string = proj
       const found = textOf(join(root, path));
       return found === text ? [] : [`${path} ${found === undefined ? 'is missing' : 'differs from the catalogue'}`];
     }),
-    ...strays.map((path) => `${path} has no definition; keep old versions in pastEvents of schemas/catalogue.ts`),
+    ...strays.map((path) => `${path} has no definition; keep old versions in pastEvents of their context`),
   ];
 }
 

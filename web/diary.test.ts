@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { events } from '../schemas/catalogue.ts';
+import { language } from '../schemas/language.ts';
 import { type Diary, diaryOf, tell } from './app/diary.ts';
 
 /** What the contexts bring, read from their files: their pages are no programs for Node. */
@@ -51,12 +51,12 @@ test('a heartbeat says what the viewer did, or how far the film went', () => {
 });
 
 test('every event of the catalogue has words of its own', () => {
-  for (const { type } of events)
+  for (const { type } of language.events)
     assert.notEqual(tell(diary, { type, actorKind: 'system', data: {} }).did, 'wrote', type);
 });
 
 test('nonsense in an event breaks no page', () => {
-  for (const { type } of events)
+  for (const { type } of language.events)
     for (const data of [null, 3, 'x', [], { changes: 'x', plan: 1, samples: {}, reason: [] }])
       assert.ok(tell(diary, { type, actorKind: 'worker', data }).did);
 });

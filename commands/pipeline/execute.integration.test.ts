@@ -1,7 +1,6 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { titleDecider } from '../../domain/catalog/title.decider.ts';
 import type { TitleCommand } from '../../domain/catalog/title.decider.ts';
 import { assetId } from '../../domain/media/samples.ts';
 import type { TitleId } from '../../schemas/kernel/ids.ts';
@@ -10,10 +9,9 @@ import { startTestServices } from '../../tests/harness/services.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { LogUnavailable } from '../../ports/event-log.ts';
 import type { EventLog, RecordedEvent } from '../../ports/event-log.ts';
-import { executeAny } from '../registry.ts';
+import { executeOn } from '../testing/execute.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import type { Envelope } from './envelope.ts';
-import { execute } from './execute.ts';
 import type { Outcome } from './outcome.ts';
 
 type Untimed<C> = C extends unknown ? Omit<C, 'at'> : never;
@@ -26,7 +24,7 @@ const envelope = (
   commandId: randomUUID(),
   streamId: titleId,
   command: { at: '2026-01-02T03:04:05.000Z', ...command },
-  actor: { kind: 'operator', id: 'ann' },
+  actor: { kind: 'staff', id: 'ann' },
   correlationId: 'flow-1',
   ...more,
 });
@@ -44,8 +42,7 @@ describe('the command pipeline over the real store', () => {
     closeFirst(() => log.close());
   });
 
-  const run = (wish: Envelope<TitleCommand>, on: EventLog = log): Promise<Outcome> =>
-    execute({ log: on }, titleDecider, wish);
+  const run = (wish: Envelope<TitleCommand>, on: EventLog = log): Promise<Outcome> => executeOn(on)(wish);
   const stored = async (titleId: TitleId): Promise<RecordedEvent[]> => {
     const all: RecordedEvent[] = [];
     for await (const event of log.readStream(`title-${titleId}`)) all.push(event);
@@ -187,10 +184,21 @@ describe('the command pipeline over the real store', () => {
     equal(await codeOf({ ...create(titleId), streamId: randomUUID() }), 'command.malformed');
     equal(await codeOf(rename(titleId, '')), 'command.malformed');
     equal(await codeOf(rename(titleId, 'x'.repeat(201))), 'command.malformed');
-    const unknown = await executeAny({ log }, { category: 'job', ...create(titleId) });
+    const { command, ...rest } = create(titleId);
+    const unknown = await executeOn(log)({ ...rest, command: { ...command, type: 'SingTitle' } });
     ok(unknown.kind === 'rejected' && unknown.rejection.code === 'command.unknown');
-    equal((await executeAny({ log }, { category: 'title', ...create(titleId) })).kind, 'committed');
-    equal((await stored(titleId)).length, 1);
+    equal((await stored(titleId)).length, 0);
+  });
+  it('asks the policy of the command who may give it', async () => {
+    const titleId = newTitleId();
+    const viewer = { kind: 'viewer', id: 'eve' } as const;
+    const outcome = await run({ ...create(titleId), actor: viewer });
+    ok(outcome.kind === 'rejected' && outcome.rejection.code === 'actor.not-allowed');
+    equal((await stored(titleId)).length, 0);
+    const wish = create(titleId);
+    equal((await run(wish)).kind, 'committed');
+    const repeated = await run({ ...wish, actor: viewer });
+    ok(repeated.kind === 'rejected', 'repeating the command of another tells nothing about it');
   });
   it('does not decide on a history that it cannot read', async () => {
     const titleId = newTitleId();

@@ -1,13 +1,13 @@
-import type { Decider, Message, Rejection } from '../../domain/kernel/decider.ts';
-import type { DomainEvent } from '../../schemas/catalogue.ts';
-import { encode } from '../../schemas/kernel/encode.ts';
-import { uuid5 } from '../../schemas/kernel/uuid5.ts';
+import type { Message, Rejection } from '../../domain/kernel/decider.ts';
 import type { EventLog, NewEvent } from '../../ports/event-log.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
+import { uuid5 } from '../../schemas/kernel/uuid5.ts';
+import type { CommandContext, CommandHandler } from './context.ts';
 import { backoffMs, pause } from '../../runtime/backoff.ts';
 import type { Envelope } from './envelope.ts';
 import { inLane } from './lane.ts';
 import { load } from './load.ts';
-import type { Loaded } from './load.ts';
+import type { HistoryDeps, Loaded } from './load.ts';
 import type { Outcome } from './outcome.ts';
 import { throughOutages } from './retry.ts';
 import { shapeRefusal } from './shape.ts';
@@ -16,37 +16,53 @@ import { shapeRefusal } from './shape.ts';
 const contentionTries = 5;
 const contentionPauseMs = 20;
 
-type AnyCommand = Message & { readonly at: string };
-
 /**
- * Executes one command: shape → load → decide → validate → append → answer.
+ * Executes one command: shape → load → allow → decide → validate → append → answer. Unknown and malformed commands and
+ * those that the actor may not give are refused as values.
  *
  * Saying it twice writes it once: event ids derive from the command id, so the log recognises a repeat after a lost reply,
- * and the fold recognises it by the command id in the metadata. A lost race is decided anew on what the others wrote.
+ * and the fold recognises it by the command id in the metadata. A lost race is decided again on what the others wrote.
  * @throws LogUnavailable when the log stays away; the same envelope may be executed again
  * @throws SchemaViolation, UnreadableHistory for bugs
  */
-export async function execute<S, C extends AnyCommand, E extends Message, R extends Rejection>(
-  { log }: { readonly log: EventLog },
-  decider: Decider<S, C, E, R>,
-  envelope: Envelope<C>,
-): Promise<Outcome<R | Rejection>> {
-  const malformed = shapeRefusal(decider.category, envelope);
-  if (malformed !== undefined) return { kind: 'rejected', rejection: malformed };
-  const stream = `${decider.category}-${envelope.streamId}`;
-  return inLane(log, stream, () => decideAndAppend(log, decider, stream, envelope));
+export type Execute = (envelope: Envelope) => Promise<Outcome>;
+
+/**
+ * Makes `execute` of the contexts' handlers.
+ * @throws Error when two contexts handle the same command, or one that the language does not know
+ */
+export function createExecute(
+  contexts: readonly CommandContext[],
+  deps: { readonly log: EventLog; readonly language: Language },
+): Execute {
+  const all = contexts.flatMap((context) => context.handlers);
+  const handlers = new Map(all.map((handler) => [handler.definition.type, handler]));
+  if (handlers.size < all.length) throw new Error('Two contexts handle the same command.');
+  for (const type of handlers.keys())
+    if (!deps.language.commands.has(type))
+      throw new Error(`"${type}" is handled but stands in no context of schemas/.`);
+  return async (envelope) => {
+    const handler = handlers.get(envelope.command.type);
+    if (handler === undefined) return { kind: 'rejected', rejection: unknown(envelope.command.type) };
+    const malformed = shapeRefusal(handler.definition, envelope);
+    if (malformed !== undefined) return { kind: 'rejected', rejection: malformed };
+    const stream = `${handler.definition.category}-${envelope.streamId}`;
+    return inLane(deps.log, stream, () => decideAndAppend(deps, handler, stream, envelope));
+  };
 }
 
-async function decideAndAppend<S, C extends AnyCommand, E extends Message, R extends Rejection>(
-  log: EventLog,
-  decider: Decider<S, C, E, R>,
+async function decideAndAppend(
+  deps: HistoryDeps,
+  { decider, policy }: CommandHandler,
   stream: string,
-  envelope: Envelope<C>,
-): Promise<Outcome<R | Rejection>> {
+  envelope: Envelope,
+): Promise<Outcome> {
   const { commandId, command, expectedRevision } = envelope;
-  let loaded: Loaded<S> = { state: decider.initial, revision: -1n };
+  let loaded: Loaded<unknown> = { state: decider.initial, revision: -1n };
   for (let attempt = 1; attempt <= contentionTries; attempt += 1) {
-    loaded = await throughOutages(() => load(log, decider, stream, commandId, loaded));
+    loaded = await throughOutages(() => load(deps, decider, stream, commandId, loaded));
+    const refusal = policy(envelope.actor, command, loaded.state);
+    if (refusal !== undefined) return { kind: 'rejected', rejection: refusal };
     if (loaded.committed !== undefined)
       return { kind: 'duplicate', revision: loaded.committed.revision, token: String(loaded.committed.position) };
     if (expectedRevision !== undefined && expectedRevision !== loaded.revision)
@@ -54,9 +70,9 @@ async function decideAndAppend<S, C extends AnyCommand, E extends Message, R ext
     const decision = decider.decide(command, loaded.state);
     if (decision.kind === 'rejected') return { kind: 'rejected', rejection: decision.rejection };
     if (decision.events.length === 0) return { kind: 'no-op', revision: loaded.revision };
-    const events = toNewEvents(decision.events, envelope);
+    const events = toNewEvents(deps.language, decision.events, envelope);
     const expected = loaded.revision === -1n ? 'no-stream' : loaded.revision;
-    const appended = await throughOutages(() => log.append(stream, expected, events));
+    const appended = await throughOutages(() => deps.log.append(stream, expected, events));
     if (appended.kind === 'appended')
       return {
         kind: 'committed',
@@ -69,12 +85,17 @@ async function decideAndAppend<S, C extends AnyCommand, E extends Message, R ext
   return { kind: 'contended', attempts: contentionTries };
 }
 
+const unknown = (type: string): Rejection => ({
+  code: 'command.unknown',
+  message: `No command "${type}" exists here; check its name.`,
+});
+
 const changed = (actual: bigint): Rejection => ({
   code: 'stream.changed',
   message: `Somebody changed this in the meantime (it is at revision ${actual}); look at it again and repeat what you still want.`,
 });
 
-function toNewEvents<C extends AnyCommand>(events: readonly Message[], envelope: Envelope<C>): NewEvent[] {
+function toNewEvents(language: Language, events: readonly Message[], envelope: Envelope): NewEvent[] {
   const { commandId, command, actor, correlationId, causationId = commandId, traceparent } = envelope;
   const metadata = {
     $correlationId: correlationId,
@@ -84,5 +105,5 @@ function toNewEvents<C extends AnyCommand>(events: readonly Message[], envelope:
     occurredAt: command.at,
     ...(traceparent === undefined ? {} : { traceparent }),
   };
-  return events.map((event, index) => encode(event as DomainEvent, uuid5(commandId, String(index)), metadata));
+  return events.map((event, index) => language.encode(event, uuid5(commandId, String(index)), metadata));
 }

@@ -1,11 +1,21 @@
 import type { Decider, Message } from '../../domain/kernel/decider.ts';
-import { decode } from '../../schemas/kernel/decode.ts';
 import type { EventLog } from '../../ports/event-log.ts';
+import type { Recording } from '../../schemas/kernel/decode.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
+
+/** What reading and writing history needs. */
+export interface HistoryDeps {
+  readonly log: EventLog;
+  readonly language: Language;
+}
 
 /** A stream as folded so far. `revision` is -1n before the first event. */
 export interface Loaded<S> {
   readonly state: S;
   readonly revision: bigint;
+  /** The stream's first and last event: when, by whom and in which flow it began and last changed. */
+  readonly first?: Recording;
+  readonly last?: Recording;
   /** Where the command in question was committed before, if it was. */
   readonly committed?: { readonly revision: bigint; readonly position: bigint };
 }
@@ -15,24 +25,45 @@ export class UnreadableHistory extends Error {
   override name = 'UnreadableHistory';
 }
 
+type Folded<S, E extends Message> = Pick<Decider<S, never, E>, 'initial' | 'evolve'>;
+
 /** Folds what lies beyond `known`, and looks for traces of `commandId`. */
 export async function load<S, E extends Message>(
-  log: EventLog,
-  decider: Pick<Decider<S, never, E>, 'evolve'>,
+  { log, language }: HistoryDeps,
+  decider: Folded<S, E>,
   stream: string,
-  commandId: string,
-  known: Loaded<S>,
+  commandId?: string,
+  known: Loaded<S> = { state: decider.initial, revision: -1n },
 ): Promise<Loaded<S>> {
-  let { state, revision, committed } = known;
+  let { state, revision, first, last, committed } = known;
   for await (const recorded of log.readStream(stream, { from: revision + 1n })) {
-    const decoded = decode(recorded);
+    const decoded = language.decode(recorded);
     if (decoded.kind === 'unknown')
       throw new UnreadableHistory(
         `Event ${recorded.revision} of ${stream} is not understood (${decoded.reason}); run a version that knows it.`,
       );
     state = decider.evolve(state, decoded.event as unknown as E);
     revision = recorded.revision;
-    if (decoded.event.metadata.commandId === commandId) committed = { revision, position: recorded.position };
+    first ??= decoded.event;
+    last = decoded.event;
+    if (commandId !== undefined && decoded.event.metadata.commandId === commandId)
+      committed = { revision, position: recorded.position };
   }
-  return committed === undefined ? { state, revision } : { state, revision, committed };
+  return {
+    state,
+    revision,
+    ...(first === undefined ? {} : { first }),
+    ...(last === undefined ? {} : { last }),
+    ...(committed === undefined ? {} : { committed }),
+  };
 }
+
+/**
+ * The state of one stream as its own decider sees it. History is read through this or through a read model, nowhere else.
+ * @throws LogUnavailable, UnreadableHistory
+ */
+export const loadState = <S, E extends Message>(
+  deps: HistoryDeps,
+  decider: Folded<S, E> & { readonly category: string },
+  streamId: string,
+): Promise<Loaded<S>> => load(deps, decider, `${decider.category}-${streamId}`);

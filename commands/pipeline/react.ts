@@ -1,15 +1,12 @@
 import type { Message } from '../../domain/kernel/decider.ts';
 import type { Process } from '../../domain/kernel/process.ts';
-import type { DomainEvent } from '../../schemas/catalogue.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
-import { encode } from '../../schemas/kernel/encode.ts';
 import type { Actor } from '../../schemas/kernel/metadata.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
-import type { EventLog } from '../../ports/event-log.ts';
 import { Outage } from '../../ports/outage.ts';
 import { backoffMs, pause } from '../../runtime/backoff.ts';
 import { load } from './load.ts';
-import type { Loaded } from './load.ts';
+import type { HistoryDeps, Loaded } from './load.ts';
 import { throughOutages } from './retry.ts';
 
 const contentionTries = 5;
@@ -22,7 +19,7 @@ const contentionPauseMs = 20;
  * @throws LogUnavailable when the log stays away, Contended when others kept writing to the process' stream
  */
 export async function react<S, In extends Message, Out extends Message>(
-  { log }: { readonly log: EventLog },
+  deps: HistoryDeps,
   process: Process<S, In, Out>,
   event: DecodedEvent & In,
   actor: Actor,
@@ -31,7 +28,7 @@ export async function react<S, In extends Message, Out extends Message>(
   const commandId = uuid5(event.id, process.category);
   let loaded: Loaded<S> = { state: process.initial, revision: -1n };
   for (let attempt = 1; attempt <= contentionTries; attempt += 1) {
-    loaded = await throughOutages(() => load(log, process, stream, commandId, loaded));
+    loaded = await throughOutages(() => load(deps, process, stream, commandId, loaded));
     if (loaded.committed !== undefined) return 0;
     const at = event.metadata.occurredAt;
     const outputs = process.react({ event, eventId: event.id, at }, loaded.state, (label) => uuid5(event.id, label));
@@ -42,12 +39,13 @@ export async function react<S, In extends Message, Out extends Message>(
       commandId,
       actor,
       occurredAt: new Date().toISOString(),
+      ...(event.metadata.traceparent === undefined ? {} : { traceparent: event.metadata.traceparent }),
     };
     const events = outputs.map((output, index) =>
-      encode(output as Message as DomainEvent, uuid5(commandId, String(index)), metadata),
+      deps.language.encode(output, uuid5(commandId, String(index)), metadata),
     );
     const expected = loaded.revision === -1n ? 'no-stream' : loaded.revision;
-    const appended = await throughOutages(() => log.append(stream, expected, events));
+    const appended = await throughOutages(() => deps.log.append(stream, expected, events));
     if (appended.kind === 'appended') return outputs.length;
     await pause(backoffMs(attempt, contentionPauseMs));
   }

@@ -1,20 +1,15 @@
-import type { Message, Rejection } from '../../domain/kernel/decider.ts';
-import { commandCatalog } from '../../schemas/catalogue.ts';
+import type { Rejection } from '../../domain/kernel/decider.ts';
+import type { CommandDefinition } from '../../schemas/kernel/define.ts';
 import type { Envelope } from './envelope.ts';
 
 const streamIdPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
-/** The field of a command's data that names the stream that it is addressed to. */
-const ownIdOf = (category: string): string => (category === 'playback' ? 'sessionId' : `${category}Id`);
-
 /** Undefined when a command has the shape that its definition asks for, otherwise the refusal (`command.malformed`). */
 export function shapeRefusal(
-  category: string,
-  { command, commandId, streamId }: Envelope<Message & { readonly at: string }>,
+  definition: CommandDefinition,
+  { command, commandId, streamId }: Envelope,
 ): Rejection | undefined {
-  const definition = commandCatalog.get(command.type);
-  if (definition?.category !== category) return malformed(`there is no command "${command.type}" for "${category}"`);
   if (!streamIdPattern.test(commandId)) return malformed('the command id must be a UUID in lower case');
   if (!streamIdPattern.test(streamId)) return malformed('the stream id must be a UUID in lower case');
   if (!instantPattern.test(command.at)) return malformed('"at" must be an ISO 8601 instant in UTC');
@@ -23,10 +18,9 @@ export function shapeRefusal(
     const issue = parsed.error.issues[0];
     return malformed(`${issue?.path.join('.') || 'data'}: ${issue?.message ?? 'does not fit'}`);
   }
-  const own = (command.data as Record<string, unknown>)[ownIdOf(category)];
-  return own === streamId
-    ? undefined
-    : malformed(`${ownIdOf(category)} must be the id of the stream that is addressed`);
+  const field = definition.streamIdField ?? `${definition.category}Id`;
+  const own = (command.data as Record<string, unknown>)[field];
+  return own === streamId ? undefined : malformed(`${field} must be the id of the stream that is addressed`);
 }
 
 const malformed = (what: string): Rejection => ({

@@ -42,7 +42,6 @@ const edited = (details: TitleDetails, changes: readonly Change[]): TitleDetails
 /** A title is drafted for an asset, edited, given its media, and goes live and down as often as wanted. */
 export const titleDecider: Decider<TitleState, TitleCommand, TitleEvent> = {
   category: 'title',
-  foldVersion: 1,
   initial: { status: 'none' },
   evolve: evolveBy<TitleState, TitleEvent>({
     'catalog.TitleCreated': (_, { assetId, details }) => ({ status: 'draft', assetId, details, media: null }),

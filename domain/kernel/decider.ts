@@ -25,8 +25,6 @@ export interface Decider<
   R extends Rejection = Rejection,
 > {
   readonly category: string;
-  /** Bump it when `evolve` or the state's shape changes: snapshots die, truth does not. */
-  readonly foldVersion: number;
   readonly initial: S;
   readonly evolve: (state: S, event: E) => S;
   readonly decide: (command: C, state: S) => Decision<E, R>;

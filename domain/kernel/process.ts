@@ -17,7 +17,6 @@ export interface ProcessInput<In extends Message> {
  */
 export interface Process<S, In extends Message, Out extends Message> {
   readonly category: string;
-  readonly foldVersion: number;
   /** Event types that it listens to. */
   readonly inputs: readonly In['type'][];
   /** The uuid of the instance that handles this event. */

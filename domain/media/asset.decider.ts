@@ -22,7 +22,6 @@ const readyAsset = () => refuse('asset.already-ready', 'This asset is ready and 
 /** An asset is a source film on its way to being playable; being ready and being rejected are both final. */
 export const assetDecider: Decider<AssetState, AssetCommand, AssetEvent> = {
   category: 'asset',
-  foldVersion: 1,
   initial: { status: 'none' },
   evolve: evolveBy<AssetState, AssetEvent>({
     'media.AssetUploaded': (_, { sha256 }) => ({ status: 'uploaded', sha256, posterSha: null }),

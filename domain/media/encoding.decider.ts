@@ -17,7 +17,6 @@ export type EncodingState =
 /** An encoding is planned once and is complete when exactly the planned renditions exist. */
 export const encodingDecider: Decider<EncodingState, EncodingCommand, EncodingEvent> = {
   category: 'encoding',
-  foldVersion: 1,
   initial: { status: 'none' },
   evolve: evolveBy<EncodingState, EncodingEvent>({
     'media.EncodingPlanned': (_, { plan }) => ({

@@ -2,7 +2,7 @@ import { deepEqual, equal, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { EncodingId, JobId, PackageId } from '../../schemas/kernel/ids.ts';
-import { catalog } from '../../schemas/catalogue.ts';
+import { language } from '../../schemas/language.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { JobInput, JobKind, JobResult } from '../../schemas/media/job.types.ts';
 import { testInstant } from '../kernel/testing.ts';
@@ -200,7 +200,7 @@ describe('ingest process', () => {
   });
   it('writes outputs that fit their schemas', () => {
     for (const output of [...run(straight).outputs, ...run([upload, failed('probe')]).outputs])
-      equal(catalog.get(output.type)?.current.validate(JSON.parse(JSON.stringify(output.data))), undefined);
+      equal(language.catalog.get(output.type)?.current.validate(JSON.parse(JSON.stringify(output.data))), undefined);
   });
 
   it('asks for each job and command once, whatever the order and repetition of its inputs', () => {

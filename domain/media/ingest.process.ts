@@ -207,7 +207,6 @@ function onPlanned(
 /** From a finished upload to a playable asset with a title, or to a rejected one. Each job is asked for once. */
 export const ingestProcess: Process<IngestState, IngestInput, IngestOutput> = {
   category: 'ingest',
-  foldVersion: 1,
   inputs: [
     'media.UploadCompleted',
     'media.JobCompleted',

@@ -49,7 +49,6 @@ function whyNot(state: JobState, attempt: number) {
  */
 export const jobDecider: Decider<JobState, JobCommand, JobEvent> = {
   category: 'job',
-  foldVersion: 2,
   initial: { status: 'none' },
   evolve: evolveBy<JobState, JobEvent>({
     'media.JobStarted': (state, { kind, attempt }) =>

@@ -15,7 +15,6 @@ export type PackageState =
 /** A package is planned, filled and sealed in one step; a sealed package never changes. */
 export const packageDecider: Decider<PackageState, PackageCommand, PackageEvent> = {
   category: 'package',
-  foldVersion: 1,
   initial: { status: 'none' },
   evolve: evolveBy<PackageState, PackageEvent>({
     'media.PackagePlanned': () => ({ status: 'planned' }),

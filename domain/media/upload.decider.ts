@@ -20,7 +20,6 @@ const abortedUpload = () => refuse('upload.aborted', 'This upload was given up; 
 /** An upload is started once and ends once: complete or aborted. */
 export const uploadDecider: Decider<UploadState, UploadCommand, UploadEvent> = {
   category: 'upload',
-  foldVersion: 1,
   initial: { status: 'none' },
   evolve: evolveBy<UploadState, UploadEvent>({
     'media.UploadStarted': (_, started) => ({ status: 'open', started }),

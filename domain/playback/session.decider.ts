@@ -18,7 +18,6 @@ const otherProfile = () => refuse('session.other-profile', 'This playback sessio
 /** A playback session is opened once and closed once. Heartbeats are appended by the telemetry writer, not by commands. */
 export const sessionDecider: Decider<SessionState, SessionCommand, SessionEvent> = {
   category: 'playback',
-  foldVersion: 1,
   initial: { status: 'none' },
   evolve: evolveBy<SessionState, SessionEvent>({
     'playback.PlaybackStarted': (_, { profileId, titleId }) => ({ status: 'open', profileId, titleId, lastSeq: 0 }),

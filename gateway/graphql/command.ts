@@ -57,7 +57,6 @@ export async function runCommand(context: GatewayContext, wish: Wish): Promise<C
     );
 
   const outcome = await context.ports.execute({
-    category: wish.definition.category,
     streamId: wish.streamId,
     commandId: wish.commandId,
     command: { type: wish.definition.type, data: parsed.data, at: new Date(context.ports.now()).toISOString() },

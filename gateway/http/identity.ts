@@ -66,10 +66,10 @@ export function createIdentity(options: {
 
 /** The actor that stands in an event's metadata. There is one operator until accounts come. */
 export const actorOf = (caller: Caller): Actor =>
-  caller.kind === 'operator' ? { kind: 'operator', id: 'operator' } : viewerActor(caller.profileId);
+  caller.kind === 'operator' ? { kind: 'staff', id: 'operator' } : viewerActor(caller.profileId);
 
 /** Watching is done by a profile, also when an operator watches. */
-export const viewerActor = (profileId: string): Actor => ({ kind: 'profile', id: profileId });
+export const viewerActor = (profileId: string): Actor => ({ kind: 'viewer', id: profileId });
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 

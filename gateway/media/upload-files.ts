@@ -1,6 +1,6 @@
 import type { EventLog } from '../../ports/event-log.ts';
 import type { MediaStore } from '../../ports/media-store.ts';
-import { decode } from '../../schemas/kernel/decode.ts';
+import { language } from '../../schemas/language.ts';
 import type { UploadCompleted, UploadStarted } from '../../schemas/media/upload.events.ts';
 import type { EventOf } from '../../schemas/kernel/define.ts';
 
@@ -18,7 +18,7 @@ export type Upload =
 export async function readUpload(log: EventLog, uploadId: string): Promise<Upload> {
   let upload: Upload = { status: 'none' };
   for await (const recorded of log.readStream(`upload-${uploadId}`)) {
-    const decoded = decode(recorded);
+    const decoded = language.decode(recorded);
     if (decoded.kind === 'unknown') continue;
     const { event } = decoded;
     if (event.type === 'media.UploadStarted')

@@ -57,7 +57,6 @@ async function complete(
 ): Promise<Finish> {
   const { assetId, sizeBytes } = upload.started;
   const outcome = await ports.execute({
-    category: CompleteUpload.category,
     streamId: uploadId,
     commandId: uuid5(uploadId, 'complete'),
     command: {
@@ -65,7 +64,7 @@ async function complete(
       data: { uploadId, sizeBytes, sha256, storageKey: sourceKey(assetId) },
       at: new Date(ports.now()).toISOString(),
     },
-    actor: { kind: 'operator', id: 'operator' },
+    actor: { kind: 'staff', id: 'operator' },
     correlationId: upload.correlationId,
   });
   if (outcome.kind === 'contended')

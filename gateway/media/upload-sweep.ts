@@ -121,7 +121,6 @@ const isOld = (ports: GatewayPorts, at: number): boolean => ports.now() - at > U
 async function expire(ports: GatewayPorts, uploadId: string): Promise<void> {
   const commandId = uuid5(uploadId, 'expire');
   await ports.execute({
-    category: AbortUpload.category,
     streamId: uploadId,
     commandId,
     correlationId: commandId,

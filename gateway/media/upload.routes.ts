@@ -139,11 +139,10 @@ export function registerUploads(
       const { uploadId } = request.params;
       if (!isId(uploadId)) return reply.code(404).headers(TUS).send();
       const outcome = await ports.execute({
-        category: AbortUpload.category,
         streamId: uploadId,
         commandId: uuid5(uploadId, 'cancel'),
         correlationId: request.id,
-        actor: { kind: 'operator', id: 'operator' },
+        actor: { kind: 'staff', id: 'operator' },
         command: {
           type: AbortUpload.type,
           data: { uploadId, reason: 'cancelled' },

@@ -5,7 +5,7 @@ import { existsSync, readFileSync, readdirSync, utimesSync, writeFileSync, mkdir
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { executeAny } from '../../commands/registry.ts';
+import { executeOn } from '../../commands/testing/execute.ts';
 import { LogUnavailable } from '../../ports/event-log.ts';
 import { createGateway } from '../gateway.ts';
 import { createKeyring } from '../http/keyring.ts';
@@ -68,7 +68,7 @@ const portsOf = ({ log, signals, queues, store, logger }: Announced): GatewayPor
   store,
   logger,
   queries: fakeQueries({ titles: [], assets: [], packages: [], progress: [] }).queries,
-  execute: (wish) => executeAny({ log }, wish),
+  execute: executeOn(log),
   leases: { hold() {}, drop() {} },
   keyring: createKeyring([SECRET]),
   now: Date.now,
@@ -260,6 +260,7 @@ test('a gateway that starts completes what a dead one left, wherever it died', a
     const { queries } = fakeQueries({ titles: [], assets: [], packages: [], progress: [] });
     const gateway = createGateway({
       log,
+      execute: executeOn(log),
       queries,
       signals,
       queues,
@@ -292,6 +293,7 @@ test('an upload that rested for a day is given up, one that moves is not', async
     const { log, signals, queues, store, logger } = ports;
     const next = createGateway({
       log,
+      execute: executeOn(log),
       queries,
       signals,
       queues,

@@ -1,3 +1,4 @@
+import { executeOn } from '../../commands/testing/execute.ts';
 import { absentSharedState } from '../../ports/testing/memory-shared-state.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,6 +40,7 @@ export async function startTestGateway(
   const { rows: _rows, ...overrides } = given;
   const gateway = createGateway({
     ...fakes,
+    execute: executeOn(fakes.log),
     queries,
     shared: absentSharedState,
     secret: SECRET,

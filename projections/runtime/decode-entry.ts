@@ -1,12 +1,12 @@
 import type { RecordedEvent } from '../../ports/event-log.ts';
-import { decode } from '../../schemas/kernel/decode.ts';
+import { language } from '../../schemas/language.ts';
 import { messageOf } from '../db/failures.ts';
 import type { Entry } from './projection.ts';
 
 /** Decodes an event of the log once for all projections. Never throws: what cannot be decoded is an entry without a fact. */
 export function decodeEntry(recorded: RecordedEvent): Entry {
   try {
-    const decoded = decode(recorded);
+    const decoded = language.decode(recorded);
     return decoded.kind === 'known'
       ? { recorded, fact: decoded.event, reason: undefined }
       : { recorded, fact: undefined, reason: decoded.reason };

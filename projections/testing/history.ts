@@ -1,5 +1,5 @@
 import type { NewEvent } from '../../ports/event-log.ts';
-import type { DomainEvent } from '../../schemas/catalogue.ts';
+import type { DomainEvent } from '../../schemas/contexts.ts';
 import { createChance } from './random.ts';
 import type { Chance } from './random.ts';
 

@@ -1,5 +1,5 @@
 import type { EventDefinition } from './define.ts';
-import type { UpcastChain, Upcaster } from './upcast.ts';
+import type { Renaming, UpcastChain, Upcaster } from './upcast.ts';
 import { compileLazily } from './validate.ts';
 import type { Validator } from './validate.ts';
 
@@ -13,8 +13,11 @@ export interface KnownVersion {
 /** One event type: every version from 1 on, and the steps that lead to the newest. */
 export interface KnownType {
   readonly current: KnownVersion;
-  readonly versions: readonly KnownVersion[];
+  /** By the text that stands in metadata as `schema`. */
+  readonly versions: ReadonlyMap<string, KnownVersion>;
   readonly chain: UpcastChain;
+  /** The type is written no more and read as another one. */
+  readonly renaming: Renaming | undefined;
 }
 
 /** Event types by name. */
@@ -25,18 +28,34 @@ export const schemaName = (definition: Pick<EventDefinition, 'type' | 'version'>
   `${definition.type}@${definition.version}`;
 
 /**
- * Indexes definitions and upcasters.
+ * Indexes definitions, upcasters and renamings.
  * @throws Error when the catalogue is not total: a version is missing or defined twice, or a step is missing, doubled or leads nowhere
  */
-export function createCatalog(definitions: readonly EventDefinition[], upcasters: readonly Upcaster[]): Catalog {
+export function createCatalog(
+  definitions: readonly EventDefinition[],
+  upcasters: readonly Upcaster[],
+  renamings: readonly Renaming[] = [],
+): Catalog {
   const byType = Map.groupBy(definitions, (definition) => definition.type as string);
   const steps = Map.groupBy(upcasters, (upcaster) => upcaster.type);
-  const stray = [...steps.keys()].find((type) => !byType.has(type));
+  const renamed = new Map(renamings.map((renaming) => [renaming.type, renaming]));
+  if (renamed.size < renamings.length) throw new Error('Catalogue: a type is renamed twice.');
+  const stray = [...steps.keys(), ...renamed.keys()].find((type) => !byType.has(type));
   if (stray !== undefined) throw new Error(`Catalogue: an upcaster names "${stray}", which no definition has.`);
-  return new Map([...byType].map(([type, versions]) => [type, knownType(type, versions, steps.get(type) ?? [])]));
+  for (const { type, to, version } of renamings)
+    if (renamed.has(to) || byType.get(to)?.some((definition) => definition.version === version) !== true)
+      throw new Error(`Catalogue: "${type}" becomes "${to}@${version}", which nobody writes.`);
+  return new Map(
+    [...byType].map(([type, versions]) => [type, knownType(type, versions, steps.get(type) ?? [], renamed.get(type))]),
+  );
 }
 
-function knownType(type: string, definitions: readonly EventDefinition[], steps: readonly Upcaster[]): KnownType {
+function knownType(
+  type: string,
+  definitions: readonly EventDefinition[],
+  steps: readonly Upcaster[],
+  renaming: Renaming | undefined,
+): KnownType {
   const sorted = definitions.toSorted((a, b) => a.version - b.version);
   if (sorted.some((definition, index) => definition.version !== index + 1))
     throw new Error(
@@ -55,5 +74,10 @@ function knownType(type: string, definitions: readonly EventDefinition[], steps:
   }));
   const current = versions.at(-1);
   if (current === undefined) throw new Error(`Catalogue: "${type}" has no version.`);
-  return { current, versions, chain: ordered.map((step) => step.up) };
+  return {
+    current,
+    versions: new Map(versions.map((version) => [version.schema, version])),
+    chain: ordered.map((step) => step.up),
+    renaming,
+  };
 }

@@ -2,10 +2,10 @@ import { deepEqual, equal, ok, throws } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { z } from 'zod';
 import { createCatalog } from './catalog.ts';
-import { decode, decodeBy } from './decode.ts';
+import { language } from '../language.ts';
+import { decodeBy } from './decode.ts';
 import type { Recorded } from './decode.ts';
 import { defineEvent } from './define.ts';
-import { encode } from './encode.ts';
 import { defineUpcaster } from './upcast.ts';
 
 /** A test catalogue with a real history: seconds became milliseconds, then one name became a list. */
@@ -103,10 +103,10 @@ describe('decode', () => {
     const event = {
       type: 'media.UploadAborted',
       data: { uploadId, assetId: uploadId, reason: 'cancelled' },
-    } as Parameters<typeof encode>[0];
-    const encoded = encode(event, uploadId, metadata);
+    };
+    const encoded = language.encode(event, uploadId, metadata);
     equal(encoded.metadata.schema, 'media.UploadAborted@1');
-    const decoded = decode({ ...recorded('', {}), ...encoded });
+    const decoded = language.decode({ ...recorded('', {}), ...encoded });
     ok(decoded.kind === 'known');
     deepEqual(decoded.event.data, event.data);
   });
@@ -114,15 +114,10 @@ describe('decode', () => {
 
 describe('encode', () => {
   it('refuses data that does not fit its definition', () =>
-    throws(
-      () =>
-        encode(
-          { type: 'media.UploadAborted', data: { uploadId } } as unknown as Parameters<typeof encode>[0],
-          uploadId,
-          metadata,
-        ),
-      { name: 'SchemaViolation', message: /media\.UploadAborted@1: .*assetId/ },
-    ));
+    throws(() => language.encode({ type: 'media.UploadAborted', data: { uploadId } }, uploadId, metadata), {
+      name: 'SchemaViolation',
+      message: /media\.UploadAborted@1: .*assetId/,
+    }));
 });
 
 describe('catalogue', () => {

@@ -1,6 +1,7 @@
-import { catalog, type DomainEvent } from '../catalogue.ts';
+import type { DomainEvent } from '../contexts.ts';
 import type { Catalog } from './catalog.ts';
-import { Metadata } from './metadata.ts';
+import { RecordedMetadata, currentMetadata } from './metadata.ts';
+import type { Metadata } from './metadata.ts';
 import { upcast } from './upcast.ts';
 import { compileLazily } from './validate.ts';
 
@@ -26,7 +27,13 @@ export interface Recording {
   readonly metadata: Metadata;
 }
 
-/** An event of the catalogue, valid, in its current version, with its place in the log. Narrow it by `type`. */
+/** An event of any context, valid, in its current version. */
+export interface AnyEvent {
+  readonly type: string;
+  readonly data: Record<string, unknown>;
+}
+
+/** An event of the standard contexts, valid, in its current version, with its place in the log. Narrow it by `type`. */
 export type DecodedEvent = DomainEvent & Recording;
 
 export type Decoded<E = DecodedEvent> =
@@ -34,34 +41,33 @@ export type Decoded<E = DecodedEvent> =
   | { readonly kind: 'unknown'; readonly reason: string };
 
 /** As input: metadata may carry more than this version knows. */
-const checkMetadata = compileLazily(Metadata, 'input');
+const checkMetadata = compileLazily(RecordedMetadata, 'input');
 const unknown = (reason: string): { kind: 'unknown'; reason: string } => ({ kind: 'unknown', reason });
 
-/** Decodes by any catalogue; the project's own is `decode`. Never throws for what it reads. */
-export function decodeBy(
-  known: Catalog,
-  recorded: Recorded,
-): Decoded<{ readonly type: string; readonly data: Record<string, unknown> } & Recording> {
+/**
+ * Turns what the log holds into an event of the catalogue: checks metadata and data against the JSON Schema of the version
+ * that it was written with, then brings it to the current version, and to the type that it is read as. Never throws for
+ * what it reads.
+ */
+export function decodeBy(known: Catalog, recorded: Recorded): Decoded<AnyEvent & Recording> {
   const type = known.get(recorded.type);
   if (type === undefined) return unknown(`no definition for the event type "${recorded.type}"`);
   const wrongMetadata = checkMetadata(recorded.metadata);
   if (wrongMetadata !== undefined) return unknown(`metadata: ${wrongMetadata}`);
-  const metadata = recorded.metadata as Metadata;
-  const version = type.versions.find((candidate) => candidate.schema === metadata.schema);
+  const metadata = currentMetadata(recorded.metadata as RecordedMetadata);
+  const version = type.versions.get(metadata.schema);
   if (version === undefined)
     return unknown(`no definition for "${metadata.schema}"; the newest known is ${type.current.schema}`);
   const wrongData = version.validate(recorded.data);
   if (wrongData !== undefined) return unknown(`${metadata.schema}: ${wrongData}`);
   const valid = recorded.data as Record<string, unknown>;
-  const data = version === type.current ? valid : upcast(type.chain, version.definition.version, valid);
+  let data = version === type.current ? valid : upcast(type.chain, version.definition.version, valid);
+  let name = recorded.type;
+  if (type.renaming !== undefined) {
+    const { to, version: from, up } = type.renaming;
+    data = upcast(known.get(to)?.chain ?? [], from, up(data));
+    name = to;
+  }
   const { id, stream, revision, position, recordedAt } = recorded;
-  return { kind: 'known', event: { type: recorded.type, data, id, stream, revision, position, recordedAt, metadata } };
-}
-
-/**
- * Turns what the log holds into an event of the catalogue: checks metadata and data against the JSON Schema of the version
- * that it was written with, then upcasts it to the current version.
- */
-export function decode(recorded: Recorded): Decoded {
-  return decodeBy(catalog, recorded) as Decoded;
+  return { kind: 'known', event: { type: name, data, id, stream, revision, position, recordedAt, metadata } };
 }

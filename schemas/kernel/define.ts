@@ -1,18 +1,16 @@
 import type { z } from 'zod';
 
-/** The three rooms' contexts that own messages. An event's type is `{context}.{PastTense}`. */
-export type Context = 'media' | 'catalog' | 'playback';
-
 /** One version of one event. `type@version` is a public contract: once on main it never changes. */
 export interface EventDefinition<
-  T extends `${Context}.${string}` = `${Context}.${string}`,
+  T extends `${string}.${string}` = `${string}.${string}`,
   V extends number = number,
   S extends z.ZodObject = z.ZodObject,
 > {
   readonly kind: 'event';
+  /** `{context}.{PastTense}`: the name of the context that owns it is a prefix that the event store can filter by. */
   readonly type: T;
   readonly version: V;
-  /** Category of the stream that holds it: streams are `{category}-{uuid}`. */
+  /** Category of the stream that holds it: streams are `{category}-{uuid}`. `{process}`: the stream of whatever process. */
   readonly category: string;
   /** One sentence for people: what happened. */
   readonly says: string;
@@ -21,17 +19,33 @@ export interface EventDefinition<
   readonly data: S;
 }
 
-/** A command: a wish in the imperative, addressed to one stream of `category`. */
+/** A command: a request in the imperative, addressed to one stream of `category`. */
 export interface CommandDefinition<T extends string = string, S extends z.ZodObject = z.ZodObject> {
   readonly kind: 'command';
   readonly type: T;
   readonly category: string;
+  /** The field of the data that holds the uuid of the stream. Default: `{category}Id`. */
+  readonly streamIdField?: string;
   readonly says: string;
   readonly data: S;
 }
 
+/** A kind of work that workers do outside the log: what it is given and what it reports. */
+export interface JobDefinition<
+  K extends string = string,
+  I extends z.ZodType = z.ZodType,
+  R extends z.ZodType = z.ZodType,
+> {
+  readonly kind: 'job';
+  /** Lower case, unique in the platform: also the last part of its queue's subject, `jobs.{name}`. */
+  readonly name: K;
+  readonly says: string;
+  readonly input: I;
+  readonly result: R;
+}
+
 /** Defines an event version. The schema may use only what JSON Schema can say: no refine, transform, date or bigint. */
-export function defineEvent<const T extends `${Context}.${string}`, const V extends number, S extends z.ZodObject>(
+export function defineEvent<const T extends `${string}.${string}`, const V extends number, S extends z.ZodObject>(
   definition: Omit<EventDefinition<T, V, S>, 'kind'>,
 ): EventDefinition<T, V, S> {
   return Object.freeze({ kind: 'event', ...definition });
@@ -42,6 +56,13 @@ export function defineCommand<const T extends string, S extends z.ZodObject>(
   definition: Omit<CommandDefinition<T, S>, 'kind'>,
 ): CommandDefinition<T, S> {
   return Object.freeze({ kind: 'command', ...definition });
+}
+
+/** Defines a kind of job. */
+export function defineJob<const K extends string, I extends z.ZodType, R extends z.ZodType>(
+  definition: Omit<JobDefinition<K, I, R>, 'kind'>,
+): JobDefinition<K, I, R> {
+  return Object.freeze({ kind: 'job', ...definition });
 }
 
 /** The `{ type, data }` value of an event definition (or of a union of them). */

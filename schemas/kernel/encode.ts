@@ -1,4 +1,4 @@
-import { catalog, type DomainEvent } from '../catalogue.ts';
+import type { Catalog } from './catalog.ts';
 import type { Metadata } from './metadata.ts';
 
 /** An event ready for the log; structurally the port's `NewEvent`. */
@@ -19,11 +19,16 @@ export class SchemaViolation extends Error {
  * @param id derived by `uuid5`, so that a repeat is recognised by the log
  * @throws SchemaViolation when the data does not fit
  */
-export function encode(event: DomainEvent, id: string, metadata: Omit<Metadata, 'schema'>): EncodedEvent {
-  const current = catalog.get(event.type)?.current;
-  if (current === undefined)
-    throw new SchemaViolation(`"${(event as { type: string }).type}" is not in the catalogue: define it in schemas/.`);
-  const wrong = current.validate(event.data);
-  if (wrong !== undefined) throw new SchemaViolation(`${current.schema}: ${wrong}`);
-  return { id, type: event.type, data: event.data, metadata: { ...metadata, schema: current.schema } };
+export function encodeBy(
+  known: Catalog,
+  event: { readonly type: string; readonly data: unknown },
+  id: string,
+  metadata: Omit<Metadata, 'schema'>,
+): EncodedEvent {
+  const type = known.get(event.type);
+  if (type === undefined || type.renaming !== undefined)
+    throw new SchemaViolation(`"${event.type}" is not in the catalogue: define it in schemas/.`);
+  const wrong = type.current.validate(event.data);
+  if (wrong !== undefined) throw new SchemaViolation(`${type.current.schema}: ${wrong}`);
+  return { id, type: event.type, data: event.data, metadata: { ...metadata, schema: type.current.schema } };
 }

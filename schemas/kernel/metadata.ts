@@ -1,24 +1,57 @@
 import { z } from 'zod';
 
-/** Who acted. `system` is a process manager, `worker` a media worker, `profile` an anonymous viewer. */
+const id = () => z.string().min(1).max(100);
+
+/**
+ * Who acted. `viewer` watches, `staff` works in the studio, `service` is a machine (a media worker, a partner), `system` the
+ * platform itself, `process` a process manager. Ids only: nothing personal ever stands here.
+ */
 export const Actor = z.strictObject({
-  kind: z.enum(['operator', 'profile', 'system', 'worker']),
-  id: z.string().min(1).max(100),
+  kind: z.enum(['viewer', 'staff', 'service', 'system', 'process']),
+  id: id(),
+  account: id().optional(),
+  profile: id().optional(),
+  device: id().optional(),
+  onBehalfOf: z.strictObject({ kind: z.enum(['viewer', 'staff', 'service']), id: id() }).optional(),
 });
 export type Actor = z.infer<typeof Actor>;
+
+/** What the kinds of version 0.1.0 are called now. Its `system` was a process or the platform, and stays `system`. */
+const renamedKinds: Readonly<Record<string, Actor['kind']>> = {
+  operator: 'staff',
+  profile: 'viewer',
+  worker: 'service',
+};
+
+/** An actor as it may stand in the log. */
+const RecordedActor = z.object({
+  kind: z.enum([...Actor.shape.kind.options, 'operator', 'profile', 'worker']),
+  id: id(),
+});
+
+const shared = {
+  $correlationId: z.string(),
+  $causationId: z.string(),
+  commandId: z.string(),
+  occurredAt: z.iso.datetime(),
+  schema: z.string(),
+  /** W3C Trace Context: the flow of work that the event belongs to, across processes. */
+  traceparent: z.string().optional(),
+};
 
 /**
  * Metadata that stands on every event. `$correlationId` and `$causationId` are EventStoreDB's own spelling.
  * `commandId` makes repeats recognisable inside the log; `schema` is `type@version` of the data.
  */
-export const Metadata = z.object({
-  $correlationId: z.string(),
-  $causationId: z.string(),
-  commandId: z.string(),
-  actor: Actor,
-  occurredAt: z.iso.datetime(),
-  schema: z.string(),
-  traceparent: z.string().optional(),
-  subjects: z.array(z.string()).optional(),
-});
+export const Metadata = z.object({ ...shared, actor: Actor });
 export type Metadata = z.infer<typeof Metadata>;
+
+/** Metadata as the log may hold it, written by any version. */
+export const RecordedMetadata = z.object({ ...shared, actor: RecordedActor });
+export type RecordedMetadata = z.infer<typeof RecordedMetadata>;
+
+/** Gives the actor of an old event its kind of today; metadata that is of today is handed back as it is. */
+export function currentMetadata(recorded: RecordedMetadata): Metadata {
+  const kind = renamedKinds[recorded.actor.kind];
+  return (kind === undefined ? recorded : { ...recorded, actor: { ...recorded.actor, kind } }) as Metadata;
+}

@@ -5,9 +5,22 @@ export interface Upcaster {
   readonly up: (data: Record<string, unknown>) => Record<string, unknown>;
 }
 
-/** Defines one step; a context keeps its steps in `*.upcasters.ts` and lists them in the catalogue. */
+/** Reads the newest version of a past type as `to@version` of another type. Pure and total over every valid old value. */
+export interface Renaming {
+  readonly type: string;
+  readonly to: string;
+  readonly version: number;
+  readonly up: (data: Record<string, unknown>) => Record<string, unknown>;
+}
+
+/** Defines one step; a context keeps its steps in `*.upcasters.ts` and lists them in its record. */
 export function defineUpcaster(upcaster: Upcaster): Upcaster {
   return Object.freeze(upcaster);
+}
+
+/** Defines what became of a past type. */
+export function defineRenaming(renaming: Renaming): Renaming {
+  return Object.freeze(renaming);
 }
 
 /** The steps of one type, `steps[0]` being 1 → 2. */

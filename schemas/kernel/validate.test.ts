@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { z } from 'zod';
-import { commands, events, pastEvents } from '../catalogue.ts';
+import { language } from '../language.ts';
 import { Metadata } from './metadata.ts';
 import { compileLazily, toJsonSchema } from './validate.ts';
 
@@ -13,7 +13,7 @@ function bareFormats(part: unknown, path: string): string[] {
 }
 
 test('every format in an event, a command and the metadata stands beside a pattern that checks it', () => {
-  const definitions = [...events, ...pastEvents, ...commands];
+  const definitions = [...language.events, ...language.commands.values()];
   assert.ok(definitions.length > 40, 'the whole catalogue was looked at');
   const bare = definitions.flatMap(({ type, data }) => bareFormats(toJsonSchema(data), type));
   assert.deepEqual(bare.concat(bareFormats(toJsonSchema(Metadata), 'Metadata')), []);

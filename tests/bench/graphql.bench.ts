@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import autocannon from 'autocannon';
 import Fastify from 'fastify';
-import { executeAny } from '../../commands/registry.ts';
+import { executeOn } from '../../commands/testing/execute.ts';
 import { paired, rate, type Benchmark } from './bench.ts';
 import { startPlatform, type BenchPlatform } from './platform.ts';
 import { openScope } from './scope.ts';
@@ -71,17 +71,13 @@ async function publishTitles({ log }: BenchPlatform): Promise<string> {
       ['AttachTitleMedia', { titleId, assetId, packageId, durationMs: 180_000, poster: null }],
       ['PublishTitle', { titleId }],
     ] as const) {
-      const outcome = await executeAny(
-        { log },
-        {
-          category: 'title',
-          streamId: titleId,
-          commandId: randomUUID(),
-          correlationId: titleId,
-          actor: { kind: 'operator', id: 'bench' },
-          command: { type, data, at: new Date().toISOString() },
-        },
-      );
+      const outcome = await executeOn(log)({
+        streamId: titleId,
+        commandId: randomUUID(),
+        correlationId: titleId,
+        actor: { kind: 'staff', id: 'bench' },
+        command: { type, data, at: new Date().toISOString() },
+      });
       if (outcome.kind !== 'committed') throw new Error(`${type} was not committed: ${outcome.kind}`);
       token = outcome.token;
     }

@@ -1,7 +1,7 @@
 import { copyFile, mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { randomUUID } from 'node:crypto';
-import { executeAny } from '../../commands/registry.ts';
+import { executeOn } from '../../commands/testing/execute.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import { loadConfig } from '../../platform/config.ts';
@@ -49,17 +49,13 @@ export async function handIn(
   await mkdir(dirname(target), { recursive: true });
   await copyFile(film.path, target);
   const say = async (type: string, data: object): Promise<void> => {
-    const outcome = await executeAny(
-      { log },
-      {
-        category: 'upload',
-        streamId: uploadId,
-        commandId: randomUUID(),
-        correlationId: uploadId,
-        actor: { kind: 'operator', id: 'bench' },
-        command: { type, data, at: new Date().toISOString() },
-      },
-    );
+    const outcome = await executeOn(log)({
+      streamId: uploadId,
+      commandId: randomUUID(),
+      correlationId: uploadId,
+      actor: { kind: 'staff', id: 'bench' },
+      command: { type, data, at: new Date().toISOString() },
+    });
     if (outcome.kind !== 'committed')
       throw new Error(
         `${type} was not committed: ${JSON.stringify(outcome, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}`,

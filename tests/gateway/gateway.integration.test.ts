@@ -160,7 +160,7 @@ test('a title is published, watched, resumed; every step is an event that the lo
   const page = await ask(events, { s: session }, { operator: true });
   assert.deepEqual(
     [pick(page, 'events.edges.3.node.type'), pick(page, 'events.edges.3.node.actorKind')],
-    ['playback.PlaybackStarted', 'profile'],
+    ['playback.PlaybackStarted', 'viewer'],
   );
   assert.equal(pick(page, 'events.edges.0.node.data.seq'), 3);
   assert.equal(pick(page, 'events.edges.3.node.data.titleId'), film.titleId);

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
-import { executeAny } from '../../commands/registry.ts';
+import { executeOn } from '../../commands/testing/execute.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { asker } from '../../gateway/testing/start.ts';
 import { loadConfig } from '../../platform/config.ts';
@@ -88,10 +88,9 @@ export async function makeFilm(
     segments: [{ durationMs: 6000, bytes: segment.length, sha256 }],
   };
   let token = '0';
-  for (const [category, streamId, type, data] of [
-    ['package', packageId, 'PlanPackage', { packageId, assetId, encodingId }],
+  for (const [streamId, type, data] of [
+    [packageId, 'PlanPackage', { packageId, assetId, encodingId }],
     [
-      'package',
       packageId,
       'SealPackage',
       {
@@ -107,24 +106,19 @@ export async function makeFilm(
       },
     ],
     [
-      'title',
       titleId,
       'CreateTitle',
       { titleId, assetId, details: { name, synopsis: null, releaseYear: null, attribution: null } },
     ],
-    ['title', titleId, 'AttachTitleMedia', { titleId, assetId, packageId, durationMs: 600_000, poster: null }],
+    [titleId, 'AttachTitleMedia', { titleId, assetId, packageId, durationMs: 600_000, poster: null }],
   ] as const) {
-    const outcome = await executeAny(
-      { log },
-      {
-        category,
-        streamId,
-        commandId: randomUUID(),
-        correlationId: titleId,
-        actor: { kind: 'system', id: 'test' },
-        command: { type, data, at: new Date().toISOString() },
-      },
-    );
+    const outcome = await executeOn(log)({
+      streamId,
+      commandId: randomUUID(),
+      correlationId: titleId,
+      actor: { kind: 'process', id: 'test' },
+      command: { type, data, at: new Date().toISOString() },
+    });
     if (outcome.kind !== 'committed')
       throw new Error(`${type}: ${outcome.kind === 'rejected' ? outcome.rejection.message : outcome.kind}`);
     token = outcome.token;

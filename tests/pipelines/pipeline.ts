@@ -4,18 +4,17 @@ import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { execute } from '../../commands/pipeline/execute.ts';
+import { executeOn } from '../../commands/testing/execute.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Signals } from '../../ports/signals.ts';
-import { uploadDecider } from '../../domain/media/upload.decider.ts';
 import { startNats } from '../../platform/services/index.ts';
 import { openDatabase } from '../../projections/db/database.ts';
 import { migrate } from '../../projections/db/migrate.ts';
 import { createQueries } from '../../projections/queries.ts';
 import { createCheckpoints } from '../../projections/runtime/checkpoints.ts';
 import { createProjector } from '../../projections/runtime/projector.ts';
-import { decode } from '../../schemas/kernel/decode.ts';
+import { language } from '../../schemas/language.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import type { AssetId, TitleId, UploadId } from '../../schemas/kernel/ids.ts';
 import { createDispatcher } from '../../workers/media/dispatcher.ts';
@@ -58,6 +57,8 @@ export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
   await migrate(db);
   const shared = {
     log,
+    language,
+    execute: executeOn(log),
     checkpoints: createCheckpoints(db),
     logger: silentLogger,
     parking: { park: async () => assertNothingParked(), parked: async () => [], remove: async () => undefined },
@@ -82,7 +83,7 @@ export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
   const history = async (assetId: AssetId): Promise<readonly DecodedEvent[]> => {
     const events: DecodedEvent[] = [];
     for await (const recorded of log.readAll({ types: ['media.', 'catalog.'] })) {
-      const decoded = decode(recorded);
+      const decoded = language.decode(recorded);
       if (decoded.kind === 'known' && 'assetId' in decoded.event.data && decoded.event.data.assetId === assetId)
         events.push(decoded.event);
     }
@@ -110,16 +111,16 @@ export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
       const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
       const envelope = {
         streamId: uploadId,
-        actor: { kind: 'operator', id: 'test' } as const,
+        actor: { kind: 'staff', id: 'test' } as const,
         correlationId: uploadId,
       };
       const at = new Date().toISOString();
-      await execute({ log }, uploadDecider, {
+      await executeOn(log)({
         ...envelope,
         commandId: randomUUID(),
         command: { type: 'StartUpload', at, data: { uploadId, assetId, titleId, fileName: 'a film.mp4', sizeBytes } },
       });
-      await execute({ log }, uploadDecider, {
+      await executeOn(log)({
         ...envelope,
         commandId: randomUUID(),
         command: { type: 'CompleteUpload', at, data: { uploadId, sizeBytes, sha256, storageKey } },

@@ -3,6 +3,7 @@
  * Usage: node worker-process.ts '{"eventstore":"esdb://…","nats":"nats://…","mediaRoot":"/…","ackWaitMs":3000,"preset":"veryfast"}'
  * Says READY when it works, stops on SIGTERM.
  */
+import { executeOn } from '../../commands/testing/execute.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { createFileStore } from '../../adapters/files/file-store.ts';
@@ -30,6 +31,7 @@ const log = openEventLog({ url: settings.eventstore, log: logger });
 const bus = await connectNats({ url: settings.nats, log: logger });
 const worker = createMediaWorker({
   log,
+  execute: executeOn(log),
   queues: bus.queues,
   signals: bus.signals,
   store: createFileStore(settings.mediaRoot),

@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
-import { executeAny } from '../../commands/registry.ts';
+import { executeOn } from '../../commands/testing/execute.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { identify, isSameProcess, type ProcessIdentity } from '../../platform/services/process-identity.ts';
 import { inbox } from '../harness/inbox.ts';
@@ -53,17 +53,13 @@ async function createTitle(t: TestContext, { addresses }: Started, name: string)
     data: { titleId, assetId, details: { name, synopsis: null, releaseYear: null, attribution: null } },
     at: new Date().toISOString(),
   };
-  const outcome = await executeAny(
-    { log },
-    {
-      category: 'title',
-      streamId: titleId,
-      commandId: randomUUID(),
-      correlationId: titleId,
-      actor: { kind: 'system', id: 'test' },
-      command,
-    },
-  );
+  const outcome = await executeOn(log)({
+    streamId: titleId,
+    commandId: randomUUID(),
+    correlationId: titleId,
+    actor: { kind: 'process', id: 'test' },
+    command,
+  });
   assert.equal(outcome.kind, 'committed');
   await log.close();
   return titleId;

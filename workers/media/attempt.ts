@@ -4,9 +4,8 @@ import type { Signals } from '../../ports/signals.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { MediaStore } from '../../ports/media-store.ts';
-import { execute } from '../../commands/pipeline/execute.ts';
+import type { Execute } from '../../commands/pipeline/execute.ts';
 import type { Outcome } from '../../commands/pipeline/outcome.ts';
-import { jobDecider } from '../../domain/media/job.decider.ts';
 import type { JobCommand } from '../../domain/media/job.decider.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { JobMessage } from '../../schemas/media/job.messages.ts';
@@ -24,6 +23,7 @@ import { outputParent, runJob } from './run-job.ts';
 /** What attempts share in one worker process. */
 export interface AttemptDeps {
   readonly log: EventLog;
+  readonly execute: Execute;
   readonly queues: Queues;
   readonly signals: Signals;
   readonly store: MediaStore;
@@ -51,11 +51,11 @@ export const executeSurely = async (
   const commandId = uuid5(message.jobId, name);
   for (let failures = 1; ; failures++) {
     try {
-      const outcome = await execute(deps, jobDecider, {
+      const outcome = await deps.execute({
         commandId,
         streamId: message.jobId,
         command,
-        actor: { kind: 'worker', id: deps.worker },
+        actor: { kind: 'service', id: deps.worker },
         correlationId: message.correlationId,
         causationId: message.requestedBy,
       });
@@ -141,20 +141,22 @@ const release = async (
   { jobId, assetId, input, correlationId, requestedBy }: JobMessage,
   attempt: number,
 ): Promise<void> => {
-  await execute(deps, jobDecider, {
-    commandId: uuid5(jobId, `release/${attempt}`),
-    streamId: jobId,
-    actor: { kind: 'worker', id: deps.worker },
-    correlationId,
-    causationId: requestedBy,
-    command: {
-      type: 'ReleaseJob',
-      at: new Date().toISOString(),
-      data: { jobId, assetId, kind: input.kind, attempt, worker: deps.worker },
-    },
-  }).catch((error: unknown) =>
-    deps.logger.warn({ err: error, jobId, attempt }, 'an attempt could not be given back; it counts as lost'),
-  );
+  await deps
+    .execute({
+      commandId: uuid5(jobId, `release/${attempt}`),
+      streamId: jobId,
+      actor: { kind: 'service', id: deps.worker },
+      correlationId,
+      causationId: requestedBy,
+      command: {
+        type: 'ReleaseJob',
+        at: new Date().toISOString(),
+        data: { jobId, assetId, kind: input.kind, attempt, worker: deps.worker },
+      },
+    })
+    .catch((error: unknown) =>
+      deps.logger.warn({ err: error, jobId, attempt }, 'an attempt could not be given back; it counts as lost'),
+    );
 };
 
 /** Removes what does not count: other attempts' outputs, and once the job is closed everything that was only on the way. */

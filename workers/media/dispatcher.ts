@@ -5,6 +5,7 @@ import type { Checkpoints } from '../../ports/checkpoints.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { ParkingLot } from '../../ports/parking-lot.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
 import type { Role } from '../../ports/role.ts';
 import { follow } from '../runtime/follow.ts';
 import { longRunning, parkedTrouble } from '../runtime/long-running.ts';
@@ -14,6 +15,7 @@ import type { OpenJobs, ReconcilerTiming } from './reconciler.ts';
 
 export interface DispatcherDeps {
   readonly log: EventLog;
+  readonly language: Language;
   readonly checkpoints: Checkpoints;
   readonly queues: Queues;
   readonly signals: Signals;

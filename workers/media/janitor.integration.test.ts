@@ -3,9 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
-import { execute } from '../../commands/pipeline/execute.ts';
+import { executeOn } from '../../commands/testing/execute.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
-import { jobDecider } from '../../domain/media/job.decider.ts';
 import type { JobCommand } from '../../domain/media/job.decider.ts';
 import { startTestServices } from '../../tests/harness/services.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
@@ -24,16 +23,16 @@ const open = () => {
   const jobId = randomUUID();
   const assetId = randomUUID();
   const say = async (command: Pick<JobCommand, 'type'> & { data: object }): Promise<void> => {
-    const outcome = await execute({ log }, jobDecider, {
+    const outcome = await executeOn(log)({
       commandId: randomUUID(),
       streamId: jobId,
-      actor: { kind: 'worker', id: 'test' },
+      actor: { kind: 'service', id: 'test' },
       correlationId: jobId,
       command: {
         ...command,
         at: new Date().toISOString(),
         data: { jobId, assetId, kind: 'poster', worker: 'test', ...command.data },
-      } as JobCommand,
+      },
     });
     assert.equal(outcome.kind === 'rejected' ? outcome.rejection.message : outcome.kind, 'committed');
   };

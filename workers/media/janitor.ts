@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { MediaStore } from '../../ports/media-store.ts';
-import { decode } from '../../schemas/kernel/decode.ts';
+import { language } from '../../schemas/language.ts';
 import { OWNER_FILE } from './file-facts.ts';
 import { isClosed, isOver, readJob } from './job-history.ts';
 import type { JobHistory } from './job-history.ts';
@@ -104,7 +104,7 @@ const readOwner = async (
 /** The asset is ready or rejected: nobody needs its encodings any more. */
 const isSettled = async (log: EventLog, assetId: string): Promise<boolean> => {
   for await (const recorded of log.readStream(`asset-${assetId}`)) {
-    const decoded = decode(recorded);
+    const decoded = language.decode(recorded);
     if (
       decoded.kind === 'known' &&
       (decoded.event.type === 'media.AssetReady' || decoded.event.type === 'media.AssetRejected')

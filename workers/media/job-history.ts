@@ -1,5 +1,5 @@
 import type { EventLog } from '../../ports/event-log.ts';
-import { decode } from '../../schemas/kernel/decode.ts';
+import { language } from '../../schemas/language.ts';
 
 /** What a job's stream says. */
 export interface JobHistory {
@@ -28,7 +28,7 @@ const NOTHING: JobHistory = {
 export const readJob = async (log: EventLog, jobId: string): Promise<JobHistory> => {
   let history = NOTHING;
   for await (const recorded of log.readStream(`job-${jobId}`)) {
-    const decoded = decode(recorded);
+    const decoded = language.decode(recorded);
     if (decoded.kind !== 'known') continue;
     const { event } = decoded;
     if (event.type === 'media.JobStarted')

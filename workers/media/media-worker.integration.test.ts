@@ -1,3 +1,4 @@
+import { executeOn } from '../../commands/testing/execute.ts';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
@@ -9,7 +10,7 @@ import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { planLadder } from '../../domain/media/ladder.ts';
 import { probeOf as samplesProbe } from '../../domain/media/samples.ts';
 import { startEventStore } from '../../platform/services/index.ts';
-import { decode } from '../../schemas/kernel/decode.ts';
+import { language } from '../../schemas/language.ts';
 import type { AssetId, EncodingId, JobId, PackageId } from '../../schemas/kernel/ids.ts';
 import type { JobMessage, JobProgressSignal } from '../../schemas/media/job.messages.ts';
 import type { JobInput } from '../../schemas/media/job.types.ts';
@@ -35,7 +36,7 @@ const readAll = async (log: EventLog, stream: string): Promise<readonly Recorded
 /** What a completed probe job found. */
 const probeOf = async (log: EventLog, jobId: string): Promise<Probe> => {
   for (const recorded of await readAll(log, `job-${jobId}`)) {
-    const decoded = decode(recorded);
+    const decoded = language.decode(recorded);
     if (
       decoded.kind === 'known' &&
       decoded.event.type === 'media.JobCompleted' &&
@@ -58,6 +59,7 @@ const open = async (t: TestContext) => {
   const store = { ...files, freeBytes: async () => free ?? files.freeBytes() };
   const worker = createMediaWorker({
     log,
+    execute: executeOn(log),
     queues: bus.queues,
     signals: bus.signals,
     store,
@@ -213,6 +215,7 @@ test('stopping gives a running job back, so that another worker goes on at once'
   await s.worker.stop();
   const slow = createMediaWorker({
     log: s.log,
+    execute: executeOn(s.log),
     queues: s.bus.queues,
     signals: s.bus.signals,
     store: createFileStore(s.root),
@@ -237,6 +240,7 @@ test('stopping gives a running job back, so that another worker goes on at once'
   assert.deepEqual(await s.types(job.jobId), ['media.JobStarted', 'media.JobReleased']);
   const next = createMediaWorker({
     log: s.log,
+    execute: executeOn(s.log),
     queues: s.bus.queues,
     signals: s.bus.signals,
     store: createFileStore(s.root),

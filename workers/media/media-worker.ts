@@ -5,6 +5,7 @@ import type { Signals } from '../../ports/signals.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { MediaStore } from '../../ports/media-store.ts';
+import type { Execute } from '../../commands/pipeline/execute.ts';
 import type { Role } from '../../ports/role.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { JobMessage } from '../../schemas/media/job.messages.ts';
@@ -22,6 +23,7 @@ import { watchPeers } from './peers.ts';
 
 export interface MediaWorkerDeps {
   readonly log: EventLog;
+  readonly execute: Execute;
   readonly queues: Queues;
   readonly signals: Signals;
   readonly store: MediaStore;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { executeAny } from '../../commands/registry.ts';
+import type { Execute } from '../../commands/pipeline/execute.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
 import type { Checkpoints } from '../../ports/checkpoints.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
@@ -16,12 +17,14 @@ import { longRunning, parkedTrouble } from '../runtime/long-running.ts';
 
 export interface ProcessorDeps {
   readonly log: EventLog;
+  readonly language: Language;
+  readonly execute: Execute;
   readonly checkpoints: Checkpoints;
   readonly logger: Logger;
   readonly parking: ParkingLot;
 }
 
-const actor = { kind: 'system', id: 'ingest' } as const;
+const actor = { kind: 'process', id: 'ingest' } as const;
 /** The stage that a command belongs to, for the reason of a rejection. */
 const STAGES: Readonly<Record<string, JobKind>> = {
   CompleteEncoding: 'encode',
@@ -34,9 +37,9 @@ const STAGES: Readonly<Record<string, JobKind>> = {
  * Runs the ingest process: one follower turns events into the process' own events, another executes the commands that
  * the process asked for. Both may see an event twice; ids derived from it make the second time harmless.
  */
-export function createProcessor({ log, checkpoints, logger, parking }: ProcessorDeps): Role {
+export function createProcessor({ log, language, execute, checkpoints, logger, parking }: ProcessorDeps): Role {
   const holder = `processor/${process.pid}/${randomUUID().slice(0, 8)}`;
-  const shared = { holder, log, checkpoints, logger, parking };
+  const shared = { holder, log, language, checkpoints, logger, parking };
   let reacted = 0;
   let executed = 0;
   const parked = { events: 0, commands: 0 };
@@ -53,7 +56,7 @@ export function createProcessor({ log, checkpoints, logger, parking }: Processor
             parked.events = events;
           },
           handle: async (event) => {
-            await react({ log }, ingestProcess, event as DecodedEvent & IngestInput, actor);
+            await react({ log, language }, ingestProcess, event as DecodedEvent & IngestInput, actor);
             reacted += 1;
           },
         }),
@@ -67,7 +70,7 @@ export function createProcessor({ log, checkpoints, logger, parking }: Processor
             parked.commands = events;
           },
           handle: async (event) => {
-            await executeRequested(log, logger, event);
+            await executeRequested(execute, logger, event);
             executed += 1;
           },
         }),
@@ -78,21 +81,17 @@ export function createProcessor({ log, checkpoints, logger, parking }: Processor
 }
 
 /** Executes the command inside an `IngestCommandRequested`. A refused one ends its film: see `rejectAsset`. */
-async function executeRequested(log: EventLog, logger: Logger, event: DecodedEvent): Promise<void> {
+async function executeRequested(execute: Execute, logger: Logger, event: DecodedEvent): Promise<void> {
   if (event.type !== 'media.IngestCommandRequested') return;
   const { requestId, category, streamId, command } = event.data;
-  const outcome = await executeAny(
-    { log },
-    {
-      category,
-      streamId,
-      commandId: requestId,
-      actor,
-      command: { ...command, at: event.metadata.occurredAt },
-      correlationId: event.metadata.$correlationId,
-      causationId: event.id,
-    },
-  );
+  const outcome = await execute({
+    streamId,
+    commandId: requestId,
+    actor,
+    command: { ...command, at: event.metadata.occurredAt },
+    correlationId: event.metadata.$correlationId,
+    causationId: event.id,
+  });
   if (outcome.kind === 'contended')
     throw new Contended(`${command.type} on ${category}-${streamId} lost every race; it comes again.`);
   if (outcome.kind !== 'rejected') return;
@@ -100,12 +99,12 @@ async function executeRequested(log: EventLog, logger: Logger, event: DecodedEve
     { command: command.type, category, streamId, rejection: outcome.rejection },
     'a command of the ingest process was refused',
   );
-  await rejectAsset(log, event, `${command.type}: ${outcome.rejection.code}: ${outcome.rejection.message}`);
+  await rejectAsset(execute, event, `${command.type}: ${outcome.rejection.code}: ${outcome.rejection.message}`);
 }
 
 /** A refused step would leave the film on its way for ever: it ends as a rejected asset, with the reason. */
 async function rejectAsset(
-  log: EventLog,
+  execute: Execute,
   event: Extract<DecodedEvent, { type: 'media.IngestCommandRequested' }>,
   detail: string,
 ): Promise<void> {
@@ -116,22 +115,18 @@ async function rejectAsset(
       'This film could not be processed because of a fault on our side. Upload it again; if it stays, report it.',
     detail,
   };
-  const outcome = await executeAny(
-    { log },
-    {
-      category: 'asset',
-      streamId: assetId,
-      commandId: uuid5(requestId, 'refused'),
-      actor,
-      command: {
-        type: 'RejectAsset',
-        data: { assetId, stage: STAGES[command.type] ?? 'probe', reason },
-        at: event.metadata.occurredAt,
-      },
-      correlationId: event.metadata.$correlationId,
-      causationId: event.id,
+  const outcome = await execute({
+    streamId: assetId,
+    commandId: uuid5(requestId, 'refused'),
+    actor,
+    command: {
+      type: 'RejectAsset',
+      data: { assetId, stage: STAGES[command.type] ?? 'probe', reason },
+      at: event.metadata.occurredAt,
     },
-  );
+    correlationId: event.metadata.$correlationId,
+    causationId: event.id,
+  });
   if (outcome.kind === 'contended')
     throw new Contended(`asset-${assetId} lost every race to be rejected; its refused command comes again.`);
 }

@@ -3,7 +3,7 @@ import type { Signals } from '../../ports/signals.ts';
 import type { Checkpoints } from '../../ports/checkpoints.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
-import { decode } from '../../schemas/kernel/decode.ts';
+import { language } from '../../schemas/language.ts';
 import type { JobMessage } from '../../schemas/media/job.messages.ts';
 import { pause } from '../../runtime/backoff.ts';
 import { toJobMessage } from './job-message.ts';
@@ -85,7 +85,7 @@ async function findRequest(
   job: { readonly jobId: string; readonly assetId: string },
 ): Promise<JobMessage | undefined> {
   for await (const recorded of log.readStream(`ingest-${job.assetId}`)) {
-    const decoded = decode(recorded);
+    const decoded = language.decode(recorded);
     if (decoded.kind !== 'known') continue;
     const message = toJobMessage(decoded.event);
     if (message?.jobId === job.jobId) return message;

@@ -1,6 +1,5 @@
 import type { EventLog } from '../../ports/event-log.ts';
-import { decode } from '../../schemas/kernel/decode.ts';
-import { encode } from '../../schemas/kernel/encode.ts';
+import { language } from '../../schemas/language.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { Heartbeat } from './heartbeat.ts';
 
@@ -67,7 +66,7 @@ async function meet(log: EventLog, stream: string): Promise<Known> {
   const known: Known = { revision: -1n, seen: new Set() };
   for await (const recorded of log.readStream(stream)) {
     known.revision = recorded.revision;
-    const decoded = decode(recorded);
+    const decoded = language.decode(recorded);
     if (decoded.kind === 'known' && decoded.event.type === 'playback.PlaybackHeartbeat')
       known.seen.add(decoded.event.data.seq);
   }
@@ -77,11 +76,11 @@ async function meet(log: EventLog, stream: string): Promise<Known> {
 
 function toEvent(heartbeat: Heartbeat) {
   const commandId = uuid5(heartbeat.sessionId, `heartbeat/${heartbeat.seq}`);
-  return encode({ type: 'playback.PlaybackHeartbeat', data: heartbeat }, uuid5(commandId, '0'), {
+  return language.encode({ type: 'playback.PlaybackHeartbeat', data: heartbeat }, uuid5(commandId, '0'), {
     $correlationId: heartbeat.sessionId,
     $causationId: commandId,
     commandId,
-    actor: { kind: 'profile', id: heartbeat.profileId },
+    actor: { kind: 'viewer', id: heartbeat.profileId },
     occurredAt: heartbeat.receivedAt,
   });
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import type { TestContext } from 'node:test';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
-import { decode } from '../../schemas/kernel/decode.ts';
+import { language } from '../../schemas/language.ts';
 import type { ProfileId, SessionId, TitleId } from '../../schemas/kernel/ids.ts';
 import { inbox } from '../../tests/harness/inbox.ts';
 import { cleanUpAfter, startTestServices } from '../../tests/harness/services.ts';
@@ -35,7 +35,7 @@ const newSession = () => {
     written: async (): Promise<readonly number[]> => {
       const seqs: number[] = [];
       for await (const recorded of log.readStream(`playback-${sessionId}`)) {
-        const decoded = decode(recorded);
+        const decoded = language.decode(recorded);
         if (decoded.kind === 'known' && decoded.event.type === 'playback.PlaybackHeartbeat')
           seqs.push(decoded.event.data.seq);
       }

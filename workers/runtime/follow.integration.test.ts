@@ -7,7 +7,7 @@ import { LogUnavailable } from '../../ports/event-log.ts';
 import type { RecordedEvent } from '../../ports/event-log.ts';
 import type { ParkingLot } from '../../ports/parking-lot.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
-import { encode } from '../../schemas/kernel/encode.ts';
+import { language } from '../../schemas/language.ts';
 import type { AssetId, TitleId, UploadId } from '../../schemas/kernel/ids.ts';
 import { inbox } from '../../tests/harness/inbox.ts';
 import { cleanUpAfter, startTestServices } from '../../tests/harness/services.ts';
@@ -61,7 +61,7 @@ const createPlaces = (start: bigint) => {
 
 const append = async (fileName: string, spoil = false): Promise<void> => {
   const uploadId = randomUUID();
-  const event = encode(
+  const event = language.encode(
     {
       type: 'media.UploadStarted',
       data: {
@@ -97,6 +97,7 @@ const start = async (
     holder: 'test',
     types: ['media.UploadStarted'],
     log,
+    language,
     checkpoints: places.checkpoints,
     logger: silentLogger,
     signal: stopping.signal,

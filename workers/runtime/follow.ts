@@ -3,7 +3,7 @@ import type { EventLog, Position, RecordedEvent } from '../../ports/event-log.ts
 import type { Logger } from '../../ports/logger.ts';
 import type { ParkingLot } from '../../ports/parking-lot.ts';
 import { isOutage } from '../../ports/outage.ts';
-import { decode } from '../../schemas/kernel/decode.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import { backoffMs, pause } from '../../runtime/backoff.ts';
 import { LeaseLost, workUnderLease } from '../../runtime/lease.ts';
@@ -15,6 +15,7 @@ export interface Following {
   readonly holder: string;
   readonly types: readonly string[];
   readonly log: EventLog;
+  readonly language: Language;
   readonly checkpoints: Checkpoints;
   readonly logger: Logger;
   readonly signal: AbortSignal;
@@ -114,11 +115,14 @@ function createPlace({ checkpoints }: Following, lease: Lease, onLost: () => voi
 }
 
 /** Tries what was parked once more, in log order. @returns how many events stay parked */
-async function retryParked({ handle, parking, logger, consumer }: Following, until: AbortSignal): Promise<number> {
+async function retryParked(
+  { handle, language, parking, logger, consumer }: Following,
+  until: AbortSignal,
+): Promise<number> {
   let left = 0;
   for (const recorded of await parking.parked(consumer)) {
     if (until.aborted) return left;
-    const decoded = decode(recorded);
+    const decoded = language.decode(recorded);
     if (decoded.kind === 'unknown') {
       left += 1;
       continue;
@@ -142,11 +146,11 @@ async function retryParked({ handle, parking, logger, consumer }: Following, unt
 
 /** `aborted`: before the event was handled or parked. */
 async function handleRepeatedly(
-  { handle, parking, logger, consumer }: Following,
+  { handle, language, parking, logger, consumer }: Following,
   recorded: RecordedEvent,
   until: AbortSignal,
 ): Promise<'handled' | 'parked' | 'aborted'> {
-  const decoded = decode(recorded);
+  const decoded = language.decode(recorded);
   if (decoded.kind === 'unknown') {
     logger.error(
       { consumer, type: recorded.type, position: String(recorded.position), reason: decoded.reason },

@@ -1,0 +1,17 @@
+import { titleDecider } from '../../domain/catalog/title.decider.ts';
+import { titleCommands } from '../../schemas/catalog/title.commands.ts';
+import { handlersOf } from '../pipeline/context.ts';
+import type { CommandContext } from '../pipeline/context.ts';
+import { only } from '../pipeline/policy.ts';
+
+/** A process drafts titles and gives them their media; staff edits and publishes them. */
+export const catalogCommands: CommandContext = {
+  name: 'catalog',
+  handlers: handlersOf(titleDecider, titleCommands, {
+    CreateTitle: only('staff', 'process'),
+    EditTitleDetails: only('staff'),
+    AttachTitleMedia: only('process'),
+    PublishTitle: only('staff'),
+    UnpublishTitle: only('staff'),
+  }),
+};

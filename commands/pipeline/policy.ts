@@ -1,0 +1,36 @@
+import type { Message, Rejection } from '../../domain/kernel/decider.ts';
+import type { Actor } from '../../schemas/kernel/metadata.ts';
+
+/** A command of any type, with its instant. */
+export type AnyCommand = Message & { readonly at: string };
+
+/**
+ * Who may give a command: a pure function of the actor, the command and the state that it would change. Undefined: allowed.
+ * It holds for whoever asks: GraphQL, the command line, processes and jobs.
+ */
+export type Policy<C extends AnyCommand = AnyCommand, S = unknown> = (
+  actor: Actor,
+  command: C,
+  state: S,
+) => Rejection | undefined;
+
+/** Code of a refusal by a policy. */
+export const NOT_ALLOWED = 'actor.not-allowed';
+
+export const notAllowed = (message: string): Rejection => ({ code: NOT_ALLOWED, message });
+
+const named: Readonly<Record<Actor['kind'], string>> = {
+  viewer: 'viewers',
+  staff: 'staff',
+  service: 'services of the platform',
+  system: 'the platform itself',
+  process: 'processes',
+};
+
+/** Allows actors of these kinds. */
+export const only =
+  (...kinds: readonly Actor['kind'][]): Policy =>
+  (actor) =>
+    kinds.includes(actor.kind)
+      ? undefined
+      : notAllowed(`Only ${kinds.map((kind) => named[kind]).join(' and ')} may do this; sign in as such.`);

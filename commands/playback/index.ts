@@ -1,0 +1,18 @@
+import { sessionDecider } from '../../domain/playback/session.decider.ts';
+import { sessionCommands } from '../../schemas/playback/session.commands.ts';
+import { handlersOf } from '../pipeline/context.ts';
+import type { CommandContext } from '../pipeline/context.ts';
+import { notAllowed } from '../pipeline/policy.ts';
+import type { AnyCommand, Policy } from '../pipeline/policy.ts';
+
+/** A session is opened and closed by the profile that watches. */
+const ownProfile: Policy<AnyCommand & { readonly data: { readonly profileId: string } }> = (actor, { data }) =>
+  actor.kind === 'viewer' && actor.id === data.profileId
+    ? undefined
+    : notAllowed('A playback session belongs to the profile that watches; nobody else may open or close it.');
+
+/** Watching. */
+export const playbackCommands: CommandContext = {
+  name: 'playback',
+  handlers: handlersOf(sessionDecider, sessionCommands, { StartPlayback: ownProfile, EndPlayback: ownProfile }),
+};

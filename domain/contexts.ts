@@ -1,0 +1,7 @@
+import { catalogDomain } from './catalog/index.ts';
+import type { DomainContext } from './kernel/context.ts';
+import { mediaDomain } from './media/index.ts';
+import { playbackDomain } from './playback/index.ts';
+
+/** Every context that brings deciders or processes. A new context is one line here. */
+export const contexts: readonly DomainContext[] = [mediaDomain, catalogDomain, playbackDomain];

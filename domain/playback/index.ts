@@ -1,0 +1,10 @@
+import { anyDecider } from '../kernel/context.ts';
+import type { DomainContext } from '../kernel/context.ts';
+import { sessionDecider } from './session.decider.ts';
+
+/** Playback sessions. */
+export const playbackDomain: DomainContext = {
+  name: 'playback',
+  deciders: [anyDecider(sessionDecider)],
+  processes: [],
+};

@@ -1,0 +1,18 @@
+import type { CommandDefinition, EventDefinition, JobDefinition } from './define.ts';
+import type { Renaming, Upcaster } from './upcast.ts';
+
+/** What a bounded context brings to the language. */
+export interface SchemaContext {
+  /** Also the prefix of its event types. */
+  readonly name: string;
+  /** Every event type at its current version. */
+  readonly events: readonly EventDefinition[];
+  /** Versions that stand in the log but are written no more. A definition moves here when its successor takes its place. */
+  readonly pastEvents?: readonly EventDefinition[];
+  /** The steps from each past version to the next. */
+  readonly upcasters?: readonly Upcaster[];
+  /** Past types that are read as events of another type. */
+  readonly renamings?: readonly Renaming[];
+  readonly commands?: readonly CommandDefinition[];
+  readonly jobs?: readonly JobDefinition[];
+}

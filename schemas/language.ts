@@ -1,0 +1,5 @@
+import { contexts } from './contexts.ts';
+import { createLanguage } from './kernel/language.ts';
+
+/** The language of the standard contexts. */
+export const language = createLanguage(contexts);

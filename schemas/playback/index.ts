@@ -1,0 +1,10 @@
+import type { SchemaContext } from '../kernel/context.ts';
+import { sessionCommands } from './session.commands.ts';
+import { sessionEvents } from './session.events.ts';
+
+/** Playback sessions and what players report. */
+export const playbackSchemas = {
+  name: 'playback',
+  events: sessionEvents,
+  commands: sessionCommands,
+} as const satisfies SchemaContext;
