@@ -1,5 +1,5 @@
 import type { RecordedEvent } from '../../ports/event-log.ts';
-import { events } from '../../schemas/catalogue.ts';
+import { language } from '../../schemas/language.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import { instant, long, nullable, table, text, uuid } from '../db/table.ts';
 import type { RowOf } from '../db/table.ts';
@@ -61,7 +61,7 @@ function indexed(recorded: RecordedEvent, fact: DecodedEvent | undefined): Store
 
 /** Heartbeats would be nearly all rows; they are read from their streams when somebody asks. */
 const telemetry: ReadonlySet<string> = new Set(
-  events.filter((event) => 'telemetry' in event).map((event) => event.type),
+  language.events.filter((event) => event.telemetry === true).map((event) => event.type),
 );
 
 /** Every event of the log but telemetry, findable by stream, kind and correlation; also those that no code understands. */
