@@ -7,7 +7,7 @@ import type { MediaStore } from '../ports/media-store.ts';
 import type { Execute } from '../commands/pipeline/execute.ts';
 import type { EventIndexQueries } from '../projections/audit/event-index.rows.ts';
 import type { TitleQueries } from '../projections/catalog/titles.rows.ts';
-import type { AssetQueries } from '../projections/media/asset-board.rows.ts';
+import type { AssetQueries } from '../projections/media/assets.rows.ts';
 import type { ProgressQueries } from '../projections/playback/progress.rows.ts';
 import type { Consistency } from '../projections/runtime/consistency.ts';
 import type { Keyring } from './http/keyring.ts';

@@ -1,13 +1,13 @@
 import { eventIndexProjection } from './audit/event-index.projection.ts';
 import { titlesProjection } from './catalog/titles.projection.ts';
-import { assetPipelineProjection } from './media/asset-board.projection.ts';
-import { watchProgressProjection } from './playback/progress.projection.ts';
+import { assetsProjection } from './media/assets.projection.ts';
+import { progressProjection } from './playback/progress.projection.ts';
 import type { Projection } from './runtime/projection.ts';
 
 /** Every read model of Reprise. */
 export const projections: readonly Projection[] = [
   titlesProjection,
-  assetPipelineProjection,
-  watchProgressProjection,
+  assetsProjection,
+  progressProjection,
   eventIndexProjection,
 ];

@@ -7,9 +7,10 @@ import type { StoredEvent } from './audit/event-index.projection.ts';
 import { projections } from './all.ts';
 import type { StoredTitle } from './catalog/titles.projection.ts';
 import { migrate } from './db/migrate.ts';
-import type { StoredAsset } from './media/asset-board.projection.ts';
-import { isOpen } from './media/asset-board.projection.ts';
-import type { AssetStage, Page } from './media/asset-board.rows.ts';
+import type { StoredAsset } from './media/assets.projection.ts';
+import { isOpen } from './media/assets.projection.ts';
+import type { Page } from './db/page.ts';
+import type { AssetStage } from './media/assets.rows.ts';
 import type { StoredProgress } from './playback/progress.projection.ts';
 import { BadCursor, createQueries } from './queries.ts';
 import { createParkingLot } from './runtime/parking-lot.ts';
@@ -153,7 +154,7 @@ test('open jobs are those that nobody has closed', async () => {
   const film = filmHistory(createChance(77), 'Unfinished');
   const request = film.findIndex(({ event }) => event.type === 'media.JobRequested');
   const end = log.write(film.slice(0, request + 1));
-  assert.equal(await queries.consistency.waitFor(String(end), ['asset_pipeline'], 20_000), true);
+  assert.equal(await queries.consistency.waitFor(String(end), ['assets'], 20_000), true);
   const data = film[request]?.event.data as { jobId: string; assetId: string };
   const open = await queries.assets.openJobs();
   assert.deepEqual(

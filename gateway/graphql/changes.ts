@@ -15,7 +15,7 @@ export interface Changes {
 }
 
 const SUBJECTS: Readonly<Record<Topic, string>> = {
-  asset: 'read.asset_pipeline.',
+  asset: 'read.assets.',
   title: 'read.titles.',
   progress: 'progress.job.',
 };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Page } from '../../projections/media/asset-board.rows.ts';
+import type { Page } from '../../projections/db/page.ts';
 import { publicError } from './errors.ts';
 
 /** The most rows that one list gives at once. */

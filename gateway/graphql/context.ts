@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../../ports/event-log.ts';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
-import type { AssetRow } from '../../projections/media/asset-board.rows.ts';
+import type { AssetRow } from '../../projections/media/assets.rows.ts';
 import type { ProgressRow } from '../../projections/playback/progress.rows.ts';
 import { loadEvents } from '../audit/event-data.ts';
 import type { Caller } from '../http/identity.ts';

@@ -1,7 +1,7 @@
 import type { ResolverModule } from './resolver.ts';
 
 /** The projections whose rows the gateway shows: a consistency token waits for all of them. */
-export const READ_MODELS: readonly string[] = ['titles', 'asset_pipeline', 'watch_progress', 'event_index'];
+export const READ_MODELS: readonly string[] = ['titles', 'assets', 'progress', 'event_index'];
 /** The longest that a read waits for its token, ms. */
 export const CONSISTENCY_WAIT_MS = 2000;
 

@@ -17,8 +17,8 @@ test('a changed row reaches the operators that listen to it, and nobody else', a
   });
   const all = client.subscribe('subscription { assetChanged { id } }');
   await client.settled();
-  signals.publish(`read.asset_pipeline.${two.assetId}`, { position: '1' });
-  signals.publish(`read.asset_pipeline.${one.assetId}`, { position: '2' });
+  signals.publish(`read.assets.${two.assetId}`, { position: '1' });
+  signals.publish(`read.assets.${one.assetId}`, { position: '2' });
   await Promise.all([mine.atLeast(1), all.atLeast(2)]);
   assert.deepEqual(mine.messages, [next({ assetChanged: { id: one.assetId, stage: 'ENCODING' } })]);
   assert.deepEqual(all.messages, [
@@ -48,11 +48,11 @@ test('a thousand changes of one film are a few messages, and the last state is a
   await client.settled();
   for (let change = 1; change <= 1000; change++) {
     row.durationMs = change;
-    signals.publish(`read.asset_pipeline.${row.assetId}`, {});
+    signals.publish(`read.assets.${row.assetId}`, {});
   }
   await heard.atLeast(1);
   row.durationMs = 1001;
-  signals.publish(`read.asset_pipeline.${row.assetId}`, {});
+  signals.publish(`read.assets.${row.assetId}`, {});
   await heard.atLeast(2);
   assert.deepEqual(heard.messages.at(-1), next({ assetChanged: { durationMs: 1001 } }));
   assert.ok(
@@ -121,7 +121,7 @@ test(
     const heard = quick.subscribe('subscription { assetChanged { id } }');
     await Promise.all([slow.settled(), quick.settled()]);
     slow.raw.pause();
-    for (const row of rows) signals.publish(`read.asset_pipeline.${row.assetId}`, {});
+    for (const row of rows) signals.publish(`read.assets.${row.assetId}`, {});
     await heard.atLeast(rows.length);
     // Wait until the server gave the slow one up, then let it read what was sent and the close behind it.
     while (!/^reprise_graphql_subscriptions 1$/m.test(await (await fetch(`${gateway.url()}/metrics`)).text()));

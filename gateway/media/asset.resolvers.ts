@@ -1,4 +1,4 @@
-import type { AssetStage } from '../../projections/media/asset-board.rows.ts';
+import type { AssetStage } from '../../projections/media/assets.rows.ts';
 import { titleView } from '../catalog/title.view.ts';
 import { connectionOf, isId, pageOf, type PageArgs } from '../graphql/connection.ts';
 import type { ResolverModule } from '../graphql/resolver.ts';

@@ -1,4 +1,4 @@
-import type { AssetRow } from '../../projections/media/asset-board.rows.ts';
+import type { AssetRow } from '../../projections/media/assets.rows.ts';
 import type { GatewayContext } from '../graphql/context.ts';
 import { posterPath } from './image-token.ts';
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { FastifyInstance } from 'fastify';
-import type { PackageRow } from '../../projections/media/asset-board.rows.ts';
+import type { PackageRow } from '../../projections/media/assets.rows.ts';
 import { isId } from '../graphql/connection.ts';
 import { createCache } from '../http/cache.ts';
 import { sendFile } from '../http/send-file.ts';

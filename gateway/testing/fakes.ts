@@ -8,7 +8,8 @@ import type { EventLog, RecordedEvent } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { MediaStore } from '../../ports/media-store.ts';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
-import type { AssetRow, PackageRow, Page } from '../../projections/media/asset-board.rows.ts';
+import type { Page } from '../../projections/db/page.ts';
+import type { AssetRow, PackageRow } from '../../projections/media/assets.rows.ts';
 import type { ProgressRow } from '../../projections/playback/progress.rows.ts';
 import type { Queries } from '../ports.ts';
 

@@ -1,4 +1,4 @@
-import type { Page } from '../media/asset-board.rows.ts';
+import type { Page } from '../db/page.ts';
 
 /** One event of the log, findable by stream, type, entity and cause. */
 export interface EventIndexRow {

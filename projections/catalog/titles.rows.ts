@@ -1,4 +1,4 @@
-import type { Page } from '../media/asset-board.rows.ts';
+import type { Page } from '../db/page.ts';
 
 /** A title as the catalogue knows it. Instants are ISO 8601, durations ms. */
 export interface TitleRow {

@@ -5,7 +5,7 @@ import { projections } from '../all.ts';
 import { createCheckpoints } from '../runtime/checkpoints.ts';
 import { openFreshDatabase } from '../testing/database.ts';
 import type { Database } from './database.ts';
-import { migrate } from './migrate.ts';
+import { consumerOf, migrate } from './migrate.ts';
 
 const file = { after };
 const { urls } = await startTestServices(file, { postgres: true });
@@ -34,6 +34,47 @@ test('a database of a newer Reprise is refused with advice', async () => {
   await migrate(db);
   await db.pool.query(`insert into runtime.migrations (id, name) values (999, 'from the future')`);
   await assert.rejects(migrate(db), /migration 999.*Run that version/s);
+});
+
+test('a projection that has a new name keeps its rows, its place and what it parked', async () => {
+  const db = await fresh();
+  const [projection] = projections;
+  assert.ok(projection !== undefined);
+  const renamed = { ...projection, name: 'renamed', formerly: [projection.name] };
+  await migrate(db, [projection]);
+  await db.pool.query('update runtime.checkpoints set position = 42 where consumer = $1', [
+    consumerOf(projection.name),
+  ]);
+  await db.pool.query(
+    `insert into runtime.parked_events (projection, position, event_id, stream, type, key, blocks, error, event)
+     values ($1, 7, 'e', 's', 't', 'k', true, 'no', '{}')`,
+    [projection.name],
+  );
+  await db.pool.query(`create table "${projection.name}".mark (a int)`);
+  await migrate(db, [renamed]);
+  await migrate(db, [renamed]);
+  await db.pool.query('select * from renamed.mark');
+  const one = async (sql: string): Promise<unknown> => (await db.pool.query(sql)).rows;
+  assert.deepEqual(await one('select name from runtime.projections'), [{ name: 'renamed' }]);
+  assert.deepEqual(await one('select consumer, position from runtime.checkpoints'), [
+    { consumer: consumerOf('renamed'), position: 42n },
+  ]);
+  assert.deepEqual(await one('select projection, position from runtime.parked_events'), [
+    { projection: 'renamed', position: 7n },
+  ]);
+  assert.deepEqual(await one(`select 1 from pg_namespace where nspname = '${projection.name}'`), []);
+});
+
+test('of two names that both have tables the new one stays', async () => {
+  const db = await fresh();
+  const [projection] = projections;
+  assert.ok(projection !== undefined);
+  await migrate(db, [projection, { ...projection, name: 'renamed' }]);
+  await db.pool.query('create table renamed.mark (a int)');
+  await migrate(db, [{ ...projection, name: 'renamed', formerly: [projection.name] }]);
+  await db.pool.query('select * from renamed.mark');
+  const { rows } = await db.pool.query('select name from runtime.projections');
+  assert.deepEqual(rows, [{ name: 'renamed' }]);
 });
 
 test('a lease is exclusive until it is released or expires, and each taking has a new epoch', async () => {

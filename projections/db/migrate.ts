@@ -25,7 +25,10 @@ export async function migrate(db: Database, projections: readonly Projection[] =
       'create table if not exists runtime.migrations (id integer primary key, name text not null, applied_at timestamptz not null default now())',
     );
     await applyMissing(client);
-    for (const projection of projections) await createIfNew(client, projection);
+    for (const projection of projections) {
+      for (const former of projection.formerly ?? []) await carryOver(client, former, projection.name);
+      await createIfNew(client, projection);
+    }
   });
 }
 
@@ -42,6 +45,45 @@ async function applyMissing(client: pg.PoolClient): Promise<void> {
     await client.query(migration.sql);
     await client.query('insert into runtime.migrations (id, name) values ($1, $2)', [migration.id, migration.name]);
   }
+}
+
+/**
+ * Gives the tables, the place in the log and the parked events of a projection its new name. Where both names have tables,
+ * those of the old one are dropped. A process that still follows under the old name loses its lease and says so.
+ */
+async function carryOver(client: pg.PoolClient, from: string, to: string): Promise<void> {
+  const has = async (sql: string, name: string): Promise<boolean> => (await client.query(sql, [name])).rowCount !== 0;
+  const isKnown = (name: string): Promise<boolean> => has('select 1 from runtime.projections where name = $1', name);
+  const hasSchema = (name: string): Promise<boolean> =>
+    has('select 1 from information_schema.schemata where schema_name = $1', name);
+  if (!(await isKnown(from))) return;
+  const keeps = !(await isKnown(to)) && (await hasSchema(from));
+  await client.query(`drop schema if exists "${from}_next" cascade`);
+  for (const suffix of ['', '_old']) {
+    if (keeps && (await hasSchema(from + suffix))) {
+      await client.query(`drop schema if exists "${to}${suffix}" cascade`);
+      await client.query(`alter schema "${from}${suffix}" rename to "${to}${suffix}"`);
+      await client.query('delete from runtime.parked_events where projection = $1', [to + suffix]);
+      await client.query('update runtime.parked_events set projection = $2 where projection = $1', [
+        from + suffix,
+        to + suffix,
+      ]);
+    } else {
+      await client.query(`drop schema if exists "${from}${suffix}" cascade`);
+      await client.query('delete from runtime.parked_events where projection = $1', [from + suffix]);
+    }
+  }
+  if (keeps) {
+    await client.query('update runtime.projections set name = $2 where name = $1', [from, to]);
+    await client.query('delete from runtime.checkpoints where consumer = $1', [consumerOf(to)]);
+    await client.query(
+      'update runtime.checkpoints set consumer = $2, epoch = epoch + 1, holder = null, expires_at = now() where consumer = $1',
+      [consumerOf(from), consumerOf(to)],
+    );
+  } else await client.query('delete from runtime.projections where name = $1', [from]);
+  await client.query('delete from runtime.checkpoints where consumer = any($1)', [
+    [consumerOf(from), `rebuild/${from}`],
+  ]);
 }
 
 async function createIfNew(client: pg.PoolClient, projection: Projection): Promise<void> {

@@ -1,5 +1,11 @@
-import type { Page } from '../media/asset-board.rows.ts';
 import { encodeCursor } from './cursor.ts';
+
+/** A part of a list, and where it goes on. */
+export interface Page<T> {
+  /** `cursor` names the row's place: the next page begins after it. Opaque to callers. */
+  readonly rows: readonly { readonly cursor: string; readonly row: T }[];
+  readonly hasNextPage: boolean;
+}
 
 /** No query hands out more rows than this at once. */
 const MOST_ROWS = 500;

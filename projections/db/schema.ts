@@ -1,7 +1,7 @@
 import type { Generated } from 'kysely';
 import type { StoredEvent } from '../audit/event-index.projection.ts';
 import type { StoredTitle } from '../catalog/titles.projection.ts';
-import type { StoredAsset, packages } from '../media/asset-board.projection.ts';
+import type { StoredAsset, packages } from '../media/assets.projection.ts';
 import type { StoredProgress } from '../playback/progress.projection.ts';
 import type { RowOf } from './table.ts';
 
@@ -41,8 +41,8 @@ export interface Schema {
   readonly 'runtime.projections': ProjectionRow;
   readonly 'runtime.parkedEvents': ParkedRow;
   readonly 'titles.titles': StoredTitle;
-  readonly 'assetPipeline.assets': StoredAsset;
-  readonly 'assetPipeline.packages': RowOf<typeof packages>;
-  readonly 'watchProgress.progress': StoredProgress;
+  readonly 'assets.assets': StoredAsset;
+  readonly 'assets.packages': RowOf<typeof packages>;
+  readonly 'progress.progress': StoredProgress;
   readonly 'eventIndex.events': StoredEvent;
 }

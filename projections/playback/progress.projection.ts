@@ -57,8 +57,9 @@ function isNews(row: StoredProgress, { data }: Fact<'playback.PlaybackHeartbeat'
 }
 
 /** How far each profile got in each title: the last heartbeat of the latest session counts. */
-export const watchProgressProjection = projection({
-  name: 'watch_progress',
+export const progressProjection = projection({
+  name: 'progress',
+  formerly: ['watch_progress'],
   version: 1,
   tables: [progress],
   key: (fact) => fact.data.profileId,

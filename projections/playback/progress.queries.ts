@@ -4,9 +4,9 @@ import type { ProgressQueries } from './progress.rows.ts';
 
 const columns = ['profileId', 'titleId', 'sessionId', 'positionMs', 'durationMs', 'finished', 'updatedAt'] as const;
 
-/** The only door to the tables of `watch_progress`. */
+/** The only door to the tables of `progress`. */
 export function createProgressQueries({ kysely }: Database): ProgressQueries {
-  const progress = kysely.selectFrom('watchProgress.progress').select(columns);
+  const progress = kysely.selectFrom('progress.progress').select(columns);
   return {
     async forTitles(profileId, titleIds) {
       const ids = titleIds.filter(isUuid);

@@ -9,7 +9,7 @@ export interface ProgressRow {
   readonly updatedAt: string;
 }
 
-/** Queries of the projection `watch_progress`. */
+/** Queries of the projection `progress`. */
 export interface ProgressQueries {
   /** Resume points of these titles for one profile. */
   forTitles(profileId: string, titleIds: readonly string[]): Promise<ReadonlyMap<string, ProgressRow>>;

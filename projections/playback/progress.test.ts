@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { rowsAfter } from '../testing/facts.ts';
-import { watchProgressProjection } from './progress.projection.ts';
+import { progressProjection } from './progress.projection.ts';
 
 const ids = { titleId: '11111111-1111-4111-a111-111111111111', profileId: '22222222-2222-4222-a222-222222222222' };
 const [first, second] = ['33333333-3333-4333-a333-333333333333', '44444444-4444-4444-a444-444444444444'];
@@ -29,7 +29,7 @@ const ended = (sessionId: string, positionMs: number, reason = 'quit'): Fact => 
   { ...ids, sessionId, reason, positionMs },
 ];
 const place = (...facts: readonly Fact[]) => {
-  const [row] = rowsAfter(watchProgressProjection, ...facts);
+  const [row] = rowsAfter(progressProjection, ...facts);
   return row && { positionMs: row['positionMs'], finished: row['finished'], resumable: row['resumable'] };
 };
 

@@ -33,6 +33,8 @@ export interface Entry {
 export interface Projection {
   /** Also the PostgreSQL schema of its tables. snake_case. */
   readonly name: string;
+  /** Names that it had before: migrating an old database carries its tables over. */
+  readonly formerly?: readonly string[] | undefined;
   /** Bump it when the fold or a table changes: the next start rebuilds. */
   readonly version: number;
   readonly tables: readonly AnyTable[];
@@ -73,6 +75,7 @@ type Handlers<T extends DecodedEvent['type']> = { readonly [K in T]: (fact: Fact
  */
 export function projection<T extends DecodedEvent['type']>(definition: {
   readonly name: string;
+  readonly formerly?: readonly string[];
   readonly version: number;
   readonly tables: readonly AnyTable[];
   readonly key: (fact: Fact<NoInfer<T>>) => string;
@@ -82,6 +85,7 @@ export function projection<T extends DecodedEvent['type']>(definition: {
   const handlers = on as unknown as Readonly<Record<string, (fact: DecodedEvent) => readonly Edit[]>>;
   return {
     name,
+    formerly: definition.formerly,
     version,
     tables: definition.tables,
     types: new Set(Object.keys(on)),

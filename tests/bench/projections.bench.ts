@@ -10,7 +10,7 @@ import { copyLine } from '../../projections/db/encode.ts';
 import { migrate } from '../../projections/db/migrate.ts';
 import { columnsOf, sqlType } from '../../projections/db/table.ts';
 import type { AnyTable, Row } from '../../projections/db/table.ts';
-import { watchProgressProjection } from '../../projections/playback/progress.projection.ts';
+import { progressProjection } from '../../projections/playback/progress.projection.ts';
 import { createConsistency } from '../../projections/runtime/consistency.queries.ts';
 import type { Projection } from '../../projections/runtime/projection.ts';
 import { createProjector } from '../../projections/runtime/projector.ts';
@@ -146,7 +146,7 @@ export const projections: Benchmark = {
     await migrate(db);
     const figures: Figure[] = [];
     const measured = [
-      [watchProgressProjection, writeHeartbeats],
+      [progressProjection, writeHeartbeats],
       [eventIndexProjection, writeEnds],
     ] as const;
     for (const [projection, write] of measured) {

@@ -181,8 +181,7 @@ test('an operation costs a fixed number of SQL statements', async (t) => {
   t.mock.method(pg.Client.prototype, 'query', function query(this: pg.Client, ...args: unknown[]) {
     const text = typeof args[0] === 'string' ? args[0] : String(Reflect.get(Object(args[0]), 'text'));
     // What the projector's lease and the checks of a fresh connection cost is not the operation's.
-    if (/from "(titles|asset_pipeline|watch_progress|event_index)/.test(text) && /^select/i.test(text))
-      statements.push(text);
+    if (/from "(titles|assets|progress|event_index)/.test(text) && /^select/i.test(text)) statements.push(text);
     return Reflect.apply(original, this, args) as unknown;
   });
   const count = async (first: number): Promise<number> => {

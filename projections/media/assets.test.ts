@@ -5,9 +5,9 @@ import type { Addressed } from '../testing/history.ts';
 import { recordedFrom, rowsAfter } from '../testing/facts.ts';
 import { plainFold } from '../testing/plain-fold.ts';
 import { createChance } from '../testing/random.ts';
-import { assetPipelineProjection } from './asset-board.projection.ts';
-import type { StoredAsset } from './asset-board.projection.ts';
-import type { JobCell } from './asset-board.rows.ts';
+import { assetsProjection } from './assets.projection.ts';
+import type { StoredAsset } from './assets.projection.ts';
+import type { JobCell } from './assets.rows.ts';
 
 const [assetId, uploadId, titleId, jobId] = ['1', '2', '3', '4'].map(
   (digit) => `${digit.repeat(8)}-1111-4111-a111-111111111111`,
@@ -30,7 +30,7 @@ const failed = (attempt: number, final: boolean): Fact => [
 const rejected: Fact = ['media.AssetRejected', { assetId, stage: 'probe', reason }];
 
 const after = (...facts: readonly Fact[]): StoredAsset =>
-  rowsAfter(assetPipelineProjection, ...facts)[0] as unknown as StoredAsset;
+  rowsAfter(assetsProjection, ...facts)[0] as unknown as StoredAsset;
 const job = (row: StoredAsset): Partial<JobCell> => {
   const { state, attempt, worker, lastError } = row.jobs[0] as JobCell;
   return { state, attempt, worker, lastError };
@@ -87,7 +87,7 @@ test('a whole film ends ready: every job closed, every rendition packaged, one p
   const chance = createChance(3);
   let film: readonly Addressed[] = [];
   while (film.at(-1)?.event.type !== 'media.IngestFinished' || film.length < 20) film = filmHistory(chance, 'A film');
-  const { assets = [], packages = [] } = plainFold(assetPipelineProjection, recordedFrom(film));
+  const { assets = [], packages = [] } = plainFold(assetsProjection, recordedFrom(film));
   const row = assets[0] as unknown as StoredAsset;
   assert.deepEqual([row.stage, row.openJobs, row.video?.fps], ['ready', 0, 29.97]);
   assert.deepEqual(

@@ -1,9 +1,9 @@
 import { decodeCursor } from '../db/cursor.ts';
 import type { Database } from '../db/database.ts';
 import { isUuid, limitOf, pageOf } from '../db/page.ts';
-import { isOpen } from './asset-board.projection.ts';
-import type { StoredAsset } from './asset-board.projection.ts';
-import type { AssetQueries, AssetRow, AssetStage } from './asset-board.rows.ts';
+import { isOpen } from './assets.projection.ts';
+import type { StoredAsset } from './assets.projection.ts';
+import type { AssetQueries, AssetRow, AssetStage } from './assets.rows.ts';
 
 const columns = [
   'assetId',
@@ -42,9 +42,9 @@ const noAssets: Readonly<Record<AssetStage, number>> = {
   rejected: 0,
 };
 
-/** The only door to the tables of `asset_pipeline`. */
+/** The only door to the tables of `assets`. */
 export function createAssetQueries({ kysely }: Database): AssetQueries {
-  const assets = kysely.selectFrom('assetPipeline.assets').select(columns);
+  const assets = kysely.selectFrom('assets.assets').select(columns);
 
   const byIds = async (assetIds: readonly string[]): Promise<ReadonlyMap<string, AssetRow>> => {
     const ids = assetIds.filter(isUuid);
@@ -64,7 +64,7 @@ export function createAssetQueries({ kysely }: Database): AssetQueries {
     },
     async countByStage() {
       const rows = await kysely
-        .selectFrom('assetPipeline.assets')
+        .selectFrom('assets.assets')
         .select(({ fn }) => ['stage', fn.countAll<bigint>().as('count')])
         .groupBy('stage')
         .execute();
@@ -73,7 +73,7 @@ export function createAssetQueries({ kysely }: Database): AssetQueries {
     async packageById(packageId) {
       if (!isUuid(packageId)) return undefined;
       const row = await kysely
-        .selectFrom('assetPipeline.packages')
+        .selectFrom('assets.packages')
         .select(['packageId', 'assetId', 'storageKey', 'hls', 'dash', 'durationMs', 'totalBytes', 'maxHeight'])
         .where('packageId', '=', packageId)
         .executeTakeFirst();
@@ -81,7 +81,7 @@ export function createAssetQueries({ kysely }: Database): AssetQueries {
     },
     async openJobs() {
       const rows = await kysely
-        .selectFrom('assetPipeline.assets')
+        .selectFrom('assets.assets')
         .select(['assetId', 'jobs'])
         .where('openJobs', '>', 0)
         .execute();

@@ -2,7 +2,7 @@ import { instant, int, json, long, nullable, oneOf, table, text, uuid } from '..
 import type { RowOf } from '../db/table.ts';
 import { edit, projection, put } from '../runtime/projection.ts';
 import type { Edit, Fact } from '../runtime/projection.ts';
-import type { AssetRow, AssetStage, JobCell, RenditionCell } from './asset-board.rows.ts';
+import type { AssetRow, AssetStage, JobCell, RenditionCell } from './assets.rows.ts';
 
 export const assets = table('assets', {
   key: ['assetId'],
@@ -142,8 +142,9 @@ const planned = ({ data: { plan } }: Fact<'media.EncodingPlanned'>): readonly Re
 ];
 
 /** The studio's pipeline board: one row per film with its jobs and renditions, and where each package's bytes are. */
-export const assetPipelineProjection = projection({
-  name: 'asset_pipeline',
+export const assetsProjection = projection({
+  name: 'assets',
+  formerly: ['asset_pipeline'],
   version: 1,
   tables: [assets, packages],
   key: (fact) => fact.data.assetId,

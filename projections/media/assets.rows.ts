@@ -1,3 +1,5 @@
+import type { Page } from '../db/page.ts';
+
 /** One film on the studio's pipeline board. Instants are ISO 8601, sizes bytes, durations ms. */
 export interface AssetRow {
   readonly assetId: string;
@@ -68,7 +70,7 @@ export interface PackageRow {
   readonly maxHeight: number;
 }
 
-/** Queries of the projection `asset_pipeline`. */
+/** Queries of the projection `assets`. */
 export interface AssetQueries {
   byId(assetId: string): Promise<AssetRow | undefined>;
   byIds(assetIds: readonly string[]): Promise<ReadonlyMap<string, AssetRow>>;
@@ -78,9 +80,4 @@ export interface AssetQueries {
   packageById(packageId: string): Promise<PackageRow | undefined>;
   /** Jobs that the log says are open: requested, and neither completed nor finally failed. */
   openJobs(): Promise<readonly { readonly jobId: string; readonly assetId: string; readonly requestedAt: string }[]>;
-}
-
-export interface Page<T> {
-  readonly rows: readonly { readonly cursor: string; readonly row: T }[];
-  readonly hasNextPage: boolean;
 }
