@@ -62,7 +62,7 @@ export const forbidden: readonly IForbiddenRuleType[] = [
   ),
   door(
     'gateway',
-    'gateway/|commands/|schemas/|ports/|runtime/|projections/.+\\.(queries|rows)\\.ts$|projections/runtime/consistency\\.ts$',
+    'gateway/|commands/|schemas/|ports/|runtime/|projections/queries\\.ts$|projections/db/page\\.ts$|projections/.+\\.(queries|rows)\\.ts$|projections/runtime/consistency\\.ts$',
     'The gateway reads through *.queries.ts and writes through commands.',
   ),
   door('web', 'web/|schemas/', 'The browser knows schemas and the generated operations.'),
