@@ -1,5 +1,5 @@
 import type { EventLog, RecordedEvent } from '../../ports/event-log.ts';
-import type { Page } from '../../projections/media/asset-board.rows.ts';
+import type { Page } from '../../projections/db/page.ts';
 import { publicError } from '../graphql/errors.ts';
 
 /** Names that nobody but the event store uses begin with `$`; no stream of ours has a control character in it. */
