@@ -16,7 +16,8 @@ import type { ConsumeOptions, Delivery, QueueName, Queues } from '../../ports/qu
 import type { Signals } from '../../ports/signals.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { backoffMs, pause } from '../../runtime/backoff.ts';
-import { DUPLICATE_WINDOW_SECONDS, streamSpecs } from './streams.ts';
+import { namespaceOf, type Namespace } from './namespace.ts';
+import { DUPLICATE_WINDOW_SECONDS, streamSpecs, type StreamSpec } from './streams.ts';
 
 /** A connection to NATS: signals over core, queues over JetStream. */
 export interface NatsBus {
@@ -34,12 +35,13 @@ const codec = StringCodec();
 
 /**
  * Connects to NATS and reconnects for ever. JetStream is delivery only: streams and consumers that the server lost are
- * made again by whoever misses them.
+ * made again by whoever misses them. A path in the URL goes before all names (see `namespaceOf`).
  * @throws when the first connection fails
  */
 export const connectNats = async ({ url, log }: { url: string; log: Logger }): Promise<NatsBus> => {
+  const names = namespaceOf(url);
   const connection = await connect({
-    servers: url,
+    servers: names.servers,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
     reconnectJitter: 250,
@@ -52,15 +54,15 @@ export const connectNats = async ({ url, log }: { url: string; log: Logger }): P
   });
   void watch(connection, log);
   const manager = await connection.jetstreamManager({ checkAPI: false });
-  const streams = createStreams(manager);
+  const streams = createStreams(manager, names);
   return {
-    signals: createSignals(connection, log),
+    signals: createSignals(connection, names, log),
     queues: {
       enqueue: (queue, payload, messageId) => enqueue(connection, streams, queue, payload, messageId),
       consume: (queue, options, handle) => consume({ connection, manager, streams, log }, queue, options, handle),
       depth: async (queue) => {
         await streams.ensure(queue);
-        return (await manager.streams.info(streamSpecs[queue].stream)).state.messages;
+        return (await manager.streams.info(streams.spec(queue).stream)).state.messages;
       },
     },
     version: connection.info?.version ?? 'unknown',
@@ -76,16 +78,16 @@ const watch = async (connection: NatsConnection, log: Logger): Promise<void> => 
   }
 };
 
-const createSignals = (connection: NatsConnection, log: Logger): Signals => ({
+const createSignals = (connection: NatsConnection, names: Namespace, log: Logger): Signals => ({
   publish: (subject, payload) => {
-    if (!connection.isClosed()) connection.publish(subject, codec.encode(JSON.stringify(payload)));
+    if (!connection.isClosed()) connection.publish(names.subject(subject), codec.encode(JSON.stringify(payload)));
   },
   subscribe: (subject, onMessage) => {
-    const subscription = connection.subscribe(subject, {
+    const subscription = connection.subscribe(names.subject(subject), {
       callback: (error, message) => {
         if (error !== null) return log.warn({ subject, error: error.message }, 'a signal could not be received');
         try {
-          onMessage(message.subject, JSON.parse(codec.decode(message.data)));
+          onMessage(names.local(message.subject), JSON.parse(codec.decode(message.data)));
         } catch (cause) {
           log.warn({ subject: message.subject, error: String(cause) }, 'a signal could not be handled');
         }
@@ -96,14 +98,21 @@ const createSignals = (connection: NatsConnection, log: Logger): Signals => ({
 });
 
 interface Streams {
+  /** The queue's stream and subject, as this installation names them. */
+  spec(queue: QueueName): StreamSpec;
   /** Makes the queue's stream where it is missing. Calls at the same time share one request. */
   ensure(queue: QueueName): Promise<void>;
 }
 
-const createStreams = (manager: JetStreamManager): Streams => {
+const createStreams = (manager: JetStreamManager, names: Namespace): Streams => {
+  const spec = (queue: QueueName): StreamSpec => ({
+    ...streamSpecs[queue],
+    stream: names.stream(streamSpecs[queue].stream),
+    subject: names.subject(streamSpecs[queue].subject),
+  });
   const running = new Map<QueueName, Promise<void>>();
   const make = async (queue: QueueName): Promise<void> => {
-    const { stream, subject, maxBytes } = streamSpecs[queue];
+    const { stream, subject, maxBytes } = spec(queue);
     try {
       await manager.streams.info(stream);
     } catch (error) {
@@ -120,6 +129,7 @@ const createStreams = (manager: JetStreamManager): Streams => {
     }
   };
   return {
+    spec,
     ensure: (queue) => {
       const known = running.get(queue);
       if (known !== undefined) return known;
@@ -141,7 +151,7 @@ const enqueue = async (
   const deadline = performance.now() + ENQUEUE_PATIENCE_MS;
   for (let attempt = 1; ; attempt++) {
     try {
-      await connection.jetstream().publish(streamSpecs[queue].subject, bytes, { msgID: messageId, timeout: 3_000 });
+      await connection.jetstream().publish(streams.spec(queue).subject, bytes, { msgID: messageId, timeout: 3_000 });
       return;
     } catch (cause) {
       if (cause instanceof NatsError && cause.code === 'MAX_PAYLOAD_EXCEEDED') throw cause;
@@ -203,7 +213,7 @@ const bindConsumer = async (
   queue: QueueName,
   options: ConsumeOptions,
 ): Promise<Consumer> => {
-  const { stream, subject } = streamSpecs[queue];
+  const { stream, subject } = streams.spec(queue);
   await streams.ensure(queue);
   const ackWait = nanos(options.ackWaitMs);
   try {

@@ -46,7 +46,11 @@ export const startChild = async (recipe: Recipe, options: ServiceOptions): Promi
   for (let attempt = 1; ; attempt++) {
     const port = wanted !== 0 ? wanted : await freePort();
     try {
-      return await startOnce(recipe, options.dataDir, port);
+      return await startOnce(
+        { ...recipe, args: (at) => [...recipe.args(at), ...(options.args ?? [])] },
+        options.dataDir,
+        port,
+      );
     } catch (error) {
       // Between finding a free port and binding it somebody else may have taken it: find another.
       const lostRace = error instanceof PortTaken && wanted === 0 && attempt < PORT_TRIES;

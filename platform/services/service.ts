@@ -24,6 +24,8 @@ export type ServiceOptions = {
   readonly dataDir: string;
   /** 0 or absent: any free port of 127.0.0.1. */
   readonly port?: number;
+  /** Further arguments of the service's program, after our own. */
+  readonly args?: readonly string[];
   /** Receives one line for a person now and then. Silent by default. */
   readonly log?: (line: string) => void;
 };

@@ -1,13 +1,34 @@
-// npm test: every check and every test of the project. The last line is exactly `N passed, N failed`.
-//   node platform/testing/run-tests.ts [--only checks|unit|integration|e2e[,…]] [part of a path …]
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checks } from './checks.ts';
 import { runCheck } from './run-check.ts';
 import { runFiles } from './run-files.ts';
-import { parseRequest, testFiles, type Stage } from './test-request.ts';
+import { startSharedServices } from './shared-services.ts';
 import { add, NOTHING, type Tally } from './tally.ts';
+import { parseRequest, testFiles, type FileStage, type TestRequest } from './test-request.ts';
+import { longestFirst, recordTimes } from './test-times.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
+
+const runChecks = async (signal: AbortSignal): Promise<Tally> => {
+  let tally = NOTHING;
+  for (const check of checks(ROOT)) if (!signal.aborted) tally = add(tally, await runCheck(check, ROOT, signal));
+  return tally;
+};
+
+const runStage = async (stage: FileStage, request: TestRequest, signal: AbortSignal): Promise<Tally> => {
+  const files = longestFirst(testFiles(ROOT, stage, request.paths));
+  const shared = stage === 'integration' && files.length > 0 ? await startSharedServices() : undefined;
+  try {
+    Object.assign(process.env, shared?.env);
+    const { tally, seconds } = await runFiles(stage, files, { signal });
+    if (request.recordTimes) recordTimes(seconds, (file) => existsSync(join(ROOT, file)));
+    return tally;
+  } finally {
+    for (const name of Object.keys(shared?.env ?? {})) delete process.env[name];
+    await shared?.stop();
+  }
+};
 
 const main = async (): Promise<Tally> => {
   const request = parseRequest(process.argv.slice(2));
@@ -18,19 +39,13 @@ const main = async (): Promise<Tally> => {
   const stopped = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.abort());
 
-  const stages: Record<Stage, () => Promise<Tally>> = {
-    checks: async () => {
-      let tally = NOTHING;
-      for (const check of checks(ROOT))
-        if (!stopped.signal.aborted) tally = add(tally, await runCheck(check, ROOT, stopped.signal));
-      return tally;
-    },
-    unit: () => runFiles('unit', testFiles(ROOT, 'unit', request.paths), stopped.signal),
-    integration: () => runFiles('integration', testFiles(ROOT, 'integration', request.paths), stopped.signal),
-    e2e: () => runFiles('e2e', testFiles(ROOT, 'e2e', request.paths), stopped.signal),
-  };
   let tally = NOTHING;
-  for (const stage of request.stages) if (!stopped.signal.aborted) tally = add(tally, await stages[stage]());
+  for (const stage of request.stages) {
+    if (stopped.signal.aborted) break;
+    const outcome =
+      stage === 'checks' ? await runChecks(stopped.signal) : await runStage(stage, request, stopped.signal);
+    tally = add(tally, outcome);
+  }
   if (stopped.signal.aborted) {
     console.log('✗ interrupted before the end');
     return add(tally, { passed: 0, failed: 1, skipped: 0 });

@@ -17,11 +17,11 @@ function say(level: string, fields: object, message: string | undefined): void {
 
 let made = 0;
 
-/** An empty database of its own on the server of `url`, so that tests of one file do not meet. `name` is added to its name. */
+/** An empty database beside that of `url`, whose name it extends, so that tests of one file do not meet. */
 export async function openFreshDatabase(url: string, name: string): Promise<{ db: Database; url: string }> {
   const server = openDatabase({ url, log: quietLog, connections: 1 });
   made += 1;
-  const database = `${name}_${made}`;
+  const database = `${new URL(url).pathname.slice(1)}_${name}_${made}`;
   await server.pool.query(`create database "${database}"`);
   await server.close();
   const own = new URL(url);

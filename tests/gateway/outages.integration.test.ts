@@ -6,7 +6,7 @@ import { pick } from '../../gateway/testing/start.ts';
 import { startEventStore, startNats, startPostgres, startRedis, type Service } from '../../platform/services/index.ts';
 import { inbox } from '../harness/inbox.ts';
 import { cleanUpAfter } from '../harness/services.ts';
-import { makeFilm, startRunningGateway } from './running.ts';
+import { makeFilm, startGatewayToBreak } from './running.ts';
 
 const { until } = inbox<never>();
 const starters = { eventstore: startEventStore, nats: startNats, postgres: startPostgres, redis: startRedis } as const;
@@ -17,7 +17,7 @@ test(
   'each service may go and come back: what needs it says so, everything else goes on',
   { timeout: 240_000 },
   async (t) => {
-    const gateway = await startRunningGateway(t, ['projector', 'telemetry']);
+    const gateway = await startGatewayToBreak(t, ['projector', 'telemetry']);
     const { ask, url, services, operator, dataDir } = gateway;
     const film = await makeFilm(gateway, 'The film');
     const publish = (): ReturnType<typeof ask> =>

@@ -9,33 +9,41 @@ import { asker } from '../../gateway/testing/start.ts';
 import { loadConfig } from '../../platform/config.ts';
 import type { RoleName } from '../../platform/config.ts';
 import { serve } from '../../platform/serve.ts';
-import { cleanUpAfter, startTestServices } from '../harness/services.ts';
-import type { Afterwards, TestServices } from '../harness/services.ts';
+import { cleanUpAfter, startOwnServices, startTestServices } from '../harness/services.ts';
+import type { Afterwards, OwnServices, TestServices } from '../harness/services.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 
 /** A gateway over real services, with the roles that a test names beside it. */
-export interface RunningGateway extends Pick<
-  TestServices<'eventstore' | 'postgres' | 'nats' | 'redis'>,
-  'services' | 'dataDir'
-> {
+export interface RunningGateway {
+  readonly dataDir: string;
   readonly url: string;
   readonly log: EventLog;
   readonly operator: { readonly authorization: string };
   readonly ask: ReturnType<typeof asker>;
 }
 
+const SERVICES = { eventstore: true, postgres: true, nats: true, redis: true } as const;
+
 /** Starts services and roles; everything ends with the test. */
-export async function startRunningGateway(
+export const startRunningGateway = async (t: Afterwards, roles: readonly RoleName[]): Promise<RunningGateway> =>
+  startOver(t, await startTestServices(t, SERVICES), roles, silentLogger);
+
+/** The same over services of its own, which the test may stop and start again. */
+export async function startGatewayToBreak(
   t: Afterwards,
   roles: readonly RoleName[],
   logger: Logger = silentLogger,
+): Promise<RunningGateway & Pick<OwnServices<keyof typeof SERVICES>, 'services'>> {
+  const own = await startOwnServices(t, SERVICES);
+  return { ...(await startOver(t, own, roles, logger)), services: own.services };
+}
+
+async function startOver(
+  t: Afterwards,
+  { urls, dataDir }: TestServices<keyof typeof SERVICES>,
+  roles: readonly RoleName[],
+  logger: Logger,
 ): Promise<RunningGateway> {
-  const { urls, services, dataDir } = await startTestServices(t, {
-    eventstore: true,
-    postgres: true,
-    nats: true,
-    redis: true,
-  });
   const config = loadConfig({
     REPRISE_DATA_DIR: join(dataDir, 'reprise'),
     REPRISE_PORT: '0',
@@ -48,7 +56,6 @@ export async function startRunningGateway(
   const url = new URL(running.urls?.viewer ?? '').origin;
   return {
     url,
-    services,
     dataDir: config.dataDir,
     log,
     ask: asker(url),

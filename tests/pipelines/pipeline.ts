@@ -23,7 +23,7 @@ import { connectNats } from '../../adapters/nats/nats.ts';
 import { runTool } from '../../workers/runtime/run-tool.ts';
 import { findMediaPrograms } from '../../workers/runtime/tool-programs.ts';
 import { inbox } from '../harness/inbox.ts';
-import { cleanUpAfter, startTestServices } from '../harness/services.ts';
+import { cleanUpAfter, startOwnServices, startTestServices } from '../harness/services.ts';
 import type { Afterwards } from '../harness/services.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 
@@ -48,11 +48,12 @@ export interface Pipeline {
 }
 
 export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
-  const { urls, services, dataDir } = await startTestServices(t, { eventstore: true, nats: true, postgres: true });
+  const { urls } = await startTestServices(t, { eventstore: true, postgres: true });
+  const { urls: own, services, dataDir } = await startOwnServices(t, { nats: true });
   const mediaRoot = join(dataDir, 'media');
   mkdirSync(join(mediaRoot, 'sources'), { recursive: true });
   const log = openEventLog({ url: urls.eventstore, log: silentLogger });
-  const bus = await connectNats({ url: urls.nats, log: silentLogger });
+  const bus = await connectNats({ url: own.nats, log: silentLogger });
   const db = openDatabase({ url: urls.postgres, log: silentLogger });
   await migrate(db);
   const shared = {
@@ -130,7 +131,7 @@ export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
     startWorker: () =>
       startWorker(t, {
         eventstore: urls.eventstore,
-        nats: urls.nats,
+        nats: own.nats,
         mediaRoot,
         ackWaitMs: ACK_WAIT_MS,
         preset: 'veryfast',
@@ -138,7 +139,7 @@ export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
     wipeJetStream: async () => {
       await services.nats.stop();
       rmSync(join(dataDir, 'nats'), { recursive: true, force: true });
-      const again = await startNats({ dataDir, port: Number(new URL(urls.nats).port) });
+      const again = await startNats({ dataDir, port: Number(new URL(own.nats).port) });
       cleanUpAfter(t, () => again.stop());
     },
   };

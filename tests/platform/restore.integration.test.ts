@@ -13,7 +13,7 @@ import { serve } from '../../platform/serve.ts';
 import type { Running, ServiceUrls } from '../../platform/serve.ts';
 import { startNats, startPostgres } from '../../platform/services/index.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
-import { startTestServices } from '../harness/services.ts';
+import { startOwnServices } from '../harness/services.ts';
 
 const film = (id: string): DemoFilm => ({
   id,
@@ -43,7 +43,7 @@ const makeFilm: FetchFilm = async ({ id }, directory) => {
 };
 
 test('the log, the media and the secrets are enough: with an empty PostgreSQL and an empty NATS all films are there, and no work is done twice', async (t) => {
-  const { urls, services, dataDir, closeFirst } = await startTestServices(t, {
+  const { urls, services, dataDir, closeFirst } = await startOwnServices(t, {
     eventstore: true,
     nats: true,
     postgres: true,

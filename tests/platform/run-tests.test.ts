@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { firstDifference } from '../../platform/bootstrap/npm-dependencies.mjs';
 import { runFiles } from '../../platform/testing/run-files.ts';
+import { longestFirst } from '../../platform/testing/test-times.ts';
 import { parseRequest, stageOf } from '../../platform/testing/test-request.ts';
 import { makeTestDir } from '../harness/services.ts';
 
@@ -23,18 +24,25 @@ test('failed tests, broken files and skipped tests are all counted', async (t) =
     write('wrong.test.ts', "import { test } from 'node:test';\ntest('c', () => { throw new Error('c is wrong'); });\n"),
     write('broken.test.ts', "import './nowhere.ts';\n"),
   ];
-  const printed = t.mock.method(console, 'log', () => {});
+  let text = '';
+  const printed = t.mock.method(process.stdout, 'write', (chunk: string | Uint8Array) => {
+    text += String(chunk);
+    return true;
+  });
   // Inside a test node:test refuses to start another run, unless this says that there is none.
   const context = process.env['NODE_TEST_CONTEXT'];
   delete process.env['NODE_TEST_CONTEXT'];
-  const tally = await runFiles('unit', files, new AbortController().signal);
+  const { tally } = await runFiles('unit', files, { signal: t.signal });
   if (context !== undefined) process.env['NODE_TEST_CONTEXT'] = context;
-  const text = printed.mock.calls.map(({ arguments: [line] }) => String(line)).join('\n');
   printed.mock.restore();
   assert.deepEqual(tally, { passed: 1, failed: 2, skipped: 1 });
   assert.match(text, /✗ c .*wrong\.test\.ts:2/);
   assert.match(text, /c is wrong/);
   assert.match(text, /nowhere\.ts/);
+});
+
+test('long files start first, and one that nobody timed before the short ones', () => {
+  assert.deepEqual(longestFirst(['a', 'new', 'b', 'c'], { a: 1, b: 30, c: 1 }), ['b', 'new', 'a', 'c']);
 });
 
 test('a file name says at which stage its tests run', () => {
@@ -44,10 +52,15 @@ test('a file name says at which stage its tests run', () => {
 });
 
 test('the command line names stages and paths, and a wrong stage is refused', () => {
-  assert.deepEqual(parseRequest(['--only', 'unit,checks']), { stages: ['checks', 'unit'], paths: [] });
+  assert.deepEqual(parseRequest(['--only', 'unit,checks']), {
+    stages: ['checks', 'unit'],
+    paths: [],
+    recordTimes: false,
+  });
   assert.deepEqual(parseRequest(['./domain/media']), {
     stages: ['unit', 'integration', 'e2e'],
     paths: ['domain/media'],
+    recordTimes: false,
   });
   assert.equal(
     parseRequest(['--only', 'units']),

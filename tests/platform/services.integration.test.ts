@@ -9,7 +9,7 @@ import pg from 'pg';
 import { startNats, startPostgres, startRedis } from '../../platform/services/index.ts';
 import { isSameProcess, identify } from '../../platform/services/process-identity.ts';
 import { firstLine } from '../../platform/services/tcp.ts';
-import { cleanUpAfter, makeTestDir, startTestServices } from '../harness/services.ts';
+import { cleanUpAfter, makeTestDir, startOwnServices } from '../harness/services.ts';
 
 const select = async (url: string, sql: string): Promise<unknown> => {
   const client = new pg.Client(url);
@@ -22,7 +22,7 @@ const select = async (url: string, sql: string): Promise<unknown> => {
 };
 
 test('each local service answers at its url on 127.0.0.1', async (t) => {
-  const { urls, services } = await startTestServices(t, { postgres: true, nats: true, redis: true });
+  const { urls, services } = await startOwnServices(t, { postgres: true, nats: true, redis: true });
   assert.equal(await select(urls.postgres, 'select current_database()'), 'reprise');
   assert.equal(await select(urls.postgres, 'show fsync'), 'on');
   assert.equal(await select(urls.postgres, 'show listen_addresses'), '127.0.0.1');

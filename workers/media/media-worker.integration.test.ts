@@ -16,7 +16,7 @@ import type { JobMessage, JobProgressSignal } from '../../schemas/media/job.mess
 import type { JobInput } from '../../schemas/media/job.types.ts';
 import type { Probe } from '../../schemas/media/probe.ts';
 import { inbox } from '../../tests/harness/inbox.ts';
-import { cleanUpAfter, startTestServices } from '../../tests/harness/services.ts';
+import { cleanUpAfter, startOwnServices, startTestServices } from '../../tests/harness/services.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { makeFilm, processesBelow } from '../../tests/pipelines/pipeline.ts';
 import { connectNats } from '../../adapters/nats/nats.ts';
@@ -48,10 +48,11 @@ const probeOf = async (log: EventLog, jobId: string): Promise<Probe> => {
 };
 
 const open = async (t: TestContext) => {
-  const { urls, services, dataDir, closeFirst } = await startTestServices(t, { eventstore: true, nats: true });
+  const { urls: own, services, dataDir, closeFirst } = await startOwnServices(t, { eventstore: true });
+  const { urls } = await startTestServices(t, { nats: true });
   const root = join(dataDir, 'media');
   mkdirSync(join(root, 'sources'), { recursive: true });
-  const log = openEventLog({ url: urls.eventstore, log: silentLogger });
+  const log = openEventLog({ url: own.eventstore, log: silentLogger });
   const bus = await connectNats({ url: urls.nats, log: silentLogger });
   closeFirst(() => Promise.allSettled([log.close(), bus.close()]));
   let free: number | undefined;
@@ -195,7 +196,7 @@ test('work that was done while the event store was away is reported when it is b
   });
   await s.enqueue(job);
   await working.take(1, 60_000);
-  const port = Number(/:(\d+)/.exec(s.urls.eventstore)?.[1]);
+  const port = Number(/:(\d+)/.exec(s.services.eventstore.url)?.[1]);
   await s.services.eventstore.stop();
   await inbox().until(async () => processesBelow(join(s.root, 'work')).length === 0, 60_000);
   const again = await startEventStore({ dataDir: s.dataDir, port });
