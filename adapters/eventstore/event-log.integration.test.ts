@@ -1,5 +1,4 @@
 import { deepEqual, equal, ok, rejects } from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { TestContext } from 'node:test';
 import { LogUnavailable } from '../../ports/event-log.ts';
@@ -55,15 +54,20 @@ for (const [name, url] of [
 ] as const)
   describe(`the event log over ${name}`, () => {
     let log: EventLog;
+    let another: () => EventLog;
     const suite = { after };
     const dataDir = makeTestDir(suite);
     before(async () => {
       const node = url === undefined ? await startEventStore({ dataDir }) : undefined;
       if (node !== undefined) cleanUpAfter(suite, () => node.stop());
-      log = openEventLog({ url: url ?? node?.url ?? '', log: silentLogger });
+      another = () => openEventLog({ url: url ?? node?.url ?? '', log: silentLogger });
+      log = another();
       cleanUpAfter(suite, () => log.close());
     });
-    eventLogContract(() => log);
+    eventLogContract(
+      () => log,
+      () => another(),
+    );
   });
 
 describe('the event log when its node goes away', () => {
@@ -177,12 +181,4 @@ describe('the event log when its node goes away', () => {
     equal((await log.append(stream, 0n, [event])).kind, 'appended');
     equal((await collect(log.readStream(stream))).length, 2);
   });
-});
-
-it('a closed log ends its subscriptions and refuses work', async (t) => {
-  const node = await startNode(t);
-  const log = open(t, node.url);
-  const messages = log.subscribeAll({ after: 0n, types: [randomUUID()], signal: t.signal });
-  for await (const message of messages) if (message.kind === 'caught-up') void log.close();
-  await rejects(log.append(newStream(), 'any', [newEvent(0)]), /closed/);
 });

@@ -36,7 +36,10 @@ export function openSharedState({ url, logger }: { readonly url: string; readonl
         for (const [key, delta] of additions) batch.incrby(`rate:${key}`, delta).pexpire(`rate:${key}`, windowMs * 2);
         try {
           const answers = (await batch.exec()) ?? [];
-          return additions.map((_, index) => Number(answers[index * 2]?.[1] ?? 0));
+          // A batch that could not be sent does not fail: each of its commands does.
+          const failed = answers.find(([error]) => error !== null)?.[0];
+          if (failed !== undefined && failed !== null) throw failed;
+          return additions.map((_, index) => Number(answers[index * 2]?.[1]));
         } catch (error) {
           complain(error);
           return undefined;

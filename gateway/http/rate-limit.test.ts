@@ -1,25 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { SharedCounters } from '../../ports/shared-counters.ts';
+import { createMemorySharedCounters } from '../../ports/testing/memory-shared-counters.ts';
 import { createRateLimit } from './rate-limit.ts';
-
-function shared(): SharedCounters & { away: boolean } {
-  const totals = new Map<string, number>();
-  return {
-    away: false,
-    async addMany(additions) {
-      if (this.away) return undefined;
-      return additions.map(([key, delta]) => {
-        totals.set(key, (totals.get(key) ?? 0) + delta);
-        return totals.get(key) ?? 0;
-      });
-    },
-  };
-}
 
 test('a budget is for one caller and one window', (t) => {
   let now = 0;
-  const limit = createRateLimit({ counters: shared(), windowMs: 1000, now: () => now });
+  const limit = createRateLimit({ counters: createMemorySharedCounters(), windowMs: 1000, now: () => now });
   t.after(() => limit.close());
   assert.equal(limit.spend('a', 60, 100).allowed, true);
   now = 400;
@@ -31,7 +17,7 @@ test('a budget is for one caller and one window', (t) => {
 });
 
 test('gateways add up what they counted', async (t) => {
-  const counters = shared();
+  const counters = createMemorySharedCounters();
   const [one, two] = [
     createRateLimit({ counters, windowMs: 1000, now: () => 0 }),
     createRateLimit({ counters, windowMs: 1000, now: () => 0 }),
@@ -49,7 +35,7 @@ test('gateways add up what they counted', async (t) => {
 });
 
 test('without the shared counters each gateway goes on by itself', async (t) => {
-  const counters = shared();
+  const counters = createMemorySharedCounters();
   const limit = createRateLimit({ counters, windowMs: 1000, now: () => 0 });
   t.after(() => limit.close());
   counters.away = true;

@@ -50,8 +50,11 @@ async function append(log: EventLog, stream: string, count: number, type?: strin
   for (let n = 0; n < count; n += 1) await log.append(stream, 'any', [newEvent(n, type)]);
 }
 
-/** What every `EventLog` must do, whichever store is behind it. */
-export function eventLogContract(log: () => EventLog): void {
+/**
+ * What every `EventLog` must do, whichever store is behind it, the double in memory included. `log` may be shared by all
+ * tests; `another` opens one more connection, which the test closes.
+ */
+export function eventLogContract(log: () => EventLog, another: () => EventLog): void {
   describe('append', () => {
     it('accepts what fits the expected revision and says where the last event went', async () => {
       const stream = newStream();
@@ -102,6 +105,31 @@ export function eventLogContract(log: () => EventLog): void {
       );
       equal((await log().append(stream, 'no-stream', [...one, newEvent(9)])).kind, 'wrong-revision');
       deepEqual(numbers(await collect(log().readStream(stream))), [0, 1, 2, 3]);
+    });
+    it('refuses a repeat that is not whole, or that stands elsewhere, and knows a repeat where any revision will do', async () => {
+      const stream = newStream();
+      const [one, two] = [newEvent(0), newEvent(1)];
+      const appended = await log().append(stream, 'any', [one, two]);
+      deepEqual(await log().append(stream, 'any', [one, two]), appended);
+      deepEqual(await log().append(stream, 'stream-exists', [one, two]), appended);
+      for (const [expected, events] of [
+        ['any', [one, newEvent(2)]],
+        ['no-stream', [two, one]],
+        ['no-stream', [two]],
+        [0n, [one]],
+      ] as const)
+        deepEqual(await log().append(stream, expected, events), { kind: 'wrong-revision', actual: 1n });
+      // Another stream knows nothing of these ids.
+      equal((await log().append(newStream(), 'no-stream', [one])).kind, 'appended');
+      equal((await collect(log().readStream(stream))).length, 2);
+    });
+    it('is not changed by what its caller does with the event afterwards', async () => {
+      const stream = newStream();
+      const data = { n: 1, left: undefined };
+      await log().append(stream, 'any', [newEvent(0, 'contract.Happened', data)]);
+      data.n = 2;
+      const [stored] = await collect(log().readStream(stream));
+      deepEqual(stored?.data, { n: 1 });
     });
     it('lets one of many rivals win', async () => {
       const stream = newStream();
@@ -266,6 +294,13 @@ export function eventLogContract(log: () => EventLog): void {
         if (message.kind === 'caught-up') setImmediate(() => stop.abort());
       }
       equal(seen.at(-1)?.kind, 'caught-up');
+    });
+    it('ends when its log is closed, which refuses work from then on', async (t) => {
+      const closing = another();
+      const after = await closing.head();
+      for await (const message of closing.subscribeAll({ after, types: [randomUUID()], signal: t.signal }))
+        if (message.kind === 'caught-up') void closing.close();
+      await rejects(closing.append(newStream(), 'any', [newEvent(0)]), /closed/);
     });
     it('leaves system events out', async (t) => {
       const after = await log().head();
