@@ -20,7 +20,7 @@ export const namespaceOf = (url: string): Namespace => {
     throw new Error(`The path of a NATS URL names its subjects and streams: "${path}" is not one plain word.`);
   const prefix = path === '' ? '' : `${path}.`;
   return {
-    servers: hosts.with(-1, last).join(','),
+    servers: [...hosts.slice(0, -1), last].join(','),
     subject: (name) => `${prefix}${name}`,
     local: (subject) => (subject.startsWith(prefix) ? subject.slice(prefix.length) : subject),
     stream: (name) => (path === '' ? name : `${path}-${name}`),

@@ -42,7 +42,11 @@ const partOf: Partial<Record<ServiceName, (url: string) => Promise<string> | str
     const name = `test_${randomBytes(6).toString('hex')}`;
     const client = new pg.Client(url);
     await client.connect();
-    await client.query(`create database ${name}`).finally(() => client.end());
+    try {
+      await client.query(`create database ${name}`);
+    } finally {
+      await client.end();
+    }
     return Object.assign(new URL(url), { pathname: `/${name}` }).href;
   },
   nats: (url) => `${url}/test-${randomBytes(6).toString('hex')}`,
