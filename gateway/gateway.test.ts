@@ -21,8 +21,7 @@ test('a viewer gets a profile cookie and published titles', async (t) => {
 
 test('the same answer comes out of the compiled plan', async (t) => {
   const { ask } = await startTestGateway(t, { rows: { titles: [titleRow()] } });
-  const query =
-    'query Q($id: ID!) { title(id: $id) { id name progress { finished } asset { id } } titles { edges { cursor } } }';
+  const query = 'query Q($id: ID!) { title(id: $id) { id name progress { finished } } titles { edges { cursor } } }';
   const answers = [];
   for (let turn = 0; turn < 12; turn++) answers.push(await ask(query, { id: randomUUID() }));
   for (const answer of answers) assert.deepEqual(answer.data, answers[0]?.data);

@@ -4,6 +4,7 @@ import { publicError } from '../graphql/errors.ts';
 import type { ResolverModule } from '../graphql/resolver.ts';
 import { logEventView, placeOf } from './event-data.ts';
 import type { LogEventView } from './event-data.ts';
+import { eventAtPlace } from './event.loader.ts';
 import { streamPage } from './stream-events.ts';
 
 interface EventArgs extends PageArgs {
@@ -21,46 +22,61 @@ const sorted = (texts: readonly string[]): readonly string[] => [...new Set(text
 /** The log itself, and how far the read models are. Every field here is for operators. */
 export const auditResolvers: ResolverModule = {
   Query: {
-    async events(_parent, args: EventArgs, context) {
-      const lists = [args.types, args.contexts, args.actorKinds];
-      const given = [args.stream, args.correlationId, ...lists.flatMap((list) => list ?? [])];
-      if (given.length > MOST_FILTERS || given.some((text) => (text?.length ?? 0) > 200))
-        throw publicError(
-          'BAD_INPUT',
-          `The filter is too long: at most ${MOST_FILTERS - 2} values, each at most 200 characters.`,
+    events: {
+      reads: ['event_index'],
+      async resolve(_parent, args: EventArgs, context) {
+        const lists = [args.types, args.contexts, args.actorKinds];
+        const given = [args.stream, args.correlationId, ...lists.flatMap((list) => list ?? [])];
+        if (given.length > MOST_FILTERS || given.some((text) => (text?.length ?? 0) > 200))
+          throw publicError(
+            'BAD_INPUT',
+            `The filter is too long: at most ${MOST_FILTERS - 2} values, each at most 200 characters.`,
+          );
+        const page = await context.ports.queries.eventIndex.events({
+          ...pageOf(args),
+          stream: args.stream ?? undefined,
+          types: args.types ?? undefined,
+          correlationId: args.correlationId ?? undefined,
+          contexts: args.contexts ?? undefined,
+          actorKinds: args.actorKinds ?? undefined,
+          search: searchOf(args.search),
+        });
+        return connectionOf(page, ({ eventId, ...row }) => ({ ...row, id: eventId }));
+      },
+    },
+    eventFilters: {
+      reads: ['event_index'],
+      async resolve(_parent, _args, context) {
+        const kinds = await context.ports.queries.eventIndex.kinds();
+        const actorKinds = kinds.flatMap(({ actorKind }) => actorKind ?? []);
+        return {
+          contexts: sorted(kinds.map(({ type }) => type.split('.', 1)[0] ?? type)),
+          types: sorted(kinds.map(({ type }) => type)),
+          actorKinds: sorted(actorKinds),
+        };
+      },
+    },
+    streamEvents: {
+      reads: [],
+      async resolve(_parent, args: PageArgs & { readonly stream: string }, context) {
+        return connectionOf(
+          await streamPage(context.ports.log, { ...pageOf(args), stream: args.stream }),
+          logEventView,
         );
-      const page = await context.ports.queries.eventIndex.events({
-        ...pageOf(args),
-        stream: args.stream ?? undefined,
-        types: args.types ?? undefined,
-        correlationId: args.correlationId ?? undefined,
-        contexts: args.contexts ?? undefined,
-        actorKinds: args.actorKinds ?? undefined,
-        search: searchOf(args.search),
-      });
-      return connectionOf(page, ({ eventId, ...row }) => ({ ...row, id: eventId }));
+      },
     },
-    async eventFilters(_parent, _args, context) {
-      const kinds = await context.ports.queries.eventIndex.kinds();
-      const actorKinds = kinds.flatMap(({ actorKind }) => actorKind ?? []);
-      return {
-        contexts: sorted(kinds.map(({ type }) => type.split('.', 1)[0] ?? type)),
-        types: sorted(kinds.map(({ type }) => type)),
-        actorKinds: sorted(actorKinds),
-      };
+    projections: { reads: [], resolve: (_parent, _args, context) => context.ports.queries.consistency.status() },
+    parkedEvents: {
+      reads: [],
+      resolve: (_parent, args: { first: number }, context) =>
+        context.ports.queries.consistency.parked(pageOf(args).first),
     },
-    async streamEvents(_parent, args: PageArgs & { readonly stream: string }, context) {
-      return connectionOf(await streamPage(context.ports.log, { ...pageOf(args), stream: args.stream }), logEventView);
-    },
-    projections: (_parent, _args, context) => context.ports.queries.consistency.status(),
-    parkedEvents: (_parent, args: { first: number }, context) =>
-      context.ports.queries.consistency.parked(pageOf(args).first),
   },
   types: {
     LogEvent: {
       async data(event: EventIndexRow | LogEventView, _args: never, context) {
         if ('data' in event) return event.data;
-        return (await context.load.event(placeOf(event.stream, event.revision)))?.data ?? null;
+        return (await context.load(eventAtPlace, placeOf(event.stream, event.revision)))?.data ?? null;
       },
     },
   },

@@ -2,11 +2,17 @@ import { EditTitleDetails, PublishTitle, UnpublishTitle } from '../../schemas/ca
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
 import { refuse, runCommand, type CommandAnswer } from '../graphql/command.ts';
 import { connectionOf, isId, pageOf, searchOf, type PageArgs } from '../graphql/connection.ts';
-import { isOperator, type GatewayContext } from '../graphql/context.ts';
+import type { RequestContext } from '../graphql/context.ts';
 import { publicError } from '../graphql/errors.ts';
+import { follow } from '../graphql/follow.ts';
 import type { ResolverModule } from '../graphql/resolver.ts';
+import { shareReads } from '../graphql/share.ts';
+import { assetById } from '../media/asset.loader.ts';
 import { assetView } from '../media/asset.view.ts';
+import { perGateway } from '../per-gateway.ts';
+import { progressOfTitle } from '../playback/progress.loader.ts';
 import { progressView } from '../playback/progress.view.ts';
+import { titleById } from './title.loader.ts';
 import { maySee, titleView, type TitleView } from './title.view.ts';
 
 interface EditInput {
@@ -28,18 +34,27 @@ const WAIT_MS = 2000;
 /** Titles: what viewers browse and editors change. */
 export const titleResolvers: ResolverModule = {
   Query: {
-    async title(_parent, { id }: { id: string }, context) {
-      const row = isId(id) ? await context.ports.queries.titles.byId(id) : undefined;
-      return row !== undefined && maySee(context, row) ? titleView(context)(row) : null;
+    title: {
+      reads: ['titles'],
+      async resolve(_parent, { id }: { id: string }, context) {
+        const row = isId(id) ? await context.ports.queries.titles.byId(id) : undefined;
+        return row !== undefined && maySee(context, row) ? titleView(context)(row) : null;
+      },
     },
-    async titles(_parent, args: PageArgs & { search?: string | null }, context) {
-      const page = await context.ports.queries.titles.published({ ...pageOf(args), search: searchOf(args.search) });
-      return connectionOf(page, titleView(context));
+    titles: {
+      reads: ['titles'],
+      async resolve(_parent, args: PageArgs & { search?: string | null }, context) {
+        const page = await published(context.ports)({ ...pageOf(args), search: searchOf(args.search) });
+        return connectionOf(page, titleView(context));
+      },
     },
-    async studioTitles(_parent, args: PageArgs & { status?: string | null; search?: string | null }, context) {
-      const status = args.status ? STATUSES[args.status] : undefined;
-      const page = await context.ports.queries.titles.all({ ...pageOf(args), status, search: searchOf(args.search) });
-      return connectionOf(page, titleView(context));
+    studioTitles: {
+      reads: ['titles'],
+      async resolve(_parent, args: PageArgs & { status?: string | null; search?: string | null }, context) {
+        const status = args.status ? STATUSES[args.status] : undefined;
+        const page = await context.ports.queries.titles.all({ ...pageOf(args), status, search: searchOf(args.search) });
+        return connectionOf(page, titleView(context));
+      },
     },
   },
   Mutation: {
@@ -82,22 +97,45 @@ export const titleResolvers: ResolverModule = {
   },
   types: {
     Title: {
-      async progress(title: TitleView, _args: never, context) {
-        const row = await context.load.progress(title.id);
-        return row === undefined ? null : progressView(row, title);
+      progress: {
+        reads: ['progress'],
+        async resolve(title: TitleView, _args: never, context) {
+          const row = await context.load(progressOfTitle, title.id);
+          return row === undefined ? null : progressView(row, title);
+        },
       },
-      async asset(title: TitleView, _args: never, context) {
-        if (!isOperator(context)) return null;
-        const row = await context.load.asset(title.assetId);
-        return row === undefined ? null : assetView(context)(row);
+      asset: {
+        reads: ['assets'],
+        async resolve(title: TitleView, _args: never, context) {
+          const row = await context.load(assetById, title.assetId);
+          return row === undefined ? null : assetView(context)(row);
+        },
       },
+    },
+  },
+  Subscription: {
+    titleChanged: {
+      subscribe: ({ titleId }: { titleId?: string | null }, context) =>
+        follow(context, {
+          topic: 'title',
+          id: titleId,
+          async find({ key }) {
+            const row = isId(key) ? await context.load(titleById, key) : undefined;
+            return row !== undefined && maySee(context, row) ? titleView(context)(row) : undefined;
+          },
+        }),
     },
   },
 };
 
+/** What viewers browse; who asks the same at the same time shares one statement. */
+const published = perGateway(({ queries }) =>
+  shareReads((page: Parameters<typeof queries.titles.published>[0]) => queries.titles.published(page)),
+);
+
 /** Runs a command on a title and answers with the row that shows it, waiting a little for the read model. */
 async function change(
-  context: GatewayContext,
+  context: RequestContext,
   typename: string,
   titleId: string,
   run: () => Promise<CommandAnswer>,

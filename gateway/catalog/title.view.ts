@@ -1,6 +1,6 @@
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
-import type { GatewayContext } from '../graphql/context.ts';
-import { isOperator } from '../graphql/context.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import { isStaff } from '../graphql/context.ts';
 import { posterPath } from '../media/image-token.ts';
 
 /** A title as GraphQL shows it; `progress` and `asset` are resolved by loaders. */
@@ -25,7 +25,7 @@ const STATUS = { draft: 'DRAFT', published: 'PUBLISHED', unpublished: 'UNPUBLISH
 
 /** Shows a row. */
 export const titleView =
-  (context: GatewayContext) =>
+  (context: RequestContext) =>
   (row: TitleRow): TitleView => ({
     id: row.titleId,
     assetId: row.assetId,
@@ -44,5 +44,5 @@ export const titleView =
   });
 
 /** Whether this caller may know of the title: viewers know published ones only. */
-export const maySee = (context: GatewayContext, row: TitleRow): boolean =>
-  isOperator(context) || row.status === 'published';
+export const maySee = (context: RequestContext, row: TitleRow): boolean =>
+  isStaff(context) || row.status === 'published';

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { Actor } from '../../schemas/kernel/metadata.ts';
 import { actorOf } from '../http/identity.ts';
 import { isId } from './connection.ts';
-import type { GatewayContext } from './context.ts';
+import type { RequestContext } from './context.ts';
 
 /** A refusal as a union member. */
 export interface Refusal {
@@ -27,7 +27,7 @@ export const refuse = (
   refusal: { __typename: typename, code, message, path },
 });
 
-interface Wish {
+interface CommandRequest {
   readonly commandId: string;
   readonly definition: { readonly type: string; readonly category: string; readonly data: z.ZodObject };
   readonly streamId: string;
@@ -37,17 +37,17 @@ interface Wish {
 }
 
 /** Checks the input against the command's own schema, executes it, and maps the outcome. */
-export async function runCommand(context: GatewayContext, wish: Wish): Promise<CommandAnswer> {
-  if (!isId(wish.commandId))
+export async function runCommand(context: RequestContext, request: CommandRequest): Promise<CommandAnswer> {
+  if (!isId(request.commandId))
     return refuse(
       'InvalidInput',
       'command.bad-id',
       '`commandId` must be a UUID in lower case, chosen by you.',
       'commandId',
     );
-  const parsed = wish.definition.data.safeParse(wish.data);
+  const parsed = request.definition.data.safeParse(request.data);
   if (!parsed.success) return refuseInput(parsed.error);
-  const expected = wish.expectedRevision ?? undefined;
+  const expected = request.expectedRevision ?? undefined;
   if (expected !== undefined && !/^\d{1,18}$/.test(expected))
     return refuse(
       'InvalidInput',
@@ -57,10 +57,10 @@ export async function runCommand(context: GatewayContext, wish: Wish): Promise<C
     );
 
   const outcome = await context.ports.execute({
-    streamId: wish.streamId,
-    commandId: wish.commandId,
-    command: { type: wish.definition.type, data: parsed.data, at: new Date(context.ports.now()).toISOString() },
-    actor: wish.actor ?? actorOf(context.caller),
+    streamId: request.streamId,
+    commandId: request.commandId,
+    command: { type: request.definition.type, data: parsed.data, at: new Date(context.ports.now()).toISOString() },
+    actor: request.actor ?? actorOf(context.caller),
     correlationId: context.correlationId,
     ...(expected === undefined ? {} : { expectedRevision: BigInt(expected) }),
   });

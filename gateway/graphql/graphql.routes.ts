@@ -1,33 +1,28 @@
-import { GraphQLError, getOperationAST, type DocumentNode, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type DocumentNode } from 'graphql';
 import mercurius from 'mercurius';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { TooLate, within } from '../http/deadline.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
-import type { RateLimit } from '../http/rate-limit.ts';
 import { isForeign, limitBodyTime, type Identify } from '../http/requests.ts';
 import type { GatewayPorts } from '../ports.ts';
-import { createContext, isOperator, type GatewayContext } from './context.ts';
+import { CONSISTENCY_WAIT_MS, type Admission } from './admit.ts';
+import { createContext, type ContextParts, type RequestContext } from './context.ts';
 import { answerErrors, publicError } from './errors.ts';
-import { CONSISTENCY_WAIT_MS, READ_MODELS } from './kernel.resolvers.ts';
-import { LIMITS, asksForSchema, costOf, shapeRule } from './limits.ts';
+import { LIMITS, shapeRule } from './limits.ts';
+import type { ExecutableSchema } from './schema.ts';
 
 export interface GraphqlOptions {
-  readonly ports: GatewayPorts;
-  readonly schema: GraphQLSchema;
+  readonly parts: ContextParts;
+  readonly executable: ExecutableSchema;
+  readonly admission: Admission;
   readonly identify: Identify;
-  readonly rateLimit: RateLimit;
-  /** Points that viewers at one address may spend in a minute. Operators may do everything anyway, and do not pay. */
-  readonly pointsPerMinute: number;
-  /** Whether viewers may ask for the schema. */
-  readonly introspection: boolean;
   readonly publicOrigin: string;
   readonly metrics: GatewayMetrics;
   /** The longest that one operation may take, ms. */
   readonly deadlineMs: number;
 }
 
-const FREE = { allowed: true, retryAfterMs: 0 } as const;
 const MAX_REPLY = 5 * 1024 * 1024;
 
 const Body = z.object({
@@ -37,7 +32,7 @@ const Body = z.object({
 });
 
 /** One operation on its way: the gateway's context plus what the hooks need. */
-interface Operation extends GatewayContext {
+interface Operation extends RequestContext {
   readonly operationName: string | null | undefined;
   readonly request: FastifyRequest;
   readonly answer: FastifyReply;
@@ -46,9 +41,9 @@ interface Operation extends GatewayContext {
 
 /** `POST /graphql` (and `GET` for queries): one operation a request, within the limits. */
 export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
-  const { ports } = options;
+  const { ports } = options.parts;
   await app.register(mercurius, {
-    schema: options.schema,
+    schema: options.executable.schema,
     routes: false,
     // A plan is compiled at the third use of a document, one per turn of the loop.
     jit: { minCount: 3, eluThreshold: 1 },
@@ -64,8 +59,8 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       return { statusCode: status, response: { data: execution.data ?? null, errors: errors as GraphQLError[] } };
     },
   });
-  app.graphql.addHook('preExecution', async (schema, document, context, variables) =>
-    admit(options, context as unknown as Operation, schema, document, variables ?? {}),
+  app.graphql.addHook('preExecution', async (_schema, document, context, variables) =>
+    admit(options, context as unknown as Operation, document, variables ?? {}),
   );
 
   const run = async (request: FastifyRequest, reply: FastifyReply, given: unknown): Promise<unknown> => {
@@ -82,7 +77,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
         );
       const { query, variables, operationName } = body.data;
       const tellSatisfied = (satisfied: boolean): void => void reply.header('x-reprise-satisfied', String(satisfied));
-      const context = createContext(ports, {
+      const context = createContext(options.parts, {
         caller: options.identify(request, reply),
         correlationId: request.id,
         tellSatisfied,
@@ -99,6 +94,8 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
         throw publicError('TOO_COMPLEX', 'The answer is too large. Ask for fewer rows or fields.');
       return await reply.type('application/json; charset=utf-8').send(text);
     } catch (error) {
+      const retryAfterMs = error instanceof GraphQLError ? error.extensions['retryAfterMs'] : undefined;
+      if (typeof retryAfterMs === 'number') reply.header('retry-after', String(Math.ceil(retryAfterMs / 1000)));
       const { status, errors } = answerErrors([error instanceof TooLate ? LATE() : error], {
         logger: ports.logger,
         correlationId: request.id,
@@ -128,36 +125,26 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   });
 }
 
-/** Last checks before an operation runs: may they look at the schema, can they pay, have the read models caught up. */
+/** Last checks before an operation runs: may they, can they pay, have the read models caught up. */
 async function admit(
   options: GraphqlOptions,
   operation: Operation,
-  schema: GraphQLSchema,
   document: DocumentNode,
   variables: Record<string, unknown>,
 ): Promise<void> {
-  const { request, answer, ports } = operation;
-  operation.document.kind = getOperationAST(document, operation.operationName)?.operation ?? 'unknown';
-  if (operation.document.kind === 'subscription')
+  const { request, ports, caller, operationName } = operation;
+  const plan = options.admission.plan(document, operationName);
+  operation.document.kind = plan.kind;
+  if (plan.kind === 'subscription')
     throw publicError(
       'BAD_REQUEST',
       'Subscriptions go over a WebSocket at this address, by the protocol graphql-transport-ws.',
     );
-  if (!options.introspection && !isOperator(operation) && asksForSchema(document))
-    throw publicError('FORBIDDEN', 'Only operators may ask for the schema.');
-  const cost = costOf(schema, document, operation.operationName, variables);
-  const { allowed, retryAfterMs } = isOperator(operation)
-    ? FREE
-    : options.rateLimit.spend(`gql:${request.ip}`, cost, options.pointsPerMinute);
-  if (!allowed) {
-    answer.header('retry-after', String(Math.ceil(retryAfterMs / 1000)));
-    throw publicError('RATE_LIMITED', `That is too much at once. Go on in ${Math.ceil(retryAfterMs / 1000)} s.`, {
-      retryAfterMs,
-    });
-  }
+  options.admission.check({ document, operationName, variables, caller, address: request.ip }, plan);
   const token = request.headers['x-reprise-token'];
-  if (typeof token === 'string' && /^\d{1,20}$/.test(token) && operation.document.kind === 'query') {
-    const satisfied = await ports.queries.consistency.waitFor(token, READ_MODELS, CONSISTENCY_WAIT_MS);
+  if (typeof token === 'string' && /^\d{1,20}$/.test(token) && plan.kind === 'query') {
+    const satisfied =
+      plan.reads.length === 0 || (await ports.queries.consistency.waitFor(token, plan.reads, CONSISTENCY_WAIT_MS));
     operation.tellSatisfied(satisfied);
   }
 }

@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { buildSchema, parse, specifiedRules, validate } from 'graphql';
 import { LIMITS, asksForSchema, costOf, shapeRule } from './limits.ts';
-import { readSdl } from './schema.ts';
+import { gatewayContexts } from '../contexts.ts';
+import { readSdl } from './sdl.ts';
 
-const schema = buildSchema(readSdl());
+const schema = buildSchema(readSdl(gatewayContexts));
 const cost = (query: string, variables: Record<string, unknown> = {}, name?: string): number =>
   costOf(schema, parse(query), name, variables);
 const twice = (times: number): string =>

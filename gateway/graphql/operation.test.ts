@@ -34,10 +34,36 @@ test('a list costs a fixed number of statements, however long it is', async (t) 
 
 test('a query waits for its token and says whether it was met', async (t) => {
   const { ask } = await startTestGateway(t);
-  const satisfied = async (token: string): Promise<string | null> =>
-    (await ask('{ me { kind } }', {}, { headers: { 'x-reprise-token': token } })).headers.get('x-reprise-satisfied');
+  const satisfied = async (token: string, query = '{ titles { edges { cursor } } }'): Promise<string | null> =>
+    (await ask(query, {}, { headers: { 'x-reprise-token': token } })).headers.get('x-reprise-satisfied');
   assert.equal(await satisfied('1000'), 'true');
   assert.equal(await satisfied('1001'), 'false');
   assert.equal(await satisfied('-1'), null);
+  assert.equal(await satisfied('1001', '{ me { kind } }'), 'true', 'what reads no rows has nothing to wait for');
   assert.equal(pick(await ask('{ consistent(token: "5") }'), 'consistent'), true);
+});
+
+test('a query waits only for the read models that its fields read', async (t) => {
+  const { ask, queries } = await startTestGateway(t);
+  const waited: (readonly string[])[] = [];
+  queries.consistency.waitFor = (_token, models) => {
+    waited.push(models.toSorted());
+    return Promise.resolve(true);
+  };
+  const headers = { 'x-reprise-token': '5' };
+  for (const query of [
+    '{ titles { edges { node { name } } } }',
+    '{ titles { edges { node { ...P } } } } fragment P on Title { progress { positionMs } }',
+    '{ assets { edges { node { title { name } } } } }',
+    'query A { events { edges { cursor } } }',
+  ])
+    assert.deepEqual((await ask(query, {}, { operator: true, headers })).errors, [], query);
+  await ask('{ consistent(token: "5") }');
+  assert.deepEqual(waited, [
+    ['titles'],
+    ['titles', 'progress'],
+    ['assets', 'titles'],
+    ['event_index'],
+    ['assets', 'event_index', 'titles', 'progress'],
+  ]);
 });

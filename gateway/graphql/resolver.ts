@@ -1,20 +1,24 @@
-import type { GatewayContext } from './context.ts';
+import type { RequestContext } from './context.ts';
 
 /** Maps arguments and calls one query or one command. Parent and arguments have the shapes that the SDL promises. */
-export type Resolver = (parent: never, args: never, context: GatewayContext) => unknown;
+export type Resolve = (parent: never, args: never, context: RequestContext) => unknown;
 
-/** A subscription: where its payloads come from, and what a payload becomes. */
-export interface SubscriptionResolver {
-  readonly subscribe: (args: never, context: GatewayContext) => AsyncIterable<unknown>;
+/** A resolver that reads rows, and the read models that they come from: a query with a token waits for these. */
+export interface ReadingResolver {
+  readonly reads: readonly string[];
+  readonly resolve: Resolve;
 }
 
-export type FieldResolvers = Readonly<Record<string, Resolver>>;
+/** A subscription: where its payloads come from. */
+export interface SubscriptionResolver {
+  readonly subscribe: (args: never, context: RequestContext) => AsyncIterable<unknown>;
+}
 
 /** What one context brings into the schema. */
 export interface ResolverModule {
-  readonly Query?: FieldResolvers;
-  readonly Mutation?: FieldResolvers;
+  readonly Query?: Readonly<Record<string, ReadingResolver>>;
+  readonly Mutation?: Readonly<Record<string, Resolve>>;
   readonly Subscription?: Readonly<Record<string, SubscriptionResolver>>;
   /** Fields of object types that are not plain properties. */
-  readonly types?: Readonly<Record<string, FieldResolvers>>;
+  readonly types?: Readonly<Record<string, Readonly<Record<string, Resolve | ReadingResolver>>>>;
 }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import {
   buildSchema,
   getNamedType,
@@ -9,85 +8,74 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
+import { readAccess, type Access } from './access.ts';
 import type { Refusal } from './command.ts';
-import type { GatewayContext } from './context.ts';
-import { isOperator } from './context.ts';
-import { publicError } from './errors.ts';
-import type { Resolver, ResolverModule, SubscriptionResolver } from './resolver.ts';
+import type { GatewayContext } from './context-module.ts';
+import type { RequestContext } from './context.ts';
+import type { ReadingResolver, Resolve, SubscriptionResolver } from './resolver.ts';
 import { shapeScalars } from './scalars.ts';
+import { readSdl } from './sdl.ts';
 
-const SDL_FILES = [
-  'kernel.graphql',
-  '../media/media.graphql',
-  '../catalog/catalog.graphql',
-  '../playback/playback.graphql',
-  '../audit/audit.graphql',
-];
+/** What a caller is told whom `@allow` leaves out. */
+export const FORBIDDEN = 'Only an operator may do this. Open the studio with the link that `npm start` prints.';
 
-/** What anybody may ask. Every other root field is for operators: a new field is closed until it is listed here. */
-const OPEN: ReadonlySet<string> = new Set([
-  'Query.consistent',
-  'Query.me',
-  'Query.title',
-  'Query.titles',
-  'Query.continueWatching',
-  'Mutation._',
-  'Mutation.startPlayback',
-  'Mutation.endPlayback',
-  'Subscription._',
-  'Subscription.titleChanged',
-]);
+type Field = GraphQLField<unknown, RequestContext>;
 
-const FORBIDDEN = 'Only an operator may do this. Open the studio with the link that `npm start` prints.';
+/** The schema with its resolvers, and what is known of its fields beside their types. */
+export interface ExecutableSchema {
+  readonly schema: GraphQLSchema;
+  readonly access: Access;
+  /** Every read model that some field reads. */
+  readonly readModels: readonly string[];
+  /** The read models that the field itself reads. */
+  readsOf(field: GraphQLField<unknown, never>): readonly string[];
+  /** Whether the field can answer a refused caller by a member of its union. */
+  tellsRefusal(field: GraphQLField<unknown, never>): boolean;
+}
 
-/** The text of the whole schema. */
-export const readSdl = (): string =>
-  SDL_FILES.map((file) => readFileSync(new URL(file, import.meta.url), 'utf8')).join('\n');
-
-/** Builds the executable schema. Fails at once when a resolver has no field or a root field no resolver. */
-export function createSchema(modules: readonly ResolverModule[]): GraphQLSchema {
-  const schema = buildSchema(readSdl());
+/** Builds the executable schema of some contexts. Fails at once when a resolver has no field or a root field no resolver. */
+export function createSchema(contexts: readonly Pick<GatewayContext, 'sdl' | 'resolvers'>[]): ExecutableSchema {
+  const schema = buildSchema(readSdl(contexts));
   shapeScalars(schema);
   for (const type of Object.values(schema.getTypeMap()))
     if (isAbstractType(type)) type.resolveType = (value: { readonly __typename: string }) => value.__typename;
-  for (const { Query = {}, Mutation = {}, Subscription = {}, types = {} } of modules) {
-    for (const [name, resolvers] of Object.entries({ Query, Mutation, ...types }))
-      for (const [field, resolver] of Object.entries(resolvers)) attach(fieldOf(schema, name, field), name, resolver);
+  const access = readAccess(schema);
+  const reads = new Map<GraphQLField<unknown, never>, readonly string[]>();
+  const attach = (field: Field, resolver: Resolve | ReadingResolver): void => {
+    const resolve = typeof resolver === 'function' ? resolver : resolver.resolve;
+    if (typeof resolver !== 'function') reads.set(field as GraphQLField<unknown, never>, resolver.reads);
+    field.resolve = (parent, args, context) => resolve(parent as never, args as never, context);
+  };
+  for (const { Query = {}, Mutation = {}, Subscription = {}, types = {} } of contexts.flatMap((one) => one.resolvers)) {
+    for (const [name, resolvers] of Object.entries({ Query, ...types }))
+      for (const [field, resolver] of Object.entries(resolvers)) attach(fieldOf(schema, name, field), resolver);
+    for (const [field, resolver] of Object.entries(Mutation))
+      attachMutation(fieldOf(schema, 'Mutation', field), resolver, access);
     for (const [field, resolver] of Object.entries(Subscription))
       attachSubscription(fieldOf(schema, 'Subscription', field), resolver);
   }
   requireResolvers(schema);
-  return schema;
+  return {
+    schema,
+    access,
+    readModels: [...new Set([...reads.values()].flat())],
+    readsOf: (field) => reads.get(field) ?? [],
+    tellsRefusal: (field) => memberNames(field).has('NotAllowed'),
+  };
 }
 
-function attach(field: GraphQLField<unknown, GatewayContext>, typeName: string, resolver: Resolver): void {
-  const call = (parent: unknown, args: unknown, context: GatewayContext): unknown =>
-    resolver(parent as never, args as never, context);
-  if (typeName !== 'Query' && typeName !== 'Mutation') {
-    field.resolve = call;
-    return;
-  }
-  const open = OPEN.has(`${typeName}.${field.name}`);
+/** A mutation tells who may not as a member of its union, so that a form can show it beside other refusals. */
+function attachMutation(field: Field, resolver: Resolve, access: Access): void {
   const members = memberNames(field);
-  const settle =
-    typeName === 'Mutation' ? async (answer: unknown): Promise<unknown> => fitUnion(await answer, members) : undefined;
-  field.resolve = (parent, args, context) => {
-    if (!open && !isOperator(context)) {
-      if (members.has('NotAllowed'))
-        return { __typename: 'NotAllowed', code: 'caller.not-operator', message: FORBIDDEN } satisfies Refusal;
-      throw publicError('FORBIDDEN', FORBIDDEN);
-    }
-    const answer = call(parent, args, context);
-    return settle === undefined ? answer : settle(answer);
+  field.resolve = async (parent, args, context) => {
+    if (members.has('NotAllowed') && !access.isAllowed(field as GraphQLField<unknown, never>, context.caller.kind))
+      return { __typename: 'NotAllowed', code: 'caller.not-operator', message: FORBIDDEN } satisfies Refusal;
+    return fitUnion(await resolver(parent as never, args as never, context), members);
   };
 }
 
-function attachSubscription(field: GraphQLField<unknown, GatewayContext>, resolver: SubscriptionResolver): void {
-  const open = OPEN.has(`Subscription.${field.name}`);
-  field.subscribe = (_parent, args, context) => {
-    if (!open && !isOperator(context)) throw publicError('FORBIDDEN', FORBIDDEN);
-    return resolver.subscribe(args as never, context);
-  };
+function attachSubscription(field: Field, resolver: SubscriptionResolver): void {
+  field.subscribe = (_parent, args, context) => resolver.subscribe(args as never, context);
   field.resolve = (payload) => payload;
 }
 
@@ -97,12 +85,12 @@ function fitUnion(answer: unknown, members: ReadonlySet<string>): unknown {
   return members.has(String(answer.__typename)) ? answer : { ...answer, __typename: 'CommandRefused' };
 }
 
-function memberNames(field: Pick<GraphQLField<unknown, GatewayContext>, 'type'>): ReadonlySet<string> {
+function memberNames(field: Pick<Field, 'type'>): ReadonlySet<string> {
   const type = getNamedType(field.type);
   return new Set(isUnionType(type) ? type.getTypes().map(({ name }) => name) : []);
 }
 
-function fieldOf(schema: GraphQLSchema, typeName: string, fieldName: string): GraphQLField<unknown, GatewayContext> {
+function fieldOf(schema: GraphQLSchema, typeName: string, fieldName: string): Field {
   const type = schema.getType(typeName);
   const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
   if (field === undefined)

@@ -1,24 +1,16 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
-import {
-  GraphQLError,
-  getOperationAST,
-  parse,
-  specifiedRules,
-  subscribe,
-  validate,
-  type ExecutionArgs,
-  type GraphQLSchema,
-} from 'graphql';
+import { subscribe } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import type { Caller, Identity } from '../http/identity.ts';
-import type { RateLimit } from '../http/rate-limit.ts';
+import type { Identity } from '../http/identity.ts';
 import { correlationOf, isForeign } from '../http/requests.ts';
-import type { GatewayPorts } from '../ports.ts';
-import { createContext } from './context.ts';
-import { answerErrors, publicError } from './errors.ts';
-import { LIMITS, costOf, shapeRule } from './limits.ts';
+import type { Admission } from './admit.ts';
+import type { ContextParts } from './context.ts';
+import { publicError } from './errors.ts';
+import { LIMITS } from './limits.ts';
+import type { ExecutableSchema } from './schema.ts';
+import { prepareSubscription, shownErrors, type SocketCaller } from './socket-operation.ts';
 
 /** How much one client may hold, and how slow it may be. */
 export interface SocketLimits {
@@ -35,19 +27,12 @@ const CLOSE_GOING_AWAY = 1001;
 const PING_MS = 20_000;
 
 export interface SocketOptions {
-  readonly ports: GatewayPorts;
-  readonly schema: GraphQLSchema;
+  readonly parts: ContextParts;
+  readonly executable: ExecutableSchema;
+  readonly admission: Admission;
   readonly identity: Identity;
-  readonly rateLimit: RateLimit;
-  readonly pointsPerMinute: number;
   readonly publicOrigin: string;
   readonly limits: SocketLimits;
-}
-
-interface Extra {
-  readonly request: IncomingMessage;
-  readonly correlationId: string;
-  caller: Caller;
 }
 
 /**
@@ -56,7 +41,8 @@ interface Extra {
  * The returned function closes everything.
  */
 export function serveSockets(http: Server, options: SocketOptions): () => Promise<void> {
-  const { ports, limits } = options;
+  const { limits } = options;
+  const { ports } = options.parts;
   const sockets = new WebSocketServer({
     noServer: true,
     maxPayload: LIMITS.bodyBytes,
@@ -64,8 +50,8 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
     handleProtocols,
   });
   const perAddress = new Map<string, number>();
-  const protocol = makeServer<Record<string, unknown> | undefined, Extra>({
-    schema: options.schema,
+  const protocol = makeServer<Record<string, unknown> | undefined, SocketCaller>({
+    schema: options.executable.schema,
     subscribe,
     connectionInitWaitTimeout: 5000,
     onConnect(context) {
@@ -74,7 +60,7 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
       if (authorization === undefined || authorization === null || authorization === '') return true;
       // A wrong token is refused rather than served as a viewer: the studio must learn of it.
       if (typeof authorization !== 'string' || !options.identity.isOperator(authorization)) return false;
-      extra.caller = { kind: 'operator', profileId: extra.caller.profileId };
+      extra.caller = { kind: 'staff', profileId: extra.caller.profileId };
       return true;
     },
     onSubscribe(context, _id, payload) {
@@ -84,20 +70,20 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
             'RATE_LIMITED',
             `At most ${limits.subscriptionsPerSocket} subscriptions fit through one connection.`,
           );
-        return admit(options, context.extra, payload);
+        return prepareSubscription(options, context.extra, payload);
       } catch (error) {
-        return shown(options, context.extra, Array.isArray(error) ? error : [error]);
+        return shownErrors(options, context.extra, Array.isArray(error) ? error : [error]);
       }
     },
     onNext(context, _id, _payload, _args, result) {
       if (result.errors === undefined) return;
       return {
         data: result.data ?? null,
-        errors: shown(options, context.extra, result.errors).map((error) => error.toJSON()),
+        errors: shownErrors(options, context.extra, result.errors).map((error) => error.toJSON()),
       };
     },
     onError: (context, _id, _payload, errors) =>
-      shown(options, context.extra, errors as readonly unknown[]).map((error) => error.toJSON()),
+      shownErrors(options, context.extra, errors as readonly unknown[]).map((error) => error.toJSON()),
   });
 
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
@@ -120,7 +106,7 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
       authorization: request.headers.authorization,
       cookie: request.headers.cookie,
     });
-    const extra: Extra = { request, caller, correlationId: correlationOf(request) };
+    const extra: SocketCaller = { request, caller, correlationId: correlationOf(request) };
     let alive = true;
     const ping = setInterval(() => {
       if (!alive) return socket.terminate();
@@ -158,9 +144,9 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
   return async () => {
     http.off('upgrade', onUpgrade);
     for (const socket of sockets.clients) socket.close(CLOSE_GOING_AWAY, 'The gateway is stopping. Connect again.');
-    const hardly = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), 1000);
+    const giveUp = setTimeout(() => sockets.clients.forEach((socket) => socket.terminate()), 1000);
     await Promise.all([...sockets.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
-    clearTimeout(hardly);
+    clearTimeout(giveUp);
     sockets.close();
   };
 }
@@ -178,56 +164,6 @@ function send(socket: WebSocket, text: string, stalledMs: number): Promise<void>
       clearTimeout(stalled);
       resolve();
     });
-  });
-}
-
-/** The same limits as over HTTP, then the operation with its context. Throws what the client is told. */
-function admit(
-  options: SocketOptions,
-  extra: Extra,
-  payload: { readonly query?: unknown; readonly variables?: unknown; readonly operationName?: unknown },
-): ExecutionArgs {
-  const { ports, schema } = options;
-  if (typeof payload.query !== 'string') throw publicError('BAD_REQUEST', 'Send the subscription as text.');
-  const variableValues =
-    typeof payload.variables === 'object' && payload.variables !== null
-      ? (payload.variables as Record<string, unknown>)
-      : {};
-  const operationName = typeof payload.operationName === 'string' ? payload.operationName : undefined;
-  const document = parse(payload.query, { maxTokens: LIMITS.tokens });
-  const errors = validate(schema, document, [...specifiedRules, shapeRule]);
-  if (errors.length > 0) throw errors;
-  if (getOperationAST(document, operationName)?.operation !== 'subscription')
-    throw publicError(
-      'BAD_REQUEST',
-      'Only subscriptions go through this connection; send queries and mutations by POST.',
-    );
-  const cost = costOf(schema, document, operationName, variableValues);
-  const isFree = extra.caller.kind === 'operator';
-  const { allowed, retryAfterMs } = options.rateLimit.spend(
-    `gql:${extra.request.socket.remoteAddress ?? ''}`,
-    isFree ? 0 : cost,
-    isFree ? Infinity : options.pointsPerMinute,
-  );
-  if (!allowed) throw publicError('RATE_LIMITED', 'That is too much at once. Subscribe again later.', { retryAfterMs });
-  const contextValue = createContext(ports, {
-    caller: extra.caller,
-    correlationId: extra.correlationId,
-    tellSatisfied: () => {},
-  });
-  return { schema, document, variableValues, ...(operationName === undefined ? {} : { operationName }), contextValue };
-}
-
-/** What the client may see of errors. */
-function shown(options: SocketOptions, extra: Extra, errors: readonly unknown[]): GraphQLError[] {
-  const answers = answerErrors(errors, {
-    logger: options.ports.logger,
-    correlationId: extra.correlationId,
-    partial: false,
-  }).errors;
-  return answers.map((answer) => {
-    const { message, extensions } = answer as { message: string; extensions: Record<string, unknown> };
-    return new GraphQLError(message, { extensions });
   });
 }
 

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { QueueName } from '../../ports/queues.ts';
 import type { RoleHealth } from '../../ports/role.ts';
 import { within } from './deadline.ts';
+import type { GatewayPorts } from '../ports.ts';
 import type { GatewayMetrics } from './metrics.ts';
 
 /** A named check. Checks that are not `required` are shown, but do not make the gateway unready. */
@@ -55,6 +57,25 @@ export function registerHealth(
         .send('Metrics are for operators: send the operator token as a bearer token.\n');
     return reply.type(options.metrics.registry.contentType).send(await options.metrics.registry.metrics());
   });
+}
+
+/** The checks that contexts bring, and one for all their queues. */
+export function contextChecks(
+  contexts: readonly {
+    readonly checks?: (ports: GatewayPorts) => readonly HealthCheck[];
+    readonly queues?: readonly QueueName[];
+  }[],
+  ports: GatewayPorts,
+): readonly HealthCheck[] {
+  const queues = contexts.flatMap((context) => context.queues ?? []);
+  const depths = async (): Promise<RoleHealth> => {
+    const lines = await Promise.all(queues.map(async (queue) => `${await ports.queues.depth(queue)} in ${queue}`));
+    return { ok: true, detail: lines.join(', ') };
+  };
+  return [
+    ...contexts.flatMap((context) => context.checks?.(ports) ?? []),
+    ...(queues.length === 0 ? [] : [{ name: 'queues', required: true, check: depths }]),
+  ];
 }
 
 async function withDeadline(check: () => Promise<RoleHealth>): Promise<RoleHealth> {

@@ -6,7 +6,7 @@ import type { Keyring } from './keyring.ts';
 
 /** Who asks. An operator has a viewer's profile too: operators watch films. */
 export interface Caller {
-  readonly kind: 'operator' | 'viewer';
+  readonly kind: 'staff' | 'viewer';
   readonly profileId: ProfileId;
 }
 
@@ -51,12 +51,12 @@ export function createIdentity(options: {
   return {
     isOperator,
     identify({ authorization, cookie }) {
-      const kind = isOperator(authorization) ? 'operator' : 'viewer';
+      const kind = isOperator(authorization) ? 'staff' : 'viewer';
       const known = profileOf(cookie);
       if (known !== undefined) return { caller: { kind, profileId: known }, setCookie: undefined };
       const profileId = ProfileId.parse(randomUUID());
       // A program with the operator token and no cookies has no use for a profile that lasts.
-      if (kind === 'operator' && cookie === undefined) return { caller: { kind, profileId }, setCookie: undefined };
+      if (kind === 'staff' && cookie === undefined) return { caller: { kind, profileId }, setCookie: undefined };
       const value = options.keyring.sign('profile', { i: profileId });
       const flags = `Path=/; Max-Age=${COOKIE_AGE_SECONDS}; HttpOnly; SameSite=Lax${options.secure ? '; Secure' : ''}`;
       return { caller: { kind, profileId }, setCookie: `${COOKIE}=${value}; ${flags}` };
@@ -66,7 +66,7 @@ export function createIdentity(options: {
 
 /** The actor that stands in an event's metadata. There is one operator until accounts come. */
 export const actorOf = (caller: Caller): Actor =>
-  caller.kind === 'operator' ? { kind: 'staff', id: 'operator' } : viewerActor(caller.profileId);
+  caller.kind === 'staff' ? { kind: 'staff', id: 'operator' } : viewerActor(caller.profileId);
 
 /** Watching is done by a profile, also when an operator watches. */
 export const viewerActor = (profileId: string): Actor => ({ kind: 'viewer', id: profileId });

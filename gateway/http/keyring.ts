@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, hkdfSync, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 /** What a token is for. A token of one purpose is worthless for every other: each purpose has a key of its own. */
-export type Purpose = 'profile' | 'delivery' | 'image' | 'session';
+export type Purpose = string;
 
 /** Signs small JSON payloads and recognises what was signed here. */
 export interface Keyring {
@@ -13,10 +13,9 @@ export interface Keyring {
 
 interface Key {
   readonly kid: string;
-  readonly secrets: ReadonlyMap<Purpose, KeyObject>;
+  readonly secretFor: (purpose: Purpose) => KeyObject;
 }
 
-const PURPOSES: readonly Purpose[] = ['profile', 'delivery', 'image', 'session'];
 const MAX_TOKEN = 2000;
 const SHAPE = /^([A-Za-z0-9_-]{8})\.([A-Za-z0-9_-]+)\.([A-Za-z0-9_-]{43})$/;
 
@@ -29,11 +28,8 @@ export function createKeyring(secrets: readonly string[]): Keyring {
   const first = keys[0];
   if (first === undefined) throw new Error('A keyring needs at least one secret; set REPRISE_SECRET.');
   const byKid = new Map(keys.map((key) => [key.kid, key]));
-  const mac = (key: Key, purpose: Purpose, signed: string): Buffer => {
-    const secret = key.secrets.get(purpose);
-    if (secret === undefined) throw new Error(`There is no key for "${purpose}".`);
-    return createHmac('sha256', secret).update(signed).digest();
-  };
+  const mac = (key: Key, purpose: Purpose, signed: string): Buffer =>
+    createHmac('sha256', key.secretFor(purpose)).update(signed).digest();
 
   return {
     sign(purpose, payload) {
@@ -59,9 +55,14 @@ function deriveKey(secret: string): Key {
     throw new Error('The signing secret is too short: use at least 16 characters (REPRISE_SECRET).');
   const derive = (info: string, bytes: number): Buffer =>
     Buffer.from(hkdfSync('sha256', secret, 'reprise', info, bytes));
+  const secrets = new Map<Purpose, KeyObject>();
   return {
     kid: derive('kid', 6).toString('base64url'),
-    // A key object costs a tenth of a buffer at each use [measured].
-    secrets: new Map(PURPOSES.map((purpose) => [purpose, createSecretKey(derive(`token/${purpose}`, 32))])),
+    secretFor(purpose) {
+      // A key object costs a tenth of a buffer at each use [measured].
+      const secret = secrets.get(purpose) ?? createSecretKey(derive(`token/${purpose}`, 32));
+      secrets.set(purpose, secret);
+      return secret;
+    },
   };
 }

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry, type GaugeConfiguration } from 'prom-client';
+import type { QueueName } from '../../ports/queues.ts';
 import { within } from './deadline.ts';
 import type { GatewayPorts } from '../ports.ts';
 
@@ -18,6 +19,7 @@ const ASK_MS = 1000;
 /** Sets up the numbers; those of other rooms are asked for when somebody looks. */
 export function createMetrics(options: {
   readonly ports: Pick<GatewayPorts, 'queries' | 'queues' | 'log'>;
+  readonly queues: readonly QueueName[];
   readonly subscribers: () => number;
 }): GatewayMetrics {
   const registry = new Registry();
@@ -80,9 +82,7 @@ export function createMetrics(options: {
     labelNames: ['queue'],
     async collect() {
       await Promise.all(
-        (['jobs.media', 'telemetry'] as const).map((queue) =>
-          orNothing(async () => this.set({ queue }, await queues.depth(queue))),
-        ),
+        options.queues.map((queue) => orNothing(async () => this.set({ queue }, await queues.depth(queue)))),
       );
     },
   });

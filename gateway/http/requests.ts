@@ -14,10 +14,41 @@ export function correlationOf(request: Pick<IncomingMessage, 'headers'>): string
   return typeof given === 'string' && /^[A-Za-z0-9-]{8,64}$/.test(given) ? given : randomUUID();
 }
 
-/** The path of a URL with its tokens blacked out; the query never gets into a log. */
-export function maskUrl(url: string): string {
-  const path = url.split('?', 1)[0] ?? '';
-  return path.replace(/^\/(v|images)\/[^/]*/, '/$1/***').slice(0, 300);
+/** What the registered routes say about paths. */
+export interface RoutePaths {
+  /** The path of a URL with its tokens blacked out; the query never gets into a log. */
+  mask(url: string): string;
+  /** Whether the first part of a path belongs to a route, so that no page is below it. */
+  isReserved(part: string): boolean;
+}
+
+/** Listens to the routes that are registered from now on. A path segment named `:token` is a secret. */
+export function watchRoutes(app: FastifyInstance): RoutePaths {
+  const paths = collectPaths();
+  app.addHook('onRoute', ({ url }) => paths.add(url));
+  return paths;
+}
+
+/** Collects the patterns of routes. */
+export function collectPaths(): RoutePaths & { add(pattern: string): void } {
+  const secret = new Set<string>();
+  const first = new Set<string>();
+  return {
+    add(pattern) {
+      const parts = pattern.split('/');
+      if (parts[1] !== undefined && parts[1] !== '' && !parts[1].startsWith('*')) first.add(parts[1]);
+      const at = parts.indexOf(':token');
+      if (at > 0) secret.add(`${parts.slice(0, at).join('/')}/`);
+    },
+    mask(url) {
+      const path = url.split('?', 1)[0] ?? '';
+      for (const prefix of secret)
+        if (path.startsWith(prefix))
+          return `${prefix}***${path.slice(prefix.length).replace(/^[^/]*/, '')}`.slice(0, 300);
+      return path.slice(0, 300);
+    },
+    isReserved: (part) => first.has(part),
+  };
 }
 
 /** Whether a page of another site sent this: browsers say so in `Origin` and `Sec-Fetch-Site`. */
@@ -42,12 +73,17 @@ export function limitBodyTime(scope: FastifyInstance, ms: number): void {
   });
 }
 
-/** What holds for every request: correlation id, security headers, one log line, the histogram. */
+/** What holds for every request: correlation id, security headers, one log line, the histogram, plain words for errors. */
 export function registerRequests(
   app: FastifyInstance,
-  options: { readonly identity: Identity; readonly logger: Logger; readonly metrics: GatewayMetrics },
+  options: {
+    readonly identity: Identity;
+    readonly logger: Logger;
+    readonly metrics: GatewayMetrics;
+    readonly paths: RoutePaths;
+  },
 ): Identify {
-  const { logger, metrics } = options;
+  const { logger, metrics, paths } = options;
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({
       'x-correlation-id': request.id,
@@ -63,7 +99,7 @@ export function registerRequests(
     const line = {
       correlationId: request.id,
       method: request.method,
-      url: maskUrl(request.url),
+      url: paths.mask(request.url),
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
     };
@@ -71,7 +107,18 @@ export function registerRequests(
     else logger.debug(line, 'request');
   });
   app.addHook('onRequestAbort', async (request) => {
-    logger.debug({ correlationId: request.id, url: maskUrl(request.url) }, 'the client went away');
+    logger.debug({ correlationId: request.id, url: paths.mask(request.url) }, 'the client went away');
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const status =
+      error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+    if (status >= 500)
+      logger.error({ err: error, correlationId: request.id, url: paths.mask(request.url) }, 'a request broke');
+    const text =
+      status >= 500
+        ? `Something broke on our side. Try again; if it stays, report the number ${request.id}.`
+        : 'The request does not fit what is expected here.';
+    return reply.code(status).send({ error: text });
   });
   return (request, reply) => {
     const { caller, setCookie } = options.identity.identify({

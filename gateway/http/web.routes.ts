@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Identify } from './requests.ts';
+import type { Identify, RoutePaths } from './requests.ts';
 import { sendFile } from './send-file.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -48,11 +48,16 @@ const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>R
  */
 export function registerWeb(
   app: FastifyInstance,
-  options: { readonly webRoot: string; readonly identify: Identify },
+  options: { readonly webRoot: string; readonly identify: Identify; readonly paths: RoutePaths },
 ): void {
   app.setNotFoundHandler(async (request, reply) => {
     const parts = pathParts(request.url);
-    if ((request.method !== 'GET' && request.method !== 'HEAD') || parts === undefined || isReserved(parts))
+    // Paths of the API never fall through to a page.
+    if (
+      (request.method !== 'GET' && request.method !== 'HEAD') ||
+      parts === undefined ||
+      options.paths.isReserved(parts[0] ?? '')
+    )
       return notFound(reply);
     const isFile = /\.[A-Za-z0-9]+$/.test(parts.at(-1) ?? '');
     return isFile
@@ -103,10 +108,6 @@ export function pathParts(url: string): readonly string[] | undefined {
     return undefined;
   }
 }
-
-/** Paths of the API never fall through to a page. */
-const isReserved = (parts: readonly string[]): boolean =>
-  ['v', 'images', 'uploads', 'graphql', 'playback', 'health', 'metrics'].includes(parts[0] ?? '');
 
 const notFound = (reply: FastifyReply): unknown =>
   reply.code(404).header('cache-control', 'no-store').type('text/plain').send('There is nothing here.\n');

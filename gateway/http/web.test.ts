@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { OPERATOR_TOKEN, startTestGateway } from '../testing/start.ts';
 import { pathParts } from './web.routes.ts';
-import { correlationOf, isForeign, maskUrl } from './requests.ts';
+import { collectPaths, correlationOf, isForeign } from './requests.ts';
 
 const OPERATOR = { authorization: `Bearer ${OPERATOR_TOKEN}` };
 
@@ -102,7 +102,12 @@ test('small rules about requests', () => {
   assert.equal(pathParts('/a/../b'), undefined);
   assert.equal(pathParts('/%zz'), undefined);
   assert.deepEqual(pathParts('/studio/titles/1?x=/..'), ['studio', 'titles', '1']);
-  assert.equal(maskUrl('/v/secret.token.here/p/master.m3u8?x=1'), '/v/***/p/master.m3u8');
+  const paths = collectPaths();
+  for (const pattern of ['/v/:token/:packageId/*', '/health/live', '/']) paths.add(pattern);
+  assert.equal(paths.mask('/v/secret.token.here/p/master.m3u8?x=1'), '/v/***/p/master.m3u8');
+  assert.equal(paths.mask('/v/secret.token.here'), '/v/***');
+  assert.equal(paths.mask('/title/1?token=x'), '/title/1');
+  assert.deepEqual(['v', 'health', 'title', ''].map(paths.isReserved), [true, true, false, false]);
   assert.equal(correlationOf({ headers: { 'x-correlation-id': 'short' } }).length, 36);
   assert.equal(correlationOf({ headers: { 'x-correlation-id': 'a-good-one-1' } }), 'a-good-one-1');
   assert.equal(isForeign({ host: 'here:80', origin: 'http://here:80' }, ''), false);

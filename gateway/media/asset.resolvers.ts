@@ -1,7 +1,11 @@
 import type { AssetStage } from '../../projections/media/assets.rows.ts';
+import { JobProgressSignal } from '../../schemas/media/job.messages.ts';
+import { titleById } from '../catalog/title.loader.ts';
 import { titleView } from '../catalog/title.view.ts';
 import { connectionOf, isId, pageOf, type PageArgs } from '../graphql/connection.ts';
+import { follow, type Heard } from '../graphql/follow.ts';
 import type { ResolverModule } from '../graphql/resolver.ts';
+import { assetById } from './asset.loader.ts';
 import { assetView, type AssetView } from './asset.view.ts';
 
 const STAGES: Readonly<Record<string, AssetStage>> = {
@@ -14,28 +18,72 @@ const STAGES: Readonly<Record<string, AssetStage>> = {
   REJECTED: 'rejected',
 };
 
-/** The studio's pipeline board. Every root field here is for operators. */
+/** The studio's pipeline board. For operators. */
 export const assetResolvers: ResolverModule = {
   Query: {
-    async asset(_parent, { id }: { id: string }, context) {
-      const row = isId(id) ? await context.ports.queries.assets.byId(id) : undefined;
-      return row === undefined ? null : assetView(context)(row);
+    asset: {
+      reads: ['assets'],
+      async resolve(_parent, { id }: { id: string }, context) {
+        const row = isId(id) ? await context.ports.queries.assets.byId(id) : undefined;
+        return row === undefined ? null : assetView(context)(row);
+      },
     },
-    async assets(_parent, args: PageArgs & { stage?: string | null }, context) {
-      const stage = args.stage ? STAGES[args.stage] : undefined;
-      return connectionOf(await context.ports.queries.assets.board({ ...pageOf(args), stage }), assetView(context));
+    assets: {
+      reads: ['assets'],
+      async resolve(_parent, args: PageArgs & { stage?: string | null }, context) {
+        const stage = args.stage ? STAGES[args.stage] : undefined;
+        return connectionOf(await context.ports.queries.assets.board({ ...pageOf(args), stage }), assetView(context));
+      },
     },
-    async assetCounts(_parent, _args, context) {
-      const counts = await context.ports.queries.assets.countByStage();
-      return Object.entries(STAGES).map(([stage, key]) => ({ stage, count: counts[key] }));
+    assetCounts: {
+      reads: ['assets'],
+      async resolve(_parent, _args, context) {
+        const counts = await context.ports.queries.assets.countByStage();
+        return Object.entries(STAGES).map(([stage, key]) => ({ stage, count: counts[key] }));
+      },
     },
   },
   types: {
     Asset: {
-      async title(asset: AssetView, _args: never, context) {
-        const row = await context.load.title(asset.titleId);
-        return row === undefined ? null : titleView(context)(row);
+      title: {
+        reads: ['titles'],
+        async resolve(asset: AssetView, _args: never, context) {
+          const row = await context.load(titleById, asset.titleId);
+          return row === undefined ? null : titleView(context)(row);
+        },
       },
     },
   },
+  Subscription: {
+    assetChanged: {
+      subscribe: ({ assetId }: { assetId?: string | null }, context) =>
+        follow(context, {
+          topic: 'asset',
+          id: assetId,
+          async find({ key }) {
+            const row = isId(key) ? await context.load(assetById, key) : undefined;
+            return row === undefined ? undefined : assetView(context)(row);
+          },
+        }),
+    },
+    jobProgress: {
+      subscribe: ({ assetId }: { assetId?: string | null }, context) =>
+        follow(context, {
+          topic: 'progress',
+          id: assetId,
+          keyOf: jobOf,
+          async find({ payload }) {
+            const progress = JobProgressSignal.safeParse(payload).data;
+            return progress === undefined ? undefined : { ...progress, kind: progress.kind.toUpperCase() };
+          },
+        }),
+    },
+  },
 };
+
+/** An asset's poster and its encoding run side by side: each job is a key of its own. */
+function jobOf({ key, payload }: Heard): string {
+  return typeof payload === 'object' && payload !== null && 'jobId' in payload
+    ? `${key}/${String(payload.jobId)}`
+    : key;
+}

@@ -1,9 +1,9 @@
 import type { AssetRow } from '../../projections/media/assets.rows.ts';
-import type { GatewayContext } from '../graphql/context.ts';
+import type { RequestContext } from '../graphql/context.ts';
 import { posterPath } from './image-token.ts';
 
 /** An asset as GraphQL shows it; `title` is resolved by a loader. */
-export const assetView = (context: GatewayContext) => (row: AssetRow) => ({
+export const assetView = (context: RequestContext) => (row: AssetRow) => ({
   id: row.assetId,
   uploadId: row.uploadId,
   titleId: row.titleId,

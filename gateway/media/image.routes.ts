@@ -2,11 +2,11 @@ import type { FastifyInstance } from 'fastify';
 import { isId } from '../graphql/connection.ts';
 import { createCache } from '../http/cache.ts';
 import { sendFile } from '../http/send-file.ts';
-import type { GatewayPorts } from '../ports.ts';
+import type { GatewayServices } from '../graphql/context-module.ts';
 import { opensPoster } from './image-token.ts';
 
 /** `/images/{token}/{assetId}.jpg`: posters, for whoever was shown the signed address. */
-export function registerImages(app: FastifyInstance, ports: GatewayPorts): void {
+export function registerImages(app: FastifyInstance, { ports }: GatewayServices): void {
   const keys = createCache<string>({
     max: 5000,
     load: async (assetId) => (await ports.queries.assets.byId(assetId))?.posterKey ?? undefined,

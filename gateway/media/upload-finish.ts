@@ -4,6 +4,7 @@ import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CompleteUpload } from '../../schemas/media/upload.commands.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
+import { perGateway } from '../per-gateway.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { readUpload, removeUploadBytes, sourceKey, uploadKey, type Upload } from './upload-files.ts';
 
@@ -27,6 +28,9 @@ export function createFinisher(ports: Ports): (uploadId: string) => Promise<Fini
     return work;
   };
 }
+
+/** The one finisher of a gateway: the last PATCH and the sweep may come to the same upload. */
+export const finisher = perGateway(createFinisher);
 
 async function finish(ports: Ports, uploadId: string): Promise<Finish> {
   const upload = await readUpload(ports.log, uploadId);

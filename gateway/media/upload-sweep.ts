@@ -4,7 +4,7 @@ import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { isId } from '../graphql/connection.ts';
 import { isOutage } from '../graphql/errors.ts';
 import type { GatewayPorts } from '../ports.ts';
-import type { Finish } from './upload-finish.ts';
+import { finisher, type Finish } from './upload-finish.ts';
 import { readUpload, removeUploadBytes, sourceKey, uploadKey } from './upload-files.ts';
 
 /** How long an unfinished upload may rest before it is given up, ms. */
@@ -66,12 +66,12 @@ async function lookAt(
 }
 
 /** Sweeps now and every quarter of a minute until stopped; a sweep that fails is logged and the next one tries again. */
-export function startSweeping(ports: GatewayPorts, finish: (uploadId: string) => Promise<Finish>): () => Promise<void> {
+export function startSweeping(ports: GatewayPorts): () => Promise<void> {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
   const once = async (): Promise<void> => {
     try {
-      const did = await sweepUploads(ports, finish);
+      const did = await sweepUploads(ports, finisher(ports));
       if (did.completed + did.expired + did.cleared > 0) ports.logger.info({ ...did }, 'looked over the uploads');
     } catch (error) {
       ports.logger.warn({ err: error }, 'could not look over the uploads; the next look is soon');

@@ -6,8 +6,9 @@ import { AbortUpload } from '../../schemas/media/upload.commands.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { isId } from '../graphql/connection.ts';
 import { isOutage } from '../graphql/errors.ts';
+import type { GatewayServices } from '../graphql/context-module.ts';
 import type { GatewayPorts } from '../ports.ts';
-import type { Finish } from './upload-finish.ts';
+import { finisher } from './upload-finish.ts';
 import { readUpload, removeAborted, uploadKey } from './upload-files.ts';
 import { UPLOADS_PATH } from './upload.resolvers.ts';
 
@@ -34,15 +35,7 @@ const refusal = (status_code: number, body: string): TusRefusal => ({ status_cod
  * Resumable uploads by tus at `/uploads`, for operators. Only uploads announced by `startUpload` are taken, under the id
  * that the log knows and with exactly the announced size: nothing in a file's name or path comes from the client.
  */
-export function registerUploads(
-  app: FastifyInstance,
-  ports: GatewayPorts,
-  options: {
-    readonly finish: (uploadId: string) => Promise<Finish>;
-    readonly isOperator: (request: FastifyRequest) => boolean;
-    readonly origin: string;
-  },
-): void {
+export function registerUploads(app: FastifyInstance, { ports, isOperator, publicOrigin }: GatewayServices): void {
   const directory = ports.store.path('uploads');
   mkdirSync(directory, { recursive: true });
   const tus = new Server({
@@ -50,11 +43,11 @@ export function registerUploads(
     datastore: new UploadStore({ directory }),
     maxSize: ports.maxUploadBytes,
     relativeLocation: true,
-    allowedOrigins: [options.origin],
+    allowedOrigins: [publicOrigin],
     // `prepare` has checked it before tus sees the request.
     namingFunction: (_request, metadata) => metadata?.['uploadId'] ?? '',
     async onUploadFinish(_request, { id }) {
-      const ended = await options.finish(id).catch((error: unknown) => {
+      const ended = await finisher(ports)(id).catch((error: unknown) => {
         ports.logger.warn(
           { err: error, uploadId: id },
           'an upload could not be finished yet; it will be when everything answers again',
@@ -82,7 +75,7 @@ export function registerUploads(
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
     scope.addHook('onRequest', async (request, reply) => {
-      if (request.method === 'OPTIONS' || options.isOperator(request)) return;
+      if (request.method === 'OPTIONS' || isOperator(request)) return;
       return reply
         .code(401)
         .headers({ ...TUS, 'www-authenticate': 'Bearer' })

@@ -6,7 +6,7 @@ import type { PackageRow } from '../../projections/media/assets.rows.ts';
 import { isId } from '../graphql/connection.ts';
 import { createCache } from '../http/cache.ts';
 import { sendFile } from '../http/send-file.ts';
-import type { GatewayPorts } from '../ports.ts';
+import type { GatewayServices } from '../graphql/context-module.ts';
 import { opensPackage } from './session-token.ts';
 
 /** What a package may hold, and how it is served. Anything else is not there. */
@@ -25,7 +25,7 @@ const INNER = /^(?:[A-Za-z0-9_][A-Za-z0-9_-]{0,63}\/){0,3}[A-Za-z0-9_][A-Za-z0-9
  * `/v/{token}/{packageId}/…`: manifests and segments under one signed path token, which relative URLs inherit.
  * The token is checked before anything else is looked at, and without a database.
  */
-export function registerDelivery(app: FastifyInstance, ports: GatewayPorts): void {
+export function registerDelivery(app: FastifyInstance, { ports }: GatewayServices): void {
   const packages = createCache<PackageRow>({
     max: 1000,
     load: (packageId) => ports.queries.assets.packageById(packageId),

@@ -3,9 +3,8 @@ import type { PlaybackHeartbeat } from '../../schemas/playback/session.events.ts
 import { HeartbeatBatch } from '../../schemas/playback/heartbeat.messages.ts';
 import type { EventOf } from '../../schemas/kernel/define.ts';
 import { within } from '../http/deadline.ts';
-import type { RateLimit } from '../http/rate-limit.ts';
 import { limitBodyTime } from '../http/requests.ts';
-import type { GatewayPorts } from '../ports.ts';
+import type { GatewayServices } from '../graphql/context-module.ts';
 import { HEARTBEATS_PATH } from './session.resolvers.ts';
 import { openSession } from './session-token.ts';
 
@@ -24,7 +23,7 @@ const ENQUEUE_MS = 2000;
  * `POST /playback/heartbeats`: a batch of samples becomes a message for the telemetry writer. `sendBeacon` can only send
  * simple content types, so plain text is taken too: what authorises a batch is the session token inside it.
  */
-export function registerHeartbeats(app: FastifyInstance, ports: GatewayPorts, rateLimit: RateLimit): void {
+export function registerHeartbeats(app: FastifyInstance, { ports, rateLimit }: GatewayServices): void {
   app.register(async (scope) => {
     limitBodyTime(scope, BODY_MS);
     scope.addContentTypeParser(

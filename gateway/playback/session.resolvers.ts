@@ -1,12 +1,14 @@
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { EndPlayback, StartPlayback } from '../../schemas/playback/session.commands.ts';
+import { titleById } from '../catalog/title.loader.ts';
 import { titleView } from '../catalog/title.view.ts';
 import { refuse, runCommand } from '../graphql/command.ts';
 import { isId, pageOf } from '../graphql/connection.ts';
-import type { GatewayContext } from '../graphql/context.ts';
+import type { RequestContext } from '../graphql/context.ts';
 import type { ResolverModule } from '../graphql/resolver.ts';
 import { viewerActor } from '../http/identity.ts';
 import { SessionId, TitleId } from '../../schemas/kernel/ids.ts';
+import { progressOfTitle } from './progress.loader.ts';
 import { progressView } from './progress.view.ts';
 import { mediaExpiry, openSession, signDelivery, signSession } from './session-token.ts';
 
@@ -23,14 +25,17 @@ const NOT_FOUND = refuse(
 /** Watching: opening and closing sessions, and what was begun. */
 export const sessionResolvers: ResolverModule = {
   Query: {
-    async continueWatching(_parent, args: { first: number }, context) {
-      const { first } = pageOf(args);
-      const rows = await context.ports.queries.progress.continueWatching(context.caller.profileId, first);
-      const titles = await Promise.all(rows.map((row) => context.load.title(row.titleId)));
-      return rows.flatMap((row, index) => {
-        const title = titles[index];
-        return title?.status === 'published' ? [progressView(row, titleView(context)(title))] : [];
-      });
+    continueWatching: {
+      reads: ['progress', 'titles'],
+      async resolve(_parent, args: { first: number }, context) {
+        const { first } = pageOf(args);
+        const rows = await context.ports.queries.progress.continueWatching(context.caller.profileId, first);
+        const titles = await Promise.all(rows.map((row) => context.load(titleById, row.titleId)));
+        return rows.flatMap((row, index) => {
+          const title = titles[index];
+          return title?.status === 'published' ? [progressView(row, titleView(context)(title))] : [];
+        });
+      },
     },
   },
   Mutation: {
@@ -64,7 +69,7 @@ export const sessionResolvers: ResolverModule = {
   },
 };
 
-async function startPlayback(context: GatewayContext, commandId: string, titleId: string): Promise<object> {
+async function startPlayback(context: RequestContext, commandId: string, titleId: string): Promise<object> {
   const { ports, caller } = context;
   if (!isId(titleId)) return NOT_FOUND;
   if (!isId(commandId))
@@ -74,7 +79,10 @@ async function startPlayback(context: GatewayContext, commandId: string, titleId
       '`commandId` must be a UUID in lower case, chosen by you.',
       'commandId',
     ).refusal;
-  const [title, progress] = await Promise.all([ports.queries.titles.byId(titleId), context.load.progress(titleId)]);
+  const [title, progress] = await Promise.all([
+    ports.queries.titles.byId(titleId),
+    context.load(progressOfTitle, titleId),
+  ]);
   if (title === undefined || title.status !== 'published') return NOT_FOUND;
   const film = title.packageId === null ? undefined : await ports.queries.assets.packageById(title.packageId);
   if (film === undefined)

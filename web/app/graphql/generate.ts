@@ -1,16 +1,14 @@
 import { minifyIntrospection, outputIntrospectionFile } from '@gql.tada/internal';
 import { buildSchema, introspectionFromSchema } from 'graphql';
-import { globSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../../..');
 const target = join(import.meta.dirname, 'introspection.d.ts');
 
-/** The types of the gateway's schema as gql.tada reads them, made from the SDL files alone: no server is needed. */
+/** The types of the gateway's schema as gql.tada reads them, made from its committed text: no server is needed. */
 export function introspectionTypes(): string {
-  const files = globSync('gateway/**/*.graphql', { cwd: root }).toSorted();
-  if (files.length === 0) throw new Error('no *.graphql files below gateway/');
-  const schema = buildSchema(files.map((file) => readFileSync(join(root, file), 'utf8')).join('\n'));
+  const schema = buildSchema(readFileSync(join(root, 'gateway/generated/schema.graphql'), 'utf8'));
   const introspection = introspectionFromSchema(schema, { descriptions: false });
   return outputIntrospectionFile(minifyIntrospection(introspection), { fileType: '.d.ts', shouldPreprocess: true });
 }

@@ -9,6 +9,7 @@ export type introspection_types = {
     'AssetEdge': { kind: 'OBJECT'; name: 'AssetEdge'; fields: { 'cursor': { name: 'cursor'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'String'; ofType: null; }; } }; 'node': { name: 'node'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'OBJECT'; name: 'Asset'; ofType: null; }; } }; }; };
     'AssetStage': { name: 'AssetStage'; enumValues: 'UPLOADING' | 'ABORTED' | 'PROBING' | 'ENCODING' | 'PACKAGING' | 'READY' | 'REJECTED'; };
     'Boolean': unknown;
+    'CallerKind': { name: 'CallerKind'; enumValues: 'VIEWER' | 'STAFF'; };
     'CommandRefused': { kind: 'OBJECT'; name: 'CommandRefused'; fields: { 'code': { name: 'code'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'String'; ofType: null; }; } }; 'message': { name: 'message'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'String'; ofType: null; }; } }; }; };
     'Conflict': { kind: 'OBJECT'; name: 'Conflict'; fields: { 'code': { name: 'code'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'String'; ofType: null; }; } }; 'message': { name: 'message'; type: { kind: 'NON_NULL'; name: never; ofType: { kind: 'SCALAR'; name: 'String'; ofType: null; }; } }; }; };
     'DateTime': unknown;

@@ -1,0 +1,9 @@
+import type { RecordedEvent } from '../../ports/event-log.ts';
+import type { Loader } from '../graphql/loader.ts';
+import { loadEvents } from './event-data.ts';
+
+/** Events as they stand in the log, by `{revision}@{stream}`. */
+export const eventAtPlace: Loader<RecordedEvent> = {
+  name: 'event at a place',
+  load: ({ log }, places) => loadEvents(log, places),
+};

@@ -1,0 +1,56 @@
+import type { DocumentNode } from 'graphql';
+import type { Caller } from '../http/identity.ts';
+import type { RateLimit } from '../http/rate-limit.ts';
+import { publicError } from './errors.ts';
+import { asksForSchema, costOf } from './limits.ts';
+import { createPlans, type OperationPlan } from './operation-plan.ts';
+import { FORBIDDEN, type ExecutableSchema } from './schema.ts';
+
+/** The longest that a read waits for its token, ms. */
+export const CONSISTENCY_WAIT_MS = 2000;
+
+/** A valid document and who wants it executed. */
+export interface AskedOperation {
+  readonly document: DocumentNode;
+  readonly operationName: string | null | undefined;
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly caller: Caller;
+  /** Where the caller's points are counted. */
+  readonly address: string;
+}
+
+/** Plans an operation, and says whether it may run. */
+export interface Admission {
+  /** Throws `BAD_REQUEST` when the document has no such operation. */
+  plan(document: DocumentNode, operationName: string | null | undefined): OperationPlan;
+  /** Throws what the caller is told when the operation is too much, unpaid, or asks for what the caller may not see. */
+  check(asked: AskedOperation, plan: OperationPlan): void;
+}
+
+/** The same checks over HTTP and over sockets: the cost, the budget of the address, `@allow` of every field. */
+export function createAdmission(options: {
+  readonly executable: ExecutableSchema;
+  readonly rateLimit: RateLimit;
+  /** Points that viewers at one address may spend in a minute. Operators may do everything anyway, and do not pay. */
+  readonly pointsPerMinute: number;
+  /** Whether viewers may ask for the schema. */
+  readonly introspection: boolean;
+}): Admission {
+  return {
+    plan: createPlans(options.executable),
+    check({ document, operationName, variables, caller, address }, plan) {
+      const isStaff = caller.kind === 'staff';
+      if (!options.introspection && !isStaff && asksForSchema(document))
+        throw publicError('FORBIDDEN', 'Only operators may ask for the schema.');
+      const cost = costOf(options.executable.schema, document, operationName, variables);
+      if (!isStaff) {
+        const { allowed, retryAfterMs } = options.rateLimit.spend(`gql:${address}`, cost, options.pointsPerMinute);
+        if (!allowed)
+          throw publicError('RATE_LIMITED', `That is too much at once. Go on in ${Math.ceil(retryAfterMs / 1000)} s.`, {
+            retryAfterMs,
+          });
+      }
+      if (plan.refusedFor(caller.kind) !== undefined) throw publicError('FORBIDDEN', FORBIDDEN);
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { QueueName } from '../../ports/queues.ts';
+import type { HealthCheck } from '../http/health.routes.ts';
+import type { Identify } from '../http/requests.ts';
+import type { RateLimit } from '../http/rate-limit.ts';
+import type { GatewayPorts } from '../ports.ts';
+import type { Changes } from './changes.ts';
+import type { Loader } from './loader.ts';
+import type { ResolverModule } from './resolver.ts';
+
+/** What the routes and the background work of a context are given. */
+export interface GatewayServices {
+  readonly ports: GatewayPorts;
+  /** The contexts' change feeds, spread over this process. */
+  readonly changes: Changes;
+  readonly rateLimit: RateLimit;
+  readonly identify: Identify;
+  readonly isOperator: (request: FastifyRequest) => boolean;
+  /** How browsers reach the gateway, as an origin; empty when only its own address is known. */
+  readonly publicOrigin: string;
+}
+
+/**
+ * What a bounded context brings to the gateway: one plain record, exported by `{context}/index.ts` and listed in
+ * `gateway/contexts.ts`. The schema, the loaders, the subscriptions, the routes and the health checks are made from that
+ * list; nothing else has to be edited when a context comes.
+ */
+export interface GatewayContext {
+  readonly name: string;
+  /** The file that holds its part of the schema, or the text itself. */
+  readonly sdl: URL | string;
+  readonly resolvers: readonly ResolverModule[];
+  /** Rows by key, loaded together; resolvers ask with `context.load(loader, key)`. */
+  readonly loaders?: readonly Loader<unknown>[];
+  /** What changes are heard about: a topic, and the subject of the signals, which ends in `.*` (the key). */
+  readonly feeds?: Readonly<Record<string, string>>;
+  readonly routes?: (app: FastifyInstance, services: GatewayServices) => void;
+  /** Starts work that goes on beside the requests; the returned function ends it. */
+  readonly background?: (services: GatewayServices) => () => Promise<void>;
+  readonly checks?: (ports: GatewayPorts) => readonly HealthCheck[];
+  /** Queues whose depth is shown in the metrics and in the health check. */
+  readonly queues?: readonly QueueName[];
+}

@@ -1,0 +1,29 @@
+import type { Caller } from '../http/identity.ts';
+import type { GatewayPorts } from '../ports.ts';
+import { createBatch } from './batch.ts';
+
+/** Loads rows by key for one caller, many at once. A context exports its loaders and lists them in its record. */
+export interface Loader<V> {
+  readonly name: string;
+  readonly load: (ports: GatewayPorts, keys: readonly string[], caller: Caller) => Promise<ReadonlyMap<string, V>>;
+}
+
+/** Asks a loader for one row; all who ask in one turn of the event loop share one statement. */
+export type Load = <V>(loader: Loader<V>, key: string) => Promise<V | undefined>;
+
+/** Knows the loaders of all contexts, and makes each of them for one operation when it is first asked. */
+export function createLoaders(loaders: readonly Loader<unknown>[]): (ports: GatewayPorts, caller: Caller) => Load {
+  const places = new Map(loaders.map((loader, index) => [loader, index]));
+  return (ports, caller) => {
+    const made: ((key: string) => Promise<unknown>)[] = [];
+    return <V>(loader: Loader<V>, key: string): Promise<V | undefined> => {
+      const place = places.get(loader);
+      if (place === undefined)
+        throw new Error(
+          `The loader "${loader.name}" is in no context's record. List it in the index.ts of its context.`,
+        );
+      const batch = (made[place] ??= createBatch((keys: readonly string[]) => loader.load(ports, keys, caller)));
+      return batch(key) as Promise<V | undefined>;
+    };
+  };
+}

@@ -1,0 +1,113 @@
+import {
+  Kind,
+  getNamedType,
+  getOperationAST,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  type DocumentNode,
+  type FragmentDefinitionNode,
+  type GraphQLCompositeType,
+  type GraphQLField,
+  type GraphQLSchema,
+  type OperationTypeNode,
+  type SelectionSetNode,
+} from 'graphql';
+import type { CallerKind } from './access.ts';
+import { publicError } from './errors.ts';
+import type { ExecutableSchema } from './schema.ts';
+
+/** What can be known of an operation before it runs, from its document alone. Worked out once per document. */
+export interface OperationPlan {
+  readonly kind: `${OperationTypeNode}`;
+  /** The read models that its fields read: what a consistency token has to wait for. */
+  readonly reads: readonly string[];
+  /** The first field (`Type.field`) that callers of this kind may not see. */
+  refusedFor(kind: CallerKind): string | undefined;
+}
+
+/**
+ * Plans operations and remembers the plans for as long as their documents live.
+ * Throws `BAD_REQUEST` when the document has no operation of that name.
+ */
+export function createPlans(
+  executable: ExecutableSchema,
+): (document: DocumentNode, operationName: string | null | undefined) => OperationPlan {
+  const known = new WeakMap<DocumentNode, Map<string, OperationPlan>>();
+  return (document, operationName) => {
+    const plans = known.get(document) ?? new Map<string, OperationPlan>();
+    known.set(document, plans);
+    const plan = plans.get(operationName ?? '') ?? planOf(executable, document, operationName);
+    plans.set(operationName ?? '', plan);
+    return plan;
+  };
+}
+
+function planOf(
+  executable: ExecutableSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+): OperationPlan {
+  const { schema } = executable;
+  const operation = getOperationAST(document, operationName);
+  const root = operation ? schema.getRootType(operation.operation) : undefined;
+  if (!operation || !root) throw publicError('BAD_REQUEST', 'Name one operation of the document in `operationName`.');
+  const reads = new Set<string>();
+  visitFields(schema, document, operation.selectionSet, root, (field) => {
+    for (const model of executable.readsOf(field)) reads.add(model);
+    return true;
+  });
+  const verdicts = new Map<CallerKind, string | undefined>();
+  return {
+    kind: operation.operation,
+    reads: [...reads],
+    refusedFor(kind) {
+      if (verdicts.has(kind)) return verdicts.get(kind);
+      let refused: string | undefined;
+      visitFields(schema, document, operation.selectionSet, root, (field, parent) => {
+        if (refused !== undefined) return false;
+        if (executable.access.isAllowed(field, kind)) return true;
+        // A refusal that the field's own union can tell is told there, by the field; what stands below it is not reached.
+        if (!executable.tellsRefusal(field)) refused = `${parent.name}.${field.name}`;
+        return false;
+      });
+      verdicts.set(kind, refused);
+      return refused;
+    },
+  };
+}
+
+/** Calls `visit` for every field that is asked for, each fragment once; what stands below a field only if it gave true. */
+function visitFields(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  from: SelectionSetNode,
+  root: GraphQLCompositeType,
+  visit: (field: GraphQLField<unknown, never>, parent: GraphQLCompositeType) => boolean,
+): void {
+  const fragments = new Map<string, FragmentDefinitionNode>();
+  for (const node of document.definitions)
+    if (node.kind === Kind.FRAGMENT_DEFINITION) fragments.set(node.name.value, node);
+  const seen = new Set<string>();
+  const walk = (selection: SelectionSetNode, parent: GraphQLCompositeType): void => {
+    for (const node of selection.selections) {
+      if (node.kind === Kind.FIELD) {
+        const field = isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[node.name.value] : undefined;
+        // `__typename` is free, and `__schema` has a rule of its own.
+        if (field === undefined || !visit(field as GraphQLField<unknown, never>, parent)) continue;
+        const type = getNamedType(field.type);
+        if (node.selectionSet !== undefined && isCompositeType(type)) walk(node.selectionSet, type);
+        continue;
+      }
+      const fragment = node.kind === Kind.FRAGMENT_SPREAD ? fragments.get(node.name.value) : node;
+      if (node.kind === Kind.FRAGMENT_SPREAD) {
+        if (seen.has(node.name.value)) continue;
+        seen.add(node.name.value);
+      }
+      if (fragment === undefined) continue;
+      const named = schema.getType(fragment.typeCondition?.name.value ?? parent.name);
+      if (isCompositeType(named)) walk(fragment.selectionSet, named);
+    }
+  };
+  walk(from, root);
+}

@@ -1,0 +1,24 @@
+import Fastify, { type FastifyInstance } from 'fastify';
+import { correlationOf } from './requests.ts';
+
+/** A Fastify instance with the limits that hold for every route. */
+export function createServer(options: { readonly trustProxy: readonly string[] }): FastifyInstance {
+  return Fastify({
+    logger: false,
+    genReqId: correlationOf,
+    trustProxy: options.trustProxy.length === 0 ? false : [...options.trustProxy],
+    bodyLimit: 64 * 1024,
+    forceCloseConnections: 'idle',
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 2000 },
+  });
+}
+
+/** A busy port said so that the operator knows what to do; any other error as it is. */
+export function explainBusyPort(error: unknown, address: { readonly host: string; readonly port: number }): unknown {
+  if (!(error instanceof Error) || !('code' in error) || error.code !== 'EADDRINUSE') return error;
+  return new Error(
+    `Port ${address.port} of ${address.host} is busy. Stop what listens there, or choose another port with REPRISE_PORT.`,
+    { cause: error },
+  );
+}

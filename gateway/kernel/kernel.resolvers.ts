@@ -1,0 +1,20 @@
+import { CONSISTENCY_WAIT_MS } from '../graphql/admit.ts';
+import type { ResolverModule } from '../graphql/resolver.ts';
+
+/** Who asks, and whether the read models have caught up. */
+export const kernelResolvers: ResolverModule = {
+  Query: {
+    consistent: {
+      reads: [],
+      resolve: (_parent, { token }: { token: string }, context) =>
+        context.ports.queries.consistency.waitFor(token, context.readModels, CONSISTENCY_WAIT_MS),
+    },
+    me: {
+      reads: [],
+      resolve: (_parent, _args, context) => ({
+        kind: context.caller.kind === 'staff' ? 'OPERATOR' : 'VIEWER',
+        profileId: context.caller.profileId,
+      }),
+    },
+  },
+};

@@ -1,0 +1,130 @@
+import type { FastifyRequest } from 'fastify';
+import { gatewayContexts } from './contexts.ts';
+import type { GatewayDeps } from './gateway.ts';
+import { createAdmission } from './graphql/admit.ts';
+import { createChanges } from './graphql/changes.ts';
+import type { GatewayContext, GatewayServices } from './graphql/context-module.ts';
+import { registerGraphql } from './graphql/graphql.routes.ts';
+import { createLoaders } from './graphql/loader.ts';
+import { createSchema } from './graphql/schema.ts';
+import { serveSockets, SOCKET_LIMITS } from './graphql/socket.ts';
+import { contextChecks, registerHealth, type HealthCheck } from './http/health.routes.ts';
+import { createIdentity } from './http/identity.ts';
+import { createKeyring } from './http/keyring.ts';
+import { createMetrics } from './http/metrics.ts';
+import { createRateLimit } from './http/rate-limit.ts';
+import { registerRequests, watchRoutes } from './http/requests.ts';
+import { createServer, explainBusyPort } from './http/server.ts';
+import { registerWeb } from './http/web.routes.ts';
+import type { GatewayPorts } from './ports.ts';
+
+const DEFAULTS = {
+  host: '127.0.0.1',
+  port: 8080,
+  maxUploadBytes: 8 * 1024 ** 3,
+  pointsPerMinute: 120_000,
+  deadlineMs: 10_000,
+} as const;
+const DRAIN_MS = 5000;
+
+/** Puts a gateway together from its contexts and listens. The returned `stop` drains and releases everything. */
+export async function startGateway(
+  deps: GatewayDeps,
+): Promise<{ readonly url: string; readonly stop: () => Promise<void> }> {
+  const contexts = deps.contexts ?? gatewayContexts;
+  const { shared, logger } = deps;
+  const ports = portsOf(deps);
+  const publicOrigin = deps.publicUrl === undefined ? '' : new URL(deps.publicUrl).origin;
+  const identity = createIdentity({
+    keyring: ports.keyring,
+    operatorToken: deps.operatorToken,
+    secure: publicOrigin.startsWith('https:'),
+  });
+  const queues = contexts.flatMap((context) => context.queues ?? []);
+  const rateLimit = createRateLimit({ counters: shared.counters, windowMs: 60_000 });
+  const changes = createChanges(ports.signals, feedsOf(contexts));
+  const metrics = createMetrics({ ports, queues, subscribers: changes.count });
+  const executable = createSchema(contexts);
+  const admission = createAdmission({
+    executable,
+    rateLimit,
+    pointsPerMinute: deps.pointsPerMinute ?? DEFAULTS.pointsPerMinute,
+    introspection: deps.introspection ?? false,
+  });
+  const parts = {
+    ports,
+    changes,
+    readModels: executable.readModels,
+    loaders: createLoaders(contexts.flatMap((context) => context.loaders ?? [])),
+  };
+  const checks = (): readonly HealthCheck[] => [
+    ...contextChecks(contexts, ports),
+    { name: 'redis', required: false, check: shared.health },
+    ...(deps.health?.() ?? []),
+  ];
+  const isOperator = (request: FastifyRequest): boolean => identity.isOperator(request.headers.authorization);
+
+  const app = createServer({ trustProxy: deps.trustProxy ?? [] });
+  const paths = watchRoutes(app);
+  const identify = registerRequests(app, { identity, logger, metrics, paths });
+  const services: GatewayServices = { ports, changes, rateLimit, identify, isOperator, publicOrigin };
+  registerHealth(app, { checks, metrics, isOperator });
+  for (const context of contexts) context.routes?.(app, services);
+  const deadlineMs = deps.deadlineMs ?? DEFAULTS.deadlineMs;
+  await registerGraphql(app, { parts, executable, admission, identify, publicOrigin, metrics, deadlineMs });
+  registerWeb(app, { webRoot: deps.webRoot, identify, paths });
+  const limits = deps.socketLimits ?? SOCKET_LIMITS;
+  const closeSockets = serveSockets(app.server, { parts, executable, admission, identity, publicOrigin, limits });
+  const release = (): void => {
+    changes.close();
+    rateLimit.close();
+    metrics.close();
+  };
+  const address = { host: deps.host ?? DEFAULTS.host, port: deps.port ?? DEFAULTS.port };
+  try {
+    const url = await app.listen(address);
+    const ends = contexts.flatMap((context) => context.background?.(services) ?? []);
+    const stop = async (): Promise<void> => {
+      await closeSockets();
+      // Connections that do not finish in time (a film being watched) are cut: the player asks again.
+      const cut = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+      await app.close();
+      clearTimeout(cut);
+      await Promise.all(ends.map((end) => end()));
+      release();
+    };
+    return { url, stop };
+  } catch (error) {
+    await app.close();
+    release();
+    throw explainBusyPort(error, address);
+  }
+}
+
+function portsOf(deps: GatewayDeps): GatewayPorts {
+  const { queries, log, signals, queues, store, logger, shared, secret } = deps;
+  return {
+    queries,
+    log,
+    signals,
+    queues,
+    store,
+    logger,
+    keyring: createKeyring(typeof secret === 'string' ? [secret] : secret),
+    execute: deps.execute,
+    leases: shared.leases,
+    now: deps.now ?? Date.now,
+    maxUploadBytes: deps.maxUploadBytes ?? DEFAULTS.maxUploadBytes,
+  };
+}
+
+/** The feeds of all contexts. Two contexts with one topic are a mistake that shows at the start. */
+function feedsOf(contexts: readonly GatewayContext[]): Readonly<Record<string, string>> {
+  const feeds: Record<string, string> = {};
+  for (const context of contexts)
+    for (const [topic, subject] of Object.entries(context.feeds ?? {})) {
+      if (topic in feeds) throw new Error(`Two contexts feed the topic "${topic}"; one of them is ${context.name}.`);
+      feeds[topic] = subject;
+    }
+  return feeds;
+}
