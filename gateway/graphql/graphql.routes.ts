@@ -35,7 +35,6 @@ const Body = z.object({
 interface Operation extends RequestContext {
   readonly operationName: string | null | undefined;
   readonly request: FastifyRequest;
-  readonly answer: FastifyReply;
   readonly document: { kind: string };
 }
 
@@ -82,7 +81,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
         correlationId: request.id,
         tellSatisfied,
       });
-      const operation = { ...context, operationName, request, answer: reply, document: kind };
+      const operation = { ...context, operationName, request, document: kind };
       // Fastify's own handler timeout is switched off by the end of a request's body, so the deadline is kept here.
       const result = await within(
         options.deadlineMs,

@@ -68,6 +68,14 @@ export const forbidden: readonly IForbiddenRuleType[] = [
   door('web', 'web/|schemas/', 'The browser knows schemas and the generated operations.'),
   door('eventstore', 'eventstore/', 'The event-store node is a program of its own and imports nothing of the project.'),
   {
+    name: 'gateway-machinery-names-no-context',
+    severity: 'error',
+    comment:
+      'A context tells the machinery about itself in its record ({context}/index.ts), listed in gateway/contexts.ts.',
+    from: { path: '^gateway/((graphql|http)/|[^/]+$)', pathNot: `^gateway/(contexts|generate)\\.ts$|${TEST}` },
+    to: { path: '^gateway/(?!graphql/|http/)[^/]+/' },
+  },
+  {
     name: 'nobody-imports-platform',
     severity: 'error',
     comment: 'platform/ is the composition root: it imports you. Take what you need as an argument.',
