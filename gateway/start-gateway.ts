@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { gatewayContexts } from './contexts.ts';
-import type { GatewayDeps } from './gateway.ts';
+import type { GatewayDeps } from './gateway-deps.ts';
 import { createAdmission } from './graphql/admit.ts';
 import { createChanges } from './graphql/changes.ts';
 import type { GatewayContext, GatewayServices } from './graphql/context-module.ts';

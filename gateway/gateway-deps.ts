@@ -1,0 +1,49 @@
+import type { Queues } from '../ports/queues.ts';
+import type { Signals } from '../ports/signals.ts';
+import type { EventLog } from '../ports/event-log.ts';
+import type { Logger } from '../ports/logger.ts';
+import type { MediaStore } from '../ports/media-store.ts';
+import type { SharedState } from '../ports/shared-state.ts';
+import type { GatewayContext } from './graphql/context-module.ts';
+import type { SocketLimits } from './graphql/socket.ts';
+import type { HealthCheck } from './http/health.routes.ts';
+import type { Execute } from '../commands/pipeline/execute.ts';
+import type { Queries } from './ports.ts';
+
+/** What the gateway is made of. Everything that has a default may be left out. */
+export interface GatewayDeps {
+  /** What it shows. Default: every context of `gateway/contexts.ts`. */
+  readonly contexts?: readonly GatewayContext[];
+  readonly log: EventLog;
+  readonly queries: Queries;
+  readonly signals: Signals;
+  readonly queues: Queues;
+  readonly store: MediaStore;
+  readonly logger: Logger;
+  /** Counters and leases that all gateways share. */
+  readonly shared: SharedState;
+  /** Signs cookies and paths. With several, the first signs and all verify (rotation). */
+  readonly secret: string | readonly string[];
+  readonly operatorToken: string;
+  /** Directory of the built web app; it may not exist yet. */
+  readonly webRoot: string;
+  readonly host?: string;
+  /** 0 picks a free one. */
+  readonly port?: number;
+  /** How browsers reach the gateway. Default: its own address. */
+  readonly publicUrl?: string;
+  readonly maxUploadBytes?: number;
+  /** Whether viewers may read the schema. Default: operators only. */
+  readonly introspection?: boolean;
+  /** Cost points that one address may spend in a minute. */
+  readonly pointsPerMinute?: number;
+  /** Proxies whose `X-Forwarded-For` is believed (addresses or networks). Default: none. */
+  readonly trustProxy?: readonly string[];
+  /** The longest that one GraphQL operation may take, ms. */
+  readonly deadlineMs?: number;
+  readonly socketLimits?: SocketLimits;
+  /** Other parts whose health `/health/ready` shows; called at each look. */
+  readonly health?: () => readonly HealthCheck[];
+  readonly execute: Execute;
+  readonly now?: () => number;
+}
