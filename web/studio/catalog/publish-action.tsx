@@ -1,11 +1,11 @@
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useMutation } from 'urql';
 import { rememberToken } from '../../app/graphql/consistency.ts';
 import { failureOf } from '../../app/graphql/failure.ts';
 import { randomUuid } from '../../app/uuid.ts';
 import { Button } from '../../design/button.tsx';
-import { Dialog } from '../../design/dialog.tsx';
-import { PublishTitleMutation, type StudioTitle, UnpublishTitleMutation } from './title.queries.ts';
+import { TakeDown } from './take-down.tsx';
+import { PublishTitleMutation, type StudioTitle } from './title.queries.ts';
 
 interface PublishActionProps {
   readonly title: StudioTitle;
@@ -52,59 +52,5 @@ export function PublishAction({ title, onChanged }: PublishActionProps) {
         {fetching ? 'Publishing…' : 'Publish'}
       </Button>
     </>
-  );
-}
-
-function TakeDown({ title, onClose, onChanged }: PublishActionProps & { onClose: () => void }) {
-  const [{ fetching }, unpublish] = useMutation(UnpublishTitleMutation);
-  const [reason, setReason] = useState('');
-  const [problem, setProblem] = useState<string | null>(null);
-  const field = useId();
-  const run = async () => {
-    if (reason.trim() === '') return setProblem('Say why: it stands in the history of the title.');
-    const { data, error } = await unpublish({ commandId: randomUuid(), titleId: title.id, reason: reason.trim() });
-    const answer = data?.unpublishTitle;
-    if (answer?.__typename === 'TitleUnpublished') {
-      rememberToken(answer.token);
-      onChanged(answer.title);
-      onClose();
-    } else setProblem(answer?.message ?? (error === undefined ? null : failureOf(error).remedy));
-  };
-  return (
-    <Dialog
-      title={`Take down “${title.name}”?`}
-      onClose={onClose}
-      actions={
-        <>
-          <Button look="outline" onClick={onClose}>
-            Keep it
-          </Button>
-          <Button look="danger" disabled={fetching} onClick={() => void run()}>
-            Take down
-          </Button>
-        </>
-      }
-    >
-      <p>
-        Viewers no longer find or start it. Whoever is watching now may finish. You can publish it again at any time.
-      </p>
-      <div className="field" style={{ marginTop: 16 }}>
-        <label className="field__label" htmlFor={field}>
-          Reason
-        </label>
-        <input
-          id={field}
-          className="input"
-          value={reason}
-          maxLength={500}
-          aria-invalid={problem !== null}
-          aria-describedby={`${field}-error`}
-          onChange={(event) => setReason(event.target.value)}
-        />
-        <span className="field__error" id={`${field}-error`}>
-          {problem}
-        </span>
-      </div>
-    </Dialog>
   );
 }

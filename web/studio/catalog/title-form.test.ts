@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changed, formOf, inputOf, problemsOf, rebase } from './title-form.ts';
+import '../../forms/plain-words.ts';
+import { changed, formOf, inputOf, rebase, type TitleForm, titleFormSchema } from './title-form.ts';
 
 const base = formOf({ name: 'Crystal', synopsis: null, releaseYear: 2006, attribution: 'CC BY 3.0' });
 
@@ -12,16 +13,26 @@ test('only what changed is sent, and an emptied field becomes null', () => {
   assert.deepEqual(changed(base, { ...base, synopsis: '  ' }), []);
 });
 
-test('problems name the field and the remedy', () => {
-  assert.deepEqual(
-    Object.keys(
-      problemsOf({ ...base, name: ' ', releaseYear: '1492', synopsis: 'x'.repeat(4001), attribution: 'x'.repeat(501) }),
-    ),
-    ['name', 'synopsis', 'releaseYear', 'attribution'],
+/** What a form says beside each field. */
+const problemsOf = (form: TitleForm): Record<string, string> =>
+  Object.fromEntries(
+    (titleFormSchema.safeParse(form).error?.issues ?? []).map(({ path, message }) => [String(path[0]), message]),
   );
-  for (const year of ['1870', '2200', '']) assert.deepEqual(problemsOf({ ...base, releaseYear: year }), {}, year);
-  for (const year of ['1869', '2201', '20', '2006a', '1e3'])
-    assert.ok(problemsOf({ ...base, releaseYear: year }).releaseYear, year);
+
+test('problems stand at their field and say what to do, by the limits of the events', () => {
+  assert.deepEqual(
+    problemsOf({ name: ' ', releaseYear: '1492', synopsis: 'x'.repeat(4001), attribution: 'x'.repeat(501) }),
+    {
+      name: 'Write something here.',
+      synopsis: 'Keep it within 4,000 characters.',
+      releaseYear: 'Write 1870 or more.',
+      attribution: 'Keep it within 500 characters.',
+    },
+  );
+  assert.deepEqual(problemsOf({ ...base, releaseYear: '2201' }), { releaseYear: 'Write 2200 or less.' });
+  for (const year of ['1870', ' 2200 ', '']) assert.deepEqual(problemsOf({ ...base, releaseYear: year }), {}, year);
+  for (const year of ['2006a', '2e3', '-2000', '2000.5'])
+    assert.deepEqual(problemsOf({ ...base, releaseYear: year }), { releaseYear: 'Write a whole number.' }, year);
 });
 
 test('changes of two people to different fields merge by themselves', () => {

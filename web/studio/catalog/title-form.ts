@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { TitleDetails } from '../../../schemas/catalog/title.events.ts';
+
 /** What an editor may say about a title, as text in fields. */
 export interface TitleForm {
   readonly name: string;
@@ -14,14 +17,21 @@ export const fieldNames: Readonly<Record<Field, string>> = {
   attribution: 'Attribution',
 };
 
-interface Details {
-  readonly name: string;
-  readonly synopsis: string | null;
-  readonly releaseYear: number | null;
-  readonly attribution: string | null;
-}
+const text = z.string().trim();
+const optional = text.transform((value) => (value === '' ? null : value));
+const { shape } = TitleDetails;
 
-export const formOf = (title: Details): TitleForm => ({
+/** The fields' texts as details of a title: the same limits as in its events, an empty text is null. */
+export const titleFormSchema = z.object({
+  name: text.pipe(shape.name),
+  synopsis: optional.pipe(shape.synopsis),
+  releaseYear: optional
+    .transform((value) => (value === null ? null : /^\d+$/.test(value) ? Number(value) : Number.NaN))
+    .pipe(shape.releaseYear),
+  attribution: optional.pipe(shape.attribution),
+});
+
+export const formOf = (title: TitleDetails): TitleForm => ({
   name: title.name,
   synopsis: title.synopsis ?? '',
   releaseYear: title.releaseYear === null ? '' : String(title.releaseYear),
@@ -32,34 +42,10 @@ export const formOf = (title: Details): TitleForm => ({
 export const changed = (base: TitleForm, form: TitleForm): readonly Field[] =>
   fields.filter((field) => base[field].trim() !== form[field].trim());
 
-/** What is wrong with a form, by field: what to do about it. The limits are those of the title's event schemas. */
-export function problemsOf(form: TitleForm): Partial<Record<Field, string>> {
-  const problems: Partial<Record<Field, string>> = {};
-  const year = form.releaseYear.trim();
-  if (form.name.trim() === '') problems.name = 'Give the film a name.';
-  else if (form.name.trim().length > 200) problems.name = 'Keep the name within 200 characters.';
-  if (form.synopsis.trim().length > 4000) problems.synopsis = 'Keep the synopsis within 4,000 characters.';
-  if (year !== '' && !(/^\d{4}$/.test(year) && Number(year) >= 1870 && Number(year) <= 2200))
-    problems.releaseYear = 'Write a year between 1870 and 2200, or leave it empty.';
-  if (form.attribution.trim().length > 500) problems.attribution = 'Keep the attribution within 500 characters.';
-  return problems;
-}
-
-/** The changed fields as the mutation takes them; an emptied field becomes null. */
-export function inputOf(
-  base: TitleForm,
-  form: TitleForm,
-): { name?: string; synopsis?: string | null; releaseYear?: number | null; attribution?: string | null } {
-  const dirty = new Set(changed(base, form));
-  const text = (field: 'synopsis' | 'attribution') => form[field].trim() || null;
-  return {
-    ...(dirty.has('name') ? { name: form.name.trim() } : {}),
-    ...(dirty.has('synopsis') ? { synopsis: text('synopsis') } : {}),
-    ...(dirty.has('releaseYear')
-      ? { releaseYear: form.releaseYear.trim() === '' ? null : Number(form.releaseYear) }
-      : {}),
-    ...(dirty.has('attribution') ? { attribution: text('attribution') } : {}),
-  };
+/** The changed fields as the mutation takes them; an emptied field becomes null. @throws for a form that does not fit */
+export function inputOf(base: TitleForm, form: TitleForm): Partial<TitleDetails> {
+  const details = titleFormSchema.parse(form);
+  return Object.fromEntries(changed(base, form).map((field) => [field, details[field]]));
 }
 
 export interface Clash {

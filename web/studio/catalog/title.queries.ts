@@ -148,6 +148,9 @@ export const UnpublishTitleMutation = graphql(
           code
           message
         }
+        ... on InvalidInput {
+          path
+        }
       }
     }
   `,

@@ -4,6 +4,7 @@ import { rememberToken } from '../../app/graphql/consistency.ts';
 import { failureOf } from '../../app/graphql/failure.ts';
 import { randomUuid } from '../../app/uuid.ts';
 import { AbortUploadMutation, StartUploadMutation } from './media.queries.ts';
+import { problemOf } from './upload-form.ts';
 import { keyOf, readRecords, type UploadRecord, writeRecord } from './upload-records.ts';
 
 export type UploadState = 'queued' | 'sending' | 'paused' | 'failed' | 'sent' | 'waits-for-file';
@@ -147,13 +148,14 @@ export function createUploads({ client, token }: { client: Client; token: string
         files.set(key, file);
         const known = find(key);
         if (known === undefined || known.state === 'sent') {
+          const problem = problemOf(file);
           const fresh: UploadEntry = {
             key,
             name: file.name,
             size: file.size,
             sent: 0,
-            state: 'queued',
-            message: null,
+            state: problem === null ? 'queued' : 'failed',
+            message: problem,
             assetId: null,
             uploadId: null,
           };
