@@ -38,11 +38,11 @@ test('without the shared counters each gateway goes on by itself', async (t) => 
   const counters = createMemorySharedCounters();
   const limit = createRateLimit({ counters, windowMs: 1000, now: () => 0 });
   t.after(() => limit.close());
-  counters.away = true;
+  counters.setAway(true);
   limit.spend('a', 60, 100);
   await limit.share();
   assert.equal(limit.spend('a', 60, 100).allowed, false);
-  counters.away = false;
+  counters.setAway(false);
   await limit.share();
   assert.equal(limit.spend('a', 40, 100).allowed, true);
 });

@@ -36,7 +36,7 @@ async function watching(t: TestContext) {
 }
 
 test('a batch becomes one message that is a valid event', async (t) => {
-  const { post, enqueued, sessionToken, sessionId, title, log } = await watching(t);
+  const { post, queues, sessionToken, sessionId, title, log } = await watching(t);
   assert.equal((await post({ sessionToken, seq: 1, samples: [SAMPLE] })).status, 202);
   assert.equal(
     (await post(JSON.stringify({ sessionToken, seq: 2, samples: [SAMPLE] }), 'text/plain;charset=UTF-8')).status,
@@ -44,13 +44,13 @@ test('a batch becomes one message that is a valid event', async (t) => {
     'sendBeacon',
   );
   assert.deepEqual(
-    enqueued.map(({ queue, messageId }) => [queue, messageId]),
+    queues.enqueued.map(({ queue, messageId }) => [queue, messageId]),
     [
       ['telemetry', `${sessionId}/1`],
       ['telemetry', `${sessionId}/2`],
     ],
   );
-  const heartbeat = PlaybackHeartbeat.data.parse(enqueued[0]?.payload);
+  const heartbeat = PlaybackHeartbeat.data.parse(queues.enqueued[0]?.payload);
   assert.deepEqual(
     [heartbeat.titleId, heartbeat.durationMs, heartbeat.receivedAt],
     [title.titleId, 60_000, '2026-06-01T12:00:00.000Z'],
@@ -59,7 +59,7 @@ test('a batch becomes one message that is a valid event', async (t) => {
 });
 
 test('what is not a heartbeat of a session is refused and never queued', async (t) => {
-  const { post, enqueued, sessionToken, clock } = await watching(t);
+  const { post, queues, sessionToken, clock } = await watching(t);
   const beat = { sessionToken, seq: 1, samples: [SAMPLE] };
   const refused: readonly (readonly [unknown, number])[] = [
     [{ ...beat, sessionToken: `${sessionToken}x` }, 403],
@@ -79,17 +79,17 @@ test('what is not a heartbeat of a session is refused and never queued', async (
   assert.equal((await post(JSON.stringify(beat), 'application/xml')).status, 415);
   clock.now += 7 * 3600_000;
   assert.equal((await post(beat)).status, 403, 'expired');
-  assert.deepEqual(enqueued, []);
+  assert.deepEqual(queues.enqueued, []);
 });
 
 test('while the queue is away the player is asked to keep its heartbeat', async (t) => {
-  const { post, broken, enqueued, sessionToken } = await watching(t);
-  broken.now = true;
+  const { post, queues, sessionToken } = await watching(t);
+  queues.setAway(true);
   const answer = await post({ sessionToken, seq: 1, samples: [SAMPLE] });
   assert.deepEqual([answer.status, answer.headers.get('retry-after')], [503, '5']);
-  broken.now = false;
+  queues.setAway(false);
   assert.equal((await post({ sessionToken, seq: 1, samples: [SAMPLE] })).status, 202);
-  assert.equal(enqueued.length, 1);
+  assert.equal(queues.enqueued.length, 1);
 });
 
 test('a session ends once, and only with its own token', async (t) => {

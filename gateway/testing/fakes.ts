@@ -1,12 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { QueueName, Queues } from '../../ports/queues.ts';
-import type { Signals } from '../../ports/signals.ts';
-import type { EventLog, RecordedEvent } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
-import type { MediaStore } from '../../ports/media-store.ts';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
 import type { Page } from '../../projections/db/page.ts';
 import type { AssetRow, PackageRow } from '../../projections/media/assets.rows.ts';
@@ -140,87 +133,6 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
   return { queries, calls };
 }
 
-/** Signals in this process. `*` stands for the last part of a subject. */
-export function fakeSignals(): Signals {
-  const listeners = new Map<string, Set<(subject: string, payload: unknown) => void>>();
-  return {
-    publish(subject, payload) {
-      for (const pattern of [subject, `${subject.slice(0, subject.lastIndexOf('.'))}.*`])
-        for (const listener of listeners.get(pattern) ?? []) listener(subject, payload);
-    },
-    subscribe(subject, listener) {
-      const there = listeners.get(subject) ?? new Set();
-      listeners.set(subject, there.add(listener));
-      return () => there.delete(listener);
-    },
-  };
-}
-
-export interface Enqueued {
-  readonly queue: QueueName;
-  readonly payload: unknown;
-  readonly messageId: string;
-}
-
-/** Queues that only remember, or refuse while `broken.now` is set. */
-export function fakeQueues(): {
-  readonly queues: Queues;
-  readonly enqueued: Enqueued[];
-  readonly broken: { now: boolean };
-} {
-  const enqueued: Enqueued[] = [];
-  const broken = { now: false };
-  const queues: Queues = {
-    async enqueue(queue, payload, messageId) {
-      if (broken.now) throw Object.assign(new Error('no answer'), { code: 'TIMEOUT' });
-      enqueued.push({ queue, payload, messageId });
-    },
-    consume: () => Promise.resolve(),
-    depth: () => Promise.resolve(enqueued.length),
-  };
-  return { queues, enqueued, broken };
-}
-
-/** A log in memory, enough for appends and stream reads. */
-export function fakeLog(): EventLog & { readonly events: RecordedEvent[] } {
-  const events: RecordedEvent[] = [];
-  const of = (stream: string): RecordedEvent[] => events.filter((event) => event.stream === stream);
-  return {
-    events,
-    async append(stream, expected, added) {
-      const actual = BigInt(of(stream).length) - 1n;
-      const fits =
-        expected === 'any' ||
-        (expected === 'no-stream' ? actual < 0n : expected === 'stream-exists' ? actual >= 0n : expected === actual);
-      if (!fits) return { kind: 'wrong-revision', actual: actual < 0n ? 'no-stream' : actual };
-      for (const event of added)
-        events.push({
-          ...event,
-          stream,
-          revision: BigInt(of(stream).length),
-          position: BigInt(events.length + 1),
-          recordedAt: new Date(),
-        });
-      return { kind: 'appended', revision: BigInt(of(stream).length) - 1n, position: BigInt(events.length) };
-    },
-    async *readStream(stream, { from, limit = Infinity, direction = 'forwards' } = {}) {
-      const all = of(stream);
-      const wanted =
-        direction === 'forwards'
-          ? all.filter(({ revision }) => revision >= (from ?? 0n))
-          : all.filter(({ revision }) => from === undefined || revision <= from).toReversed();
-      yield* wanted.slice(0, limit);
-    },
-    async *readAll() {
-      yield* events;
-    },
-    async *subscribeAll() {},
-    setMaxAge: () => Promise.resolve(),
-    head: () => Promise.resolve(BigInt(events.length)),
-    close: () => Promise.resolve(),
-  };
-}
-
 /** Keeps what was logged, for tests that look for secrets or for a missing line. */
 export function fakeLogger(): Logger & {
   readonly lines: { readonly level: string; readonly fields: object; readonly message: string | undefined }[];
@@ -281,23 +193,3 @@ export const assetRow = (given: Partial<AssetRow> = {}): AssetRow => ({
   position: '1',
   ...given,
 });
-
-/** Media below a directory, with a number of free bytes that tests may lower. */
-export function fakeStore(root: string): MediaStore & { free: number } {
-  const path = (key: string): string => join(root, key);
-  return {
-    free: 1e12,
-    path,
-    size: (key) =>
-      stat(path(key)).then(
-        ({ size }) => size,
-        () => undefined,
-      ),
-    read: (key, range) => createReadStream(path(key), range ?? {}),
-    remove: (key) => rm(path(key), { recursive: true, force: true }),
-    list: (key) => readdir(path(key)).catch(() => []),
-    freeBytes() {
-      return Promise.resolve(this.free);
-    },
-  };
-}

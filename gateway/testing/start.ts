@@ -1,10 +1,14 @@
 import { executeOn } from '../../commands/testing/execute.ts';
+import { createFileStore } from '../../adapters/files/file-store.ts';
+import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
+import { createMemoryQueues } from '../../ports/testing/memory-queues.ts';
 import { absentSharedState } from '../../ports/testing/memory-shared-state.ts';
+import { createMemorySignals } from '../../ports/testing/memory-signals.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGateway, type GatewayDeps } from '../gateway.ts';
-import { fakeLog, fakeLogger, fakeQueries, fakeQueues, fakeSignals, fakeStore, type Rows } from './fakes.ts';
+import { fakeLogger, fakeQueries, type Rows } from './fakes.ts';
 
 export const OPERATOR_TOKEN = 'operator-token-for-tests';
 export const SECRET = 'a-signing-secret-for-tests-of-the-gateway';
@@ -31,11 +35,17 @@ export async function startTestGateway(
   const rows: Rows = { titles: [], assets: [], packages: [], progress: [], ...given.rows };
   const { queries, calls } = fakeQueries(rows);
   const fakes = {
-    log: fakeLog(),
-    signals: fakeSignals(),
+    log: createMemoryLog(),
+    signals: createMemorySignals(),
     logger: fakeLogger(),
-    store: fakeStore(root),
-    ...fakeQueues(),
+    // A disk whose free bytes a test may lower.
+    store: Object.assign(createFileStore(root), {
+      free: 1e12,
+      async freeBytes(): Promise<number> {
+        return this.free;
+      },
+    }),
+    queues: createMemoryQueues(),
   };
   const { rows: _rows, ...overrides } = given;
   const gateway = createGateway({

@@ -5,8 +5,8 @@ import type { ConsumeOptions, Delivery, QueueName, Queues } from '../queues.ts';
 export interface MemoryQueues extends Queues {
   /** Messages that were stored: repeats of a message id are not among them. */
   readonly enqueued: readonly { readonly queue: QueueName; readonly payload: unknown; readonly messageId: string }[];
-  /** While it is away, nothing can be enqueued. */
-  away: boolean;
+  /** While they are away, nothing can be enqueued. */
+  setAway(away: boolean): void;
 }
 
 interface Message {
@@ -30,6 +30,7 @@ const RETRY_AFTER_ERROR_MS = 50;
 
 export function createMemoryQueues(): MemoryQueues {
   const queues = new Map<QueueName, Queue>();
+  let away = false;
   const enqueued: { queue: QueueName; payload: unknown; messageId: string }[] = [];
   const queueOf = (name: QueueName): Queue => {
     const queue = queues.get(name) ?? { messages: new Map(), ids: new Set(), wakers: new Set(), sequence: 0 };
@@ -38,9 +39,11 @@ export function createMemoryQueues(): MemoryQueues {
   };
   return {
     enqueued,
-    away: false,
+    setAway: (value) => {
+      away = value;
+    },
     async enqueue(name, payload, messageId) {
-      if (this.away) throw new QueueUnavailable(`The queue ${name} did not take a message.`);
+      if (away) throw new QueueUnavailable(`The queue ${name} did not take a message.`);
       const json = JSON.stringify(payload);
       if (Buffer.byteLength(json) > MAX_BYTES) throw new RangeError('the message is too large');
       const queue = queueOf(name);
