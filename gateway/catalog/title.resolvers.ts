@@ -13,7 +13,7 @@ import { perGateway } from '../per-gateway.ts';
 import { progressOfTitle } from '../playback/progress.loader.ts';
 import { progressView } from '../playback/progress.view.ts';
 import { titleById } from './title.loader.ts';
-import { maySee, titleView, type TitleView } from './title.view.ts';
+import { showTitle, type TitleView } from './title.view.ts';
 
 interface EditInput {
   readonly titleId: string;
@@ -38,14 +38,14 @@ export const titleResolvers: ResolverModule = {
       reads: ['titles'],
       async resolve(_parent, { id }: { id: string }, context) {
         const row = isId(id) ? await context.ports.queries.titles.byId(id) : undefined;
-        return row !== undefined && maySee(context, row) ? titleView(context)(row) : null;
+        return showTitle(context, row) ?? null;
       },
     },
     titles: {
       reads: ['titles'],
       async resolve(_parent, args: PageArgs & { search?: string | null }, context) {
         const page = await published(context.ports)({ ...pageOf(args), search: searchOf(args.search) });
-        return connectionOf(page, titleView(context));
+        return connectionOf(page, (row) => showTitle(context, row));
       },
     },
     studioTitles: {
@@ -53,7 +53,7 @@ export const titleResolvers: ResolverModule = {
       async resolve(_parent, args: PageArgs & { status?: string | null; search?: string | null }, context) {
         const status = args.status ? STATUSES[args.status] : undefined;
         const page = await context.ports.queries.titles.all({ ...pageOf(args), status, search: searchOf(args.search) });
-        return connectionOf(page, titleView(context));
+        return connectionOf(page, (row) => showTitle(context, row));
       },
     },
   },
@@ -121,7 +121,7 @@ export const titleResolvers: ResolverModule = {
           id: titleId,
           async find({ key }) {
             const row = isId(key) ? await context.load(titleById, key) : undefined;
-            return row !== undefined && maySee(context, row) ? titleView(context)(row) : undefined;
+            return showTitle(context, row);
           },
         }),
     },
@@ -151,5 +151,5 @@ async function change(
       'The change is stored, but the read model does not show it yet. Ask again in a moment.',
       { retryAfterMs: 1000 },
     );
-  return { __typename: typename, title: titleView(context)(row), token: answer.token };
+  return { __typename: typename, title: showTitle(context, row), token: answer.token };
 }

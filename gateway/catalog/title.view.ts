@@ -1,6 +1,6 @@
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
+import { maySee } from '../../domain/playback/playback-decision.ts';
 import type { RequestContext } from '../graphql/context.ts';
-import { isStaff } from '../graphql/context.ts';
 import { posterPath } from '../media/image-token.ts';
 
 /** A title as GraphQL shows it; `progress` and `asset` are resolved by loaders. */
@@ -23,10 +23,15 @@ export interface TitleView {
 
 const STATUS = { draft: 'DRAFT', published: 'PUBLISHED', unpublished: 'UNPUBLISHED' } as const;
 
-/** Shows a row. */
-export const titleView =
-  (context: RequestContext) =>
-  (row: TitleRow): TitleView => ({
+/**
+ * Shows a row, if this caller may know of the title; else undefined, as if there were none. Every resolver that gives a
+ * title away shows it here.
+ */
+export function showTitle(context: RequestContext, row: TitleRow | undefined): TitleView | undefined {
+  const caller = context.caller.kind;
+  if (row === undefined || !maySee({ caller, title: row })) return undefined;
+  const { keyring, now } = context.ports;
+  return {
     id: row.titleId,
     assetId: row.assetId,
     status: STATUS[row.status],
@@ -35,14 +40,14 @@ export const titleView =
     releaseYear: row.releaseYear,
     attribution: row.attribution,
     durationMs: row.durationMs,
-    posterUrl: row.posterKey === null ? null : posterPath(context.ports.keyring, row.assetId, context.ports.now()),
+    posterUrl:
+      row.posterKey === null
+        ? null
+        : posterPath(keyring, { assetId: row.assetId, titleId: row.titleId, caller }, now()),
     posterPlaceholder: row.posterPlaceholder,
     playable: row.packageId !== null,
     createdAt: row.createdAt,
     publishedAt: row.publishedAt,
     revision: row.revision,
-  });
-
-/** Whether this caller may know of the title: viewers know published ones only. */
-export const maySee = (context: RequestContext, row: TitleRow): boolean =>
-  isStaff(context) || row.status === 'published';
+  };
+}

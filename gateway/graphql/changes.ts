@@ -7,6 +7,8 @@ export type Listener = (key: string, payload: unknown) => void;
 export interface Changes {
   /** Without `key`: every key. The returned function ends it. Throws for a topic that no context feeds. */
   listen(topic: string, key: string | undefined, listener: Listener): () => void;
+  /** Hears every key for as long as the gateway runs: for what it keeps in memory. Not counted among the listeners. */
+  watch(topic: string, listener: Listener): void;
   /** Listeners now, for the metrics. */
   count(): number;
   close(): void;
@@ -17,6 +19,10 @@ const EVERY = '*';
 /** @param feeds the subject of each topic, ending in `.*`: what stands there is the key */
 export function createChanges(signals: Signals, feeds: Readonly<Record<string, string>>): Changes {
   const listeners = new Map<string, Set<Listener>>();
+  const watchers = new Map<string, Listener[]>();
+  const requireFeed = (topic: string): void => {
+    if (!Object.hasOwn(feeds, topic)) throw new Error(`No context feeds the topic "${topic}".`);
+  };
   const tell = (place: string, key: string, payload: unknown): void => {
     for (const listener of listeners.get(place) ?? []) listener(key, payload);
   };
@@ -24,6 +30,7 @@ export function createChanges(signals: Signals, feeds: Readonly<Record<string, s
     if (!subject.endsWith('.*')) throw new Error(`The feed "${topic}" must end in ".*"; it is "${subject}".`);
     return signals.subscribe(subject, (changed, payload) => {
       const key = changed.slice(subject.length - 1);
+      for (const watcher of watchers.get(topic) ?? []) watcher(key, payload);
       tell(`${topic}.${key}`, key, payload);
       tell(`${topic}.${EVERY}`, key, payload);
     });
@@ -31,7 +38,7 @@ export function createChanges(signals: Signals, feeds: Readonly<Record<string, s
 
   return {
     listen(topic, key, listener) {
-      if (!Object.hasOwn(feeds, topic)) throw new Error(`No context feeds the topic "${topic}".`);
+      requireFeed(topic);
       const place = `${topic}.${key ?? EVERY}`;
       const there = listeners.get(place) ?? new Set();
       listeners.set(place, there.add(listener));
@@ -39,6 +46,10 @@ export function createChanges(signals: Signals, feeds: Readonly<Record<string, s
         there.delete(listener);
         if (there.size === 0 && listeners.get(place) === there) listeners.delete(place);
       };
+    },
+    watch(topic, listener) {
+      requireFeed(topic);
+      watchers.set(topic, [...(watchers.get(topic) ?? []), listener]);
     },
     count: () => [...listeners.values()].reduce((sum, set) => sum + set.size, 0),
     close: () => stops.forEach((stop) => stop()),

@@ -10,6 +10,12 @@ export interface PageArgs {
   readonly after?: string | null;
 }
 
+/** A page of a list as GraphQL shows it. */
+export interface Connection<V> {
+  readonly edges: readonly { readonly cursor: string; readonly node: V }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
 /** Checks paging arguments; `first` is 1 to 50 and a cursor is what an earlier page gave. */
 export function pageOf(args: PageArgs): { first: number; after: string | undefined } {
   if (args.first < 1 || args.first > MAX_FIRST)
@@ -28,10 +34,14 @@ export function searchOf(search: string | null | undefined): string | undefined 
   return text === '' ? undefined : text.replaceAll('\u0000', '');
 }
 
-/** A Relay-style connection of a page of rows. */
-export function connectionOf<R>(page: Page<R>, view: (row: R) => unknown): object {
-  const edges = page.rows.map(({ cursor, row }) => ({ cursor, node: view(row) }));
-  return { edges, pageInfo: { hasNextPage: page.hasNextPage, endCursor: edges.at(-1)?.cursor ?? null } };
+/** A Relay-style connection of a page of rows. Rows whose view is undefined are left out: this caller may not see them. */
+export function connectionOf<R, V>(page: Page<R>, view: (row: R) => V | undefined): Connection<V> {
+  const edges: { cursor: string; node: V }[] = [];
+  for (const { cursor, row } of page.rows) {
+    const node = view(row);
+    if (node !== undefined) edges.push({ cursor, node });
+  }
+  return { edges, pageInfo: { hasNextPage: page.hasNextPage, endCursor: page.rows.at(-1)?.cursor ?? null } };
 }
 
 const Uuid = z.uuid();

@@ -1,7 +1,7 @@
 import type { AssetStage } from '../../projections/media/assets.rows.ts';
 import { JobProgressSignal } from '../../schemas/media/job.messages.ts';
 import { titleById } from '../catalog/title.loader.ts';
-import { titleView } from '../catalog/title.view.ts';
+import { showTitle } from '../catalog/title.view.ts';
 import { connectionOf, isId, pageOf, type PageArgs } from '../graphql/connection.ts';
 import { follow, type Heard } from '../graphql/follow.ts';
 import type { ResolverModule } from '../graphql/resolver.ts';
@@ -48,8 +48,7 @@ export const assetResolvers: ResolverModule = {
       title: {
         reads: ['titles'],
         async resolve(asset: AssetView, _args: never, context) {
-          const row = await context.load(titleById, asset.titleId);
-          return row === undefined ? null : titleView(context)(row);
+          return showTitle(context, await context.load(titleById, asset.titleId)) ?? null;
         },
       },
     },

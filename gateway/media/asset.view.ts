@@ -21,7 +21,14 @@ export const assetView = (context: RequestContext) => (row: AssetRow) => ({
     state: job.state.toUpperCase(),
   })),
   rejection: row.rejection,
-  posterUrl: row.posterKey === null ? null : posterPath(context.ports.keyring, row.assetId, context.ports.now()),
+  posterUrl:
+    row.posterKey === null
+      ? null
+      : posterPath(
+          context.ports.keyring,
+          { assetId: row.assetId, titleId: row.titleId, caller: context.caller.kind },
+          context.ports.now(),
+        ),
   posterPlaceholder: row.posterPlaceholder,
   startedAt: row.startedAt,
   updatedAt: row.updatedAt,

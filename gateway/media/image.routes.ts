@@ -3,10 +3,13 @@ import { isId } from '../graphql/connection.ts';
 import { createCache } from '../http/cache.ts';
 import { sendFile } from '../http/send-file.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
-import { opensPoster } from './image-token.ts';
+import { maySee } from '../../domain/playback/playback-decision.ts';
+import { liveTitles } from '../catalog/live-titles.ts';
+import { openPoster } from './image-token.ts';
 
-/** `/images/{token}/{assetId}.jpg`: posters, for whoever was shown the signed address. */
-export function registerImages(app: FastifyInstance, { ports }: GatewayServices): void {
+/** `/images/{token}/{assetId}.jpg`: posters, for whoever was shown the signed address and may still see the title. */
+export function registerImages(app: FastifyInstance, { ports, changes }: GatewayServices): void {
+  const titles = liveTitles({ ports, changes });
   const keys = createCache<string>({
     max: 5000,
     load: async (assetId) => (await ports.queries.assets.byId(assetId))?.posterKey ?? undefined,
@@ -16,13 +19,15 @@ export function registerImages(app: FastifyInstance, { ports }: GatewayServices)
     url: '/images/:token/:file',
     async handler(request, reply) {
       const assetId = /^([0-9a-f-]{36})\.jpg$/.exec(request.params.file)?.[1] ?? '';
-      if (!isId(assetId) || !opensPoster(ports.keyring, request.params.token, assetId, ports.now()))
+      const poster = isId(assetId) ? openPoster(ports.keyring, request.params.token, assetId, ports.now()) : undefined;
+      if (poster === undefined)
         return reply
           .code(403)
           .header('cache-control', 'no-store')
           .type('text/plain')
           .send('This link does not open this picture, or not any more. Reload the page.\n');
-      const key = await keys.get(assetId);
+      const title = await titles.get(poster.titleId);
+      const key = maySee({ caller: poster.caller, title }) ? await keys.get(assetId) : undefined;
       const sent =
         key !== undefined &&
         (await sendFile(request, reply, {

@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { PackageRow } from '../../projections/media/assets.rows.ts';
 import { isId } from '../graphql/connection.ts';
 import { createCache } from '../http/cache.ts';
 import { sendFile } from '../http/send-file.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
-import { opensPackage } from './session-token.ts';
+import { decidePlayback } from '../../domain/playback/playback-decision.ts';
+import { liveTitles } from '../catalog/live-titles.ts';
+import { openDelivery } from './session-token.ts';
 
 /** What a package may hold, and how it is served. Anything else is not there. */
 const TYPES: Readonly<Record<string, { readonly type: string; readonly cache: string }>> = {
@@ -23,9 +25,11 @@ const INNER = /^(?:[A-Za-z0-9_][A-Za-z0-9_-]{0,63}\/){0,3}[A-Za-z0-9_][A-Za-z0-9
 
 /**
  * `/v/{token}/{packageId}/…`: manifests and segments under one signed path token, which relative URLs inherit.
- * The token is checked before anything else is looked at, and without a database.
+ * The token is checked before anything else is looked at, and without a database; then whether the title may still be
+ * played, from memory.
  */
-export function registerDelivery(app: FastifyInstance, { ports }: GatewayServices): void {
+export function registerDelivery(app: FastifyInstance, { ports, changes }: GatewayServices): void {
+  const titles = liveTitles({ ports, changes });
   const packages = createCache<PackageRow>({
     max: 1000,
     load: (packageId) => ports.queries.assets.packageById(packageId),
@@ -42,15 +46,15 @@ export function registerDelivery(app: FastifyInstance, { ports }: GatewayService
         .header('access-control-allow-origin', '*')
         .header('access-control-expose-headers', 'content-length, content-range')
         .header('cross-origin-resource-policy', 'cross-origin');
-      if (!isId(packageId) || !opensPackage(ports.keyring, token, packageId, ports.now()))
-        return reply
-          .code(403)
-          .header('cache-control', 'no-store')
-          .type('text/plain')
-          .send('This link does not open this film, or not any more. Start it again.\n');
+      const claims = isId(packageId) ? openDelivery(ports.keyring, token, packageId, ports.now()) : undefined;
+      if (claims === undefined)
+        return refuse(reply, 403, 'This link does not open this film, or not any more. Start it again.');
+      // Sessions are opened by viewers' rules, also when somebody watches who works here.
+      const decision = decidePlayback({ caller: 'viewer', title: await titles.get(claims.titleId) });
+      if (decision.kind !== 'play') return refuse(reply, 403, 'This film is not shown any more.');
       const kind = TYPES[INNER.exec(inner)?.[1] ?? ''];
       const row = kind === undefined ? undefined : await packages.get(packageId);
-      if (kind === undefined || row === undefined) return notThere(reply);
+      if (kind === undefined || row === undefined) return refuse(reply, 404, 'There is no such file.');
       const path = ports.store.path(`${row.storageKey}/${inner}`);
       if (isManifest(kind.type)) {
         reply.header('vary', 'accept-encoding');
@@ -62,7 +66,7 @@ export function registerDelivery(app: FastifyInstance, { ports }: GatewayService
           return reply.type(kind.type).headers({ 'content-encoding': 'gzip', 'cache-control': kind.cache }).send(small);
       }
       const found = await sendFile(request, reply, { path, contentType: kind.type, cacheControl: kind.cache });
-      return found ? reply : notThere(reply);
+      return found ? reply : refuse(reply, 404, 'There is no such file.');
     },
   });
   app.options('/v/*', async (_request, reply) =>
@@ -85,8 +89,5 @@ const compressFile = (path: string): Promise<Buffer | undefined> =>
     () => undefined,
   );
 
-const notThere = (reply: {
-  code(status: number): {
-    header(name: string, value: string): { type(type: string): { send(text: string): unknown } };
-  };
-}): unknown => reply.code(404).header('cache-control', 'no-store').type('text/plain').send('There is no such file.\n');
+const refuse = (reply: FastifyReply, status: number, text: string): FastifyReply =>
+  reply.code(status).header('cache-control', 'no-store').type('text/plain').send(`${text}\n`);

@@ -43,7 +43,13 @@ async function withPackage(t: TestContext, clock: { now: number } = { now: Date.
   mkdirSync(join(started.root, `posters/${packageId}`), { recursive: true });
   writeFileSync(join(started.root, asset.posterKey ?? ''), 'a picture');
   const seconds = Math.floor(clock.now / 1000);
-  const token = signDelivery(keyring, packageId, randomUUID(), seconds + 3600);
+  const token = signDelivery(keyring, {
+    packageId,
+    titleId: title.titleId,
+    sessionId: randomUUID(),
+    expires: seconds + 3600,
+  });
+  const poster = { assetId: asset.assetId, titleId: title.titleId, caller: 'viewer' } as const;
   return {
     ...started,
     packageId,
@@ -53,6 +59,7 @@ async function withPackage(t: TestContext, clock: { now: number } = { now: Date.
     clock,
     seconds,
     token,
+    poster,
     media: `${started.url}/v/${token}/${packageId}`,
   };
 }
@@ -92,9 +99,9 @@ test('starting playback gives URLs whose token covers manifests and segments', a
 });
 
 test('no media byte without a token that fits', async (t) => {
-  const { url, media, packageId, other, token, seconds, asset } = await withPackage(t);
+  const { url, media, packageId, other, token, seconds, asset, title } = await withPackage(t);
   const sign = (payload: object): string => keyring.sign('delivery', payload);
-  const good = { p: packageId, s: randomUUID(), x: seconds + 3600 };
+  const good = { p: packageId, t: title.titleId, s: randomUUID(), x: seconds + 3600 };
   const refused: readonly (readonly [string, number])[] = [
     [`/v/${token}/${other}/master.m3u8`, 403],
     [`/v/${token}/${other}/v360/1.m4s`, 403],
@@ -104,7 +111,9 @@ test('no media byte without a token that fits', async (t) => {
     [`/v/${token.replace('.', '.e')}/${packageId}/master.m3u8`, 403],
     [`/v/${keyring.sign('image', good)}/${packageId}/master.m3u8`, 403],
     [`/v/${createKeyring(['another-secret-entirely']).sign('delivery', good)}/${packageId}/master.m3u8`, 403],
-    [`/v/${sign({ s: good.s, x: good.x })}/${packageId}/master.m3u8`, 403],
+    [`/v/${sign({ t: good.t, s: good.s, x: good.x })}/${packageId}/master.m3u8`, 403],
+    [`/v/${sign({ p: good.p, s: good.s, x: good.x })}/${packageId}/master.m3u8`, 403],
+    [`/v/${sign({ ...good, t: randomUUID() })}/${packageId}/master.m3u8`, 403],
     [`/v//${packageId}/master.m3u8`, 403],
     [`/v/${token}/${packageId.toUpperCase()}/master.m3u8`, 403],
     [`/v/${token}/${packageId}/../../${other}/1/master.m3u8`, 404],
@@ -178,9 +187,9 @@ test('manifests travel compressed to whoever takes that, segments never', async 
 });
 
 test('a poster keeps its address all day and is not there for guessers', async (t) => {
-  const { url, asset, clock } = await withPackage(t);
-  const path = posterPath(keyring, asset.assetId, clock.now);
-  assert.equal(posterPath(keyring, asset.assetId, clock.now + 3600_000), path);
+  const { url, asset, clock, poster } = await withPackage(t);
+  const path = posterPath(keyring, poster, clock.now);
+  assert.equal(posterPath(keyring, poster, clock.now + 3600_000), path);
   const picture = await fetch(url + path);
   assert.deepEqual([picture.status, picture.headers.get('content-type')], [200, 'image/jpeg']);
   assert.equal((await fetch(url + path.replace(asset.assetId, randomUUID()))).status, 403);
@@ -189,13 +198,43 @@ test('a poster keeps its address all day and is not there for guessers', async (
 });
 
 test('tokens never reach the log', async (t) => {
-  const { media, token, logger, url, asset, clock } = await withPackage(t);
+  const { media, token, logger, url, poster, clock } = await withPackage(t);
   await fetch(`${media}/master.m3u8?CMCD=bl%3D1`);
-  await fetch(url + posterPath(keyring, asset.assetId, clock.now), {
+  await fetch(url + posterPath(keyring, poster, clock.now), {
     headers: { authorization: 'Bearer operator-token-for-tests' },
   });
   const lines = JSON.stringify(logger.lines);
   assert.match(lines, /\/v\/\*\*\*\//);
   assert.match(lines, /\/images\/\*\*\*\//);
   assert.ok(!lines.includes(token) && !lines.includes('operator-token-for-tests') && !lines.includes('CMCD'));
+});
+
+test('taking a title down stops films, manifests and posters that are under way', async (t) => {
+  const { url, media, title, rows, signals, poster, clock, calls } = await withPackage(t);
+  const picture = url + posterPath(keyring, poster, clock.now);
+  const staffPicture = url + posterPath(keyring, { ...poster, caller: 'staff' }, clock.now);
+  const statuses = (): Promise<number[]> =>
+    Promise.all(
+      [`${media}/v360/1.m4s`, `${media}/master.m3u8`, picture, staffPicture].map(
+        async (each) => (await fetch(each)).status,
+      ),
+    );
+  assert.deepEqual(await statuses(), [200, 200, 200, 200]);
+  const asked = calls.filter((call) => call === 'titles.byId').length;
+  for (let segment = 0; segment < 20; segment++) await (await fetch(`${media}/v360/1.m4s`)).arrayBuffer();
+  assert.equal(calls.filter((call) => call === 'titles.byId').length, asked, 'no statement for a segment');
+
+  rows.titles[0] = { ...title, status: 'unpublished' };
+  signals.publish(`read.titles.${title.titleId}`, {});
+  assert.deepEqual(await statuses(), [403, 403, 404, 200], 'staff still see the poster in the studio');
+  rows.titles[0] = title;
+  signals.publish(`read.titles.${title.titleId}`, {});
+  assert.deepEqual(await statuses(), [200, 200, 200, 200]);
+});
+
+test('films go on while the read models are away', async (t) => {
+  const { media, queries, title } = await withPackage(t);
+  assert.equal((await fetch(`${media}/v360/1.m4s`)).status, 200);
+  queries.titles.byId = () => Promise.reject(new Error('connect ECONNREFUSED'));
+  assert.equal((await fetch(`${media}/v360/1.m4s`)).status, 200, title.titleId);
 });

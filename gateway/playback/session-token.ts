@@ -19,7 +19,15 @@ const SessionToken = z.strictObject({
 });
 export type SessionClaims = z.infer<typeof SessionToken>;
 
-const DeliveryToken = z.strictObject({ p: PackageId, s: SessionId, x: z.int() });
+const DeliveryToken = z.strictObject({ p: PackageId, t: TitleId, s: SessionId, x: z.int() });
+
+/** Which film a path opens: one package of one title, for one session. `expires` in seconds since the Unix epoch. */
+export interface DeliveryClaims {
+  readonly packageId: string;
+  readonly titleId: string;
+  readonly sessionId: string;
+  readonly expires: number;
+}
 
 /** Seconds since the Unix epoch at which media URLs of a title of this length stop working: its length and 2 h, at most 6 h from now. */
 export const mediaExpiry = (durationMs: number, now: number): number =>
@@ -33,12 +41,18 @@ export function openSession(keyring: Keyring, token: string, now: number): Sessi
   return claims !== undefined && now / 1000 <= claims.x + SKEW_SECONDS ? claims : undefined;
 }
 
-/** Signs the path token that covers every file of one package. `expires` is in seconds since the Unix epoch. */
-export const signDelivery = (keyring: Keyring, packageId: string, sessionId: string, expires: number): string =>
-  keyring.sign('delivery', { p: packageId, s: sessionId, x: expires });
+/** Signs the path token that covers every file of one package. */
+export const signDelivery = (keyring: Keyring, { packageId, titleId, sessionId, expires }: DeliveryClaims): string =>
+  keyring.sign('delivery', { p: packageId, t: titleId, s: sessionId, x: expires });
 
-/** Whether a path token opens this package now. A minute of clock skew is forgiven. */
-export function opensPackage(keyring: Keyring, token: string, packageId: string, now: number): boolean {
+/** What a path token says, if it opens this package now. A minute of clock skew is forgiven. */
+export function openDelivery(
+  keyring: Keyring,
+  token: string,
+  packageId: string,
+  now: number,
+): DeliveryClaims | undefined {
   const payload = DeliveryToken.safeParse(keyring.open('delivery', token)).data;
-  return payload !== undefined && payload.p === packageId && now / 1000 <= payload.x + SKEW_SECONDS;
+  if (payload === undefined || payload.p !== packageId || now / 1000 > payload.x + SKEW_SECONDS) return undefined;
+  return { packageId, titleId: payload.t, sessionId: payload.s, expires: payload.x };
 }

@@ -1,7 +1,9 @@
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
+import { decidePlayback } from '../../domain/playback/playback-decision.ts';
 import { EndPlayback, StartPlayback } from '../../schemas/playback/session.commands.ts';
+import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
 import { titleById } from '../catalog/title.loader.ts';
-import { titleView } from '../catalog/title.view.ts';
+import { showTitle } from '../catalog/title.view.ts';
 import { refuse, runCommand } from '../graphql/command.ts';
 import { isId, pageOf } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
@@ -33,7 +35,8 @@ export const sessionResolvers: ResolverModule = {
         const titles = await Promise.all(rows.map((row) => context.load(titleById, row.titleId)));
         return rows.flatMap((row, index) => {
           const title = titles[index];
-          return title?.status === 'published' ? [progressView(row, titleView(context)(title))] : [];
+          const shown = isShownToViewers(title) ? showTitle(context, title) : undefined;
+          return shown === undefined ? [] : [progressView(row, shown)];
         });
       },
     },
@@ -83,8 +86,9 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
     ports.queries.titles.byId(titleId),
     context.load(progressOfTitle, titleId),
   ]);
-  if (title === undefined || title.status !== 'published') return NOT_FOUND;
-  const film = title.packageId === null ? undefined : await ports.queries.assets.packageById(title.packageId);
+  const decision = decidePlayback({ caller: caller.kind, title });
+  if (decision.kind === 'hidden' || decision.kind === 'not-published') return NOT_FOUND;
+  const film = decision.kind === 'play' ? await ports.queries.assets.packageById(decision.packageId) : undefined;
   if (film === undefined)
     return refuse(
       'CommandRefused',
@@ -113,7 +117,7 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
 
   const now = ports.now();
   const expires = mediaExpiry(film.durationMs, now);
-  const delivery = signDelivery(ports.keyring, film.packageId, sessionId, expires);
+  const delivery = signDelivery(ports.keyring, { packageId: film.packageId, titleId, sessionId, expires });
   const claims = {
     s: sessionId,
     t: TitleId.parse(titleId),
@@ -133,6 +137,11 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
     heartbeatEverySeconds: HEARTBEAT_SECONDS,
     resumeAtMs,
     expiresAt: new Date(expires * 1000).toISOString(),
-    title: titleView(context)(title),
+    title: showTitle(context, title),
   };
+}
+
+/** Whether there is something to go on with, for staff too: what was taken down is not offered. */
+function isShownToViewers(title: TitleRow | undefined): boolean {
+  return decidePlayback({ caller: 'viewer', title }).kind !== 'hidden';
 }

@@ -62,8 +62,8 @@ export const forbidden: readonly IForbiddenRuleType[] = [
   ),
   door(
     'gateway',
-    'gateway/|commands/|schemas/|ports/|runtime/|projections/queries\\.ts$|projections/db/page\\.ts$|projections/.+\\.(queries|rows)\\.ts$|projections/runtime/consistency\\.ts$',
-    'The gateway reads through *.queries.ts and writes through commands.',
+    'gateway/|commands/|domain/[^/]+/[^/]+-decision\\.ts$|schemas/|ports/|runtime/|projections/queries\\.ts$|projections/db/page\\.ts$|projections/.+\\.(queries|rows)\\.ts$|projections/runtime/consistency\\.ts$',
+    'The gateway reads through *.queries.ts, asks the domain by its *-decision.ts, and writes through commands.',
   ),
   door('web', 'web/|schemas/', 'The browser knows schemas and the generated operations.'),
   door('eventstore', 'eventstore/', 'The event-store node is a program of its own and imports nothing of the project.'),
