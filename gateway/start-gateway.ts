@@ -6,6 +6,7 @@ import { createChanges } from './graphql/changes.ts';
 import type { GatewayContext, GatewayServices } from './graphql/context-module.ts';
 import { registerGraphql } from './graphql/graphql.routes.ts';
 import { createLoaders } from './graphql/loader.ts';
+import { loadPersistedOperations } from './graphql/persisted-operations.ts';
 import { createSchema } from './graphql/schema.ts';
 import { serveSockets, SOCKET_LIMITS } from './graphql/socket.ts';
 import { contextChecks, registerHealth, type HealthCheck } from './http/health.routes.ts';
@@ -71,7 +72,8 @@ export async function startGateway(
   registerHealth(app, { checks, metrics, isOperator });
   for (const context of contexts) context.routes?.(app, services);
   const deadlineMs = deps.deadlineMs ?? DEFAULTS.deadlineMs;
-  await registerGraphql(app, { parts, executable, admission, identify, publicOrigin, metrics, deadlineMs });
+  const persisted = loadPersistedOperations(deps.webRoot, logger);
+  await registerGraphql(app, { parts, executable, admission, identify, publicOrigin, metrics, persisted, deadlineMs });
   registerWeb(app, { webRoot: deps.webRoot, identify, paths });
   const limits = deps.socketLimits ?? SOCKET_LIMITS;
   const closeSockets = serveSockets(app.server, { parts, executable, admission, identity, publicOrigin, limits });

@@ -7,7 +7,7 @@ import { Unusable } from './cli/say.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const STAMP = join(ROOT, 'web/dist/.built-from');
-const SOURCES = ['web/**/*', 'gateway/**/*.graphql', 'schemas/playback/*.ts', 'package-lock.json'];
+const SOURCES = ['web/**/*', 'gateway/**/*.graphql', 'schemas/**/*.ts', 'package-lock.json'];
 
 /** Whether the built app is there and was made from the sources as they are now. */
 export const webIsBuilt = (): boolean =>

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants, gzipSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
+import { persistedOperations } from './app/graphql/persisted-plugin.ts';
 
 /** Where `vite dev` finds the gateway; the built app is served by the gateway itself. */
 const gateway = process.env['DEV_GATEWAY_URL'] ?? 'http://127.0.0.1:8080';
@@ -24,7 +25,7 @@ const precompress = (): Plugin => ({
 
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), precompress()],
+  plugins: [react(), persistedOperations(), precompress()],
   build: {
     target: 'es2022',
     // The content security policy allows no `data:` scripts, so nothing is inlined.

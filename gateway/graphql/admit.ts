@@ -2,8 +2,9 @@ import type { DocumentNode } from 'graphql';
 import type { Caller } from '../http/identity.ts';
 import type { RateLimit } from '../http/rate-limit.ts';
 import { publicError } from './errors.ts';
-import { asksForSchema, costOf } from './limits.ts';
+import { asksForSchema } from './limits.ts';
 import { createPlans, type OperationPlan } from './operation-plan.ts';
+import { createCosts } from './remembered-cost.ts';
 import { FORBIDDEN, type ExecutableSchema } from './schema.ts';
 
 /** The longest that a read waits for its token, ms. */
@@ -36,13 +37,14 @@ export function createAdmission(options: {
   /** Whether viewers may ask for the schema. */
   readonly introspection: boolean;
 }): Admission {
+  const costOf = createCosts(options.executable.schema);
   return {
     plan: createPlans(options.executable),
     check({ document, operationName, variables, caller, address }, plan) {
       const isStaff = caller.kind === 'staff';
       if (!options.introspection && !isStaff && asksForSchema(document))
         throw publicError('FORBIDDEN', 'Only operators may ask for the schema.');
-      const cost = costOf(options.executable.schema, document, operationName, variables);
+      const cost = costOf(document, operationName, variables);
       if (!isStaff) {
         const { allowed, retryAfterMs } = options.rateLimit.spend(`gql:${address}`, cost, options.pointsPerMinute);
         if (!allowed)

@@ -8,6 +8,7 @@ export type ErrorCode =
   | 'BAD_INPUT'
   | 'BAD_REQUEST'
   | 'TOO_COMPLEX'
+  | 'PERSISTED_QUERY_NOT_FOUND'
   | 'RATE_LIMITED'
   | 'UNAVAILABLE'
   | 'DEADLINE'
@@ -18,6 +19,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   BAD_INPUT: 200,
   BAD_REQUEST: 400,
   TOO_COMPLEX: 400,
+  PERSISTED_QUERY_NOT_FOUND: 404,
   RATE_LIMITED: 429,
   UNAVAILABLE: 503,
   DEADLINE: 504,

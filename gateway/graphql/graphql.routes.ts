@@ -10,6 +10,7 @@ import { CONSISTENCY_WAIT_MS, type Admission } from './admit.ts';
 import { createContext, type ContextParts, type RequestContext } from './context.ts';
 import { answerErrors, publicError } from './errors.ts';
 import { LIMITS, shapeRule } from './limits.ts';
+import { PersistedExtensions, type PersistedOperations } from './persisted-operations.ts';
 import type { ExecutableSchema } from './schema.ts';
 
 export interface GraphqlOptions {
@@ -19,14 +20,18 @@ export interface GraphqlOptions {
   readonly identify: Identify;
   readonly publicOrigin: string;
   readonly metrics: GatewayMetrics;
+  /** What may be asked for by hash. */
+  readonly persisted: PersistedOperations;
   /** The longest that one operation may take, ms. */
   readonly deadlineMs: number;
 }
 
 const MAX_REPLY = 5 * 1024 * 1024;
 
+/** An operation as its text, or as the hash of a text that belongs to our own app. A text that is there counts. */
 const Body = z.object({
-  query: z.string().min(1).max(LIMITS.bodyBytes),
+  query: z.string().min(1).max(LIMITS.bodyBytes).optional(),
+  extensions: z.unknown().optional(),
   variables: z.record(z.string(), z.unknown()).nullish(),
   operationName: z.string().max(200).nullish(),
 });
@@ -74,7 +79,8 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
           'BAD_REQUEST',
           'Send one operation as JSON: { "query": "…", "variables": { … }, "operationName": "…" }.',
         );
-      const { query, variables, operationName } = body.data;
+      const { variables, operationName } = body.data;
+      const query = body.data.query ?? documentOf(options.persisted, body.data.extensions);
       const tellSatisfied = (satisfied: boolean): void => void reply.header('x-reprise-satisfied', String(satisfied));
       const context = createContext(options.parts, {
         caller: options.identify(request, reply),
@@ -151,11 +157,26 @@ async function admit(
 const LATE = (): GraphQLError =>
   publicError('DEADLINE', 'This took too long and was given up. Ask for less, or try again.');
 
-/** A GET carries its variables as JSON text. */
+/** The document that a request names by its hash. Throws what the caller is told: to send the text instead. */
+function documentOf(persisted: PersistedOperations, extensions: unknown): string {
+  const named = PersistedExtensions.safeParse(extensions);
+  if (!named.success)
+    throw publicError('BAD_REQUEST', 'Send the operation as `query`, or its hash as `extensions.persistedQuery`.');
+  const document = persisted.document(named.data.persistedQuery.sha256Hash);
+  if (document === undefined)
+    throw publicError('PERSISTED_QUERY_NOT_FOUND', 'No operation has this hash here. Send its text as `query`.');
+  return document;
+}
+
+/** A GET carries its variables and its extensions as JSON text. */
 function fromQuery(query: Record<string, string>): unknown {
-  if (query['variables'] === undefined) return query;
   try {
-    return { ...query, variables: JSON.parse(query['variables']) };
+    return Object.fromEntries(
+      Object.entries(query).map(([name, value]) => [
+        name,
+        name === 'variables' || name === 'extensions' ? JSON.parse(value) : value,
+      ]),
+    );
   } catch {
     return undefined;
   }

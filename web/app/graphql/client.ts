@@ -1,9 +1,16 @@
 import type { Client as SocketClient } from 'graphql-ws';
 import { cacheExchange, Client, fetchExchange, subscriptionExchange } from 'urql';
 import { consistencyHeaders } from './consistency.ts';
+import { persistedFetch } from './persisted-fetch.ts';
 
 /** Says that a request comes from our own pages: a foreign page cannot send it without asking first. */
 const ours = { 'x-reprise-client': 'web' };
+
+/** sha256 of every operation of the app, by its name; the build puts it here (persisted-plugin.ts). */
+declare const PERSISTED_OPERATIONS: Readonly<Record<string, string>>;
+
+/** By hash where the gateway knows the operation. One for all clients: what a gateway does not know, it does not know for any. */
+const sendOperation = persistedFetch(PERSISTED_OPERATIONS, (...request) => fetch(...request));
 
 const openedListeners = new Set<() => void>();
 
@@ -34,6 +41,7 @@ export function createGatewayClient(operatorToken: string | null): Client {
 
   return new Client({
     url: '/graphql',
+    fetch: sendOperation,
     preferGetMethod: false,
     requestPolicy: 'cache-and-network',
     fetchOptions: () => ({
