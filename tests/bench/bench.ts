@@ -7,32 +7,47 @@ export interface Figure {
   readonly limit: number;
   /** So formed that 1 is the limit and less is worse, whether the unit is a rate or a time. */
   readonly ratio: number;
+  /** The ratio in the worst and in the best round. */
+  readonly spread: readonly [number, number];
 }
 
-/** A benchmark: sets its parts up, measures, tears down. `say` reports progress for people. */
+/** A benchmark: sets its parts up, yields each figure when it is measured, tears down. `say` reports progress for people. */
 export interface Benchmark {
   readonly name: string;
   readonly says: string;
-  run(say: (line: string) => void): Promise<readonly Figure[]>;
+  run(say: (line: string) => void): AsyncIterable<Figure>;
+}
+
+/** Two things measured in turn: the median of each, and of their ratios round by round, which noise that hits both leaves alone. */
+export interface Pair {
+  readonly value: number;
+  readonly limit: number;
+  /** Value divided by limit: the median of all rounds. */
+  readonly ratio: number;
+  /** The same in the round where it was smallest and where it was largest. */
+  readonly spread: readonly [number, number];
 }
 
 /** A figure for which more is better (a rate). */
-export const rate = (name: string, unit: string, value: number, limit: number): Figure => ({
-  name,
-  unit,
-  value,
-  limit,
-  ratio: value / limit,
-});
+export const rate = (name: string, unit: string, pair: Pair): Figure => ({ name, unit, ...pair });
 
 /** A figure for which less is better (a time). */
-export const time = (name: string, unit: string, value: number, limit: number): Figure => ({
+export const time = (name: string, unit: string, { value, limit, ratio, spread: [least, most] }: Pair): Figure => ({
   name,
   unit,
   value,
   limit,
-  ratio: limit / value,
+  ratio: 1 / ratio,
+  spread: [1 / most, 1 / least],
 });
+
+/** A figure in one line, for people who wait. */
+export const describe = ({ name, value, limit, unit, ratio, spread }: Figure): string =>
+  `${name}: ${short(value)} of ${short(limit)} ${unit}, ratio ${ratio.toFixed(2)} (${spread.map((each) => each.toFixed(2)).join('–')})`;
+
+/** A number as people read it: whole from 100 on, two digits below. */
+export const short = (value: number): string =>
+  value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 2 : 0 });
 
 /** Seconds that `work` took. */
 export async function seconds(work: () => Promise<unknown>): Promise<number> {
@@ -42,21 +57,33 @@ export async function seconds(work: () => Promise<unknown>): Promise<number> {
 }
 
 /**
- * Measures two things in turn, A B A B …, so that a machine that slows down slows both; the median of each is returned.
+ * Measures two things in turn, A B, B A, A B …, so that a machine that slows down slows both, and neither always comes first.
  * @param rounds pairs of measurements
  */
 export async function paired(
   rounds: number,
-  measureA: () => Promise<number>,
-  measureB: () => Promise<number>,
-): Promise<{ a: number; b: number }> {
-  const a: number[] = [];
-  const b: number[] = [];
+  measure: () => Promise<number>,
+  measureLimit: () => Promise<number>,
+): Promise<Pair> {
+  const values: number[] = [];
+  const limits: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    a.push(await measureA());
-    b.push(await measureB());
+    if (round % 2 === 0) values.push(await measure());
+    limits.push(await measureLimit());
+    if (round % 2 === 1) values.push(await measure());
   }
-  return { a: median(a), b: median(b) };
+  return pairOf(values, limits);
+}
+
+/** The pair of what was measured in rounds; both lists have one number for each round. */
+export function pairOf(values: readonly number[], limits: readonly number[]): Pair {
+  const ratios = values.map((value, round) => value / (limits[round] ?? Number.NaN));
+  return {
+    value: median(values),
+    limit: median(limits),
+    ratio: median(ratios),
+    spread: [Math.min(...ratios), Math.max(...ratios)],
+  };
 }
 
 /** The middle value; of an even number of values the upper middle. */

@@ -1,3 +1,4 @@
+import { adapter } from './adapter.bench.ts';
 import type { Benchmark } from './bench.ts';
 import { eventStore } from './event-store.bench.ts';
 import { graphql } from './graphql.bench.ts';
@@ -5,4 +6,4 @@ import { pipeline } from './pipeline.bench.ts';
 import { projections } from './projections.bench.ts';
 
 /** All benchmarks, in the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [eventStore, projections, pipeline, graphql];
+export const benchmarks: readonly Benchmark[] = [eventStore, adapter, projections, pipeline, graphql];

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { EventLog, NewEvent } from '../../ports/event-log.ts';
+import type { EventLog } from '../../ports/event-log.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { startTestServices } from '../harness/services.ts';
 import { paired, rate, seconds, type Benchmark } from './bench.ts';
+import { anEvent, callsPerSecond, fill } from './events.ts';
 import { openScope } from './scope.ts';
 import { silent } from './silent.ts';
 import { spawnStub } from './spawn-stub.ts';
@@ -12,29 +13,10 @@ const APPENDS = 10_000;
 const READS = 20_000;
 const ROUNDS = 3;
 
-/** An event of the size that the pipeline writes: about 200 bytes of data and 300 of metadata. */
-const anEvent = (): NewEvent => ({
-  id: randomUUID(),
-  type: 'bench.Happened',
-  data: { filler: 'x'.repeat(190) },
-  metadata: {
-    $correlationId: randomUUID(),
-    $causationId: randomUUID(),
-    commandId: randomUUID(),
-    actor: { kind: 'system', id: 'bench' },
-    occurredAt: new Date().toISOString(),
-    schema: 'bench.Happened@1',
-  },
-});
-
 /** Appends of one event each, acknowledged one by one, `IN_FLIGHT` at a time over as many streams; per second. */
 async function appendsPerSecond(log: EventLog): Promise<number> {
   const run = randomUUID();
-  let next = 0;
-  const lane = async (index: number) => {
-    for (; next < APPENDS; next += 1) await log.append(`bench-${run}${index}`, 'any', [anEvent()]);
-  };
-  return APPENDS / (await seconds(() => Promise.all(Array.from({ length: IN_FLIGHT }, (_, index) => lane(index)))));
+  return callsPerSecond(APPENDS, IN_FLIGHT, (lane) => log.append(`bench-${run}${lane}`, 'any', [anEvent()]));
 }
 
 /** Events of one stream read forwards, per second. */
@@ -48,17 +30,11 @@ async function readsPerSecond(log: EventLog, stream: string): Promise<number> {
   return READS / took;
 }
 
-async function fill(log: EventLog, stream: string): Promise<void> {
-  for (let written = 0; written < READS; written += 500) {
-    await log.append(stream, 'any', Array.from({ length: 500 }, anEvent));
-  }
-}
-
 /** Durable appends and reads through the client, against the same client and a node that stores nothing. */
 export const eventStore: Benchmark = {
   name: 'event-store',
   says: 'durable appends and reads through the client, against a node that stores nothing',
-  async run(say) {
+  async *run(say) {
     await using scope = openScope();
     const { urls } = await startTestServices(scope.afterwards, { eventstore: true });
     const real = openEventLog({ url: urls.eventstore, log: silent });
@@ -72,14 +48,15 @@ export const eventStore: Benchmark = {
       () => appendsPerSecond(real),
       () => appendsPerSecond(stub),
     );
+    yield rate('durable appends', 'events/s', appends);
     const stream = `bench-${randomUUID()}`;
-    await fill(real, stream);
+    await fill(real, stream, READS);
     say(`${ROUNDS} rounds of ${READS} reads`);
     const reads = await paired(
       ROUNDS,
       () => readsPerSecond(real, stream),
       () => readsPerSecond(stub, stream),
     );
-    return [rate('durable appends', 'events/s', appends.a, appends.b), rate('reads', 'events/s', reads.a, reads.b)];
+    yield rate('reads', 'events/s', reads);
   },
 };

@@ -1,7 +1,7 @@
 /** `npm run bench [NAME…] [-- --json FILE]`: measures each part against the limit of the part under it, in the same run. */
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import type { Figure } from './bench.ts';
+import { describe, short, type Figure } from './bench.ts';
 import { benchmarks } from './benchmarks.ts';
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
@@ -17,17 +17,25 @@ const chosen = benchmarks.filter((benchmark) => positionals.length === 0 || posi
 const figures: Figure[] = [];
 for (const [index, benchmark] of chosen.entries()) {
   process.stderr.write(`[${index + 1}/${chosen.length}] ${benchmark.name}: ${benchmark.says}\n`);
-  figures.push(...(await benchmark.run((line) => process.stderr.write(`      ${line}\n`))));
+  const say = (line: string) => process.stderr.write(`      ${line}\n`);
+  for await (const figure of benchmark.run(say)) {
+    figures.push(figure);
+    say(describe(figure));
+  }
 }
 process.stdout.write(table(figures));
 if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
 
 /** A Markdown table, ready for docs/benchmarks.md. */
 function table(rows: readonly Figure[]): string {
-  const number = (value: number) => value.toLocaleString('en', { maximumFractionDigits: value < 100 ? 2 : 0 });
   const lines = rows.map(
     (row) =>
-      `| ${row.name} | ${number(row.value)} ${row.unit} | ${number(row.limit)} ${row.unit} | ${row.ratio.toFixed(2)} |`,
+      `| ${row.name} | ${short(row.value)} ${row.unit} | ${short(row.limit)} ${row.unit} | ${row.ratio.toFixed(2)} | ${row.spread.map((ratio) => ratio.toFixed(2)).join('–')} |`,
   );
-  return ['| what | measured | limit, same run | ratio |', '|---|---:|---:|---:|', ...lines, ''].join('\n');
+  return [
+    '| what | measured | limit, same run | ratio | worst–best round |',
+    '|---|---:|---:|---:|---:|',
+    ...lines,
+    '',
+  ].join('\n');
 }

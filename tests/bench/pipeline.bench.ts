@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 import type { EventLog } from '../../ports/event-log.ts';
 import { makeTestDir } from '../harness/services.ts';
 import { field, waitForEvent } from '../harness/wait-for-event.ts';
-import { seconds, time, type Benchmark } from './bench.ts';
+import { pairOf, seconds, time, type Benchmark } from './bench.ts';
 import { handIn, startPlatform } from './platform.ts';
 import { openScope, type Scope } from './scope.ts';
 
@@ -22,7 +22,7 @@ const CANDIDATES = [
 export const pipeline: Benchmark = {
   name: 'pipeline',
   says: 'from upload completed to title playable, against one bare ffmpeg process with the same arguments',
-  async run(say) {
+  async *run(say) {
     await using scope = openScope();
     const film = await chooseFilm(scope);
     say(`the film: ${film.path}`);
@@ -48,7 +48,7 @@ export const pipeline: Benchmark = {
       bare.push(await bareFfmpeg(scope, film.path, argv));
       say(`bare ffmpeg: ${bare.at(-1)?.toFixed(2)} s`);
     }
-    return [time('upload completed to playable', 's', Math.min(...times), Math.min(...bare))];
+    yield time('upload completed to playable', 's', pairOf(times, bare));
   },
 };
 

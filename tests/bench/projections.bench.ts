@@ -22,7 +22,7 @@ import { plainFold } from '../../projections/testing/plain-fold.ts';
 import { createChance } from '../../projections/testing/random.ts';
 import { createMemorySignals } from '../../ports/testing/memory-signals.ts';
 import { startTestServices } from '../harness/services.ts';
-import { paired, rate, seconds, type Benchmark, type Figure } from './bench.ts';
+import { paired, rate, seconds, type Benchmark } from './bench.ts';
 import { openScope } from './scope.ts';
 import { silent } from './silent.ts';
 
@@ -138,13 +138,12 @@ async function rebuildRate(db: Database, log: MemoryLog, { name }: Projection): 
 export const projections: Benchmark = {
   name: 'projections',
   says: 'events per second through a live projection and a rebuild, against the same rows by raw unnest and COPY',
-  async run(say) {
+  async *run(say) {
     await using scope = openScope();
     const { urls, closeFirst } = await startTestServices(scope.afterwards, { postgres: true });
     const db = openDatabase({ url: urls.postgres, log: silent });
     closeFirst(() => db.close());
     await migrate(db);
-    const figures: Figure[] = [];
     const measured = [
       [progressProjection, writeHeartbeats],
       [eventIndexProjection, writeEnds],
@@ -163,15 +162,14 @@ export const projections: Benchmark = {
         () => follow(db, log, projection, end),
         () => rawUnnest(db, projection, table, rows),
       );
-      figures.push(rate(`projection-live-${projection.name}`, 'events/s', live.a, live.b));
+      yield rate(`projection-live-${projection.name}`, 'events/s', live);
       say(`${projection.name}: rebuild`);
       const rebuilt = await paired(
         ROUNDS,
         () => rebuildRate(db, log, projection),
         () => rawCopy(db, projection, table, rows),
       );
-      figures.push(rate(`projection-rebuild-${projection.name}`, 'events/s', rebuilt.a, rebuilt.b));
+      yield rate(`projection-rebuild-${projection.name}`, 'events/s', rebuilt);
     }
-    return figures;
   },
 };

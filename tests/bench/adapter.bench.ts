@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto';
+import { openEventLog } from '../../adapters/eventstore/event-log.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import { startTestServices } from '../harness/services.ts';
+import { openBareClient, type BareClient } from './bare-client.ts';
+import { paired, rate, seconds, type Benchmark, type Figure } from './bench.ts';
+import { anEvent, callsPerSecond, fill } from './events.ts';
+import { openScope } from './scope.ts';
+import { silent } from './silent.ts';
+
+const ROUNDS = 5;
+/** Appends of a round by how many are in flight: enough for a second or so each. */
+const APPENDS = new Map([
+  [1, 400],
+  [16, 3000],
+  [256, 10_000],
+]);
+/** More than every page, window and buffer between disk and reader. */
+const READS = 30_000;
+
+/** Our event-log adapter, against the client library that it wraps with nothing around it, on one node. */
+export const adapter: Benchmark = {
+  name: 'adapter',
+  says: 'the event-log adapter, against the bare client on the same node',
+  async *run(say) {
+    await using scope = openScope();
+    const { urls } = await startTestServices(scope.afterwards, { eventstore: true });
+    const log = openEventLog({ url: urls.eventstore, log: silent });
+    scope.afterwards.after(() => log.close());
+    const bare = openBareClient(scope, urls.eventstore);
+    const stream = `bench-${randomUUID()}`;
+    await fill(log, stream, READS);
+    yield* appends(log, bare, say);
+    yield* reads(log, bare, stream, say);
+  },
+};
+
+async function* appends(log: EventLog, bare: BareClient, say: (line: string) => void): AsyncGenerator<Figure> {
+  for (const [inFlight, count] of APPENDS) {
+    const run = randomUUID();
+    const ours = () => callsPerSecond(count, inFlight, (lane) => log.append(`a-${run}${lane}`, 'any', [anEvent()]));
+    const theirs = () => callsPerSecond(count, inFlight, (lane) => bare.append(`b-${run}${lane}`, [anEvent()]));
+    await ours();
+    await theirs();
+    say(`${ROUNDS} rounds of ${count} appends, ${inFlight} in flight`);
+    yield rate(`adapter append, ${inFlight} in flight`, 'events/s', await paired(ROUNDS, ours, theirs));
+  }
+}
+
+async function* reads(
+  log: EventLog,
+  bare: BareClient,
+  stream: string,
+  say: (line: string) => void,
+): AsyncGenerator<Figure> {
+  const perSecond = (read: () => Promise<number>) => async (): Promise<number> => {
+    let seen = 0;
+    const took = await seconds(async () => (seen = await read()));
+    if (seen !== READS) throw new Error(`${seen} events were read instead of ${READS}; the figure would be wrong.`);
+    return READS / took;
+  };
+  const ways = {
+    'read of a stream': [
+      async () => count(log.readStream(stream, { limit: READS })),
+      async () => bare.readStream(stream, READS),
+    ],
+    'read of $all': [async () => count(log.readAll({ limit: READS })), async () => bare.readAll(READS)],
+    'subscription to $all': [async () => subscribed(log), async () => bare.subscribeAll('bench.', READS)],
+  } as const;
+  for (const [name, [ours, theirs]] of Object.entries(ways)) {
+    await perSecond(ours)();
+    await perSecond(theirs)();
+    say(`${ROUNDS} rounds of ${READS} events, ${name}`);
+    yield rate(`adapter ${name}`, 'events/s', await paired(ROUNDS, perSecond(ours), perSecond(theirs)));
+  }
+}
+
+async function count(events: AsyncIterable<unknown>): Promise<number> {
+  let seen = 0;
+  for await (const event of events) if (event !== undefined) seen += 1;
+  return seen;
+}
+
+async function subscribed(log: EventLog): Promise<number> {
+  const stop = new AbortController();
+  let seen = 0;
+  for await (const message of log.subscribeAll({ after: 0n, types: ['bench.'], signal: stop.signal }))
+    if (message.kind === 'event' && (seen += 1) === READS) break;
+  stop.abort();
+  return seen;
+}

@@ -1,0 +1,41 @@
+import { randomUUID } from 'node:crypto';
+import type { EventLog, NewEvent } from '../../ports/event-log.ts';
+import { seconds } from './bench.ts';
+
+/** An event of the size that the pipeline writes: about 200 bytes of data and 300 of metadata. */
+export const anEvent = (): NewEvent => ({
+  id: randomUUID(),
+  type: 'bench.Happened',
+  data: { filler: 'x'.repeat(190) },
+  metadata: {
+    $correlationId: randomUUID(),
+    $causationId: randomUUID(),
+    commandId: randomUUID(),
+    actor: { kind: 'system', id: 'bench' },
+    occurredAt: new Date().toISOString(),
+    schema: 'bench.Happened@1',
+  },
+});
+
+/** Writes `count` events to one stream, 500 with each append. */
+export async function fill(log: EventLog, stream: string, count: number): Promise<void> {
+  for (let written = 0; written < count; written += 500) {
+    await log.append(stream, 'any', Array.from({ length: Math.min(500, count - written) }, anEvent));
+  }
+}
+
+/**
+ * Calls `work` `count` times, at most `inFlight` at once, and returns calls per second.
+ * @param work one call; `lane` says which of the `inFlight` callers makes it
+ */
+export async function callsPerSecond(
+  count: number,
+  inFlight: number,
+  work: (lane: number) => Promise<unknown>,
+): Promise<number> {
+  let next = 0;
+  const caller = async (lane: number): Promise<void> => {
+    for (; next < count; next += 1) await work(lane);
+  };
+  return count / (await seconds(() => Promise.all(Array.from({ length: inFlight }, (_, lane) => caller(lane)))));
+}
