@@ -11,8 +11,8 @@ interface Internals {
   ) => unknown;
 }
 
-/** Mends two habits of the client that would cost us the process or the connection. Returns the same client. */
-export function mend<C extends object>(client: C): C {
+/** Changes two habits of the client that would cost us the process or the connection. Returns the same client. */
+export function tameClient<C extends object>(client: C): C {
   const internals = client as unknown as Internals;
   const create = internals.GRPCStreamCreator;
   internals.GRPCStreamCreator = (service, name, make, cache) => {

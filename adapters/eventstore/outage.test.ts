@@ -1,7 +1,7 @@
 import { equal, ok, rejects } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { LogUnavailable } from '../../ports/event-log.ts';
-import { createGate } from './gate.ts';
+import { createLimit } from './limit.ts';
 import { asLogError, withDeadline } from './outage.ts';
 
 describe('errors of the store', () => {
@@ -52,15 +52,15 @@ describe('errors of the store', () => {
   });
 });
 
-describe('gate', () => {
+describe('limit', () => {
   it('lets only so many in at once, in order, and forgets nobody when work fails', async () => {
-    const gate = createGate(2);
+    const limited = createLimit(2);
     let inside = 0;
     let most = 0;
     const order: number[] = [];
     const results = await Promise.allSettled(
       Array.from({ length: 7 }, (_, n) =>
-        gate(async () => {
+        limited(async () => {
           order.push(n);
           most = Math.max(most, (inside += 1));
           await new Promise((resolve) => setImmediate(resolve));

@@ -27,7 +27,7 @@ export function asLogError(error: unknown, doing: string): unknown {
   );
 }
 
-/** Settles like `work`, or rejects with `LogUnavailable` after `ms` milliseconds, after calling `onTimeout`. */
+/** Resolves or rejects like `work`, or rejects with `LogUnavailable` after `ms` milliseconds, after calling `onTimeout`. */
 export function withDeadline<T>(work: Promise<T>, ms: number, doing: string, onTimeout: () => void): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => {
@@ -38,6 +38,16 @@ export function withDeadline<T>(work: Promise<T>, ms: number, doing: string, onT
         ),
       );
     }, ms);
-    work.then(resolve, reject).finally(() => clearTimeout(timer));
+    work.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        // oxlint-disable-next-line prefer-promise-reject-errors -- passed on as it came
+        reject(error);
+      },
+    );
   });
 }

@@ -8,7 +8,7 @@ import { anEvent, callsPerSecond, fill } from './events.ts';
 import { openScope } from './scope.ts';
 import { silent } from './silent.ts';
 
-const ROUNDS = 5;
+const ROUNDS = 7;
 /** Appends of a round by how many are in flight: enough for a second or so each. */
 const APPENDS = new Map([
   [1, 400],

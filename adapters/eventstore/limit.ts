@@ -1,5 +1,5 @@
 /** Lets at most `limit` pieces of work run at once; the others wait in order. */
-export function createGate(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
+export function createLimit(limit: number): <T>(work: () => Promise<T>) => Promise<T> {
   const waiting: (() => void)[] = [];
   let running = 0;
   const leave = (): void => {
