@@ -42,7 +42,7 @@ const WEB_ROOT = fileURLToPath(new URL('../web/dist/', import.meta.url));
 /** Makes a role by its name. The gateway is told how the other roles of this process are. */
 export function createRole(name: RoleName, config: Config, ports: Ports, others: () => readonly Role[]): Role {
   const logger = ports.logger.child({ role: name });
-  const parking = createParkingLot(ports.db.pool);
+  const parking = createParkingLot(ports.db, ports.signals);
   switch (name) {
     case 'projector':
       return createProjector({ log: ports.log, db: ports.db, signals: ports.signals, logger });

@@ -1,11 +1,27 @@
 import type { Position, RecordedEvent } from './event-log.ts';
 
-/** Events that a follower of the log could not handle: put aside so that people see them and the others go on. */
+/** An event that a follower of the log put aside: it could not be handled, or it waits behind one of its key. */
+export interface Parked {
+  readonly event: RecordedEvent;
+  /** Later events of this key queue behind it; events of other keys go on. */
+  readonly key: string;
+  /** For people: what went wrong, or what it waits for. */
+  readonly reason: string;
+}
+
+/** Where followers of the log put aside what they cannot handle, so that people see it and the other keys go on. */
 export interface ParkingLot {
-  /** Parking an event again replaces its error. */
-  park(consumer: string, event: RecordedEvent, error: string): Promise<void>;
+  /** Parking an event again replaces key and reason, and takes away the mark of a requested retry. */
+  park(consumer: string, parked: Parked): Promise<void>;
   /** What a consumer has parked, in log order. */
-  parked(consumer: string): Promise<readonly RecordedEvent[]>;
+  parked(consumer: string): Promise<readonly (Parked & { readonly retryRequested: boolean })[]>;
   /** The event was handled after all. Absent is fine. */
   remove(consumer: string, position: Position): Promise<void>;
+  /**
+   * Asks the consumer to handle what is parked under a key once more, in order; without a key all that it has parked.
+   * @returns how many events are parked there
+   */
+  requestRetry(consumer: string, key?: string): Promise<number>;
+  /** Calls back soon after a retry was requested; the call may be lost, the mark is not. @returns how to stop */
+  onRetryRequested(consumer: string, listener: () => void): () => void;
 }

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { KyselyPlugin } from 'kysely';
-import type { RecordedEvent } from '../ports/event-log.ts';
 import { cleanUpAfter, startTestServices } from '../tests/harness/services.ts';
 import type { StoredEvent } from './audit/event-index.projection.ts';
 import { projections } from './all.ts';
@@ -281,19 +280,15 @@ test('the status names every projection, live and at the head of the log', async
   );
 });
 
-test('what a process parks is shown with the rest and given back as it was, in log order, until it is removed', async () => {
-  const lot = createParkingLot(db.pool);
-  const all: RecordedEvent[] = [];
-  for await (const event of log.readAll({ limit: 2 })) all.push(event);
-  const [first, second] = all;
-  assert.ok(first !== undefined && second !== undefined);
-  await lot.park('processor/test', second, 'no');
-  await lot.park('processor/test', first, 'no');
-  await lot.park('processor/test', first, 'still no');
-  assert.deepEqual(await lot.parked('processor/test'), [first, second]);
-  const shown = (await queries.consistency.parked(50)).filter(({ projection }) => projection === 'processor/test');
-  assert.deepEqual(shown.map(({ error }) => error).toSorted(), ['no', 'still no']);
-  assert.deepEqual(await lot.parked('processor/other'), []);
-  for (const { position } of [first, second]) await lot.remove('processor/test', position);
-  assert.deepEqual(await lot.parked('processor/test'), []);
+test('what a follower parks is shown with the rest, with its key and reason', async () => {
+  const lot = createParkingLot(db, signals);
+  for await (const event of log.readAll({ limit: 1 })) {
+    await lot.park('processor/test', { event, key: 'a key', reason: 'no' });
+    const shown = (await queries.consistency.parked(50)).filter(({ projection }) => projection === 'processor/test');
+    assert.deepEqual(
+      shown.map(({ key, error }) => [key, error]),
+      [['a key', 'no']],
+    );
+    await lot.remove('processor/test', event.position);
+  }
 });

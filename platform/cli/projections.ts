@@ -5,6 +5,8 @@ import { openDatabase } from '../../projections/db/database.ts';
 import type { Database } from '../../projections/db/database.ts';
 import { migrate } from '../../projections/db/migrate.ts';
 import { createQueries } from '../../projections/queries.ts';
+import type { Signals } from '../../ports/signals.ts';
+import { createParkingLot } from '../../projections/runtime/parking-lot.ts';
 import { rebuild } from '../../projections/runtime/rebuild.ts';
 import { retryParked } from '../../projections/runtime/retry-parked.ts';
 import { rollBackRebuild } from '../../projections/runtime/swap.ts';
@@ -14,7 +16,7 @@ import { say, sayError, Unusable } from './say.ts';
 import { withServices } from './with-services.ts';
 
 const NAMES = projections.map(({ name }) => name);
-const USAGE = `Use: reprise projections list | rebuild NAME | rollback NAME | retry NAME. The names: ${NAMES.join(', ')}.`;
+const USAGE = `Use: reprise projections list | rebuild NAME | rollback NAME | retry NAME. The names: ${NAMES.join(', ')}; retry also takes what else has parked events, e.g. processor/commands.`;
 type Action = (db: Database, eventstore: string, name: string) => Promise<number>;
 const ACTIONS: Readonly<Record<string, Action>> = { rebuild: rebuildOne, rollback, retry };
 
@@ -22,8 +24,8 @@ const ACTIONS: Readonly<Record<string, Action>> = { rebuild: rebuildOne, rollbac
 export async function projectionsCommand([action = 'list', name, ...rest]: readonly string[]): Promise<number> {
   const run = ACTIONS[action];
   if (rest.length > 0 || (action !== 'list' && run === undefined)) throw new Unusable(USAGE);
-  if (run !== undefined && (name === undefined || !NAMES.includes(name)))
-    throw new Unusable(`There is no projection "${name ?? ''}". ${USAGE}`);
+  const isKnown = name !== undefined && (NAMES.includes(name) || (run === retry && name.includes('/')));
+  if (run !== undefined && !isKnown) throw new Unusable(`There is no projection "${name ?? ''}". ${USAGE}`);
   return withServices(loadConfig(), async (urls) => {
     const db = openDatabase({ url: urls.postgres, log: createLogger('warn') });
     try {
@@ -94,9 +96,17 @@ async function rollback(db: Database, _: string, name: string): Promise<number> 
 }
 
 async function retry(db: Database, _: string, name: string): Promise<number> {
+  if (!NAMES.includes(name)) {
+    const marked = await createParkingLot(db, noSignals).requestRetry(name);
+    say('✓', `${marked} parked events are tried again within seconds while the role that follows as ${name} runs`);
+    return 0;
+  }
   const { handled, parked } = await retryParked({ db, name });
   say(parked === 0 ? '✓' : '✗', `${handled} parked events were handled, ${parked} stay parked`);
   return parked === 0 ? 0 : 1;
 }
+
+/** The mark in the database is enough: followers look for it every few seconds. */
+const noSignals: Signals = { publish: () => undefined, subscribe: () => () => undefined };
 
 const bigints = (_: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);

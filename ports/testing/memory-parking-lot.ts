@@ -1,23 +1,37 @@
-import type { RecordedEvent } from '../event-log.ts';
-import type { ParkingLot } from '../parking-lot.ts';
+import type { Parked, ParkingLot } from '../parking-lot.ts';
 
-/** A parking lot in memory, with the errors that were told. Keeps parking-lot.contract.ts. */
-export interface MemoryParkingLot extends ParkingLot {
-  /** What stands there now, in log order: the event's type, its error. */
-  errors(consumer: string): readonly (readonly [type: string, error: string])[];
-}
+type Row = Parked & { readonly retryRequested: boolean };
 
-export function createMemoryParkingLot(): MemoryParkingLot {
-  const lots = new Map<string, Map<bigint, { readonly event: RecordedEvent; readonly error: string }>>();
-  const inOrder = (consumer: string) =>
-    [...(lots.get(consumer)?.values() ?? [])].toSorted((a, b) => (a.event.position < b.event.position ? -1 : 1));
+/** Parked events in memory; keeps parking-lot.contract.ts. */
+export function createMemoryParkingLot(): ParkingLot {
+  const lots = new Map<string, Map<bigint, Row>>();
+  const listeners = new Map<string, Set<() => void>>();
+  const lotOf = (consumer: string): Map<bigint, Row> => {
+    const lot = lots.get(consumer) ?? new Map<bigint, Row>();
+    lots.set(consumer, lot);
+    return lot;
+  };
   return {
-    async park(consumer, event, error) {
-      const lot = lots.get(consumer) ?? new Map<bigint, { event: RecordedEvent; error: string }>();
-      lots.set(consumer, lot.set(event.position, { event, error }));
+    async park(consumer, { event, key, reason }) {
+      lotOf(consumer).set(event.position, { event, key, reason, retryRequested: false });
     },
-    parked: async (consumer) => inOrder(consumer).map(({ event }) => event),
-    remove: async (consumer, position) => void lots.get(consumer)?.delete(position),
-    errors: (consumer) => inOrder(consumer).map(({ event, error }) => [event.type, error] as const),
+    async parked(consumer) {
+      return [...lotOf(consumer).values()].toSorted((a, b) => (a.event.position < b.event.position ? -1 : 1));
+    },
+    async remove(consumer, position) {
+      lotOf(consumer).delete(position);
+    },
+    async requestRetry(consumer, key) {
+      const lot = lotOf(consumer);
+      const rows = [...lot].filter(([, row]) => key === undefined || row.key === key);
+      for (const [position, row] of rows) lot.set(position, { ...row, retryRequested: true });
+      setImmediate(() => listeners.get(consumer)?.forEach((listener) => listener()));
+      return rows.length;
+    },
+    onRetryRequested(consumer, listener) {
+      const mine = listeners.get(consumer) ?? new Set();
+      listeners.set(consumer, mine.add(listener));
+      return () => void mine.delete(listener);
+    },
   };
 }

@@ -1,49 +1,82 @@
-import { deepEqual } from 'node:assert/strict';
+import { deepEqual, equal } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import type { RecordedEvent } from '../event-log.ts';
 import type { ParkingLot } from '../parking-lot.ts';
-import { newEvent } from './event-log.contract.ts';
+import { collector } from './collector.ts';
 
-/** An event as the log would give it; a position is never used twice. */
 const recorded = (position: bigint): RecordedEvent => ({
-  ...newEvent(Number(position)),
-  stream: `contract-${randomUUID()}`,
-  revision: 3n,
+  id: randomUUID(),
+  type: 'test.Happened',
+  stream: `test-${position}`,
+  revision: 0n,
   position,
   recordedAt: new Date('2026-01-02T03:04:05.678Z'),
+  data: { text: 'a\u0000b', position: String(position) },
+  metadata: { schema: 'test.Happened@1' },
 });
 
-/** What every `ParkingLot` must do. */
+/** What every `ParkingLot` must do. `lot` may be shared by all tests: each uses consumers of its own. */
 export function parkingLotContract(lot: () => ParkingLot): void {
-  describe('the parking lot', () => {
-    it('keeps events whole and in log order, each consumer its own', async () => {
-      const [one, other] = [randomUUID(), randomUUID()];
+  const newConsumer = (): string => `contract/${randomUUID()}`;
+
+  describe('a parking lot', () => {
+    it('gives back what was parked as it was, in log order, to its consumer alone', async () => {
+      const [consumer, other] = [newConsumer(), newConsumer()];
       // Beyond what a double can count: positions are 64 bits.
-      const [early, late] = [recorded(9_007_199_254_740_993n), recorded(9_007_199_254_740_995n)];
-      await lot().park(one, late, 'no');
-      await lot().park(one, early, 'no');
-      await lot().park(other, late, 'no');
-      deepEqual(await lot().parked(one), [early, late]);
-      deepEqual(await lot().parked(other), [late]);
-      deepEqual(await lot().parked(randomUUID()), []);
+      const [first, second] = [recorded(9_007_199_254_740_993n), recorded(9_007_199_254_740_995n)];
+      await lot().park(consumer, { event: second, key: 'b', reason: 'no' });
+      await lot().park(consumer, { event: first, key: 'a', reason: 'no' });
+      deepEqual(await lot().parked(consumer), [
+        { event: first, key: 'a', reason: 'no', retryRequested: false },
+        { event: second, key: 'b', reason: 'no', retryRequested: false },
+      ]);
+      deepEqual(await lot().parked(other), []);
     });
-    it('holds an event once, however often it is parked', async () => {
-      const consumer = randomUUID();
-      const event = recorded(20n);
-      await lot().park(consumer, event, 'no');
-      await lot().park(consumer, event, 'still no');
-      deepEqual(await lot().parked(consumer), [event]);
+    it('holds an event once, with its newest reason', async () => {
+      const consumer = newConsumer();
+      const event = recorded(10n);
+      await lot().park(consumer, { event, key: 'a', reason: 'no' });
+      await lot().park(consumer, { event, key: 'b', reason: 'still no' });
+      deepEqual(
+        (await lot().parked(consumer)).map(({ key, reason }) => [key, reason]),
+        [['b', 'still no']],
+      );
     });
-    it('gives up what is removed, and minds nothing that is not there', async () => {
-      const consumer = randomUUID();
-      const [one, two] = [recorded(30n), recorded(40n)];
-      await lot().park(consumer, one, 'no');
-      await lot().park(consumer, two, 'no');
-      await lot().remove(consumer, one.position);
-      await lot().remove(consumer, one.position);
-      await lot().remove(randomUUID(), two.position);
-      deepEqual(await lot().parked(consumer), [two]);
+    it('forgets what is removed, also twice', async () => {
+      const consumer = newConsumer();
+      await lot().park(consumer, { event: recorded(10n), key: 'a', reason: 'no' });
+      for (const position of [10n, 10n, 20n]) await lot().remove(consumer, position);
+      deepEqual(await lot().parked(consumer), []);
+    });
+    it('marks a key, or everything, for a retry, until it is parked again', async () => {
+      const consumer = newConsumer();
+      const all = [recorded(10n), recorded(20n), recorded(30n)];
+      const marks = async (): Promise<readonly boolean[]> =>
+        (await lot().parked(consumer)).map(({ retryRequested }) => retryRequested);
+      for (const [index, event] of all.entries())
+        await lot().park(consumer, { event, key: index === 1 ? 'b' : 'a', reason: 'no' });
+      equal(await lot().requestRetry(consumer, 'a'), 2);
+      deepEqual(await marks(), [true, false, true]);
+      await lot().park(consumer, { event: all[0] as RecordedEvent, key: 'a', reason: 'no' });
+      deepEqual(await marks(), [false, false, true]);
+      equal(await lot().requestRetry(consumer), 3);
+      deepEqual(await marks(), [true, true, true]);
+      equal(await lot().requestRetry(consumer, 'nobody'), 0);
+    });
+    it('tells the consumer, and nobody else, that a retry was requested, until it stops listening', async () => {
+      const [consumer, other] = [newConsumer(), newConsumer()];
+      const heard = collector<string>();
+      const stop = lot().onRetryRequested(consumer, () => heard.put('mine'));
+      const stopOther = lot().onRetryRequested(other, () => heard.put('other'));
+      await lot().park(consumer, { event: recorded(10n), key: 'a', reason: 'no' });
+      await lot().requestRetry(consumer);
+      deepEqual(await heard.take(1), ['mine']);
+      stop();
+      await lot().requestRetry(consumer);
+      await lot().requestRetry(other);
+      deepEqual(await heard.take(1), ['other']);
+      stopOther();
     });
   });
 }

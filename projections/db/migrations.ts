@@ -45,4 +45,13 @@ export const migrations: readonly Migration[] = [
       create index parked_events_key on runtime.parked_events (projection, key);
     `,
   },
+  {
+    id: 2,
+    name: 'retries of parked events',
+    sql: `
+      alter table runtime.parked_events add column retry_requested_at timestamptz;
+      update runtime.checkpoints set consumer = 'dispatcher/jobs' where consumer = 'dispatcher/media';
+      update runtime.parked_events set projection = 'dispatcher/jobs' where projection = 'dispatcher/media';
+    `,
+  },
 ];

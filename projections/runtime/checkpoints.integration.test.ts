@@ -2,6 +2,7 @@ import { after } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkpointsContract } from '../../ports/testing/checkpoints.contract.ts';
 import { parkingLotContract } from '../../ports/testing/parking-lot.contract.ts';
+import { createMemorySignals } from '../../ports/testing/memory-signals.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { startTestServices } from '../../tests/harness/services.ts';
 import { openDatabase } from '../db/database.ts';
@@ -18,7 +19,7 @@ const open = () => {
 const [one, other] = [open(), open()];
 await migrate(one);
 
-const [mine, theirs, lot] = [createCheckpoints(one), createCheckpoints(other), createParkingLot(one.pool)];
+const [mine, theirs, lot] = [createCheckpoints(one), createCheckpoints(other), createParkingLot(one, createMemorySignals())];
 checkpointsContract(
   () => mine,
   () => theirs,

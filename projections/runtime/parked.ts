@@ -94,7 +94,8 @@ export async function parkEvents(client: pg.ClientBase, projection: string, park
   await client.query(
     `insert into runtime.parked_events (projection, position, event_id, stream, type, key, blocks, error, event)
      select $9, * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[])
-     on conflict (projection, position) do update set error = excluded.error, blocks = excluded.blocks, key = excluded.key`,
+     on conflict (projection, position) do update
+       set error = excluded.error, blocks = excluded.blocks, key = excluded.key, retry_requested_at = null`,
     values.concat(projection),
   );
 }

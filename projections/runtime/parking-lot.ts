@@ -1,27 +1,54 @@
-import type pg from 'pg';
 import type { ParkingLot } from '../../ports/parking-lot.ts';
+import type { Signals } from '../../ports/signals.ts';
+import type { Database } from '../db/database.ts';
 import { parkEvents, parseParked } from './parked.ts';
 
-/** Keeps what other consumers of the log (a process, a dispatcher) have parked, where it is shown with the rest. */
-export const createParkingLot = (pool: pg.Pool): ParkingLot => ({
-  async park(consumer, recorded, error) {
-    const client = await pool.connect();
-    try {
-      await parkEvents(client, consumer, [
-        { entry: { recorded, fact: undefined, reason: error }, key: recorded.stream, blocks: false, error },
+const subject = (consumer: string): string => `retry.${consumer.replaceAll(/[^\w-]/g, '_')}`;
+
+/**
+ * What followers of the log (processes, command execution, the dispatcher) have parked, in `runtime.parked_events` beside
+ * what read models have.
+ */
+export function createParkingLot({ pool }: Pick<Database, 'pool'>, signals: Signals): ParkingLot {
+  return {
+    async park(consumer, { event: recorded, key, reason }) {
+      const client = await pool.connect();
+      try {
+        await parkEvents(client, consumer, [
+          { entry: { recorded, fact: undefined, reason }, key, blocks: true, error: reason },
+        ]);
+      } finally {
+        client.release();
+      }
+    },
+    async parked(consumer) {
+      const { rows } = await pool.query<{ event: string; key: string; error: string; marked: boolean }>(
+        `select event, key, error, retry_requested_at is not null as marked
+         from runtime.parked_events where projection = $1 order by position`,
+        [consumer],
+      );
+      return rows.map(({ event, key, error, marked }) => ({
+        event: parseParked(event),
+        key,
+        reason: error,
+        retryRequested: marked,
+      }));
+    },
+    async remove(consumer, position) {
+      await pool.query('delete from runtime.parked_events where projection = $1 and position = $2', [
+        consumer,
+        position,
       ]);
-    } finally {
-      client.release();
-    }
-  },
-  async parked(consumer) {
-    const { rows } = await pool.query<{ event: string }>(
-      'select event from runtime.parked_events where projection = $1 order by position',
-      [consumer],
-    );
-    return rows.map(({ event }) => parseParked(event));
-  },
-  async remove(consumer, position) {
-    await pool.query('delete from runtime.parked_events where projection = $1 and position = $2', [consumer, position]);
-  },
-});
+    },
+    async requestRetry(consumer, key) {
+      const { rowCount } = await pool.query(
+        `update runtime.parked_events set retry_requested_at = now()
+         where projection = $1 and ($2::text is null or key = $2)`,
+        [consumer, key ?? null],
+      );
+      signals.publish(subject(consumer), { consumer });
+      return rowCount ?? 0;
+    },
+    onRetryRequested: (consumer, listener) => signals.subscribe(subject(consumer), () => listener()),
+  };
+}

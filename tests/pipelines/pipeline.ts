@@ -25,6 +25,7 @@ import { findMediaPrograms } from '../../workers/runtime/tool-programs.ts';
 import { inbox } from '../harness/inbox.ts';
 import { cleanUpAfter, startOwnServices, startTestServices } from '../harness/services.ts';
 import type { Afterwards } from '../harness/services.ts';
+import { createMemoryParkingLot } from '../../ports/testing/memory-parking-lot.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 
 export const ACK_WAIT_MS = 3_000;
@@ -62,7 +63,7 @@ export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
     execute: executeOn(log),
     checkpoints: createCheckpoints(db),
     logger: silentLogger,
-    parking: { park: async () => assertNothingParked(), parked: async () => [], remove: async () => undefined },
+    parking: { ...createMemoryParkingLot(), park: async () => assertNothingParked() },
   };
   const roles = [
     createProjector({ log, db, signals: bus.signals, logger: silentLogger }),

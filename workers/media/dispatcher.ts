@@ -7,7 +7,7 @@ import type { Logger } from '../../ports/logger.ts';
 import type { ParkingLot } from '../../ports/parking-lot.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 import type { Role } from '../../ports/role.ts';
-import { follow } from '../runtime/follow.ts';
+import { follow } from '../../runtime/follower.ts';
 import { longRunning, parkedTrouble } from '../runtime/long-running.ts';
 import { toJobMessage } from './job-message.ts';
 import { reconcile } from './reconciler.ts';
@@ -43,8 +43,9 @@ export function createDispatcher(deps: DispatcherDeps): Role {
           ...deps,
           holder,
           signal,
-          consumer: 'dispatcher/media',
+          consumer: 'dispatcher/jobs',
           types: ['media.JobRequested'],
+          keyOf: (event) => event.stream,
           onParked: (events) => {
             parked = events;
           },

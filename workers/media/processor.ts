@@ -12,7 +12,7 @@ import type { IngestInput } from '../../domain/media/ingest.process.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { JobKind } from '../../schemas/media/job.types.ts';
-import { follow } from '../runtime/follow.ts';
+import { follow } from '../../runtime/follower.ts';
 import { longRunning, parkedTrouble } from '../runtime/long-running.ts';
 
 export interface ProcessorDeps {
@@ -52,6 +52,7 @@ export function createProcessor({ log, language, execute, checkpoints, logger, p
           signal,
           consumer: 'processor/ingest',
           types: ingestProcess.inputs,
+          keyOf: (event) => ingestProcess.route(event as DecodedEvent & IngestInput),
           onParked: (events) => {
             parked.events = events;
           },
@@ -66,6 +67,7 @@ export function createProcessor({ log, language, execute, checkpoints, logger, p
           signal,
           consumer: 'processor/commands',
           types: ['media.IngestCommandRequested'],
+          keyOf: (event) => event.stream,
           onParked: (events) => {
             parked.commands = events;
           },

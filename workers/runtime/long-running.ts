@@ -44,4 +44,4 @@ export function longRunning(
 export const parkedTrouble = (events: number): string | undefined =>
   events === 0
     ? undefined
-    : `${events} ${events === 1 ? 'event' : 'events'} could not be handled: see what is parked, mend the cause, then restart this role, which tries them again`;
+    : `${events} ${events === 1 ? 'event is' : 'events are'} parked: see the reason in the studio or with "reprise projections list", remove it, then retry them there`;

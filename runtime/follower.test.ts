@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+import type { Checkpoints } from '../ports/checkpoints.ts';
+import { LogUnavailable } from '../ports/event-log.ts';
+import { collector } from '../ports/testing/collector.ts';
+import { createMemoryCheckpoints } from '../ports/testing/memory-checkpoints.ts';
+import { createMemoryLog } from '../ports/testing/memory-event-log.ts';
+import { createMemoryParkingLot } from '../ports/testing/memory-parking-lot.ts';
+import { silentLogger } from '../ports/testing/silent-logger.ts';
+import type { AssetId, TitleId, UploadId } from '../schemas/kernel/ids.ts';
+import { language } from '../schemas/language.ts';
+import { follow } from './follower.ts';
+
+const CONSUMER = 'test';
+
+/** A log, and what a follower of it keeps. Names of files stand for events: the key of `film 1` is `film`. */
+function world() {
+  const log = createMemoryLog();
+  const kept = createMemoryCheckpoints();
+  const parking = createMemoryParkingLot();
+  let position = 0n;
+  const saved = collector<bigint>();
+  const checkpoints: Checkpoints = {
+    ...kept,
+    save: async (lease, to) => {
+      const moved = await kept.save(lease, to);
+      if (moved) saved.put((position = to));
+      return moved;
+    },
+  };
+  const append = (fileName: string, { stream = `upload-${randomUUID()}`, spoil = false } = {}): bigint => {
+    const id = randomUUID();
+    const event = language.encode(
+      {
+        type: 'media.UploadStarted',
+        data: {
+          uploadId: id as UploadId,
+          assetId: id as AssetId,
+          titleId: id as TitleId,
+          fileName,
+          sizeBytes: 1,
+        },
+      },
+      id,
+      {
+        $correlationId: id,
+        $causationId: id,
+        commandId: id,
+        actor: { kind: 'system', id: 'test' },
+        occurredAt: new Date().toISOString(),
+      },
+    );
+    return log.write([{ stream, event: spoil ? { ...event, data: { nonsense: true } } : event }]);
+  };
+  const reasons = async (): Promise<readonly string[]> =>
+    (await parking.parked(CONSUMER)).map(({ key, reason }) => `${key}: ${reason}`);
+  return { log, checkpoints, parking, append, reasons, saved, position: () => position };
+}
+
+function start(t: TestContext, on: ReturnType<typeof world>, handle: (name: string) => Promise<void>) {
+  const stopping = new AbortController();
+  const counts = collector<number>();
+  const running = follow({
+    ...on,
+    language,
+    consumer: CONSUMER,
+    holder: randomUUID(),
+    types: ['media.UploadStarted'],
+    logger: silentLogger,
+    signal: stopping.signal,
+    onParked: (events) => counts.put(events),
+    keyOf: (event) => (event.type === 'media.UploadStarted' ? (event.data.fileName.split(' ')[0] ?? '') : ''),
+    handle: async (event) => {
+      if (event.type === 'media.UploadStarted') await handle(event.data.fileName);
+    },
+  });
+  const stop = async (): Promise<void> => {
+    stopping.abort();
+    await running;
+  };
+  t.after(stop);
+  return { counts, stop };
+}
+
+const within = { timeout: 20_000 };
+
+test('events of a key come in order, and after a restart only those that were not handled', within, async (t) => {
+  const on = world();
+  const seen = collector<string>();
+  const first = start(t, on, async (name) => seen.put(name));
+  for (const name of ['a 1', 'a 2', 'a 3']) on.append(name);
+  assert.deepEqual(await seen.take(3), ['a 1', 'a 2', 'a 3']);
+  await first.stop();
+  on.append('a 4');
+  start(t, on, async (name) => seen.put(name));
+  assert.deepEqual(await seen.take(1), ['a 4']);
+});
+
+test('a key that is slow holds up nobody else, and the checkpoint waits for it', within, async (t) => {
+  const on = world();
+  const seen = collector<string>();
+  const gate = Promise.withResolvers<void>();
+  const first = start(t, on, async (name) => {
+    if (name === 'slow 1') await gate.promise;
+    seen.put(name);
+  });
+  const before = on.append('a 1');
+  for (const name of ['slow 1', 'b 1', 'slow 2', 'a 2']) on.append(name);
+  assert.deepEqual(await seen.take(3), ['a 1', 'b 1', 'a 2']);
+  assert.deepEqual(await on.saved.take(1), [before]);
+  gate.resolve();
+  assert.deepEqual(await seen.take(2), ['slow 1', 'slow 2']);
+  await first.stop();
+  assert.equal(on.position(), await on.log.head());
+});
+
+test(
+  'an event that always fails is parked with its key, later ones of the key behind it, and others go on',
+  within,
+  async (t) => {
+    const on = world();
+    const seen = collector<string>();
+    const { counts } = start(t, on, async (name) => {
+      if (name === 'poison 1') throw new Error('cannot digest this');
+      seen.put(name);
+    });
+    for (const name of ['a 1', 'poison 1', 'poison 2', 'b 1']) on.append(name);
+    assert.deepEqual((await seen.take(2)).toSorted(), ['a 1', 'b 1']);
+    assert.deepEqual(await counts.take(3), [0, 1, 2]);
+    assert.deepEqual(await on.reasons(), [
+      'poison: cannot digest this',
+      'poison: waits behind a parked event of poison',
+    ]);
+  },
+);
+
+test('an event that nobody understands blocks its stream, under whatever key', within, async (t) => {
+  const on = world();
+  const seen = collector<string>();
+  const { counts } = start(t, on, async (name) => seen.put(name));
+  on.append('a 1', { stream: 'upload-x' });
+  on.append('a 2', { stream: 'upload-x', spoil: true });
+  on.append('a 3', { stream: 'upload-x' });
+  on.append('a 4');
+  on.append('b 1');
+  assert.deepEqual((await seen.take(2)).toSorted(), ['a 1', 'b 1']);
+  assert.deepEqual(await counts.take(4), [0, 1, 2, 3]);
+  const reasons = await on.reasons();
+  assert.match(reasons[0] ?? '', /^upload-x: not understood/);
+  assert.deepEqual(reasons.slice(1), [
+    'a: waits behind a parked event of upload-x',
+    'a: waits behind a parked event of a',
+  ]);
+});
+
+test(
+  'a requested retry handles what is parked under the key in order, before anything newer, and unblocks it',
+  within,
+  async (t) => {
+    const on = world();
+    const seen = collector<string>();
+    let repaired = false;
+    const { counts } = start(t, on, async (name) => {
+      if (!repaired && name.endsWith(' 1')) throw new Error('cannot digest this');
+      seen.put(name);
+    });
+    for (const name of ['a 1', 'b 1', 'a 2', 'b 2', 'a 3']) on.append(name);
+    await counts.take(6);
+    repaired = true;
+    assert.equal(await on.parking.requestRetry(CONSUMER, 'a'), 3);
+    on.append('a 4');
+    assert.deepEqual(await seen.take(4), ['a 1', 'a 2', 'a 3', 'a 4']);
+    while ((await counts.take(1))[0] !== 2);
+    assert.deepEqual(await on.reasons(), ['b: cannot digest this', 'b: waits behind a parked event of b']);
+    await on.parking.requestRetry(CONSUMER);
+    assert.deepEqual(await seen.take(2), ['b 1', 'b 2']);
+    while ((await counts.take(1))[0] !== 0);
+    assert.equal((await on.reasons()).length, 0);
+  },
+);
+
+test('a retry that fails again keeps the key parked, with the new reason', within, async (t) => {
+  const on = world();
+  let failure = 'first';
+  const { counts } = start(t, on, async () => Promise.reject(new Error(failure)));
+  for (const name of ['a 1', 'a 2']) on.append(name);
+  await counts.take(3);
+  failure = 'second';
+  await on.parking.requestRetry(CONSUMER, 'a');
+  await counts.take(2);
+  assert.deepEqual(await on.reasons(), ['a: second', 'a: waits behind a parked event of a']);
+  on.append('a 3');
+  await counts.take(1);
+  assert.equal((await on.reasons()).length, 3);
+});
+
+test('who takes the lease next tries what is parked, before anything newer of its key', within, async (t) => {
+  const on = world();
+  const seen = collector<string>();
+  const first = start(t, on, async (name) => {
+    if (name.endsWith(' 1')) throw new Error('cannot digest this');
+    seen.put(name);
+  });
+  for (const name of ['a 1', 'b 1', 'a 2']) on.append(name);
+  await first.counts.take(4);
+  await first.stop();
+  on.append('a 3');
+  start(t, on, async (name) => {
+    if (name === 'b 1') throw new Error('still not');
+    seen.put(name);
+  });
+  assert.deepEqual(await seen.take(3), ['a 1', 'a 2', 'a 3']);
+  assert.deepEqual(await on.reasons(), ['b: still not']);
+});
+
+test('an outage is waited out and costs no event, also when it is the parking lot that is away', within, async (t) => {
+  const on = world();
+  const seen = collector<string>();
+  let [outages, lotOutages] = [0, 0];
+  const lot = {
+    ...on.parking,
+    park: async (...args: Parameters<typeof on.parking.park>) => {
+      if (lotOutages++ < 2) throw new LogUnavailable('the database is away');
+      return on.parking.park(...args);
+    },
+  };
+  start(t, { ...on, parking: lot }, async (name) => {
+    if (name === 'a 1' && outages++ < 7) throw new LogUnavailable('away');
+    if (name === 'poison 1') throw new Error('cannot digest this');
+    seen.put(name);
+  });
+  for (const name of ['a 1', 'a 2', 'poison 1']) on.append(name);
+  const names = new Set<string>();
+  while (names.size < 2) for (const name of await seen.take(1)) names.add(name);
+  while ((await on.reasons()).length === 0) await on.saved.take(1);
+  assert.deepEqual(await on.reasons(), ['poison: cannot digest this']);
+});
+
+test(
+  'who lost the lease stops and does not move the checkpoint; it goes on when it has the lease again',
+  within,
+  async (t) => {
+    const on = world();
+    const seen = collector<string>();
+    let robbed = false;
+    const { acquire, save } = on.checkpoints;
+    const checkpoints: Checkpoints = {
+      ...on.checkpoints,
+      acquire: async (...args) => {
+        robbed = false;
+        return acquire(...args);
+      },
+      save: async (lease, to) => (robbed ? false : save(lease, to)),
+    };
+    start(t, { ...on, checkpoints }, async (name) => seen.put(name));
+    const first = on.append('a 1');
+    assert.deepEqual(await seen.take(1), ['a 1']);
+    assert.deepEqual(await on.saved.take(1), [first]);
+    robbed = true;
+    on.append('b 1');
+    // Handled, and again by the next holder of the lease, because the first could not say so: never lost.
+    assert.deepEqual(await seen.take(2), ['b 1', 'b 1']);
+    on.append('b 2');
+    assert.deepEqual(await seen.take(1), ['b 2']);
+  },
+);
