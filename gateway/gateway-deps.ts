@@ -7,6 +7,7 @@ import type { SharedState } from '../ports/shared-state.ts';
 import type { GatewayContext } from './graphql/context-module.ts';
 import type { SocketLimits } from './graphql/socket.ts';
 import type { HealthCheck } from './http/health.routes.ts';
+import type { ParkingLot } from '../ports/parking-lot.ts';
 import type { Execute } from '../commands/pipeline/execute.ts';
 import type { Queries } from './ports.ts';
 
@@ -19,6 +20,8 @@ export interface GatewayDeps {
   readonly signals: Signals;
   readonly queues: Queues;
   readonly store: MediaStore;
+  /** Lets whoever parked events, a follower of the log or a read model, try them again. */
+  readonly retryParked: ParkingLot['requestRetry'];
   readonly logger: Logger;
   /** Counters and leases that all gateways share. */
   readonly shared: SharedState;

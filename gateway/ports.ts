@@ -4,6 +4,7 @@ import type { Signals } from '../ports/signals.ts';
 import type { EventLog } from '../ports/event-log.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { MediaStore } from '../ports/media-store.ts';
+import type { ParkingLot } from '../ports/parking-lot.ts';
 import type { Execute } from '../commands/pipeline/execute.ts';
 import type { EventIndexQueries } from '../projections/audit/event-index.rows.ts';
 import type { TitleQueries } from '../projections/catalog/titles.rows.ts';
@@ -31,6 +32,7 @@ export interface GatewayPorts {
   readonly store: MediaStore;
   readonly leases: SessionLeases;
   readonly keyring: Keyring;
+  readonly retryParked: ParkingLot['requestRetry'];
   readonly logger: Logger;
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;

@@ -114,6 +114,7 @@ function portsOf(deps: GatewayDeps): GatewayPorts {
     logger,
     keyring: createKeyring(typeof secret === 'string' ? [secret] : secret),
     execute: deps.execute,
+    retryParked: deps.retryParked,
     leases: shared.leases,
     now: deps.now ?? Date.now,
     maxUploadBytes: deps.maxUploadBytes ?? DEFAULTS.maxUploadBytes,

@@ -20,6 +20,7 @@ import { createDispatcher } from '../workers/media/dispatcher.ts';
 import { createMediaWorker } from '../workers/media/media-worker.ts';
 import { createProcessor } from '../workers/media/processor.ts';
 import { createTelemetryWriter } from '../workers/playback/telemetry-writer.ts';
+import { createRetryParked } from './retry-parked.ts';
 import type { Config, RoleName } from './config.ts';
 
 /** The ports that roles are made of, opened once per process. */
@@ -80,6 +81,7 @@ export function createRole(name: RoleName, config: Config, ports: Ports, others:
 function createGatewayRole(config: Config, ports: Ports, logger: Logger, others: () => readonly Role[]): Gateway {
   return createGateway({
     ...ports,
+    retryParked: createRetryParked(ports.db, ports.signals),
     logger,
     secret: config.secret,
     operatorToken: config.operatorToken,

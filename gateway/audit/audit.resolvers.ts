@@ -72,6 +72,11 @@ export const auditResolvers: ResolverModule = {
         context.ports.queries.consistency.parked(pageOf(args).first),
     },
   },
+  Mutation: {
+    async retryParked(_parent, { consumer, key }: { consumer: string; key?: string | null }, context) {
+      return { events: await context.ports.retryParked(consumer, key ?? undefined) };
+    },
+  },
   types: {
     LogEvent: {
       async data(event: EventIndexRow | LogEventView, _args: never, context) {

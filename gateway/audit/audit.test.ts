@@ -84,3 +84,17 @@ test('the log is narrowed by context, kind of actor and words, and says what it 
     actorKinds: ['process', 'staff'],
   });
 });
+
+test('staff lets what is parked under a key be tried again', async (t) => {
+  const asked: unknown[] = [];
+  const retryParked = async (consumer: string, key?: string): Promise<number> => asked.push({ consumer, key }) + 1;
+  const { ask } = await startTestGateway(t, { retryParked });
+  const mutation = 'mutation R($c: String!, $k: String) { retryParked(consumer: $c, key: $k) { events } }';
+  const one = await ask(mutation, { c: 'processor/commands', k: 'film' }, OPERATOR);
+  const all = await ask(mutation, { c: 'titles' }, OPERATOR);
+  assert.deepEqual([pick(one, 'retryParked.events'), pick(all, 'retryParked.events')], [2, 3]);
+  assert.deepEqual(asked, [
+    { consumer: 'processor/commands', key: 'film' },
+    { consumer: 'titles', key: undefined },
+  ]);
+});

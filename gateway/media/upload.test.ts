@@ -1,4 +1,5 @@
 import { absentSharedState } from '../../ports/testing/memory-shared-state.ts';
+import { createMemoryParkingLot } from '../../ports/testing/memory-parking-lot.ts';
 import assert from 'node:assert/strict';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, utimesSync, writeFileSync, mkdirSync, renameSync } from 'node:fs';
@@ -62,6 +63,7 @@ async function announced(t: TestContext, bytes: Buffer, given: Partial<GatewayDe
 type Announced = Awaited<ReturnType<typeof announced>>;
 /** Ports as the gateway makes them, for calling its parts by themselves. */
 const portsOf = ({ log, signals, queues, store, logger }: Announced): GatewayPorts => ({
+  retryParked: createMemoryParkingLot().requestRetry,
   log,
   signals,
   queues,
@@ -266,6 +268,7 @@ test('a gateway that starts completes what a dead one left, wherever it died', a
       queues,
       store,
       logger,
+      retryParked: createMemoryParkingLot().requestRetry,
       shared: absentSharedState,
       secret: SECRET,
       operatorToken: OPERATOR_TOKEN,
@@ -299,6 +302,7 @@ test('an upload that rested for a day is given up, one that moves is not', async
       queues,
       store,
       logger,
+      retryParked: createMemoryParkingLot().requestRetry,
       shared: absentSharedState,
       secret: SECRET,
       operatorToken: OPERATOR_TOKEN,

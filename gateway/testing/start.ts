@@ -2,6 +2,7 @@ import { executeOn } from '../../commands/testing/execute.ts';
 import { createFileStore } from '../../adapters/files/file-store.ts';
 import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import { createMemoryQueues } from '../../ports/testing/memory-queues.ts';
+import { createMemoryParkingLot } from '../../ports/testing/memory-parking-lot.ts';
 import { absentSharedState } from '../../ports/testing/memory-shared-state.ts';
 import { createMemorySignals } from '../../ports/testing/memory-signals.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -52,6 +53,7 @@ export async function startTestGateway(
     ...fakes,
     execute: executeOn(fakes.log),
     queries,
+    retryParked: createMemoryParkingLot().requestRetry,
     shared: absentSharedState,
     secret: SECRET,
     operatorToken: OPERATOR_TOKEN,

@@ -6,11 +6,11 @@ import type { Database } from '../../projections/db/database.ts';
 import { migrate } from '../../projections/db/migrate.ts';
 import { createQueries } from '../../projections/queries.ts';
 import type { Signals } from '../../ports/signals.ts';
-import { createParkingLot } from '../../projections/runtime/parking-lot.ts';
 import { rebuild } from '../../projections/runtime/rebuild.ts';
 import { retryParked } from '../../projections/runtime/retry-parked.ts';
 import { rollBackRebuild } from '../../projections/runtime/swap.ts';
 import { loadConfig } from '../config.ts';
+import { createRetryParked } from '../retry-parked.ts';
 import { createLogger } from '../logging.ts';
 import { say, sayError, Unusable } from './say.ts';
 import { withServices } from './with-services.ts';
@@ -97,7 +97,7 @@ async function rollback(db: Database, _: string, name: string): Promise<number> 
 
 async function retry(db: Database, _: string, name: string): Promise<number> {
   if (!NAMES.includes(name)) {
-    const marked = await createParkingLot(db, noSignals).requestRetry(name);
+    const marked = await createRetryParked(db, noSignals)(name);
     say('✓', `${marked} parked events are tried again within seconds while the role that follows as ${name} runs`);
     return 0;
   }

@@ -19,7 +19,11 @@ const open = () => {
 const [one, other] = [open(), open()];
 await migrate(one);
 
-const [mine, theirs, lot] = [createCheckpoints(one), createCheckpoints(other), createParkingLot(one, createMemorySignals())];
+const [mine, theirs, lot] = [
+  createCheckpoints(one),
+  createCheckpoints(other),
+  createParkingLot(one, createMemorySignals()),
+];
 checkpointsContract(
   () => mine,
   () => theirs,

@@ -31,4 +31,11 @@ export const ProjectionsQuery = graphql(`
     }
   }
 `);
+export const RetryParkedMutation = graphql(`
+  mutation RetryParked($consumer: String!, $key: String) {
+    retryParked(consumer: $consumer, key: $key) {
+      events
+    }
+  }
+`);
 export type ParkedEvent = ResultOf<typeof ProjectionsQuery>['parkedEvents'][number];

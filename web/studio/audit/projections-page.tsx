@@ -1,13 +1,13 @@
 import { IconCircleCheck, IconListDetails } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
-import { useQuery } from 'urql';
+import { useMutation, useQuery } from 'urql';
 import { Chip, type Tone, When } from '../../design/bits.tsx';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
 import { PageHead } from '../page-head.tsx';
-import { type ParkedEvent, ProjectionsQuery } from './audit.queries.ts';
+import { type ParkedEvent, ProjectionsQuery, RetryParkedMutation } from './audit.queries.ts';
 
 const tones: Readonly<Record<string, Tone>> = {
   live: 'good',
@@ -97,6 +97,7 @@ export function ProjectionsPage() {
 
 function Parked({ events }: { events: readonly ParkedEvent[] }) {
   const [open, setOpen] = useState<ParkedEvent | null>(null);
+  const [{ fetching, error }, retry] = useMutation(RetryParkedMutation);
   return (
     <section className="s-card" aria-labelledby="parked">
       <h2 id="parked">Parked events</h2>
@@ -130,14 +131,31 @@ function Parked({ events }: { events: readonly ParkedEvent[] }) {
         </ol>
       )}
       {open !== null && (
-        <Dialog wide title={`Why ${open.type} is parked`} onClose={() => setOpen(null)}>
+        <Dialog
+          wide
+          title={`Why ${open.type} is parked`}
+          onClose={() => setOpen(null)}
+          actions={
+            <Button
+              disabled={fetching}
+              onClick={() =>
+                void retry({ consumer: open.projection, key: open.key }).then((answer) => {
+                  if (answer.error === undefined) setOpen(null);
+                })
+              }
+            >
+              Retry
+            </Button>
+          }
+        >
           <p className="s-lead">
-            Key <code>{open.key}</code>: later events of it wait as well. After a fix, let it be tried again with{' '}
-            <code>reprise projections retry-parked</code>.
+            Key <code>{open.key}</code>: later events of it wait as well. Once the cause is gone, retry: they are
+            handled in their order, and what fails again stays here with its new reason.
           </p>
           <pre className="code" tabIndex={0}>
             {open.error}
           </pre>
+          {error !== undefined && <FailureMessage error={error} onRetry={() => setOpen(null)} />}
         </Dialog>
       )}
     </section>
