@@ -19,7 +19,7 @@ export const checks = (root: string): readonly Check[] => [
   { name: 'boundaries', command: [NODE, 'platform/testing/check-boundaries.ts'] },
   ...generated(root),
   ...(existsSync(join(root, 'web/index.html'))
-    ? [{ name: 'web build', command: [NODE, 'node_modules/.bin/vite', 'build', 'web'] }]
+    ? [{ name: 'web build', command: [NODE, 'platform/testing/build-web.ts'] }]
     : []),
 ];
 

@@ -6,6 +6,7 @@ import { runFiles } from './run-files.ts';
 import { startSharedServices } from './shared-services.ts';
 import { add, NOTHING, type Tally } from './tally.ts';
 import { parseRequest, testFiles, type FileStage, type TestRequest } from './test-request.ts';
+import { buildWeb, webIsBuilt } from '../web-build.ts';
 import { longestFirst, recordTimes } from './test-times.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -18,6 +19,8 @@ const runChecks = async (signal: AbortSignal): Promise<Tally> => {
 
 const runStage = async (stage: FileStage, request: TestRequest, signal: AbortSignal): Promise<Tally> => {
   const files = longestFirst(testFiles(ROOT, stage, request.paths));
+  // Tests that start the platform build the app where it is not built yet: two at a time must not.
+  if (stage !== 'unit' && files.length > 0 && !webIsBuilt()) await buildWeb();
   const shared = stage === 'integration' && files.length > 0 ? await startSharedServices() : undefined;
   try {
     Object.assign(process.env, shared?.env);

@@ -75,24 +75,32 @@ test(
 );
 
 async function visitAll(browser: Browser, base: string, studio: string, paths: readonly string[]): Promise<void> {
-  for (const { name, ...look } of looks) {
-    const context = await browser.newContext(look);
-    const page = await context.newPage();
-    await page.goto(studio);
-    await page.getByRole('heading', { level: 1 }).waitFor();
-    await page.evaluate((theme) => localStorage.setItem('reprise.theme.viewer', theme), look.colorScheme);
-    for (const path of paths) {
-      await page.goto(`${base}${path}`);
-      await page.getByRole('heading', { level: 1 }).first().waitFor();
-      await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
-      assert.deepEqual(await complaints(page), [], `${path} (${name})`);
-      const excess = await page.evaluate(
-        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      );
-      assert.ok(excess <= 0, `${path} (${name}) is ${excess} px wider than the screen`);
-    }
-    await context.close();
+  await Promise.all(looks.map((look) => visit(browser, look, base, studio, paths)));
+}
+
+async function visit(
+  browser: Browser,
+  { name, ...look }: (typeof looks)[number],
+  base: string,
+  studio: string,
+  paths: readonly string[],
+): Promise<void> {
+  const context = await browser.newContext(look);
+  const page = await context.newPage();
+  await page.goto(studio);
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  await page.evaluate((theme) => localStorage.setItem('reprise.theme.viewer', theme), look.colorScheme);
+  for (const path of paths) {
+    await page.goto(`${base}${path}`);
+    await page.getByRole('heading', { level: 1 }).first().waitFor();
+    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+    assert.deepEqual(await complaints(page), [], `${path} (${name})`);
+    const excess = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.ok(excess <= 0, `${path} (${name}) is ${excess} px wider than the screen`);
   }
+  await context.close();
 }
 
 interface Violation {

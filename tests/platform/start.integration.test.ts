@@ -218,13 +218,14 @@ test('what cannot work is told in one line, before anything is started', async (
       '✗ There is no projection "films". Use: reprise projections list | rebuild NAME | rollback NAME | retry NAME. The names: titles, assets, progress, event_index.',
     ],
   ];
-  for (const [command, env, line] of cases) {
+  const look = async ([command, env, line]: (typeof cases)[number]): Promise<void> => {
     const dataDir = makeTestDir(t);
     const { code, stderr, stdout } = await reprise(t, command, { REPRISE_DATA_DIR: dataDir, ...env });
     assert.deepEqual({ code, stderr, stdout }, { code: 1, stderr: line, stdout: '' });
     assert.ok(!readdirSync(dataDir).includes('services'), `${command.join(' ')} started something`);
     assert.ok(!existsSync(join(dataDir, 'instance.lock')));
-  }
+  };
+  await Promise.all(cases.map(look));
 });
 
 test('a named service that does not answer is told in one line, and the local ones are stopped again', async (t) => {
@@ -233,8 +234,8 @@ test('a named service that does not answer is told in one line, and the local on
     REPRISE_DATABASE_URL: 'postgres://me:geheim@127.0.0.1:1/x',
     REPRISE_NATS_URL: 'nats://127.0.0.1:1',
   };
-  const dataDir = makeTestDir(t);
-  for (const [variable, url] of Object.entries(cases)) {
+  const look = async ([variable, url]: readonly [string, string]): Promise<string> => {
+    const dataDir = makeTestDir(t);
     const { code, stderr } = await reprise(t, ['start', '--no-demo'], {
       REPRISE_DATA_DIR: dataDir,
       REPRISE_PORT: '0',
@@ -252,7 +253,9 @@ test('a named service that does not answer is told in one line, and the local on
       readdirSync(join(dataDir, 'services')).filter((file) => file.endsWith('.pid')),
       [],
     );
-  }
+    return dataDir;
+  };
+  const [dataDir = ''] = await Promise.all(Object.entries(cases).map(look));
   const doctor = await reprise(t, ['doctor'], { REPRISE_DATA_DIR: dataDir, REPRISE_NATS_URL: cases.REPRISE_NATS_URL });
   assert.equal(doctor.code, 1);
   assert.match(
