@@ -4,6 +4,7 @@ import type { EventLog } from '../ports/event-log.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { MediaStore } from '../ports/media-store.ts';
 import type { SharedState } from '../ports/shared-state.ts';
+import type { Identity } from '../ports/identity.ts';
 import type { GatewayContext } from './graphql/context-module.ts';
 import type { SocketLimits } from './graphql/socket.ts';
 import type { HealthCheck } from './http/health.routes.ts';
@@ -28,6 +29,8 @@ export interface GatewayDeps {
   /** Signs cookies and paths. With several, the first signs and all verify (rotation). */
   readonly secret: string | readonly string[];
   readonly operatorToken: string;
+  /** Who asks. Default: staff by the operator token, viewers by a profile in a signed cookie. */
+  readonly identity?: Identity;
   /** Directory of the built web app; it may not exist yet. */
   readonly webRoot: string;
   readonly host?: string;

@@ -36,11 +36,9 @@ export async function startGateway(
   const { shared, logger } = deps;
   const ports = portsOf(deps);
   const publicOrigin = deps.publicUrl === undefined ? '' : new URL(deps.publicUrl).origin;
-  const identity = createIdentity({
-    keyring: ports.keyring,
-    operatorToken: deps.operatorToken,
-    secure: publicOrigin.startsWith('https:'),
-  });
+  const identity =
+    deps.identity ??
+    createIdentity({ keyring: ports.keyring, secrets: secretsOf(deps), operatorToken: deps.operatorToken });
   const queues = contexts.flatMap((context) => context.queues ?? []);
   const rateLimit = createRateLimit({ counters: shared.counters, windowMs: 60_000 });
   const changes = createChanges(ports.signals, feedsOf(contexts));
@@ -63,13 +61,20 @@ export async function startGateway(
     { name: 'redis', required: false, check: shared.health },
     ...(deps.health?.() ?? []),
   ];
-  const isOperator = (request: FastifyRequest): boolean => identity.isOperator(request.headers.authorization);
+  const isStaff = async ({ headers }: FastifyRequest): Promise<boolean> =>
+    (await identity.whoIs({ authorization: headers.authorization, cookies: undefined })).caller.kind === 'staff';
 
   const app = createServer({ trustProxy: deps.trustProxy ?? [] });
   const paths = watchRoutes(app);
-  const identify = registerRequests(app, { identity, logger, metrics, paths });
-  const services: GatewayServices = { ports, changes, rateLimit, identify, isOperator, publicOrigin };
-  registerHealth(app, { checks, metrics, isOperator });
+  const identify = registerRequests(app, {
+    identity,
+    logger,
+    metrics,
+    paths,
+    secureCookies: publicOrigin.startsWith('https:'),
+  });
+  const services: GatewayServices = { ports, changes, rateLimit, identify, isStaff, publicOrigin };
+  registerHealth(app, { checks, metrics, isStaff });
   for (const context of contexts) context.routes?.(app, services);
   const deadlineMs = deps.deadlineMs ?? DEFAULTS.deadlineMs;
   const persisted = loadPersistedOperations(deps.webRoot, logger);
@@ -104,7 +109,7 @@ export async function startGateway(
 }
 
 function portsOf(deps: GatewayDeps): GatewayPorts {
-  const { queries, log, signals, queues, store, logger, shared, secret } = deps;
+  const { queries, log, signals, queues, store, logger, shared } = deps;
   return {
     queries,
     log,
@@ -112,7 +117,7 @@ function portsOf(deps: GatewayDeps): GatewayPorts {
     queues,
     store,
     logger,
-    keyring: createKeyring(typeof secret === 'string' ? [secret] : secret),
+    keyring: createKeyring(secretsOf(deps)),
     execute: deps.execute,
     retryParked: deps.retryParked,
     leases: shared.leases,
@@ -120,6 +125,8 @@ function portsOf(deps: GatewayDeps): GatewayPorts {
     maxUploadBytes: deps.maxUploadBytes ?? DEFAULTS.maxUploadBytes,
   };
 }
+
+const secretsOf = ({ secret }: GatewayDeps): readonly string[] => (typeof secret === 'string' ? [secret] : secret);
 
 /** The feeds of all contexts. Two contexts with one topic are a mistake that shows at the start. */
 function feedsOf(contexts: readonly GatewayContext[]): Readonly<Record<string, string>> {

@@ -9,6 +9,7 @@ import type { ResolverModule } from '../graphql/resolver.ts';
 import { shareReads } from '../graphql/share.ts';
 import { assetById } from '../media/asset.loader.ts';
 import { assetView } from '../media/asset.view.ts';
+import { posterPath } from '../media/image-token.ts';
 import { perGateway } from '../per-gateway.ts';
 import { progressOfTitle } from '../playback/progress.loader.ts';
 import { progressView } from '../playback/progress.view.ts';
@@ -97,6 +98,8 @@ export const titleResolvers: ResolverModule = {
   },
   types: {
     Title: {
+      posterUrl: (title: TitleView, _args: never, { ports, caller }) =>
+        title.hasPoster ? posterPath(ports, { assetId: title.assetId, titleId: title.id, caller: caller.kind }) : null,
       progress: {
         reads: ['progress'],
         async resolve(title: TitleView, _args: never, context) {
@@ -108,7 +111,7 @@ export const titleResolvers: ResolverModule = {
         reads: ['assets'],
         async resolve(title: TitleView, _args: never, context) {
           const row = await context.load(assetById, title.assetId);
-          return row === undefined ? null : assetView(context)(row);
+          return row === undefined ? null : assetView(row);
         },
       },
     },

@@ -1,9 +1,8 @@
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
 import { maySee } from '../../domain/playback/playback-decision.ts';
 import type { RequestContext } from '../graphql/context.ts';
-import { posterPath } from '../media/image-token.ts';
 
-/** A title as GraphQL shows it; `progress` and `asset` are resolved by loaders. */
+/** A title as GraphQL shows it; `progress` and `asset` are resolved by loaders, `posterUrl` is signed when it is asked for. */
 export interface TitleView {
   readonly id: string;
   readonly assetId: string;
@@ -13,7 +12,7 @@ export interface TitleView {
   readonly releaseYear: number | null;
   readonly attribution: string | null;
   readonly durationMs: number | null;
-  readonly posterUrl: string | null;
+  readonly hasPoster: boolean;
   readonly posterPlaceholder: string | null;
   readonly playable: boolean;
   readonly createdAt: string;
@@ -30,7 +29,6 @@ const STATUS = { draft: 'DRAFT', published: 'PUBLISHED', unpublished: 'UNPUBLISH
 export function showTitle(context: RequestContext, row: TitleRow | undefined): TitleView | undefined {
   const caller = context.caller.kind;
   if (row === undefined || !maySee({ caller, title: row })) return undefined;
-  const { keyring, now } = context.ports;
   return {
     id: row.titleId,
     assetId: row.assetId,
@@ -40,10 +38,7 @@ export function showTitle(context: RequestContext, row: TitleRow | undefined): T
     releaseYear: row.releaseYear,
     attribution: row.attribution,
     durationMs: row.durationMs,
-    posterUrl:
-      row.posterKey === null
-        ? null
-        : posterPath(keyring, { assetId: row.assetId, titleId: row.titleId, caller }, now()),
+    hasPoster: row.posterKey !== null,
     posterPlaceholder: row.posterPlaceholder,
     playable: row.packageId !== null,
     createdAt: row.createdAt,

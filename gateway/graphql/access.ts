@@ -6,7 +6,7 @@ import {
   type GraphQLField,
   type GraphQLSchema,
 } from 'graphql';
-import type { Caller } from '../http/identity.ts';
+import type { Caller } from '../../ports/identity.ts';
 
 /** Kinds of callers, as `@allow(to: […])` of the SDL names them in capitals. */
 export type CallerKind = Caller['kind'];

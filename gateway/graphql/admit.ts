@@ -1,5 +1,5 @@
 import type { DocumentNode } from 'graphql';
-import type { Caller } from '../http/identity.ts';
+import type { Caller } from '../../ports/identity.ts';
 import type { RateLimit } from '../http/rate-limit.ts';
 import { publicError } from './errors.ts';
 import { asksForSchema } from './limits.ts';

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
 import type { Actor } from '../../schemas/kernel/metadata.ts';
-import { actorOf } from '../http/identity.ts';
 import { isId } from './connection.ts';
 import type { RequestContext } from './context.ts';
 
@@ -60,7 +59,7 @@ export async function runCommand(context: RequestContext, request: CommandReques
     streamId: request.streamId,
     commandId: request.commandId,
     command: { type: request.definition.type, data: parsed.data, at: new Date(context.ports.now()).toISOString() },
-    actor: request.actor ?? actorOf(context.caller),
+    actor: request.actor ?? context.caller.actor,
     correlationId: context.correlationId,
     ...(expected === undefined ? {} : { expectedRevision: BigInt(expected) }),
   });

@@ -15,7 +15,8 @@ export interface GatewayServices {
   readonly changes: Changes;
   readonly rateLimit: RateLimit;
   readonly identify: Identify;
-  readonly isOperator: (request: FastifyRequest) => boolean;
+  /** Whether the request came from somebody who works here. */
+  readonly isStaff: (request: FastifyRequest) => Promise<boolean>;
   /** How browsers reach the gateway, as an origin; empty when only its own address is known. */
   readonly publicOrigin: string;
 }

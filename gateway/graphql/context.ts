@@ -1,4 +1,4 @@
-import type { Caller } from '../http/identity.ts';
+import type { Caller } from '../../ports/identity.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { Changes } from './changes.ts';
 import type { Load } from './loader.ts';

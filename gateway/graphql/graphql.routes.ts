@@ -83,7 +83,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       const query = body.data.query ?? documentOf(options.persisted, body.data.extensions);
       const tellSatisfied = (satisfied: boolean): void => void reply.header('x-reprise-satisfied', String(satisfied));
       const context = createContext(options.parts, {
-        caller: options.identify(request, reply),
+        caller: await options.identify(request, reply),
         correlationId: request.id,
         tellSatisfied,
       });

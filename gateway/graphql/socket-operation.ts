@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { GraphQLError, parse, specifiedRules, validate, type ExecutionArgs } from 'graphql';
-import type { Caller } from '../http/identity.ts';
+import type { Caller } from '../../ports/identity.ts';
 import type { Admission } from './admit.ts';
 import { createContext, type ContextParts } from './context.ts';
 import { answerErrors, publicError } from './errors.ts';

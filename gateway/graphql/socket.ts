@@ -3,8 +3,8 @@ import type { Duplex } from 'node:stream';
 import { subscribe } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
 import { WebSocketServer, type RawData, type WebSocket } from 'ws';
-import type { Identity } from '../http/identity.ts';
-import { correlationOf, isForeign } from '../http/requests.ts';
+import type { Caller, Identity } from '../../ports/identity.ts';
+import { correlationOf, credentialsOf, isForeign } from '../http/requests.ts';
 import type { Admission } from './admit.ts';
 import type { ContextParts } from './context.ts';
 import { publicError } from './errors.ts';
@@ -54,13 +54,16 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
     schema: options.executable.schema,
     subscribe,
     connectionInitWaitTimeout: 5000,
-    onConnect(context) {
+    async onConnect(context) {
       const { extra } = context;
       const authorization = context.connectionParams?.['authorization'];
       if (authorization === undefined || authorization === null || authorization === '') return true;
       // A wrong token is refused rather than served as a viewer: the studio must learn of it.
-      if (typeof authorization !== 'string' || !options.identity.isOperator(authorization)) return false;
-      extra.caller = { kind: 'staff', profileId: extra.caller.profileId };
+      if (typeof authorization !== 'string') return false;
+      const { cookies } = credentialsOf(extra.request.headers);
+      const { caller } = await options.identity.whoIs({ authorization, cookies });
+      if (caller.kind !== 'staff') return false;
+      extra.caller = caller;
       return true;
     },
     onSubscribe(context, _id, payload) {
@@ -98,14 +101,16 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
       if (left === 0) perAddress.delete(address);
       else perAddress.set(address, left);
     });
-    sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request));
+    options.identity.whoIs(credentialsOf(request.headers)).then(
+      ({ caller }) => sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request, caller)),
+      (error: unknown) => {
+        ports.logger.warn({ err: error }, 'a subscriber could not be identified');
+        refuseUpgrade(socket, '503 Service Unavailable');
+      },
+    );
   };
 
-  const open = (socket: WebSocket, request: IncomingMessage): void => {
-    const { caller } = options.identity.identify({
-      authorization: request.headers.authorization,
-      cookie: request.headers.cookie,
-    });
+  const open = (socket: WebSocket, request: IncomingMessage, caller: Caller): void => {
     const extra: SocketCaller = { request, caller, correlationId: correlationOf(request) };
     let alive = true;
     const ping = setInterval(() => {

@@ -34,14 +34,15 @@ export function registerHealth(
   options: {
     readonly checks: () => readonly HealthCheck[];
     readonly metrics: GatewayMetrics;
-    readonly isOperator: (request: FastifyRequest) => boolean;
+    readonly isStaff: (request: FastifyRequest) => Promise<boolean>;
   },
 ): void {
-  const isTrusted = (request: FastifyRequest): boolean => options.isOperator(request) || isLoopback(request);
+  const isTrusted = async (request: FastifyRequest): Promise<boolean> =>
+    isLoopback(request) || (await options.isStaff(request));
   app.get('/health/live', async (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }));
   app.get('/health/ready', async (request, reply) => {
     const { ok, checks } = await runChecks(options.checks());
-    const shown = isTrusted(request)
+    const shown = (await isTrusted(request))
       ? checks
       : checks.map(({ name, ok: fine, required }) => ({ name, ok: fine, required }));
     return reply
@@ -50,7 +51,7 @@ export function registerHealth(
       .send({ ok, checks: shown });
   });
   app.get('/metrics', async (request, reply) => {
-    if (!isTrusted(request))
+    if (!(await isTrusted(request)))
       return reply
         .code(403)
         .type('text/plain')

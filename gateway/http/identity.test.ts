@@ -1,15 +1,31 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Caller } from '../../ports/identity.ts';
 import { createIdentity } from './identity.ts';
 import { createKeyring } from './keyring.ts';
 
-const keyring = createKeyring(['a-secret-for-tests-only']);
-const identity = createIdentity({ keyring, operatorToken: 'operator-token-for-tests', secure: false });
-const cookieOf = (setCookie: string | undefined): string =>
-  setCookie?.split(';')[0] ?? assert.fail('no cookie was set');
+const SECRETS = ['a-secret-for-tests-only'];
+const TOKEN = 'operator-token-for-tests';
+const keyring = createKeyring(SECRETS);
+const identity = createIdentity({ keyring, secrets: SECRETS, operatorToken: TOKEN });
+const whoIs = (cookie?: string, authorization?: string) =>
+  identity.whoIs({
+    authorization,
+    cookies: cookie === undefined ? undefined : { theme: 'dark', reprise_profile: cookie },
+  });
 
-test('only the exact operator token makes an operator', () => {
-  assert.equal(identity.isOperator('Bearer operator-token-for-tests'), true);
+/** Signed by version 0.1.0 with the secret of this test. */
+const OLD = {
+  profileId: '7f1c7d3e-52a0-4c7e-9d3b-6f6a3c1f0b11',
+  profile:
+    'BZH-5Kif.eyJpIjoiN2YxYzdkM2UtNTJhMC00YzdlLTlkM2ItNmY2YTNjMWYwYjExIn0.mqI0ju-Dvjfj_W3Xl1o-vE7DkTUwIYwcnSt_WgFssFs',
+  session:
+    'BZH-5Kif.eyJpIjoiN2YxYzdkM2UtNTJhMC00YzdlLTlkM2ItNmY2YTNjMWYwYjExIn0.v-Zx9SDgNGxCAcuPEWeEM1SkXT8l00FhRhx_EMl_8zM',
+};
+
+test('only the exact operator token makes an operator', async () => {
+  const staff = (await whoIs(undefined, `Bearer ${TOKEN}`)).caller;
+  assert.deepEqual([staff.kind, staff.actor], ['staff', { kind: 'staff', id: 'operator' }]);
   for (const given of [
     undefined,
     '',
@@ -19,38 +35,52 @@ test('only the exact operator token makes an operator', () => {
     'Basic operator-token-for-tests',
     'operator-token-for-tests',
   ])
-    assert.equal(identity.isOperator(given), false, String(given));
+    assert.equal((await whoIs(undefined, given)).caller.kind, 'viewer', String(given));
 });
 
-test('a viewer keeps the profile of the signed cookie', () => {
-  const first = identity.identify({ authorization: undefined, cookie: undefined });
-  assert.match(first.setCookie ?? '', /HttpOnly; SameSite=Lax$/);
-  const again = identity.identify({ authorization: undefined, cookie: `theme=dark; ${cookieOf(first.setCookie)}` });
-  assert.equal(again.setCookie, undefined);
-  assert.deepEqual(again.caller, { kind: 'viewer', profileId: first.caller.profileId });
+test('a viewer keeps the profile of the signed cookie', async () => {
+  const first = await whoIs();
+  const again = await whoIs(first.cookie?.value);
+  assert.equal(again.cookie, undefined);
+  const { profileId } = first.caller;
+  assert.deepEqual(again.caller, {
+    kind: 'viewer',
+    actor: { kind: 'viewer', id: profileId },
+    profileId,
+  } satisfies Caller);
 });
 
-test('a forged cookie is replaced by a new profile', () => {
-  const victim = identity.identify({ authorization: undefined, cookie: undefined });
-  const stranger = createIdentity({
-    keyring: createKeyring(['another-secret-entirely']),
-    operatorToken: 'operator-token-for-tests',
-    secure: false,
-  });
+test('a cookie of version 0.1.0 keeps its viewer, who gets one of the new form', async () => {
+  const { caller, cookie } = await whoIs(OLD.profile);
+  assert.equal(caller.profileId, OLD.profileId);
+  const next = await whoIs(cookie?.value ?? assert.fail('no new cookie'));
+  assert.deepEqual([next.caller.profileId, next.cookie], [OLD.profileId, undefined]);
+  const rotated = createIdentity({ keyring, secrets: ['a-newer-secret-in-front', ...SECRETS], operatorToken: TOKEN });
+  const seen = await rotated.whoIs({ authorization: undefined, cookies: { reprise_profile: OLD.profile } });
+  assert.equal(seen.caller.profileId, OLD.profileId);
+});
+
+test('a forged cookie is replaced by a new profile', async () => {
+  const victim = await whoIs();
+  const { profileId } = victim.caller;
+  const strangers = ['another-secret-entirely'];
+  const stranger = createIdentity({ keyring: createKeyring(strangers), secrets: strangers, operatorToken: TOKEN });
   const forged = [
-    cookieOf(stranger.identify({ authorization: undefined, cookie: undefined }).setCookie),
-    `reprise_profile=${victim.caller.profileId}`,
-    `reprise_profile=${keyring.sign('session', { i: victim.caller.profileId })}`,
-    `reprise_profile=${keyring.sign('profile', { i: 'not-a-uuid' })}`,
+    (await stranger.whoIs({ authorization: undefined, cookies: {} })).cookie?.value ?? assert.fail('no cookie'),
+    profileId,
+    await keyring.sign('session', { sub: profileId }),
+    await keyring.sign('profile', { sub: 'not-a-uuid' }),
+    OLD.session,
+    OLD.profile.replace('.mqI0', '.mqI1'),
   ];
   for (const cookie of forged) {
-    const seen = identity.identify({ authorization: undefined, cookie });
-    assert.notEqual(seen.caller.profileId, victim.caller.profileId);
-    assert.notEqual(seen.setCookie, undefined);
+    const seen = await whoIs(cookie);
+    assert.ok(seen.caller.profileId !== profileId && seen.caller.profileId !== OLD.profileId, cookie);
+    assert.notEqual(seen.cookie, undefined);
   }
 });
 
-test('behind https the cookie is secure', () => {
-  const secure = createIdentity({ keyring, operatorToken: 'operator-token-for-tests', secure: true });
-  assert.match(secure.identify({ authorization: undefined, cookie: undefined }).setCookie ?? '', /; Secure$/);
+test('a program with the operator token and no cookies gets none', async () => {
+  assert.equal((await whoIs(undefined, `Bearer ${TOKEN}`)).cookie, undefined);
+  assert.notEqual((await whoIs('rubbish', `Bearer ${TOKEN}`)).cookie, undefined);
 });

@@ -1,36 +1,63 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { SignJWT, UnsecuredJWT } from 'jose';
 import { createKeyring } from './keyring.ts';
 
 const OLD = 'an-old-secret-of-some-length';
 const NEW = 'a-new-secret-of-some-length';
 
-test('what was signed for a purpose opens for that purpose only', () => {
+test('what was signed for a purpose opens for that purpose only', async () => {
   const keyring = createKeyring([NEW]);
-  const token = keyring.sign('delivery', { p: 'package', x: 12 });
-  assert.deepEqual(keyring.open('delivery', token), { p: 'package', x: 12 });
-  assert.equal(keyring.open('image', token), undefined);
-  assert.equal(keyring.open('profile', token), undefined);
+  const token = await keyring.sign('delivery', { p: 'package', n: 12 });
+  assert.deepEqual(await keyring.open('delivery', token), { p: 'package', n: 12 });
+  assert.deepEqual(await keyring.open('delivery', token), { p: 'package', n: 12 }, 'from memory');
+  assert.equal(await keyring.open('image', token), undefined);
+  assert.equal(await keyring.open('profile', token), undefined);
 });
 
-test('every changed character of a token spoils it', () => {
+test('every changed character of a token spoils it', async () => {
   const keyring = createKeyring([NEW]);
-  const token = keyring.sign('session', { s: 'session', n: 7 });
+  const token = await keyring.sign('session', { s: 'session', n: 7 });
   for (let at = 0; at < token.length; at++) {
     const other = token[at] === 'A' ? 'B' : 'A';
     const forged = token.slice(0, at) + other + token.slice(at + 1);
-    assert.equal(keyring.open('session', forged), undefined, `character ${at}`);
+    assert.equal(await keyring.open('session', forged), undefined, `character ${at}`);
   }
   for (const rubbish of ['', '.', '..', 'a.b.c', token + 'A', token.slice(1), `${token}.${token}`, 'A'.repeat(5000)])
-    assert.equal(keyring.open('session', rubbish), undefined, rubbish.slice(0, 20));
+    assert.equal(await keyring.open('session', rubbish), undefined, rubbish.slice(0, 20));
 });
 
-test('a rotated secret still opens old tokens, until it is dropped', () => {
-  const token = createKeyring([OLD]).sign('image', { a: 1 });
-  assert.deepEqual(createKeyring([NEW, OLD]).open('image', token), { a: 1 });
-  assert.equal(createKeyring([NEW]).open('image', token), undefined);
-  const fresh = createKeyring([NEW, OLD]).sign('image', { a: 2 });
-  assert.deepEqual(createKeyring([NEW]).open('image', fresh), { a: 2 });
+test('a token that signs itself is worth nothing', async () => {
+  const keyring = createKeyring([NEW]);
+  const [header = ''] = (await keyring.sign('session', { s: 'x' })).split('.');
+  const { kid } = JSON.parse(Buffer.from(header, 'base64url').toString()) as { kid: string };
+  const none = new UnsecuredJWT({ s: 'x' }).encode();
+  const stranger = await new SignJWT({ s: 'x' })
+    .setProtectedHeader({ alg: 'HS256', kid })
+    .sign(new TextEncoder().encode('a key that is not ours, with 32 bytes'));
+  const other = await new SignJWT({ s: 'x' })
+    .setProtectedHeader({ alg: 'HS512', kid })
+    .sign(new TextEncoder().encode('another key that is not ours, of more than 64 bytes as HS512 wants it to be'));
+  for (const token of [none, stranger, other]) assert.equal(await keyring.open('session', token), undefined);
+});
+
+test('a token ends when it says, also one that was opened before', async () => {
+  const keyring = createKeyring([NEW]);
+  const token = await keyring.sign('delivery', { exp: 1000 });
+  const at = (seconds: number, skewSeconds = 0) =>
+    keyring.open('delivery', token, { now: seconds * 1000, skewSeconds });
+  assert.deepEqual(await at(1000), { exp: 1000 });
+  assert.equal(await at(1001), undefined);
+  assert.deepEqual(await at(1060, 60), { exp: 1000 });
+  assert.equal(await at(1061, 60), undefined);
+});
+
+test('a rotated secret still opens old tokens, until it is dropped', async () => {
+  const token = await createKeyring([OLD]).sign('image', { a: 1 });
+  assert.deepEqual(await createKeyring([NEW, OLD]).open('image', token), { a: 1 });
+  assert.equal(await createKeyring([NEW]).open('image', token), undefined);
+  const fresh = await createKeyring([NEW, OLD]).sign('image', { a: 2 });
+  assert.deepEqual(await createKeyring([NEW]).open('image', fresh), { a: 2 });
 });
 
 test('a short or missing secret is refused', () => {

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../../ports/logger.ts';
-import type { Caller, Identity } from './identity.ts';
+import { fastifyCookie } from '@fastify/cookie';
+import type { Caller, Credentials, Identity, NewCookie } from '../../ports/identity.ts';
 import type { GatewayMetrics } from './metrics.ts';
 
 /** Tells who sent a request; gives a newcomer a profile cookie. */
-export type Identify = (request: FastifyRequest, reply: FastifyReply) => Caller;
+export type Identify = (request: FastifyRequest, reply: FastifyReply) => Promise<Caller>;
 
 /** The correlation id of a request: the caller's own when it is a plain one, else a new UUID. */
 export function correlationOf(request: Pick<IncomingMessage, 'headers'>): string {
@@ -51,6 +52,16 @@ export function collectPaths(): RoutePaths & { add(pattern: string): void } {
   };
 }
 
+/** What of a request's head tells who asks. */
+export function credentialsOf({ authorization, cookie }: IncomingMessage['headers']): Credentials {
+  const given = cookie === undefined || cookie.length > 8192 ? undefined : fastifyCookie.parse(cookie);
+  return { authorization, cookies: given };
+}
+
+/** The header `Set-Cookie`. `secure`: whether browsers reach the gateway by https alone. */
+export const setCookieText = ({ name, value, maxAgeSeconds }: NewCookie, secure: boolean): string =>
+  fastifyCookie.serialize(name, value, { path: '/', maxAge: maxAgeSeconds, httpOnly: true, sameSite: 'lax', secure });
+
 /** Whether a page of another site sent this: browsers say so in `Origin` and `Sec-Fetch-Site`. */
 export function isForeign(headers: IncomingMessage['headers'], publicOrigin: string): boolean {
   if (headers['sec-fetch-site'] === 'cross-site') return true;
@@ -81,6 +92,8 @@ export function registerRequests(
     readonly logger: Logger;
     readonly metrics: GatewayMetrics;
     readonly paths: RoutePaths;
+    /** Whether browsers reach the gateway by https alone. */
+    readonly secureCookies: boolean;
   },
 ): Identify {
   const { logger, metrics, paths } = options;
@@ -120,12 +133,9 @@ export function registerRequests(
         : 'The request does not fit what is expected here.';
     return reply.code(status).send({ error: text });
   });
-  return (request, reply) => {
-    const { caller, setCookie } = options.identity.identify({
-      authorization: request.headers.authorization,
-      cookie: request.headers.cookie,
-    });
-    if (setCookie !== undefined) reply.header('set-cookie', setCookie);
+  return async (request, reply) => {
+    const { caller, cookie } = await options.identity.whoIs(credentialsOf(request.headers));
+    if (cookie !== undefined) reply.header('set-cookie', setCookieText(cookie, options.secureCookies));
     return caller;
   };
 }

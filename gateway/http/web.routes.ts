@@ -80,7 +80,7 @@ export function registerWeb(
   }
 
   async function sendPage(request: FastifyRequest, reply: FastifyReply, page: string): Promise<unknown> {
-    options.identify(request, reply);
+    await options.identify(request, reply);
     reply.code(200).header('content-security-policy', CONTENT_SECURITY_POLICY);
     // A page with a new profile must not be kept for somebody else.
     const cacheControl = reply.hasHeader('set-cookie') ? 'no-store' : 'no-cache';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { OPERATOR_TOKEN, startTestGateway } from '../testing/start.ts';
 import { pathParts } from './web.routes.ts';
-import { collectPaths, correlationOf, isForeign } from './requests.ts';
+import { collectPaths, correlationOf, credentialsOf, isForeign, setCookieText } from './requests.ts';
 
 const OPERATOR = { authorization: `Bearer ${OPERATOR_TOKEN}` };
 
@@ -96,6 +96,15 @@ test('a busy port is named, with what to do', async (t) => {
   const port = Number(new URL(url).port);
   await assert.rejects(startTestGateway(t, { port }), new RegExp(`Port ${port} of 127.0.0.1 is busy.*REPRISE_PORT`));
   assert.equal((await gateway.health()).ok, true);
+});
+
+test('cookies are hidden from scripts and from other sites, and secure behind https', () => {
+  const cookie = { name: 'a', value: 'x.y', maxAgeSeconds: 60 };
+  assert.equal(setCookieText(cookie, false), 'a=x.y; Max-Age=60; Path=/; HttpOnly; SameSite=Lax');
+  assert.match(setCookieText(cookie, true), /; Secure/);
+  const { cookies } = credentialsOf({ cookie: 'theme=dark; a=x.y; b="quoted"' });
+  assert.deepEqual({ ...cookies }, { theme: 'dark', a: 'x.y', b: 'quoted' });
+  assert.equal(credentialsOf({ cookie: `a=${'x'.repeat(9000)}` }).cookies, undefined);
 });
 
 test('small rules about requests', () => {

@@ -6,6 +6,7 @@ import { connectionOf, isId, pageOf, type PageArgs } from '../graphql/connection
 import { follow, type Heard } from '../graphql/follow.ts';
 import type { ResolverModule } from '../graphql/resolver.ts';
 import { assetById } from './asset.loader.ts';
+import { posterPath } from './image-token.ts';
 import { assetView, type AssetView } from './asset.view.ts';
 
 const STAGES: Readonly<Record<string, AssetStage>> = {
@@ -25,14 +26,14 @@ export const assetResolvers: ResolverModule = {
       reads: ['assets'],
       async resolve(_parent, { id }: { id: string }, context) {
         const row = isId(id) ? await context.ports.queries.assets.byId(id) : undefined;
-        return row === undefined ? null : assetView(context)(row);
+        return row === undefined ? null : assetView(row);
       },
     },
     assets: {
       reads: ['assets'],
       async resolve(_parent, args: PageArgs & { stage?: string | null }, context) {
         const stage = args.stage ? STAGES[args.stage] : undefined;
-        return connectionOf(await context.ports.queries.assets.board({ ...pageOf(args), stage }), assetView(context));
+        return connectionOf(await context.ports.queries.assets.board({ ...pageOf(args), stage }), assetView);
       },
     },
     assetCounts: {
@@ -45,6 +46,8 @@ export const assetResolvers: ResolverModule = {
   },
   types: {
     Asset: {
+      posterUrl: (asset: AssetView, _args: never, { ports, caller }) =>
+        asset.hasPoster ? posterPath(ports, { assetId: asset.id, titleId: asset.titleId, caller: caller.kind }) : null,
       title: {
         reads: ['titles'],
         async resolve(asset: AssetView, _args: never, context) {
@@ -61,7 +64,7 @@ export const assetResolvers: ResolverModule = {
           id: assetId,
           async find({ key }) {
             const row = isId(key) ? await context.load(assetById, key) : undefined;
-            return row === undefined ? undefined : assetView(context)(row);
+            return row === undefined ? undefined : assetView(row);
           },
         }),
     },

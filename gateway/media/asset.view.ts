@@ -1,9 +1,7 @@
 import type { AssetRow } from '../../projections/media/assets.rows.ts';
-import type { RequestContext } from '../graphql/context.ts';
-import { posterPath } from './image-token.ts';
 
-/** An asset as GraphQL shows it; `title` is resolved by a loader. */
-export const assetView = (context: RequestContext) => (row: AssetRow) => ({
+/** An asset as GraphQL shows it; `title` is resolved by a loader, `posterUrl` is signed when it is asked for. */
+export const assetView = (row: AssetRow) => ({
   id: row.assetId,
   uploadId: row.uploadId,
   titleId: row.titleId,
@@ -21,18 +19,11 @@ export const assetView = (context: RequestContext) => (row: AssetRow) => ({
     state: job.state.toUpperCase(),
   })),
   rejection: row.rejection,
-  posterUrl:
-    row.posterKey === null
-      ? null
-      : posterPath(
-          context.ports.keyring,
-          { assetId: row.assetId, titleId: row.titleId, caller: context.caller.kind },
-          context.ports.now(),
-        ),
+  hasPoster: row.posterKey !== null,
   posterPlaceholder: row.posterPlaceholder,
   startedAt: row.startedAt,
   updatedAt: row.updatedAt,
   position: row.position,
 });
 
-export type AssetView = ReturnType<ReturnType<typeof assetView>>;
+export type AssetView = ReturnType<typeof assetView>;

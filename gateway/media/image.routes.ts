@@ -19,7 +19,9 @@ export function registerImages(app: FastifyInstance, { ports, changes }: Gateway
     url: '/images/:token/:file',
     async handler(request, reply) {
       const assetId = /^([0-9a-f-]{36})\.jpg$/.exec(request.params.file)?.[1] ?? '';
-      const poster = isId(assetId) ? openPoster(ports.keyring, request.params.token, assetId, ports.now()) : undefined;
+      const poster = isId(assetId)
+        ? await openPoster(ports.keyring, request.params.token, assetId, ports.now())
+        : undefined;
       if (poster === undefined)
         return reply
           .code(403)

@@ -35,7 +35,7 @@ const refusal = (status_code: number, body: string): TusRefusal => ({ status_cod
  * Resumable uploads by tus at `/uploads`, for operators. Only uploads announced by `startUpload` are taken, under the id
  * that the log knows and with exactly the announced size: nothing in a file's name or path comes from the client.
  */
-export function registerUploads(app: FastifyInstance, { ports, isOperator, publicOrigin }: GatewayServices): void {
+export function registerUploads(app: FastifyInstance, { ports, isStaff, publicOrigin }: GatewayServices): void {
   const directory = ports.store.path('uploads');
   mkdirSync(directory, { recursive: true });
   const tus = new Server({
@@ -75,7 +75,7 @@ export function registerUploads(app: FastifyInstance, { ports, isOperator, publi
     scope.removeAllContentTypeParsers();
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null));
     scope.addHook('onRequest', async (request, reply) => {
-      if (request.method === 'OPTIONS' || isOperator(request)) return;
+      if (request.method === 'OPTIONS' || (await isStaff(request))) return;
       return reply
         .code(401)
         .headers({ ...TUS, 'www-authenticate': 'Bearer' })

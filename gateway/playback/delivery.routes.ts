@@ -46,7 +46,7 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
         .header('access-control-allow-origin', '*')
         .header('access-control-expose-headers', 'content-length, content-range')
         .header('cross-origin-resource-policy', 'cross-origin');
-      const claims = isId(packageId) ? openDelivery(ports.keyring, token, packageId, ports.now()) : undefined;
+      const claims = isId(packageId) ? await openDelivery(ports.keyring, token, packageId, ports.now()) : undefined;
       if (claims === undefined)
         return refuse(reply, 403, 'This link does not open this film, or not any more. Start it again.');
       // Sessions are opened by viewers' rules, also when somebody watches who works here.

@@ -4,8 +4,9 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
+import type { JWTPayload } from 'jose';
 import { createKeyring } from '../http/keyring.ts';
-import { posterPath } from '../media/image-token.ts';
+import { signPoster } from '../media/image-token.ts';
 import { assetRow, titleRow } from '../testing/fakes.ts';
 import { SECRET, pick, startTestGateway } from '../testing/start.ts';
 import { signDelivery } from './session-token.ts';
@@ -43,7 +44,7 @@ async function withPackage(t: TestContext, clock: { now: number } = { now: Date.
   mkdirSync(join(started.root, `posters/${packageId}`), { recursive: true });
   writeFileSync(join(started.root, asset.posterKey ?? ''), 'a picture');
   const seconds = Math.floor(clock.now / 1000);
-  const token = signDelivery(keyring, {
+  const token = await signDelivery(keyring, {
     packageId,
     titleId: title.titleId,
     sessionId: randomUUID(),
@@ -100,20 +101,20 @@ test('starting playback gives URLs whose token covers manifests and segments', a
 
 test('no media byte without a token that fits', async (t) => {
   const { url, media, packageId, other, token, seconds, asset, title } = await withPackage(t);
-  const sign = (payload: object): string => keyring.sign('delivery', payload);
-  const good = { p: packageId, t: title.titleId, s: randomUUID(), x: seconds + 3600 };
+  const sign = (payload: JWTPayload): Promise<string> => keyring.sign('delivery', payload);
+  const good = { p: packageId, t: title.titleId, s: randomUUID(), exp: seconds + 3600 };
   const refused: readonly (readonly [string, number])[] = [
     [`/v/${token}/${other}/master.m3u8`, 403],
     [`/v/${token}/${other}/v360/1.m4s`, 403],
-    [`/v/${sign({ ...good, x: seconds - 61 })}/${packageId}/master.m3u8`, 403],
-    [`/v/${sign({ ...good, x: seconds - 61 })}/${packageId}/v360/1.m4s`, 403],
+    [`/v/${await sign({ ...good, exp: seconds - 61 })}/${packageId}/master.m3u8`, 403],
+    [`/v/${await sign({ ...good, exp: seconds - 61 })}/${packageId}/v360/1.m4s`, 403],
     [`/v/${token.slice(0, -1)}${token.endsWith('A') ? 'B' : 'A'}/${packageId}/master.m3u8`, 403],
     [`/v/${token.replace('.', '.e')}/${packageId}/master.m3u8`, 403],
-    [`/v/${keyring.sign('image', good)}/${packageId}/master.m3u8`, 403],
-    [`/v/${createKeyring(['another-secret-entirely']).sign('delivery', good)}/${packageId}/master.m3u8`, 403],
-    [`/v/${sign({ t: good.t, s: good.s, x: good.x })}/${packageId}/master.m3u8`, 403],
-    [`/v/${sign({ p: good.p, s: good.s, x: good.x })}/${packageId}/master.m3u8`, 403],
-    [`/v/${sign({ ...good, t: randomUUID() })}/${packageId}/master.m3u8`, 403],
+    [`/v/${await keyring.sign('image', good)}/${packageId}/master.m3u8`, 403],
+    [`/v/${await createKeyring(['another-secret-entirely']).sign('delivery', good)}/${packageId}/master.m3u8`, 403],
+    [`/v/${await sign({ t: good.t, s: good.s, exp: good.exp })}/${packageId}/master.m3u8`, 403],
+    [`/v/${await sign({ p: good.p, s: good.s, exp: good.exp })}/${packageId}/master.m3u8`, 403],
+    [`/v/${await sign({ ...good, t: randomUUID() })}/${packageId}/master.m3u8`, 403],
     [`/v//${packageId}/master.m3u8`, 403],
     [`/v/${token}/${packageId.toUpperCase()}/master.m3u8`, 403],
     [`/v/${token}/${packageId}/../../${other}/1/master.m3u8`, 404],
@@ -141,7 +142,7 @@ test('no media byte without a token that fits', async (t) => {
   }
   assert.equal((await fetch(`${media}/master.m3u8`)).status, 200, 'the token itself is good');
   assert.equal(
-    (await fetch(`${url}/v/${sign({ ...good, x: seconds - 59 })}/${packageId}/master.m3u8`)).status,
+    (await fetch(`${url}/v/${await sign({ ...good, exp: seconds - 59 })}/${packageId}/master.m3u8`)).status,
     200,
     'a minute of skew is forgiven',
   );
@@ -187,9 +188,12 @@ test('manifests travel compressed to whoever takes that, segments never', async 
 });
 
 test('a poster keeps its address all day and is not there for guessers', async (t) => {
-  const { url, asset, clock, poster } = await withPackage(t);
-  const path = posterPath(keyring, poster, clock.now);
-  assert.equal(posterPath(keyring, poster, clock.now + 3600_000), path);
+  const { url, ask, asset, clock, poster } = await withPackage(t);
+  const shown = async (): Promise<unknown> =>
+    pick(await ask('query T($id: ID!) { title(id: $id) { posterUrl } }', { id: poster.titleId }), 'title.posterUrl');
+  const path = String(await shown());
+  clock.now += 3600_000;
+  assert.equal(await shown(), path);
   const picture = await fetch(url + path);
   assert.deepEqual([picture.status, picture.headers.get('content-type')], [200, 'image/jpeg']);
   assert.equal((await fetch(url + path.replace(asset.assetId, randomUUID()))).status, 403);
@@ -200,7 +204,7 @@ test('a poster keeps its address all day and is not there for guessers', async (
 test('tokens never reach the log', async (t) => {
   const { media, token, logger, url, poster, clock } = await withPackage(t);
   await fetch(`${media}/master.m3u8?CMCD=bl%3D1`);
-  await fetch(url + posterPath(keyring, poster, clock.now), {
+  await fetch(url + (await signPoster(keyring, poster, clock.now / 1000 + 3600)), {
     headers: { authorization: 'Bearer operator-token-for-tests' },
   });
   const lines = JSON.stringify(logger.lines);
@@ -211,8 +215,8 @@ test('tokens never reach the log', async (t) => {
 
 test('taking a title down stops films, manifests and posters that are under way', async (t) => {
   const { url, media, title, rows, signals, poster, clock, calls } = await withPackage(t);
-  const picture = url + posterPath(keyring, poster, clock.now);
-  const staffPicture = url + posterPath(keyring, { ...poster, caller: 'staff' }, clock.now);
+  const picture = url + (await signPoster(keyring, poster, clock.now / 1000 + 3600));
+  const staffPicture = url + (await signPoster(keyring, { ...poster, caller: 'staff' }, clock.now / 1000 + 3600));
   const statuses = (): Promise<number[]> =>
     Promise.all(
       [`${media}/v360/1.m4s`, `${media}/master.m3u8`, picture, staffPicture].map(

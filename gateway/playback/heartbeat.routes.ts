@@ -40,7 +40,7 @@ export function registerHeartbeats(app: FastifyInstance, { ports, rateLimit }: G
           .send({ error: `The batch does not fit: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}`.trim() });
       }
       const now = ports.now();
-      const session = openSession(ports.keyring, batch.data.sessionToken, now);
+      const session = await openSession(ports.keyring, batch.data.sessionToken, now);
       if (session === undefined) return reply.code(403).send({ error: 'This session is over. Start the film again.' });
       const heartbeat: Heartbeat = {
         sessionId: session.s,

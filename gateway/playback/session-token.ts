@@ -15,11 +15,11 @@ const SessionToken = z.strictObject({
   /** When the session started, ISO 8601. */
   at: z.iso.datetime(),
   /** Expiry, seconds since the Unix epoch. */
-  x: z.int(),
+  exp: z.int(),
 });
 export type SessionClaims = z.infer<typeof SessionToken>;
 
-const DeliveryToken = z.strictObject({ p: PackageId, t: TitleId, s: SessionId, x: z.int() });
+const DeliveryToken = z.strictObject({ p: PackageId, t: TitleId, s: SessionId, exp: z.int() });
 
 /** Which film a path opens: one package of one title, for one session. `expires` in seconds since the Unix epoch. */
 export interface DeliveryClaims {
@@ -33,26 +33,29 @@ export interface DeliveryClaims {
 export const mediaExpiry = (durationMs: number, now: number): number =>
   Math.floor(now / 1000) + Math.min(Math.ceil(durationMs / 1000) + 2 * 3600, MAX_MEDIA_SECONDS);
 
-export const signSession = (keyring: Keyring, claims: SessionClaims): string => keyring.sign('session', claims);
+export const signSession = (keyring: Keyring, claims: SessionClaims): Promise<string> =>
+  keyring.sign('session', claims);
 
-/** The claims of a session token that was signed here and has not expired. */
-export function openSession(keyring: Keyring, token: string, now: number): SessionClaims | undefined {
-  const claims = SessionToken.safeParse(keyring.open('session', token)).data;
-  return claims !== undefined && now / 1000 <= claims.x + SKEW_SECONDS ? claims : undefined;
+/** The claims of a session token that was signed here and has not expired. A minute of clock skew is forgiven. */
+export async function openSession(keyring: Keyring, token: string, now: number): Promise<SessionClaims | undefined> {
+  return SessionToken.safeParse(await keyring.open('session', token, { now, skewSeconds: SKEW_SECONDS })).data;
 }
 
 /** Signs the path token that covers every file of one package. */
-export const signDelivery = (keyring: Keyring, { packageId, titleId, sessionId, expires }: DeliveryClaims): string =>
-  keyring.sign('delivery', { p: packageId, t: titleId, s: sessionId, x: expires });
+export const signDelivery = (
+  keyring: Keyring,
+  { packageId, titleId, sessionId, expires }: DeliveryClaims,
+): Promise<string> => keyring.sign('delivery', { p: packageId, t: titleId, s: sessionId, exp: expires });
 
 /** What a path token says, if it opens this package now. A minute of clock skew is forgiven. */
-export function openDelivery(
+export async function openDelivery(
   keyring: Keyring,
   token: string,
   packageId: string,
   now: number,
-): DeliveryClaims | undefined {
-  const payload = DeliveryToken.safeParse(keyring.open('delivery', token)).data;
-  if (payload === undefined || payload.p !== packageId || now / 1000 > payload.x + SKEW_SECONDS) return undefined;
-  return { packageId, titleId: payload.t, sessionId: payload.s, expires: payload.x };
+): Promise<DeliveryClaims | undefined> {
+  const claims = await keyring.open('delivery', token, { now, skewSeconds: SKEW_SECONDS });
+  const { data } = DeliveryToken.safeParse(claims);
+  if (data === undefined || data.p !== packageId) return undefined;
+  return { packageId, titleId: data.t, sessionId: data.s, expires: data.exp };
 }

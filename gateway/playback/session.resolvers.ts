@@ -49,7 +49,7 @@ export const sessionResolvers: ResolverModule = {
       args: { commandId: string; sessionToken: string; reason: string; positionMs: number },
       context,
     ) {
-      const claims = openSession(context.ports.keyring, args.sessionToken, context.ports.now());
+      const claims = await openSession(context.ports.keyring, args.sessionToken, context.ports.now());
       if (claims === undefined)
         return refuse('NotFound', 'session.not-found', 'This session is over. Start the film again.').refusal;
       const positionMs = Math.min(Math.max(args.positionMs, 0), claims.d);
@@ -117,14 +117,14 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
 
   const now = ports.now();
   const expires = mediaExpiry(film.durationMs, now);
-  const delivery = signDelivery(ports.keyring, { packageId: film.packageId, titleId, sessionId, expires });
+  const delivery = await signDelivery(ports.keyring, { packageId: film.packageId, titleId, sessionId, expires });
   const claims = {
     s: sessionId,
     t: TitleId.parse(titleId),
     p: caller.profileId,
     d: film.durationMs,
     at: new Date(now).toISOString(),
-    x: expires,
+    exp: expires,
   };
   ports.leases.hold(sessionId, caller.profileId);
   return {
@@ -132,7 +132,7 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
     sessionId,
     hlsUrl: `/v/${delivery}/${film.packageId}/${film.hls}`,
     dashUrl: `/v/${delivery}/${film.packageId}/${film.dash}`,
-    sessionToken: signSession(ports.keyring, claims),
+    sessionToken: await signSession(ports.keyring, claims),
     heartbeatUrl: HEARTBEATS_PATH,
     heartbeatEverySeconds: HEARTBEAT_SECONDS,
     resumeAtMs,
