@@ -151,7 +151,7 @@ test('films are counted per stage, stages without films too', async () => {
 
 test('open jobs are those that nobody has closed', async () => {
   const film = filmHistory(createChance(77), 'Unfinished');
-  const request = film.findIndex(({ event }) => event.type === 'media.JobRequested');
+  const request = film.findIndex(({ event }) => event.type === 'kernel.JobRequested');
   const end = log.write(film.slice(0, request + 1));
   assert.equal(await queries.consistency.waitFor(String(end), ['assets'], 20_000), true);
   const data = film[request]?.event.data as { jobId: string; assetId: string };

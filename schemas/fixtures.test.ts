@@ -26,6 +26,7 @@ describe('golden fixtures', () => {
       );
       const decoded = language.decode({ ...place, ...fixture });
       ok(decoded.kind === 'known', decoded.kind === 'unknown' ? decoded.reason : '');
-      equal(decoded.event.type, fixture.type);
+      equal(decoded.event.type, language.catalog.get(fixture.type)?.renaming?.to ?? fixture.type);
+      equal(language.catalog.get(decoded.event.type)?.current.validate(decoded.event.data), undefined);
     });
 });

@@ -1,11 +1,9 @@
 import { assetDecider } from '../../domain/media/asset.decider.ts';
 import { encodingDecider } from '../../domain/media/encoding.decider.ts';
-import { jobDecider } from '../../domain/media/job.decider.ts';
 import { packageDecider } from '../../domain/media/package.decider.ts';
 import { uploadDecider } from '../../domain/media/upload.decider.ts';
 import { assetCommands } from '../../schemas/media/asset.commands.ts';
 import { encodingCommands } from '../../schemas/media/encoding.commands.ts';
-import { jobCommands } from '../../schemas/media/job.commands.ts';
 import { packageCommands } from '../../schemas/media/package.commands.ts';
 import { uploadCommands } from '../../schemas/media/upload.commands.ts';
 import { handlersOf } from '../pipeline/context.ts';
@@ -14,9 +12,8 @@ import { only } from '../pipeline/policy.ts';
 
 const uploaders = only('staff', 'system');
 const byProcess = only('process');
-const byWorker = only('service');
 
-/** Uploads are begun by staff; the way from there to a package is led by a process and walked by workers. */
+/** Uploads are begun by staff; the way from there to a package is led by a process. */
 export const mediaCommands: CommandContext = {
   name: 'media',
   handlers: [
@@ -34,11 +31,5 @@ export const mediaCommands: CommandContext = {
     }),
     ...handlersOf(encodingDecider, encodingCommands, { PlanEncoding: byProcess, CompleteEncoding: byProcess }),
     ...handlersOf(packageDecider, packageCommands, { PlanPackage: byProcess, SealPackage: byProcess }),
-    ...handlersOf(jobDecider, jobCommands, {
-      ClaimJob: byWorker,
-      CompleteJob: byWorker,
-      FailJob: byWorker,
-      ReleaseJob: byWorker,
-    }),
   ],
 };

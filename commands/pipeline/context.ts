@@ -1,6 +1,7 @@
 import { anyDecider } from '../../domain/kernel/context.ts';
 import type { AnyDecider } from '../../domain/kernel/context.ts';
 import type { Decider, Message, Rejection } from '../../domain/kernel/decider.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
 import type { CommandDefinition } from '../../schemas/kernel/define.ts';
 import type { AnyCommand, Policy } from './policy.ts';
 
@@ -9,6 +10,8 @@ export interface CommandHandler {
   readonly definition: CommandDefinition;
   readonly decider: AnyDecider;
   readonly policy: Policy;
+  /** What the definition's schema cannot say; undefined when the data fits, otherwise where it does not. */
+  readonly check?: (data: Record<string, unknown>, language: Language) => string | undefined;
 }
 
 /** What a bounded context brings to the command pipeline. */

@@ -1,3 +1,4 @@
+import type { AnyDecider } from '../../domain/kernel/context.ts';
 import type { Message, Rejection } from '../../domain/kernel/decider.ts';
 import type { EventLog, NewEvent } from '../../ports/event-log.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
@@ -44,16 +45,20 @@ export function createExecute(
   return async (envelope) => {
     const handler = handlers.get(envelope.command.type);
     if (handler === undefined) return { kind: 'rejected', rejection: unknown(envelope.command.type) };
-    const malformed = shapeRefusal(handler.definition, envelope);
+    const malformed = shapeRefusal(handler, envelope, deps.language);
     if (malformed !== undefined) return { kind: 'rejected', rejection: malformed };
     const stream = `${handler.definition.category}-${envelope.streamId}`;
     return inLane(deps.log, stream, () => decideAndAppend(deps, handler, stream, envelope));
   };
 }
 
-async function decideAndAppend(
+/** Load, allow, decide and append, until the race is won or the tries are up. For the pipeline's own streams too. */
+export async function decideAndAppend(
   deps: HistoryDeps,
-  { decider, policy }: CommandHandler,
+  {
+    decider,
+    policy,
+  }: Pick<CommandHandler, 'policy'> & { readonly decider: Pick<AnyDecider, 'initial' | 'evolve' | 'decide'> },
   stream: string,
   envelope: Envelope,
 ): Promise<Outcome> {

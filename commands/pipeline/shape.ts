@@ -1,5 +1,6 @@
 import type { Rejection } from '../../domain/kernel/decider.ts';
-import type { CommandDefinition } from '../../schemas/kernel/define.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
+import type { CommandHandler } from './context.ts';
 import type { Envelope } from './envelope.ts';
 
 const streamIdPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -7,8 +8,9 @@ const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
 /** Undefined when a command has the shape that its definition asks for, otherwise the refusal (`command.malformed`). */
 export function shapeRefusal(
-  definition: CommandDefinition,
+  { definition, check }: Pick<CommandHandler, 'definition' | 'check'>,
   { command, commandId, streamId }: Envelope,
+  language: Language,
 ): Rejection | undefined {
   if (!streamIdPattern.test(commandId)) return malformed('the command id must be a UUID in lower case');
   if (!streamIdPattern.test(streamId)) return malformed('the stream id must be a UUID in lower case');
@@ -18,6 +20,8 @@ export function shapeRefusal(
     const issue = parsed.error.issues[0];
     return malformed(`${issue?.path.join('.') || 'data'}: ${issue?.message ?? 'does not fit'}`);
   }
+  const wrong = check?.(command.data as Record<string, unknown>, language);
+  if (wrong !== undefined) return malformed(wrong);
   const field = definition.streamIdField ?? `${definition.category}Id`;
   const own = (command.data as Record<string, unknown>)[field];
   return own === streamId ? undefined : malformed(`${field} must be the id of the stream that is addressed`);

@@ -1,3 +1,13 @@
+import type { EventOf } from '../../schemas/kernel/define.ts';
+import type { JobCompleted, JobFailed, JobStarted } from '../../schemas/kernel/job.events.ts';
+import type {
+  CommandRefused,
+  CommandRequested,
+  JobRequested,
+  TimerCancelled,
+  TimerFired,
+  TimerSet,
+} from '../../schemas/kernel/process.events.ts';
 import type { Message } from './decider.ts';
 
 /** Makes a stable UUID from the input event's id and a label: the same input always names the same outputs. */
@@ -11,17 +21,48 @@ export interface ProcessInput<In extends Message> {
   readonly at: string;
 }
 
+/** What a process may ask for. The runtime carries it out: commands are executed, jobs dispatched, timers fired. */
+export type ProcessRequest = EventOf<
+  typeof CommandRequested | typeof JobRequested | typeof TimerSet | typeof TimerCancelled
+>;
+
+/** What comes of it; handed to the instance that asked. A refusal and a fired timer stand in its own stream already. */
+export type ProcessFeedback = EventOf<
+  typeof CommandRefused | typeof JobStarted | typeof JobCompleted | typeof JobFailed | typeof TimerFired
+>;
+
+/** Types of the feedback; a process lists those that it reacts to among its inputs. */
+export const feedbackTypes: ReadonlySet<string> = new Set<ProcessFeedback['type']>([
+  'kernel.CommandRefused',
+  'kernel.JobStarted',
+  'kernel.JobCompleted',
+  'kernel.JobFailed',
+  'kernel.TimerFired',
+]);
+
 /**
- * A process manager: a decider whose inputs are events. Its outputs (jobs and commands asked for, milestones) are events
- * of its own stream `{category}-{route(event)}`. Reacting twice to one input must yield nothing the second time.
+ * A process manager: a decider whose inputs are events. Its outputs (jobs, commands and timers asked for, milestones) are
+ * events of its own stream `{category}-{uuid}`. Reacting twice to one input must yield nothing the second time.
  */
-export interface Process<S, In extends Message, Out extends Message> {
+export interface Process<S, In extends Message, Own extends Message> {
   readonly category: string;
-  /** Event types that it listens to. */
-  readonly inputs: readonly In['type'][];
-  /** The uuid of the instance that handles this event. */
+  /** Event types that it listens to, feedback included. */
+  readonly inputs: readonly (In | ProcessFeedback)['type'][];
+  /** The uuid of the instance that handles this event. Feedback finds its instance by itself. */
   readonly route: (event: In) => string;
   readonly initial: S;
-  readonly evolve: (state: S, output: Out) => S;
-  readonly react: (input: ProcessInput<In>, state: S, derive: DeriveId) => readonly Out[];
+  /** Folds its own stream: milestones, requests, refusals and fired timers. Other events leave the state as it is. */
+  readonly evolve: (state: S, event: Own | ProcessRequest | ProcessFeedback) => S;
+  readonly react: (
+    input: ProcessInput<In | ProcessFeedback>,
+    state: S,
+    derive: DeriveId,
+  ) => readonly (Own | ProcessRequest)[];
 }
+
+/** The instance that an input is for. */
+export const instanceOf = (process: Pick<Process<unknown, Message, Message>, 'category' | 'route'>, event: Message) => {
+  if (!feedbackTypes.has(event.type)) return process.route(event);
+  const { process: category, processId } = event.data as ProcessFeedback['data'];
+  return category === process.category ? processId : undefined;
+};

@@ -7,10 +7,15 @@ import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { JobInput, JobKind, JobResult } from '../../schemas/media/job.types.ts';
 import { testInstant } from '../kernel/testing.ts';
 import { ingestProcess } from './ingest.process.ts';
-import type { IngestInput, IngestOutput, IngestState } from './ingest.process.ts';
+import type { ProcessFeedback } from '../kernel/process.ts';
+import type { IngestInput as DomainInput } from './ingest.process.ts';
+import type { IngestState } from './ingest.state.ts';
+import type { IngestOutput } from './ingest.steps.ts';
 import { planLadder } from './ladder.ts';
 import { assetId, encoded, otherId, packaged, poster, probeOf, reason, sha, titleId, uploadId } from './samples.ts';
 
+type IngestInput = DomainInput | ProcessFeedback;
+const ref = { process: 'ingest', processId: assetId };
 const key = `sources/${assetId}`;
 const upload: IngestInput = {
   type: 'media.UploadCompleted',
@@ -52,13 +57,13 @@ function resultOf(kind: JobKind): JobResult {
       return packaged;
   }
 }
-function completed(kind: JobKind): Extract<IngestInput, { type: 'media.JobCompleted' }> {
+function completed(kind: JobKind): Extract<IngestInput, { type: 'kernel.JobCompleted' }> {
   return {
-    type: 'media.JobCompleted',
+    type: 'kernel.JobCompleted',
     data: {
       jobId: jobIdOf(kind),
       kind,
-      assetId,
+      ...ref,
       attempt: 1,
       worker: 'w',
       result: resultOf(kind),
@@ -72,11 +77,11 @@ function planned(): IngestInput {
   return { type: 'media.EncodingPlanned', data: { encodingId, assetId, sourceKey: key, plan } };
 }
 const failed = (kind: JobKind, final = true): IngestInput => ({
-  type: 'media.JobFailed',
+  type: 'kernel.JobFailed',
   data: {
     jobId: jobIdOf(kind),
     kind,
-    assetId,
+    ...ref,
     attempt: 4,
     worker: 'w',
     reason,
@@ -94,6 +99,8 @@ function run(inputs: readonly IngestInput[]): { outputs: IngestOutput[]; state: 
   let state = ingestProcess.initial;
   const outputs: IngestOutput[] = [];
   for (const event of inputs) {
+    if (event.type === 'kernel.CommandRefused' || event.type === 'kernel.TimerFired')
+      state = ingestProcess.evolve(state, event);
     const made = ingestProcess.react({ event, eventId: idOf(event), at: testInstant }, state, labelOf(event));
     outputs.push(...made);
     state = made.reduce(ingestProcess.evolve, state);
@@ -101,21 +108,68 @@ function run(inputs: readonly IngestInput[]): { outputs: IngestOutput[]; state: 
   return { outputs, state };
 }
 /** What was asked for, in short: `job probe`, `RegisterAsset`, `finished ready`. */
-const told = (outputs: readonly IngestOutput[]): string[] =>
+const toldWhole = (outputs: readonly IngestOutput[]): string[] =>
   outputs.map((output) => {
     switch (output.type) {
-      case 'media.JobRequested':
-        return `job ${output.data.input.kind}`;
-      case 'media.IngestCommandRequested':
+      case 'kernel.JobRequested':
+        return `job ${output.data.kind}`;
+      case 'kernel.CommandRequested':
         return output.data.command.type;
+      case 'kernel.TimerSet':
+        return `set ${output.data.name}`;
+      case 'kernel.TimerCancelled':
+        return `cancel ${output.data.name}`;
       case 'media.IngestFinished':
         return `finished ${output.data.outcome}`;
       default:
         return output.type;
     }
   });
+/** The same without the timers that watch the stages. */
+const told = (outputs: readonly IngestOutput[]): string[] =>
+  toldWhole(outputs).filter((line) => !/^(set|cancel) /.test(line));
 const after = (history: readonly IngestInput[], event: IngestInput): string[] =>
   told(run([...history, event]).outputs.slice(run(history).outputs.length));
+const started = (kind: JobKind, jobId: string = jobIdOf(kind)): IngestInput => ({
+  type: 'kernel.JobStarted',
+  data: { jobId, kind, ...ref, attempt: 1, worker: 'w' },
+});
+const refused = (command: string): IngestInput => ({
+  type: 'kernel.CommandRefused',
+  data: { requestId: otherId, ...ref, command, code: 'some.code', message: 'it does not fit' },
+});
+const later = '2026-02-02T03:04:05.000Z';
+function fired(name: string, dueAt: string): Extract<IngestInput, { type: 'kernel.TimerFired' }> {
+  return { type: 'kernel.TimerFired', data: { ...ref, name, dueAt, firedAt: dueAt } };
+}
+/** Timers that are set and neither cancelled nor fired, with their instants. */
+function openTimers(outputs: readonly (IngestOutput | IngestInput)[]): [string, string][] {
+  const open = new Map<string, string>();
+  for (const output of outputs)
+    if (output.type === 'kernel.TimerSet') open.set(output.data.name, output.data.dueAt);
+    else if (output.type === 'kernel.TimerCancelled' || output.type === 'kernel.TimerFired')
+      open.delete(output.data.name);
+  return [...open];
+}
+/** Lets time pass after `inputs`: fires the earliest timer, again and again, until none is set. */
+function live(inputs: readonly IngestInput[], at: (name: string) => 'fire' | 'stop' = () => 'fire') {
+  const begun = run(inputs);
+  let { state } = begun;
+  const stream: (IngestOutput | IngestInput)[] = [...begun.outputs];
+  let now = testInstant;
+  for (;;) {
+    const [next] = openTimers(stream).toSorted(([, a], [, b]) => (a < b ? -1 : 1));
+    if (next === undefined || at(next[0]) === 'stop') break;
+    now = next[1];
+    const event = fired(next[0], next[1]);
+    state = ingestProcess.evolve(state, event);
+    const made = ingestProcess.react({ event, eventId: idOf(event), at: now }, state, labelOf(event));
+    state = made.reduce(ingestProcess.evolve, state);
+    stream.push(event, ...made);
+  }
+  const outputs = stream.filter((one): one is IngestOutput => one.type !== 'kernel.TimerFired');
+  return { told: toldWhole(outputs), days: (Date.parse(now) - Date.parse(testInstant)) / 86_400_000 };
+}
 const posterMade = completed('poster');
 const straight = [
   upload,
@@ -158,9 +212,9 @@ describe('ingest process', () => {
     ];
     const { outputs } = run([...history, sealed()]);
     const media = outputs.find(
-      (output) => output.type === 'media.IngestCommandRequested' && output.data.command.type === 'AttachTitleMedia',
+      (output) => output.type === 'kernel.CommandRequested' && output.data.command.type === 'AttachTitleMedia',
     );
-    ok(media?.type === 'media.IngestCommandRequested');
+    ok(media?.type === 'kernel.CommandRequested');
     equal(media.data.command.data['poster'], null);
     deepEqual(
       after(
@@ -184,12 +238,12 @@ describe('ingest process', () => {
     deepEqual(after(straight.slice(0, 1), failed('probe', false)), []));
   it('ignores results of jobs that it did not ask for', () => {
     const foreign = completed('probe');
-    deepEqual(after([upload], { ...foreign, data: { ...foreign.data, jobId: otherId as JobId } }), []);
+    deepEqual(after([upload], { ...foreign, data: { ...foreign.data, jobId: otherId } }), []);
     deepEqual(after([], completed('probe')), []);
   });
   it('hands each job what it needs', () => {
     const inputs = run(straight).outputs.flatMap((output): JobInput[] =>
-      output.type === 'media.JobRequested' ? [output.data.input] : [],
+      output.type === 'kernel.JobRequested' ? [output.data.input as JobInput] : [],
     );
     deepEqual(
       inputs.map(({ kind }) => kind),
@@ -201,6 +255,62 @@ describe('ingest process', () => {
   it('writes outputs that fit their schemas', () => {
     for (const output of [...run(straight).outputs, ...run([upload, failed('probe')]).outputs])
       equal(language.catalog.get(output.type)?.current.validate(JSON.parse(JSON.stringify(output.data))), undefined);
+  });
+
+  it('hears that a command was refused, and ends its film with the reason', () => {
+    for (const [command, stage] of [
+      ['PlanEncoding', 'probe'],
+      ['SealPackage', 'package'],
+    ] as const) {
+      const { outputs } = run([upload, completed('probe'), refused(command)]);
+      deepEqual(told(outputs).slice(-2), ['RejectAsset', 'finished rejected']);
+      const request = outputs.findLast((output) => output.type === 'kernel.CommandRequested');
+      ok(request?.type === 'kernel.CommandRequested');
+      equal(request.data.command.data['stage'], stage);
+      equal(
+        (request.data.command.data['reason'] as { detail: string }).detail,
+        `${command}: some.code: it does not fit`,
+      );
+    }
+    deepEqual(after(straight, refused('AttachTitleMedia')), ['RejectAsset']);
+    deepEqual(after([upload, failed('probe')], refused('RejectAsset')), []);
+  });
+
+  it('watches each stage: first for a worker, then for the answer, and never after that', () => {
+    deepEqual(toldWhole(run([upload]).outputs).slice(-2), ['job probe', 'set wait/probe']);
+    const taken = [upload, started('probe')];
+    deepEqual(toldWhole(run(taken).outputs).slice(-2), ['cancel wait/probe', 'set work/probe']);
+    deepEqual(toldWhole(run([...taken, started('probe')]).outputs), toldWhole(run(taken).outputs), 'a second attempt');
+    equal(
+      toldWhole(run([...taken, completed('probe')]).outputs)[toldWhole(run(taken).outputs).length],
+      'cancel work/probe',
+    );
+    for (const inputs of [straight, [upload, failed('probe')], [upload, completed('probe'), refused('PlanEncoding')]])
+      deepEqual(openTimers(run(inputs).outputs), [], 'nothing is awaited after the end');
+  });
+
+  it('waits a week for a worker, then ends the film', () => {
+    const { told: lines, days } = live([upload]);
+    deepEqual(lines.slice(-2), ['RejectAsset', 'finished rejected']);
+    equal(days, 7);
+  });
+
+  it('asks again for a job that never answers, once, then ends the film', () => {
+    const again = started('probe', labelOf(fired('work/probe', testInstant))('job/probe/2'));
+    const first = live([upload, started('probe')], (name) => (name === 'work/probe' ? 'stop' : 'fire'));
+    equal(first.told.at(-1), 'set work/probe');
+    const { outputs } = run([upload, started('probe'), fired('work/probe', testInstant)]);
+    deepEqual(toldWhole(outputs).slice(-2), ['job probe', 'set wait/probe']);
+    deepEqual(after([upload, started('probe'), fired('work/probe', testInstant), again], fired('work/probe', later)), [
+      'RejectAsset',
+      'finished rejected',
+    ]);
+  });
+
+  it('goes on without a poster that never comes', () => {
+    const history = [upload, completed('probe'), planned(), completed('encode'), completed('package'), sealed()];
+    const { told: lines } = live(history);
+    equal(lines.at(-1), 'finished ready');
   });
 
   it('asks for each job and command once, whatever the order and repetition of its inputs', () => {

@@ -52,11 +52,22 @@ export const packages = table('packages', {
   },
 });
 
-type AssetFact = Extract<Fact, { readonly data: { readonly assetId: string } }>;
+type JobFact = Fact<
+  'kernel.JobRequested' | 'kernel.JobStarted' | 'kernel.JobCompleted' | 'kernel.JobFailed' | 'kernel.JobReleased'
+>;
+type AssetFact = Extract<Fact, { readonly data: { readonly assetId: string } }> | JobFact;
+
+/** The asset that a fact speaks of: jobs belong to the asset that their process leads along. */
+const assetOf = ({ data }: AssetFact): string => ('assetId' in data ? data.assetId : data.processId);
+/** Jobs of other processes are on no board of films. */
+const ofIngest =
+  <F extends JobFact>(handle: (fact: F) => readonly Edit[]) =>
+  (fact: F): readonly Edit[] =>
+    fact.data.process === 'ingest' ? handle(fact) : [];
 
 /** Changes the row of an asset that exists. A film's first word is its upload, so nothing else makes a row. */
 const change = (fact: AssetFact, changes: (row: StoredAsset) => Partial<StoredAsset>): Edit =>
-  edit(assets, [fact.data.assetId], (row) => row && { ...row, ...changes(row), ...seen(fact) });
+  edit(assets, [assetOf(fact)], (row) => row && { ...row, ...changes(row), ...seen(fact) });
 
 const seen = (fact: AssetFact): Pick<StoredAsset, 'updatedAt' | 'position'> => ({
   updatedAt: fact.recordedAt.toISOString(),
@@ -102,7 +113,7 @@ const withJobs = (jobs: readonly JobCell[]): Pick<StoredAsset, 'jobs' | 'openJob
 
 /** Changes one job's cell, unless a later attempt has superseded what the fact speaks of. */
 const changeJob = (
-  fact: Fact<'media.JobStarted' | 'media.JobCompleted' | 'media.JobFailed' | 'media.JobReleased'>,
+  fact: Fact<'kernel.JobStarted' | 'kernel.JobCompleted' | 'kernel.JobFailed' | 'kernel.JobReleased'>,
   changes: (job: JobCell) => Partial<JobCell>,
 ): Edit =>
   change(fact, (row) =>
@@ -147,46 +158,48 @@ export const assetsProjection = projection({
   formerly: ['asset_pipeline'],
   version: 1,
   tables: [assets, packages],
-  key: (fact) => fact.data.assetId,
+  key: (fact) => assetOf(fact),
   on: {
     'media.UploadStarted': (fact) => [begin(fact, 'uploading', null)],
     'media.UploadCompleted': (fact) => [begin(fact, 'probing', fact.data.sha256)],
     'media.AssetUploaded': (fact) => [begin(fact, 'probing', fact.data.sha256)],
     'media.UploadAborted': (fact) => [change(fact, (row) => stage(row, 'aborted'))],
-    'media.JobRequested': (fact) => [
+    'kernel.JobRequested': ofIngest((fact) => [
       change(fact, (row) => {
         if (row.jobs.some(({ jobId }) => jobId === fact.data.jobId)) return {};
         const requestedAt = fact.recordedAt.toISOString();
         const rest = { attempt: 0, worker: null, startedAt: null, finishedAt: null, wallMs: null, lastError: null };
         return withJobs([
           ...row.jobs,
-          { jobId: fact.data.jobId, kind: fact.data.input.kind, state: 'requested', requestedAt, ...rest },
+          { jobId: fact.data.jobId, kind: fact.data.kind as JobCell['kind'], state: 'requested', requestedAt, ...rest },
         ]);
       }),
-    ],
-    'media.JobStarted': (fact) => [
+    ]),
+    'kernel.JobStarted': ofIngest((fact) => [
       changeJob(fact, () => ({
         state: 'running',
         startedAt: fact.recordedAt.toISOString(),
         finishedAt: null,
         wallMs: null,
       })),
-    ],
-    'media.JobCompleted': (fact) => [
+    ]),
+    'kernel.JobCompleted': ofIngest((fact) => [
       changeJob(fact, () => ({
         state: 'completed',
         finishedAt: fact.recordedAt.toISOString(),
         wallMs: fact.data.wallMs,
       })),
-    ],
-    'media.JobFailed': (fact) => [
+    ]),
+    'kernel.JobFailed': ofIngest((fact) => [
       changeJob(fact, () => ({
         state: fact.data.final ? 'failed' : 'retrying',
         finishedAt: fact.recordedAt.toISOString(),
         lastError: fact.data.reason.detail === '' ? fact.data.reason.message : fact.data.reason.detail,
       })),
-    ],
-    'media.JobReleased': (fact) => [changeJob(fact, () => ({ state: 'requested', worker: null, startedAt: null }))],
+    ]),
+    'kernel.JobReleased': ofIngest((fact) => [
+      changeJob(fact, () => ({ state: 'requested', worker: null, startedAt: null })),
+    ]),
     'media.AssetProbed': (fact) => [
       change(fact, () => {
         const { durationMs, video } = fact.data.probe;

@@ -13,18 +13,19 @@ const [assetId, uploadId, titleId, jobId] = ['1', '2', '3', '4'].map(
   (digit) => `${digit.repeat(8)}-1111-4111-a111-111111111111`,
 );
 type Fact = readonly [type: string, data: unknown];
+const ref = { process: 'ingest', processId: assetId };
 const upload = { assetId, uploadId, titleId, fileName: 'a.mp4', sizeBytes: 5e9 };
 const started: Fact = ['media.UploadStarted', upload];
 const completed: Fact = ['media.UploadCompleted', { ...upload, sha256: 'a'.repeat(64), storageKey: 'k' }];
 const reason = { code: 'undecodable', message: 'sentence', detail: 'own words' };
 const requested: Fact = [
-  'media.JobRequested',
-  { jobId, assetId, input: { kind: 'probe', assetId, sourceKey: 'k', sha256: 'a'.repeat(64) } },
+  'kernel.JobRequested',
+  { jobId, kind: 'probe', ...ref, input: { kind: 'probe', assetId, sourceKey: 'k', sha256: 'a'.repeat(64) } },
 ];
-const who = (attempt: number) => ({ jobId, kind: 'probe', assetId, attempt, worker: `w${attempt}` });
-const begun = (attempt: number): Fact => ['media.JobStarted', who(attempt)];
+const who = (attempt: number) => ({ jobId, kind: 'probe', ...ref, attempt, worker: `w${attempt}` });
+const begun = (attempt: number): Fact => ['kernel.JobStarted', who(attempt)];
 const failed = (attempt: number, final: boolean): Fact => [
-  'media.JobFailed',
+  'kernel.JobFailed',
   { ...who(attempt), reason, final, retryAt: null, runs: [] },
 ];
 const rejected: Fact = ['media.AssetRejected', { assetId, stage: 'probe', reason }];
@@ -57,9 +58,9 @@ test('a job is open until it is completed or finally failed', () => {
 });
 
 test('a job that its worker gave back waits for the next one', () => {
-  const row = after(started, requested, begun(1), ['media.JobReleased', who(1)]);
+  const row = after(started, requested, begun(1), ['kernel.JobReleased', who(1)]);
   assert.deepEqual([job(row), row.openJobs], [{ state: 'requested', attempt: 1, worker: null, lastError: null }, 1]);
-  assert.equal(job(after(started, requested, begun(1), begun(2), ['media.JobReleased', who(1)])).state, 'running');
+  assert.equal(job(after(started, requested, begun(1), begun(2), ['kernel.JobReleased', who(1)])).state, 'running');
 });
 
 test('what an attempt says that was superseded changes nothing', () => {
@@ -109,4 +110,9 @@ test('a whole film ends ready: every job closed, every rendition packaged, one p
   );
   assert.ok(row.renditions.every(({ averageKbps }) => averageKbps !== null));
   assert.equal(packages[0]?.['packageId'], row.packageId);
+});
+
+test('a job of another process is on no board of films', () => {
+  const foreign: Fact = ['kernel.JobStarted', { ...who(1), process: 'closing' }];
+  assert.equal(job(after(started, requested, foreign)).state, 'requested');
 });

@@ -1,3 +1,4 @@
+import type { JobInput, JobResult } from '../../schemas/media/job.types.ts';
 import type { NewEvent } from '../../ports/event-log.ts';
 import type { DomainEvent } from '../../schemas/contexts.ts';
 import { createChance } from './random.ts';
@@ -106,17 +107,18 @@ export function filmHistory(chance: Chance, name: string): readonly Addressed[] 
     message: 'It cannot be decoded.',
     detail: `moov "atom"\tnot \\found\n${name}`,
   };
-  type Input = DataOf<'media.JobRequested'>['input'];
-  type Result = DataOf<'media.JobCompleted'>['result'];
+  type Input = Loose<JobInput>;
+  type Result = Loose<JobResult>;
   const job = (input: Input, result: Result | undefined): void => {
     const jobId = chance.uuid();
-    const who = { jobId, kind: input.kind, assetId, worker: `worker-${chance.below(3)}` };
-    say(`ingest-${assetId}`, 'media.JobRequested', { jobId, assetId, input });
+    const ref = { process: 'ingest', processId: assetId };
+    const who = { jobId, kind: input.kind, ...ref, worker: `worker-${chance.below(3)}` };
+    say(`ingest-${assetId}`, 'kernel.JobRequested', { jobId, kind: input.kind, ...ref, input });
     const tries = 1 + (chance.next() < 0.2 ? 1 : 0);
     for (let attempt = 1; attempt <= tries; attempt += 1) {
-      say(`job-${jobId}`, 'media.JobStarted', { ...who, attempt });
+      say(`job-${jobId}`, 'kernel.JobStarted', { ...who, attempt });
       if (attempt < tries)
-        say(`job-${jobId}`, 'media.JobFailed', {
+        say(`job-${jobId}`, 'kernel.JobFailed', {
           ...who,
           attempt,
           reason,
@@ -126,9 +128,9 @@ export function filmHistory(chance: Chance, name: string): readonly Addressed[] 
         });
     }
     if (result === undefined)
-      say(`job-${jobId}`, 'media.JobFailed', { ...who, attempt: tries, reason, final: true, retryAt: null, runs: [] });
+      say(`job-${jobId}`, 'kernel.JobFailed', { ...who, attempt: tries, reason, final: true, retryAt: null, runs: [] });
     else
-      say(`job-${jobId}`, 'media.JobCompleted', {
+      say(`job-${jobId}`, 'kernel.JobCompleted', {
         ...who,
         attempt: tries,
         result,

@@ -1,4 +1,12 @@
 import type { SchemaContext } from './context.ts';
+import { inboxEvents } from './inbox.events.ts';
+import { jobCommands } from './job.commands.ts';
+import { jobEvents } from './job.events.ts';
+import { processEvents } from './process.events.ts';
 
-/** What every context builds on. */
-export const kernelSchemas = { name: 'kernel', events: [], commands: [] } as const satisfies SchemaContext;
+/** What every context builds on: processes, their timers and jobs, and the inbox for what other systems say. */
+export const kernelSchemas = {
+  name: 'kernel',
+  events: [...processEvents, ...jobEvents, ...inboxEvents],
+  commands: jobCommands,
+} as const satisfies SchemaContext;

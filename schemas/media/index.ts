@@ -4,16 +4,19 @@ import { assetEvents } from './asset.events.ts';
 import { encodingCommands } from './encoding.commands.ts';
 import { encodingEvents } from './encoding.events.ts';
 import { ingestEvents } from './ingest.events.ts';
-import { jobCommands } from './job.commands.ts';
-import { jobEvents } from './job.events.ts';
+import { mediaJobs } from './jobs.ts';
 import { packageCommands } from './package.commands.ts';
 import { packageEvents } from './package.events.ts';
+import { mediaRenamings, pastMediaEvents } from './past.events.ts';
 import { uploadCommands } from './upload.commands.ts';
 import { uploadEvents } from './upload.events.ts';
 
 /** Uploads, assets, encodings and packages. */
 export const mediaSchemas = {
   name: 'media',
-  events: [...uploadEvents, ...assetEvents, ...encodingEvents, ...packageEvents, ...jobEvents, ...ingestEvents],
-  commands: [...uploadCommands, ...assetCommands, ...encodingCommands, ...packageCommands, ...jobCommands],
+  events: [...uploadEvents, ...assetEvents, ...encodingEvents, ...packageEvents, ...ingestEvents],
+  commands: [...uploadCommands, ...assetCommands, ...encodingCommands, ...packageCommands],
+  jobs: mediaJobs,
+  pastEvents: pastMediaEvents,
+  renamings: mediaRenamings,
 } as const satisfies SchemaContext;

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
 import { AssetId, EncodingId, PackageId, TitleId, UploadId } from '../kernel/ids.ts';
-import { JobRequested } from './job.events.ts';
 import { Poster } from './job.types.ts';
 
 export const IngestStarted = defineEvent({
@@ -10,21 +9,6 @@ export const IngestStarted = defineEvent({
   category: 'ingest',
   says: 'The ingest of an uploaded film began.',
   data: z.strictObject({ assetId: AssetId, uploadId: UploadId, titleId: TitleId, sourceKey: z.string() }),
-});
-
-/** A command that the process wants executed; `requestId` is the id of the command itself, so a repeat changes nothing. */
-export const IngestCommandRequested = defineEvent({
-  type: 'media.IngestCommandRequested',
-  version: 1,
-  category: 'ingest',
-  says: 'The ingest process asked for a command.',
-  data: z.strictObject({
-    assetId: AssetId,
-    requestId: z.uuid(),
-    category: z.string(),
-    streamId: z.uuid(),
-    command: z.strictObject({ type: z.string(), data: z.record(z.string(), z.unknown()) }),
-  }),
 });
 
 export const IngestPosterSettled = defineEvent({
@@ -51,11 +35,4 @@ export const IngestFinished = defineEvent({
   data: z.strictObject({ assetId: AssetId, outcome: z.enum(['ready', 'rejected']) }),
 });
 
-export const ingestEvents = [
-  IngestStarted,
-  JobRequested,
-  IngestCommandRequested,
-  IngestPosterSettled,
-  IngestPackageSealed,
-  IngestFinished,
-] as const;
+export const ingestEvents = [IngestStarted, IngestPosterSettled, IngestPackageSealed, IngestFinished] as const;

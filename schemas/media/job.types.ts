@@ -94,17 +94,6 @@ export const JobResult = z.discriminatedUnion('kind', [
 ]);
 export type JobResult = z.infer<typeof JobResult>;
 
-/** One run of an external program: provenance for every byte made. */
-export const ToolRun = z.strictObject({
-  program: z.string(),
-  version: z.string(),
-  argv: z.array(z.string()),
-  exitCode: z.int().nullable(),
-  wallMs: int(),
-  stderrTail: z.string().max(4000),
-});
-export type ToolRun = z.infer<typeof ToolRun>;
-
 /** Why a source cannot become a film, in a form that machines and people understand. */
 export const RejectionReason = z.strictObject({
   code: z.enum([

@@ -91,7 +91,7 @@ async function generate(scope: Scope): Promise<string> {
 async function encoderArguments(log: EventLog, assetId: string): Promise<readonly string[]> {
   const { data } = await waitForEvent(
     log,
-    ['media.JobCompleted', 'media.JobFailed'],
+    ['kernel.JobCompleted', 'kernel.JobFailed'],
     (event) => field(event.data, 'assetId') === assetId && field(event.data, 'kind') === 'encode',
   );
   const runs = field(data, 'runs');

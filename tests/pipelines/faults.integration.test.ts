@@ -38,7 +38,7 @@ const assertPublishedOnce = async (pipeline: Pipeline, assetId: AssetId): Promis
     assert.equal(count(type), 1, type);
   for (const kind of ['probe', 'poster', 'encode', 'package'])
     assert.equal(
-      count('media.JobCompleted', (event) => event.type === 'media.JobCompleted' && event.data.kind === kind),
+      count('kernel.JobCompleted', (event) => event.type === 'kernel.JobCompleted' && event.data.kind === kind),
       1,
       `results of ${kind}`,
     );
@@ -74,7 +74,7 @@ const assertNothingLeft = async (pipeline: Pipeline): Promise<void> => {
 };
 
 const attemptsAt = async (pipeline: Pipeline, assetId: AssetId, kind: string): Promise<number> =>
-  (await pipeline.history(assetId)).filter((event) => event.type === 'media.JobStarted' && event.data.kind === kind)
+  (await pipeline.history(assetId)).filter((event) => event.type === 'kernel.JobStarted' && event.data.kind === kind)
     .length;
 
 test('a worker that is killed in mid-encode costs an attempt and nothing else', async (t) => {
@@ -119,7 +119,7 @@ test('a worker that wakes while another has its job gives up, and the other one 
   await pipeline.startWorker();
   await pipeline.happened(
     assetId,
-    (event) => event.type === 'media.JobStarted' && event.data.kind === 'encode' && event.data.attempt === 2,
+    (event) => event.type === 'kernel.JobStarted' && event.data.kind === 'encode' && event.data.attempt === 2,
   );
   sleeper.kill('SIGCONT');
   await assertPublishedOnce(pipeline, assetId);
@@ -136,7 +136,7 @@ test('films go on when JetStream loses everything in mid-run', async (t) => {
   const waiting = await pipeline.upload(film);
   await pipeline.happened(
     waiting,
-    (event) => event.type === 'media.JobRequested' && event.data.input.kind === 'encode',
+    (event) => event.type === 'kernel.JobRequested' && event.data.input.kind === 'encode',
   );
   await pipeline.wipeJetStream();
   for (const assetId of [running, waiting]) await assertPublishedOnce(pipeline, assetId);

@@ -43,8 +43,8 @@ test('each upload ends as a playable title or as a rejected asset with a reason;
   assert(poster?.type === 'media.PosterExtracted' && existsSync(join(mediaRoot, poster.data.poster.storageKey)));
   assert(existsSync(join(mediaRoot, 'sources', good)), 'the source is kept');
   await inbox().until(async () => !existsSync(join(mediaRoot, 'encodings', String(sealed.data.encodingId))));
-  const encoded = events.find((event) => event.type === 'media.JobCompleted' && event.data.kind === 'encode');
-  assert(encoded?.type === 'media.JobCompleted');
+  const encoded = events.find((event) => event.type === 'kernel.JobCompleted' && event.data.kind === 'encode');
+  assert(encoded?.type === 'kernel.JobCompleted');
   assert(
     encoded.data.runs.some(
       ({ program, argv, exitCode, version }) =>

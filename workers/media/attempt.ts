@@ -6,10 +6,11 @@ import type { Logger } from '../../ports/logger.ts';
 import type { MediaStore } from '../../ports/media-store.ts';
 import type { Execute } from '../../commands/pipeline/execute.ts';
 import type { Outcome } from '../../commands/pipeline/outcome.ts';
-import type { JobCommand } from '../../domain/media/job.decider.ts';
+import type { JobCommand } from '../../domain/kernel/job.decider.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { JobMessage } from '../../schemas/media/job.messages.ts';
-import type { JobResult, ToolRun } from '../../schemas/media/job.types.ts';
+import type { ToolRun } from '../../schemas/kernel/job.events.ts';
+import type { JobResult } from '../../schemas/media/job.types.ts';
 import { isOutage } from '../../ports/outage.ts';
 import { backoffMs, pause } from '../../runtime/backoff.ts';
 import type { MediaPrograms } from '../runtime/tool-programs.ts';
@@ -34,6 +35,9 @@ export interface AttemptDeps {
   /** Name of this worker, as people see it. */
   readonly worker: string;
 }
+
+/** Media jobs are asked for by the process that leads a film along. */
+export const ofIngest = (assetId: string) => ({ process: 'ingest', processId: assetId });
 
 const PROGRESS_EVERY_MS = 250;
 const STILL_HERE_EVERY_MS = 1_000;
@@ -151,7 +155,7 @@ const release = async (
       command: {
         type: 'ReleaseJob',
         at: new Date().toISOString(),
-        data: { jobId, assetId, kind: input.kind, attempt, worker: deps.worker },
+        data: { jobId, ...ofIngest(assetId), kind: input.kind, attempt, worker: deps.worker },
       },
     })
     .catch((error: unknown) =>
@@ -173,7 +177,7 @@ const toCommand = (
   outcome: JobOutcome<JobResult>,
   spent: { wallMs: number; cpuMs: number },
 ): JobCommand => {
-  const shared = { jobId, assetId, kind: input.kind, ...by };
+  const shared = { jobId, ...ofIngest(assetId), kind: input.kind, ...by };
   const at = new Date().toISOString();
   if (outcome.kind === 'done')
     return { type: 'CompleteJob', at, data: { ...shared, result: outcome.result, ...spent } };

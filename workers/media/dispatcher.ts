@@ -44,7 +44,7 @@ export function createDispatcher(deps: DispatcherDeps): Role {
           holder,
           signal,
           consumer: 'dispatcher/jobs',
-          types: ['media.JobRequested'],
+          types: ['kernel.JobRequested'],
           keyOf: (event) => event.stream,
           onParked: (events) => {
             parked = events;

@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { EncodedRendition, JobInput, JobResult, ToolRun } from '../../schemas/media/job.types.ts';
+import type { ToolRun } from '../../schemas/kernel/job.events.ts';
+import type { EncodedRendition, JobInput, JobResult } from '../../schemas/media/job.types.ts';
 import type { EncodingPlan } from '../../schemas/media/ladder.ts';
 import { encodeArgs, plannedFrames } from './encode-args.ts';
 import type { EncodeSource } from './encode-args.ts';

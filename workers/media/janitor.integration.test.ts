@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { executeOn } from '../../commands/testing/execute.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
-import type { JobCommand } from '../../domain/media/job.decider.ts';
+import type { JobCommand } from '../../domain/kernel/job.decider.ts';
 import { startTestServices } from '../../tests/harness/services.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { createFileStore } from '../../adapters/files/file-store.ts';

@@ -1,6 +1,7 @@
 import type { Logger } from '../../ports/logger.ts';
 import type { MediaStore } from '../../ports/media-store.ts';
-import type { RejectionReason, ToolRun } from '../../schemas/media/job.types.ts';
+import type { ToolRun } from '../../schemas/kernel/job.events.ts';
+import type { RejectionReason } from '../../schemas/media/job.types.ts';
 import { runTool } from '../runtime/run-tool.ts';
 import type { ToolLimits, ToolOutcome, ToolRequest } from '../runtime/run-tool.ts';
 import type { MediaPrograms, Program } from '../runtime/tool-programs.ts';

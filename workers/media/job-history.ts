@@ -31,7 +31,7 @@ export const readJob = async (log: EventLog, jobId: string): Promise<JobHistory>
     const decoded = language.decode(recorded);
     if (decoded.kind !== 'known') continue;
     const { event } = decoded;
-    if (event.type === 'media.JobStarted')
+    if (event.type === 'kernel.JobStarted')
       history = {
         ...history,
         status: 'running',
@@ -40,10 +40,10 @@ export const readJob = async (log: EventLog, jobId: string): Promise<JobHistory>
         worker: event.data.worker,
         retryAt: undefined,
       };
-    else if (event.type === 'media.JobCompleted')
+    else if (event.type === 'kernel.JobCompleted')
       history = { ...history, status: 'completed', completedAttempt: event.data.attempt };
-    else if (event.type === 'media.JobReleased') history = { ...history, status: 'waiting', retryAt: undefined };
-    else if (event.type === 'media.JobFailed')
+    else if (event.type === 'kernel.JobReleased') history = { ...history, status: 'waiting', retryAt: undefined };
+    else if (event.type === 'kernel.JobFailed')
       history = {
         ...history,
         status: event.data.final ? 'failed' : 'waiting',

@@ -39,10 +39,10 @@ const probeOf = async (log: EventLog, jobId: string): Promise<Probe> => {
     const decoded = language.decode(recorded);
     if (
       decoded.kind === 'known' &&
-      decoded.event.type === 'media.JobCompleted' &&
+      decoded.event.type === 'kernel.JobCompleted' &&
       decoded.event.data.result.kind === 'probe'
     )
-      return decoded.event.data.result.probe;
+      return decoded.event.data.result.probe as Probe;
   }
   throw new Error('the probe job has no result');
 };
@@ -117,7 +117,7 @@ test('a job that is delivered twice is done once', async (t) => {
   await s.start();
   await s.untilStatus(job.jobId, 'completed');
   await s.untilSettled();
-  assert.deepEqual((await s.types(job.jobId)).filter((type) => type === 'media.JobCompleted').length, 1);
+  assert.deepEqual((await s.types(job.jobId)).filter((type) => type === 'kernel.JobCompleted').length, 1);
 });
 
 test('a message that is no job is dropped and nothing stops', async (t) => {
@@ -141,7 +141,7 @@ test('on a full disk no attempt is wasted; when there is room again the job goes
   assert.deepEqual(await s.types(job.jobId), []);
   s.setFree(undefined);
   await s.untilStatus(job.jobId, 'completed');
-  assert.deepEqual(await s.types(job.jobId), ['media.JobStarted', 'media.JobCompleted']);
+  assert.deepEqual(await s.types(job.jobId), ['kernel.JobStarted', 'kernel.JobCompleted']);
   assert.equal((await s.worker.health()).ok, true);
 });
 
@@ -202,7 +202,7 @@ test('work that was done while the event store was away is reported when it is b
   const again = await startEventStore({ dataDir: s.dataDir, port });
   cleanUpAfter(t, () => again.stop());
   await s.untilStatus(job.jobId, 'completed');
-  assert.deepEqual(await s.types(job.jobId), ['media.JobStarted', 'media.JobCompleted']);
+  assert.deepEqual(await s.types(job.jobId), ['kernel.JobStarted', 'kernel.JobCompleted']);
 });
 
 test('stopping gives a running job back, so that another worker goes on at once', async (t) => {
@@ -238,7 +238,7 @@ test('stopping gives a running job back, so that another worker goes on at once'
   await s.untilStatus(job.jobId, 'running');
   await slow.stop();
   assert.deepEqual(processesBelow(join(s.root, 'work')), []);
-  assert.deepEqual(await s.types(job.jobId), ['media.JobStarted', 'media.JobReleased']);
+  assert.deepEqual(await s.types(job.jobId), ['kernel.JobStarted', 'kernel.JobReleased']);
   const next = createMediaWorker({
     log: s.log,
     execute: executeOn(s.log),

@@ -14,7 +14,7 @@ import { longRunning } from '../runtime/long-running.ts';
 import { findMediaPrograms } from '../runtime/tool-programs.ts';
 import type { MediaPrograms } from '../runtime/tool-programs.ts';
 import { DEFAULT_LIMITS } from './admission-limits.ts';
-import { executeSurely, isLost, runAttempt } from './attempt.ts';
+import { executeSurely, isLost, ofIngest, runAttempt } from './attempt.ts';
 import type { AttemptDeps } from './attempt.ts';
 import { encodedBytes } from './encode.job.ts';
 import { sweep } from './janitor.ts';
@@ -120,7 +120,7 @@ export function createMediaWorker(given: MediaWorkerDeps): Role {
     const claim = {
       type: 'ClaimJob',
       at: new Date().toISOString(),
-      data: { jobId, assetId, kind: input.kind, worker },
+      data: { jobId, ...ofIngest(assetId), kind: input.kind, worker },
     } as const;
     await executeSurely(deps, message, claimId, claim, stopped);
     const held = await readJob(log, jobId);

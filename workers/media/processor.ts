@@ -6,12 +6,13 @@ import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { ParkingLot } from '../../ports/parking-lot.ts';
 import type { Role } from '../../ports/role.ts';
-import { Contended, react } from '../../commands/pipeline/react.ts';
+import { react } from '../../commands/pipeline/react.ts';
+import { instanceOf } from '../../domain/kernel/process.ts';
+import { anyProcess } from '../../domain/kernel/context.ts';
 import { ingestProcess } from '../../domain/media/ingest.process.ts';
-import type { IngestInput } from '../../domain/media/ingest.process.ts';
+import type { HistoryDeps } from '../../commands/pipeline/load.ts';
+import { Contended, tellRefusal } from '../../commands/pipeline/process-stream.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
-import { uuid5 } from '../../schemas/kernel/uuid5.ts';
-import type { JobKind } from '../../schemas/media/job.types.ts';
 import { follow } from '../../runtime/follower.ts';
 import { longRunning, parkedTrouble } from '../runtime/long-running.ts';
 
@@ -23,15 +24,6 @@ export interface ProcessorDeps {
   readonly logger: Logger;
   readonly parking: ParkingLot;
 }
-
-const actor = { kind: 'process', id: 'ingest' } as const;
-/** The stage that a command belongs to, for the reason of a rejection. */
-const STAGES: Readonly<Record<string, JobKind>> = {
-  CompleteEncoding: 'encode',
-  PlanPackage: 'package',
-  SealPackage: 'package',
-  MarkAssetReady: 'package',
-};
 
 /**
  * Runs the ingest process: one follower turns events into the process' own events, another executes the commands that
@@ -52,12 +44,12 @@ export function createProcessor({ log, language, execute, checkpoints, logger, p
           signal,
           consumer: 'processor/ingest',
           types: ingestProcess.inputs,
-          keyOf: (event) => ingestProcess.route(event as DecodedEvent & IngestInput),
+          keyOf: (event) => instanceOf(anyProcess(ingestProcess), event) ?? event.stream,
           onParked: (events) => {
             parked.events = events;
           },
           handle: async (event) => {
-            await react({ log, language }, ingestProcess, event as DecodedEvent & IngestInput, actor);
+            await react({ log, language }, anyProcess(ingestProcess), event);
             reacted += 1;
           },
         }),
@@ -66,13 +58,13 @@ export function createProcessor({ log, language, execute, checkpoints, logger, p
           ...shared,
           signal,
           consumer: 'processor/commands',
-          types: ['media.IngestCommandRequested'],
+          types: ['kernel.CommandRequested'],
           keyOf: (event) => event.stream,
           onParked: (events) => {
             parked.commands = events;
           },
           handle: async (event) => {
-            await executeRequested(execute, logger, event);
+            await executeRequested({ log, language }, execute, logger, event);
             executed += 1;
           },
         }),
@@ -82,14 +74,19 @@ export function createProcessor({ log, language, execute, checkpoints, logger, p
   );
 }
 
-/** Executes the command inside an `IngestCommandRequested`. A refused one ends its film: see `rejectAsset`. */
-async function executeRequested(execute: Execute, logger: Logger, event: DecodedEvent): Promise<void> {
-  if (event.type !== 'media.IngestCommandRequested') return;
+/** Executes the command inside an `CommandRequested`. A refusal comes back to the process that asked. */
+async function executeRequested(
+  deps: HistoryDeps,
+  execute: Execute,
+  logger: Logger,
+  event: DecodedEvent,
+): Promise<void> {
+  if (event.type !== 'kernel.CommandRequested') return;
   const { requestId, category, streamId, command } = event.data;
   const outcome = await execute({
     streamId,
     commandId: requestId,
-    actor,
+    actor: { kind: 'process', id: event.data.process },
     command: { ...command, at: event.metadata.occurredAt },
     correlationId: event.metadata.$correlationId,
     causationId: event.id,
@@ -99,36 +96,7 @@ async function executeRequested(execute: Execute, logger: Logger, event: Decoded
   if (outcome.kind !== 'rejected') return;
   logger.error(
     { command: command.type, category, streamId, rejection: outcome.rejection },
-    'a command of the ingest process was refused',
+    'a command of a process was refused',
   );
-  await rejectAsset(execute, event, `${command.type}: ${outcome.rejection.code}: ${outcome.rejection.message}`);
-}
-
-/** A refused step would leave the film on its way for ever: it ends as a rejected asset, with the reason. */
-async function rejectAsset(
-  execute: Execute,
-  event: Extract<DecodedEvent, { type: 'media.IngestCommandRequested' }>,
-  detail: string,
-): Promise<void> {
-  const { assetId, requestId, command } = event.data;
-  const reason = {
-    code: 'processing-failed',
-    message:
-      'This film could not be processed because of a fault on our side. Upload it again; if it stays, report it.',
-    detail,
-  };
-  const outcome = await execute({
-    streamId: assetId,
-    commandId: uuid5(requestId, 'refused'),
-    actor,
-    command: {
-      type: 'RejectAsset',
-      data: { assetId, stage: STAGES[command.type] ?? 'probe', reason },
-      at: event.metadata.occurredAt,
-    },
-    correlationId: event.metadata.$correlationId,
-    causationId: event.id,
-  });
-  if (outcome.kind === 'contended')
-    throw new Contended(`asset-${assetId} lost every race to be rejected; its refused command comes again.`);
+  await tellRefusal(deps, event, outcome.rejection);
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
-import type { ToolRun } from '../../schemas/media/job.types.ts';
+import type { ToolRun } from '../../schemas/kernel/job.events.ts';
 import { findOnPath } from './tool-programs.ts';
 import type { Program } from './tool-programs.ts';
 

@@ -1,25 +1,25 @@
 import { describe, it } from 'node:test';
-import type { ToolRun } from '../../schemas/media/job.types.ts';
-import { expectSame, given } from '../kernel/testing.ts';
+import type { ToolRun } from '../../schemas/kernel/job.events.ts';
+import { expectSame, given } from './testing.ts';
 import { jobDecider, lostClaimLimit } from './job.decider.ts';
 import type { JobEvent } from './job.decider.ts';
-import { assetId, jobId, probeOf, reason } from './samples.ts';
+import { assetId, jobId, probeOf, reason } from '../media/samples.ts';
 
-const who = { jobId, kind: 'probe', assetId, worker: 'w1' } as const;
+const who = { jobId, kind: 'probe', process: 'ingest', processId: assetId, worker: 'w1' } as const;
 const claim = { type: 'ClaimJob', data: who } as const;
 const report = { wallMs: 10, cpuMs: 5, runs: [] };
-const started = (attempt: number): JobEvent => ({ type: 'media.JobStarted', data: { ...who, attempt } });
+const started = (attempt: number): JobEvent => ({ type: 'kernel.JobStarted', data: { ...who, attempt } });
 const completed = (attempt: number): JobEvent => ({
-  type: 'media.JobCompleted',
+  type: 'kernel.JobCompleted',
   data: { ...who, attempt, result: { kind: 'probe', probe: probeOf() }, ...report },
 });
 const failed = (attempt: number, retryAt: string | null): JobEvent => ({
-  type: 'media.JobFailed',
+  type: 'kernel.JobFailed',
   data: { ...who, attempt, reason, final: retryAt === null, retryAt, runs: [] },
 });
 const complete = (attempt: number) =>
   ({ type: 'CompleteJob', data: { ...who, attempt, result: { kind: 'probe', probe: probeOf() }, ...report } }) as const;
-const released = (attempt: number): JobEvent => ({ type: 'media.JobReleased', data: { ...who, attempt } });
+const released = (attempt: number): JobEvent => ({ type: 'kernel.JobReleased', data: { ...who, attempt } });
 const release = (attempt: number) => ({ type: 'ReleaseJob', data: { ...who, attempt } }) as const;
 const fail = (attempt: number, retryable = true) =>
   ({ type: 'FailJob', data: { ...who, attempt, reason, runs: [] as ToolRun[], retryable } }) as const;
@@ -87,7 +87,7 @@ describe('job', () => {
       .when(claim)
       .thenEvents(started(next + lostClaimLimit - 1));
     const { decision } = given(jobDecider, ...givenBack, ...vanished).when(claim);
-    expectSame(decision.kind === 'accepted' && decision.events.map(({ type }) => type), ['media.JobFailed']);
+    expectSame(decision.kind === 'accepted' && decision.events.map(({ type }) => type), ['kernel.JobFailed']);
   });
   it('fails for good when its workers keep vanishing', () => {
     const vanished = Array.from({ length: lostClaimLimit }, (_, index) => started(index + 1));
@@ -97,7 +97,7 @@ describe('job', () => {
     given(jobDecider, ...vanished)
       .when(claim)
       .thenEvents({
-        type: 'media.JobFailed',
+        type: 'kernel.JobFailed',
         data: {
           ...who,
           attempt: lostClaimLimit,
@@ -105,10 +105,9 @@ describe('job', () => {
           retryAt: null,
           runs: [],
           reason: {
-            code: 'processing-failed',
+            code: 'workers-lost',
             detail: '8 of 8 attempts ended without a result',
-            message:
-              'This film stopped every worker that tried to process it. Try to export it again and upload the new file.',
+            message: 'This work stopped every worker that tried to do it. Look at its input, then ask for it again.',
           },
         },
       });

@@ -1,9 +1,8 @@
-import type { jobCommands } from '../../schemas/media/job.commands.ts';
-import type { jobEvents } from '../../schemas/media/job.events.ts';
-import type { JobKind } from '../../schemas/media/job.types.ts';
+import type { jobCommands } from '../../schemas/kernel/job.commands.ts';
+import type { jobEvents } from '../../schemas/kernel/job.events.ts';
 import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
-import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
-import type { Decider, Rejection } from '../kernel/decider.ts';
+import { accepted, decideBy, evolveBy, refuse } from './decider.ts';
+import type { Decider, Rejection } from './decider.ts';
 
 export type JobEvent = EventOf<(typeof jobEvents)[number]>;
 export type JobCommand = CommandOf<(typeof jobCommands)[number]>;
@@ -13,12 +12,15 @@ export const retryDelaysMs: readonly number[] = [10_000, 60_000, 300_000];
 /** Claims that may vanish without a result (the worker died) before the job counts as the killer. */
 export const lostClaimLimit = 8;
 
+/** Code of the failure of a job whose workers kept dying. */
+export const WORKERS_LOST = 'workers-lost';
+
 /**
  * `attempt` is the newest attempt; `failures` of them reported a retryable failure, `released` were given back by a worker
  * that was stopped, the others before it vanished.
  */
 interface Attempts {
-  readonly kind: JobKind;
+  readonly kind: string;
   readonly attempt: number;
   readonly failures: number;
   readonly released: number;
@@ -26,9 +28,10 @@ interface Attempts {
 export type JobState =
   | { readonly status: 'none' }
   | ({ readonly status: 'running' } & Attempts)
-  | ({ readonly status: 'waiting' } & Attempts)
-  | { readonly status: 'completed' }
-  | { readonly status: 'failed' };
+  /** `retryAt`: the instant before which nobody should try again; null: at once. */
+  | ({ readonly status: 'waiting'; readonly retryAt: string | null } & Attempts)
+  | { readonly status: 'completed'; readonly attempt: number }
+  | { readonly status: 'failed'; readonly attempt: number };
 
 const finished = () => refuse('job.already-finished', 'This job is finished; nothing is left to do.');
 
@@ -51,30 +54,28 @@ export const jobDecider: Decider<JobState, JobCommand, JobEvent> = {
   category: 'job',
   initial: { status: 'none' },
   evolve: evolveBy<JobState, JobEvent>({
-    'media.JobStarted': (state, { kind, attempt }) =>
+    'kernel.JobStarted': (state, { kind, attempt }) =>
       'failures' in state
-        ? { ...state, status: 'running', kind, attempt }
+        ? { status: 'running', kind, attempt, failures: state.failures, released: state.released }
         : { status: 'running', kind, attempt, failures: 0, released: 0 },
-    'media.JobCompleted': () => ({ status: 'completed' }),
-    'media.JobFailed': (state, { final }) =>
-      final
-        ? { status: 'failed' }
-        : 'failures' in state
-          ? { ...state, status: 'waiting', failures: state.failures + 1 }
-          : state,
-    'media.JobReleased': (state) =>
-      'released' in state ? { ...state, status: 'waiting', released: state.released + 1 } : state,
+    'kernel.JobCompleted': (_, { attempt }) => ({ status: 'completed', attempt }),
+    'kernel.JobFailed': (state, { final, attempt, retryAt }) => {
+      if (final) return { status: 'failed', attempt };
+      return 'failures' in state ? { ...state, status: 'waiting', failures: state.failures + 1, retryAt } : state;
+    },
+    'kernel.JobReleased': (state) =>
+      'released' in state ? { ...state, status: 'waiting', released: state.released + 1, retryAt: null } : state,
   }),
   decide: decideBy<JobState, JobCommand, JobEvent, Rejection>({
     ClaimJob: (state, data) => {
       if (state.status === 'completed' || state.status === 'failed') return finished();
       if (state.status === 'none')
-        return accepted<JobEvent>({ type: 'media.JobStarted', data: { ...data, attempt: 1 } });
+        return accepted<JobEvent>({ type: 'kernel.JobStarted', data: { ...data, attempt: 1 } });
       const lost = state.attempt - state.failures - state.released;
       if (lost < lostClaimLimit)
-        return accepted<JobEvent>({ type: 'media.JobStarted', data: { ...data, attempt: state.attempt + 1 } });
+        return accepted<JobEvent>({ type: 'kernel.JobStarted', data: { ...data, attempt: state.attempt + 1 } });
       return accepted<JobEvent>({
-        type: 'media.JobFailed',
+        type: 'kernel.JobFailed',
         data: {
           ...data,
           attempt: state.attempt,
@@ -82,9 +83,8 @@ export const jobDecider: Decider<JobState, JobCommand, JobEvent> = {
           retryAt: null,
           runs: [],
           reason: {
-            code: 'processing-failed',
-            message:
-              'This film stopped every worker that tried to process it. Try to export it again and upload the new file.',
+            code: WORKERS_LOST,
+            message: 'This work stopped every worker that tried to do it. Look at its input, then ask for it again.',
             detail: `${lost} of ${state.attempt} attempts ended without a result`,
           },
         },
@@ -93,17 +93,18 @@ export const jobDecider: Decider<JobState, JobCommand, JobEvent> = {
     CompleteJob: (state, data) => {
       const refusal = whyNot(state, data.attempt);
       if (refusal !== undefined) return refusal;
-      if (data.result.kind !== data.kind || ('kind' in state && state.kind !== data.kind))
-        return refuse('job.result-mismatch', `A ${data.kind} job cannot end with a ${data.result.kind} result.`);
-      return accepted<JobEvent>({ type: 'media.JobCompleted', data });
+      if ('kind' in state && state.kind !== data.kind)
+        return refuse('job.result-mismatch', `A ${state.kind} job cannot end with the result of a ${data.kind} job.`);
+      return accepted<JobEvent>({ type: 'kernel.JobCompleted', data });
     },
-    ReleaseJob: (state, data) => whyNot(state, data.attempt) ?? accepted<JobEvent>({ type: 'media.JobReleased', data }),
+    ReleaseJob: (state, data) =>
+      whyNot(state, data.attempt) ?? accepted<JobEvent>({ type: 'kernel.JobReleased', data }),
     FailJob: (state, { retryable, ...data }, at) => {
       const refusal = whyNot(state, data.attempt);
       if (refusal !== undefined) return refusal;
       const delay = retryable && 'failures' in state ? retryDelaysMs[state.failures] : undefined;
       const retryAt = delay === undefined ? null : new Date(Date.parse(at) + delay).toISOString();
-      return accepted<JobEvent>({ type: 'media.JobFailed', data: { ...data, final: retryAt === null, retryAt } });
+      return accepted<JobEvent>({ type: 'kernel.JobFailed', data: { ...data, final: retryAt === null, retryAt } });
     },
   }),
 };

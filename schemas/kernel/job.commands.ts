@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineCommand } from '../kernel/define.ts';
+import { defineCommand } from './define.ts';
 import { JobCompleted, JobFailed, JobReleased, JobStarted } from './job.events.ts';
 
 export const ClaimJob = defineCommand({

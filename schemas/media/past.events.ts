@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
+import { defineRenaming } from '../kernel/upcast.ts';
 import { AssetId, JobId } from '../kernel/ids.ts';
-import { JobInput, JobKind, JobResult, RejectionReason, ToolRun } from './job.types.ts';
+import { ToolRun } from '../kernel/job.events.ts';
+import { JobInput, JobKind, JobResult, RejectionReason } from './job.types.ts';
 
 const attempt = {
   jobId: JobId,
@@ -55,7 +57,6 @@ export const JobReleased = defineEvent({
   data: z.strictObject(attempt),
 });
 
-/** Written by the ingest process: the decision to run a job, taken before the job exists. */
 export const JobRequested = defineEvent({
   type: 'media.JobRequested',
   version: 1,
@@ -64,4 +65,49 @@ export const JobRequested = defineEvent({
   data: z.strictObject({ jobId: JobId, assetId: AssetId, input: JobInput }),
 });
 
-export const jobEvents = [JobStarted, JobCompleted, JobFailed, JobReleased] as const;
+export const IngestCommandRequested = defineEvent({
+  type: 'media.IngestCommandRequested',
+  version: 1,
+  category: 'ingest',
+  says: 'The ingest process asked for a command.',
+  data: z.strictObject({
+    assetId: AssetId,
+    requestId: z.uuid(),
+    category: z.string(),
+    streamId: z.uuid(),
+    command: z.strictObject({ type: z.string(), data: z.record(z.string(), z.unknown()) }),
+  }),
+});
+
+/** Written by version 0.1.0; jobs and commands of processes are events of the kernel since then. */
+export const pastMediaEvents = [
+  JobStarted,
+  JobCompleted,
+  JobFailed,
+  JobReleased,
+  JobRequested,
+  IngestCommandRequested,
+] as const;
+
+const ingest = (assetId: unknown) => ({ process: 'ingest', processId: assetId });
+const ofIngest = ({ assetId, ...data }: Record<string, unknown>): Record<string, unknown> => ({
+  ...data,
+  ...ingest(assetId),
+});
+const renamed = (definition: { readonly type: string }, to: string, up = ofIngest) =>
+  defineRenaming({ type: definition.type, to, version: 1, up });
+
+/** What became of them. */
+export const mediaRenamings = [
+  renamed(JobStarted, 'kernel.JobStarted'),
+  renamed(JobCompleted, 'kernel.JobCompleted'),
+  renamed(JobFailed, 'kernel.JobFailed'),
+  renamed(JobReleased, 'kernel.JobReleased'),
+  renamed(JobRequested, 'kernel.JobRequested', ({ jobId, assetId, input }) => ({
+    jobId,
+    kind: (input as { readonly kind: string }).kind,
+    ...ingest(assetId),
+    input,
+  })),
+  renamed(IngestCommandRequested, 'kernel.CommandRequested'),
+];

@@ -1,0 +1,93 @@
+import { processStreamDecider } from '../../domain/kernel/process-stream.decider.ts';
+import type { ProcessStreamCommand } from '../../domain/kernel/process-stream.decider.ts';
+import type { Rejection } from '../../domain/kernel/decider.ts';
+import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
+import { uuid5 } from '../../schemas/kernel/uuid5.ts';
+import { Outage } from '../../ports/outage.ts';
+import { anyDecider } from '../../domain/kernel/context.ts';
+import { only } from './policy.ts';
+import { decideAndAppend } from './execute.ts';
+import type { HistoryDeps } from './load.ts';
+import type { Outcome } from './outcome.ts';
+
+/** Others kept writing to a stream at every try: to be repeated. */
+export class Contended extends Outage {
+  override name = 'Contended';
+}
+
+/** A timer of a process, as the read model of due timers knows it. */
+export interface DueTimer {
+  readonly process: string;
+  readonly processId: string;
+  readonly name: string;
+  /** ISO 8601 instant. */
+  readonly dueAt: string;
+}
+
+const actor = { kind: 'system', id: 'process-runtime' } as const;
+const policy = only('system');
+
+async function tell(
+  deps: HistoryDeps,
+  to: { readonly process: string; readonly processId: string },
+  command: ProcessStreamCommand,
+  flow: {
+    readonly commandId: string;
+    readonly correlationId: string;
+    readonly causationId: string;
+    readonly traceparent?: string;
+  },
+): Promise<Outcome> {
+  const handler = { decider: anyDecider(processStreamDecider(to.process)), policy };
+  const stream = `${to.process}-${to.processId}`;
+  const outcome = await decideAndAppend(deps, handler, stream, { ...flow, streamId: to.processId, command, actor });
+  if (outcome.kind === 'contended')
+    throw new Contended(`Others kept writing to ${stream}; ${command.type} comes again.`);
+  return outcome;
+}
+
+/**
+ * Tells a process that a command that it asked for was refused. Telling it twice writes it once.
+ * @throws LogUnavailable, Contended: to be repeated
+ */
+export async function tellRefusal(
+  deps: HistoryDeps,
+  request: Extract<DecodedEvent, { type: 'kernel.CommandRequested' }>,
+  { code, message }: Rejection,
+): Promise<void> {
+  const { requestId, process, processId, command } = request.data;
+  const { $correlationId: correlationId, traceparent } = request.metadata;
+  const told = message.replaceAll('\u0000', '').toWellFormed().slice(0, 2000);
+  await tell(
+    deps,
+    request.data,
+    {
+      type: 'RefuseCommand',
+      data: { requestId, process, processId, command: command.type, code, message: told },
+      at: new Date().toISOString(),
+    },
+    {
+      commandId: uuid5(requestId, 'refused'),
+      correlationId,
+      causationId: request.id,
+      ...(traceparent === undefined ? {} : { traceparent }),
+    },
+  );
+}
+
+/**
+ * Fires a timer that is due. A timer that was moved, cancelled or fired before does not fire again: the answer is then a
+ * no-op or a duplicate. A timer that is not due yet is rejected.
+ * @param now ISO 8601 instant of the caller's clock
+ * @throws LogUnavailable, Contended: to be repeated
+ */
+export const fireTimer = (deps: HistoryDeps, timer: DueTimer, now: string): Promise<Outcome> => {
+  const commandId = uuid5(timer.processId, `timer/${timer.process}/${timer.name}/${timer.dueAt}`);
+  const { process, processId, name, dueAt } = timer;
+  return tell(
+    deps,
+    timer,
+    { type: 'FireTimer', data: { process, processId, name, dueAt }, at: now },
+    { commandId, correlationId: processId, causationId: commandId },
+  );
+};

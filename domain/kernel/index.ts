@@ -1,0 +1,6 @@
+import { anyDecider } from './context.ts';
+import type { DomainContext } from './context.ts';
+import { jobDecider } from './job.decider.ts';
+
+/** Jobs, whatever their kind. */
+export const kernelDomain: DomainContext = { name: 'kernel', deciders: [anyDecider(jobDecider)], processes: [] };

@@ -1,0 +1,47 @@
+import type { DeriveId, ProcessRequest } from './process.ts';
+
+/** A command without its instant: it happens when it is executed. */
+export interface RequestedCommand {
+  readonly type: string;
+  readonly data: object;
+}
+
+/** Builds what one reaction asks for; ids derive from the input event, so that a second reaction makes the same ones. */
+export interface Requests<C extends RequestedCommand, J extends { readonly kind: string }> {
+  command(category: string, streamId: string, command: C): ProcessRequest;
+  /** `label` tells apart two jobs of one kind that one input asks for. */
+  job(input: J, label?: string): ProcessRequest;
+  /** Wakes the process at `at` plus `afterMs`; replaces an earlier timer of the same name. */
+  timer(name: string, at: string, afterMs: number): ProcessRequest;
+  cancelTimer(name: string): ProcessRequest;
+}
+
+/** @param process category of the process, `processId` its instance */
+export function requestsOf<C extends RequestedCommand, J extends { readonly kind: string }>(
+  process: string,
+  processId: string,
+  derive: DeriveId,
+): Requests<C, J> {
+  const ref = { process, processId };
+  return {
+    command: (category, streamId, { type, data }) => ({
+      type: 'kernel.CommandRequested',
+      data: {
+        requestId: derive(`command/${type}`),
+        ...ref,
+        category,
+        streamId,
+        command: { type, data: data as Record<string, unknown> },
+      },
+    }),
+    job: (input, label = `job/${input.kind}`) => ({
+      type: 'kernel.JobRequested',
+      data: { jobId: derive(label), kind: input.kind, ...ref, input },
+    }),
+    timer: (name, at, afterMs) => ({
+      type: 'kernel.TimerSet',
+      data: { ...ref, name, dueAt: new Date(Date.parse(at) + afterMs).toISOString() },
+    }),
+    cancelTimer: (name) => ({ type: 'kernel.TimerCancelled', data: { ...ref, name } }),
+  };
+}
