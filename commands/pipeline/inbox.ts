@@ -22,7 +22,7 @@ export interface ForeignEvent {
 
 export type Received =
   | { readonly kind: 'received'; readonly inboxId: string; readonly token: string }
-  /** It was received before; nothing was written, and its commands are not asked for again. */
+  /** It was received before; nothing was written, and its commands are not asked for again. Of two at once, both may be told `received`. */
   | { readonly kind: 'duplicate'; readonly inboxId: string };
 
 /** Namespace of inbox ids (a random UUID, fixed for ever). */
@@ -46,6 +46,7 @@ export async function receive(
   now: string,
 ): Promise<Received> {
   const inboxId = inboxIdOf({ source, foreignId });
+  for await (const _ of log.readStream(`inbox-${inboxId}`, { limit: 1 })) return { kind: 'duplicate', inboxId };
   const commandId = uuid5(inboxId, 'receive');
   const actor: Actor = { kind: 'service', id: source };
   const ref = { process: 'inbox', processId: inboxId };
@@ -65,6 +66,7 @@ export async function receive(
     ...(traceparent === undefined ? {} : { traceparent }),
   };
   const encoded = events.map((event, index) => language.encode(event, uuid5(commandId, String(index)), metadata));
+  // The ids are the same at every delivery, so that of two at once the store writes one.
   const appended = await throughOutages(() => log.append(`inbox-${inboxId}`, 'no-stream', encoded));
   return appended.kind === 'appended'
     ? { kind: 'received', inboxId, token: String(appended.position) }
