@@ -64,7 +64,7 @@ export async function startGateway(
   const isStaff = async ({ headers }: FastifyRequest): Promise<boolean> =>
     (await identity.whoIs({ authorization: headers.authorization, cookies: undefined })).caller.kind === 'staff';
 
-  const app = createServer({ trustProxy: deps.trustProxy ?? [] });
+  const app = await createServer({ trustProxy: deps.trustProxy ?? [] });
   const paths = watchRoutes(app);
   const identify = registerRequests(app, {
     identity,

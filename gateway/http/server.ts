@@ -1,9 +1,10 @@
+import { fastifyCookie } from '@fastify/cookie';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { correlationOf } from './requests.ts';
 
-/** A Fastify instance with the limits that hold for every route. */
-export function createServer(options: { readonly trustProxy: readonly string[] }): FastifyInstance {
-  return Fastify({
+/** A Fastify instance with the limits that hold for every route, and cookies. */
+export async function createServer(options: { readonly trustProxy: readonly string[] }): Promise<FastifyInstance> {
+  const app = Fastify({
     logger: false,
     genReqId: correlationOf,
     trustProxy: options.trustProxy.length === 0 ? false : [...options.trustProxy],
@@ -12,6 +13,9 @@ export function createServer(options: { readonly trustProxy: readonly string[] }
     return503OnClosing: true,
     routerOptions: { maxParamLength: 2000 },
   });
+  // Cookies are parsed where somebody is identified, not for every segment.
+  await app.register(fastifyCookie, { hook: false });
+  return app;
 }
 
 /** A busy port said so that the operator knows what to do; any other error as it is. */
