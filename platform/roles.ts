@@ -72,7 +72,7 @@ export function createRole(name: RoleName, config: Config, ports: Ports, others:
         limits: { pixels: config.limits.pixels, durationSeconds: config.limits.durationSeconds },
       });
     case 'telemetry':
-      return createTelemetryWriter({ log: ports.log, queues: ports.queues, logger });
+      return createTelemetryWriter({ ...ports, logger });
     case 'gateway':
       return createGatewayRole(config, ports, logger, others);
   }

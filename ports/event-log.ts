@@ -48,6 +48,13 @@ export interface ReadAllOptions {
   readonly types?: readonly string[];
 }
 
+/** That a stream was given a retention, in seconds, or lost it (undefined). */
+export interface MaxAgeSet {
+  readonly stream: string;
+  readonly seconds: number | undefined;
+  readonly position: Position;
+}
+
 export interface SubscribeAllOptions {
   /** Events after this position (exclusive). `0n` is the beginning. */
   readonly after: Position;
@@ -74,8 +81,10 @@ export interface EventLog {
   readAll(options?: ReadAllOptions): AsyncIterable<RecordedEvent>;
   /** Catches up, then stays live, resubscribing with back-off from the last yielded position until aborted. Back-pressure by pull. */
   subscribeAll(options: SubscribeAllOptions): AsyncIterable<LogMessage>;
-  /** Retention of a stream, in whole seconds. */
-  setMaxAge(stream: string, seconds: number): Promise<void>;
+  /** Retention of a stream, in whole seconds; undefined: it keeps everything again, also what age had only hidden. */
+  setMaxAge(stream: string, seconds: number | undefined): Promise<void>;
+  /** Each time that a stream was given a retention or lost it, in log order, after a position (exclusive). Ends at the log's end. */
+  readMaxAges(after: Position): AsyncIterable<MaxAgeSet>;
   /** Position of the newest event in the log, `0n` when it is empty. */
   head(): Promise<Position>;
   close(): Promise<void>;

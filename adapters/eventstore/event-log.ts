@@ -2,6 +2,7 @@ import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { createAppend } from './append.ts';
 import { openConnection } from './connection.ts';
+import { maxAgeMetadata, maxAges, METADATA_TYPE } from './max-age.ts';
 import { readAll, readStream } from './read.ts';
 import { resubscribing } from './resubscribe.ts';
 import { follow } from './subscription.ts';
@@ -30,8 +31,9 @@ export function openEventLog({ url, log }: { readonly url: string; readonly log:
     },
     setMaxAge: async (stream, seconds) => {
       const doing = `setting the age of ${stream}`;
-      await connection.request(doing, (on) => on.setStreamMetadata(stream, { maxAge: seconds }));
+      await connection.request(doing, (on) => on.setStreamMetadata(stream, maxAgeMetadata(seconds)));
     },
+    readMaxAges: (after) => maxAges(readAll(connection, { after, types: [METADATA_TYPE] })),
     head: async () => {
       for await (const { position } of readAll(connection, { direction: 'backwards', limit: 1 })) return position;
       return 0n;

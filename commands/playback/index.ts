@@ -5,14 +5,18 @@ import type { CommandContext } from '../pipeline/context.ts';
 import { notAllowed } from '../pipeline/policy.ts';
 import type { AnyCommand, Policy } from '../pipeline/policy.ts';
 
-/** A session is opened and closed by the profile that watches. */
+/** What happens to a session is said by the profile that watches. */
 const ownProfile: Policy<AnyCommand & { readonly data: { readonly profileId: string } }> = (actor, { data }) =>
   actor.kind === 'viewer' && actor.id === data.profileId
     ? undefined
-    : notAllowed('A playback session belongs to the profile that watches; nobody else may open or close it.');
+    : notAllowed('A playback session belongs to the profile that watches; nobody else may speak for it.');
 
 /** Watching. */
 export const playbackCommands: CommandContext = {
   name: 'playback',
-  handlers: handlersOf(sessionDecider, sessionCommands, { StartPlayback: ownProfile, EndPlayback: ownProfile }),
+  handlers: handlersOf(sessionDecider, sessionCommands, {
+    StartPlayback: ownProfile,
+    EndPlayback: ownProfile,
+    FailPlayback: ownProfile,
+  }),
 };

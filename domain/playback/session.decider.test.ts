@@ -33,7 +33,7 @@ describe('playback session', () => {
     given(sessionDecider)
       .when({ ...start, data: { ...begun, startPositionMs: 12_001 } })
       .thenRefused('session.beyond-end'));
-  it('ends once, also after heartbeats', () => {
+  it('ends once, also after heartbeats of an old log', () => {
     given(sessionDecider, started, beat).when(end).thenEvents(ended);
     given(sessionDecider, started, beat, ended).when(end).thenEvents();
   });
@@ -44,6 +44,34 @@ describe('playback session', () => {
         .thenRefused('session.other-profile');
     given(sessionDecider, started)
       .when({ ...end, data: { ...over, titleId: otherId as TitleId } })
+      .thenRefused('session.other-title');
+  });
+  it('fails once, whether its player says so, or its end', () => {
+    const failure = { ...who, positionMs: 5000, code: 'media-decode' };
+    const failed: SessionEvent = { type: 'playback.PlaybackFailed', data: failure };
+    const fail = { type: 'FailPlayback', data: failure } as const;
+    const endByError = { type: 'EndPlayback', data: { ...over, reason: 'error', errorCode: 'media-decode' } } as const;
+    const endedByError: SessionEvent = { type: 'playback.PlaybackEnded', data: { ...over, reason: 'error' } };
+    given(sessionDecider, started).when(fail).thenEvents(failed);
+    given(sessionDecider, started, failed).when(fail).thenEvents();
+    given(sessionDecider, started).when(endByError).thenEvents(failed, endedByError);
+    given(sessionDecider, started, failed).when(endByError).thenEvents(endedByError);
+    given(sessionDecider, started, failed, endedByError).when(fail).thenEvents();
+    given(sessionDecider, started)
+      .when({ ...end, data: { ...over, reason: 'error', positionMs: 2 ** 40 } })
+      .thenEvents(
+        { ...failed, data: { ...failure, code: null, positionMs: 2 ** 31 - 1 } },
+        { ...endedByError, data: { ...over, reason: 'error', positionMs: 2 ** 40 } },
+      );
+  });
+  it('may be known to have failed only after it was closed', () => {
+    const failure = { ...who, positionMs: 5000, code: null };
+    given(sessionDecider, started, ended)
+      .when({ type: 'FailPlayback', data: failure })
+      .thenEvents({ type: 'playback.PlaybackFailed', data: failure });
+    given(sessionDecider).when({ type: 'FailPlayback', data: failure }).thenRefused('session.unknown');
+    given(sessionDecider, started)
+      .when({ type: 'FailPlayback', data: { ...failure, titleId: otherId as TitleId } })
       .thenRefused('session.other-title');
   });
   it('must have been started', () => given(sessionDecider).when(end).thenRefused('session.unknown'));

@@ -7,23 +7,52 @@ import type { Decider, Rejection } from '../kernel/decider.ts';
 export type SessionEvent = EventOf<(typeof sessionEvents)[number]>;
 export type SessionCommand = CommandOf<(typeof sessionCommands)[number]>;
 
-/** `lastSeq` is the newest heartbeat's sequence number, 0 before the first. */
 export type SessionState =
   | { readonly status: 'none' }
-  | { readonly status: 'open'; readonly profileId: string; readonly titleId: string; readonly lastSeq: number }
-  | { readonly status: 'ended'; readonly profileId: string };
+  | {
+      readonly status: 'open' | 'ended';
+      readonly profileId: string;
+      readonly titleId: string;
+      /** Whether the player said that it gave up. */
+      readonly failed: boolean;
+    };
+
+type Failure = Extract<SessionEvent, { readonly type: 'playback.PlaybackFailed' }>['data'];
+
+/** A playhead may be claimed to be anywhere; the event holds 24 days. */
+const failed = (data: Failure): SessionEvent => ({
+  type: 'playback.PlaybackFailed',
+  data: { ...data, positionMs: Math.min(data.positionMs, 2 ** 31 - 1) },
+});
 
 const otherProfile = () => refuse('session.other-profile', 'This playback session belongs to somebody else.');
 
-/** A playback session is opened once and closed once. Heartbeats are appended by the telemetry writer, not by commands. */
+const unknown = () => refuse('session.unknown', 'There is no such playback session; start one first.');
+const otherTitle = () => refuse('session.other-title', 'This session plays another title.');
+
+/**
+ * A playback session is opened once, closed once, and fails at most once. That it failed may become known after it was
+ * closed: what a player reports goes through a queue. Heartbeats are appended by the telemetry writer to a stream of their
+ * own; logs of version 0.1.0 hold them between the milestones, where they change nothing.
+ */
 export const sessionDecider: Decider<SessionState, SessionCommand, SessionEvent> = {
   category: 'playback',
   initial: { status: 'none' },
   evolve: evolveBy<SessionState, SessionEvent>({
-    'playback.PlaybackStarted': (_, { profileId, titleId }) => ({ status: 'open', profileId, titleId, lastSeq: 0 }),
-    'playback.PlaybackHeartbeat': (state, { seq }) =>
-      state.status === 'open' ? { ...state, lastSeq: Math.max(state.lastSeq, seq) } : state,
-    'playback.PlaybackEnded': (_, { profileId }) => ({ status: 'ended', profileId }),
+    'playback.PlaybackStarted': (_, { profileId, titleId }) => ({
+      status: 'open',
+      profileId,
+      titleId,
+      failed: false,
+    }),
+    'playback.PlaybackHeartbeat': (state) => state,
+    'playback.PlaybackFailed': (state) => (state.status === 'none' ? state : { ...state, failed: true }),
+    'playback.PlaybackEnded': (state, { profileId, titleId }) => ({
+      status: 'ended',
+      profileId,
+      titleId,
+      failed: state.status !== 'none' && state.failed,
+    }),
   }),
   decide: decideBy<SessionState, SessionCommand, SessionEvent, Rejection>({
     StartPlayback: (state, data) => {
@@ -33,14 +62,21 @@ export const sessionDecider: Decider<SessionState, SessionCommand, SessionEvent>
         ? refuse('session.beyond-end', 'The start position lies beyond the end of the film; start earlier.')
         : accepted<SessionEvent>({ type: 'playback.PlaybackStarted', data });
     },
-    EndPlayback: (state, data) => {
-      if (state.status === 'none')
-        return refuse('session.unknown', 'There is no such playback session; start one first.');
+    EndPlayback: (state, { errorCode = null, ...data }) => {
+      if (state.status === 'none') return unknown();
       if (state.profileId !== data.profileId) return otherProfile();
       if (state.status === 'ended') return accepted();
-      return state.titleId === data.titleId
-        ? accepted<SessionEvent>({ type: 'playback.PlaybackEnded', data })
-        : refuse('session.other-title', 'This session plays another title.');
+      if (state.titleId !== data.titleId) return otherTitle();
+      const ended: SessionEvent = { type: 'playback.PlaybackEnded', data };
+      if (data.reason !== 'error' || state.failed) return accepted(ended);
+      const { reason: _, positionMs, ...who } = data;
+      return accepted<SessionEvent>(failed({ ...who, positionMs, code: errorCode }), ended);
+    },
+    FailPlayback: (state, data) => {
+      if (state.status === 'none') return unknown();
+      if (state.profileId !== data.profileId) return otherProfile();
+      if (state.titleId !== data.titleId) return otherTitle();
+      return state.failed ? accepted() : accepted<SessionEvent>(failed(data));
     },
   }),
 };

@@ -14,6 +14,8 @@ const MAX_BODY = 32 * 1024;
 const RETRY_SECONDS = '5';
 /** Heartbeats that one address may send in a minute: several thousand viewers behind one router. */
 const BEATS_PER_MINUTE = 12_000;
+/** Heartbeats of one session in a minute: whoever seeks without end sends two a second, and a session lives for hours. */
+const SESSION_BEATS_PER_MINUTE = 240;
 /** The longest that a batch may take to arrive, ms. */
 const BODY_MS = 10_000;
 /** The longest that a player waits for its heartbeat to be taken, ms. */
@@ -52,11 +54,14 @@ export function registerHeartbeats(app: FastifyInstance, { ports, rateLimit }: G
         durationMs: session.d,
         samples: batch.data.samples,
       };
-      const { allowed, retryAfterMs } = rateLimit.spend(`beat:${request.ip}`, 1, BEATS_PER_MINUTE);
-      if (!allowed)
+      const refused = [
+        rateLimit.spend(`beat:${request.ip}`, 1, BEATS_PER_MINUTE),
+        rateLimit.spend(`beat:${session.s}`, 1, SESSION_BEATS_PER_MINUTE),
+      ].find(({ allowed }) => !allowed);
+      if (refused !== undefined)
         return reply
           .code(429)
-          .header('retry-after', String(Math.ceil(retryAfterMs / 1000)))
+          .header('retry-after', String(Math.ceil(refused.retryAfterMs / 1000)))
           .send({ error: 'Too many heartbeats. Keep this one and send it later.' });
       ports.leases.hold(session.s, session.p);
       try {

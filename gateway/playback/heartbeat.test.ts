@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
-import { PlaybackHeartbeat } from '../../schemas/playback/session.events.ts';
+import { PlaybackFailed, PlaybackHeartbeat } from '../../schemas/playback/session.events.ts';
 import { titleRow } from '../testing/fakes.ts';
 import { pick, startTestGateway } from '../testing/start.ts';
 
@@ -68,6 +68,11 @@ test('what is not a heartbeat of a session is refused and never queued', async (
     [{ ...beat, samples: [] }, 400],
     [{ ...beat, samples: Array.from({ length: 61 }, () => SAMPLE) }, 400],
     [{ ...beat, samples: [{ ...SAMPLE, sta: 'zz' }] }, 400],
+    [{ ...beat, seq: 2 ** 31 }, 400],
+    [{ ...beat, seq: 1e300 }, 400],
+    [{ ...beat, samples: [{ ...SAMPLE, pt: 2 ** 31 }] }, 400],
+    [{ ...beat, samples: [{ ...SAMPLE, bsda: 2 ** 40 }] }, 400],
+    [{ ...beat, samples: [{ ...SAMPLE, ts: Number.MAX_SAFE_INTEGER }] }, 400],
     [{ ...beat, extra: true }, 400],
     [[beat], 400],
     ['not json', 400],
@@ -104,4 +109,28 @@ test('a session ends once, and only with its own token', async (t) => {
     log.events.map(({ type }) => type),
     ['playback.PlaybackStarted', 'playback.PlaybackEnded'],
   );
+});
+
+test('a session may send so many heartbeats and no more; the player keeps the rest', async (t) => {
+  const { post, queues, sessionToken } = await watching(t);
+  const statuses: number[] = [];
+  // More than two windows take, so that it does not matter when one begins.
+  for (let seq = 1; seq <= 500; seq++) statuses.push((await post({ sessionToken, seq, samples: [SAMPLE] })).status);
+  assert.deepEqual(new Set(statuses), new Set([202, 429]));
+  assert.equal(queues.enqueued.length, statuses.filter((status) => status === 202).length);
+});
+
+test('an end by an error says that the playback failed, and with what', async (t) => {
+  const { ask, log, sessionToken } = await watching(t);
+  const end =
+    'mutation E($c: ID!, $t: String!, $e: String) { endPlayback(commandId: $c, sessionToken: $t, reason: ERROR, positionMs: 4000, errorCode: $e) { __typename } }';
+  const code = ` media-\u0000decode ${'x'.repeat(200)}`;
+  const answer = await ask(end, { c: randomUUID(), t: sessionToken, e: code });
+  assert.equal(pick(answer, 'endPlayback.__typename'), 'PlaybackEnded');
+  assert.deepEqual(
+    log.events.map(({ type }) => type),
+    ['playback.PlaybackStarted', 'playback.PlaybackFailed', 'playback.PlaybackEnded'],
+  );
+  const failed = PlaybackFailed.data.parse(log.events[1]?.data);
+  assert.equal(failed.code, `media-decode ${'x'.repeat(67)}`);
 });

@@ -46,7 +46,7 @@ export const sessionResolvers: ResolverModule = {
       startPlayback(context, args.commandId, args.titleId),
     async endPlayback(
       _parent,
-      args: { commandId: string; sessionToken: string; reason: string; positionMs: number },
+      args: { commandId: string; sessionToken: string; reason: string; positionMs: number; errorCode?: string | null },
       context,
     ) {
       const claims = await openSession(context.ports.keyring, args.sessionToken, context.ports.now());
@@ -64,6 +64,7 @@ export const sessionResolvers: ResolverModule = {
           profileId: claims.p,
           reason: args.reason.toLowerCase(),
           positionMs,
+          errorCode: errorCodeOf(args.errorCode),
         },
       });
       context.ports.leases.drop(claims.s);
@@ -71,6 +72,10 @@ export const sessionResolvers: ResolverModule = {
     },
   },
 };
+
+/** A player's own code, as short as the event wants it and without control characters; null when nothing is left. */
+const errorCodeOf = (code: string | null | undefined): string | null =>
+  (code ?? '').replaceAll(/\p{C}/gu, '').trim().slice(0, 80) || null;
 
 async function startPlayback(context: RequestContext, commandId: string, titleId: string): Promise<object> {
   const { ports, caller } = context;

@@ -215,6 +215,27 @@ export function eventLogContract(log: () => EventLog, another: () => EventLog): 
       await log().setMaxAge(stream, 1);
       const deadline = AbortSignal.any([t.signal, AbortSignal.timeout(15_000)]);
       while ((await collect(log().readStream(stream))).length > 0) deadline.throwIfAborted();
+      await log().setMaxAge(stream, undefined);
+      deepEqual(numbers(await collect(log().readStream(stream))), [0, 1]);
+      equal((await log().append(stream, 1n, [newEvent(2)])).kind, 'appended');
+    });
+    it('tells which streams were given an age or lost it, in order, after a position', async () => {
+      const [one, two] = [newStream(), newStream()];
+      const start = await log().head();
+      await append(log(), one, 1);
+      await log().setMaxAge(one, 3600);
+      await log().setMaxAge(two, 60);
+      await log().setMaxAge(one, undefined);
+      const told = await collect(log().readMaxAges(start));
+      deepEqual(
+        told.map(({ stream, seconds }) => [stream, seconds]),
+        [
+          [one, 3600],
+          [two, 60],
+          [one, undefined],
+        ],
+      );
+      deepEqual(await collect(log().readMaxAges(told[1]?.position ?? 0n)), told.slice(2));
     });
   });
 

@@ -1,5 +1,13 @@
 import { LogUnavailable } from '../event-log.ts';
-import type { AppendResult, EventLog, ExpectedRevision, LogMessage, NewEvent, RecordedEvent } from '../event-log.ts';
+import type {
+  AppendResult,
+  EventLog,
+  ExpectedRevision,
+  LogMessage,
+  MaxAgeSet,
+  NewEvent,
+  RecordedEvent,
+} from '../event-log.ts';
 
 /** A log in memory that keeps the port's contract (event-log.contract.ts), for tests and measurements of what stands above it. */
 export interface MemoryLog extends EventLog {
@@ -15,7 +23,8 @@ export interface MemoryLog extends EventLog {
 
 /** What the embedded node and EventStoreDB take in one append, in bytes of JSON. */
 const MAX_APPEND_BYTES = 1024 * 1024;
-const STEP = 10n;
+/** Between two events there is room for the positions of retention settings. */
+const STEP = 100_000n;
 
 interface Stream {
   readonly events: RecordedEvent[];
@@ -27,6 +36,7 @@ interface Stream {
 export function createMemoryLog(now: () => number = Date.now): MemoryLog {
   const all: RecordedEvent[] = [];
   const streams = new Map<string, Stream>();
+  const ages: MaxAgeSet[] = [];
   const wakers = new Set<() => void>();
   let generation = 0;
   let away = false;
@@ -165,7 +175,13 @@ export function createMemoryLog(now: () => number = Date.now): MemoryLog {
     },
     async setMaxAge(name, seconds) {
       demand();
-      streamOf(name).maxAgeMs = seconds * 1000;
+      streamOf(name).maxAgeMs = seconds === undefined ? Infinity : seconds * 1000;
+      const since = ages.filter(({ position }) => position > lastPosition()).length + 1;
+      ages.push({ stream: name, seconds, position: lastPosition() + BigInt(since) });
+    },
+    async *readMaxAges(after) {
+      demand();
+      yield* ages.filter(({ position }) => position > after);
     },
     async head() {
       demand();

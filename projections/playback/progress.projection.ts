@@ -25,8 +25,11 @@ export const progress = table('progress', {
 });
 export type StoredProgress = RowOf<typeof progress>;
 
+/** The largest `integer`. What players claim is cut to it: the event's schema allows more, and nothing may stop a projection. */
+const INT32_MAX = 2 ** 31 - 1;
 /** Higher than any heartbeat's `seq`: nothing of a session counts after its end. */
-const ENDED = 2 ** 31 - 1;
+const ENDED = INT32_MAX;
+const seqOf = (seq: number): number => Math.min(seq, ENDED - 1);
 const FINISHED_AT = 0.95;
 const WORTH_RESUMING_AT = 0.05;
 const WORTH_RESUMING_MS = 60_000;
@@ -37,7 +40,7 @@ function placeIn(
   playheadMs: number,
   ended: boolean,
 ): Pick<StoredProgress, 'positionMs' | 'durationMs' | 'finished' | 'resumable'> {
-  const duration = Math.min(durationMs, 2 ** 31 - 1);
+  const duration = Math.min(durationMs, INT32_MAX);
   const positionMs = Math.min(playheadMs, duration);
   const finished = ended || (duration > 0 && positionMs >= duration * FINISHED_AT);
   const resumable = !finished && (positionMs > WORTH_RESUMING_MS || positionMs > duration * WORTH_RESUMING_AT);
@@ -47,12 +50,15 @@ function placeIn(
 /** The playhead means nothing while a player starts, preloads or has failed: it says 0 before it has sought. */
 const meaningless = new Set(['s', 'd', 'f']);
 
-/** Any ISO instant in the form that the column gives back; most are in it already. */
-const normal = (at: string): string => (at.length === 24 && at.endsWith('Z') ? at : new Date(at).toISOString());
+/** Any ISO instant in the form that the column gives back; most are in it already. The year 0 exists in ISO 8601 only. */
+const normal = (at: string): string => {
+  if (at.startsWith('0000')) return '0001-01-01T00:00:00.000Z';
+  return at.length === 24 && at.endsWith('Z') ? at : new Date(at).toISOString();
+};
 
 /** Whether this heartbeat is later than what the row knows: by session start, then by sequence within the session. */
 function isNews(row: StoredProgress, { data }: Fact<'playback.PlaybackHeartbeat'>): boolean {
-  if (row.sessionId === data.sessionId) return data.seq > row.seq;
+  if (row.sessionId === data.sessionId) return seqOf(data.seq) > row.seq;
   return normal(data.startedAt) > row.sessionStartedAt;
 }
 
@@ -75,7 +81,7 @@ export const progressProjection = projection({
           titleId: data.titleId,
           sessionId: data.sessionId,
           sessionStartedAt: normal(data.startedAt),
-          seq: data.seq,
+          seq: seqOf(data.seq),
           ...placeIn(data.durationMs, sample.pt, sample.sta === 'e'),
           updatedAt: normal(data.receivedAt),
           position: fact.position,

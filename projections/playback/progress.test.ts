@@ -84,3 +84,27 @@ test('an ended player finished the title, and the end of a session closes it for
   assert.equal(place(beat(first, 1, 100_000), ended(first, 120_000, 'ended'))?.finished, true);
   assert.equal(place(beat(first, 1, 100_000), ended(second, 1))?.positionMs, 100_000);
 });
+
+test('whatever the schema of the event allows becomes a row that PostgreSQL can hold', () => {
+  const absurd: Fact = [
+    'playback.PlaybackHeartbeat',
+    {
+      ...(beat(first, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)[1] as object),
+      durationMs: Number.MAX_SAFE_INTEGER,
+      startedAt: '0000-01-01T00:00:00Z',
+      receivedAt: '0000-02-29T00:00:00.000Z',
+    },
+  ];
+  const [row] = rowsAfter(progressProjection, absurd);
+  const int32 = 2 ** 31 - 1;
+  assert.deepEqual(
+    [row?.['seq'], row?.['positionMs'], row?.['durationMs'], row?.['sessionStartedAt'], row?.['updatedAt']],
+    [int32 - 1, int32, int32, '0001-01-01T00:00:00.000Z', '0001-01-01T00:00:00.000Z'],
+  );
+  const late = beat(first, 2 ** 40, 500_000);
+  assert.equal(
+    place(beat(first, 1, 100_000), ended(first, 120_000), late)?.positionMs,
+    120_000,
+    'the end still counts',
+  );
+});

@@ -228,7 +228,10 @@ export function filmHistory(chance: Chance, name: string): readonly Addressed[] 
   return out;
 }
 
-/** One viewing: a start, heartbeats, perhaps an end. */
+/**
+ * One viewing: a start, heartbeats, perhaps an end. Half of them have their heartbeats between the milestones, as version
+ * 0.1.0 wrote them.
+ */
 export function sessionHistory(
   chance: Chance,
   who: {
@@ -242,6 +245,7 @@ export function sessionHistory(
   const { titleId, profileId, durationMs, startedAt } = who;
   const ids = { sessionId, titleId, profileId };
   const stream = `playback-${sessionId}`;
+  const beatsStream = /[0-7]$/.test(sessionId) ? stream : `heartbeats-${sessionId}`;
   const out = [
     {
       stream,
@@ -259,7 +263,7 @@ export function sessionHistory(
     pt = Math.min(durationMs, pt + chance.below(durationMs / 4));
     const receivedAt = new Date(Date.parse(startedAt) + seq * 30_000).toISOString();
     const data = { ...ids, seq, startedAt, receivedAt, durationMs, samples: [{ ts: 1, sta: 'p', pt }] };
-    out.push({ stream, event: makeEvent(chance, 'playback.PlaybackHeartbeat', data) });
+    out.push({ stream: beatsStream, event: makeEvent(chance, 'playback.PlaybackHeartbeat', data) });
   }
   if (chance.next() < 0.5)
     out.push({

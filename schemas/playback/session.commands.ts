@@ -1,5 +1,5 @@
 import { defineCommand } from '../kernel/define.ts';
-import { PlaybackEnded, PlaybackStarted } from './session.events.ts';
+import { PlaybackEnded, PlaybackFailed, PlaybackStarted } from './session.events.ts';
 
 export const StartPlayback = defineCommand({
   type: 'StartPlayback',
@@ -13,7 +13,18 @@ export const EndPlayback = defineCommand({
   category: 'playback',
   streamIdField: 'sessionId',
   says: 'Close a playback session.',
-  data: PlaybackEnded.data,
+  data: PlaybackEnded.data.extend({
+    errorCode: PlaybackFailed.data.shape.code
+      .optional()
+      .describe('what the player gave up with, for the reason `error`'),
+  }),
+});
+export const FailPlayback = defineCommand({
+  type: 'FailPlayback',
+  category: 'playback',
+  streamIdField: 'sessionId',
+  says: 'Say that the player of a session gave up.',
+  data: PlaybackFailed.data,
 });
 
-export const sessionCommands = [StartPlayback, EndPlayback] as const;
+export const sessionCommands = [StartPlayback, EndPlayback, FailPlayback] as const;

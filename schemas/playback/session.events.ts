@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
 import { PackageId, ProfileId, SessionId, TitleId } from '../kernel/ids.ts';
 
+/** The largest `integer` of PostgreSQL; as milliseconds it is 24 days. */
+export const INT32_MAX = 2 ** 31 - 1;
+
 const who = { sessionId: SessionId, titleId: TitleId, profileId: ProfileId };
 
 /** Player states after CMCD v2 (CTA-5004-B): starting, playing, seeking, rebuffering, paused, waiting, ended, fatal, quit, preloading. */
@@ -35,7 +38,8 @@ export const PlaybackStarted = defineEvent({
 export const PlaybackHeartbeat = defineEvent({
   type: 'playback.PlaybackHeartbeat',
   version: 1,
-  category: 'playback',
+  // Up to version 0.1.0 they stood in `playback-{sessionId}` between the milestones, so what reads that stream knows them too.
+  category: 'heartbeats',
   says: 'A player reported what it had been doing.',
   telemetry: true,
   data: z.strictObject({
@@ -48,6 +52,18 @@ export const PlaybackHeartbeat = defineEvent({
   }),
 });
 
+export const PlaybackFailed = defineEvent({
+  type: 'playback.PlaybackFailed',
+  version: 1,
+  category: 'playback',
+  says: 'A player gave up: an error ended the playback.',
+  data: z.strictObject({
+    ...who,
+    positionMs: z.int().min(0).max(INT32_MAX).describe('playhead, ms'),
+    code: z.string().min(1).max(80).nullable().describe('error code of the player; null when it gave none'),
+  }),
+});
+
 export const PlaybackEnded = defineEvent({
   type: 'playback.PlaybackEnded',
   version: 1,
@@ -56,4 +72,4 @@ export const PlaybackEnded = defineEvent({
   data: z.strictObject({ ...who, reason: z.enum(['ended', 'quit', 'error']), positionMs: z.int().min(0) }),
 });
 
-export const sessionEvents = [PlaybackStarted, PlaybackHeartbeat, PlaybackEnded] as const;
+export const sessionEvents = [PlaybackStarted, PlaybackHeartbeat, PlaybackFailed, PlaybackEnded] as const;

@@ -5,6 +5,7 @@ import { clock, counted } from '../design/format.ts';
 export const playbackDiary: Diary = {
   'playback.PlaybackStarted': () => said('began to watch'),
   'playback.PlaybackHeartbeat': (data) => said('reported', reportOf(list(at(data, 'samples')))),
+  'playback.PlaybackFailed': (data) => said('could not go on watching:', text(at(data, 'code'), 'the player gave up')),
   'playback.PlaybackEnded': (data) => said('stopped watching:', at(data, 'reason')),
 };
 

@@ -34,8 +34,20 @@ export type Session = Extract<StartResult, { __typename: 'PlaybackStarted' }>;
 export type Refused = Exclude<StartResult, { __typename: 'PlaybackStarted' }>;
 
 export const EndPlaybackMutation = graphql(`
-  mutation EndPlayback($commandId: ID!, $sessionToken: String!, $reason: PlaybackEndReason!, $positionMs: Int!) {
-    endPlayback(commandId: $commandId, sessionToken: $sessionToken, reason: $reason, positionMs: $positionMs) {
+  mutation EndPlayback(
+    $commandId: ID!
+    $sessionToken: String!
+    $reason: PlaybackEndReason!
+    $positionMs: Int!
+    $errorCode: String
+  ) {
+    endPlayback(
+      commandId: $commandId
+      sessionToken: $sessionToken
+      reason: $reason
+      positionMs: $positionMs
+      errorCode: $errorCode
+    ) {
       __typename
     }
   }

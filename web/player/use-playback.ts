@@ -42,12 +42,12 @@ export function usePlayback(
     if (video === null) return;
     let gone = false;
     let opened: Engine | null = null;
-    let broken = false;
+    let broken: PlaybackError | null = null;
     const log = startWatchLog(video, session, () => opened, intendedAt);
     const fail = (cause: unknown): void => {
       if (gone || isInterruption(cause)) return;
       const said = describe(cause);
-      broken = true;
+      broken = said;
       log.failed(said.code);
       setError(said);
     };
@@ -78,7 +78,7 @@ export function usePlayback(
     return () => {
       gone = true;
       const positionMs = Math.max(0, Math.round(video.currentTime * 1000));
-      const reason = broken ? 'ERROR' : video.ended ? 'ENDED' : 'QUIT';
+      const reason = broken !== null ? 'ERROR' : video.ended ? 'ENDED' : 'QUIT';
       void (async () => {
         await log.stop();
         await client
@@ -87,6 +87,7 @@ export function usePlayback(
             sessionToken: session.sessionToken,
             reason,
             positionMs,
+            errorCode: broken?.code ?? null,
           })
           .toPromise();
       })();

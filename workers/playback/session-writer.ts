@@ -8,15 +8,21 @@ export const HEARTBEAT_MAX_AGE_SECONDS = 30 * 24 * 3600;
 const SESSIONS_REMEMBERED = 20_000;
 const TRIES = 5;
 
-/** What is in a session's stream, as far as this writer knows. */
+/** The stream of a session's heartbeats, aged. */
+export const heartbeatsStream = (sessionId: string): string => `heartbeats-${sessionId}`;
+/** The stream of a session's milestones, kept for ever. Up to version 0.1.0 its heartbeats stood there too, and aged it. */
+export const milestonesStream = (sessionId: string): string => `playback-${sessionId}`;
+
+/** What the log holds of a session, as far as this writer knows. */
 interface Known {
+  /** Of the stream of heartbeats; -1n: there is none. */
   revision: bigint;
-  /** Sequence numbers of the heartbeats that the stream holds. */
+  /** Sequence numbers of the heartbeats that the log holds. */
   readonly seen: Set<number>;
 }
 
 interface Session {
-  /** Undefined until the stream was read, and after anything that leaves doubt. */
+  /** Undefined until the log was read, and after anything that leaves doubt. */
   known: Known | undefined;
   /** Work on one session runs in order. */
   tail: Promise<unknown>;
@@ -24,59 +30,86 @@ interface Session {
 
 /**
  * Appends heartbeats with the exact revision of their stream: idempotency under "any" is best effort in EventStoreDB, so
- * the writer reads what a stream holds when it first meets it, and again whenever there is doubt.
+ * the writer reads what the log holds of a session when it first meets it, and again whenever there is doubt.
  * @returns a function that says whether the heartbeat was written (false: it was there already); it throws
  * `LogUnavailable` when the log stays away, and the heartbeat may be handed in again
  */
 export function createSessionWriter(log: EventLog): (heartbeat: Heartbeat) => Promise<boolean> {
   const sessions = new Map<string, Session>();
 
-  const append = async (stream: string, session: Session, heartbeat: Heartbeat): Promise<boolean> => {
+  const append = async (session: Session, heartbeat: Heartbeat): Promise<boolean> => {
+    const { sessionId, seq } = heartbeat;
+    /** The stream ends there at least, however little of it can still be read. */
+    let end = -1n;
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
-      const known = session.known ?? (await meet(log, stream));
+      const known = session.known ?? (await meet(log, sessionId));
       session.known = undefined;
-      if (known.seen.has(heartbeat.seq)) {
+      if (known.revision < end) known.revision = end;
+      if (known.seen.has(seq)) {
         session.known = known;
         return false;
       }
       const expected = known.revision === -1n ? 'no-stream' : known.revision;
-      const result = await log.append(stream, expected, [toEvent(heartbeat)]);
-      if (result.kind === 'wrong-revision') continue;
-      known.seen.add(heartbeat.seq);
+      const result = await log.append(heartbeatsStream(sessionId), expected, [toEvent(heartbeat)]);
+      if (result.kind === 'wrong-revision') {
+        if (result.actual !== 'no-stream') end = result.actual;
+        continue;
+      }
+      known.seen.add(seq);
       session.known = { revision: result.revision, seen: known.seen };
       return true;
     }
-    throw new Error(`Others kept writing to ${stream}; the heartbeat comes again.`);
+    throw new Error(`Others kept writing to ${heartbeatsStream(sessionId)}; the heartbeat comes again.`);
   };
 
   return (heartbeat) => {
-    const stream = `playback-${heartbeat.sessionId}`;
-    const session = sessions.get(stream) ?? { known: undefined, tail: Promise.resolve() };
-    const written = session.tail.then(() => append(stream, session, heartbeat));
+    const { sessionId } = heartbeat;
+    const session = sessions.get(sessionId) ?? { known: undefined, tail: Promise.resolve() };
+    const written = session.tail.then(() => append(session, heartbeat));
     session.tail = written.catch(() => undefined);
-    sessions.delete(stream);
-    sessions.set(stream, session);
+    sessions.delete(sessionId);
+    sessions.set(sessionId, session);
     forgetOldest(sessions);
     return written;
   };
 }
 
-/** Reads a stream that this writer does not know, and gives it its age when it holds no heartbeat yet. */
-async function meet(log: EventLog, stream: string): Promise<Known> {
-  const known: Known = { revision: -1n, seen: new Set() };
+/**
+ * Reads what the log holds of a session that this writer does not know, also what stands between the milestones of one that
+ * began under version 0.1.0: those then lose the age that they had. A new stream of heartbeats gets its age.
+ */
+async function meet(log: EventLog, sessionId: string): Promise<Known> {
+  const [own, old] = await Promise.all([
+    heartbeatsIn(log, heartbeatsStream(sessionId)),
+    heartbeatsIn(log, milestonesStream(sessionId)),
+  ]);
+  if (old.seqs.length > 0) await log.setMaxAge(milestonesStream(sessionId), undefined);
+  if (own.seqs.length === 0) await log.setMaxAge(heartbeatsStream(sessionId), HEARTBEAT_MAX_AGE_SECONDS);
+  return { revision: own.revision, seen: new Set([...own.seqs, ...old.seqs]) };
+}
+
+async function heartbeatsIn(
+  log: EventLog,
+  stream: string,
+): Promise<{ readonly revision: bigint; readonly seqs: readonly number[] }> {
+  let revision = -1n;
+  const seqs: number[] = [];
   for await (const recorded of log.readStream(stream)) {
-    known.revision = recorded.revision;
+    revision = recorded.revision;
     const decoded = language.decode(recorded);
     if (decoded.kind === 'known' && decoded.event.type === 'playback.PlaybackHeartbeat')
-      known.seen.add(decoded.event.data.seq);
+      seqs.push(decoded.event.data.seq);
   }
-  if (known.seen.size === 0) await log.setMaxAge(stream, HEARTBEAT_MAX_AGE_SECONDS);
-  return known;
+  return { revision, seqs };
 }
+
+/** The id of the event that a heartbeat becomes, whoever writes it. */
+export const heartbeatEventId = ({ sessionId, seq }: Heartbeat): string =>
+  uuid5(uuid5(sessionId, `heartbeat/${seq}`), '0');
 
 function toEvent(heartbeat: Heartbeat) {
   const commandId = uuid5(heartbeat.sessionId, `heartbeat/${heartbeat.seq}`);
-  return language.encode({ type: 'playback.PlaybackHeartbeat', data: heartbeat }, uuid5(commandId, '0'), {
+  return language.encode({ type: 'playback.PlaybackHeartbeat', data: heartbeat }, heartbeatEventId(heartbeat), {
     $correlationId: heartbeat.sessionId,
     $causationId: commandId,
     commandId,

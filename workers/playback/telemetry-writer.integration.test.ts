@@ -9,6 +9,8 @@ import { inbox } from '../../tests/harness/inbox.ts';
 import { cleanUpAfter, startTestServices } from '../../tests/harness/services.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { connectNats } from '../../adapters/nats/nats.ts';
+import { executeOn } from '../../commands/testing/execute.ts';
+import { createMemoryCheckpoints } from '../../ports/testing/memory-checkpoints.ts';
 import { createSessionWriter, HEARTBEAT_MAX_AGE_SECONDS } from './session-writer.ts';
 import { createTelemetryWriter } from './telemetry-writer.ts';
 import type { Heartbeat } from './heartbeat.ts';
@@ -23,6 +25,7 @@ const newSession = () => {
   const ids = { sessionId, titleId: randomUUID() as TitleId, profileId: randomUUID() as ProfileId };
   const at = new Date().toISOString();
   return {
+    ids,
     sessionId,
     beat: (seq: number): Heartbeat => ({
       ...ids,
@@ -34,7 +37,7 @@ const newSession = () => {
     }),
     written: async (): Promise<readonly number[]> => {
       const seqs: number[] = [];
-      for await (const recorded of log.readStream(`playback-${sessionId}`)) {
+      for await (const recorded of log.readStream(`heartbeats-${sessionId}`)) {
         const decoded = language.decode(recorded);
         if (decoded.kind === 'known' && decoded.event.type === 'playback.PlaybackHeartbeat')
           seqs.push(decoded.event.data.seq);
@@ -45,7 +48,14 @@ const newSession = () => {
 };
 
 const startWriter = async (t: TestContext): Promise<void> => {
-  const role = createTelemetryWriter({ log, queues: bus.queues, logger: silentLogger, concurrency: 8 });
+  const role = createTelemetryWriter({
+    log,
+    execute: executeOn(log),
+    checkpoints: createMemoryCheckpoints(),
+    queues: bus.queues,
+    logger: silentLogger,
+    concurrency: 8,
+  });
   await role.start();
   cleanUpAfter(t, () => role.stop());
 };
@@ -93,7 +103,7 @@ test('a writer that starts anew knows what is written already, and takes what co
 
 test("a session's stream gets its age when the first heartbeat comes", async () => {
   const { beat, sessionId } = newSession();
-  const ages: [string, number][] = [];
+  const ages: [string, number | undefined][] = [];
   const write = createSessionWriter({
     ...log,
     setMaxAge: async (stream, seconds) => {
@@ -103,7 +113,7 @@ test("a session's stream gets its age when the first heartbeat comes", async () 
   });
   await write(beat(1));
   await write(beat(2));
-  assert.deepEqual(ages, [[`playback-${sessionId}`, HEARTBEAT_MAX_AGE_SECONDS]]);
+  assert.deepEqual(ages, [[`heartbeats-${sessionId}`, HEARTBEAT_MAX_AGE_SECONDS]]);
 });
 
 test('what is no heartbeat is dropped, and the others go on', async (t) => {
@@ -114,4 +124,41 @@ test('what is no heartbeat is dropped, and the others go on', async (t) => {
   await startWriter(t);
   await untilDrained();
   assert.deepEqual(await written(), [1]);
+});
+
+test('a player that gives up makes a milestone of it once, and a session that nobody started holds nothing up', async (t) => {
+  const { ids, sessionId, beat } = newSession();
+  const started = await executeOn(log)({
+    commandId: randomUUID(),
+    streamId: sessionId,
+    command: {
+      type: 'StartPlayback',
+      at: new Date().toISOString(),
+      data: { ...ids, packageId: randomUUID(), durationMs: 60_000, startPositionMs: 0 },
+    },
+    actor: { kind: 'viewer', id: ids.profileId },
+    correlationId: sessionId,
+  });
+  assert.equal(started.kind, 'committed');
+  const fatal = (seq: number): Heartbeat => ({
+    ...beat(seq),
+    samples: [
+      { ts: 1, sta: 'p', pt: 1 },
+      { ts: 2, sta: 'f', pt: 2 ** 40, e: 'error', ec: 'media-decode' },
+    ],
+  });
+  const stray = newSession();
+  const strayFatal = { ...stray.beat(1), samples: fatal(1).samples };
+  for (const each of [fatal(1), fatal(2), strayFatal, beat(3)])
+    await bus.queues.enqueue('telemetry', each, `${each.sessionId}/${each.seq}`);
+  await startWriter(t);
+  await untilDrained();
+  const milestones = [];
+  for await (const event of log.readStream(`playback-${sessionId}`)) milestones.push(event);
+  assert.deepEqual(
+    milestones.map(({ type }) => type),
+    ['playback.PlaybackStarted', 'playback.PlaybackFailed'],
+  );
+  assert.deepEqual(milestones[1]?.data, { ...ids, positionMs: 2 ** 31 - 1, code: 'media-decode' });
+  assert.deepEqual(await stray.written(), [1]);
 });
