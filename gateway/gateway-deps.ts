@@ -10,7 +10,7 @@ import type { SocketLimits } from './graphql/socket.ts';
 import type { HealthCheck } from './http/health.routes.ts';
 import type { ParkingLot } from '../ports/parking-lot.ts';
 import type { Execute } from '../commands/pipeline/execute.ts';
-import type { Queries } from './ports.ts';
+import type { Queries } from '../projections/queries.ts';
 
 /** What the gateway is made of. Everything that has a default may be left out. */
 export interface GatewayDeps {

@@ -6,21 +6,8 @@ import type { Logger } from '../ports/logger.ts';
 import type { MediaStore } from '../ports/media-store.ts';
 import type { ParkingLot } from '../ports/parking-lot.ts';
 import type { Execute } from '../commands/pipeline/execute.ts';
-import type { EventIndexQueries } from '../projections/audit/event-index.rows.ts';
-import type { TitleQueries } from '../projections/catalog/titles.rows.ts';
-import type { AssetQueries } from '../projections/media/assets.rows.ts';
-import type { ProgressQueries } from '../projections/playback/progress.rows.ts';
-import type { Consistency } from '../projections/runtime/consistency.ts';
+import type { Queries } from '../projections/queries.ts';
 import type { Keyring } from './http/keyring.ts';
-
-/** The only door to the read models. */
-export interface Queries {
-  readonly titles: TitleQueries;
-  readonly assets: AssetQueries;
-  readonly progress: ProgressQueries;
-  readonly eventIndex: EventIndexQueries;
-  readonly consistency: Consistency;
-}
 
 /** What the resolvers and routes of the gateway work with. */
 export interface GatewayPorts {

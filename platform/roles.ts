@@ -12,8 +12,9 @@ import type { Language } from '../schemas/kernel/language.ts';
 import type { Role } from '../ports/role.ts';
 import { createGateway } from '../gateway/gateway.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import type { Database } from '../projections/db/database.ts';
+import type { Database } from '../ports/database.ts';
 import type { Queries } from '../projections/queries.ts';
+import { projectionsOf } from '../projections/runtime/context.ts';
 import { createParkingLot } from '../projections/runtime/parking-lot.ts';
 import { createProjector } from '../projections/runtime/projector.ts';
 import { createDispatcher } from '../workers/media/dispatcher.ts';
@@ -22,9 +23,11 @@ import { createProcessor } from '../workers/media/processor.ts';
 import { createTelemetryWriter } from '../workers/playback/telemetry-writer.ts';
 import { createRetryParked } from './retry-parked.ts';
 import type { Config, RoleName } from './config.ts';
+import type { Contexts } from './contexts.ts';
 
 /** The ports that roles are made of, opened once per process. */
 export interface Ports {
+  readonly contexts: Contexts;
   readonly log: EventLog;
   readonly language: Language;
   readonly execute: Execute;
@@ -46,7 +49,14 @@ export function createRole(name: RoleName, config: Config, ports: Ports, others:
   const parking = createParkingLot(ports.db, ports.signals);
   switch (name) {
     case 'projector':
-      return createProjector({ log: ports.log, db: ports.db, signals: ports.signals, logger });
+      return createProjector({
+        log: ports.log,
+        language: ports.language,
+        db: ports.db,
+        signals: ports.signals,
+        logger,
+        projections: projectionsOf(ports.contexts.projections),
+      });
     case 'processor':
       return createProcessor({
         log: ports.log,
@@ -81,7 +91,8 @@ export function createRole(name: RoleName, config: Config, ports: Ports, others:
 function createGatewayRole(config: Config, ports: Ports, logger: Logger, others: () => readonly Role[]): Gateway {
   return createGateway({
     ...ports,
-    retryParked: createRetryParked(ports.db, ports.signals),
+    retryParked: createRetryParked(ports.db, ports.signals, ports.contexts),
+    contexts: ports.contexts.gateway,
     logger,
     secret: config.secret,
     operatorToken: config.operatorToken,

@@ -1,22 +1,26 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { contexts as commandContexts } from '../commands/contexts.ts';
 import { createExecute } from '../commands/pipeline/execute.ts';
-import { language } from '../schemas/language.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Role } from '../ports/role.ts';
+import type { Signals } from '../ports/signals.ts';
+import type { Database } from '../ports/database.ts';
 import { openEventLog } from '../adapters/eventstore/event-log.ts';
 import type { Gateway } from '../gateway/gateway.ts';
-import { openDatabase } from '../projections/db/database.ts';
+import { openDatabase } from '../adapters/postgres/database.ts';
 import { migrate } from '../projections/db/migrate.ts';
 import { createQueries } from '../projections/queries.ts';
+import type { Queries } from '../projections/queries.ts';
 import { createCheckpoints } from '../projections/runtime/checkpoints.ts';
+import { projectionsOf } from '../projections/runtime/context.ts';
 import { createFileStore } from '../adapters/files/file-store.ts';
 import { openSharedState } from '../adapters/redis/redis.ts';
 import { connectNats } from '../adapters/nats/nats.ts';
 import { Unusable } from './cli/say.ts';
 import { ROLES, withoutPassword } from './config.ts';
 import type { Config, RoleName } from './config.ts';
+import { standardContexts } from './contexts.ts';
+import type { Contexts } from './contexts.ts';
 import { createRole } from './roles.ts';
 import type { Ports } from './roles.ts';
 
@@ -49,8 +53,9 @@ export async function serve(
   roles: readonly RoleName[],
   services: ServiceUrls,
   logger: Logger,
+  contexts: Contexts = standardContexts,
 ): Promise<Running> {
-  const { ports, close } = await openPorts(config, services, logger);
+  const { ports, close } = await openPorts(config, services, logger, contexts);
   const started: Role[] = [];
   const stop = async (): Promise<void> => {
     for (const role of started.toReversed()) await inTime(role.name, role.stop(), logger);
@@ -58,7 +63,7 @@ export async function serve(
   };
   try {
     await checkAnswers(services, ports);
-    await migrate(ports.db);
+    await migrate(ports.db, projectionsOf(contexts.projections));
     for (const name of ROLES.filter((each) => roles.includes(each))) {
       const role = createRole(name, config, ports, () => started.filter((each) => each.name !== 'gateway'));
       await role.start();
@@ -76,6 +81,7 @@ async function openPorts(
   config: Config,
   services: ServiceUrls,
   logger: Logger,
+  contexts: Contexts,
 ): Promise<{ ports: Ports; close: () => Promise<void> }> {
   const nats = await connectNats({ url: services.nats, log: logger });
   const db = openDatabase({ url: services.postgres, log: logger });
@@ -83,11 +89,12 @@ async function openPorts(
   const shared = openSharedState({ url: services.redis, logger });
   const ports: Ports = {
     log,
-    language,
-    execute: createExecute(commandContexts, { log, language }),
+    language: contexts.language,
+    execute: createExecute(contexts.commands, { log, language: contexts.language }),
     db,
     logger,
-    queries: createQueries(db, nats.signals),
+    contexts,
+    queries: queriesOf(db, contexts, nats.signals),
     checkpoints: createCheckpoints(db),
     signals: nats.signals,
     queues: nats.queues,
@@ -101,6 +108,10 @@ async function openPorts(
   return { ports, close };
 }
 
+/** The list may hold more than the standard contexts, never less: what the rooms ask is there. */
+const queriesOf = (db: Database, contexts: Contexts, signals: Signals): Queries =>
+  createQueries(db, contexts.projections, signals) as Queries;
+
 /** @throws Unusable when the event store or the database does not answer; NATS was asked by connecting, and Redis may be away */
 async function checkAnswers({ eventstore, postgres }: ServiceUrls, { log, db }: Ports): Promise<void> {
   const refuse =
@@ -112,7 +123,7 @@ async function checkAnswers({ eventstore, postgres }: ServiceUrls, { log, db }: 
       );
     };
   await log.head().catch(refuse('The event store', eventstore, 'REPRISE_EVENTSTORE_URL'));
-  await db.pool.query('select 1').catch(refuse('PostgreSQL', postgres, 'REPRISE_DATABASE_URL'));
+  await db.query('select 1').catch(refuse('PostgreSQL', postgres, 'REPRISE_DATABASE_URL'));
 }
 
 /** One that hangs must not keep everything else from stopping: what it did not commit, the next start does again. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { KyselyPlugin } from 'kysely';
+import type { Database } from '../ports/database.ts';
 import { cleanUpAfter, startTestServices } from '../tests/harness/services.ts';
 import type { StoredEvent } from './audit/event-index.projection.ts';
-import { projections } from './all.ts';
+import { language, projectionContexts, standardProjections as projections } from './testing/standard.ts';
 import type { StoredTitle } from './catalog/titles.projection.ts';
 import { migrate } from './db/migrate.ts';
 import type { StoredAsset } from './media/assets.projection.ts';
@@ -27,15 +28,15 @@ const { db } = await openFreshDatabase(urls.postgres, 'queries');
 cleanUpAfter(file, () => db.close());
 const log = createMemoryLog();
 const signals = createMemorySignals();
-const queries = createQueries(db, signals);
+const queries = createQueries(db, projectionContexts, signals);
 const names = projections.map(({ name }) => name);
 const NOBODY = '99999999-9999-4999-a999-999999999999';
 
 const tables: Record<string, readonly unknown[]> = {};
 before(async () => {
-  await migrate(db);
+  await migrate(db, projections);
   const end = log.write(mixedHistory(41, { films: 60, sessions: 150 }));
-  const projector = createProjector({ db, log, signals, logger: quietLog });
+  const projector = createProjector({ db, log, language, projections, signals, logger: quietLog });
   await projector.start();
   cleanUpAfter(file, () => projector.stop());
   assert.equal(await queries.consistency.waitFor(String(end), names, 30_000), true);
@@ -223,8 +224,8 @@ test('each question is one statement', async () => {
     },
     transformResult: async ({ result }) => result,
   };
-  const counted = { ...db, kysely: db.kysely.withPlugin(count) };
-  const asked = createQueries(counted);
+  const counted: Database = { ...db, kysely: <S>() => db.kysely<S>().withPlugin(count) };
+  const asked = createQueries(counted, projectionContexts);
   const ids = titles()
     .slice(0, 20)
     .map(({ titleId }) => titleId);
@@ -264,7 +265,7 @@ test('waiting ends true when the position is reached and false when it is not, o
     assert.equal(await consistency.waitFor(token, names, 20_000), false);
   assert.equal(await consistency.waitFor('1', ['no_such'], 20_000), false);
   assert.equal(await consistency.waitFor('1', [], 0), true);
-  const withoutSignals = createQueries(db).consistency;
+  const withoutSignals = createQueries(db, projectionContexts).consistency;
   const polled = withoutSignals.waitFor(String((await log.head()) + 1n), names, 20_000);
   log.write(mixedHistory(44, { films: 1, sessions: 0 }));
   assert.equal(await polled, true);

@@ -1,36 +1,30 @@
+import type { Database } from '../ports/database.ts';
 import type { Signals } from '../ports/signals.ts';
-import type { EventIndexQueries } from './audit/event-index.rows.ts';
-import { createEventIndexQueries } from './audit/event-index.queries.ts';
-import type { TitleQueries } from './catalog/titles.rows.ts';
-import { createTitleQueries } from './catalog/titles.queries.ts';
-import type { Database } from './db/database.ts';
-import type { AssetQueries } from './media/assets.rows.ts';
-import { createAssetQueries } from './media/assets.queries.ts';
-import type { ProgressQueries } from './playback/progress.rows.ts';
-import { createProgressQueries } from './playback/progress.queries.ts';
+import type { projectionContexts } from './contexts.ts';
 import type { Consistency } from './runtime/consistency.ts';
 import { createConsistency } from './runtime/consistency.queries.ts';
+import { projectionsOf } from './runtime/context.ts';
+import type { ProjectionContext, QueriesOf } from './runtime/context.ts';
 
 export { BadCursor } from './db/cursor.ts';
 
-/** Every question that the read models answer. */
-export interface Queries {
-  readonly titles: TitleQueries;
-  readonly assets: AssetQueries;
-  readonly progress: ProgressQueries;
-  readonly eventIndex: EventIndexQueries;
-  readonly consistency: Consistency;
-}
+/** Every question that the read models of Reprise answer. */
+export type Queries = QueriesOf<typeof projectionContexts> & { readonly consistency: Consistency };
 
 /**
+ * Makes the queries of these contexts' read models.
  * @param signals make waiting for a position end sooner; without them the checkpoints are polled.
  */
-export function createQueries(db: Database, signals?: Signals): Queries {
+export function createQueries<const C extends readonly ProjectionContext[]>(
+  db: Database,
+  contexts: C,
+  signals?: Signals,
+): QueriesOf<C> & { readonly consistency: Consistency } {
+  const queries = Object.assign({}, ...contexts.map((context) => context.queries(db))) as QueriesOf<C>;
   return {
-    titles: createTitleQueries(db),
-    assets: createAssetQueries(db),
-    progress: createProgressQueries(db),
-    eventIndex: createEventIndexQueries(db),
-    consistency: createConsistency(db, signals),
+    ...(queries as object),
+    consistency: createConsistency(db, projectionsOf(contexts), signals),
+  } as QueriesOf<C> & {
+    readonly consistency: Consistency;
   };
 }

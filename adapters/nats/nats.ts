@@ -61,8 +61,12 @@ export const connectNats = async ({ url, log }: { url: string; log: Logger }): P
       enqueue: (queue, payload, messageId) => enqueue(connection, streams, queue, payload, messageId),
       consume: (queue, options, handle) => consume({ connection, manager, streams, log }, queue, options, handle),
       depth: async (queue) => {
-        await streams.ensure(queue);
-        return (await manager.streams.info(streams.spec(queue).stream)).state.messages;
+        try {
+          await streams.ensure(queue);
+          return (await manager.streams.info(streams.spec(queue).stream)).state.messages;
+        } catch (cause) {
+          throw new QueueUnavailable(`The queue ${queue} does not say how long it is: ${describe(cause)}.`, { cause });
+        }
       },
     },
     version: connection.info?.version ?? 'unknown',

@@ -1,5 +1,5 @@
 import { GraphQLError } from 'graphql';
-import { LogUnavailable } from '../../ports/event-log.ts';
+import { isOutage } from '../../ports/outage.ts';
 import type { Logger } from '../../ports/logger.ts';
 
 /** Codes in `extensions.code` of GraphQL errors. Refusals of commands are not errors: they are union members. */
@@ -90,22 +90,6 @@ function answerError(
   logger.error({ err: cause, correlationId }, 'a GraphQL operation failed');
   const message = `Something broke on our side. Try again; if it stays, report the number ${correlationId}.`;
   return { code: 'INTERNAL', error: { message, ...where, extensions: { code: 'INTERNAL', correlationId } } };
-}
-
-/** Whether an exception means that a service is away, rather than that we have a bug. */
-export function isOutage(error: unknown): boolean {
-  if (error instanceof LogUnavailable) return true;
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error ? String(error.code) : '';
-  if (
-    /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|EPIPE|ENOTFOUND|EAI_AGAIN|08\w{3}|57P0\d|53\d{3}|503|TIMEOUT|CONNECTION_CLOSED|DISCONNECT|CONNECTION_DRAINING)$/.test(
-      code,
-    )
-  )
-    return true;
-  if (/Connection terminated|timeout exceeded when trying to connect|connect ECONNREFUSED/i.test(error.message))
-    return true;
-  return error.cause !== undefined && isOutage(error.cause);
 }
 
 /** Mercurius wraps what it found wrong with a document. */

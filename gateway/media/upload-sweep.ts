@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { AbortUpload } from '../../schemas/media/upload.commands.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { isId } from '../graphql/connection.ts';
-import { isOutage } from '../graphql/errors.ts';
+import { isOutage } from '../../ports/outage.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { finisher, type Finish } from './upload-finish.ts';
 import { readUpload, removeUploadBytes, sourceKey, uploadKey } from './upload-files.ts';

@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AbortUpload } from '../../schemas/media/upload.commands.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { isId } from '../graphql/connection.ts';
-import { isOutage } from '../graphql/errors.ts';
+import { isOutage } from '../../ports/outage.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { finisher } from './upload-finish.ts';

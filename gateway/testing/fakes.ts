@@ -4,7 +4,7 @@ import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
 import type { Page } from '../../projections/db/page.ts';
 import type { AssetRow, PackageRow } from '../../projections/media/assets.rows.ts';
 import type { ProgressRow } from '../../projections/playback/progress.rows.ts';
-import type { Queries } from '../ports.ts';
+import type { Queries } from '../../projections/queries.ts';
 
 /** Rows that the in-memory queries answer with. Tests fill and change them. */
 export interface Rows {

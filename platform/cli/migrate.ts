@@ -1,6 +1,7 @@
-import { openDatabase } from '../../projections/db/database.ts';
+import { openDatabase } from '../../adapters/postgres/database.ts';
 import { migrate } from '../../projections/db/migrate.ts';
 import { loadConfig } from '../config.ts';
+import { standardProjections } from '../contexts.ts';
 import { createLogger } from '../logging.ts';
 import { say } from './say.ts';
 import { withServices } from './with-services.ts';
@@ -10,7 +11,7 @@ export async function migrateCommand(): Promise<number> {
   return withServices(loadConfig(), async (urls) => {
     const db = openDatabase({ url: urls.postgres, log: createLogger('warn') });
     try {
-      await migrate(db);
+      await migrate(db, standardProjections);
       say('✓', 'the tables are up to date');
       return 0;
     } finally {

@@ -1,8 +1,7 @@
 import cliProgress from 'cli-progress';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
-import { projections } from '../../projections/all.ts';
-import { openDatabase } from '../../projections/db/database.ts';
-import type { Database } from '../../projections/db/database.ts';
+import { openDatabase } from '../../adapters/postgres/database.ts';
+import type { Database } from '../../ports/database.ts';
 import { migrate } from '../../projections/db/migrate.ts';
 import { createQueries } from '../../projections/queries.ts';
 import type { Signals } from '../../ports/signals.ts';
@@ -11,16 +10,18 @@ import { retryParked } from '../../projections/runtime/retry-parked.ts';
 import { rollBackRebuild } from '../../projections/runtime/swap.ts';
 import { loadConfig } from '../config.ts';
 import { createRetryParked } from '../retry-parked.ts';
+import { standardContexts, standardProjections as projections } from '../contexts.ts';
 import { createLogger } from '../logging.ts';
 import { say, sayError, Unusable } from './say.ts';
 import { withServices } from './with-services.ts';
 
+const { language } = standardContexts;
 const NAMES = projections.map(({ name }) => name);
 const USAGE = `Use: reprise projections list | rebuild NAME | rollback NAME | retry NAME. The names: ${NAMES.join(', ')}; retry also takes what else has parked events, e.g. processor/commands.`;
 type Action = (db: Database, eventstore: string, name: string) => Promise<number>;
 const ACTIONS: Readonly<Record<string, Action>> = { rebuild: rebuildOne, rollback, retry };
 
-/** `reprise projections …`: looks at the read models and makes them anew. Works beside a running platform. */
+/** `reprise projections …`: looks at the read models and fills them again. Works beside a running platform. */
 export async function projectionsCommand([action = 'list', name, ...rest]: readonly string[]): Promise<number> {
   const run = ACTIONS[action];
   if (rest.length > 0 || (action !== 'list' && run === undefined)) throw new Unusable(USAGE);
@@ -29,7 +30,7 @@ export async function projectionsCommand([action = 'list', name, ...rest]: reado
   return withServices(loadConfig(), async (urls) => {
     const db = openDatabase({ url: urls.postgres, log: createLogger('warn') });
     try {
-      await migrate(db);
+      await migrate(db, projections);
       return run === undefined ? await list(db) : await run(db, urls.eventstore, name ?? '');
     } finally {
       await db.close();
@@ -38,7 +39,7 @@ export async function projectionsCommand([action = 'list', name, ...rest]: reado
 }
 
 async function list(db: Database): Promise<number> {
-  const { consistency } = createQueries(db);
+  const { consistency } = createQueries(db, standardContexts.projections);
   for (const { name, state, position, parked, updatedAt } of await consistency.status())
     process.stdout.write(
       `${name.padEnd(20)} ${state.padEnd(12)} at ${position.padEnd(14)} ${parked} parked   ${updatedAt}\n`,
@@ -61,8 +62,10 @@ async function rebuildOne(db: Database, eventstore: string, name: string): Promi
   try {
     const result = await rebuild({
       log,
+      language,
       db,
       name,
+      projections,
       compare: true,
       onProgress: ({ phase, events, position }) => bar.update(Math.min(head, Number(position)), { events, phase }),
     });
@@ -85,23 +88,18 @@ async function rebuildOne(db: Database, eventstore: string, name: string): Promi
 }
 
 async function rollback(db: Database, _: string, name: string): Promise<number> {
-  const client = await db.pool.connect();
-  try {
-    await rollBackRebuild(client, name);
-    say('✓', `${name} has its rows from before the last rebuild and follows the log from there`);
-    return 0;
-  } finally {
-    client.release();
-  }
+  await rollBackRebuild(db, name);
+  say('✓', `${name} has its rows from before the last rebuild and follows the log from there`);
+  return 0;
 }
 
 async function retry(db: Database, _: string, name: string): Promise<number> {
   if (!NAMES.includes(name)) {
-    const marked = await createRetryParked(db, noSignals)(name);
+    const marked = await createRetryParked(db, noSignals, standardContexts)(name);
     say('✓', `${marked} parked events are tried again within seconds while the role that follows as ${name} runs`);
     return 0;
   }
-  const { handled, parked } = await retryParked({ db, name });
+  const { handled, parked } = await retryParked({ db, language, name, projections });
   say(parked === 0 ? '✓' : '✗', `${handled} parked events were handled, ${parked} stay parked`);
   return parked === 0 ? 0 : 1;
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { redisVersion } from '../../adapters/redis/redis.ts';
-import { openDatabase } from '../../projections/db/database.ts';
+import { openDatabase } from '../../adapters/postgres/database.ts';
 import { connectNats } from '../../adapters/nats/nats.ts';
 import { withoutPassword } from '../config.ts';
 import type { Config } from '../config.ts';
@@ -54,7 +54,7 @@ async function eventStore(url: string): Promise<Omit<Finding, 'part'>> {
 async function postgres(url: string): Promise<Omit<Finding, 'part'>> {
   const db = openDatabase({ url, log: createLogger('silent'), connections: 1 });
   try {
-    const { rows } = await db.pool.query<{ version: string; fsync: string }>(
+    const { rows } = await db.query<{ version: string; fsync: string }>(
       `select current_setting('server_version') as version, current_setting('fsync') as fsync`,
     );
     const { version = '0', fsync = 'on' } = rows[0] ?? {};

@@ -1,7 +1,7 @@
 import { startChild } from './child.ts';
 import { prepareDataDir } from './directory.ts';
 import { prepareCluster } from './postgres-cluster.ts';
-import { createDatabase } from './postgres-database.ts';
+import { createDatabase } from '../../adapters/postgres/create-database.ts';
 import type { Service, ServiceOptions } from './service.ts';
 
 export const DATABASE = 'reprise';

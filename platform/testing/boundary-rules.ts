@@ -105,13 +105,21 @@ export const forbidden: readonly IForbiddenRuleType[] = [
     to: { path: '^domain/', pathNot: '^domain/($1|kernel)/' },
   },
   {
-    name: 'projections-touch-only-postgres',
+    name: 'projections-machinery-names-no-context',
     severity: 'error',
-    comment: "Projections have no side effects. Reacting to an event is a process's job (workers/).",
+    comment: 'A context brings its read models in its record ({context}/index.ts), listed in projections/contexts.ts.',
+    from: { path: '^projections/(runtime|db)/', pathNot: TEST },
+    to: { path: '^projections/(?!runtime/|db/)' },
+  },
+  {
+    name: 'projections-need-no-client',
+    severity: 'error',
+    comment:
+      "Projections have no side effects: kysely builds their queries, ports/database.ts runs them. Reacting to an event is a process's job (workers/).",
     from: { path: '^projections/', pathNot: TEST },
     to: {
       dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-no-pkg'],
-      pathNot: 'node_modules/(pg|kysely|pg-copy-streams|zod|@types/pg|@types/pg-copy-streams)/',
+      pathNot: 'node_modules/(kysely|zod)/',
     },
   },
   {
@@ -134,6 +142,13 @@ export const forbidden: readonly IForbiddenRuleType[] = [
     'ioredis',
     'adapters/redis/|tests/',
     'Only adapters/redis/ imports ioredis. Use the ports SharedCounters and SessionLeases.',
+  ),
+  ...['pg', 'pg-copy-streams', 'pg-pool'].map((client) =>
+    onlyDoorTo(
+      client,
+      'adapters/postgres/|tests/',
+      `Only adapters/postgres/ imports ${client}. Use the port Database.`,
+    ),
   ),
   {
     name: 'no-cycles',

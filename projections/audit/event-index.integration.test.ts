@@ -28,18 +28,18 @@ const FILL = `
   from generate_series(1, ${MANY}) n`;
 
 before(async () => {
-  await db.pool.query('create schema event_index');
+  await db.query('create schema event_index');
   for (const statement of [
     createTableSql('event_index', eventIndex),
     ...createIndexesSql('event_index', eventIndex),
     FILL,
   ])
-    await db.pool.query(statement);
-  await db.pool.query('vacuum analyze event_index.events');
+    await db.query(statement);
+  await db.query('vacuum analyze event_index.events');
 });
 
 const entityOf = async (n: number): Promise<string> =>
-  String((await db.pool.query(`select md5((${n} / 2)::text)::uuid::text as id`)).rows[0]?.id);
+  String((await db.query(`select md5((${n} / 2)::text)::uuid::text as id`)).rows[0]?.id);
 const correlationOf = async (n: number): Promise<string> => entityOf(Math.floor(n / 50) * 2);
 
 /** Each filter beside the same said plainly. */
@@ -66,7 +66,7 @@ const filters = async (): Promise<readonly (readonly [EventFilter, string])[]> =
 
 test('each filter gives what it says, newest first, page by page', async () => {
   for (const [filter, plainly] of await filters()) {
-    const expected = await db.pool.query<{ position: bigint }>(
+    const expected = await db.query<{ position: bigint }>(
       `select position from event_index.events where ${plainly} order by position desc limit 130`,
     );
     const found: string[] = [];
@@ -87,9 +87,12 @@ test('each filter gives what it says, newest first, page by page', async () => {
 test('no filter reads more than its page, however rare what it looks for is', async () => {
   for (const [filter] of await filters())
     for (const from of [undefined, BigInt(MANY)]) {
-      const { sql, parameters } = eventsSql(filter, from, 51).compile(db.kysely);
-      const { rows } = await db.pool.query(`explain (analyze, buffers, format json) ${sql}`, [...parameters]);
-      const [{ Plan: plan }] = rows[0]['QUERY PLAN'];
+      const { sql, parameters } = eventsSql(filter, from, 51).compile(db.kysely());
+      const { rows } = await db.query<{ 'QUERY PLAN': readonly [{ Plan: Record<string, unknown> }] }>(
+        `explain (analyze, buffers, format json) ${sql}`,
+        [...parameters],
+      );
+      const plan = rows[0]?.['QUERY PLAN'][0].Plan ?? {};
       const text = JSON.stringify(plan);
       assert.doesNotMatch(text, /Seq Scan/, JSON.stringify(filter));
       assert.match(text, /"Index Name":"(events_pkey|events_entity|events_correlation|events_kind)"/);

@@ -1,9 +1,9 @@
 import type { RecordedEvent } from '../../ports/event-log.ts';
 import { language } from '../../schemas/language.ts';
-import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import { instant, long, nullable, table, text, uuid } from '../db/table.ts';
 import type { RowOf } from '../db/table.ts';
 import { projectionOfAll, put } from '../runtime/projection.ts';
+import type { AnyFact } from '../runtime/projection.ts';
 
 export const eventIndex = table('events', {
   key: ['position'],
@@ -41,7 +41,7 @@ const plain = (value: unknown): string | null =>
 const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;
 
-function indexed(recorded: RecordedEvent, fact: DecodedEvent | undefined): StoredEvent {
+function indexed(recorded: RecordedEvent, fact: AnyFact | undefined): StoredEvent {
   const { metadata } = recorded;
   const actor = field(metadata, 'actor');
   return {

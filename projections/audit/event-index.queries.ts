@@ -1,10 +1,13 @@
 import { sql } from 'kysely';
 import type { RawBuilder } from 'kysely';
+import type { Database } from '../../ports/database.ts';
 import { decodeCursor } from '../db/cursor.ts';
-import type { Database } from '../db/database.ts';
 import { containing, isUuid, limitOf, pageOf } from '../db/page.ts';
-import type { StoredEvent } from './event-index.projection.ts';
+import type { StoredEvent, eventIndexProjection } from './event-index.projection.ts';
+import type { TablesOf } from '../runtime/projection.ts';
 import type { EventFilter, EventIndexQueries, EventIndexRow } from './event-index.rows.ts';
+
+type Tables = TablesOf<typeof eventIndexProjection>;
 
 type Sql = RawBuilder<unknown>;
 
@@ -81,8 +84,9 @@ export const eventsSql = (filter: EventFilter, before: bigint | undefined, limit
 
 const hasNul = (text: string): boolean => text.includes('\u0000');
 
-/** The only door to the tables of `event_index`. */
-export function createEventIndexQueries({ kysely }: Database): EventIndexQueries {
+/** The only way to the tables of `event_index`. */
+export function createEventIndexQueries(db: Database): EventIndexQueries {
+  const kysely = db.kysely<Tables>();
   return {
     async events({ first, after, ...filter }) {
       const before = after === undefined ? undefined : decodeCursor('events', after);

@@ -1,10 +1,12 @@
 import type { ExpressionBuilder } from 'kysely';
+import type { Database } from '../../ports/database.ts';
 import { decodeCursor } from '../db/cursor.ts';
-import type { Database } from '../db/database.ts';
 import { containing, isUuid, limitOf, pageOf } from '../db/page.ts';
-import type { Schema } from '../db/schema.ts';
-import type { StoredTitle } from './titles.projection.ts';
+import type { StoredTitle, titlesProjection } from './titles.projection.ts';
+import type { TablesOf } from '../runtime/projection.ts';
 import type { TitleQueries, TitleRow } from './titles.rows.ts';
+
+type Tables = TablesOf<typeof titlesProjection>;
 
 const columns = [
   'titleId',
@@ -30,11 +32,12 @@ function toRow({ createdPosition: _created, publishedPosition: _published, ...ro
   return { ...row, revision: String(row.revision), position: String(row.position) };
 }
 
-const named = (search: string) => (eb: ExpressionBuilder<Schema, 'titles.titles'>) =>
+const named = (search: string) => (eb: ExpressionBuilder<Tables, 'titles.titles'>) =>
   eb(eb.fn<string>('lower', ['name']), 'like', containing(search));
 
-/** The only door to the tables of `titles`. */
-export function createTitleQueries({ kysely }: Database): TitleQueries {
+/** The only way to the tables of `titles`. */
+export function createTitleQueries(db: Database): TitleQueries {
+  const kysely = db.kysely<Tables>();
   const titles = kysely.selectFrom('titles.titles').select(columns);
 
   const byIds = async (titleIds: readonly string[]): Promise<ReadonlyMap<string, TitleRow>> => {

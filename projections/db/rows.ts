@@ -1,7 +1,4 @@
-import { once } from 'node:events';
-import { finished } from 'node:stream/promises';
-import type pg from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import type { Session, Sql } from '../../ports/database.ts';
 import { arrayLiteral, copyLine } from './encode.ts';
 import { columnsOf, snakeCase, sqlType } from './table.ts';
 import type { AnyTable, Column, Row } from './table.ts';
@@ -51,52 +48,39 @@ function makeStatements(schema: string, table: AnyTable): Statements {
 
 /** Reads the rows that have these keys; the others are absent. One statement. */
 export async function loadRows(
-  client: pg.ClientBase,
+  sql: Sql,
   schema: string,
   table: AnyTable,
   keys: readonly (readonly unknown[])[],
 ): Promise<readonly Row[]> {
   const rows = keys.map((key) => Object.fromEntries(table.key.map((property, index) => [property, key[index]])));
   const values = table.key.map((property) => arrayLiteral(rows, property, table.columns[property] as Column<unknown>));
-  return (await client.query<Record<string, unknown>>(statementsOf(schema, table).load, values)).rows;
+  return (await sql.query(statementsOf(schema, table).load, values)).rows;
 }
 
 /** Writes rows, new or known, by one `unnest` per 2,000. */
-export async function upsertRows(
-  client: pg.ClientBase,
-  schema: string,
-  table: AnyTable,
-  rows: readonly Row[],
-): Promise<void> {
+export async function upsertRows(sql: Sql, schema: string, table: AnyTable, rows: readonly Row[]): Promise<void> {
   const columns = columnsOf(table);
   for (let start = 0; start < rows.length; start += UPSERT_ROWS) {
     const chunk = rows.length <= UPSERT_ROWS ? rows : rows.slice(start, start + UPSERT_ROWS);
     const values = columns.map(({ property, column }) => arrayLiteral(chunk, property, column));
-    await client.query(statementsOf(schema, table).upsert, values);
+    await sql.query(statementsOf(schema, table).upsert, values);
   }
 }
 
 /** Writes rows that are new, by COPY. */
-export async function copyRows(
-  client: pg.ClientBase,
-  schema: string,
-  table: AnyTable,
-  rows: readonly Row[],
-): Promise<void> {
-  if (rows.length === 0) return;
-  const columns = columnsOf(table);
-  const stream = client.query(copyFrom(statementsOf(schema, table).copy));
-  const done = finished(stream);
-  // The failure is awaited below; until then it must not count as unhandled.
-  done.catch(() => {});
+export async function copyRows(session: Session, schema: string, table: AnyTable, rows: readonly Row[]): Promise<void> {
+  if (rows.length > 0) await session.copyIn(statementsOf(schema, table).copy, linesOf(rows, columnsOf(table)));
+}
+
+/** The text of a COPY in chunks, made when the server takes them. */
+function* linesOf(rows: readonly Row[], columns: ReturnType<typeof columnsOf>): Generator<string> {
   let chunk = '';
   for (const row of rows) {
-    if (stream.destroyed) break;
     chunk += copyLine(row, columns);
     if (chunk.length < COPY_CHUNK) continue;
-    if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), done]);
+    yield chunk;
     chunk = '';
   }
-  if (!stream.destroyed) stream.end(chunk);
-  await done;
+  if (chunk !== '') yield chunk;
 }

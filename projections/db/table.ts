@@ -42,8 +42,8 @@ export interface AnyTable {
 }
 
 /** A table of a read model. It is made, filled, compared and dropped by machinery; it holds no truth. */
-export interface Table<R extends Row> {
-  readonly name: string;
+export interface Table<R extends Row, N extends string = string> {
+  readonly name: N;
   readonly key: readonly (keyof R & string)[];
   readonly columns: { readonly [K in keyof R & string]: Column<R[K]> };
   readonly indexes: readonly Index[];
@@ -56,13 +56,13 @@ type RowFrom<C extends Columns> = { readonly [K in keyof C]: C[K] extends Column
 export type RowOf<T> = T extends Table<infer R> ? R : never;
 
 /** Defines a table: property names in camelCase become columns in snake_case. */
-export function table<const C extends Columns>(
-  name: string,
+export function table<const N extends string, const C extends Columns>(
+  name: N,
   definition: { readonly key: readonly (keyof C & string)[]; readonly columns: C; readonly indexes?: readonly Index[] },
-): Table<RowFrom<C>> {
+): Table<RowFrom<C>, N> {
   const { key, columns, indexes = [] } = definition;
   const made: AnyTable = { name, key, columns, indexes };
-  return Object.freeze(made) as unknown as Table<RowFrom<C>>;
+  return Object.freeze(made) as unknown as Table<RowFrom<C>, N>;
 }
 
 /** `titleId` → `title_id`. */

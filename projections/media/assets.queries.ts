@@ -1,9 +1,12 @@
+import type { Database } from '../../ports/database.ts';
 import { decodeCursor } from '../db/cursor.ts';
-import type { Database } from '../db/database.ts';
 import { isUuid, limitOf, pageOf } from '../db/page.ts';
 import { isOpen } from './assets.projection.ts';
-import type { StoredAsset } from './assets.projection.ts';
+import type { StoredAsset, assetsProjection } from './assets.projection.ts';
+import type { TablesOf } from '../runtime/projection.ts';
 import type { AssetQueries, AssetRow, AssetStage } from './assets.rows.ts';
+
+type Tables = TablesOf<typeof assetsProjection>;
 
 const columns = [
   'assetId',
@@ -42,8 +45,9 @@ const noAssets: Readonly<Record<AssetStage, number>> = {
   rejected: 0,
 };
 
-/** The only door to the tables of `assets`. */
-export function createAssetQueries({ kysely }: Database): AssetQueries {
+/** The only way to the tables of `assets`. */
+export function createAssetQueries(db: Database): AssetQueries {
+  const kysely = db.kysely<Tables>();
   const assets = kysely.selectFrom('assets.assets').select(columns);
 
   const byIds = async (assetIds: readonly string[]): Promise<ReadonlyMap<string, AssetRow>> => {

@@ -1,11 +1,16 @@
-import type { Database } from '../db/database.ts';
+import type { Database } from '../../ports/database.ts';
 import { isUuid, limitOf } from '../db/page.ts';
+import type { TablesOf } from '../runtime/projection.ts';
+import type { progressProjection } from './progress.projection.ts';
 import type { ProgressQueries } from './progress.rows.ts';
+
+type Tables = TablesOf<typeof progressProjection>;
 
 const columns = ['profileId', 'titleId', 'sessionId', 'positionMs', 'durationMs', 'finished', 'updatedAt'] as const;
 
-/** The only door to the tables of `progress`. */
-export function createProgressQueries({ kysely }: Database): ProgressQueries {
+/** The only way to the tables of `progress`. */
+export function createProgressQueries(db: Database): ProgressQueries {
+  const kysely = db.kysely<Tables>();
   const progress = kysely.selectFrom('progress.progress').select(columns);
   return {
     async forTitles(profileId, titleIds) {

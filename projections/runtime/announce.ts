@@ -1,6 +1,6 @@
 import type { Signals } from '../../ports/signals.ts';
 import { keyOf } from './parked.ts';
-import type { Proposal } from './settle.ts';
+import type { Proposal } from './commit-batch.ts';
 import type { Projection } from './projection.ts';
 
 /** Keys that can stand in a subject as they are. */

@@ -1,7 +1,6 @@
-import type pg from 'pg';
+import type { Database, Sql } from '../../ports/database.ts';
 import type { Lease } from '../../ports/checkpoints.ts';
 import { LeaseLost } from '../../runtime/lease.ts';
-import { inTransaction } from '../db/transaction.ts';
 import { parkEvents } from './parked.ts';
 import type { Parking } from './parked.ts';
 import type { Entry, Projection } from './projection.ts';
@@ -32,28 +31,26 @@ const MOVE = `
  * then the touched rows, the fold in memory, one upsert per table, and what was parked.
  * @throws LeaseLost when the checkpoint is not where it should be or the epoch is another; nothing was written.
  */
-export async function applyBatch(pool: pg.Pool, batch: Application): Promise<void> {
+export async function applyBatch(db: Database, batch: Application): Promise<void> {
   const { projection, fold, park, onStep } = batch;
-  if (fold.length === 0 && park.length === 0) return moveOnly(pool, batch);
-  await inTransaction(pool, async (client) => {
-    await move(client, batch);
+  if (fold.length === 0 && park.length === 0) return move(db, batch);
+  await db.transaction(async (session) => {
+    await move(session, batch);
     onStep?.('checkpoint-moved');
     if (fold.length > 0) {
       const workspace = createWorkspace(projection, projection.name, false);
-      await workspace.fold(client, fold);
+      await workspace.fold(session, fold);
       onStep?.('rows-folded');
-      await workspace.flush(client);
+      await workspace.flush(session);
     }
-    await parkEvents(client, projection.name, park);
+    await parkEvents(session, projection.name, park);
     onStep?.('rows-written');
   });
   onStep?.('committed');
 }
 
-const moveOnly = (pool: pg.Pool, batch: Application): Promise<void> => move(pool, batch);
-
-async function move(client: pg.ClientBase | pg.Pool, { lease, from, to, ttlMs }: Application): Promise<void> {
-  const moved = await client.query(MOVE, [lease.consumer, lease.epoch, from, to, ttlMs]);
-  if (moved.rowCount !== 1)
+async function move(sql: Sql, { lease, from, to, ttlMs }: Application): Promise<void> {
+  const moved = await sql.query(MOVE, [lease.consumer, lease.epoch, from, to, ttlMs]);
+  if (moved.count !== 1)
     throw new LeaseLost(`${lease.consumer} belongs to somebody else now (epoch ${lease.epoch}, position ${from})`);
 }

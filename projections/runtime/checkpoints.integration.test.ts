@@ -5,8 +5,9 @@ import { parkingLotContract } from '../../ports/testing/parking-lot.contract.ts'
 import { createMemorySignals } from '../../ports/testing/memory-signals.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { startTestServices } from '../../tests/harness/services.ts';
-import { openDatabase } from '../db/database.ts';
+import { openDatabase } from '../../adapters/postgres/database.ts';
 import { migrate } from '../db/migrate.ts';
+import { standardProjections } from '../testing/standard.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import { createParkingLot } from './parking-lot.ts';
 
@@ -17,7 +18,7 @@ const open = () => {
   return db;
 };
 const [one, other] = [open(), open()];
-await migrate(one);
+await migrate(one, standardProjections);
 
 const [mine, theirs, lot] = [
   createCheckpoints(one),

@@ -1,5 +1,5 @@
 import type { Checkpoints, Lease } from '../../ports/checkpoints.ts';
-import type { Database } from '../db/database.ts';
+import type { Database } from '../../ports/database.ts';
 
 const ACQUIRE = `
   insert into runtime.checkpoints as c (consumer, epoch, holder, expires_at)
@@ -11,14 +11,14 @@ const ACQUIRE = `
 
 /**
  * Leases and checkpoints in `runtime.checkpoints`. The epoch fences: whoever lost the lease can move nothing, however
- * late it wakes up. Expiry is judged by the database's clock alone. A holder that asks again gets its lease anew.
+ * late it wakes up. Expiry is judged by the database's clock alone. A holder that asks again gets a new lease.
  */
-export function createCheckpoints(db: Pick<Database, 'pool'>): Checkpoints {
+export function createCheckpoints(db: Pick<Database, 'query'>): Checkpoints {
   const changed = async (sql: string, values: readonly unknown[]): Promise<boolean> =>
-    (await db.pool.query(sql, [...values])).rowCount === 1;
+    (await db.query(sql, values)).count === 1;
   return {
     async acquire(consumer, holder, ttlMs): Promise<Lease | undefined> {
-      const { rows } = await db.pool.query<{ position: bigint; epoch: bigint }>(ACQUIRE, [consumer, holder, ttlMs]);
+      const { rows } = await db.query<{ position: bigint; epoch: bigint }>(ACQUIRE, [consumer, holder, ttlMs]);
       const row = rows[0];
       return row === undefined ? undefined : { consumer, holder, epoch: row.epoch, position: row.position };
     },

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Sql } from '../../ports/database.ts';
 import { snakeCase } from '../db/table.ts';
 import type { AnyTable } from '../db/table.ts';
 import type { Projection } from './projection.ts';
@@ -20,7 +20,7 @@ const MOST_LISTED = 20;
 
 /** Compares the tables of a projection in two schemas row by row, inside the database. Tables of another shape count as different. */
 export async function compareTables(
-  client: pg.ClientBase,
+  sql: Sql,
   projection: Projection,
   before: string,
   after: string,
@@ -28,26 +28,21 @@ export async function compareTables(
   let differing = 0;
   const differences: Difference[] = [];
   for (const table of projection.tables) {
-    const found = await compareTable(client, table, before, after);
+    const found = await compareTable(sql, table, before, after);
     differing += found.differing;
     differences.push(...found.differences);
   }
   return { differing, differences };
 }
 
-async function compareTable(
-  client: pg.ClientBase,
-  table: AnyTable,
-  before: string,
-  after: string,
-): Promise<Comparison> {
-  const known = await client.query(
-    'select 1 from information_schema.tables where table_schema = $1 and table_name = $2',
-    [before, table.name],
-  );
-  if (known.rowCount === 0) return { differing: 1, differences: [{ table: table.name, before: null, after: null }] };
+async function compareTable(sql: Sql, table: AnyTable, before: string, after: string): Promise<Comparison> {
+  const known = await sql.query('select 1 from information_schema.tables where table_schema = $1 and table_name = $2', [
+    before,
+    table.name,
+  ]);
+  if (known.count === 0) return { differing: 1, differences: [{ table: table.name, before: null, after: null }] };
   const key = table.key.map((property) => `"${snakeCase(property)}"`).join(', ');
-  const { rows } = await client.query<{ differing: bigint; before: Difference['before']; after: Difference['after'] }>(
+  const { rows } = await sql.query<{ differing: bigint; before: Difference['before']; after: Difference['after'] }>(
     `select count(*) over () as differing, to_jsonb(o) as before, to_jsonb(n) as after
      from "${before}"."${table.name}" o full join "${after}"."${table.name}" n using (${key})
      where to_jsonb(o) is distinct from to_jsonb(n)

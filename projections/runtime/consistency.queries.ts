@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
+import type { Database } from '../../ports/database.ts';
 import type { Signals } from '../../ports/signals.ts';
-import { projections as allProjections } from '../all.ts';
-import type { Database } from '../db/database.ts';
-import { consumerOf } from '../db/migrate.ts';
+import type { RuntimeTables } from '../db/runtime-tables.ts';
+import { consumerOf } from '../db/read-model-schema.ts';
 import type { Projection } from './projection.ts';
 import type { Consistency, ParkedEvent, ProjectionStatus } from './consistency.ts';
 import { previousOf } from './swap.ts';
@@ -25,11 +25,8 @@ interface StatusRecord {
  * Read-your-writes and supervision. With signals, a wait ends as soon as the runner says so; without (or when one is lost)
  * the checkpoints are polled, one statement for all who wait.
  */
-export function createConsistency(
-  { kysely }: Database,
-  signals?: Signals,
-  projections: readonly Projection[] = allProjections,
-): Consistency {
+export function createConsistency(db: Database, projections: readonly Projection[], signals?: Signals): Consistency {
+  const kysely = db.kysely<RuntimeTables>();
   const names = projections.map(({ name }) => name);
   const waiters = createWaiters({
     signals,

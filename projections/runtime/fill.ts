@@ -1,11 +1,12 @@
-import type pg from 'pg';
+import type { Session } from '../../ports/database.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
 import { sortBatch } from './parked.ts';
 import type { Parking } from './parked.ts';
 import type { Entry, Projection } from './projection.ts';
 import { readAhead } from './read-ahead.ts';
 import type { PastLog } from './read-ahead.ts';
-import { settle } from './settle.ts';
-import type { Settlement } from './settle.ts';
+import { commitBatch } from './commit-batch.ts';
+import type { BatchCommits } from './commit-batch.ts';
 import { createWorkspace } from './workspace.ts';
 
 /** A read model in the making. Only its rebuild knows its schema. */
@@ -20,7 +21,8 @@ export interface Shadow {
 
 export interface Filling {
   readonly log: PastLog;
-  readonly client: pg.ClientBase;
+  readonly language: Language;
+  readonly session: Session;
   readonly signal: AbortSignal;
   /** Inclusive; undefined: to the present end of the log. */
   readonly until: bigint | undefined;
@@ -41,9 +43,9 @@ async function eachBatch(
   size: number,
   handle: (entries: readonly Entry[], to: bigint) => Promise<void>,
 ): Promise<void> {
-  const { log, signal, until, onProgress } = how;
+  const { signal, until, onProgress } = how;
   if (until !== undefined && until <= shadow.position) return;
-  const reader = readAhead(log, shadow.projection, { after: shadow.position, capacity: size * 4, signal });
+  const reader = readAhead(how, shadow.projection, { after: shadow.position, capacity: size * 4, signal });
   try {
     for (;;) {
       signal.throwIfAborted();
@@ -71,33 +73,33 @@ export async function fillFast(how: Filling, shadow: Shadow): Promise<void> {
   const workspace = createWorkspace(shadow.projection, shadow.schema, true);
   let copying = Promise.resolve();
   const copyMeanwhile = (): void => {
-    copying = workspace.flushNew(how.client);
+    copying = workspace.flushNew(how.session);
     // Its failure is awaited before anything else is written.
     copying.catch(() => {});
   };
   try {
     await eachBatch(how, shadow, FAST_BATCH, async (entries) => {
       const { fold, park, blocks } = sortBatch(shadow.projection, entries, shadow.blocked);
-      await workspace.fold(how.client, fold);
+      await workspace.fold(how.session, fold);
       for (const name of blocks) shadow.blocked.add(name);
       shadow.parked.push(...park);
       if (workspace.newRows() < COPY_ROWS) return;
       await copying;
       if (workspace.size() <= MOST_ROWS) return copyMeanwhile();
-      await workspace.flush(how.client);
+      await workspace.flush(how.session);
       workspace.clear();
     });
   } finally {
     // Nobody else may use the connection before.
     await copying;
   }
-  await workspace.flush(how.client);
+  await workspace.flush(how.session);
 }
 
-const settlementOf = (client: pg.ClientBase, shadow: Shadow): Settlement => ({
+const commitsOf = (session: Session, shadow: Shadow): BatchCommits => ({
   projection: shadow.projection,
   blocked: shadow.blocked,
-  commit: ({ fold }) => foldInSavepoint(client, shadow, fold),
+  commit: ({ fold }) => foldInSavepoint(session, shadow, fold),
   // The rebuild as a whole is what is tried again after an outage.
   retry: (error) => Promise.reject(error),
   onParked: (parking) => void shadow.parked.push(parking),
@@ -105,42 +107,35 @@ const settlementOf = (client: pg.ClientBase, shadow: Shadow): Settlement => ({
 
 /** Writes in small transactions and parks the events that fail, as the live runner does. */
 export async function fillCarefully(how: Filling, shadow: Shadow): Promise<void> {
-  const settlement = settlementOf(how.client, shadow);
+  const commits = commitsOf(how.session, shadow);
   await eachBatch(how, shadow, CAREFUL_BATCH, async (entries, to) => {
-    await how.client.query('begin');
-    try {
-      await settle(settlement, entries, { from: shadow.position, to });
-      await how.client.query('commit');
-    } catch (error) {
-      await how.client.query('rollback').catch(() => {});
-      throw error;
-    }
+    await how.session.transaction(() => commitBatch(commits, entries, { from: shadow.position, to }));
   });
 }
 
 /** Brings the shadow to a position within the transaction that the caller has open. */
 export async function fillWithin(how: Filling & { readonly until: bigint }, shadow: Shadow): Promise<void> {
-  const settlement = settlementOf(how.client, shadow);
+  const commits = commitsOf(how.session, shadow);
   await eachBatch(how, shadow, CAREFUL_BATCH, async (entries, to) => {
-    await settle(settlement, entries, { from: shadow.position, to });
+    await commitBatch(commits, entries, { from: shadow.position, to });
   });
 }
 
 /** Folds into a schema within the open transaction; a failure undoes this fold only. */
 export async function foldInSavepoint(
-  client: pg.ClientBase,
+  session: Session,
   into: Pick<Shadow, 'schema' | 'projection'>,
   fold: readonly Entry[],
 ): Promise<void> {
   if (fold.length === 0) return;
-  await client.query('savepoint fold');
+  await session.query('savepoint fold');
   try {
     const workspace = createWorkspace(into.projection, into.schema, false);
-    await workspace.fold(client, fold);
-    await workspace.flush(client);
-    await client.query('release savepoint fold');
+    await workspace.fold(session, fold);
+    await workspace.flush(session);
+    await session.query('release savepoint fold');
   } catch (error) {
-    await client.query('rollback to savepoint fold');
+    await session.query('rollback to savepoint fold');
     throw error;
   }
 }

@@ -1,23 +1,24 @@
+import type { Database } from '../../ports/database.ts';
 import type { Signals } from '../../ports/signals.ts';
 import type { Lease } from '../../ports/checkpoints.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
-import type { Database } from '../db/database.ts';
 import { backoffMs, pause } from '../../runtime/backoff.ts';
 import { holderName, workUnderLease } from '../../runtime/lease.ts';
 import { messageOf } from '../db/failures.ts';
-import { consumerOf } from '../db/migrate.ts';
+import { consumerOf } from '../db/read-model-schema.ts';
 import { announce } from './announce.ts';
 import { applyBatch } from './apply.ts';
 import type { Step } from './apply.ts';
 import { createCheckpoints } from './checkpoints.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
 import type { Mailbox } from './mailbox.ts';
 import { loadBlocked } from './parked.ts';
 import type { Projection } from './projection.ts';
 import { readAhead } from './read-ahead.ts';
-import { settle } from './settle.ts';
-import type { Settlement } from './settle.ts';
-import type { Trunk } from './trunk.ts';
+import { commitBatch } from './commit-batch.ts';
+import type { BatchCommits } from './commit-batch.ts';
+import type { SharedSubscription } from './shared-subscription.ts';
 
 /** What a projection's runner may be told; the defaults are for production. */
 export interface RunnerOptions {
@@ -55,10 +56,11 @@ export interface Follower {
 
 interface Deps {
   readonly log: EventLog;
+  readonly language: Language;
   readonly db: Database;
   readonly signals: Signals;
   readonly logger: Logger;
-  readonly trunk: Trunk;
+  readonly subscription: SharedSubscription;
   readonly signal: AbortSignal;
   readonly options: RunnerOptions;
   /** Brings the tables to the projection's version before it is followed. */
@@ -76,7 +78,7 @@ interface Holding {
 
 /** Follows the log for one projection for as long as it holds the lease, and stands by while somebody else does. */
 export function createFollower(deps: Deps, projection: Projection): Follower {
-  const { log, db, signals, trunk, options } = deps;
+  const { db, signals, subscription, options } = deps;
   const logger = deps.logger.child({ projection: projection.name });
   const checkpoints = createCheckpoints(db);
   const { leaseMs, batchSize, catchUpBatchSize, batchMs, maxBlocked } = options;
@@ -86,17 +88,17 @@ export function createFollower(deps: Deps, projection: Projection): Follower {
 
   const setState = async (next: FollowerState): Promise<void> => {
     if (state === next) return;
-    await db.pool.query('update runtime.projections set state = $2 where name = $1', [projection.name, next]);
+    await db.query('update runtime.projections set state = $2 where name = $1', [projection.name, next]);
     state = next;
   };
 
-  function settlementOf({ lease, isWell, signal }: Holding, blocked: Set<string>): Settlement {
+  function commitsOf({ lease, isWell, signal }: Holding, blocked: Set<string>): BatchCommits {
     return {
       projection,
       blocked,
       async commit(proposal) {
         const onStep = options.onStep && ((step: Step) => options.onStep?.(projection.name, step));
-        await applyBatch(db.pool, { projection, lease, ttlMs: leaseMs, ...proposal, onStep });
+        await applyBatch(db, { projection, lease, ttlMs: leaseMs, ...proposal, onStep });
         position = proposal.to;
         isWell();
         announce(signals, projection, proposal);
@@ -113,7 +115,7 @@ export function createFollower(deps: Deps, projection: Projection): Follower {
   }
 
   /** Handles what the mailbox holds until it ends or the follower must stop. */
-  async function drain(mailbox: Mailbox, signal: AbortSignal, settlement: Settlement): Promise<void> {
+  async function drain(mailbox: Mailbox, signal: AbortSignal, commits: BatchCommits): Promise<void> {
     let last = 0;
     while (!signal.aborted) {
       // Live, an event that comes after a pause is handled at once; the past is worth filling a batch.
@@ -123,34 +125,34 @@ export function createFollower(deps: Deps, projection: Projection): Follower {
       last = performance.now();
       if (batch.position !== undefined && batch.position > position) {
         const entries = batch.entries.filter(({ recorded }) => recorded.position > position);
-        await settle(settlement, entries, { from: position, to: batch.position });
+        await commitBatch(commits, entries, { from: position, to: batch.position });
       }
-      if (batch.ended || settlement.blocked.size > maxBlocked) return;
+      if (batch.ended || commits.blocked.size > maxBlocked) return;
     }
   }
 
   async function follow(holding: Holding): Promise<void> {
     const { lease, isWell, signal } = holding;
     position = lease.position;
-    const settlement = settlementOf(holding, await loadBlocked(db.pool, projection.name));
+    const commits = commitsOf(holding, await loadBlocked(db, projection.name));
     while (!signal.aborted) {
-      if (settlement.blocked.size > maxBlocked) {
-        await stayPaused(settlement.blocked.size, signal);
+      if (commits.blocked.size > maxBlocked) {
+        await stayPaused(commits.blocked.size, signal);
         continue;
       }
       await setState('catching-up');
-      const branch = await trunk.join(projection);
-      if (branch === undefined) break;
+      const feed = await subscription.join(projection);
+      if (feed === undefined) break;
       try {
-        const reader = readAhead(log, projection, { after: position, capacity: catchUpBatchSize * 2, signal });
-        await drain(reader.mailbox, signal, settlement).finally(reader.stop);
-        if (signal.aborted || settlement.blocked.size > maxBlocked) continue;
-        if (branch.from > position) await settle(settlement, [], { from: position, to: branch.from });
+        const reader = readAhead(deps, projection, { after: position, capacity: catchUpBatchSize * 2, signal });
+        await drain(reader.mailbox, signal, commits).finally(reader.stop);
+        if (signal.aborted || commits.blocked.size > maxBlocked) continue;
+        if (feed.from > position) await commitBatch(commits, [], { from: position, to: feed.from });
         await setState('live');
         isWell();
-        await drain(branch.mailbox, signal, settlement);
+        await drain(feed.mailbox, signal, commits);
       } finally {
-        branch.leave();
+        feed.leave();
       }
     }
     if (deps.signal.aborted) await setState('stopped');

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Sql } from '../../ports/database.ts';
 import { arrayLiteral } from '../db/encode.ts';
 import { boolean, long, text } from '../db/table.ts';
 import type { RecordedEvent } from '../../ports/event-log.ts';
@@ -78,7 +78,7 @@ const columns = {
 };
 
 /** Writes parked events; part of the transaction that moves the checkpoint past them. One statement. */
-export async function parkEvents(client: pg.ClientBase, projection: string, parked: readonly Parking[]): Promise<void> {
+export async function parkEvents(sql: Sql, projection: string, parked: readonly Parking[]): Promise<void> {
   if (parked.length === 0) return;
   const rows = parked.map(({ entry: { recorded }, key, blocks, error }) => ({
     position: recorded.position,
@@ -91,7 +91,7 @@ export async function parkEvents(client: pg.ClientBase, projection: string, park
     event: serialize(recorded),
   }));
   const values = Object.entries(columns).map(([property, column]) => arrayLiteral(rows, property, column));
-  await client.query(
+  await sql.query(
     `insert into runtime.parked_events (projection, position, event_id, stream, type, key, blocks, error, event)
      select $9, * from unnest($1::bigint[], $2::text[], $3::text[], $4::text[], $5::text[], $6::boolean[], $7::text[], $8::text[])
      on conflict (projection, position) do update
@@ -101,8 +101,8 @@ export async function parkEvents(client: pg.ClientBase, projection: string, park
 }
 
 /** Keys and streams that are blocked. */
-export async function loadBlocked(client: pg.ClientBase | pg.Pool, projection: string): Promise<Set<string>> {
-  const { rows } = await client.query<{ key: string }>(
+export async function loadBlocked(sql: Sql, projection: string): Promise<Set<string>> {
+  const { rows } = await sql.query<{ key: string }>(
     'select distinct key from runtime.parked_events where projection = $1 and blocks',
     [projection],
   );

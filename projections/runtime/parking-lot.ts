@@ -1,6 +1,6 @@
 import type { ParkingLot } from '../../ports/parking-lot.ts';
 import type { Signals } from '../../ports/signals.ts';
-import type { Database } from '../db/database.ts';
+import type { Database } from '../../ports/database.ts';
 import { parkEvents, parseParked } from './parked.ts';
 
 const subject = (consumer: string): string => `retry.${consumer.replaceAll(/[^\w-]/g, '_')}`;
@@ -9,20 +9,15 @@ const subject = (consumer: string): string => `retry.${consumer.replaceAll(/[^\w
  * What followers of the log (processes, command execution, the dispatcher) have parked, in `runtime.parked_events` beside
  * what read models have.
  */
-export function createParkingLot({ pool }: Pick<Database, 'pool'>, signals: Signals): ParkingLot {
+export function createParkingLot(db: Pick<Database, 'query'>, signals: Signals): ParkingLot {
   return {
     async park(consumer, { event: recorded, key, reason }) {
-      const client = await pool.connect();
-      try {
-        await parkEvents(client, consumer, [
-          { entry: { recorded, fact: undefined, reason }, key, blocks: true, error: reason },
-        ]);
-      } finally {
-        client.release();
-      }
+      await parkEvents(db, consumer, [
+        { entry: { recorded, fact: undefined, reason }, key, blocks: true, error: reason },
+      ]);
     },
     async parked(consumer) {
-      const { rows } = await pool.query<{ event: string; key: string; error: string; marked: boolean }>(
+      const { rows } = await db.query<{ event: string; key: string; error: string; marked: boolean }>(
         `select event, key, error, retry_requested_at is not null as marked
          from runtime.parked_events where projection = $1 order by position`,
         [consumer],
@@ -35,19 +30,16 @@ export function createParkingLot({ pool }: Pick<Database, 'pool'>, signals: Sign
       }));
     },
     async remove(consumer, position) {
-      await pool.query('delete from runtime.parked_events where projection = $1 and position = $2', [
-        consumer,
-        position,
-      ]);
+      await db.query('delete from runtime.parked_events where projection = $1 and position = $2', [consumer, position]);
     },
     async requestRetry(consumer, key) {
-      const { rowCount } = await pool.query(
+      const { count } = await db.query(
         `update runtime.parked_events set retry_requested_at = now()
          where projection = $1 and ($2::text is null or key = $2)`,
         [consumer, key ?? null],
       );
       signals.publish(subject(consumer), { consumer });
-      return rowCount ?? 0;
+      return count;
     },
     onRetryRequested: (consumer, listener) => signals.subscribe(subject(consumer), () => listener()),
   };

@@ -1,11 +1,13 @@
+import type { Database } from '../../ports/database.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
-import type { Database } from '../db/database.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
 import type { Projection } from './projection.ts';
 import { rebuildProjection } from './rebuild.ts';
 
 interface Deps {
   readonly log: EventLog;
+  readonly language: Language;
   readonly db: Database;
   readonly logger: Logger;
   readonly signal: AbortSignal;
@@ -15,8 +17,9 @@ interface Deps {
  * Makes sure that the tables are those of this projection's version: older ones are rebuilt before they are followed.
  * @throws when the tables belong to a newer version, whose process must be left alone.
  */
-export async function prepareVersion({ log, db, logger, signal }: Deps, projection: Projection): Promise<void> {
-  const { rows } = await db.pool.query<{ version: number }>('select version from runtime.projections where name = $1', [
+export async function prepareVersion(deps: Deps, projection: Projection): Promise<void> {
+  const { db, logger } = deps;
+  const { rows } = await db.query<{ version: number }>('select version from runtime.projections where name = $1', [
     projection.name,
   ]);
   const version = rows[0]?.version;
@@ -30,5 +33,5 @@ export async function prepareVersion({ log, db, logger, signal }: Deps, projecti
     { projection: projection.name, from: version, to: projection.version },
     'the projection changed and is rebuilt',
   );
-  await rebuildProjection({ log, db, logger, signal }, projection);
+  await rebuildProjection(deps, projection);
 }

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../../ports/event-log.ts';
-import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
-import type { AnyTable, Row, Table } from '../db/table.ts';
+import type { AnyEvent, DecodedEvent, Recording } from '../../schemas/kernel/decode.ts';
+import type { AnyTable, Row, RowOf, Table } from '../db/table.ts';
 
 /** Value of a key column. */
 export type KeyValue = string | bigint | number;
@@ -15,6 +15,9 @@ export interface Edit {
   readonly apply: (row: Row | undefined) => Row | undefined;
 }
 
+/** An event of any context, decoded and in its current version. */
+export type AnyFact = AnyEvent & Recording;
+
 /** An event of one of these types, decoded and in its current version. */
 export type Fact<T extends DecodedEvent['type'] = DecodedEvent['type']> = Extract<DecodedEvent, { readonly type: T }>;
 
@@ -22,7 +25,7 @@ export type Fact<T extends DecodedEvent['type'] = DecodedEvent['type']> = Extrac
 export interface Entry {
   readonly recorded: RecordedEvent;
   /** Undefined when no code understands the event; then `reason` says why. */
-  readonly fact: DecodedEvent | undefined;
+  readonly fact: AnyFact | undefined;
   readonly reason: string | undefined;
 }
 
@@ -30,14 +33,14 @@ export interface Entry {
  * A read model: which events it hears, and what each of them does to which rows. Live and rebuild use the same value.
  * It is a pure function of the log: no clock, no randomness, no effects.
  */
-export interface Projection {
+export interface Projection<N extends string = string, T extends readonly AnyTable[] = readonly AnyTable[]> {
   /** Also the PostgreSQL schema of its tables. snake_case. */
-  readonly name: string;
+  readonly name: N;
   /** Names that it had before: migrating an old database carries its tables over. */
   readonly formerly?: readonly string[] | undefined;
   /** Bump it when the fold or a table changes: the next start rebuilds. */
   readonly version: number;
-  readonly tables: readonly AnyTable[];
+  readonly tables: T;
   /** Undefined: hears every event, also those that no code understands, save what it ignores. */
   readonly types: ReadonlySet<string> | undefined;
   /** Types that a projection of every event passes over. */
@@ -48,10 +51,6 @@ export interface Projection {
   readonly keyOf: (entry: Entry) => string;
   readonly editsOf: (entry: Entry) => readonly Edit[];
 }
-
-/** Whether a projection has anything to do with events of a type. */
-export const hears = ({ types, ignores }: Pick<Projection, 'types' | 'ignores'>, type: string): boolean =>
-  types === undefined ? ignores?.has(type) !== true : types.has(type);
 
 /** Changes one row that may exist. */
 export function edit<R extends Row>(
@@ -67,48 +66,67 @@ export function put<R extends Row>(of: Table<R>, row: R): Edit {
   return { table: of, key: of.key.map((property) => row[property] as KeyValue), blind: true, apply: () => row };
 }
 
-type Handlers<T extends DecodedEvent['type']> = { readonly [K in T]: (fact: Fact<K>) => readonly Edit[] };
+type Camel<S extends string> = S extends `${infer A}_${infer B}` ? `${A}${Capitalize<Camel<B>>}` : S;
 
-/**
- * Declares a projection by a table of handlers, one per event type.
- * @example projection({ name: 'titles', version: 1, tables: [titles], key: (e) => e.data.titleId, on: { 'catalog.TitleCreated': (e) => [edit(…)] } })
- */
-export function projection<T extends DecodedEvent['type']>(definition: {
-  readonly name: string;
+/** The tables of a read model as kysely sees them: `eventIndex.events`. */
+export type TablesOf<P extends Projection> = {
+  readonly [T in P['tables'][number] as `${Camel<P['name']>}.${Camel<T['name']>}`]: RowOf<T>;
+};
+
+/** What a projection is declared by: a handler for each event type that it hears. */
+interface Definition<E extends AnyFact, K extends E['type'], N extends string, T extends readonly AnyTable[]> {
+  readonly name: N;
   readonly formerly?: readonly string[];
   readonly version: number;
-  readonly tables: readonly AnyTable[];
-  readonly key: (fact: Fact<NoInfer<T>>) => string;
-  readonly on: Handlers<T>;
-}): Projection {
-  const { name, version, key, on } = definition;
-  const handlers = on as unknown as Readonly<Record<string, (fact: DecodedEvent) => readonly Edit[]>>;
-  return {
-    name,
-    formerly: definition.formerly,
-    version,
-    tables: definition.tables,
-    types: new Set(Object.keys(on)),
-    announces: true,
-    keyOf: ({ fact, recorded }) => (fact === undefined ? recorded.stream : key(fact as Fact<T>)),
-    editsOf: ({ fact }) => (fact === undefined ? [] : (handlers[fact.type]?.(fact) ?? [])),
-  };
+  readonly tables: T;
+  readonly key: (fact: Extract<E, { readonly type: NoInfer<K> }>) => string;
+  readonly on: { readonly [X in K]: (fact: Extract<E, { readonly type: X }>) => readonly Edit[] };
 }
 
+/**
+ * Declares projections over the events `E`, which need not be those of the standard contexts.
+ * @example projectionOver<MyEvent>()({ name: 'orders', version: 1, tables: [orders], key: (e) => e.data.orderId, on: { … } })
+ */
+export const projectionOver =
+  <E extends AnyFact>() =>
+  <const N extends string, const T extends readonly AnyTable[], K extends E['type']>(
+    definition: Definition<E, K, N, T>,
+  ): Projection<N, T> => {
+    const { name, formerly, version, tables, key, on } = definition;
+    const handlers = on as unknown as Readonly<Record<string, (fact: AnyFact) => readonly Edit[]>>;
+    const keyOfFact = key as unknown as (fact: AnyFact) => string;
+    return {
+      name,
+      formerly,
+      version,
+      tables,
+      types: new Set(Object.keys(on)),
+      announces: true,
+      keyOf: ({ fact, recorded }) => (fact === undefined ? recorded.stream : keyOfFact(fact)),
+      editsOf: ({ fact }) => (fact === undefined ? [] : (handlers[fact.type]?.(fact) ?? [])),
+    };
+  };
+
+/**
+ * Declares a projection over events of the standard contexts.
+ * @example projection({ name: 'titles', version: 1, tables: [titles], key: (e) => e.data.titleId, on: { 'catalog.TitleCreated': (e) => [edit(…)] } })
+ */
+export const projection = projectionOver<DecodedEvent>();
+
 /** Declares a projection over every event as it stands in the log, save some types; nothing is announced. */
-export function projectionOfAll(definition: {
-  readonly name: string;
+export function projectionOfAll<const N extends string, const T extends readonly AnyTable[]>(definition: {
+  readonly name: N;
   readonly version: number;
-  readonly tables: readonly AnyTable[];
+  readonly tables: T;
   readonly ignores?: ReadonlySet<string>;
   /** `fact` is the event in its current version, undefined when no code understands it. */
-  readonly onEvery: (recorded: RecordedEvent, fact: DecodedEvent | undefined) => readonly Edit[];
-}): Projection {
-  const { name, version, ignores, onEvery } = definition;
+  readonly onEvery: (recorded: RecordedEvent, fact: AnyFact | undefined) => readonly Edit[];
+}): Projection<N, T> {
+  const { name, version, tables, ignores, onEvery } = definition;
   return {
     name,
     version,
-    tables: definition.tables,
+    tables,
     types: undefined,
     ignores,
     announces: false,

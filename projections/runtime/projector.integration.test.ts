@@ -2,13 +2,12 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { RecordedEvent } from '../../ports/event-log.ts';
 import { cleanUpAfter, startTestServices } from '../../tests/harness/services.ts';
-import { projections } from '../all.ts';
+import { language, projectionContexts, standardProjections as projections } from '../testing/standard.ts';
 import { titlesProjection } from '../catalog/titles.projection.ts';
-import { openDatabase } from '../db/database.ts';
-import type { Database } from '../db/database.ts';
+import type { Database } from '../../ports/database.ts';
 import { migrate } from '../db/migrate.ts';
 import { createQueries } from '../queries.ts';
-import { openFreshDatabase, quietLog } from '../testing/database.ts';
+import { openFreshDatabase, quietLog, recording } from '../testing/database.ts';
 import { filmHistory, makeEvent, mixedHistory } from '../testing/history.ts';
 import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import type { MemoryLog } from '../../ports/testing/memory-event-log.ts';
@@ -39,9 +38,9 @@ async function setUp(
 }
 
 async function run(
-  deps: Omit<ProjectorDeps, 'logger'>,
+  deps: Omit<ProjectorDeps, 'logger' | 'language' | 'projections'> & Partial<ProjectorDeps>,
 ): Promise<{ stop(): Promise<void>; health(): Promise<{ ok: boolean; detail: string }> }> {
-  const projector = createProjector({ logger: quietLog, options: quick, ...deps });
+  const projector = createProjector({ logger: quietLog, language, projections, options: quick, ...deps });
   await projector.start();
   cleanUpAfter(file, () => projector.stop());
   return projector;
@@ -50,7 +49,7 @@ async function run(
 /** Waits until all projections have handled `position`; a deadline against hanging, not a wait. */
 const reach = async (db: Database, position: bigint, which: readonly string[] = names): Promise<void> =>
   assert.equal(
-    await createQueries(db).consistency.waitFor(String(position), which, 20_000),
+    await createQueries(db, projectionContexts).consistency.waitFor(String(position), which, 20_000),
     true,
     `position ${position} was never reached`,
   );
@@ -145,23 +144,11 @@ test('after the commit each changed key is announced once per batch, with the po
 });
 
 test('a batch costs one statement per table and one for the checkpoint, however many events it has', async () => {
-  const { db, url, log, signals } = await setUp('statements', [titlesProjection]);
-  const watched = openDatabase({ url, log: quietLog });
-  cleanUpAfter(file, () => watched.close());
+  const { db, log, signals } = await setUp('statements', [titlesProjection]);
   const statements: string[] = [];
-  watched.pool.on('connect', (client) => {
-    const query = client.query.bind(client) as (...args: unknown[]) => unknown;
-    Object.assign(client, {
-      query: (...args: unknown[]) => {
-        const [first] = args;
-        statements.push(typeof first === 'string' ? first.trim().split(/\s+/).slice(0, 2).join(' ') : String(first));
-        return query(...args);
-      },
-    });
-  });
   const end = log.write(mixedHistory(9, { films: 100, sessions: 0 }));
   await run({
-    db: watched,
+    db: recording(db, statements),
     log,
     signals,
     projections: [titlesProjection],
@@ -182,7 +169,7 @@ const fragile = (isPoison: (name: string) => boolean): Projection => ({
   ...titlesProjection,
   editsOf: (entry) => {
     const { fact } = entry;
-    if (fact?.type === 'catalog.TitleCreated' && isPoison(fact.data.details.name))
+    if (fact?.type === 'catalog.TitleCreated' && isPoison((fact.data['details'] as { name: string }).name))
       throw new Error('this name breaks the fold');
     return titlesProjection.editsOf(entry);
   },
@@ -199,7 +186,7 @@ test('a poison event is parked with its key, what follows of the key queues behi
   await reach(db, end, ['titles']);
   const ofTitle = (event: { stream: string }): boolean =>
     event.stream === films[published]?.find(({ stream }) => stream.startsWith('title-'))?.stream;
-  const parked = await createQueries(db).consistency.parked(50);
+  const parked = await createQueries(db, projectionContexts).consistency.parked(50);
   const expected = (await read(log)).filter(ofTitle);
   assert.ok(expected.length > 1);
   assert.deepEqual(parked.map(({ eventId }) => eventId).toSorted(), expected.map(({ id }) => id).toSorted());
@@ -211,15 +198,18 @@ test('a poison event is parked with its key, what follows of the key queues behi
   assert.deepEqual(await storedRows(db, titlesProjection), healthy);
   assert.equal((await projector.health()).ok, true);
   assert.equal(
-    (await createQueries(db).consistency.status()).find(({ name }) => name === 'titles')?.parked,
+    (await createQueries(db, projectionContexts).consistency.status()).find(({ name }) => name === 'titles')?.parked,
     expected.length,
   );
 
-  assert.deepEqual(await retryParked({ db, name: 'titles', projections: [sick] }), {
+  assert.deepEqual(await retryParked({ db, language, name: 'titles', projections: [sick] }), {
     handled: 0,
     parked: expected.length,
   });
-  assert.deepEqual(await retryParked({ db, name: 'titles' }), { handled: expected.length, parked: 0 });
+  assert.deepEqual(await retryParked({ db, language, name: 'titles', projections }), {
+    handled: expected.length,
+    parked: 0,
+  });
   await assertLikePlainFold(db, log, [titlesProjection]);
   const more = log.write(mixedHistory(11, { films: 5, sessions: 0 }));
   await reach(db, more, ['titles']);
@@ -234,10 +224,10 @@ test('an event that PostgreSQL refuses is parked like any other poison', async (
   const end = log.write(filmHistory(chance, 'After'));
   await run({ db, log, signals });
   await reach(db, end);
-  const parked = await createQueries(db).consistency.parked(50);
+  const parked = await createQueries(db, projectionContexts).consistency.parked(50);
   assert.ok(parked.length > 0);
   assert.deepEqual(new Set(parked.map(({ projection }) => projection)), new Set(['titles']));
-  assert.equal(await createQueries(db).eventIndex.count(), (await read(log)).length);
+  assert.equal(await createQueries(db, projectionContexts).eventIndex.count(), (await read(log)).length);
 });
 
 test('an event that no code understands is shown and indexed, and everything else continues', async () => {
@@ -260,7 +250,7 @@ test('an event that no code understands is shown and indexed, and everything els
   const end = log.write(filmHistory(chance, 'Another film'));
   await run({ db, log, signals });
   await reach(db, end);
-  const { consistency, eventIndex } = createQueries(db);
+  const { consistency, eventIndex } = createQueries(db, projectionContexts);
   const parked = await consistency.parked(50);
   const shown = parked.filter(({ projection }) => projection === 'event_index').map(({ eventId }) => eventId);
   assert.deepEqual(shown.toSorted(), [unknownType.id, unknownVersion.id, raw.event.id].toSorted());
@@ -287,14 +277,14 @@ test('with many blocked keys the projection pauses and says so, and goes on once
     projections: [moody],
     options: { ...quick, catchUpBatchSize: 10, batchSize: 10, maxBlocked: 3, leaseMs: 300 },
   });
-  const { consistency } = createQueries(db);
+  const { consistency } = createQueries(db, projectionContexts);
   const stateOf = async () => (await consistency.status()).find(({ name }) => name === 'titles')?.state;
   while ((await stateOf()) !== 'paused') await new Promise(setImmediate);
   const health = await projector.health();
   assert.equal(health.ok, false);
   assert.match(health.detail, /titles: paused/);
   sick = false;
-  await retryParked({ db, name: 'titles', projections: [moody] });
+  await retryParked({ db, language, name: 'titles', projections: [moody] });
   await reach(db, await log.head(), ['titles']);
   await assertLikePlainFold(db, log, [titlesProjection]);
   assert.equal((await projector.health()).ok, true);
@@ -305,7 +295,7 @@ test('the standby takes over when the holder stops, from where it was', async ()
   const history = mixedHistory(15, { films: 20, sessions: 20 });
   const first = await run({ db, log, signals });
   await reach(db, log.write(history.slice(0, 300)));
-  const second = createProjector({ db, log, signals, logger: quietLog, options: quick });
+  const second = createProjector({ db, log, language, projections, signals, logger: quietLog, options: quick });
   await second.start();
   cleanUpAfter(file, () => second.stop());
   await first.stop();
@@ -315,13 +305,16 @@ test('the standby takes over when the holder stops, from where it was', async ()
 
 test('every edit names a table of its projection', async () => {
   const { db, log, signals } = await setUp('foreign', [titlesProjection]);
-  const other = { ...titlesProjection.tables[0], name: 'elsewhere' } as (typeof titlesProjection.tables)[number];
+  const other = {
+    ...titlesProjection.tables[0],
+    name: 'elsewhere',
+  } as unknown as (typeof titlesProjection.tables)[number];
   const confused: Projection = { ...titlesProjection, editsOf: () => [edit(other as never, ['x'], () => undefined)] };
   const end = log.write(filmHistory(createChance(16), 'A film'));
   await run({ db, log, signals, projections: [confused] });
   await reach(db, end, ['titles']);
   assert.match(
-    (await createQueries(db).consistency.parked(50)).at(-1)?.error ?? '',
+    (await createQueries(db, projectionContexts).consistency.parked(50)).at(-1)?.error ?? '',
     /elsewhere is not among the tables of titles/,
   );
 });

@@ -1,22 +1,23 @@
+import type { Database } from '../../ports/database.ts';
 import type { Signals } from '../../ports/signals.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Role } from '../../ports/role.ts';
-import { projections as allProjections } from '../all.ts';
-import type { Database } from '../db/database.ts';
 import { createFollower, defaults } from './follower.ts';
 import type { Follower, RunnerOptions } from './follower.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
 import { prepareVersion } from './prepare-version.ts';
 import type { Projection } from './projection.ts';
-import { createTrunk } from './trunk.ts';
+import { createSharedSubscription } from './shared-subscription.ts';
 
 export interface ProjectorDeps {
   readonly log: EventLog;
+  readonly language: Language;
   /** Migrated. */
   readonly db: Database;
   readonly signals: Signals;
   readonly logger: Logger;
-  readonly projections?: readonly Projection[];
+  readonly projections: readonly Projection[];
   readonly options?: Partial<RunnerOptions>;
 }
 
@@ -24,23 +25,20 @@ export interface ProjectorDeps {
  * The role that keeps the read models: one subscription to the log, one follower per projection. Any number of processes
  * may run it; for each projection one works and the others stand by.
  */
-export function createProjector({
-  log,
-  db,
-  signals,
-  logger,
-  projections = allProjections,
-  options,
-}: ProjectorDeps): Role {
+export function createProjector({ log, language, db, signals, logger, projections, options }: ProjectorDeps): Role {
   const settings = { ...defaults, ...options };
   const stopping = new AbortController();
   const { signal } = stopping;
-  const trunk = createTrunk({ log, logger, signal, capacity: settings.capacity });
-  const prepare = (projection: Projection): Promise<void> => prepareVersion({ log, db, logger, signal }, projection);
+  const subscription = createSharedSubscription({ log, language, logger, signal, capacity: settings.capacity });
+  const prepare = (projection: Projection): Promise<void> =>
+    prepareVersion({ log, language, db, logger, signal }, projection);
   const followers = new Map<string, Follower>(
     projections.map((projection) => [
       projection.name,
-      createFollower({ log, db, signals, logger, trunk, signal, options: settings, prepare }, projection),
+      createFollower(
+        { log, language, db, signals, logger, subscription, signal, options: settings, prepare },
+        projection,
+      ),
     ]),
   );
   let running: Promise<unknown> | undefined;
@@ -48,7 +46,7 @@ export function createProjector({
   return {
     name: 'projector',
     async start() {
-      running ??= Promise.all([trunk.run(), ...[...followers.values()].map((follower) => follower.run())]);
+      running ??= Promise.all([subscription.run(), ...[...followers.values()].map((follower) => follower.run())]);
     },
     async stop() {
       stopping.abort();

@@ -1,8 +1,8 @@
 import type { EventLog } from '../../ports/event-log.ts';
-import { decodeEntry } from './decode-entry.ts';
+import { decodeEntry, hearingOf } from './language.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
 import { createMailbox } from './mailbox.ts';
 import type { Mailbox } from './mailbox.ts';
-import { hears } from './projection.ts';
 import type { Projection } from './projection.ts';
 
 /** The part of the log's port that reading the past needs. */
@@ -13,11 +13,12 @@ export type PastLog = Pick<EventLog, 'readAll'>;
  * before. The mailbox ends when the log does, or with the reader's error.
  */
 export function readAhead(
-  log: PastLog,
+  { log, language }: { readonly log: PastLog; readonly language: Language },
   projection: Projection,
   { after, capacity, signal }: { readonly after: bigint; readonly capacity: number; readonly signal: AbortSignal },
 ): { readonly mailbox: Mailbox; readonly stop: () => void } {
   const mailbox = createMailbox(capacity);
+  const { filter, hears } = hearingOf(projection, language);
   let stopped = false;
   const stop = (): void => {
     stopped = true;
@@ -28,10 +29,10 @@ export function readAhead(
 
   async function read(): Promise<void> {
     try {
-      for await (const recorded of log.readAll({ after, ...typesOf(projection) })) {
+      for await (const recorded of log.readAll({ after, ...filter })) {
         if (stopped) return;
         // The server filters by prefix, so it may send a little more than was asked for.
-        if (hears(projection, recorded.type)) await mailbox.put(decodeEntry(recorded));
+        if (hears(recorded.type)) await mailbox.put(decodeEntry(language, recorded));
       }
       mailbox.end();
     } catch (error) {
@@ -42,7 +43,3 @@ export function readAhead(
   }
   return { mailbox, stop };
 }
-
-/** The server-side filter of a projection. */
-export const typesOf = ({ types }: Projection): { readonly types?: readonly string[] } =>
-  types === undefined ? {} : { types: [...types] };

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { RecordedEvent } from '../../ports/event-log.ts';
 import { cleanUpAfter, startTestServices } from '../../tests/harness/services.ts';
-import { projections } from '../all.ts';
+import { language, projectionContexts, standardProjections as projections } from '../testing/standard.ts';
 import { titlesProjection } from '../catalog/titles.projection.ts';
-import type { Database } from '../db/database.ts';
+import type { Database } from '../../ports/database.ts';
 import { migrate } from '../db/migrate.ts';
 import { createQueries } from '../queries.ts';
 import { openFreshDatabase, quietLog } from '../testing/database.ts';
@@ -27,7 +27,7 @@ const names = projections.map(({ name }) => name);
 async function setUp(name: string): Promise<{ db: Database; log: MemoryLog }> {
   const { db } = await openFreshDatabase(urls.postgres, name);
   cleanUpAfter(file, () => db.close());
-  await migrate(db);
+  await migrate(db, projections);
   return { db, log: createMemoryLog() };
 }
 
@@ -35,6 +35,7 @@ async function start(db: Database, log: MemoryLog, which: readonly Projection[] 
   const projector = createProjector({
     db,
     log,
+    language,
     signals: createMemorySignals(),
     logger: quietLog,
     projections: which,
@@ -47,7 +48,7 @@ async function start(db: Database, log: MemoryLog, which: readonly Projection[] 
 
 const reach = async (db: Database, position: bigint, which: readonly string[] = names): Promise<void> =>
   assert.equal(
-    await createQueries(db).consistency.waitFor(String(position), which, 20_000),
+    await createQueries(db, projectionContexts).consistency.waitFor(String(position), which, 20_000),
     true,
     `position ${position} was never reached`,
   );
@@ -72,7 +73,7 @@ test('a rebuild of every projection under live writes is identical to the old ro
     }
   })();
   for (const name of names) {
-    const result = await rebuild({ log, db, name, compare: true });
+    const result = await rebuild({ log, language, db, projections, name, compare: true });
     assert.deepEqual(
       { identical: result.identical, differences: result.differences },
       { identical: true, differences: [] },
@@ -98,7 +99,7 @@ test('readers notice nothing of a swap', async () => {
   const end = log.write(mixedHistory(22, { films: 60, sessions: 0 }));
   await start(db, log);
   await reach(db, end);
-  const { titles } = createQueries(db);
+  const { titles } = createQueries(db, projectionContexts);
   const expected = await titles.all({ first: 50 });
   let reading = true;
   let reads = 0;
@@ -108,7 +109,7 @@ test('readers notice nothing of a swap', async () => {
       reads += 1;
     }
   });
-  for (let round = 0; round < 3; round += 1) await rebuild({ log, db, name: 'titles' });
+  for (let round = 0; round < 3; round += 1) await rebuild({ log, language, db, projections, name: 'titles' });
   reading = false;
   await Promise.all(readers);
   assert.ok(reads > 20, `${reads} reads`);
@@ -120,13 +121,11 @@ test('a row that was tampered with is found, and gone after the swap', async () 
   const projector = await start(db, log);
   await reach(db, end);
   await projector.stop();
-  const { rows } = await db.pool.query<{ title_id: string }>(
+  const { rows } = await db.query<{ title_id: string }>(
     `update titles.titles set name = 'forged' where title_id = (select min(title_id::text)::uuid from titles.titles) returning title_id`,
   );
-  await db.pool.query(
-    `delete from titles.titles where title_id = (select max(title_id::text)::uuid from titles.titles)`,
-  );
-  const result = await rebuild({ log, db, name: 'titles', compare: true });
+  await db.query(`delete from titles.titles where title_id = (select max(title_id::text)::uuid from titles.titles)`);
+  const result = await rebuild({ log, language, db, projections, name: 'titles', compare: true });
   assert.deepEqual([result.identical, result.differing], [false, 2]);
   const forged = result.differences.find(({ before }) => before?.['name'] === 'forged');
   assert.equal(forged?.after?.['title_id'], rows[0]?.title_id);
@@ -139,15 +138,10 @@ test('the rows of before a rebuild can be put back, with their position', async 
   const end = log.write(mixedHistory(24, { films: 20, sessions: 0 }));
   await reach(db, (await start(db, log), end));
   const before = await storedRows(db, titlesProjection);
-  await rebuild({ log, db, name: 'titles' });
+  await rebuild({ log, language, db, projections, name: 'titles' });
   await reach(db, log.write(mixedHistory(25, { films: 5, sessions: 0 })), ['titles']);
-  const client = await db.pool.connect();
-  try {
-    assert.deepEqual(await storedRows(db, titlesProjection, 'titles_old'), before);
-    await rollBackRebuild(client, 'titles');
-  } finally {
-    client.release();
-  }
+  assert.deepEqual(await storedRows(db, titlesProjection, 'titles_old'), before);
+  await rollBackRebuild(db, 'titles');
   await reach(db, await log.head(), ['titles']);
   assert.deepEqual(await storedRows(db, titlesProjection), plainFold(titlesProjection, await read(log)));
 });
@@ -163,25 +157,28 @@ test('dying in the middle leaves the live rows untouched, and the next rebuild s
   const onProgress = ({ phase }: { phase: string }): void => {
     if (phase === 'indexing') dying.abort(new Error('killed'));
   };
-  await assert.rejects(rebuild({ log, db, name: 'titles', signal: dying.signal, onProgress }), /killed/);
-  assert.deepEqual(await storedRows(db, titlesProjection), before);
-  await db.pool.query(`create table if not exists titles_next.left_over (a int)`);
-  assert.equal((await rebuild({ log, db, name: 'titles', compare: true })).identical, true);
-  assert.equal(
-    (await db.pool.query(`select 1 from information_schema.tables where table_name = 'left_over'`)).rowCount,
-    0,
+  await assert.rejects(
+    rebuild({ log, language, db, projections, name: 'titles', signal: dying.signal, onProgress }),
+    /killed/,
   );
+  assert.deepEqual(await storedRows(db, titlesProjection), before);
+  await db.query(`create table if not exists titles_next.left_over (a int)`);
+  assert.equal((await rebuild({ log, language, db, projections, name: 'titles', compare: true })).identical, true);
+  assert.equal((await db.query(`select 1 from information_schema.tables where table_name = 'left_over'`)).count, 0);
 });
 
 test('only one process rebuilds a projection at a time', async () => {
   const { db, log } = await setUp('twice');
   log.write(mixedHistory(27, { films: 20, sessions: 0 }));
   const results = await Promise.allSettled([
-    rebuild({ log, db, name: 'titles' }),
-    rebuild({ log, db, name: 'titles' }),
+    rebuild({ log, language, db, projections, name: 'titles' }),
+    rebuild({ log, language, db, projections, name: 'titles' }),
   ]);
   assert.deepEqual(results.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected']);
-  await assert.rejects(rebuild({ log, db, name: 'nothing' }), /There is no projection "nothing"\. There are: titles/);
+  await assert.rejects(
+    rebuild({ log, language, db, projections, name: 'nothing' }),
+    /There is no projection "nothing"\. There are: titles/,
+  );
 });
 
 test('a rebuild parks what cannot be stored, and comes to the same rows as the live runner', async () => {
@@ -192,10 +189,10 @@ test('a rebuild parks what cannot be stored, and comes to the same rows as the l
   const end = log.write(mixedHistory(30, { films: 5, sessions: 0 }));
   await start(db, log);
   await reach(db, end);
-  const { consistency } = createQueries(db);
+  const { consistency } = createQueries(db, projectionContexts);
   const parked = await consistency.parked(50);
   assert.ok(parked.length > 0);
-  const result = await rebuild({ log, db, name: 'titles', compare: true });
+  const result = await rebuild({ log, language, db, projections, name: 'titles', compare: true });
   assert.deepEqual([result.identical, result.parked], [true, parked.length]);
   const eventIds = (events: readonly { eventId: string }[]): readonly string[] =>
     events.map(({ eventId }) => eventId).toSorted();
@@ -220,7 +217,7 @@ test('a projection of a newer version is rebuilt before it is followed, one of a
   const old = await start(db, log, [titlesProjection]);
   await reach(db, end, ['titles']);
   await start(db, log, [shouting]);
-  const { titles } = createQueries(db);
+  const { titles } = createQueries(db, projectionContexts);
   const isNew = async (): Promise<boolean> =>
     (await titles.all({ first: 1 })).rows.every(({ row }) => row.name === row.name.toUpperCase());
   while (!(await isNew())) await new Promise((resolve) => setTimeout(resolve, 10));

@@ -1,13 +1,12 @@
-import type pg from 'pg';
+import type { Database, Session, Sql } from '../../ports/database.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { holderName, keepLease } from '../../runtime/lease.ts';
-import { projections as allProjections } from '../all.ts';
-import type { Database } from '../db/database.ts';
 import { isPoison } from '../db/failures.ts';
-import { consumerOf, createProjectionSchema } from '../db/migrate.ts';
+import { consumerOf, createProjectionSchema } from '../db/read-model-schema.ts';
 import { createIndexesSql } from '../db/table.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import type { Difference } from './compare.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
 import type { Projection } from './projection.ts';
 import type { PastLog } from './read-ahead.ts';
 import { fillCarefully, fillFast } from './fill.ts';
@@ -34,6 +33,7 @@ export interface RebuildResult {
 
 export interface RebuildDeps {
   readonly log: PastLog;
+  readonly language: Language;
   readonly db: Database;
   readonly logger?: Logger | undefined;
   readonly signal?: AbortSignal;
@@ -49,9 +49,9 @@ const MOST_ROUNDS = 20;
 
 /** Rebuilds the projection called `name` from the beginning of the log, blue/green. @throws when there is none of that name. */
 export async function rebuild(
-  deps: RebuildDeps & { readonly name: string; readonly projections?: readonly Projection[] },
+  deps: RebuildDeps & { readonly name: string; readonly projections: readonly Projection[] },
 ): Promise<RebuildResult> {
-  const { name, projections = allProjections } = deps;
+  const { name, projections } = deps;
   const found = projections.find((projection) => projection.name === name);
   if (found === undefined)
     throw new Error(
@@ -63,7 +63,7 @@ export async function rebuild(
 /**
  * Fills a shadow schema from the beginning of the log, catches up, and swaps it with the live one in one transaction.
  * The live one is served and followed all the while, and stays as `{name}_old` afterwards. Dying anywhere before the swap
- * leaves the live one as it was; the next rebuild starts afresh.
+ * leaves the live one as it was; the next rebuild begins from the start.
  */
 export async function rebuildProjection(deps: RebuildDeps, projection: Projection): Promise<RebuildResult> {
   const checkpoints = createCheckpoints(deps.db);
@@ -74,37 +74,34 @@ export async function rebuildProjection(deps: RebuildDeps, projection: Projectio
       `${projection.name} is being rebuilt by another process. Wait for it, or try again in ${LEASE_MS / 1000} s if it died.`,
     );
   const signal = deps.signal ?? new AbortController().signal;
-  return keepLease({ checkpoints, logger: deps.logger, ttlMs: LEASE_MS, signal }, lease, async (until) => {
-    const client = await deps.db.pool.connect();
-    try {
-      await client.query(`set synchronous_commit = off`);
-      await client.query(`set maintenance_work_mem = '256MB'`);
-      await client.query(`set idle_in_transaction_session_timeout = '10min'`);
-      return await build({ ...deps, signal: until }, projection, client);
-    } finally {
-      // The session's settings must not leak into the pool.
-      client.release(true);
-    }
-  });
+  return keepLease({ checkpoints, logger: deps.logger, ttlMs: LEASE_MS, signal }, lease, (until) =>
+    deps.db.session(async (session) => {
+      await session.query(`set synchronous_commit = off`);
+      await session.query(`set maintenance_work_mem = '256MB'`);
+      await session.query(`set idle_in_transaction_session_timeout = '10min'`);
+      return build({ ...deps, signal: until }, projection, session);
+    }),
+  );
 }
 
 async function build(
   deps: RebuildDeps & { signal: AbortSignal },
   projection: Projection,
-  client: pg.PoolClient,
+  session: Session,
 ): Promise<RebuildResult> {
-  const { log, signal, onProgress, compare = false } = deps;
+  const { log, language, signal, onProgress, compare = false } = deps;
   const schema = shadowOf(projection.name);
-  const until = async (): Promise<bigint | undefined> => (compare ? livePosition(client, projection) : undefined);
+  const until = async (): Promise<bigint | undefined> => (compare ? livePosition(session, projection) : undefined);
   const report = (phase: RebuildProgress['phase']) =>
     onProgress && ((shadow: Shadow) => onProgress({ phase, events: shadow.events, position: shadow.position }));
   const fresh = async (): Promise<Shadow> => {
-    await createProjectionSchema(client, projection, schema);
+    await createProjectionSchema(session, projection, schema);
     return { schema, projection, blocked: new Set(), parked: [], events: 0, position: 0n };
   };
   const how = async (phase: RebuildProgress['phase']) => ({
     log,
-    client,
+    language,
+    session,
     signal,
     until: await until(),
     onProgress: report(phase),
@@ -121,8 +118,8 @@ async function build(
   }
   report('indexing')?.(shadow);
   for (const table of projection.tables) {
-    for (const sql of createIndexesSql(schema, table)) await client.query(sql);
-    await client.query(`analyze "${schema}"."${table.name}"`);
+    for (const sql of createIndexesSql(schema, table)) await session.query(sql);
+    await session.query(`analyze "${schema}"."${table.name}"`);
   }
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const before = shadow.events;
@@ -130,7 +127,7 @@ async function build(
     if (shadow.events - before < SHORT_ROUND) break;
   }
   report('swapping')?.(shadow);
-  const { differing, differences } = await swap({ log, client, signal, compare }, shadow);
+  const { differing, differences } = await swap({ log, language, session, signal, compare }, shadow);
   const { events, position, parked } = shadow;
   return {
     events,
@@ -142,8 +139,8 @@ async function build(
   };
 }
 
-async function livePosition(client: pg.ClientBase, projection: Projection): Promise<bigint> {
-  const { rows } = await client.query<{ position: bigint }>(
+async function livePosition(sql: Sql, projection: Projection): Promise<bigint> {
+  const { rows } = await sql.query<{ position: bigint }>(
     'select position from runtime.checkpoints where consumer = $1',
     [consumerOf(projection.name)],
   );

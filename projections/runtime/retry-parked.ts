@@ -1,12 +1,11 @@
-import { projections as allProjections } from '../all.ts';
-import type { Database } from '../db/database.ts';
-import { inTransaction } from '../db/transaction.ts';
-import { decodeEntry } from './decode-entry.ts';
+import type { Database } from '../../ports/database.ts';
 import { foldInSavepoint } from './fill.ts';
+import { decodeEntry } from './language.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
 import { parkEvents, parseParked } from './parked.ts';
 import type { Parking } from './parked.ts';
 import type { Projection } from './projection.ts';
-import { settle } from './settle.ts';
+import { commitBatch } from './commit-batch.ts';
 import { lockCheckpoint, supersede } from './swap.ts';
 
 /** What became of the parked events of a projection. */
@@ -16,35 +15,37 @@ export interface Retried {
 }
 
 /**
- * Tries a projection's parked events again in log order, after the code (or the data's owner) was mended. What fails again
+ * Tries a projection's parked events again in log order, after the code (or the data's owner) was put right. What fails again
  * stays parked, and what queued behind it too. The live runner is fenced meanwhile and goes on by itself afterwards.
  * @throws when there is no projection called `name`.
  */
 export async function retryParked({
   db,
+  language,
   name,
-  projections = allProjections,
+  projections,
 }: {
   readonly db: Database;
+  readonly language: Language;
   readonly name: string;
-  readonly projections?: readonly Projection[];
+  readonly projections: readonly Projection[];
 }): Promise<Retried> {
   const projection = projections.find((candidate) => candidate.name === name);
   if (projection === undefined)
     throw new Error(`There is no projection "${name}". There are: ${projections.map((each) => each.name).join(', ')}.`);
-  return inTransaction(db.pool, async (client) => {
-    const position = await lockCheckpoint(client, name);
-    const { rows } = await client.query<{ event: string }>(
+  return db.transaction(async (session) => {
+    const position = await lockCheckpoint(session, name);
+    const { rows } = await session.query<{ event: string }>(
       'select event from runtime.parked_events where projection = $1 order by position',
       [name],
     );
-    const entries = rows.map(({ event }) => decodeEntry(parseParked(event)));
+    const entries = rows.map(({ event }) => decodeEntry(language, parseParked(event)));
     const still: Parking[] = [];
-    await settle(
+    await commitBatch(
       {
         projection,
         blocked: new Set(),
-        commit: ({ fold }) => foldInSavepoint(client, { schema: name, projection }, fold),
+        commit: ({ fold }) => foldInSavepoint(session, { schema: name, projection }, fold),
         retry: (error) => Promise.reject(error),
         onParked: (parking) => void still.push(parking),
       },
@@ -52,12 +53,12 @@ export async function retryParked({
       { from: 0n, to: position },
     );
     const kept = still.map(({ entry }) => entry.recorded.position);
-    await client.query(
+    await session.query(
       'delete from runtime.parked_events where projection = $1 and not (position = any($2::bigint[]))',
       [name, kept],
     );
-    await parkEvents(client, name, still);
-    await supersede(client, name, position);
+    await parkEvents(session, name, still);
+    await supersede(session, name, position);
     return { handled: entries.length - still.length, parked: still.length };
   });
 }

@@ -6,7 +6,7 @@ const POLL_MS = 25;
 interface Waiter {
   readonly position: bigint;
   readonly missing: Set<string>;
-  readonly settle: (satisfied: boolean) => void;
+  readonly finish: (satisfied: boolean) => void;
 }
 
 interface Deps {
@@ -26,7 +26,7 @@ export function createWaiters({ signals, readPositions }: Deps): {
   const see = (projection: string, position: bigint): void => {
     for (const waiter of waiting) {
       if (position < waiter.position || !waiter.missing.delete(projection)) continue;
-      if (waiter.missing.size === 0) waiter.settle(true);
+      if (waiter.missing.size === 0) waiter.finish(true);
     }
   };
 
@@ -55,11 +55,11 @@ export function createWaiters({ signals, readPositions }: Deps): {
     async wait(position, projections, timeoutMs) {
       if (projections.length === 0) return true;
       const { promise, resolve } = Promise.withResolvers<boolean>();
-      const timer = setTimeout(() => waiter.settle(false), timeoutMs);
+      const timer = setTimeout(() => waiter.finish(false), timeoutMs);
       const waiter: Waiter = {
         position,
         missing: new Set(projections),
-        settle(satisfied) {
+        finish(satisfied) {
           waiting.delete(waiter);
           clearTimeout(timer);
           if (waiting.size === 0) {

@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import type { Session } from '../../ports/database.ts';
 import { FoldFailed, messageOf } from '../db/failures.ts';
 import { copyRows, loadRows, upsertRows } from '../db/rows.ts';
 import type { AnyTable, Row } from '../db/table.ts';
@@ -14,14 +14,14 @@ interface Slot {
 /** Rows of a projection in memory, between the log and the tables. */
 export interface Workspace {
   /** Brings in the rows that these entries touch, one statement per table, then folds the entries in order. */
-  fold(client: pg.ClientBase, entries: readonly Entry[]): Promise<void>;
+  fold(session: Session, entries: readonly Entry[]): Promise<void>;
   /** Writes what changed: one `unnest` per table, or COPY for rows known to be new. */
-  flush(client: pg.ClientBase): Promise<void>;
+  flush(session: Session): Promise<void>;
   /**
    * Only when filling: writes the rows that are new by COPY and keeps them in memory. Folding may go on meanwhile: the rows
    * are those of this moment.
    */
-  flushNew(client: pg.ClientBase): Promise<void>;
+  flushNew(session: Session): Promise<void>;
   /** Only when filling: rows that are new and not yet on their way. */
   newRows(): number;
   /** Rows held. */
@@ -54,7 +54,7 @@ export function createWorkspace(projection: Projection, schema: string, filling:
     return found;
   };
 
-  async function load(client: pg.ClientBase, edits: readonly (readonly Edit[])[]): Promise<void> {
+  async function load(session: Session, edits: readonly (readonly Edit[])[]): Promise<void> {
     const missing = new Map<AnyTable, (readonly KeyValue[])[]>();
     for (const group of edits)
       for (const { table, key, blind } of group) {
@@ -69,20 +69,20 @@ export function createWorkspace(projection: Projection, schema: string, filling:
       }
     for (const [table, keys] of missing) {
       const known = slotsOf(table);
-      for (const row of await loadRows(client, schema, table, keys))
+      for (const row of await loadRows(session, schema, table, keys))
         known.set(keyText(table.key.map((property) => row[property] as KeyValue)), { row, stored: true, dirty: false });
     }
   }
 
-  async function flushNew(client: pg.ClientBase): Promise<void> {
-    const writing = fresh.map(({ table, slots: of }) => ({ table, rows: rowsOf(of.splice(0).map(settled)) }));
-    for (const { table, rows } of writing) await copyRows(client, schema, table, rows);
+  async function flushNew(session: Session): Promise<void> {
+    const writing = fresh.map(({ table, slots: of }) => ({ table, rows: rowsOf(of.splice(0).map(stored)) }));
+    for (const { table, rows } of writing) await copyRows(session, schema, table, rows);
   }
 
   return {
-    async fold(client, entries) {
+    async fold(session, entries) {
       const edits = entries.map((entry) => guarded(entry, () => projection.editsOf(entry)));
-      await load(client, edits);
+      await load(session, edits);
       for (const [index, group] of edits.entries())
         guarded(entries[index] as Entry, () => {
           for (const { table, key, apply } of group) {
@@ -96,11 +96,11 @@ export function createWorkspace(projection: Projection, schema: string, filling:
           }
         });
     },
-    async flush(client) {
-      if (filling) await flushNew(client);
+    async flush(session) {
+      if (filling) await flushNew(session);
       for (const [table, known] of slots) {
         const dirty = [...known.values()].filter((slot) => slot.dirty);
-        await upsertRows(client, schema, table, rowsOf(dirty));
+        await upsertRows(session, schema, table, rowsOf(dirty));
         for (const slot of dirty) slot.dirty = false;
       }
     },
@@ -115,7 +115,7 @@ export function createWorkspace(projection: Projection, schema: string, filling:
 }
 
 /** On its way into the table: from now on it is changed there by upsert. */
-function settled(slot: Slot): Slot {
+function stored(slot: Slot): Slot {
   slot.dirty = false;
   slot.stored = true;
   return slot;

@@ -1,6 +1,6 @@
 import type { Logger } from '../../ports/logger.ts';
-import { openDatabase } from '../db/database.ts';
-import type { Database } from '../db/database.ts';
+import { openDatabase } from '../../adapters/postgres/database.ts';
+import type { Database } from '../../ports/database.ts';
 
 /** Says nothing, unless `REPRISE_TEST_LOG` is set. */
 export const quietLog: Logger = {
@@ -22,9 +22,29 @@ export async function openFreshDatabase(url: string, name: string): Promise<{ db
   const server = openDatabase({ url, log: quietLog, connections: 1 });
   made += 1;
   const database = `${new URL(url).pathname.slice(1)}_${name}_${made}`;
-  await server.pool.query(`create database "${database}"`);
+  await server.query(`create database "${database}"`);
   await server.close();
   const own = new URL(url);
   own.pathname = `/${database}`;
   return { db: openDatabase({ url: own.href, log: quietLog }), url: own.href };
+}
+
+/** The same database; the first two words of each statement, and the ends of transactions, are noted. */
+export function recording(db: Database, statements: string[]): Database {
+  const note = (text: string): void => void statements.push(text.trim().split(/\s+/).slice(0, 2).join(' '));
+  return {
+    ...db,
+    query: (text, values) => (note(text), db.query(text, values)),
+    transaction: (work) =>
+      db.transaction(async (session) => {
+        note('begin');
+        const result = await work({
+          ...session,
+          query: (text, values) => (note(text), session.query(text, values)),
+          copyIn: (text, chunks) => (note(text), session.copyIn(text, chunks)),
+        });
+        note('commit');
+        return result;
+      }),
+  };
 }

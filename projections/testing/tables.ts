@@ -1,5 +1,5 @@
 import { columnsOf } from '../db/table.ts';
-import type { Database } from '../db/database.ts';
+import type { Database } from '../../ports/database.ts';
 import type { Row } from '../db/table.ts';
 import type { Projection } from '../runtime/projection.ts';
 import { sorted } from './plain-fold.ts';
@@ -14,9 +14,7 @@ export async function storedRows(
   const out: Record<string, readonly Row[]> = {};
   for (const table of projection.tables) {
     const columns = columnsOf(table).map(({ name, property }) => `${name} as "${property}"`);
-    const { rows } = await db.pool.query<Record<string, unknown>>(
-      `select ${columns.join(', ')} from "${schema}"."${table.name}"`,
-    );
+    const { rows } = await db.query(`select ${columns.join(', ')} from "${schema}"."${table.name}"`);
     out[table.name] = sorted(table.key, rows);
   }
   return out;

@@ -1,13 +1,14 @@
 import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
-import type pg from 'pg';
+import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { RecordedEvent } from '../../ports/event-log.ts';
 import { eventIndexProjection } from '../../projections/audit/event-index.projection.ts';
-import { openDatabase } from '../../projections/db/database.ts';
-import type { Database } from '../../projections/db/database.ts';
+import { openDatabase } from '../../adapters/postgres/database.ts';
+import type { Database } from '../../ports/database.ts';
 import { copyLine } from '../../projections/db/encode.ts';
 import { migrate } from '../../projections/db/migrate.ts';
+import { language, standardProjections } from '../../projections/testing/standard.ts';
 import { columnsOf, sqlType } from '../../projections/db/table.ts';
 import type { AnyTable, Row } from '../../projections/db/table.ts';
 import { progressProjection } from '../../projections/playback/progress.projection.ts';
@@ -55,23 +56,28 @@ function writeEnds(log: MemoryLog): bigint {
   return log.write(Array.from({ length: EVENTS }, end));
 }
 
+/** Our database, and a bare connection to the same. */
+interface Bench {
+  readonly db: Database;
+  readonly client: pg.Client;
+}
+
 /** Empties the tables and sets the checkpoint to the beginning. */
 async function reset(db: Database, { name, tables }: Projection): Promise<void> {
-  for (const table of tables) await db.pool.query(`truncate "${name}"."${table.name}"`);
-  await db.pool.query(
-    'update runtime.checkpoints set position = 0, epoch = epoch + 1, holder = null where consumer = $1',
-    [`projection/${name}`],
-  );
-  await db.pool.query('checkpoint');
+  for (const table of tables) await db.query(`truncate "${name}"."${table.name}"`);
+  await db.query('update runtime.checkpoints set position = 0, epoch = epoch + 1, holder = null where consumer = $1', [
+    `projection/${name}`,
+  ]);
+  await db.query('checkpoint');
 }
 
 async function follow(db: Database, log: MemoryLog, projection: Projection, end: bigint): Promise<number> {
   await reset(db, projection);
   const signals = createMemorySignals();
-  const projector = createProjector({ db, log, signals, logger: silent, projections: [projection] });
+  const projector = createProjector({ db, log, language, signals, logger: silent, projections: [projection] });
   const taken = await seconds(async () => {
     await projector.start();
-    if (!(await createConsistency(db, signals).waitFor(String(end), [projection.name], 120_000)))
+    if (!(await createConsistency(db, [projection], signals).waitFor(String(end), [projection.name], 120_000)))
       throw new Error('The projection never reached the end.');
   });
   await projector.stop();
@@ -79,7 +85,12 @@ async function follow(db: Database, log: MemoryLog, projection: Projection, end:
 }
 
 /** The same rows by one upsert and one checkpoint in a transaction per 500, and nothing else. */
-async function rawUnnest(db: Database, projection: Projection, table: AnyTable, rows: readonly Row[]): Promise<number> {
+async function rawUnnest(
+  { db, client }: Bench,
+  projection: Projection,
+  table: AnyTable,
+  rows: readonly Row[],
+): Promise<number> {
   await reset(db, projection);
   const columns = columnsOf(table);
   const arrays = columns.map(({ column }, index) => `$${index + 1}::${sqlType(column)}[]`).join(', ');
@@ -90,7 +101,6 @@ async function rawUnnest(db: Database, projection: Projection, table: AnyTable, 
     .map(({ name }) => name)
     .join(', ');
   const sql = `insert into "${projection.name}"."${table.name}" (${names}) select * from unnest(${arrays}) on conflict (${key}) do update set ${changes}`;
-  const client = await db.pool.connect();
   const taken = await seconds(async () => {
     for (let start = 0; start < rows.length; start += BATCH) {
       const batch = rows.slice(start, start + BATCH);
@@ -105,15 +115,18 @@ async function rawUnnest(db: Database, projection: Projection, table: AnyTable, 
       await client.query('commit');
     }
   });
-  client.release();
   return rows.length / taken;
 }
 
 /** The same rows by one COPY into the same table with the same indexes. */
-async function rawCopy(db: Database, projection: Projection, table: AnyTable, rows: readonly Row[]): Promise<number> {
+async function rawCopy(
+  { db, client }: Bench,
+  projection: Projection,
+  table: AnyTable,
+  rows: readonly Row[],
+): Promise<number> {
   await reset(db, projection);
   const columns = columnsOf(table);
-  const client: pg.PoolClient = await db.pool.connect();
   const taken = await seconds(async () => {
     const stream = client.query(
       copyFrom(`copy "${projection.name}"."${table.name}" (${columns.map(({ name }) => name).join(', ')}) from stdin`),
@@ -125,13 +138,12 @@ async function rawCopy(db: Database, projection: Projection, table: AnyTable, ro
     stream.end();
     await finished(stream);
   });
-  client.release();
   return rows.length / taken;
 }
 
 async function rebuildRate(db: Database, log: MemoryLog, { name }: Projection): Promise<number> {
-  await db.pool.query('checkpoint');
-  return EVENTS / (await seconds(() => rebuild({ db, log, name })));
+  await db.query('checkpoint');
+  return EVENTS / (await seconds(() => rebuild({ db, log, language, name, projections: standardProjections })));
 }
 
 /** What the projections make of the log, against PostgreSQL given the same rows. The log is in memory: it has its own figures. */
@@ -143,7 +155,10 @@ export const projections: Benchmark = {
     const { urls, closeFirst } = await startTestServices(scope.afterwards, { postgres: true });
     const db = openDatabase({ url: urls.postgres, log: silent });
     closeFirst(() => db.close());
-    await migrate(db);
+    await migrate(db, standardProjections);
+    const client = new pg.Client(urls.postgres);
+    await client.connect();
+    closeFirst(() => client.end());
     const measured = [
       [progressProjection, writeHeartbeats],
       [eventIndexProjection, writeEnds],
@@ -160,14 +175,14 @@ export const projections: Benchmark = {
       const live = await paired(
         ROUNDS,
         () => follow(db, log, projection, end),
-        () => rawUnnest(db, projection, table, rows),
+        () => rawUnnest({ db, client }, projection, table, rows),
       );
       yield rate(`projection-live-${projection.name}`, 'events/s', live);
       say(`${projection.name}: rebuild`);
       const rebuilt = await paired(
         ROUNDS,
         () => rebuildRate(db, log, projection),
-        () => rawCopy(db, projection, table, rows),
+        () => rawCopy({ db, client }, projection, table, rows),
       );
       yield rate(`projection-rebuild-${projection.name}`, 'events/s', rebuilt);
     }

@@ -3,8 +3,12 @@ import { after, test } from 'node:test';
 import type { RecordedEvent } from '../../ports/event-log.ts';
 import { startPostgres } from '../../platform/services/index.ts';
 import { cleanUpAfter, makeTestDir } from '../harness/services.ts';
-import { projections } from '../../projections/all.ts';
-import { openDatabase } from '../../projections/db/database.ts';
+import {
+  language,
+  projectionContexts,
+  standardProjections as projections,
+} from '../../projections/testing/standard.ts';
+import { openDatabase } from '../../adapters/postgres/database.ts';
 import { migrate } from '../../projections/db/migrate.ts';
 import { createQueries } from '../../projections/queries.ts';
 import { quietLog } from '../../projections/testing/database.ts';
@@ -27,9 +31,11 @@ test(
     const port = Number(new URL(postgres.url).port);
     const db = openDatabase({ url: postgres.url, log: quietLog });
     cleanUpAfter(file, () => db.close());
-    await migrate(db);
+    await migrate(db, projections);
     const log = createMemoryLog();
     const projector = createProjector({
+      language,
+      projections,
       db,
       log,
       signals: createMemorySignals(),
@@ -38,7 +44,7 @@ test(
     });
     await projector.start();
     cleanUpAfter(file, () => projector.stop());
-    const { consistency } = createQueries(db);
+    const { consistency } = createQueries(db, projectionContexts);
     const names = projections.map(({ name }) => name);
     const history = mixedHistory(51, { films: 30, sessions: 30 });
     assert.equal(await consistency.waitFor(String(log.write(history.slice(0, 200))), names, 30_000), true);

@@ -7,8 +7,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { EventLog, RecordedEvent } from '../../ports/event-log.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
-import { projections as realProjections } from '../../projections/all.ts';
-import { openDatabase } from '../../projections/db/database.ts';
+import { language, standardProjections as realProjections } from '../../projections/testing/standard.ts';
+import { openDatabase } from '../../adapters/postgres/database.ts';
 import { migrate } from '../../projections/db/migrate.ts';
 import type { Step } from '../../projections/runtime/apply.ts';
 import { createConsistency } from '../../projections/runtime/consistency.queries.ts';
@@ -78,7 +78,7 @@ test(
     const db = openDatabase({ url: urls.postgres, log: silentLogger });
     closeFirst(() => db.close());
     await migrate(db, projections);
-    const consistency = createConsistency(db, undefined, projections);
+    const consistency = createConsistency(db, projections);
     const names = projections.map(({ name }) => name);
 
     const said: string[] = [];
@@ -157,7 +157,7 @@ test(
       async disconnect() {
         start();
         await write(20);
-        await db.pool
+        await db
           .query(
             `select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid() and datname = current_database() and application_name = 'reprise'`,
           )
@@ -190,7 +190,7 @@ test(
         `${projection.name}; seed ${seed}`,
       );
     for (const name of names)
-      assert.equal((await rebuild({ log, db, name, compare: true, projections })).identical, true, name);
+      assert.equal((await rebuild({ log, language, db, projections, name, compare: true })).identical, true, name);
     assert.deepEqual(said, []);
   },
 );

@@ -1,8 +1,8 @@
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
-import { openDatabase } from '../../projections/db/database.ts';
+import { openDatabase } from '../../adapters/postgres/database.ts';
 import type { Step } from '../../projections/runtime/apply.ts';
 import { createProjector } from '../../projections/runtime/projector.ts';
-import { projections } from '../../projections/all.ts';
+import { language, standardProjections as projections } from '../../projections/testing/standard.ts';
 import { tallyProjection } from '../../projections/testing/tally.projection.ts';
 import { createMemorySignals } from '../../ports/testing/memory-signals.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
@@ -36,6 +36,7 @@ const db = openDatabase({ url: orders.databaseUrl, log: silentLogger, idleInTran
 const options = { leaseMs: orders.leaseMs, batchSize: 20, catchUpBatchSize: 50, batchMs: 2, capacity: 100, onStep };
 const projector = createProjector({
   log,
+  language,
   db,
   signals: createMemorySignals(),
   logger: silentLogger,

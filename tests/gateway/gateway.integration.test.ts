@@ -153,7 +153,7 @@ test('a title is published, watched, resumed; every step is an event that the lo
   );
 
   const events =
-    'query E($s: String!) { events(stream: $s, first: 50) { edges { node { type revision actorKind data } } } }';
+    'query E($s: String!) { events: streamEvents(stream: $s, first: 50) { edges { node { type revision actorKind data } } } }';
   await until(
     async () => (pick(await ask(events, { s: session }, { operator: true }), 'events.edges') as unknown[]).length === 4,
   );

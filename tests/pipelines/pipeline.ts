@@ -9,8 +9,9 @@ import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Signals } from '../../ports/signals.ts';
 import { startNats } from '../../platform/services/index.ts';
-import { openDatabase } from '../../projections/db/database.ts';
+import { openDatabase } from '../../adapters/postgres/database.ts';
 import { migrate } from '../../projections/db/migrate.ts';
+import { projectionContexts, standardProjections } from '../../projections/testing/standard.ts';
 import { createQueries } from '../../projections/queries.ts';
 import { createCheckpoints } from '../../projections/runtime/checkpoints.ts';
 import { createProjector } from '../../projections/runtime/projector.ts';
@@ -56,7 +57,7 @@ export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
   const log = openEventLog({ url: urls.eventstore, log: silentLogger });
   const bus = await connectNats({ url: own.nats, log: silentLogger });
   const db = openDatabase({ url: urls.postgres, log: silentLogger });
-  await migrate(db);
+  await migrate(db, standardProjections);
   const shared = {
     log,
     language,
@@ -66,13 +67,20 @@ export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
     parking: { ...createMemoryParkingLot(), park: async () => assertNothingParked() },
   };
   const roles = [
-    createProjector({ log, db, signals: bus.signals, logger: silentLogger }),
+    createProjector({
+      log,
+      language,
+      db,
+      signals: bus.signals,
+      logger: silentLogger,
+      projections: standardProjections,
+    }),
     createProcessor(shared),
     createDispatcher({
       ...shared,
       queues: bus.queues,
       signals: bus.signals,
-      openJobs: () => createQueries(db).assets.openJobs(),
+      openJobs: () => createQueries(db, projectionContexts).assets.openJobs(),
       timing: { everyMs: 500, silentMs: 2 * ACK_WAIT_MS },
     }),
   ];

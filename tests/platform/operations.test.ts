@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { ROLES, VARIABLES } from '../../platform/config.ts';
-import { projections } from '../../projections/all.ts';
+import { standardProjections as projections } from '../../projections/testing/standard.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const page = readFileSync(join(ROOT, 'docs/operations.md'), 'utf8');

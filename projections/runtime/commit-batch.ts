@@ -12,7 +12,7 @@ export interface Proposal {
   readonly park: readonly Parking[];
 }
 
-export interface Settlement {
+export interface BatchCommits {
   readonly projection: Projection;
   /** Blocked keys and streams; grows as events are parked. */
   readonly blocked: Set<string>;
@@ -29,8 +29,8 @@ export interface Settlement {
  * @returns the position reached, which is `to` unless it was told to stop.
  * @throws LeaseLost
  */
-export async function settle(
-  to: Settlement,
+export async function commitBatch(
+  to: BatchCommits,
   entries: readonly Entry[],
   range: { readonly from: bigint; readonly to: bigint },
 ): Promise<bigint> {
@@ -46,13 +46,13 @@ export async function settle(
   if (entries.length === 1 && only !== undefined) return parkAlone(to, only, { range, error: failed.poison });
   const middle = Math.ceil(entries.length / 2);
   const between = entries[middle - 1]?.recorded.position ?? range.from;
-  const reached = await settle(to, entries.slice(0, middle), { from: range.from, to: between });
-  return reached === between ? settle(to, entries.slice(middle), { from: between, to: range.to }) : reached;
+  const reached = await commitBatch(to, entries.slice(0, middle), { from: range.from, to: between });
+  return reached === between ? commitBatch(to, entries.slice(middle), { from: between, to: range.to }) : reached;
 }
 
 type Failure = 'stopped' | { readonly poison: unknown } | undefined;
 
-async function attempt(to: Settlement, proposal: Proposal): Promise<Failure> {
+async function attempt(to: BatchCommits, proposal: Proposal): Promise<Failure> {
   for (let count = 1; ; count += 1) {
     try {
       await to.commit(proposal);
@@ -66,7 +66,7 @@ async function attempt(to: Settlement, proposal: Proposal): Promise<Failure> {
 }
 
 async function parkAlone(
-  to: Settlement,
+  to: BatchCommits,
   entry: Entry,
   { range, error }: { readonly range: { readonly from: bigint; readonly to: bigint }; readonly error: unknown },
 ): Promise<bigint> {

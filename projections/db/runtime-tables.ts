@@ -1,9 +1,4 @@
 import type { Generated } from 'kysely';
-import type { StoredEvent } from '../audit/event-index.projection.ts';
-import type { StoredTitle } from '../catalog/titles.projection.ts';
-import type { StoredAsset, packages } from '../media/assets.projection.ts';
-import type { StoredProgress } from '../playback/progress.projection.ts';
-import type { RowOf } from './table.ts';
 
 interface CheckpointRow {
   readonly consumer: string;
@@ -35,14 +30,9 @@ interface ParkedRow {
   readonly parkedAt: string;
 }
 
-/** The tables as kysely sees them, in camelCase. */
-export interface Schema {
+/** The tables that are not read models, as kysely sees them. */
+export interface RuntimeTables {
   readonly 'runtime.checkpoints': CheckpointRow;
   readonly 'runtime.projections': ProjectionRow;
   readonly 'runtime.parkedEvents': ParkedRow;
-  readonly 'titles.titles': StoredTitle;
-  readonly 'assets.assets': StoredAsset;
-  readonly 'assets.packages': RowOf<typeof packages>;
-  readonly 'progress.progress': StoredProgress;
-  readonly 'eventIndex.events': StoredEvent;
 }

@@ -2,41 +2,43 @@ import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { backoffMs, pause } from '../../runtime/backoff.ts';
 import { messageOf } from '../db/failures.ts';
-import { decodeEntry } from './decode-entry.ts';
+import { decodeEntry, hearingOf } from './language.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
+import type { Hearing } from './language.ts';
 import { createMailbox } from './mailbox.ts';
 import type { Mailbox } from './mailbox.ts';
-import { hears } from './projection.ts';
 import type { Projection } from './projection.ts';
 
-/** A projection's place on the trunk: everything after `from` that it hears arrives in `mailbox`, until that is full. */
-export interface Branch {
+/** A projection's place on the subscription: everything after `from` that it hears arrives in `mailbox`, until that is full. */
+export interface Feed {
   readonly mailbox: Mailbox;
   readonly from: bigint;
   leave(): void;
 }
 
 /** The one live subscription to the log, decoded once and fanned out. Nobody on it waits for anybody. */
-export interface Trunk {
-  /** Waits until the subscription runs; undefined when the trunk was stopped. */
-  join(projection: Projection): Promise<Branch | undefined>;
+export interface SharedSubscription {
+  /** Waits until the subscription runs; undefined when everything stops. */
+  join(projection: Projection): Promise<Feed | undefined>;
   run(): Promise<void>;
 }
 
 interface Deps {
   readonly log: EventLog;
+  readonly language: Language;
   readonly logger: Logger;
   readonly signal: AbortSignal;
   /** Events that a projection may lag behind before it must catch up by itself. */
   readonly capacity: number;
 }
 
-export function createTrunk({ log, logger, signal, capacity }: Deps): Trunk {
-  const branches = new Map<Mailbox, Projection>();
+export function createSharedSubscription({ log, language, logger, signal, capacity }: Deps): SharedSubscription {
+  const feeds = new Map<Mailbox, Hearing>();
   let position: bigint | undefined;
   let running = Promise.withResolvers<void>();
   const drop = (): void => {
-    for (const mailbox of branches.keys()) mailbox.end();
-    branches.clear();
+    for (const mailbox of feeds.keys()) mailbox.end();
+    feeds.clear();
   };
   const stop = (): void => {
     running.resolve();
@@ -57,15 +59,15 @@ export function createTrunk({ log, logger, signal, capacity }: Deps): Trunk {
       if (message.kind === 'caught-up') continue;
       position = message.kind === 'event' ? message.event.position : message.position;
       if (message.kind === 'checkpoint') {
-        for (const mailbox of branches.keys()) mailbox.advance(position);
+        for (const mailbox of feeds.keys()) mailbox.advance(position);
         continue;
       }
       const { event } = message;
-      const heard = [...branches].filter(([, projection]) => hears(projection, event.type));
-      const entry = heard.length === 0 ? undefined : decodeEntry(event);
-      for (const [mailbox, projection] of branches) {
-        if (entry === undefined || !hears(projection, event.type)) mailbox.advance(position);
-        else if (!mailbox.offer(entry)) branches.delete(mailbox);
+      const isHeard = [...feeds.values()].some((hearing) => hearing.hears(event.type));
+      const entry = isHeard ? decodeEntry(language, event) : undefined;
+      for (const [mailbox, hearing] of feeds) {
+        if (entry === undefined || !hearing.hears(event.type)) mailbox.advance(position);
+        else if (!mailbox.offer(entry)) feeds.delete(mailbox);
       }
     }
   }
@@ -75,8 +77,8 @@ export function createTrunk({ log, logger, signal, capacity }: Deps): Trunk {
       while (position === undefined && !signal.aborted) await running.promise;
       if (position === undefined || signal.aborted) return undefined;
       const mailbox = createMailbox(capacity);
-      branches.set(mailbox, projection);
-      return { mailbox, from: position, leave: () => void branches.delete(mailbox) };
+      feeds.set(mailbox, hearingOf(projection, language));
+      return { mailbox, from: position, leave: () => void feeds.delete(mailbox) };
     },
     async run() {
       for (let attempt = 1; !signal.aborted; attempt += 1) {

@@ -1,0 +1,34 @@
+import type { RecordedEvent } from '../../ports/event-log.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
+import { messageOf } from '../db/failures.ts';
+import type { Entry, Projection } from './projection.ts';
+
+/** Decodes an event of the log once for all projections. Never throws: what cannot be decoded is an entry without a fact. */
+export function decodeEntry(language: Pick<Language, 'decode'>, recorded: RecordedEvent): Entry {
+  try {
+    const decoded = language.decode(recorded);
+    return decoded.kind === 'known'
+      ? { recorded, fact: decoded.event, reason: undefined }
+      : { recorded, fact: undefined, reason: decoded.reason };
+  } catch (error) {
+    return { recorded, fact: undefined, reason: messageOf(error) };
+  }
+}
+
+/** What a projection hears of the log. */
+export interface Hearing {
+  /** For the server, which selects by prefix and so may send a little more. */
+  readonly filter: { readonly types?: readonly string[] };
+  /** Whether the projection has anything to do with events that stand in the log under this name. */
+  hears(recordedType: string): boolean;
+}
+
+/** Finds out what a projection hears. */
+export function hearingOf({ types, ignores }: Projection, language: Pick<Language, 'recordedNames'>): Hearing {
+  if (types === undefined) {
+    const passedOver = new Set(language.recordedNames(ignores ?? []));
+    return { filter: {}, hears: (type) => !passedOver.has(type) };
+  }
+  const names = new Set(language.recordedNames(types));
+  return { filter: { types: [...names] }, hears: (type) => names.has(type) };
+}
