@@ -3,6 +3,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { EventStoreDBClient, jsonEvent } from '@eventstore/db-client';
+import { rounds, roundsTimeout } from '../../tests/harness/rounds.ts';
 import {
   killWhileStarting,
   makeDataDirectory,
@@ -10,9 +11,9 @@ import {
   startNodeProcess,
 } from '../testing/node-process.ts';
 
-const ROUNDS = 14;
+const ROUNDS = rounds(14);
 /** A busy machine does fewer rounds than that, so that the test stays short: none begins after this many ms. */
-const BUDGET = 15_000;
+const BUDGET = roundsTimeout(15_000);
 const FEWEST_ROUNDS = 5;
 const STREAMS = 12;
 const WRITERS = 24;

@@ -11,6 +11,7 @@ const OLDEST_NODE = 20;
 const ENTRY = {
   start: ['platform/cli.ts', 'start'],
   test: ['platform/testing/run-tests.ts'],
+  'test:long': ['platform/testing/run-long.ts'],
   bench: ['tests/bench/main.ts'],
 };
 

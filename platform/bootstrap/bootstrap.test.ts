@@ -30,7 +30,7 @@ test('an unknown command is refused with the known ones', async (t) => {
   const { directory, machine } = makeBareMachine(t);
   for (const command of ['begin', 'constructor'])
     await assert.rejects(bootstrap([command], directory, machine), {
-      message: `There is no command "${command}". There are: start, test, bench.`,
+      message: `There is no command "${command}". There are: start, test, test:long, bench.`,
     });
 });
 

@@ -1,6 +1,6 @@
 // The first thing that runs on a fresh machine: plain JavaScript, no dependencies, any Node from 20 on.
 // It installs what is missing, then hands over to the pinned Node under node_modules.
-//   node platform/bootstrap/main.mjs <start|test|bench> [arguments]
+//   node platform/bootstrap/main.mjs <start|test|test:long|bench> [arguments]
 import { fileURLToPath } from 'node:url';
 import { bootstrap } from './bootstrap.mjs';
 import { CannotGoOn, say } from './say.mjs';

@@ -1,4 +1,7 @@
 import type { Machine } from './machine.mjs';
 
 export type NeededPackage = { readonly name: string; readonly reason: string; readonly here: boolean };
-export declare const neededPackages: (command: 'start' | 'test' | 'bench', machine?: Machine) => NeededPackage[];
+export declare const neededPackages: (
+  command: 'start' | 'test' | 'test:long' | 'bench',
+  machine?: Machine,
+) => NeededPackage[];

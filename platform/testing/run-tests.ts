@@ -2,12 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { checks } from './checks.ts';
 import { runCheck } from './run-check.ts';
-import { runFiles } from './run-files.ts';
-import { startSharedServices } from './shared-services.ts';
+import { runStage } from './run-stage.ts';
 import { add, NOTHING, type Tally } from './tally.ts';
 import { parseRequest, testFiles, type FileStage, type TestRequest } from './test-request.ts';
-import { buildWeb, webIsBuilt } from '../web-build.ts';
-import { longestFirst, recordTimes } from './test-times.ts';
+import { recordTimes } from './test-times.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -17,20 +15,10 @@ const runChecks = async (signal: AbortSignal): Promise<Tally> => {
   return tally;
 };
 
-const runStage = async (stage: FileStage, request: TestRequest, signal: AbortSignal): Promise<Tally> => {
-  const files = longestFirst(testFiles(ROOT, stage, request.paths));
-  // Tests that start the platform build the app where it is not built yet: two at a time must not.
-  if (stage !== 'unit' && files.length > 0 && !webIsBuilt()) await buildWeb();
-  const shared = stage === 'integration' && files.length > 0 ? await startSharedServices() : undefined;
-  try {
-    Object.assign(process.env, shared?.env);
-    const { tally, seconds } = await runFiles(stage, files, { signal });
-    if (request.recordTimes) recordTimes(seconds, (file) => existsSync(join(ROOT, file)));
-    return tally;
-  } finally {
-    for (const name of Object.keys(shared?.env ?? {})) delete process.env[name];
-    await shared?.stop();
-  }
+const runFileStage = async (stage: FileStage, request: TestRequest, signal: AbortSignal): Promise<Tally> => {
+  const { tally, seconds } = await runStage(stage, testFiles(ROOT, stage, request.paths), signal);
+  if (request.recordTimes) recordTimes(seconds, (file) => existsSync(join(ROOT, file)));
+  return tally;
 };
 
 const main = async (): Promise<Tally> => {
@@ -46,7 +34,7 @@ const main = async (): Promise<Tally> => {
   for (const stage of request.stages) {
     if (stopped.signal.aborted) break;
     const outcome =
-      stage === 'checks' ? await runChecks(stopped.signal) : await runStage(stage, request, stopped.signal);
+      stage === 'checks' ? await runChecks(stopped.signal) : await runFileStage(stage, request, stopped.signal);
     tally = add(tally, outcome);
   }
   if (stopped.signal.aborted) {

@@ -19,6 +19,7 @@ import { plainFold } from '../../projections/testing/plain-fold.ts';
 import { createChance } from '../../projections/testing/random.ts';
 import { storedRows } from '../../projections/testing/tables.ts';
 import { tallyProjection } from '../../projections/testing/tally.projection.ts';
+import { rounds, roundsTimeout } from '../harness/rounds.ts';
 import { startTestServices } from '../harness/services.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import type { Orders } from './projector-process.ts';
@@ -67,7 +68,7 @@ async function append(log: EventLog, events: readonly Addressed[]): Promise<bigi
 
 test(
   'two runners that fight, crash and freeze end with exactly the rows of a plain fold',
-  { timeout: 180_000 },
+  { timeout: roundsTimeout(180_000) },
   async (t) => {
     const seed = Number(process.env['REPRISE_TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
     t.diagnostic(`seed ${seed} (repeat with REPRISE_TEST_SEED=${seed})`);
@@ -174,7 +175,8 @@ test(
       { kind: 'kill' },
       { kind: 'freeze', step: 'batch-taken' },
     ];
-    for (const blow of blows) await deal[blow.kind]('step' in blow ? blow.step : 'committed');
+    for (let round = 0; round < rounds(1); round += 1)
+      for (const blow of blows) await deal[blow.kind]('step' in blow ? blow.step : 'committed');
     await endAll();
     start();
     start();

@@ -1,0 +1,19 @@
+import { buildWeb, webIsBuilt } from '../web-build.ts';
+import { runFiles, type FilesRun } from './run-files.ts';
+import { startSharedServices } from './shared-services.ts';
+import type { FileStage } from './test-request.ts';
+import { longestFirst } from './test-times.ts';
+
+/** Runs a stage's files, longest first, with what they share: the built app, and for integration tests the servers. */
+export const runStage = async (stage: FileStage, files: readonly string[], signal: AbortSignal): Promise<FilesRun> => {
+  // Tests that start the platform build the app where it is not built yet: two at a time must not.
+  if (stage !== 'unit' && files.length > 0 && !webIsBuilt()) await buildWeb();
+  const shared = stage === 'integration' && files.length > 0 ? await startSharedServices() : undefined;
+  try {
+    Object.assign(process.env, shared?.env);
+    return await runFiles(stage, longestFirst(files), { signal });
+  } finally {
+    for (const name of Object.keys(shared?.env ?? {})) delete process.env[name];
+    await shared?.stop();
+  }
+};
