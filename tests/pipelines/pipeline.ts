@@ -92,10 +92,9 @@ export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
 
   const history = async (assetId: AssetId): Promise<readonly DecodedEvent[]> => {
     const events: DecodedEvent[] = [];
-    for await (const recorded of log.readAll({ types: ['media.', 'catalog.'] })) {
+    for await (const recorded of log.readAll({ types: ['kernel.', 'media.', 'catalog.'] })) {
       const decoded = language.decode(recorded);
-      if (decoded.kind === 'known' && 'assetId' in decoded.event.data && decoded.event.data.assetId === assetId)
-        events.push(decoded.event);
+      if (decoded.kind === 'known' && assetOf(decoded.event) === assetId) events.push(decoded.event);
     }
     return events;
   };
@@ -223,3 +222,9 @@ export const processesBelow = (directory: string): readonly string[] =>
         return [];
       }
     });
+
+/** The film that an event is about; jobs and requests are about the film that their process leads along. */
+function assetOf({ data }: DecodedEvent): string | undefined {
+  if ('assetId' in data) return data.assetId;
+  return 'process' in data && data.process === 'ingest' ? data.processId : undefined;
+}
