@@ -14,8 +14,17 @@ export interface WebContext {
   readonly navigation?: readonly NavigationEntry[];
   /** How its events read, by type. */
   readonly diary?: Diary;
+  /** What it records beside its events, in streams of its own. */
+  readonly telemetry?: Telemetry;
   /** Wraps the studio's pages: for what stays alive while pages come and go, such as subscriptions. Loads with the studio. */
   readonly studio?: ComponentType<StudioWrapperProps>;
+}
+
+/** Telemetry stands in the stream `{stream}-{id}` beside the events of `{of}-{id}`, ages away, and is shown on request. */
+export interface Telemetry {
+  readonly stream: string;
+  readonly of: string;
+  readonly label: string;
 }
 
 export interface StudioWrapperProps {

@@ -22,7 +22,7 @@ const whoOf: Readonly<Record<string, string>> = {
   viewer: 'A viewer',
   process: 'The pipeline',
   service: 'A worker',
-  system: 'The platform',
+  system: 'The pipeline',
   // What actors were called in older logs.
   operator: 'An operator',
   profile: 'A viewer',

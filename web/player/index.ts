@@ -13,4 +13,9 @@ const watch = createRoute({
 });
 
 /** The player, and how watching reads in the studio. */
-export const playback = { name: 'playback', routes: [watch], diary: playbackDiary } satisfies WebContext;
+export const playback = {
+  name: 'playback',
+  routes: [watch],
+  diary: playbackDiary,
+  telemetry: { stream: 'heartbeats', of: 'playback', label: 'Heartbeats' },
+} satisfies WebContext;

@@ -1,6 +1,10 @@
+import './nav.css';
 import './studio.css';
 import './board.css';
+import './stages.css';
 import './pages.css';
+import './editor.css';
+import './diary.css';
 import './phone.css';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';

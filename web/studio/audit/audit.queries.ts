@@ -10,6 +10,17 @@ export const ParkedCountQuery = graphql(`
   }
 `);
 
+/** What the log can be filtered by. */
+export const EventFiltersQuery = graphql(`
+  query EventFilters {
+    eventFilters {
+      contexts
+      types
+      actorKinds
+    }
+  }
+`);
+
 export const ProjectionsQuery = graphql(`
   query Projections {
     projections {

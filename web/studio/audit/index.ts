@@ -8,7 +8,7 @@ import { studioRoute } from '../route.ts';
 const log = createRoute({
   getParentRoute: () => studioRoute,
   path: '/log',
-  validateSearch: searchWords('stream', 'type', 'correlation'),
+  validateSearch: searchWords('view', 'q', 'context', 'type', 'actor', 'stream', 'correlation'),
   component: lazyRouteComponent(() => import('./log-page.tsx'), 'LogPage'),
 });
 const projections = createRoute({

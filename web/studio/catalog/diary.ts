@@ -3,7 +3,7 @@ import { at, type Diary, list, said, text } from '../../app/diary.ts';
 /** How the events of titles read. */
 export const catalogDiary: Diary = {
   'catalog.TitleCreated': (data) => said('drafted the title', at(data, 'details', 'name')),
-  'catalog.TitleDetailsEdited': (data) => said('changed', list(at(data, 'changes')).map(changeOf).join('; ')),
+  'catalog.TitleDetailsEdited': (data) => said('changed', changesOf(list(at(data, 'changes')))),
   'catalog.TitleMediaAttached': () => said('attached the playable film'),
   'catalog.TitlePublished': (data) => said('published', at(data, 'name')),
   'catalog.TitleUnpublished': (data) => said('took the title down:', at(data, 'reason')),
@@ -15,6 +15,12 @@ const names: Readonly<Record<string, string>> = {
   releaseYear: 'year',
   attribution: 'attribution',
 };
+
+/** One change with what it was before; of several the names alone, the raw event has the rest. */
+function changesOf(changes: readonly unknown[]): string {
+  const fields = changes.map((change) => text(at(change, 'field'))).map((field) => names[field] ?? field);
+  return changes.length === 1 ? changeOf(changes[0]) : fields.join(', ');
+}
 
 function changeOf(change: unknown): string {
   const field = text(at(change, 'field'));

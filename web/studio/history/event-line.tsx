@@ -1,23 +1,21 @@
 import { IconBraces } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { tell } from '../../app/diary.ts';
 import { useDiary } from '../../app/use-contexts.ts';
 import { When } from '../../design/bits.tsx';
 import { IconButton } from '../../design/button.tsx';
 import type { LogEvent } from './events.queries.ts';
-
 import { RawEvent } from './raw-event.tsx';
 
+interface EventLineProps {
+  readonly event: LogEvent;
+  /** Shows the stream's name, which leads to the stream alone. */
+  readonly onStream?: (stream: string) => void;
+  readonly more?: (event: LogEvent) => ReactNode;
+}
+
 /** One event as a line of the diary; the raw event is one click away. */
-export function EventLine({
-  event,
-  showStream = false,
-  onStream,
-}: {
-  event: LogEvent;
-  showStream?: boolean;
-  onStream?: (stream: string) => void;
-}) {
+export function EventLine({ event, onStream, more }: EventLineProps) {
   const [open, setOpen] = useState(false);
   const line = tell(useDiary(), event);
   return (
@@ -35,20 +33,18 @@ export function EventLine({
         <p className="s-line__meta tabular">
           <When at={event.recordedAt} />
           <span>{event.type}</span>
-          {showStream &&
-            (onStream === undefined ? (
-              <span>{event.stream}</span>
-            ) : (
-              <button
-                type="button"
-                className="s-stream"
-                onClick={() => onStream(event.stream)}
-                title="Show this stream alone"
-              >
-                {event.stream}
-              </button>
-            ))}
+          {onStream !== undefined && (
+            <button
+              type="button"
+              className="s-stream"
+              onClick={() => onStream(event.stream)}
+              title="Show this stream alone"
+            >
+              {event.stream}
+            </button>
+          )}
           <span>#{event.revision}</span>
+          {more?.(event)}
         </p>
       </div>
       <IconButton small label={`Raw event ${event.type} ${event.revision}`} onClick={() => setOpen(true)}>

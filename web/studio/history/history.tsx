@@ -1,10 +1,9 @@
 import { IconTimeline } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
-import { Button } from '../../design/button.tsx';
-import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
+import { StateMessage } from '../../design/states.tsx';
 import { EventsQuery } from './events.queries.ts';
-import { EventLine } from './event-line.tsx';
+import { EventPages, usePages } from './event-pages.tsx';
 
 interface HistoryProps {
   /** What to call each stream, and its name. */
@@ -40,51 +39,26 @@ export function History({ streams, version }: HistoryProps) {
 }
 
 function StreamHistory({ stream, version }: { stream: string; version: string | undefined }) {
-  const [after, setAfter] = useState<readonly string[]>([]);
-  const cursor = after.at(-1);
+  const pages = usePages(stream);
   const [{ data, error, fetching }, refresh] = useQuery({
     query: EventsQuery,
-    variables: { first: 30, stream, ...(cursor === undefined ? {} : { after: cursor }) },
+    variables: { first: 30, stream, ...(pages.after === undefined ? {} : { after: pages.after }) },
   });
   useEffect(() => {
     if (version !== undefined) refresh({ requestPolicy: 'network-only' });
   }, [version, refresh]);
-  const older = data?.events.pageInfo.hasNextPage === true ? data.events.pageInfo.endCursor : null;
-  if (data === undefined && error !== undefined && !fetching)
-    return <FailureMessage error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />;
-  if (data === undefined)
-    return (
-      <div aria-busy="true">
-        {[0, 1, 2, 3].map((row) => (
-          <Skeleton key={row} height={44} style={{ marginTop: 12 }} />
-        ))}
-      </div>
-    );
-  if (data.events.edges.length === 0)
-    return (
-      <StateMessage icon={<IconTimeline size={30} stroke={1.6} />} title="Nothing has happened yet">
-        Every event of this stream appears here, newest first.
-      </StateMessage>
-    );
   return (
-    <>
-      <ol className="s-diary">
-        {data.events.edges.map(({ node }) => (
-          <EventLine key={node.id} event={node} />
-        ))}
-      </ol>
-      <div className="s-more">
-        {after.length > 0 && (
-          <Button look="outline" onClick={() => setAfter(after.slice(0, -1))}>
-            Newer
-          </Button>
-        )}
-        {older !== null && (
-          <Button look="outline" onClick={() => setAfter([...after, older])}>
-            Older
-          </Button>
-        )}
-      </div>
-    </>
+    <EventPages
+      page={data?.events}
+      error={error}
+      fetching={fetching}
+      pages={pages}
+      onRetry={() => refresh({ requestPolicy: 'network-only' })}
+      empty={
+        <StateMessage icon={<IconTimeline size={30} stroke={1.6} />} title="Nothing has happened yet">
+          Every event of this stream appears here, newest first.
+        </StateMessage>
+      }
+    />
   );
 }
