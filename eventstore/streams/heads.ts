@@ -32,8 +32,10 @@ export interface Heads {
 }
 
 /** Makes the heads over `store`. */
-export function makeHeads(store: Store, committer: Committer): Heads {
+export function makeHeads(store: Store, committer: Committer, capacity = CAPACITY): Heads {
   const heads = new Map<string, Head>();
+  // kept from one eviction to the next: a new iterator would pass every hole that the former evictions left
+  const oldest = heads.entries();
 
   const load = (stream: string): Head => {
     const streamNumber = store.streamNumber(stream) ?? 0;
@@ -43,10 +45,10 @@ export function makeHeads(store: Store, committer: Committer): Heads {
 
   const evict = (): void => {
     const committed = committer.committedPosition();
-    let tries = 0;
-    for (const [stream, head] of heads) {
-      if (heads.size <= CAPACITY || tries > 64) return;
-      tries += 1;
+    for (let tries = 0; heads.size > capacity && tries <= 64; tries += 1) {
+      const next = oldest.next();
+      if (next.done === true) return;
+      const [stream, head] = next.value;
       heads.delete(stream);
       if (head.newestPosition > committed) heads.set(stream, head);
     }
@@ -57,7 +59,7 @@ export function makeHeads(store: Store, committer: Committer): Heads {
     if (head === undefined) {
       head = load(stream);
       heads.set(stream, head);
-      if (heads.size > CAPACITY) evict();
+      if (heads.size > capacity) evict();
     }
     return head;
   };

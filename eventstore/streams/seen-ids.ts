@@ -21,13 +21,15 @@ export interface SeenIds {
 /** An empty memory of `capacity` ids. */
 export function makeSeenIds(capacity = CAPACITY): SeenIds {
   const seen = new Map<string, Seen>();
+  // kept from one eviction to the next: a new iterator would pass every hole that the former evictions left
+  const oldest = seen.keys();
   return {
     add(id, stream, at) {
       if (seen.has(id)) return;
       seen.set(id, { stream, revision: at.revision, position: at.position });
       if (seen.size <= capacity) return;
-      const [oldest] = seen.keys();
-      if (oldest !== undefined) seen.delete(oldest);
+      const { value } = oldest.next();
+      if (value !== undefined) seen.delete(value);
     },
     find(id, stream) {
       const found = seen.get(id);
