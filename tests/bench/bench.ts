@@ -86,10 +86,13 @@ export function pairOf(values: readonly number[], limits: readonly number[]): Pa
   };
 }
 
-/** The middle value; of an even number of values the upper middle. */
-export function median(values: readonly number[]): number {
+/** The value below which this share of all values lies (0.99: all but the slowest hundredth). */
+export function quantile(values: readonly number[], share: number): number {
   const sorted = values.toSorted((left, right) => left - right);
-  const middle = sorted[Math.floor(sorted.length / 2)];
-  if (middle === undefined) throw new Error('The median of nothing was asked for: measure at least once.');
-  return middle;
+  const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+  if (value === undefined) throw new Error('A quantile of nothing was asked for: measure at least once.');
+  return value;
 }
+
+/** The middle value; of an even number of values the upper middle. */
+export const median = (values: readonly number[]): number => quantile(values, 0.5);

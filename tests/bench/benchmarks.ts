@@ -1,9 +1,21 @@
 import { adapter } from './adapter.bench.ts';
 import type { Benchmark } from './bench.ts';
+import { commands } from './commands.bench.ts';
 import { eventStore } from './event-store.bench.ts';
 import { graphql } from './graphql.bench.ts';
+import { history } from './history.bench.ts';
+import { loneAppend } from './lone-append.bench.ts';
 import { pipeline } from './pipeline.bench.ts';
 import { projections } from './projections.bench.ts';
 
 /** All benchmarks, in the order in which they run. */
-export const benchmarks: readonly Benchmark[] = [eventStore, adapter, projections, pipeline, graphql];
+export const benchmarks: readonly Benchmark[] = [
+  eventStore,
+  adapter,
+  loneAppend,
+  history,
+  commands,
+  projections,
+  pipeline,
+  graphql,
+];
