@@ -14,7 +14,7 @@ export const USAGE = `The embedded event-store node: EventStoreDB's gRPC protoco
   --help        this text
 
 Prints one line "READY esdb://HOST:PORT?tls=false" when it serves. SIGTERM and SIGINT stop it.
-Exit codes: 0 stopped, 1 a crash, 2 something to mend (the line on stderr says what).
+Exit codes: 0 stopped, 1 a crash, 2 something to put right (the line on stderr says what).
 `;
 
 /** The checked command line. */

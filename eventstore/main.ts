@@ -3,7 +3,7 @@ import { readArguments, USAGE } from './arguments.ts';
 import { startNode } from './server.ts';
 import { StartError } from './start-error.ts';
 
-const NEEDS_MENDING = 2;
+const NEEDS_ATTENTION = 2;
 const CRASHED = 1;
 
 function fail(message: string, code: number): never {
@@ -19,7 +19,7 @@ function textOf(error: unknown): string {
 function writeFailed(error: unknown): void {
   fail(
     `the log cannot be written (${textOf(error)}): free some disk space and start the node again; everything acknowledged is safe`,
-    NEEDS_MENDING,
+    NEEDS_ATTENTION,
   );
 }
 
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof StartError) fail(error.message, NEEDS_MENDING);
+  if (error instanceof StartError) fail(error.message, NEEDS_ATTENTION);
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(CRASHED);
 });

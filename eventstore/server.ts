@@ -49,7 +49,7 @@ const GOODBYE = 100;
 /** The client sends batches of up to 3 MiB and one event more. */
 const MAX_MESSAGE = 20 * 1024 * 1024;
 
-/** Opens the log in `options.data` and serves it. Throws a `StartError` for what the user can mend. */
+/** Opens the log in `options.data` and serves it. Throws a `StartError` for what the user can put right. */
 export async function startNode(options: NodeOptions): Promise<RunningNode> {
   // what goes wrong comes back as an error and is told once, by us
   setLogVerbosity(logVerbosity.NONE);

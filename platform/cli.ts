@@ -16,7 +16,7 @@ const HELP = `reprise: an event-sourced platform for streaming video
   doctor                            what is used, which version, and what is wrong with it
   migrate                           bring the read models' tables up to date
   projections list                  how far each read model is, and what is parked
-  projections rebuild NAME          fill it anew from the log, compare it with the old rows, swap it in
+  projections rebuild NAME          fill it again from the log, compare it with the old rows, swap it in
   projections rollback NAME         go back to the rows from before the last rebuild
   projections retry NAME            hand its parked events in again
   help                              this text
@@ -36,7 +36,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   },
 };
 
-/** Errors that a person can mend: their message is enough, a stack would only frighten. */
+/** Errors that a person can put right: their message is enough, a stack would only frighten. */
 const EXPECTED = [WrongConfiguration, MissingProgram, ServiceFailed, Unusable];
 
 async function main(): Promise<number> {

@@ -99,8 +99,8 @@ export async function startLocalServices(config: Config, say: (line: string) => 
     urls[name] = service.url;
     watches.push(watch(name, service));
   };
-  const settled = await Promise.allSettled(NAMES.map(begin));
-  const failed = settled.find((result) => result.status === 'rejected');
+  const begun = await Promise.allSettled(NAMES.map(begin));
+  const failed = begun.find((result) => result.status === 'rejected');
   if (failed !== undefined) {
     await stop();
     throw failed.reason;

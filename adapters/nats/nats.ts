@@ -197,7 +197,7 @@ const consume = async <T>(
         consumer ??= await bind();
         const message = await pull(consumer, options.signal);
         failures = 0;
-        if (message !== undefined) await settle(message, queue, log, handle);
+        if (message !== undefined) await handleMessage(message, queue, log, handle);
         // A pull from a consumer that the server lost is met with silence, not with an error: ask after it.
         else if (!options.signal.aborted) await check(consumer);
       } catch (error) {
@@ -252,7 +252,7 @@ const pull = async (consumer: Consumer, signal: AbortSignal): Promise<JsMsg | un
   }
 };
 
-const settle = async <T>(
+const handleMessage = async <T>(
   message: JsMsg,
   queue: QueueName,
   log: Logger,

@@ -1,6 +1,6 @@
 import type { QueueName } from '../../ports/queues.ts';
 
-/** One JetStream stream per queue: delivery only, so a message is gone once it is settled. */
+/** One JetStream stream per queue: delivery only, so a message is gone once it is acknowledged. */
 export interface StreamSpec {
   readonly stream: string;
   readonly subject: string;

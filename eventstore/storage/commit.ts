@@ -7,7 +7,7 @@ import type { StagedRecord, Store } from './store.ts';
 
 interface Group {
   readonly records: StagedRecord[];
-  readonly settled: (() => void)[];
+  readonly waiting: (() => void)[];
   bytes: number;
 }
 
@@ -19,7 +19,7 @@ export interface Committer {
   /** Queues the records of one append; they are committed together. */
   stage(records: readonly StagedRecord[]): void;
   /** Calls back when everything staged so far is durable (at once if it is). */
-  whenSettled(callback: () => void): void;
+  whenDurable(callback: () => void): void;
   /** Records that are staged and not committed yet, oldest first. */
   pending(): Iterable<StagedRecord>;
   /** Bytes staged and not durable yet. */
@@ -63,7 +63,7 @@ export function makeCommitter(store: Store, lastPosition: number, failed: (error
     const last = group.records.at(-1);
     if (last !== undefined) committed = positionOf(last.bytes);
     schedule();
-    for (const callback of group.settled) callback();
+    for (const callback of group.waiting) callback();
     for (const listener of [...listeners]) listener(streams);
   };
 
@@ -75,9 +75,9 @@ export function makeCommitter(store: Store, lastPosition: number, failed: (error
       }
       schedule();
     },
-    whenSettled(callback) {
-      if (current.records.length > 0) current.settled.push(callback);
-      else if (writing !== undefined) writing.settled.push(callback);
+    whenDurable(callback) {
+      if (current.records.length > 0) current.waiting.push(callback);
+      else if (writing !== undefined) writing.waiting.push(callback);
       else callback();
     },
     *pending() {
@@ -94,5 +94,5 @@ export function makeCommitter(store: Store, lastPosition: number, failed: (error
 }
 
 function newGroup(): Group {
-  return { records: [], settled: [], bytes: 0 };
+  return { records: [], waiting: [], bytes: 0 };
 }

@@ -48,7 +48,7 @@ function staged(
   };
 }
 
-test('what is written is found again by position and by revision, also after opening anew', async () => {
+test('what is written is found again by position and by revision, also after opening again', async () => {
   assert.deepEqual(store.end(), { nextPosition: 0, nextStreamNumber: 1, newestCreated: 0 });
   assert.equal(store.streamNumber('a'), undefined);
   const records = [0, 1, 2].map((revision) =>
@@ -115,10 +115,10 @@ test('what is staged while a group is written goes into the next group, and call
     },
   };
   const committer = makeCommitter(slow, -1, assert.ifError);
-  const settled: string[] = [];
+  const durable: string[] = [];
   const stage = (name: string, position: number): void => {
     committer.stage([staged({ position, streamNumber: 1 }, name, 1, 1)]);
-    committer.whenSettled(() => settled.push(name));
+    committer.whenDurable(() => durable.push(name));
   };
   const turn = async (): Promise<void> => new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
   stage('a', 1);
@@ -127,13 +127,13 @@ test('what is staged while a group is written goes into the next group, and call
   stage('c', 3);
   stage('d', 4);
   await turn();
-  assert.deepEqual([groups, settled, committer.committedPosition()], [[2], [], -1]);
+  assert.deepEqual([groups, durable, committer.committedPosition()], [[2], [], -1]);
   writes.shift()?.();
   await turn();
-  assert.deepEqual([groups, settled, committer.committedPosition()], [[2, 2], ['a', 'b'], 2]);
+  assert.deepEqual([groups, durable, committer.committedPosition()], [[2, 2], ['a', 'b'], 2]);
   writes.shift()?.();
   await turn();
-  assert.deepEqual([settled, committer.pendingBytes()], [['a', 'b', 'c', 'd'], 0]);
+  assert.deepEqual([durable, committer.pendingBytes()], [['a', 'b', 'c', 'd'], 0]);
   await store.close();
 });
 
@@ -141,11 +141,11 @@ test('a write that fails acknowledges nothing', async () => {
   const failure = Promise.withResolvers<unknown>();
   const broken: Store = { ...store, write: async () => Promise.reject(new Error('no space')) };
   const committer = makeCommitter(broken, -1, failure.resolve);
-  let settled = false;
+  let durable = false;
   committer.stage([staged({ position: 1, streamNumber: 1 }, 'a', 1, 1)]);
-  committer.whenSettled(() => (settled = true));
+  committer.whenDurable(() => (durable = true));
   assert.match(String(await failure.promise), /no space/);
-  assert.equal(settled, false);
+  assert.equal(durable, false);
   assert.equal(committer.committedPosition(), -1);
   await store.close();
 });

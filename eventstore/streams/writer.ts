@@ -63,8 +63,8 @@ export function makeWriter(store: Store, committer: Committer, end = store.end()
 
   const commit = (staged: readonly StagedRecord[]): void => committer.stage(staged);
 
-  const settle = async (result: WriteResult): Promise<WriteResult> =>
-    new Promise((resolve) => committer.whenSettled(() => resolve(result)));
+  const whenDurable = async (result: WriteResult): Promise<WriteResult> =>
+    new Promise((resolve) => committer.whenDurable(() => resolve(result)));
 
   const decide = (stream: string, expected: number, ids: readonly string[]): AppendDecision =>
     decideAppend({
@@ -111,7 +111,7 @@ export function makeWriter(store: Store, committer: Committer, end = store.end()
         expected,
         events.map((event) => event.id),
       );
-      if (decision.kind !== 'write') return settle(refusal(decision, current));
+      if (decision.kind !== 'write') return whenDurable(refusal(decision, current));
       tick();
       const buried = softDeleted(heads, isMetastream(stream) ? originalOf(stream) : stream);
       const staged: StagedRecord[] = [];
@@ -119,25 +119,25 @@ export function makeWriter(store: Store, committer: Committer, end = store.end()
       for (const event of events) at = place(staged, stream, event);
       if (buried) undelete(staged, stream, current, events);
       commit(staged);
-      return settle({ kind: 'written', revision: at?.revision ?? current, position: at?.position });
+      return whenDurable({ kind: 'written', revision: at?.revision ?? current, position: at?.position });
     },
     softDelete(stream, expected) {
       const current = heads.current(stream);
       const metastream = metastreamOf(stream);
       if (current === NO_STREAM && heads.get(metastream).last === NO_STREAM)
-        return settle({ kind: 'wrong-version', current });
+        return whenDurable({ kind: 'wrong-version', current });
       const decision = decide(stream, expected, [randomUUID()]);
-      if (decision.kind !== 'write') return settle(refusal(decision, current));
+      if (decision.kind !== 'write') return whenDurable(refusal(decision, current));
       tick();
       const staged: StagedRecord[] = [];
       const at = place(staged, metastream, metadataEvent(SOFT_DELETE_JSON));
       commit(staged);
-      return settle({ kind: 'written', ...at });
+      return whenDurable({ kind: 'written', ...at });
     },
     tombstone(stream, expected) {
       const current = heads.current(stream);
       const decision = decide(stream, expected, [randomUUID()]);
-      if (decision.kind !== 'write') return settle(refusal(decision, current));
+      if (decision.kind !== 'write') return whenDurable(refusal(decision, current));
       tick();
       const staged: StagedRecord[] = [];
       const event: ProposedEvent = {
@@ -149,9 +149,9 @@ export function makeWriter(store: Store, committer: Committer, end = store.end()
       };
       const at = place(staged, stream, event, DELETED);
       commit(staged);
-      return settle({ kind: 'written', ...at });
+      return whenDurable({ kind: 'written', ...at });
     },
-    idle: async () => new Promise((resolve) => committer.whenSettled(resolve)),
+    idle: async () => new Promise((resolve) => committer.whenDurable(resolve)),
   };
 }
 

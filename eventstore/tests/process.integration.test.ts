@@ -23,7 +23,7 @@ before(async () => {
 after(async () => removeDataDirectory(data));
 
 /** Exit code 2 and one line on stderr that says `pattern`. */
-function mends(ended: Ended, pattern: RegExp): void {
+function needsAttention(ended: Ended, pattern: RegExp): void {
   assert.equal(ended.code, 2, ended.stderr);
   assert.equal(ended.stdout, '');
   assert.match(ended.stderr, pattern);
@@ -31,11 +31,11 @@ function mends(ended: Ended, pattern: RegExp): void {
 }
 
 test('bad arguments are answered with what to do', async () => {
-  mends(await runToEnd(['--insecure']), /add --data DIR/);
-  mends(await runToEnd(['--data', data]), /add --insecure/);
-  mends(await runToEnd(['--data', data, '--insecure', '--port', '99999']), /not a port/);
-  mends(await runToEnd(['--data', data, '--insecure', '--bogus']), /--bogus.*--help/);
-  mends(
+  needsAttention(await runToEnd(['--insecure']), /add --data DIR/);
+  needsAttention(await runToEnd(['--data', data]), /add --insecure/);
+  needsAttention(await runToEnd(['--data', data, '--insecure', '--port', '99999']), /not a port/);
+  needsAttention(await runToEnd(['--data', data, '--insecure', '--bogus']), /--bogus.*--help/);
+  needsAttention(
     await runToEnd(['--data', fileURLToPath(import.meta.url), '--insecure', '--port', '0']),
     /choose another with --data/,
   );
@@ -52,7 +52,10 @@ test('a busy port is named', async () => {
   await once(holder, 'listening');
   const { port } = holder.address() as AddressInfo;
   try {
-    mends(await runToEnd(['--data', data, '--insecure', '--port', String(port)]), new RegExp(`port ${port} .* in use`));
+    needsAttention(
+      await runToEnd(['--data', data, '--insecure', '--port', String(port)]),
+      new RegExp(`port ${port} .* in use`),
+    );
   } finally {
     holder.close();
   }
@@ -60,7 +63,7 @@ test('a busy port is named', async () => {
 
 test('one node at a time has a data directory, and a killed one gives it free', async () => {
   const first = await startNodeProcess(data);
-  mends(await runToEnd(['--data', data, '--insecure', '--port', '0']), /in use by another node/);
+  needsAttention(await runToEnd(['--data', data, '--insecure', '--port', '0']), /in use by another node/);
   await first.kill('SIGKILL');
   const second = await startNodeProcess(data);
   const { code, stdout } = await second.kill('SIGINT');
@@ -76,7 +79,7 @@ test('a directory of a newer format is left alone', async () => {
     const about = root.openDB<number, string>({ name: 'about', encoding: 'ordered-binary' });
     about.putSync('format', 99);
     await root.close();
-    mends(await runToEnd(['--data', newer, '--insecure', '--port', '0']), /format 99 .* start the newer node/);
+    needsAttention(await runToEnd(['--data', newer, '--insecure', '--port', '0']), /format 99 .* start the newer node/);
   } finally {
     await removeDataDirectory(newer);
   }

@@ -41,7 +41,7 @@ export const ensurePackages = async (needed, mayInstall, machine = thisMachine()
 };
 
 /**
- * Debian starts a server when it is installed; Reprise runs its own and has no use for those. policy-rc.d is Debian's door
+ * Debian starts a server when it is installed; Reprise runs its own and has no use for those. policy-rc.d is Debian's way
  * for saying so. The file says yes again as soon as this process is gone, so nothing is left blocked if we are killed.
  */
 const keepServicesDown = async (machine) => {

@@ -1,6 +1,6 @@
 import { say } from './say.ts';
 
-/** Signals that come within this time of each other are one wish: Ctrl-C reaches us from the terminal and from npm. */
+/** Signals that come within this time of each other are one request: Ctrl-C reaches us from the terminal and from npm. */
 const ONE_WISH_MS = 500;
 
 /**

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import type { Door } from './door.ts';
+import type { GatewayClient } from './gateway-client.ts';
 import type { DemoFilm } from './films.ts';
 
 const Done = z.object({
@@ -30,11 +30,11 @@ export function writeDone(path: string, films: Done): void {
  * Whether the note speaks of all films, and of this installation: the titles are there. An operator may have renamed or
  * unpublished them since; that is theirs to decide.
  */
-export async function isAllDone(door: Door, done: Done, films: readonly DemoFilm[]): Promise<boolean> {
+export async function isAllDone(client: GatewayClient, done: Done, films: readonly DemoFilm[]): Promise<boolean> {
   if (!films.every(({ id }) => done.some((each) => each.id === id))) return false;
   const titleIds = done.flatMap(({ titleId }) => (titleId === undefined ? [] : [titleId]));
   if (titleIds.length === 0) return done.length > 0;
   const fields = titleIds.map((id, index) => `t${index}: title(id: "${id}") { id }`).join(' ');
-  const found = await door.query(`{ ${fields} }`, {}, z.record(z.string(), z.object({ id: z.string() }).nullable()));
+  const found = await client.query(`{ ${fields} }`, {}, z.record(z.string(), z.object({ id: z.string() }).nullable()));
   return Object.values(found).every((title) => title !== null);
 }

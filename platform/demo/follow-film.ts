@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
-import { expect, MutationAnswer } from './door.ts';
-import type { Door } from './door.ts';
+import { expect, MutationAnswer } from './gateway-client.ts';
+import type { GatewayClient } from './gateway-client.ts';
 import type { DemoFilm } from './films.ts';
 import type { DemoStage } from './progress.ts';
 import type { Uploaded } from './upload-film.ts';
@@ -47,13 +47,13 @@ export type JobFraction = (jobId: string) => number | undefined;
  * @throws FilmRejected
  */
 export async function followFilm(
-  door: Door,
+  client: GatewayClient,
   { assetId, token }: Uploaded,
   fractionOf: JobFraction,
   onStage: (stage: DemoStage, fraction: number) => void,
 ): Promise<Asset | undefined> {
   for (let after: string | undefined = token; ; after = undefined) {
-    const { asset } = await door.query(ASSET, { id: assetId }, AssetAnswer, after);
+    const { asset } = await client.query(ASSET, { id: assetId }, AssetAnswer, after);
     if (asset?.stage === 'ABORTED') return undefined;
     if (asset?.stage === 'REJECTED')
       throw new FilmRejected(asset.rejection?.message ?? 'The pipeline refused the film without a reason.');
@@ -62,20 +62,20 @@ export async function followFilm(
       const [stage, kind] = STAGES[asset.stage];
       onStage(stage, fractionDone(asset, kind, fractionOf));
     }
-    await sleep(LOOK_EVERY_MS, undefined, { signal: door.signal });
+    await sleep(LOOK_EVERY_MS, undefined, { signal: client.signal });
   }
 }
 
 /** Gives a title what is to be said about the film and puts it live. What an operator changed since an earlier call stays. */
-export async function publishFilm(door: Door, titleId: string, film: DemoFilm): Promise<void> {
+export async function publishFilm(client: GatewayClient, titleId: string, film: DemoFilm): Promise<void> {
   const { name, synopsis, releaseYear, attribution } = film;
-  const edited = await door.query(
+  const edited = await client.query(
     EDIT,
     { commandId: uuid5(titleId, 'demo/edit'), input: { titleId, name, synopsis, releaseYear, attribution } },
     z.object({ editTitle: MutationAnswer }),
   );
   expect(edited.editTitle, 'TitleEdited');
-  const published = await door.query(
+  const published = await client.query(
     PUBLISH,
     { commandId: uuid5(titleId, 'demo/publish'), titleId },
     z.object({ publishTitle: MutationAnswer }),

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { isAllDone, readDone, writeDone } from './done.ts';
 import type { Done } from './done.ts';
-import { openDoor, Refused } from './door.ts';
-import type { Door } from './door.ts';
+import { openGatewayClient, Refused } from './gateway-client.ts';
+import type { GatewayClient } from './gateway-client.ts';
 import { createDebianFetcher, FilmNotFetched } from './fetch-film.ts';
 import type { FetchFilm } from './fetch-film.ts';
 import { DEMO_FILMS } from './films.ts';
@@ -42,7 +42,7 @@ export interface DemoSummary {
 const NAMESPACE = '0b8f1c52-6d0e-5b7e-9f0a-4d1d6f5b2c11';
 
 interface Work extends DemoOptions {
-  readonly door: Door;
+  readonly client: GatewayClient;
   readonly directory: string;
   readonly fetchFilm: FetchFilm;
   readonly fractionOf: JobFraction;
@@ -60,9 +60,9 @@ export async function ingestDemo(options: DemoOptions): Promise<DemoSummary> {
   const marker = join(directory, 'done.json');
   // When one film fails for a reason of ours, the others need not go on.
   const over = new AbortController();
-  const door = openDoor({ gatewayUrl, operatorToken, signal: AbortSignal.any([signal, over.signal]) });
+  const client = openGatewayClient({ gatewayUrl, operatorToken, signal: AbortSignal.any([signal, over.signal]) });
   const earlier = readDone(marker);
-  if (await isAllDone(door, earlier, films)) return summarize(films, earlier, new Map());
+  if (await isAllDone(client, earlier, films)) return summarize(films, earlier, new Map());
 
   mkdirSync(directory, { recursive: true });
   say(`bringing in ${films.length} demo films: fetch from Debian packages, upload, probe, encode, package, publish`);
@@ -70,8 +70,8 @@ export async function ingestDemo(options: DemoOptions): Promise<DemoSummary> {
   const jobs = listenToProgress(gatewayUrl, operatorToken);
   const work: Work = {
     ...options,
-    signal: door.signal,
-    door,
+    signal: client.signal,
+    client,
     directory,
     fetchFilm: options.fetchFilm ?? createDebianFetcher(films),
     fractionOf: jobs.fractionOf,
@@ -137,13 +137,13 @@ async function bringIn(film: DemoFilm, path: string, work: Work): Promise<Upload
     show('upload', 0);
     const commandId = uuid5(NAMESPACE, attempt === 1 ? film.id : `${film.id}/${attempt}`);
     const uploaded = await timed(work, 'upload', () =>
-      uploadFilm(work.door, path, commandId, (fraction) => show('upload', fraction)),
+      uploadFilm(work.client, path, commandId, (fraction) => show('upload', fraction)),
     );
-    const asset = uploaded && (await followFilm(work.door, uploaded, work.fractionOf, show));
+    const asset = uploaded && (await followFilm(work.client, uploaded, work.fractionOf, show));
     if (uploaded === undefined || asset === undefined) continue;
     spendJobs(asset, work);
     show('publish', 0);
-    await timed(work, 'publish', () => publishFilm(work.door, uploaded.titleId, film));
+    await timed(work, 'publish', () => publishFilm(work.client, uploaded.titleId, film));
     show('published', 1);
     return uploaded;
   }

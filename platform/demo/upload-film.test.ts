@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
-import { openDoor } from './door.ts';
+import { openGatewayClient } from './gateway-client.ts';
 import { uploadFilm } from './upload-film.ts';
 
 const UPLOAD_ID = '11111111-1111-4111-8111-111111111111';
@@ -49,12 +49,12 @@ async function startGateway(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   t.after(() => void (server.closeAllConnections(), server.close()));
-  const door = openDoor({
+  const client = openGatewayClient({
     gatewayUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     operatorToken: 'token',
     signal: t.signal,
   });
-  return { gateway, door };
+  return { gateway, client };
 }
 
 function makeFilm(t: TestContext, size: number): { path: string; bytes: Buffer } {
@@ -66,12 +66,12 @@ function makeFilm(t: TestContext, size: number): { path: string; bytes: Buffer }
 }
 
 test('an upload survives lost parts and lost answers, and arrives whole', async (t) => {
-  const { gateway, door } = await startGateway(t, {
+  const { gateway, client } = await startGateway(t, {
     lose: (patch) => (patch === 0 ? 'answer' : patch === 2 ? 'bytes' : undefined),
   });
   const { path, bytes } = makeFilm(t, 9_000_000);
   const sent: number[] = [];
-  const uploaded = await uploadFilm(door, path, UPLOAD_ID, (fraction) => sent.push(fraction));
+  const uploaded = await uploadFilm(client, path, UPLOAD_ID, (fraction) => sent.push(fraction));
   assert.equal(uploaded?.assetId, UPLOAD_ID);
   assert.ok(gateway.arrived.equals(bytes));
   assert.equal(gateway.created, 1);
@@ -83,31 +83,31 @@ test('an upload survives lost parts and lost answers, and arrives whole', async 
 });
 
 test('an upload that is all there sends nothing', async (t) => {
-  const { gateway, door } = await startGateway(t, {});
+  const { gateway, client } = await startGateway(t, {});
   const { path } = makeFilm(t, 1000);
-  await uploadFilm(door, path, UPLOAD_ID, () => undefined);
+  await uploadFilm(client, path, UPLOAD_ID, () => undefined);
   const { patches } = gateway;
-  await uploadFilm(door, path, UPLOAD_ID, () => undefined);
+  await uploadFilm(client, path, UPLOAD_ID, () => undefined);
   assert.equal(gateway.patches, patches);
 });
 
 test('an upload that was given up is told from one that is refused', async (t) => {
   const { path } = makeFilm(t, 1000);
   const gone = await startGateway(t, { status: 410 });
-  assert.equal(await uploadFilm(gone.door, path, UPLOAD_ID, () => undefined), undefined);
+  assert.equal(await uploadFilm(gone.client, path, UPLOAD_ID, () => undefined), undefined);
   const full = await startGateway(t, { status: 507 });
   await assert.rejects(
-    uploadFilm(full.door, path, UPLOAD_ID, () => undefined),
+    uploadFilm(full.client, path, UPLOAD_ID, () => undefined),
     { name: 'Refused' },
   );
 });
 
 test("a refused command ends with the gateway's own words", async (t) => {
-  const { door } = await startGateway(t, {
+  const { client } = await startGateway(t, {
     startUpload: { __typename: 'NotAllowed', message: 'Only an operator may do this.' },
   });
   await assert.rejects(
-    uploadFilm(door, makeFilm(t, 10).path, UPLOAD_ID, () => undefined),
+    uploadFilm(client, makeFilm(t, 10).path, UPLOAD_ID, () => undefined),
     { name: 'Refused', message: 'Only an operator may do this.' },
   );
 });

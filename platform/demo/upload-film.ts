@@ -1,8 +1,8 @@
 import { openAsBlob } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
-import { expect, MutationAnswer, Refused } from './door.ts';
-import type { Door } from './door.ts';
+import { expect, MutationAnswer, Refused } from './gateway-client.ts';
+import type { GatewayClient } from './gateway-client.ts';
 
 /** What became of an upload that was announced. `token`: where the log was then. */
 export interface Uploaded {
@@ -33,24 +33,24 @@ const TUS = { 'tus-resumable': '1.0.0' };
  * @throws Refused
  */
 export async function uploadFilm(
-  door: Door,
+  client: GatewayClient,
   path: string,
   commandId: string,
   onSent: (fraction: number) => void,
 ): Promise<Uploaded | undefined> {
   const bytes = await openAsBlob(path);
   const input = { fileName: basename(path), sizeBytes: String(bytes.size) };
-  const { startUpload } = await door.query(START, { commandId, input }, StartAnswer);
+  const { startUpload } = await client.query(START, { commandId, input }, StartAnswer);
   expect(startUpload, 'UploadStarted');
   const upload = Started.parse(startUpload);
   const url = `${upload.uploadUrl}/${upload.uploadId}`;
 
   let slips = 0;
-  for (let offset = await findOffset(door, upload, bytes.size); offset !== 'gone';) {
+  for (let offset = await findOffset(client, upload, bytes.size); offset !== 'gone';) {
     onSent(bytes.size === 0 ? 1 : offset / bytes.size);
     if (offset >= bytes.size) return { assetId: upload.assetId, titleId: upload.titleId, token: upload.token };
     const headers = { ...TUS, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' };
-    const response = await door.request(url, {
+    const response = await client.request(url, {
       method: 'PATCH',
       headers,
       body: bytes.slice(offset, offset + PART_BYTES),
@@ -65,23 +65,23 @@ export async function uploadFilm(
     // A part whose answer was lost may have arrived: the server knows where to go on.
     if (![200, 204, 404, 409, 410, 500].includes(response.status) || ++slips > MAX_SLIPS)
       throw new Refused(words || `The upload was refused with HTTP ${response.status}.`);
-    offset = await findOffset(door, upload, bytes.size);
+    offset = await findOffset(client, upload, bytes.size);
   }
   return undefined;
 }
 
 /** How many bytes the server has. An upload that it does not know yet is created. */
 async function findOffset(
-  door: Door,
+  client: GatewayClient,
   { uploadId, uploadUrl }: z.infer<typeof Started>,
   size: number,
 ): Promise<number | 'gone'> {
-  const head = await door.request(`${uploadUrl}/${uploadId}`, { method: 'HEAD', headers: TUS });
+  const head = await client.request(`${uploadUrl}/${uploadId}`, { method: 'HEAD', headers: TUS });
   if (head.ok) return Number(head.headers.get('upload-offset'));
   if (head.status === 410) return 'gone';
   if (head.status !== 404) throw new Refused(`The upload cannot go on: HTTP ${head.status}.`);
   const metadata = `uploadId ${Buffer.from(uploadId).toString('base64')}`;
-  const created = await door.request(uploadUrl, {
+  const created = await client.request(uploadUrl, {
     method: 'POST',
     headers: { ...TUS, 'upload-length': String(size), 'upload-metadata': metadata },
   });

@@ -87,9 +87,9 @@ const startOnce = async (recipe: Recipe, dataDir: string, port: number): Promise
     if (ended !== undefined) return;
     asked = true;
     child.kill(recipe.stopSignal);
-    const hardly = setTimeout(() => child.kill('SIGKILL'), recipe.stopWithinMs);
+    const forced = setTimeout(() => child.kill('SIGKILL'), recipe.stopWithinMs);
     await exited;
-    clearTimeout(hardly);
+    clearTimeout(forced);
   };
   if (child.pid !== undefined) writePidFile(dataDir, recipe.name, child.pid, basename(recipe.program));
 

@@ -23,7 +23,7 @@ export const startPostgres = async (options: ServiceOptions): Promise<Service> =
       args: (port) => [
         ...['-D', cluster.directory],
         ...['-c', 'listen_addresses=127.0.0.1', '-c', `port=${port}`],
-        // No socket file: its path may be too long for the kernel, and 127.0.0.1 is the only door.
+        // No socket file: its path may be too long for the kernel, and 127.0.0.1 is the only way in.
         ...['-c', 'unix_socket_directories='],
         ...['-c', 'logging_collector=off', '-c', 'lc_messages=C', '-c', 'timezone=UTC'],
       ],

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 
 /**
  * Who a process is. A pid alone is not enough: pids are used again, so a pid file that outlived its
- * process may point at somebody else's. Start time and command line together settle it.
+ * process may point at somebody else's. Start time and command line together decide it.
  */
 export type ProcessIdentity = { readonly pid: number; readonly startedAt: string; readonly command: string };
 

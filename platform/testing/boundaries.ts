@@ -4,7 +4,7 @@ import { cruise, type ICruiseResult } from 'dependency-cruiser';
 import extractTsConfig from 'dependency-cruiser/config-utl/extract-ts-config';
 import { forbidden, options } from './boundary-rules.ts';
 
-/** The rooms of the house, in the order of docs/architecture.md. */
+/** The rooms, in the order of docs/architecture.md. */
 export const ROOMS = [
   'schemas',
   'domain',

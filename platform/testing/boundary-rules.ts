@@ -1,6 +1,6 @@
 import type { IConfiguration, IForbiddenRuleType } from 'dependency-cruiser';
 
-// The doors between the rooms (docs/architecture.md §2). A comment says what to do instead, because it is what a person
+// What each room may import (docs/architecture.md). A comment says what to do instead, because it is what a person
 // reads when a rule bites.
 
 /** Tests, and the helpers of each room's tests in its folder `testing/`. */
@@ -9,8 +9,8 @@ const ROOMS =
   'schemas|domain|ports|adapters|runtime|commands|projections|workers|gateway|web|eventstore|platform|tests';
 
 /** `room` may import, of the project's own files, only `allowed` (alternatives of a regular expression, from the root). */
-const door = (room: string, allowed: string, comment: string): IForbiddenRuleType => ({
-  name: `${room}-door`,
+const mayImport = (room: string, allowed: string, comment: string): IForbiddenRuleType => ({
+  name: `${room}-imports`,
   severity: 'error',
   comment,
   from: { path: `^${room}/`, pathNot: TEST },
@@ -18,55 +18,59 @@ const door = (room: string, allowed: string, comment: string): IForbiddenRuleTyp
 });
 
 /** Only the files `importers` (a regular expression from the root) may import the package. */
-const onlyDoorTo = (npmPackage: string, importers: string, comment: string): IForbiddenRuleType => ({
-  name: `one-door-to-${npmPackage.replaceAll(/\W+/g, '-')}`,
+const onlyImporterOf = (npmPackage: string, importers: string, comment: string): IForbiddenRuleType => ({
+  name: `only-importer-of-${npmPackage.replaceAll(/\W+/g, '-')}`,
   severity: 'error',
   comment,
   from: { path: `^(${ROOMS})/`, pathNot: `^(${importers})|${TEST}` },
   to: { path: `node_modules/${npmPackage}/` },
 });
 
-/** Every closed door, as dependency-cruiser rules. */
+/** Every forbidden import, as dependency-cruiser rules. */
 export const forbidden: readonly IForbiddenRuleType[] = [
-  door('schemas', 'schemas/', 'The language knows nobody. Move what needs another room to that room.'),
-  door(
+  mayImport('schemas', 'schemas/', 'The language knows nobody. Move what needs another room to that room.'),
+  mayImport(
     'domain',
     'domain/|schemas/',
     'The domain knows only itself and the types of schemas. Pass what it needs in the command.',
   ),
-  door('ports', 'ports/|schemas/', 'A port says what a room needs, in types. What does it goes to adapters/.'),
-  door(
+  mayImport('ports', 'ports/|schemas/', 'A port says what a room needs, in types. What does it goes to adapters/.'),
+  mayImport(
     'adapters',
     'adapters/|ports/|schemas/|runtime/',
     'An adapter knows its port and its client. What it needs of a room comes in as an argument.',
   ),
-  door(
+  mayImport(
     'runtime',
     'runtime/|ports/|schemas/',
     'The machinery that rooms share knows ports and schemas only. What it needs of a room comes in as an argument.',
   ),
-  door(
+  mayImport(
     'commands',
     'commands/|domain/|schemas/|ports/|runtime/',
     'The pipeline knows domain and schemas. Reach anything else through a port in ports/.',
   ),
-  door(
+  mayImport(
     'projections',
     'projections/|schemas/|ports/|runtime/',
     'A projection reads the log through a port in ports/ and nothing else of the project.',
   ),
-  door(
+  mayImport(
     'workers',
     'workers/|domain/|schemas/|commands/|ports/|runtime/',
     'Workers know commands, domain and schemas. What they need of a read model comes in as a port from platform/.',
   ),
-  door(
+  mayImport(
     'gateway',
     'gateway/|commands/|domain/[^/]+/[^/]+-decision\\.ts$|schemas/|ports/|runtime/|projections/queries\\.ts$|projections/db/page\\.ts$|projections/.+\\.(queries|rows)\\.ts$|projections/runtime/consistency\\.ts$',
     'The gateway reads through *.queries.ts, asks the domain by its *-decision.ts, and writes through commands.',
   ),
-  door('web', 'web/|schemas/', 'The browser knows schemas and the generated operations.'),
-  door('eventstore', 'eventstore/', 'The event-store node is a program of its own and imports nothing of the project.'),
+  mayImport('web', 'web/|schemas/', 'The browser knows schemas and the generated operations.'),
+  mayImport(
+    'eventstore',
+    'eventstore/',
+    'The event-store node is a program of its own and imports nothing of the project.',
+  ),
   {
     name: 'gateway-machinery-names-no-context',
     severity: 'error',
@@ -132,19 +136,23 @@ export const forbidden: readonly IForbiddenRuleType[] = [
       path: '^(node:)?(fs|net|http|https|http2|dgram|tls|child_process|worker_threads|cluster)(/|$)',
     },
   },
-  onlyDoorTo(
+  onlyImporterOf(
     '@eventstore/db-client',
     'adapters/eventstore/|eventstore/|tests/',
     'Only adapters/eventstore/ imports the event store client, whose vendor renamed it. Use the port EventLog.',
   ),
-  onlyDoorTo('nats', 'adapters/nats/|tests/', 'Only adapters/nats/ imports nats. Use the ports Signals and Queues.'),
-  onlyDoorTo(
+  onlyImporterOf(
+    'nats',
+    'adapters/nats/|tests/',
+    'Only adapters/nats/ imports nats. Use the ports Signals and Queues.',
+  ),
+  onlyImporterOf(
     'ioredis',
     'adapters/redis/|tests/',
     'Only adapters/redis/ imports ioredis. Use the ports SharedCounters and SessionLeases.',
   ),
   ...['pg', 'pg-copy-streams', 'pg-pool'].map((client) =>
-    onlyDoorTo(
+    onlyImporterOf(
       client,
       'adapters/postgres/|tests/',
       `Only adapters/postgres/ imports ${client}. Use the port Database.`,

@@ -24,13 +24,13 @@ export const startSharedServices = async (): Promise<SharedServices> => {
     TEST_NATS_URL: startNats({ dataDir }),
     TEST_REDIS_URL: startRedis({ dataDir, args: ['--databases', '4096', '--save', ''] }),
   };
-  const settled = await Promise.allSettled(Object.values(starting));
-  const started = settled.flatMap((result): Service[] => (result.status === 'fulfilled' ? [result.value] : []));
+  const ended = await Promise.allSettled(Object.values(starting));
+  const started = ended.flatMap((result): Service[] => (result.status === 'fulfilled' ? [result.value] : []));
   const stop = async (): Promise<void> => {
     await Promise.all(started.map((service) => service.stop()));
     rmSync(dataDir, { recursive: true, force: true });
   };
-  const failed = settled.find((result) => result.status === 'rejected');
+  const failed = ended.find((result) => result.status === 'rejected');
   if (failed !== undefined) {
     await stop();
     throw failed.reason;

@@ -7,7 +7,7 @@ export class Refused extends Error {
 }
 
 /** The gateway as any operator's program sees it. */
-export interface Door {
+export interface GatewayClient {
   /**
    * Runs a GraphQL operation. `after` is a token of an earlier mutation: the answer knows of it. Refusals of the whole
    * operation are thrown as `Refused`; data that does not fit `shape` is a bug and thrown as such.
@@ -26,13 +26,13 @@ const BUSY = new Set([423, 429, 502, 503, 504]);
 
 const Answer = z.object({ data: z.unknown(), errors: z.array(z.object({ message: z.string() })).optional() });
 
-/** Opens the door. Outages are waited out for two minutes; then the last error is thrown. `signal` ends everything. */
-export function openDoor(options: {
+/** Opens a client of the gateway. Outages are waited out for two minutes; then the last error is thrown. `signal` ends everything. */
+export function openGatewayClient(options: {
   readonly gatewayUrl: string;
   readonly operatorToken: string;
   readonly signal: AbortSignal;
   readonly patienceMs?: number;
-}): Door {
+}): GatewayClient {
   const { gatewayUrl, operatorToken, signal, patienceMs = PATIENCE_MS } = options;
 
   const request = async (path: string, init: RequestInit = {}): Promise<Response> => {
