@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { given } from '../kernel/testing.ts';
 import { packageDecider } from './package.decider.ts';
 import type { PackageEvent } from './package.decider.ts';
-import { assetId, encodingId, packageId, packaged, track } from './samples.ts';
+import { assetId, encodingId, packageId, packaged, sha, track } from './samples.ts';
 
 const ids = { packageId, assetId, encodingId };
 const { kind: _, tracks, ...made } = packaged;
@@ -34,7 +34,14 @@ describe('package', () => {
       .when(seal({ tracks: [track('a128', null)] }))
       .thenRefused('package.no-video');
     given(packageDecider, planned)
-      .when(seal({ tracks: [track('v360', 360), { ...track('a128', null), segments: [] }] }))
+      .when(
+        seal({
+          tracks: [
+            track('v360', 360),
+            { ...track('a128', null), segments: { count: 0, durationMs: 0, bytes: 0, sha256: sha('e') } },
+          ],
+        }),
+      )
       .thenRefused('package.empty-track');
   });
   it('must have been planned', () => given(packageDecider).when(seal()).thenRefused('package.unknown'));

@@ -33,7 +33,7 @@ export const packageDecider: Decider<PackageState, PackageCommand, PackageEvent>
       const video = tracks.filter((track) => track.kind === 'video');
       if (video.length === 0)
         return refuse('package.no-video', 'The package has no video track; run the package job again.');
-      const empty = tracks.find((track) => track.segments.length === 0);
+      const empty = tracks.find((track) => track.segments.count === 0);
       if (empty !== undefined)
         return refuse('package.empty-track', `Track ${empty.name} has no segments; run the package job again.`);
       const maxHeight = Math.max(...video.map((track) => track.height ?? 0));

@@ -86,7 +86,7 @@ export const track = (name: string, height: number | null): PackagedTrack => ({
   peakKbps: 900,
   averageKbps: 600,
   initSha256: sha('d'),
-  segments: [{ durationMs: 6000, bytes: 450_000, sha256: sha('e') }],
+  segments: { count: 1, durationMs: 6000, bytes: 450_000, sha256: sha('e') },
 });
 
 export const packaged: Extract<JobResult, { kind: 'package' }> = {

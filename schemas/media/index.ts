@@ -7,7 +7,7 @@ import { ingestEvents } from './ingest.events.ts';
 import { mediaJobs } from './jobs.ts';
 import { packageCommands } from './package.commands.ts';
 import { packageEvents } from './package.events.ts';
-import { mediaRenamings, pastMediaEvents } from './past.events.ts';
+import { mediaRenamings, mediaUpcasters, pastMediaEvents } from './past.events.ts';
 import { uploadCommands } from './upload.commands.ts';
 import { uploadEvents } from './upload.events.ts';
 
@@ -18,5 +18,6 @@ export const mediaSchemas = {
   commands: [...uploadCommands, ...assetCommands, ...encodingCommands, ...packageCommands],
   jobs: mediaJobs,
   pastEvents: pastMediaEvents,
+  upcasters: mediaUpcasters,
   renamings: mediaRenamings,
 } as const satisfies SchemaContext;

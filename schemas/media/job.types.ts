@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AssetId, EncodingId, PackageId } from '../kernel/ids.ts';
 import { EncodingPlan } from './ladder.ts';
 import { Probe } from './probe.ts';
+import { SegmentList } from './segments.ts';
 
 const int = () => z.int().min(0);
 const sha256 = () => z.string().regex(/^[0-9a-f]{64}$/);
@@ -46,9 +47,7 @@ export const EncodedRendition = z.strictObject({
 });
 export type EncodedRendition = z.infer<typeof EncodedRendition>;
 
-/** One media segment; in a film too long for one event a run of them, `sha256` then being the hash of their hashes (the package's `segments.json` lists each). */
-export const Segment = z.strictObject({ durationMs: int(), bytes: int(), sha256: sha256() });
-/** One packaged track: an init segment and its media segments, in order. */
+/** One packaged track: an init segment and its media segments. */
 export const PackagedTrack = z.strictObject({
   name: z.string(),
   kind: z.enum(['video', 'audio']),
@@ -58,7 +57,7 @@ export const PackagedTrack = z.strictObject({
   peakKbps: int(),
   averageKbps: int(),
   initSha256: sha256(),
-  segments: z.array(Segment),
+  segments: SegmentList,
 });
 export type PackagedTrack = z.infer<typeof PackagedTrack>;
 

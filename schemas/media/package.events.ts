@@ -13,7 +13,7 @@ export const PackagePlanned = defineEvent({
 
 export const TrackSegmented = defineEvent({
   type: 'media.TrackSegmented',
-  version: 1,
+  version: 2,
   category: 'package',
   says: 'One track was cut into segments.',
   data: z.strictObject({ packageId: PackageId, track: PackagedTrack }),

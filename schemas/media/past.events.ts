@@ -1,9 +1,20 @@
 import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
-import { defineRenaming } from '../kernel/upcast.ts';
-import { AssetId, JobId } from '../kernel/ids.ts';
+import { defineRenaming, defineUpcaster } from '../kernel/upcast.ts';
+import { AssetId, JobId, PackageId } from '../kernel/ids.ts';
 import { ToolRun } from '../kernel/job.events.ts';
-import { JobInput, JobKind, JobResult, RejectionReason } from './job.types.ts';
+import { Segment, segmentListOf } from './segments.ts';
+import { JobInput, JobKind, JobResult, PackagedTrack, RejectionReason } from './job.types.ts';
+
+/** A track with its segments written out; a run of them each where a film had too many for one event. */
+const PastTrack = PackagedTrack.extend({ segments: z.array(Segment) });
+const [probeResult, posterResult, encodeResult, packageResult] = JobResult.options;
+const PastJobResult = z.discriminatedUnion('kind', [
+  probeResult,
+  posterResult,
+  encodeResult,
+  packageResult.extend({ tracks: z.array(PastTrack) }),
+]);
 
 const attempt = {
   jobId: JobId,
@@ -28,7 +39,7 @@ export const JobCompleted = defineEvent({
   says: 'The current attempt finished and its result counts.',
   data: z.strictObject({
     ...attempt,
-    result: JobResult,
+    result: PastJobResult,
     wallMs: z.int().min(0),
     cpuMs: z.int().min(0),
     runs: z.array(ToolRun),
@@ -79,6 +90,14 @@ export const IngestCommandRequested = defineEvent({
   }),
 });
 
+export const TrackSegmented = defineEvent({
+  type: 'media.TrackSegmented',
+  version: 1,
+  category: 'package',
+  says: 'One track was cut into segments.',
+  data: z.strictObject({ packageId: PackageId, track: PastTrack }),
+});
+
 /** Written by version 0.1.0; jobs and commands of processes are events of the kernel since then. */
 export const pastMediaEvents = [
   JobStarted,
@@ -87,7 +106,27 @@ export const pastMediaEvents = [
   JobReleased,
   JobRequested,
   IngestCommandRequested,
+  TrackSegmented,
 ] as const;
+
+/** Refers to a track's segments instead of listing them. */
+const referring = (track: unknown): unknown => {
+  const past = track as z.infer<typeof PastTrack>;
+  return { ...past, segments: segmentListOf(past.segments) };
+};
+/** The same for whatever holds tracks: results and requests. */
+const withReferences = (data: unknown): unknown =>
+  typeof data === 'object' && data !== null && 'tracks' in data && Array.isArray(data.tracks)
+    ? { ...data, tracks: data.tracks.map(referring) }
+    : data;
+
+export const mediaUpcasters = [
+  defineUpcaster({
+    type: TrackSegmented.type,
+    from: 1,
+    up: ({ track, ...rest }) => ({ ...rest, track: referring(track) }),
+  }),
+];
 
 const ingest = (assetId: unknown) => ({ process: 'ingest', processId: assetId });
 const ofIngest = ({ assetId, ...data }: Record<string, unknown>): Record<string, unknown> => ({
@@ -100,7 +139,10 @@ const renamed = (definition: { readonly type: string }, to: string, up = ofInges
 /** What became of them. */
 export const mediaRenamings = [
   renamed(JobStarted, 'kernel.JobStarted'),
-  renamed(JobCompleted, 'kernel.JobCompleted'),
+  renamed(JobCompleted, 'kernel.JobCompleted', ({ result, ...data }) => ({
+    ...ofIngest(data),
+    result: withReferences(result),
+  })),
   renamed(JobFailed, 'kernel.JobFailed'),
   renamed(JobReleased, 'kernel.JobReleased'),
   renamed(JobRequested, 'kernel.JobRequested', ({ jobId, assetId, input }) => ({
@@ -109,5 +151,8 @@ export const mediaRenamings = [
     ...ingest(assetId),
     input,
   })),
-  renamed(IngestCommandRequested, 'kernel.CommandRequested'),
+  renamed(IngestCommandRequested, 'kernel.CommandRequested', ({ command, ...data }) => {
+    const { type, data: asked } = command as { readonly type: string; readonly data: unknown };
+    return { ...ofIngest(data), command: { type, data: withReferences(asked) } };
+  }),
 ];

@@ -92,7 +92,7 @@ export async function makeFilm(
     peakKbps: 700,
     averageKbps: 600,
     initSha256: sha256,
-    segments: [{ durationMs: 6000, bytes: segment.length, sha256 }],
+    segments: { count: 1, durationMs: 6000, bytes: segment.length, sha256 },
   };
   let token = '0';
   for (const [streamId, type, data] of [

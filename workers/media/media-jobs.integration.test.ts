@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import type { PackagedTrack } from '../../schemas/media/job.types.ts';
+import { segmentListKey, segmentListOf } from '../../schemas/media/segments.ts';
+import type { Segment } from '../../schemas/media/segments.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -53,10 +56,18 @@ test('an ordinary film: one IDR grid, nothing above the source, one set of segme
     grid.forEach((time, n) => assert(Math.abs(time - (expected[n] ?? 0)) < 0.001, `${time}`));
   }
   assert(made.tracks.every(({ height }) => (height ?? 0) <= 540));
+  /** A track's list of segments: stored once, and named by its hash. */
+  const listed = ({ segments }: PackagedTrack): readonly Segment[] => {
+    const text = readFileSync(join(folder, segmentListKey(segments)), 'utf8');
+    assert.equal(sha256(Buffer.from(text)), segments.sha256);
+    const list = JSON.parse(text) as readonly Segment[];
+    assert.deepEqual(segmentListOf(list), segments);
+    return list;
+  };
   assert.deepEqual(
     made.tracks
       .filter(({ kind }) => kind === 'video')
-      .map(({ segments }) => segments.map(({ durationMs }) => durationMs)),
+      .map((track) => listed(track).map(({ durationMs }) => durationMs)),
     videos.map(() => [6006, 6006, 1001]),
   );
   assert(Math.abs(made.durationMs - 13_000) <= 34);
@@ -70,8 +81,8 @@ test('an ordinary film: one IDR grid, nothing above the source, one set of segme
     assert(master.includes(track.codec) && manifest.includes(track.codec), track.codec);
     assert.equal(sha256(readFileSync(join(folder, track.name, 'init.mp4'))), track.initSha256);
     assert.deepEqual(
-      track.segments.map(({ sha256: hash }) => hash),
-      track.segments.map((_, n) => sha256(readFileSync(join(folder, track.name, `${n + 1}.m4s`)))),
+      listed(track).map(({ sha256: hash }) => hash),
+      listed(track).map((_, n) => sha256(readFileSync(join(folder, track.name, `${n + 1}.m4s`)))),
     );
     assert(track.peakKbps >= track.averageKbps);
   }

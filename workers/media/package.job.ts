@@ -1,6 +1,8 @@
 import { link, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JobInput, JobResult, PackagedTrack } from '../../schemas/media/job.types.ts';
+import { segmentListKey, segmentListOf, segmentListText } from '../../schemas/media/segments.ts';
+import type { Segment, SegmentList } from '../../schemas/media/segments.ts';
 import type { EncodingPlan } from '../../schemas/media/ladder.ts';
 import type { ToolOutcome } from '../runtime/run-tool.ts';
 import { fileFacts, mapFew, publishOutput } from './file-facts.ts';
@@ -10,14 +12,14 @@ import { diskFull, done, failed, isDiskFull, runProgram } from './job-context.ts
 import type { JobContext, JobOutcome } from './job-context.ts';
 import { codecOf, readDefaults, readFragment } from './mp4-boxes.ts';
 import { readMp4Track } from './mp4-track.ts';
-import { listSegments, MAX_LISTED_SEGMENTS } from './segment-runs.ts';
 import { audioGroupOf, DASH_MANIFEST, HLS_MASTER, packageArgs } from './package-args.ts';
 
 type PackageInput = Extract<JobInput, { kind: 'package' }>;
 type PackageResult = Extract<JobResult, { kind: 'package' }>;
 
-/** Every segment of every track with its length, size and hash. */
-const SEGMENTS = 'segments.json';
+/** A track as it was checked, with its segments one by one. */
+type CheckedTrack = Omit<PackagedTrack, 'segments'> & { readonly segments: readonly Segment[] };
+
 const DEADLINE_MS = 30 * 60_000;
 const UNSOUND =
   'The package of this film did not pass its checks. If it stays so, export the film again and upload the new file.';
@@ -47,7 +49,7 @@ export const packageEncoding = async (context: JobContext, input: PackageInput):
     master,
     tidyMaster(await readFile(master, 'utf8'), (track) => audioGroupOf(plan, track)),
   );
-  const tracks: PackagedTrack[] = [];
+  const tracks: CheckedTrack[] = [];
   let checkedTracks = 0;
   for (const track of [
     ...plan.video.map((video) => ({ ...video, kind: 'video' as const })),
@@ -67,13 +69,10 @@ export const packageEncoding = async (context: JobContext, input: PackageInput):
     );
   if (uneven !== undefined)
     return failed(UNSOUND, `${uneven.name}: its segments do not begin where those of the other rungs do`);
-  await writeFile(
-    join(out, SEGMENTS),
-    JSON.stringify(Object.fromEntries(tracks.map(({ name, segments }) => [name, segments]))),
-  );
+  const lists = await writeSegmentLists(out, tracks);
   const storageKey = `packages/${input.packageId}/${context.attempt}`;
   await publishOutput(out, context.store.path(storageKey), { jobId: context.jobId, assetId: context.assetId });
-  const manifests = await mapFew([HLS_MASTER, DASH_MANIFEST, SEGMENTS], 2, (name) =>
+  const manifests = await mapFew([HLS_MASTER, DASH_MANIFEST, ...new Set(lists.map(segmentListKey))], 2, (name) =>
     fileFacts(join(context.store.path(storageKey), name)),
   );
   const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
@@ -86,10 +85,17 @@ export const packageEncoding = async (context: JobContext, input: PackageInput):
     totalBytes:
       sum(tracks.flatMap(({ segments }) => segments.map(({ bytes }) => bytes))) +
       sum(manifests.map(({ bytes }) => bytes)),
-    tracks: tracks.map((track) => ({
-      ...track,
-      segments: listSegments(track.segments, Math.floor(MAX_LISTED_SEGMENTS / tracks.length)),
-    })),
+    tracks: tracks.map((track) => ({ ...track, segments: segmentListOf(track.segments) })),
+  });
+};
+
+/** Every segment of every track with its length, size and hash, stored by the hash of the list: events only refer to it. */
+const writeSegmentLists = async (out: string, tracks: readonly CheckedTrack[]): Promise<readonly SegmentList[]> => {
+  await mkdir(join(out, 'segments'));
+  return mapFew(tracks, 2, async ({ segments }) => {
+    const list = segmentListOf(segments);
+    await writeFile(join(out, segmentListKey(list)), segmentListText(segments));
+    return list;
   });
 };
 
@@ -112,7 +118,7 @@ const checkTrack = async (
   out: string,
   track: PlannedTrack,
   plan: EncodingPlan,
-): Promise<PackagedTrack | string> => {
+): Promise<CheckedTrack | string> => {
   const folder = join(out, track.name);
   const playlist = parseMediaPlaylist(await readFile(join(folder, 'index.m3u8'), 'utf8'));
   const missing = await findMissing(folder, playlist);
