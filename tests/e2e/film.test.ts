@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Page, Request } from 'playwright-core';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { silent } from '../bench/silent.ts';
 import { startPlatformProcess } from '../harness/platform-process.ts';
@@ -24,6 +24,11 @@ test(
     context.setDefaultTimeout(60 * SECONDS);
     const page = await context.newPage();
     const troubles = watchTroubles(page, new URL(platform.viewer).origin);
+    const texts: string[] = [];
+    page.on('request', (request) => {
+      const { operationName, query } = graphqlBody(request);
+      if (operationName !== undefined && query !== undefined) texts.push(operationName);
+    });
 
     let titleId = '';
     await t.test('upload: the pipeline board shows it until it is ready', async () => {
@@ -82,6 +87,17 @@ test(
       }, pausedAt - 1);
     });
 
+    await t.test("the studio's log leads from the session to its heartbeats", async () => {
+      const studio = await context.newPage();
+      await studio.goto(`${platform.viewer}studio/log?view=telemetry`);
+      await studio.getByRole('link', { name: 'Heartbeats' }).first().click();
+      await studio
+        .getByText(/A viewer reported/)
+        .first()
+        .waitFor();
+      await studio.close();
+    });
+
     await t.test('resume: after a reload it goes on where it was', async () => {
       await page.reload();
       await page.waitForFunction(
@@ -99,6 +115,7 @@ test(
       await playedPast(page, 1);
     });
 
+    assert.deepEqual(texts, [], 'our own pages ask by the hash of an operation');
     assert.deepEqual(troubles.errors, [], 'no script error on any page');
     assert.deepEqual(troubles.foreign, [], 'no page loads anything from elsewhere');
     await context.close();
@@ -112,6 +129,12 @@ const playedPast = (page: Page, seconds: number) =>
 
 const decodedFrames = (page: Page): Promise<number> =>
   page.locator('video').evaluate((video) => (video as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames);
+
+/** What a request asks by GraphQL; nothing when it is another one. */
+const graphqlBody = (request: Request): { readonly operationName?: string; readonly query?: string } =>
+  request.url().endsWith('/graphql') && request.method() === 'POST'
+    ? (request.postDataJSON() as { operationName?: string; query?: string })
+    : {};
 
 const lastSample = (data: unknown, name: string): unknown => {
   const samples = field(data, 'samples');

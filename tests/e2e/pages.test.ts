@@ -47,6 +47,9 @@ test(
       `titles/${titleId}`,
       `titles/${titleId}?tab=history`,
       'log',
+      'log?view=all&type=playback.PlaybackStarted',
+      'log?view=telemetry',
+      'log?q=nothing',
       'projections',
     ];
     await t.test('with a film', () =>

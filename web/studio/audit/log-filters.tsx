@@ -1,5 +1,5 @@
 import { IconX } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useQuery } from 'urql';
 import { z } from 'zod';
 import { Button } from '../../design/button.tsx';
@@ -32,13 +32,28 @@ export function LogFilters({ search, onSearch }: LogFiltersProps) {
     type: search.type ?? '',
     actor: search.actor ?? '',
   };
-  const form = useAppForm({ defaultValues: given, validators: { onChange: schema } });
+  const [initial] = useState(given);
+  const form = useAppForm({ defaultValues: initial, validators: { onChange: schema } });
   const { q, context, type, actor } = given;
-  useEffect(() => form.reset({ q, context, type, actor }), [form, q, context, type, actor]);
-  const put = (name: LogFilter) => ({
+  // Words that were typed come back through the address: only others take their place.
+  const typed = useRef(q);
+  useEffect(() => {
+    if (q !== typed.current) form.setFieldValue('q', q);
+    typed.current = q;
+  }, [form, q]);
+  useEffect(() => {
+    form.setFieldValue('context', context);
+    form.setFieldValue('type', type);
+    form.setFieldValue('actor', actor);
+  }, [form, context, type, actor]);
+  const put = (name: keyof typeof given) => ({
     onChange: ({ value }: { value: string }) => {
-      if (schema.shape.q.safeParse(value).success && value.trim() !== (search[name] ?? ''))
-        onSearch(withFilter(search, name, value));
+      if (value.trim() === (search[name] ?? '') || !schema.shape[name].safeParse(value).success) return;
+      const next = withFilter(search, name, value);
+      if (name === 'q') typed.current = next.q ?? '';
+      onSearch(next);
+      // A stream's name became the filter for streams.
+      if (name === 'q' && next.q === undefined) form.setFieldValue('q', '');
     },
   });
   const filters = data?.eventFilters;

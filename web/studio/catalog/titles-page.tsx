@@ -1,16 +1,15 @@
-import { IconArrowDown, IconArrowUp, IconMovie, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { IconMovie, IconSearchOff } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useQuery } from 'urql';
 import { without } from '../../app/search.ts';
-import { Chip, When } from '../../design/bits.tsx';
 import { Button, buttonClass } from '../../design/button.tsx';
-import { clock } from '../../design/format.ts';
-import { Picture } from '../../design/picture.tsx';
+import { SearchField } from '../../design/search-field.tsx';
 import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
 import { useRefreshOnChange } from '../changes.tsx';
 import { PageHead } from '../page-head.tsx';
-import { type StudioTitle, StudioTitlesQuery } from './title.queries.ts';
+import { TitleTable } from './title-table.tsx';
+import { StudioTitlesQuery } from './title.queries.ts';
 import { orderOf, type SortKey, sortTitles, statusChips } from './title-list.ts';
 
 const route = getRouteApi('/studio/titles');
@@ -75,9 +74,12 @@ export function TitlesPage() {
               </Link>
             ))}
           </nav>
-          <TitleSearch
-            words={search.q ?? ''}
-            onWords={(q) =>
+          <SearchField
+            label="Search titles"
+            placeholder="Search titles"
+            className="s-search"
+            value={search.q ?? ''}
+            onValue={(q) =>
               void navigate({ search: (old) => (q === '' ? without(old, 'q') : { ...old, q }), replace: true })
             }
           />
@@ -133,98 +135,5 @@ export function TitlesPage() {
         )}
       </div>
     </>
-  );
-}
-
-function TitleSearch({ words, onWords }: { words: string; onWords: (words: string) => void }) {
-  const [text, setText] = useState(words);
-  useEffect(() => {
-    if (text.trim() === words) return;
-    const timer = setTimeout(() => onWords(text.trim()), 200);
-    return () => clearTimeout(timer);
-  }, [text, words, onWords]);
-  return (
-    <form className="search s-search" role="search" onSubmit={(event) => event.preventDefault()}>
-      <IconSearch size={18} aria-hidden="true" />
-      <input
-        className="input"
-        type="search"
-        aria-label="Search titles"
-        placeholder="Search titles"
-        maxLength={100}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </form>
-  );
-}
-
-interface TitleTableProps {
-  readonly titles: readonly StudioTitle[];
-  readonly order: { readonly key: SortKey; readonly down: boolean };
-  readonly onSort: (key: SortKey) => void;
-}
-
-function TitleTable({ titles, order, onSort }: TitleTableProps) {
-  const heading = (key: SortKey, label: string, className = '') => (
-    <th
-      scope="col"
-      className={className}
-      aria-sort={order.key === key ? (order.down ? 'descending' : 'ascending') : 'none'}
-    >
-      <button type="button" className="s-sort" onClick={() => onSort(key)}>
-        {label}
-        {order.key === key &&
-          (order.down ? <IconArrowDown size={14} aria-hidden="true" /> : <IconArrowUp size={14} aria-hidden="true" />)}
-      </button>
-    </th>
-  );
-  return (
-    <table className="s-table s-table--titles">
-      <caption className="visually-hidden">Titles</caption>
-      <thead>
-        <tr>
-          {heading('name', 'Name')}
-          {heading('status', 'Status')}
-          {heading('year', 'Year', 's-num s-hide')}
-          {heading('runtime', 'Runtime', 's-num s-hide')}
-          {heading('created', 'Created', 's-hide')}
-        </tr>
-      </thead>
-      <tbody>
-        {titles.map((title) => {
-          const [, label, tone] = statusChips.find(([value]) => value === title.status) ?? statusChips[0];
-          return (
-            <tr key={title.id}>
-              <th scope="row">
-                <div className="s-title-cell">
-                  <Picture src={title.posterUrl} placeholder={title.posterPlaceholder} alt="" className="s-thumb" />
-                  <Link to="/studio/titles/$titleId" params={{ titleId: title.id }} className="s-row-link">
-                    {title.name}
-                  </Link>
-                </div>
-              </th>
-              <td>
-                <Chip tone={tone}>{label}</Chip>
-                {title.status === 'DRAFT' && (
-                  <span className="s-blocked">
-                    {title.playable
-                      ? 'ready to publish'
-                      : title.asset?.stage === 'REJECTED'
-                        ? 'film rejected'
-                        : 'film not ready'}
-                  </span>
-                )}
-              </td>
-              <td className="s-num s-hide">{title.releaseYear ?? '–'}</td>
-              <td className="s-num s-hide">{title.durationMs === null ? '–' : clock(title.durationMs)}</td>
-              <td className="s-hide">
-                <When at={title.createdAt} />
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
   );
 }

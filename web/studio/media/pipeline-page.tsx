@@ -1,12 +1,13 @@
-import { IconCloudUpload, IconUpload } from '@tabler/icons-react';
+import { IconUpload } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useQuery } from 'urql';
 import { Button } from '../../design/button.tsx';
-import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
+import { FailureMessage } from '../../design/states.tsx';
 import { useRefreshOnChange, useRefreshOnSocket } from '../changes.tsx';
 import { PageHead } from '../page-head.tsx';
 import { AssetCard } from './asset-card.tsx';
+import { BoardSkeleton, EmptyBoard, EmptyStage } from './board-states.tsx';
 import { DropCover } from './drop-cover.tsx';
 import { useLive, useUploads } from './media-live.tsx';
 import { type Asset, BoardQuery, StageCountsQuery } from './media.queries.ts';
@@ -149,60 +150,5 @@ function StageFilter({ chosen }: { chosen: Asset['stage'] | undefined }) {
         </Link>
       ))}
     </nav>
-  );
-}
-
-function EmptyBoard({ onChoose }: { onChoose: () => void }) {
-  return (
-    <div className="s-dropzone">
-      <StateMessage
-        icon={<IconCloudUpload size={32} stroke={1.5} />}
-        title="Drop films here"
-        actions={
-          <Button look="primary" onClick={onChoose}>
-            <IconUpload size={18} />
-            Choose films
-          </Button>
-        }
-      >
-        Each one is probed, encoded into a ladder and packaged, and you can watch it happen here. Several at once are
-        fine; an upload that is interrupted goes on where it stopped.
-      </StateMessage>
-    </div>
-  );
-}
-
-function EmptyStage({ stage }: { stage: Asset['stage'] }) {
-  return (
-    <StateMessage
-      icon={<IconCloudUpload size={30} stroke={1.6} />}
-      title="No film is at this stage"
-      actions={
-        <Link to="/studio/pipeline" search={{}} className="btn btn--outline">
-          Show all films
-        </Link>
-      }
-    >
-      Films that are “{summaryOf(stage).label.toLowerCase()}” appear here by themselves.
-    </StateMessage>
-  );
-}
-
-function BoardSkeleton() {
-  return (
-    <ul className="s-stack" aria-busy="true" aria-label="Loading films">
-      {[0, 1, 2].map((index) => (
-        <li key={index} className="s-card">
-          <div className="s-card__head">
-            <Skeleton width={112} height={63} />
-            <div className="s-card__text">
-              <Skeleton width="min(260px, 70%)" height={20} />
-              <Skeleton width="min(180px, 50%)" height={14} style={{ marginTop: 10 }} />
-            </div>
-          </div>
-          <Skeleton height={56} />
-        </li>
-      ))}
-    </ul>
   );
 }

@@ -4,6 +4,7 @@ import { rememberToken } from '../../app/graphql/consistency.ts';
 import { failureOf } from '../../app/graphql/failure.ts';
 import { randomUuid } from '../../app/uuid.ts';
 import { AbortUploadMutation, StartUploadMutation } from './media.queries.ts';
+import { sayError } from './upload-error.ts';
 import { problemOf } from './upload-form.ts';
 import { keyOf, readRecords, type UploadRecord, writeRecord } from './upload-records.ts';
 
@@ -201,18 +202,3 @@ const begun = (record: UploadRecord): Omit<UploadEntry, 'state'> => ({
   assetId: record.assetId,
   uploadId: record.uploadId,
 });
-
-function sayError(error: Error): string {
-  const response =
-    'originalResponse' in error ? (error.originalResponse as { getStatus(): number; getBody(): string } | null) : null;
-  const status = response?.getStatus() ?? 0;
-  const said = response?.getBody().trim() ?? '';
-  if (status === 413) return said || 'The file is larger than this server takes.';
-  if (status === 507) return said || 'The server has no room left for this film. Make room, then go on.';
-  if (status === 401 || status === 403)
-    return 'The server did not accept the operator token. Open the studio again with the link that the server printed.';
-  if (status === 0) return 'The connection was lost. The bytes that arrived are kept: go on when it is back.';
-  return said.length > 0 && said.length < 300
-    ? said
-    : `The server answered with ${status}. Try again; the bytes that arrived are kept.`;
-}
