@@ -24,6 +24,7 @@ export const auditResolvers: ResolverModule = {
   Query: {
     events: {
       reads: ['event_index'],
+      forEverybody: true,
       async resolve(_parent, args: EventArgs, context) {
         const lists = [args.types, args.contexts, args.actorKinds];
         const given = [args.stream, args.correlationId, ...lists.flatMap((list) => list ?? [])];
@@ -46,6 +47,7 @@ export const auditResolvers: ResolverModule = {
     },
     eventFilters: {
       reads: ['event_index'],
+      forEverybody: true,
       async resolve(_parent, _args, context) {
         const kinds = await context.ports.queries.eventIndex.kinds();
         const actorKinds = kinds.flatMap(({ actorKind }) => actorKind ?? []);

@@ -37,6 +37,7 @@ export const titleResolvers: ResolverModule = {
   Query: {
     title: {
       reads: ['titles'],
+      forEverybody: true,
       async resolve(_parent, { id }: { id: string }, context) {
         const row = isId(id) ? await context.ports.queries.titles.byId(id) : undefined;
         return showTitle(context, row) ?? null;
@@ -44,6 +45,7 @@ export const titleResolvers: ResolverModule = {
     },
     titles: {
       reads: ['titles'],
+      forEverybody: true,
       async resolve(_parent, args: PageArgs & { search?: string | null }, context) {
         const page = await published(context.ports)({ ...pageOf(args), search: searchOf(args.search) });
         return connectionOf(page, (row) => showTitle(context, row));
@@ -51,6 +53,7 @@ export const titleResolvers: ResolverModule = {
     },
     studioTitles: {
       reads: ['titles'],
+      forEverybody: true,
       async resolve(_parent, args: PageArgs & { status?: string | null; search?: string | null }, context) {
         const status = args.status ? STATUSES[args.status] : undefined;
         const page = await context.ports.queries.titles.all({ ...pageOf(args), status, search: searchOf(args.search) });
@@ -98,8 +101,14 @@ export const titleResolvers: ResolverModule = {
   },
   types: {
     Title: {
-      posterUrl: (title: TitleView, _args: never, { ports, caller }) =>
-        title.hasPoster ? posterPath(ports, { assetId: title.assetId, titleId: title.id, caller: caller.kind }) : null,
+      posterUrl: {
+        reads: [],
+        forEverybody: true,
+        resolve: (title: TitleView, _args: never, { ports, caller }) =>
+          title.hasPoster
+            ? posterPath(ports, { assetId: title.assetId, titleId: title.id, caller: caller.kind })
+            : null,
+      },
       progress: {
         reads: ['progress'],
         async resolve(title: TitleView, _args: never, context) {
@@ -109,6 +118,7 @@ export const titleResolvers: ResolverModule = {
       },
       asset: {
         reads: ['assets'],
+        forEverybody: true,
         async resolve(title: TitleView, _args: never, context) {
           const row = await context.load(assetById, title.assetId);
           return row === undefined ? null : assetView(row);

@@ -1,3 +1,4 @@
+import { Outage } from '../../ports/outage.ts';
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
@@ -268,9 +269,7 @@ test('errors are the same out of a compiled plan', async (t) => {
   const seen = new Set<string>();
   for (let turn = 0; turn < 12; turn++) {
     await ask(list, { n: 1 });
-    if (turn === 6)
-      queries.titles.published = () =>
-        Promise.reject(Object.assign(new Error('connect ECONNREFUSED 127.0.0.1:5432'), { code: 'ECONNREFUSED' }));
+    if (turn === 6) queries.titles.published = () => Promise.reject(new Outage('connect ECONNREFUSED 127.0.0.1:5432'));
     const [denied, bad, away] = [await ask(board), await ask(list, { n: 51 }), await ask(list, { n: 2 })];
     seen.add(
       [denied, bad, ...(turn < 6 ? [] : [away])]

@@ -1,4 +1,5 @@
 import { GraphQLError, type DocumentNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import mercurius from 'mercurius';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
@@ -12,6 +13,7 @@ import { answerErrors, publicError } from './errors.ts';
 import { LIMITS, shapeRule } from './limits.ts';
 import { PersistedExtensions, type PersistedOperations } from './persisted-operations.ts';
 import type { ExecutableSchema } from './schema.ts';
+import { shareWork } from './share.ts';
 
 export interface GraphqlOptions {
   readonly parts: ContextParts;
@@ -38,7 +40,12 @@ const Body = z.object({
 
 /** One operation on its way: the gateway's context plus what the hooks need. */
 interface Operation extends RequestContext {
-  readonly operationName: string | null | undefined;
+  readonly query: string;
+  readonly variables: Readonly<Record<string, unknown>> | undefined;
+  readonly operationName: string | undefined;
+  /** Whether the last checks have been made before it was handed over. */
+  readonly isAdmitted: boolean;
+  readonly reply: FastifyReply;
   readonly request: FastifyRequest;
   readonly document: { kind: string };
 }
@@ -46,6 +53,8 @@ interface Operation extends RequestContext {
 /** `POST /graphql` (and `GET` for queries): one operation a request, within the limits. */
 export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
   const { ports } = options.parts;
+  /** Documents that were found valid, by their text. */
+  const documents = new LRUCache<string, DocumentNode>({ max: 1000 });
   await app.register(mercurius, {
     schema: options.executable.schema,
     routes: false,
@@ -63,9 +72,35 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       return { statusCode: status, response: { data: execution.data ?? null, errors: errors as GraphQLError[] } };
     },
   });
-  app.graphql.addHook('preExecution', async (_schema, document, context, variables) =>
-    admit(options, context as unknown as Operation, document, variables ?? {}),
+  app.graphql.addHook('preExecution', async (_schema, document, context) => {
+    const operation = context as unknown as Operation;
+    documents.set(operation.query, document);
+    if (!operation.isAdmitted) await admit(options, operation, document);
+  });
+  const execute = (operation: Operation) =>
+    // The text stands in the context once more: the hook knows the document by it.
+    operation.reply.graphql(operation.query, { ...operation } as object, operation.variables, operation.operationName);
+  const shared = shareWork(
+    ({ caller, query, operationName, variables }: Operation) =>
+      `${caller.kind} ${operationName ?? ''} ${JSON.stringify(variables ?? {})} ${query}`,
+    async (operation) => {
+      const result = await execute(operation);
+      return result.errors === undefined ? JSON.stringify(result) : undefined;
+    },
   );
+  /** The answer as JSON, shared with others where it is the same for all of them and nothing went wrong. */
+  const answer = async (operation: Operation): Promise<{ readonly text: string; readonly ok: boolean }> => {
+    const document = documents.get(operation.query);
+    if (document !== undefined && options.admission.plan(document, operation.operationName).isShared) {
+      await admit(options, operation, document);
+      const admitted = { ...operation, isAdmitted: true };
+      const text = await shared(admitted);
+      if (text !== undefined) return { text, ok: true };
+      operation = admitted;
+    }
+    const result = await execute(operation);
+    return { text: JSON.stringify(result), ok: result.errors === undefined };
+  };
 
   const run = async (request: FastifyRequest, reply: FastifyReply, given: unknown): Promise<unknown> => {
     reply.header('cache-control', 'no-store');
@@ -87,14 +122,19 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
         correlationId: request.id,
         tellSatisfied,
       });
-      const operation = { ...context, operationName, request, document: kind };
+      const operation: Operation = {
+        ...context,
+        query,
+        variables: variables ?? undefined,
+        operationName: operationName ?? undefined,
+        isAdmitted: false,
+        request,
+        reply,
+        document: kind,
+      };
       // Fastify's own handler timeout is switched off by the end of a request's body, so the deadline is kept here.
-      const result = await within(
-        options.deadlineMs,
-        reply.graphql(query, operation as object, variables ?? undefined, operationName ?? undefined),
-      );
-      outcome = result.errors === undefined ? 'ok' : 'error';
-      const text = JSON.stringify(result);
+      const { text, ok } = await within(options.deadlineMs, answer(operation));
+      outcome = ok ? 'ok' : 'error';
       if (text.length > MAX_REPLY)
         throw publicError('TOO_COMPLEX', 'The answer is too large. Ask for fewer rows or fields.');
       return await reply.type('application/json; charset=utf-8').send(text);
@@ -131,13 +171,8 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
 }
 
 /** Last checks before an operation runs: may they, can they pay, have the read models caught up. */
-async function admit(
-  options: GraphqlOptions,
-  operation: Operation,
-  document: DocumentNode,
-  variables: Record<string, unknown>,
-): Promise<void> {
-  const { request, ports, caller, operationName } = operation;
+async function admit(options: GraphqlOptions, operation: Operation, document: DocumentNode): Promise<void> {
+  const { request, ports, caller, operationName, variables = {} } = operation;
   const plan = options.admission.plan(document, operationName);
   operation.document.kind = plan.kind;
   if (plan.kind === 'subscription')

@@ -22,6 +22,8 @@ export interface OperationPlan {
   readonly kind: `${OperationTypeNode}`;
   /** The read models that its fields read: what a consistency token has to wait for. */
   readonly reads: readonly string[];
+  /** Whether it is a query that all callers of one kind get the same answer to. */
+  readonly isShared: boolean;
   /** The first field (`Type.field`) that callers of this kind may not see. */
   refusedFor(kind: CallerKind): string | undefined;
 }
@@ -53,14 +55,17 @@ function planOf(
   const root = operation ? schema.getRootType(operation.operation) : undefined;
   if (!operation || !root) throw publicError('BAD_REQUEST', 'Name one operation of the document in `operationName`.');
   const reads = new Set<string>();
+  let isShared = operation.operation === 'query';
   visitFields(schema, document, operation.selectionSet, root, (field) => {
     for (const model of executable.readsOf(field)) reads.add(model);
+    isShared &&= executable.isForEverybody(field);
     return true;
   });
   const verdicts = new Map<CallerKind, string | undefined>();
   return {
     kind: operation.operation,
     reads: [...reads],
+    isShared,
     refusedFor(kind) {
       if (verdicts.has(kind)) return verdicts.get(kind);
       let refused: string | undefined;

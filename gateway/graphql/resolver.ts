@@ -6,6 +6,8 @@ export type Resolve = (parent: never, args: never, context: RequestContext) => u
 /** A resolver that reads rows, and the read models that they come from: a query with a token waits for these. */
 export interface ReadingResolver {
   readonly reads: readonly string[];
+  /** All callers of one kind get the same: who asks at the same time may share the answer. */
+  readonly forEverybody?: true;
   readonly resolve: Resolve;
 }
 

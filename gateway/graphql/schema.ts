@@ -29,6 +29,8 @@ export interface ExecutableSchema {
   readonly readModels: readonly string[];
   /** The read models that the field itself reads. */
   readsOf(field: GraphQLField<unknown, never>): readonly string[];
+  /** Whether all callers of one kind get the same from the field. */
+  isForEverybody(field: GraphQLField<unknown, never>): boolean;
   /** Whether the field can answer a refused caller by a member of its union. */
   tellsRefusal(field: GraphQLField<unknown, never>): boolean;
 }
@@ -41,9 +43,12 @@ export function createSchema(contexts: readonly Pick<GatewayContext, 'sdl' | 're
     if (isAbstractType(type)) type.resolveType = (value: { readonly __typename: string }) => value.__typename;
   const access = readAccess(schema);
   const reads = new Map<GraphQLField<unknown, never>, readonly string[]>();
+  const personal = new Set<GraphQLField<unknown, never>>();
   const attach = (field: Field, resolver: Resolve | ReadingResolver): void => {
     const resolve = typeof resolver === 'function' ? resolver : resolver.resolve;
-    if (typeof resolver !== 'function') reads.set(field as GraphQLField<unknown, never>, resolver.reads);
+    const known = field as GraphQLField<unknown, never>;
+    if (typeof resolver !== 'function') reads.set(known, resolver.reads);
+    if (typeof resolver === 'function' || resolver.forEverybody !== true) personal.add(known);
     field.resolve = (parent, args, context) => resolve(parent as never, args as never, context);
   };
   for (const { Query = {}, Mutation = {}, Subscription = {}, types = {} } of contexts.flatMap((one) => one.resolvers)) {
@@ -60,6 +65,7 @@ export function createSchema(contexts: readonly Pick<GatewayContext, 'sdl' | 're
     access,
     readModels: [...new Set([...reads.values()].flat())],
     readsOf: (field) => reads.get(field) ?? [],
+    isForEverybody: (field) => !personal.has(field),
     tellsRefusal: (field) => memberNames(field).has('NotAllowed'),
   };
 }

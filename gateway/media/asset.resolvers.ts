@@ -24,6 +24,7 @@ export const assetResolvers: ResolverModule = {
   Query: {
     asset: {
       reads: ['assets'],
+      forEverybody: true,
       async resolve(_parent, { id }: { id: string }, context) {
         const row = isId(id) ? await context.ports.queries.assets.byId(id) : undefined;
         return row === undefined ? null : assetView(row);
@@ -31,6 +32,7 @@ export const assetResolvers: ResolverModule = {
     },
     assets: {
       reads: ['assets'],
+      forEverybody: true,
       async resolve(_parent, args: PageArgs & { stage?: string | null }, context) {
         const stage = args.stage ? STAGES[args.stage] : undefined;
         return connectionOf(await context.ports.queries.assets.board({ ...pageOf(args), stage }), assetView);
@@ -38,6 +40,7 @@ export const assetResolvers: ResolverModule = {
     },
     assetCounts: {
       reads: ['assets'],
+      forEverybody: true,
       async resolve(_parent, _args, context) {
         const counts = await context.ports.queries.assets.countByStage();
         return Object.entries(STAGES).map(([stage, key]) => ({ stage, count: counts[key] }));
@@ -46,10 +49,17 @@ export const assetResolvers: ResolverModule = {
   },
   types: {
     Asset: {
-      posterUrl: (asset: AssetView, _args: never, { ports, caller }) =>
-        asset.hasPoster ? posterPath(ports, { assetId: asset.id, titleId: asset.titleId, caller: caller.kind }) : null,
+      posterUrl: {
+        reads: [],
+        forEverybody: true,
+        resolve: (asset: AssetView, _args: never, { ports, caller }) =>
+          asset.hasPoster
+            ? posterPath(ports, { assetId: asset.id, titleId: asset.titleId, caller: caller.kind })
+            : null,
+      },
       title: {
         reads: ['titles'],
+        forEverybody: true,
         async resolve(asset: AssetView, _args: never, context) {
           return showTitle(context, await context.load(titleById, asset.titleId)) ?? null;
         },

@@ -66,16 +66,16 @@ async function publishTitles({ log }: BenchPlatform): Promise<string> {
       releaseYear: 2026,
       attribution: null,
     };
-    for (const [type, data] of [
-      ['CreateTitle', { titleId, assetId, details }],
-      ['AttachTitleMedia', { titleId, assetId, packageId, durationMs: 180_000, poster: null }],
-      ['PublishTitle', { titleId }],
+    for (const [kind, type, data] of [
+      ['process', 'CreateTitle', { titleId, assetId, details }],
+      ['process', 'AttachTitleMedia', { titleId, assetId, packageId, durationMs: 180_000, poster: null }],
+      ['staff', 'PublishTitle', { titleId }],
     ] as const) {
       const outcome = await executeOn(log)({
         streamId: titleId,
         commandId: randomUUID(),
         correlationId: titleId,
-        actor: { kind: 'staff', id: 'bench' },
+        actor: { kind, id: 'bench' },
         command: { type, data, at: new Date().toISOString() },
       });
       if (outcome.kind !== 'committed') throw new Error(`${type} was not committed: ${outcome.kind}`);
