@@ -3,9 +3,9 @@ import { Outage } from './outage.ts';
 /** One delivery of a queued message. Exactly one of `ack`, `retry` and `discard` ends it. */
 export interface Delivery<T> {
   readonly payload: T;
-  /** 1 for the first delivery. */
+  /** 1 for the first delivery, more for later ones. It names no delivery: a server may tell the same number twice. */
   readonly deliveryCount: number;
-  /** Sequence of the message in its queue: with `deliveryCount` it names this delivery. */
+  /** Sequence of the message in its queue. */
   readonly sequence: number;
   /** Tells the queue that work goes on; call it more often than the queue's ack wait. */
   working(): void;
