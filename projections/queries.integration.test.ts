@@ -15,7 +15,8 @@ import type { StoredProgress } from './playback/progress.projection.ts';
 import { BadCursor, createQueries } from './queries.ts';
 import { createParkingLot } from './runtime/parking-lot.ts';
 import { createProjector } from './runtime/projector.ts';
-import { openFreshDatabase, quietLog } from './testing/database.ts';
+import { openFreshDatabase } from './testing/database.ts';
+import { silentLogger } from '../ports/testing/silent-logger.ts';
 import { filmHistory, mixedHistory } from './testing/history.ts';
 import { createMemoryLog } from '../ports/testing/memory-event-log.ts';
 import { plainFold } from './testing/plain-fold.ts';
@@ -36,7 +37,7 @@ const tables: Record<string, readonly unknown[]> = {};
 before(async () => {
   await migrate(db, projections);
   const end = log.write(mixedHistory(41, { films: 60, sessions: 150 }));
-  const projector = createProjector({ db, log, language, projections, signals, logger: quietLog });
+  const projector = createProjector({ db, log, language, projections, signals, logger: silentLogger });
   await projector.start();
   cleanUpAfter(file, () => projector.stop());
   assert.equal(await queries.consistency.waitFor(String(end), names, 30_000), true);

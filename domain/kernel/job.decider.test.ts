@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import type { ToolRun } from '../../schemas/kernel/job.events.ts';
-import { expectSame, given } from './testing.ts';
+import { expectSame, given } from '../testing/given.ts';
 import { jobDecider, lostClaimLimit } from './job.decider.ts';
 import type { JobEvent } from './job.decider.ts';
 import { assetId, jobId, probeOf, reason } from '../media/samples.ts';

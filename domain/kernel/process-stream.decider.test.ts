@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test';
 import { processStreamDecider } from './process-stream.decider.ts';
 import type { ProcessStreamEvent } from './process-stream.decider.ts';
-import { given } from './testing.ts';
+import { given } from '../testing/given.ts';
 
 const ref = { process: 'ingest', processId: '00000000-0000-4000-8000-000000000002' };
 const decider = processStreamDecider('ingest');

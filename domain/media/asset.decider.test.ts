@@ -1,5 +1,5 @@
 import { describe, it } from 'node:test';
-import { given } from '../kernel/testing.ts';
+import { given } from '../testing/given.ts';
 import { assetDecider } from './asset.decider.ts';
 import type { AssetEvent } from './asset.decider.ts';
 import { assetId, encodingId, otherId, packageId, poster, probeOf, reason, sha, titleId, uploadId } from './samples.ts';

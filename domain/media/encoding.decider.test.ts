@@ -1,5 +1,5 @@
 import { describe, it } from 'node:test';
-import { given } from '../kernel/testing.ts';
+import { given } from '../testing/given.ts';
 import { encodingDecider } from './encoding.decider.ts';
 import type { EncodingEvent } from './encoding.decider.ts';
 import { planLadder } from './ladder.ts';

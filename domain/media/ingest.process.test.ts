@@ -5,7 +5,7 @@ import type { EncodingId, JobId, PackageId } from '../../schemas/kernel/ids.ts';
 import { language } from '../../schemas/language.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { JobInput, JobKind, JobResult } from '../../schemas/media/job.types.ts';
-import { testInstant } from '../kernel/testing.ts';
+import { testInstant } from '../testing/given.ts';
 import { ingestProcess } from './ingest.process.ts';
 import type { ProcessFeedback } from '../kernel/process.ts';
 import type { IngestInput as DomainInput } from './ingest.process.ts';

@@ -1,5 +1,5 @@
 import { describe, it } from 'node:test';
-import { given } from '../kernel/testing.ts';
+import { given } from '../testing/given.ts';
 import { packageDecider } from './package.decider.ts';
 import type { PackageEvent } from './package.decider.ts';
 import { assetId, encodingId, packageId, packaged, sha, track } from './samples.ts';

@@ -1,5 +1,5 @@
 import { describe, it } from 'node:test';
-import { given } from '../kernel/testing.ts';
+import { given } from '../testing/given.ts';
 import { assetId, sha, titleId, uploadId } from './samples.ts';
 import { uploadDecider } from './upload.decider.ts';
 import type { UploadEvent } from './upload.decider.ts';

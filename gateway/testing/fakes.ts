@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Logger } from '../../ports/logger.ts';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
 import type { Page } from '../../projections/db/page.ts';
 import type { AssetRow, PackageRow } from '../../projections/media/assets.rows.ts';
@@ -131,26 +130,6 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
     },
   };
   return { queries, calls };
-}
-
-/** Keeps what was logged, for tests that look for secrets or for a missing line. */
-export function fakeLogger(): Logger & {
-  readonly lines: { readonly level: string; readonly fields: object; readonly message: string | undefined }[];
-} {
-  const lines: { level: string; fields: object; message: string | undefined }[] = [];
-  const at =
-    (level: string) =>
-    (fields: object, message?: string): void =>
-      void lines.push({ level, fields, message });
-  const logger = {
-    lines,
-    debug: at('debug'),
-    info: at('info'),
-    warn: at('warn'),
-    error: at('error'),
-    child: () => logger,
-  };
-  return logger;
 }
 
 export const titleRow = (given: Partial<TitleRow> = {}): TitleRow => ({

@@ -1,5 +1,6 @@
 import { executeOn } from '../../commands/testing/execute.ts';
 import { createFileStore } from '../../adapters/files/file-store.ts';
+import { createMemoryLogger } from '../../ports/testing/memory-logger.ts';
 import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import { createMemoryQueues } from '../../ports/testing/memory-queues.ts';
 import { createMemoryParkingLot } from '../../ports/testing/memory-parking-lot.ts';
@@ -9,7 +10,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGateway, type GatewayDeps } from '../gateway.ts';
-import { fakeLogger, fakeQueries, type Rows } from './fakes.ts';
+import { fakeQueries, type Rows } from './fakes.ts';
 
 export const OPERATOR_TOKEN = 'operator-token-for-tests';
 export const SECRET = 'a-signing-secret-for-tests-of-the-gateway';
@@ -38,7 +39,7 @@ export async function startTestGateway(
   const fakes = {
     log: createMemoryLog(),
     signals: createMemorySignals(),
-    logger: fakeLogger(),
+    logger: createMemoryLogger(),
     // A disk whose free bytes a test may lower.
     store: Object.assign(createFileStore(root), {
       free: 1e12,

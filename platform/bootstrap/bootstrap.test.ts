@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, globSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { makeBareMachine, writeProgram } from './bare-machine.testing.ts';
+import { makeBareMachine, writeProgram } from '../testing/bare-machine.ts';
 import { bootstrap } from './bootstrap.mjs';
 
 const PACKAGES = { 'node_modules/fastify': { version: '5.0.0' } };

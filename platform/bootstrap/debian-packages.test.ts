@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, writeFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { addApt, addSudo, makeBareMachine } from './bare-machine.testing.ts';
+import { addApt, addSudo, makeBareMachine } from '../testing/bare-machine.ts';
 import { ensurePackages } from './debian-packages.mjs';
 
 const NEEDED = [

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { makeBareMachine, writeProgram } from './bare-machine.testing.ts';
+import { makeBareMachine, writeProgram } from '../testing/bare-machine.ts';
 import { neededPackages } from './needed-packages.mjs';
 
 const ELSEWHERE = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { makeBareMachine } from './bare-machine.testing.ts';
+import { makeBareMachine } from '../testing/bare-machine.ts';
 import { ensureDependencies, firstDifference } from './npm-dependencies.mjs';
 
 type Locked = Record<string, { version?: string; optional?: true; peer?: true; link?: true }>;

@@ -7,7 +7,8 @@ import { titlesProjection } from '../catalog/titles.projection.ts';
 import type { Database } from '../../ports/database.ts';
 import { migrate } from '../db/migrate.ts';
 import { createQueries } from '../queries.ts';
-import { openFreshDatabase, quietLog, recording } from '../testing/database.ts';
+import { openFreshDatabase, recording } from '../testing/database.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { filmHistory, makeEvent, mixedHistory } from '../testing/history.ts';
 import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import type { MemoryLog } from '../../ports/testing/memory-event-log.ts';
@@ -40,7 +41,7 @@ async function setUp(
 async function run(
   deps: Omit<ProjectorDeps, 'logger' | 'language' | 'projections'> & Partial<ProjectorDeps>,
 ): Promise<{ stop(): Promise<void>; health(): Promise<{ ok: boolean; detail: string }> }> {
-  const projector = createProjector({ logger: quietLog, language, projections, options: quick, ...deps });
+  const projector = createProjector({ logger: silentLogger, language, projections, options: quick, ...deps });
   await projector.start();
   cleanUpAfter(file, () => projector.stop());
   return projector;
@@ -295,7 +296,7 @@ test('the standby takes over when the holder stops, from where it was', async ()
   const history = mixedHistory(15, { films: 20, sessions: 20 });
   const first = await run({ db, log, signals });
   await reach(db, log.write(history.slice(0, 300)));
-  const second = createProjector({ db, log, language, projections, signals, logger: quietLog, options: quick });
+  const second = createProjector({ db, log, language, projections, signals, logger: silentLogger, options: quick });
   await second.start();
   cleanUpAfter(file, () => second.stop());
   await first.stop();

@@ -7,7 +7,8 @@ import { titlesProjection } from '../catalog/titles.projection.ts';
 import type { Database } from '../../ports/database.ts';
 import { migrate } from '../db/migrate.ts';
 import { createQueries } from '../queries.ts';
-import { openFreshDatabase, quietLog } from '../testing/database.ts';
+import { openFreshDatabase } from '../testing/database.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { filmHistory, mixedHistory } from '../testing/history.ts';
 import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import type { MemoryLog } from '../../ports/testing/memory-event-log.ts';
@@ -37,7 +38,7 @@ async function start(db: Database, log: MemoryLog, which: readonly Projection[] 
     log,
     language,
     signals: createMemorySignals(),
-    logger: quietLog,
+    logger: silentLogger,
     projections: which,
     options: { leaseMs: 3_000, batchMs: 5 },
   });

@@ -11,7 +11,7 @@ import {
 import { openDatabase } from '../../adapters/postgres/database.ts';
 import { migrate } from '../../projections/db/migrate.ts';
 import { createQueries } from '../../projections/queries.ts';
-import { quietLog } from '../../projections/testing/database.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { mixedHistory } from '../../projections/testing/history.ts';
 import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import { plainFold } from '../../projections/testing/plain-fold.ts';
@@ -29,7 +29,7 @@ test(
     let postgres = await startPostgres({ dataDir });
     cleanUpAfter(file, () => postgres.stop());
     const port = Number(new URL(postgres.url).port);
-    const db = openDatabase({ url: postgres.url, log: quietLog });
+    const db = openDatabase({ url: postgres.url, log: silentLogger });
     cleanUpAfter(file, () => db.close());
     await migrate(db, projections);
     const log = createMemoryLog();
@@ -39,7 +39,7 @@ test(
       db,
       log,
       signals: createMemorySignals(),
-      logger: quietLog,
+      logger: silentLogger,
       options: { leaseMs: 900 },
     });
     await projector.start();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Page, Request } from 'playwright-core';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
-import { silent } from '../bench/silent.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { startPlatformProcess } from '../harness/platform-process.ts';
 import { shortFilm } from '../harness/real-film.ts';
 import { makeTestDir } from '../harness/services.ts';
@@ -17,7 +17,7 @@ test(
   async (t) => {
     const dataDir = makeTestDir(t);
     const platform = await startPlatformProcess(t, dataDir);
-    const log = openEventLog({ url: platform.services.eventstore, log: silent });
+    const log = openEventLog({ url: platform.services.eventstore, log: silentLogger });
     t.after(() => log.close());
     const browser = await openBrowser(t);
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });

@@ -1,11 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { cleanUpAfter, type Afterwards } from './services.ts';
-
-const ROOT = join(import.meta.dirname, '../..');
+import type { Afterwards } from './clean-up.ts';
+import { runReprise } from './reprise.ts';
 
 /** The platform as a user starts it: `reprise start`, a process of its own with local services. */
 export interface PlatformProcess {
@@ -33,38 +29,21 @@ export async function startPlatformProcess(
   dataDir: string,
   args: readonly string[] = ['--no-demo'],
 ): Promise<PlatformProcess> {
-  const child = spawn(process.execPath, ['platform/cli.ts', 'start', ...args], {
-    cwd: ROOT,
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: { ...process.env, REPRISE_DATA_DIR: dataDir, REPRISE_PORT: '0' },
+  const process = runReprise(t, ['platform/cli.ts', 'start', ...args], {
+    REPRISE_DATA_DIR: dataDir,
+    REPRISE_PORT: '0',
   });
-  const exited = once(child, 'exit').then(([code]) => code as number | null);
-  const stop = (): Promise<number | null> => {
-    child.kill('SIGINT');
-    return exited;
-  };
-  cleanUpAfter(t, stop);
-  const said: string[] = [];
-  const urls = new Map<string, string>();
-  await Promise.race([
-    exited,
-    new Promise<void>((resolve) => {
-      createInterface({ input: child.stderr }).on('line', (line) => {
-        said.push(line);
-        const page = /^\s*(Watch|Studio|GraphiQL)\s+(\S+)$/.exec(line);
-        if (page?.[1] !== undefined && page[2] !== undefined) urls.set(page[1], page[2]);
-        if (urls.size === 3) resolve();
-      });
-    }),
-  ]);
-  const [viewer, studio] = [urls.get('Watch'), urls.get('Studio')];
-  if (viewer === undefined || studio === undefined)
-    throw new Error(`reprise start ended early. It said:\n${said.join('\n')}`);
+  const page = async (name: string): Promise<string> =>
+    (await process.line(new RegExp(`^\\s*${name}\\s+(\\S+)$`)))[1] ?? '';
+  const [viewer, studio] = [await page('Watch'), await page('Studio')];
   return {
     dataDir,
     viewer,
     studio,
-    stop,
+    stop: async () => {
+      process.kill('SIGINT');
+      return (await process.ended).code;
+    },
     operatorToken: new URLSearchParams(new URL(studio).hash.slice(1)).get('token') ?? '',
     services: JSON.parse(readFileSync(join(dataDir, 'service-urls.json'), 'utf8')) as PlatformProcess['services'],
   };

@@ -5,7 +5,6 @@
  */
 import { executeOn } from '../../commands/testing/execute.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
-import type { Logger } from '../../ports/logger.ts';
 import { createFileStore } from '../../adapters/files/file-store.ts';
 import { createMediaWorker } from '../../workers/media/media-worker.ts';
 import { connectNats } from '../../adapters/nats/nats.ts';
@@ -18,24 +17,15 @@ const settings = JSON.parse(process.argv[2] ?? '{}') as {
   ackWaitMs: number;
   preset: string;
 };
-const say =
-  (level: string) =>
-  (fields: object, message?: string): void =>
-    void process.stderr.write(
-      `${level} ${message} ${JSON.stringify(fields, (_, value: unknown) => (value instanceof Error ? value.stack : value))}\n`,
-    );
-const loud: Logger = { ...silentLogger, warn: say('warn'), error: say('error'), child: () => loud };
-const logger = process.env['REPRISE_TEST_LOUD'] === undefined ? silentLogger : loud;
-
-const log = openEventLog({ url: settings.eventstore, log: logger });
-const bus = await connectNats({ url: settings.nats, log: logger });
+const log = openEventLog({ url: settings.eventstore, log: silentLogger });
+const bus = await connectNats({ url: settings.nats, log: silentLogger });
 const worker = createMediaWorker({
   log,
   execute: executeOn(log),
   queues: bus.queues,
   signals: bus.signals,
   store: createFileStore(settings.mediaRoot),
-  logger,
+  logger: silentLogger,
   worker: `test/${process.pid}`,
   preset: settings.preset,
   ackWaitMs: settings.ackWaitMs,

@@ -11,7 +11,7 @@ import { identify, isSameProcess, type ProcessIdentity } from '../../platform/se
 import { inbox } from '../harness/inbox.ts';
 import { cleanUpAfter, makeTestDir } from '../harness/services.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
-import { reprise, runReprise, type Reprise } from './reprise.ts';
+import { reprise, runReprise, type Reprise } from '../harness/reprise.ts';
 
 const { until } = inbox<never>();
 const SERVICES = ['eventstore', 'nats', 'postgres', 'redis'] as const;

@@ -1,4 +1,4 @@
-import type { Decider, Decision, Message, Rejection } from './decider.ts';
+import type { Decider, Decision, Message, Rejection } from '../kernel/decider.ts';
 
 /** An instant for tests: every command that is given none happens then. */
 export const testInstant = '2026-01-02T03:04:05.000Z';

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import type { Machine } from './machine.mjs';
+import type { Machine } from '../bootstrap/machine.mjs';
 
 const SHELL_TOOLS = ['sh', 'env', 'rm', 'chmod'];
 

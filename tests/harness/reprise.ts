@@ -2,10 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { cleanUpAfter, type Afterwards } from '../harness/services.ts';
+import { cleanUpAfter, type Afterwards } from './services.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const HANGS_AFTER_MS = 60_000;
+/** A line that has not come by then does not come. */
+const HANGS_AFTER_MS = 120_000;
+/** No test's process lives longer, whatever became of the test. */
+const LIFETIME_MS = 600_000;
 
 export interface Ended {
   readonly code: number | null;
@@ -29,7 +32,7 @@ export function runReprise(t: Afterwards, args: readonly string[], env: Readonly
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...inherited, ...env },
-    timeout: HANGS_AFTER_MS * 2,
+    timeout: LIFETIME_MS,
     killSignal: 'SIGKILL',
   });
   let stdout = '';
