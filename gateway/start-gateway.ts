@@ -42,7 +42,10 @@ export async function startGateway(
   const queues = contexts.flatMap((context) => context.queues ?? []);
   const rateLimit = createRateLimit({ counters: shared.counters, windowMs: 60_000 });
   const changes = createChanges(ports.signals, feedsOf(contexts));
-  const metrics = createMetrics({ ports, queues, subscribers: changes.count });
+  const gauges = contexts
+    .flatMap((context) => context.gauges ?? [])
+    .map(({ name, help, read }) => ({ name, help, read: () => read(ports) }));
+  const metrics = createMetrics({ ports, queues, gauges, subscribers: changes.count });
   const executable = createSchema(contexts);
   const admission = createAdmission({
     executable,

@@ -1,6 +1,25 @@
-/** Who is watching right now: keys with a time to live, lost without harm. */
+/** How long a session counts as watched after its last sign of life, ms: three heartbeats. */
+export const SESSION_LEASE_MS = 90_000;
+
+/** A playback session, and the title that it plays. */
+export interface WatchedSession {
+  readonly sessionId: string;
+  readonly titleId: string;
+}
+
+/** How many sessions hold a lease now. */
+export interface Watching {
+  readonly sessions: number;
+  /** Of each title that was asked for. */
+  readonly byTitle: ReadonlyMap<string, number>;
+}
+
+/** Who is watching right now: one lease per session, with a time to live; lost without harm. Nothing here ever rejects. */
 export interface SessionLeases {
-  /** Takes or renews the lease of a session. */
-  hold(sessionId: string, profileId: string): void;
-  drop(sessionId: string): void;
+  /** Takes or renews the lease of a session. Nobody has to wait for it. A session that was dropped gets none any more. */
+  hold(session: WatchedSession): Promise<void>;
+  /** The session is over: it does not count from now on, whatever of it comes late. */
+  drop(session: WatchedSession): Promise<void>;
+  /** Undefined: nobody knows, which is not the same as nobody watching. */
+  count(titleIds: readonly string[]): Promise<Watching | undefined>;
 }

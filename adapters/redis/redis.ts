@@ -1,12 +1,21 @@
 import { Redis } from 'ioredis';
 import type { Logger } from '../../ports/logger.ts';
 import type { SharedState } from '../../ports/shared-state.ts';
+import { createSessionLeases } from './session-leases.ts';
 
-/** How long a session counts as watched after its last heartbeat: three beats. */
-const LEASE_SECONDS = 90;
-
-/** Connects in the background and keeps trying; until it is there, counting is local and leases are skipped. */
-export function openSharedState({ url, logger }: { readonly url: string; readonly logger: Logger }): SharedState {
+/**
+ * Connects in the background and keeps trying; until it is there, counting is local and leases are skipped.
+ * @param options.leaseMs life of a session's lease
+ */
+export function openSharedState({
+  url,
+  logger,
+  leaseMs,
+}: {
+  readonly url: string;
+  readonly logger: Logger;
+  readonly leaseMs?: number;
+}): SharedState {
   const redis = new Redis(url, {
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
@@ -46,11 +55,7 @@ export function openSharedState({ url, logger }: { readonly url: string; readonl
         }
       },
     },
-    leases: {
-      hold: (sessionId, profileId) =>
-        void redis.set(`lease:session:${sessionId}`, profileId, 'EX', LEASE_SECONDS).catch(complain),
-      drop: (sessionId) => void redis.del(`lease:session:${sessionId}`).catch(complain),
-    },
+    leases: createSessionLeases(redis, complain, leaseMs),
     async health() {
       try {
         await redis.ping();

@@ -21,6 +21,15 @@ export interface GatewayServices {
   readonly publicOrigin: string;
 }
 
+/** One number in the metrics. */
+export interface ContextGauge {
+  /** In snake_case, beginning with `reprise_`. */
+  readonly name: string;
+  readonly help: string;
+  /** Undefined: unknown now, and then it is not shown. */
+  readonly read: (ports: GatewayPorts) => Promise<number | undefined>;
+}
+
 /**
  * What a bounded context brings to the gateway: one plain record, exported by `{context}/index.ts` and listed in
  * `gateway/contexts.ts`. The schema, the loaders, the subscriptions, the routes and the health checks are made from that
@@ -39,6 +48,8 @@ export interface GatewayContext {
   /** Starts work that goes on beside the requests; the returned function ends it. */
   readonly background?: (services: GatewayServices) => () => Promise<void>;
   readonly checks?: (ports: GatewayPorts) => readonly HealthCheck[];
+  /** Numbers of its own in the metrics, asked for when somebody looks. */
+  readonly gauges?: readonly ContextGauge[];
   /** Queues whose depth is shown in the metrics and in the health check. */
   readonly queues?: readonly QueueName[];
 }

@@ -13,6 +13,13 @@ export interface GatewayMetrics {
   close(): void;
 }
 
+/** A number that somebody else knows; undefined: unknown now. */
+export interface MetricGauge {
+  readonly name: string;
+  readonly help: string;
+  readonly read: () => Promise<number | undefined>;
+}
+
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 const ASK_MS = 1000;
 
@@ -20,6 +27,7 @@ const ASK_MS = 1000;
 export function createMetrics(options: {
   readonly ports: Pick<GatewayPorts, 'queries' | 'queues' | 'log'>;
   readonly queues: readonly QueueName[];
+  readonly gauges: readonly MetricGauge[];
   readonly subscribers: () => number;
 }): GatewayMetrics {
   const registry = new Registry();
@@ -86,6 +94,19 @@ export function createMetrics(options: {
       );
     },
   });
+  for (const { name, help, read } of options.gauges)
+    gauge({
+      name,
+      help,
+      async collect() {
+        // An unknown number is left out; it would otherwise be shown as it was last, or as 0.
+        this.remove();
+        await orNothing(async () => {
+          const value = await read();
+          if (value !== undefined) this.set(value);
+        });
+      },
+    });
   return { registry, http, graphql, close: () => registry.clear() };
 }
 

@@ -1,4 +1,5 @@
 import { absentSharedState } from '../../ports/testing/memory-shared-state.ts';
+import { createMemorySessionLeases } from '../../ports/testing/memory-session-leases.ts';
 import { createMemoryParkingLot } from '../../ports/testing/memory-parking-lot.ts';
 import assert from 'node:assert/strict';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
@@ -71,7 +72,7 @@ const portsOf = ({ log, signals, queues, store, logger }: Announced): GatewayPor
   logger,
   queries: fakeQueries({ titles: [], assets: [], packages: [], progress: [] }).queries,
   execute: executeOn(log),
-  leases: { hold() {}, drop() {} },
+  leases: createMemorySessionLeases(),
   keyring: createKeyring([SECRET]),
   now: Date.now,
   maxUploadBytes: 1e9,

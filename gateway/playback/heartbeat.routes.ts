@@ -63,7 +63,7 @@ export function registerHeartbeats(app: FastifyInstance, { ports, rateLimit }: G
           .code(429)
           .header('retry-after', String(Math.ceil(refused.retryAfterMs / 1000)))
           .send({ error: 'Too many heartbeats. Keep this one and send it later.' });
-      ports.leases.hold(session.s, session.p);
+      void ports.leases.hold({ sessionId: session.s, titleId: session.t });
       try {
         // One that is queued after all and sent again is dropped by its message id.
         await within(ENQUEUE_MS, ports.queues.enqueue('telemetry', heartbeat, `${session.s}/${heartbeat.seq}`));

@@ -3,16 +3,18 @@ import { registerDelivery } from './delivery.routes.ts';
 import { registerHeartbeats } from './heartbeat.routes.ts';
 import { progressOfTitle } from './progress.loader.ts';
 import { sessionResolvers } from './session.resolvers.ts';
+import { sessionsWatching, watchingResolvers } from './watching.resolvers.ts';
 
 /** Watching: sessions, media delivery, heartbeats and what was begun. */
 export const playback: GatewayContext = {
   name: 'playback',
   sdl: new URL('playback.graphql', import.meta.url),
-  resolvers: [sessionResolvers],
+  resolvers: [sessionResolvers, watchingResolvers],
   loaders: [progressOfTitle],
   routes(app, services) {
     registerDelivery(app, services);
     registerHeartbeats(app, services);
   },
+  gauges: [sessionsWatching],
   queues: ['telemetry'],
 };

@@ -67,7 +67,7 @@ export const sessionResolvers: ResolverModule = {
           errorCode: errorCodeOf(args.errorCode),
         },
       });
-      context.ports.leases.drop(claims.s);
+      void context.ports.leases.drop({ sessionId: claims.s, titleId: claims.t });
       return answer.done ? { __typename: 'PlaybackEnded', sessionId: claims.s } : answer.refusal;
     },
   },
@@ -131,7 +131,7 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
     at: new Date(now).toISOString(),
     exp: expires,
   };
-  ports.leases.hold(sessionId, caller.profileId);
+  void ports.leases.hold({ sessionId, titleId });
   return {
     __typename: 'PlaybackStarted',
     sessionId,

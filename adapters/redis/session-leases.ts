@@ -1,0 +1,65 @@
+import type { Redis } from 'ioredis';
+import { SESSION_LEASE_MS } from '../../ports/session-leases.ts';
+import type { SessionLeases } from '../../ports/session-leases.ts';
+
+/** Sorted sets of sessions by the instant at which their lease ends. The braces keep all keys on one node of a cluster. */
+const ALL = '{watching}:all';
+const titleKey = (titleId: string): string => `{watching}:title:${titleId}`;
+const overKey = (sessionId: string): string => `{watching}:over:${sessionId}`;
+
+/** Milliseconds since 1970 by the server's clock: gateways need not agree on theirs. */
+const NOW = `local time = redis.call('TIME')
+local now = time[1] * 1000 + math.floor(time[2] / 1000)
+`;
+
+/** KEYS: two sets, the mark of a session that is over. ARGV: session, life in ms. Leases that ran out are removed on the way. */
+const HOLD = `${NOW}
+if redis.call('EXISTS', KEYS[3]) == 1 then return 0 end
+for set = 1, 2 do
+  redis.call('ZREMRANGEBYSCORE', KEYS[set], '-inf', now)
+  redis.call('ZADD', KEYS[set], now + ARGV[2], ARGV[1])
+  if redis.call('PTTL', KEYS[set]) < tonumber(ARGV[2]) then redis.call('PEXPIRE', KEYS[set], ARGV[2]) end
+end
+return 1`;
+
+/** As above; the mark outlives what may still be on its way. */
+const DROP = `redis.call('ZREM', KEYS[1], ARGV[1])
+redis.call('ZREM', KEYS[2], ARGV[1])
+redis.call('SET', KEYS[3], '1', 'PX', ARGV[2])
+return 1`;
+
+/** KEYS: sets. How many leases of each run now. */
+const COUNT = `${NOW}
+local counts = {}
+for set = 1, #KEYS do counts[set] = redis.call('ZCOUNT', KEYS[set], '(' .. now, '+inf') end
+return counts`;
+
+/** Leases in Redis. Memory is bounded by the sessions of the last `leaseMs`: sets and marks expire, ended leases are removed. */
+export function createSessionLeases(
+  redis: Redis,
+  complain: (error: unknown) => void,
+  leaseMs = SESSION_LEASE_MS,
+): SessionLeases {
+  const run = async (
+    script: string,
+    keys: readonly string[],
+    ...args: readonly (string | number)[]
+  ): Promise<unknown> => redis.eval(script, keys.length, ...keys, ...args).catch((error: unknown) => complain(error));
+  return {
+    async hold({ sessionId, titleId }) {
+      await run(HOLD, [ALL, titleKey(titleId), overKey(sessionId)], sessionId, leaseMs);
+    },
+    async drop({ sessionId, titleId }) {
+      await run(DROP, [ALL, titleKey(titleId), overKey(sessionId)], sessionId, leaseMs);
+    },
+    async count(titleIds) {
+      const counts = await run(COUNT, [ALL, ...titleIds.map(titleKey)]);
+      if (!Array.isArray(counts)) return undefined;
+      const [sessions, ...rest] = counts.map(Number);
+      return {
+        sessions: sessions ?? 0,
+        byTitle: new Map(titleIds.map((titleId, index) => [titleId, rest[index] ?? 0])),
+      };
+    },
+  };
+}

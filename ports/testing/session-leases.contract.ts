@@ -1,0 +1,67 @@
+import { deepEqual, equal } from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { describe, it } from 'node:test';
+import type { SessionLeases } from '../session-leases.ts';
+
+const newSession = (titleId: string = randomUUID()) => ({ sessionId: randomUUID(), titleId });
+
+/**
+ * What every `SessionLeases` must do. `one` and `other` are two gateways that share them and nobody else, `shortLived` are the
+ * same leases with a life of `shortMs`; `pass` lets milliseconds go by on the clock that they expire by.
+ */
+export function sessionLeasesContract(
+  one: () => SessionLeases,
+  other: () => SessionLeases,
+  { shortLived, shortMs, pass }: { shortLived: () => SessionLeases; shortMs: number; pass: (ms: number) => unknown },
+): void {
+  const total = async (): Promise<number> => (await one().count([]))?.sessions ?? -1;
+  const ofTitle = async (titleId: string): Promise<number | undefined> =>
+    (await other().count([titleId]))?.byTitle.get(titleId);
+
+  describe('session leases', () => {
+    it('count each session once, in all and per title, whoever holds it', async () => {
+      const before = await total();
+      const [a, unwatched] = [newSession(), randomUUID()];
+      const b = newSession(a.titleId);
+      const c = newSession();
+      for (const session of [a, b, c, a]) await one().hold(session);
+      await other().hold(a);
+      equal(await total(), before + 3);
+      deepEqual(
+        (await other().count([a.titleId, c.titleId, unwatched]))?.byTitle,
+        new Map([
+          [a.titleId, 2],
+          [c.titleId, 1],
+          [unwatched, 0],
+        ]),
+      );
+      deepEqual((await other().count([]))?.byTitle, new Map());
+      for (const session of [a, b, c]) await other().drop(session);
+      equal(await total(), before);
+      equal(await ofTitle(a.titleId), 0);
+    });
+    it('end by themselves when nobody renews them, and only then', async () => {
+      const before = await total();
+      const [renewed, left] = [newSession(), newSession()];
+      await shortLived().hold(left);
+      await one().hold(renewed);
+      await pass(shortMs + 1);
+      deepEqual([await total(), await ofTitle(left.titleId), await ofTitle(renewed.titleId)], [before + 1, 0, 1]);
+      await one().hold(left);
+      equal(await ofTitle(left.titleId), 1);
+      await one().drop(renewed);
+      await one().drop(left);
+    });
+    it('do not come back when a heartbeat is later than the end of its session', async () => {
+      const before = await total();
+      const session = newSession();
+      await one().hold(session);
+      await one().drop(session);
+      await other().hold(session);
+      deepEqual([await total(), await ofTitle(session.titleId)], [before, 0]);
+      await one().drop(session);
+      await one().drop(newSession());
+      equal(await total(), before);
+    });
+  });
+}
