@@ -63,7 +63,7 @@ export async function serve(
   };
   try {
     await checkAnswers(services, ports);
-    await migrate(ports.db, projectionsOf(contexts.projections));
+    await migrate(ports.db, projectionsOf(contexts.projections), logger);
     for (const name of ROLES.filter((each) => roles.includes(each))) {
       const role = createRole(name, config, ports, () => started.filter((each) => each.name !== 'gateway'));
       await role.start();

@@ -156,11 +156,11 @@ test('open jobs are those that nobody has closed', async () => {
   const request = film.findIndex(({ event }) => event.type === 'kernel.JobRequested');
   const end = log.write(film.slice(0, request + 1));
   assert.equal(await queries.consistency.waitFor(String(end), ['assets'], 20_000), true);
-  const data = film[request]?.event.data as { jobId: string; assetId: string };
+  const data = film[request]?.event.data as { jobId: string; processId: string };
   const open = await queries.assets.openJobs();
   assert.deepEqual(
     open.filter(({ jobId }) => jobId === data.jobId).map(({ assetId }) => assetId),
-    [data.assetId],
+    [data.processId],
   );
   const others = assets().flatMap(({ jobs }) => jobs.filter(isOpen));
   assert.equal(open.length, others.length + 1);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { cleanUpAfter, startTestServices } from '../../tests/harness/services.ts';
-import { createIndexesSql, createTableSql } from '../db/table.ts';
+import { createIndexesSql, createKeySql, createTableSql } from '../db/table.ts';
 import { openFreshDatabase } from '../testing/database.ts';
 import { eventIndex } from './event-index.projection.ts';
 import { createEventIndexQueries, eventsSql } from './event-index.queries.ts';
@@ -31,7 +31,8 @@ before(async () => {
   await db.query('create schema event_index');
   for (const statement of [
     createTableSql('event_index', eventIndex),
-    ...createIndexesSql('event_index', eventIndex),
+    createKeySql('event_index', eventIndex),
+    ...createIndexesSql('event_index', eventIndex, () => true),
     FILL,
   ])
     await db.query(statement);

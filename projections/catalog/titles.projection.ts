@@ -30,7 +30,7 @@ export const titles = table('titles', {
     { name: 'titles_created', on: 'created_position desc' },
     { name: 'titles_status', on: 'status, created_position desc' },
     { name: 'titles_published', on: 'published_position desc', where: `status = 'published'` },
-    { name: 'titles_name', on: 'lower(name)' },
+    { name: 'titles_name', using: 'gin', on: 'name gin_trgm_ops', needs: 'pg_trgm' },
   ],
 });
 export type StoredTitle = RowOf<typeof titles>;
@@ -55,7 +55,7 @@ const change = (fact: TitleFact, changes: Partial<StoredTitle>): readonly Edit[]
 /** Titles as editors and viewers see them. */
 export const titlesProjection = projection({
   name: 'titles',
-  version: 1,
+  version: 2,
   tables: [titles],
   key: (fact) => fact.data.titleId,
   on: {

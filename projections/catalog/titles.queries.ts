@@ -33,7 +33,7 @@ function toRow({ createdPosition: _created, publishedPosition: _published, ...ro
 }
 
 const named = (search: string) => (eb: ExpressionBuilder<Tables, 'titles.titles'>) =>
-  eb(eb.fn<string>('lower', ['name']), 'like', containing(search));
+  eb('name', 'ilike', containing(search));
 
 /** The only way to the tables of `titles`. */
 export function createTitleQueries(db: Database): TitleQueries {

@@ -31,6 +31,9 @@ export function arrayLiteral(rows: readonly Row[], property: string, column: Col
 const escapes: Readonly<Record<string, string>> = { '\\': '\\\\', '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 const copySpecial = /[\\\n\r\t]/;
 
+const escaped = (text: string): string =>
+  copySpecial.test(text) ? text.replaceAll(/[\\\n\r\t]/g, (found) => escapes[found] as string) : text;
+
 /** One row in the text format of COPY (https://www.postgresql.org/docs/15/sql-copy.html). */
 export function copyLine(
   row: Row,
@@ -41,12 +44,11 @@ export function copyLine(
     const { property, column } = columns[index] as (typeof columns)[number];
     const value = row[property];
     if (index > 0) line += '\t';
-    if (value === null || value === undefined) {
-      line += '\\N';
-      continue;
-    }
-    const text = plainText(value, column);
-    line += copySpecial.test(text) ? text.replaceAll(/[\\\n\r\t]/g, (found) => escapes[found] as string) : text;
+    if (value === null || value === undefined) line += '\\N';
+    // Numbers and booleans hold nothing that would end a field.
+    else if (typeof value === 'string' && column.kind !== 'json') line += escaped(value);
+    else if (typeof value === 'object' || typeof value === 'string') line += escaped(plainText(value, column));
+    else line += plainText(value, column);
   }
   return `${line}\n`;
 }

@@ -1,6 +1,8 @@
 import { Migrator } from 'kysely/migration';
 import type { Database, Sql } from '../../ports/database.ts';
+import type { Logger } from '../../ports/logger.ts';
 import type { Projection } from '../runtime/projection.ts';
+import { ensureExtensions } from './indexes.ts';
 import { migrations } from './migrations.ts';
 import { carryOver, createIfNew } from './read-model-schema.ts';
 
@@ -10,9 +12,14 @@ const MIGRATION_LOCK = 7_237_410_001;
 /**
  * Brings the database to this version of Reprise: the `runtime` schema, empty tables of projections that are new, and the
  * new names of those that were renamed. Safe when several processes do it at once.
+ * @param logger told of what the database lacks and works without
  * @throws when a newer Reprise has migrated the database.
  */
-export async function migrate(db: Database, projections: readonly Projection[]): Promise<void> {
+export async function migrate(
+  db: Database,
+  projections: readonly Projection[],
+  logger?: Pick<Logger, 'warn'>,
+): Promise<void> {
   await db.transaction(async (session) => {
     await session.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     await refuseNewer(session);
@@ -23,6 +30,7 @@ export async function migrate(db: Database, projections: readonly Projection[]):
     });
     const { error } = await migrator.migrateToLatest();
     if (error !== undefined) throw error;
+    await ensureExtensions(session, projections, logger);
     for (const projection of projections) {
       for (const former of projection.formerly ?? []) await carryOver(session, former, projection.name);
       await createIfNew(session, projection);

@@ -1,6 +1,7 @@
 import type { Sql } from '../../ports/database.ts';
 import type { Projection } from '../runtime/projection.ts';
-import { createIndexesSql, createTableSql } from './table.ts';
+import { createIndexes } from './indexes.ts';
+import { createKeySql, createTableSql } from './table.ts';
 
 /** The name under which a projection keeps its place among the consumers of the log. */
 export const consumerOf = (projection: string): string => `projection/${projection}`;
@@ -47,7 +48,8 @@ export async function createIfNew(sql: Sql, projection: Projection): Promise<voi
   const known = await sql.query('select 1 from runtime.projections where name = $1', [projection.name]);
   if (known.count !== 0) return;
   await createProjectionSchema(sql, projection, projection.name);
-  for (const of of projection.tables) for (const text of createIndexesSql(projection.name, of)) await sql.query(text);
+  await createKeys(sql, projection, projection.name);
+  for (const of of projection.tables) await createIndexes(sql, projection.name, of);
   await sql.query('insert into runtime.projections (name, version) values ($1, $2)', [
     projection.name,
     projection.version,
@@ -61,7 +63,12 @@ export async function createIfNew(sql: Sql, projection: Projection): Promise<voi
   );
 }
 
-/** Makes the schema and its empty tables, without their indexes; what was there is dropped. */
+/** Makes the keys of the tables. @throws DataRefused when a key stands there twice. */
+export async function createKeys(sql: Sql, projection: Projection, schema: string): Promise<void> {
+  for (const of of projection.tables) await sql.query(createKeySql(schema, of));
+}
+
+/** Makes the schema and its empty tables, without their keys and indexes; what was there is dropped. */
 export async function createProjectionSchema(sql: Sql, projection: Projection, schema: string): Promise<void> {
   await sql.query(`drop schema if exists "${schema}" cascade`);
   await sql.query(`create schema "${schema}"`);

@@ -26,11 +26,17 @@ export const nullable = <T>(of: Column<T>): Column<T | null> => ({ kind: of.kind
 /** A text column that holds one of a few words. */
 export const oneOf = <T extends string>(): Column<T> => column<T>('text');
 
-/** `on` is SQL inside the parentheses, `where` makes the index partial. */
+/** An index besides the key. */
 export interface Index {
   readonly name: string;
+  /** SQL inside the parentheses. */
   readonly on: string;
+  /** SQL that makes the index partial. */
   readonly where?: string;
+  /** The access method; default: btree. */
+  readonly using?: 'gin';
+  /** An extension without which the index is left out: it may only make queries faster. */
+  readonly needs?: string;
 }
 
 /** A table of which one does not know the row type. */
@@ -87,17 +93,29 @@ export const columnsOf = (
 ): readonly { readonly property: string; readonly name: string; readonly column: Column<unknown> }[] =>
   Object.entries(of.columns).map(([property, column]) => ({ property, name: `"${snakeCase(property)}"`, column }));
 
-/** `create table` with its key; indexes are made apart, so that a rebuild can make them after the rows. */
+const keyOf = (of: AnyTable): string => of.key.map((property) => `"${snakeCase(property)}"`).join(', ');
+
+/** `create table` without its key and indexes, so that they can be made after the rows, which is faster. */
 export function createTableSql(schema: string, of: AnyTable): string {
   const columns = columnsOf(of).map(
     ({ name, column }) => `${name} ${sqlType(column)}${column.nullable ? '' : ' not null'}`,
   );
-  const key = of.key.map((property) => `"${snakeCase(property)}"`).join(', ');
-  return `create table "${schema}"."${of.name}" (${columns.join(', ')}, primary key (${key}))`;
+  return `create table "${schema}"."${of.name}" (${columns.join(', ')})`;
 }
 
-export const createIndexesSql = (schema: string, of: AnyTable): readonly string[] =>
-  of.indexes.map(
-    ({ name, on, where }) =>
-      `create index "${name}" on "${schema}"."${of.name}" (${on})${where === undefined ? '' : ` where ${where}`}`,
-  );
+/** Makes the key of a table, without which no row can be upserted. */
+export const createKeySql = (schema: string, of: AnyTable): string =>
+  `alter table "${schema}"."${of.name}" add primary key (${keyOf(of)})`;
+
+/** @param has says whether the database has an extension; indexes that need another are left out */
+export const createIndexesSql = (
+  schema: string,
+  of: AnyTable,
+  has: (extension: string) => boolean,
+): readonly string[] =>
+  of.indexes
+    .filter(({ needs }) => needs === undefined || has(needs))
+    .map(
+      ({ name, on, using = 'btree', where }) =>
+        `create index "${name}" on "${schema}"."${of.name}" using ${using} (${on})${where === undefined ? '' : ` where ${where}`}`,
+    );

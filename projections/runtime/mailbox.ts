@@ -13,8 +13,8 @@ export interface Batch {
 export interface Mailbox {
   /** False: it is full. From then on it takes nothing; what it holds is still without gaps. */
   offer(entry: Entry): boolean;
-  /** Waits for room. */
-  put(entry: Entry): Promise<void>;
+  /** Waits for room; undefined when there is some, so that filling costs no promise per event. */
+  put(entry: Entry): Promise<void> | undefined;
   /** Everything up to here was considered. */
   advance(position: bigint): void;
   /** No more will come; with `error`, the taker hears of it after it has taken the rest. */
@@ -60,6 +60,15 @@ export function createMailbox(capacity: number): Mailbox {
     wakePutter();
   };
 
+  async function putWhenRoom(entry: Entry): Promise<void> {
+    while (queue.length >= capacity && ended === undefined) {
+      const { promise, resolve } = Promise.withResolvers<void>();
+      wakePutter = resolve;
+      await promise;
+    }
+    if (ended === undefined) push(entry);
+  }
+
   return {
     end,
     offer(entry) {
@@ -71,13 +80,10 @@ export function createMailbox(capacity: number): Mailbox {
       push(entry);
       return true;
     },
-    async put(entry) {
-      while (queue.length >= capacity && ended === undefined) {
-        const { promise, resolve } = Promise.withResolvers<void>();
-        wakePutter = resolve;
-        await promise;
-      }
+    put(entry) {
+      if (queue.length >= capacity && ended === undefined) return putWhenRoom(entry);
       if (ended === undefined) push(entry);
+      return undefined;
     },
     advance(position) {
       if (ended !== undefined) return;

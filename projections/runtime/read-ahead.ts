@@ -32,7 +32,9 @@ export function readAhead(
       for await (const recorded of log.readAll({ after, ...filter })) {
         if (stopped) return;
         // The server filters by prefix, so it may send a little more than was asked for.
-        if (hears(recorded.type)) await mailbox.put(decodeEntry(language, recorded));
+        if (!hears(recorded.type)) continue;
+        const waiting = mailbox.put(decodeEntry(language, recorded));
+        if (waiting !== undefined) await waiting;
       }
       mailbox.end();
     } catch (error) {

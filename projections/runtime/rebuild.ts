@@ -2,8 +2,8 @@ import type { Database, Session, Sql } from '../../ports/database.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { holderName, keepLease } from '../../runtime/lease.ts';
 import { isPoison } from '../db/failures.ts';
-import { consumerOf, createProjectionSchema } from '../db/read-model-schema.ts';
-import { createIndexesSql } from '../db/table.ts';
+import { consumerOf, createKeys, createProjectionSchema } from '../db/read-model-schema.ts';
+import { createIndexes } from '../db/indexes.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import type { Difference } from './compare.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
@@ -114,11 +114,12 @@ async function build(
     if (!isPoison(error)) throw error;
     // Some event cannot be folded or stored. Slowly then, so that exactly that one is parked.
     shadow = await fresh();
+    await createKeys(session, projection, schema);
     await fillCarefully(await how('reading'), shadow);
   }
   report('indexing')?.(shadow);
   for (const table of projection.tables) {
-    for (const sql of createIndexesSql(schema, table)) await session.query(sql);
+    await createIndexes(session, schema, table);
     await session.query(`analyze "${schema}"."${table.name}"`);
   }
   for (let round = 0; round < MOST_ROUNDS; round += 1) {

@@ -54,24 +54,36 @@ export function createWorkspace(projection: Projection, schema: string, filling:
     return found;
   };
 
-  async function load(session: Session, edits: readonly (readonly Edit[])[]): Promise<void> {
+  /** The slots of these edits, in their order; rows that may exist and are not known yet are read first. */
+  async function slotsFor(session: Session, edits: readonly (readonly Edit[])[]): Promise<readonly Slot[]> {
+    const found: Slot[] = [];
     const missing = new Map<AnyTable, (readonly KeyValue[])[]>();
     for (const group of edits)
       for (const { table, key, blind } of group) {
         const known = slotsOf(table);
         const text = keyText(key);
-        if (known.has(text)) continue;
-        known.set(text, { row: undefined, stored: false, dirty: false });
-        if (isWhole || blind) continue;
-        const keys = missing.get(table) ?? [];
-        keys.push(key);
-        missing.set(table, keys);
+        let slot = known.get(text);
+        if (slot === undefined) {
+          slot = { row: undefined, stored: false, dirty: false };
+          known.set(text, slot);
+          if (!isWhole && !blind) {
+            const keys = missing.get(table);
+            if (keys === undefined) missing.set(table, [key]);
+            else keys.push(key);
+          }
+        }
+        found.push(slot);
       }
     for (const [table, keys] of missing) {
       const known = slotsOf(table);
-      for (const row of await loadRows(session, schema, table, keys))
-        known.set(keyText(table.key.map((property) => row[property] as KeyValue)), { row, stored: true, dirty: false });
+      for (const row of await loadRows(session, schema, table, keys)) {
+        const slot = known.get(keyText(table.key.map((property) => row[property] as KeyValue)));
+        if (slot === undefined) throw new Error(`${table.name} gave a row that nobody asked for`);
+        slot.row = row;
+        slot.stored = true;
+      }
     }
+    return found;
   }
 
   async function flushNew(session: Session): Promise<void> {
@@ -81,20 +93,21 @@ export function createWorkspace(projection: Projection, schema: string, filling:
 
   return {
     async fold(session, entries) {
-      const edits = entries.map((entry) => guarded(entry, () => projection.editsOf(entry)));
-      await load(session, edits);
-      for (const [index, group] of edits.entries())
-        guarded(entries[index] as Entry, () => {
-          for (const { table, key, apply } of group) {
-            const slot = slotsOf(table).get(keyText(key)) as Slot;
-            const next = apply(slot.row);
-            if (next === undefined || next === slot.row) continue;
-            slot.row = next;
-            if (slot.dirty) continue;
-            slot.dirty = true;
-            if (filling && !slot.stored) freshOf(table).push(slot);
-          }
-        });
+      const edits: (readonly Edit[])[] = [];
+      for (const entry of entries) edits.push(editsOf(projection, entry));
+      const found = await slotsFor(session, edits);
+      let next = 0;
+      for (let index = 0; index < edits.length; index += 1)
+        for (const { table, apply } of edits[index] as readonly Edit[]) {
+          const slot = found[next] as Slot;
+          next += 1;
+          const row = applied(entries[index] as Entry, apply, slot.row);
+          if (row === undefined || row === slot.row) continue;
+          slot.row = row;
+          if (slot.dirty) continue;
+          slot.dirty = true;
+          if (filling && !slot.stored) freshOf(table).push(slot);
+        }
     },
     async flush(session) {
       if (filling) await flushNew(session);
@@ -123,11 +136,22 @@ function stored(slot: Slot): Slot {
 
 const rowsOf = (slots: readonly Slot[]): readonly Row[] => slots.flatMap(({ row }) => (row === undefined ? [] : [row]));
 
-/** What a projection throws is the event's fault; the message names the event. */
-function guarded<T>({ recorded }: Entry, work: () => T): T {
+function editsOf(projection: Projection, entry: Entry): readonly Edit[] {
   try {
-    return work();
+    return projection.editsOf(entry);
   } catch (error) {
-    throw new FoldFailed(`${recorded.type} at ${recorded.position}: ${messageOf(error)}`, { cause: error });
+    throw blaming(entry, error);
   }
 }
+
+function applied(entry: Entry, apply: Edit['apply'], row: Row | undefined): Row | undefined {
+  try {
+    return apply(row);
+  } catch (error) {
+    throw blaming(entry, error);
+  }
+}
+
+/** What a projection throws is the event's fault; the message names the event. */
+const blaming = ({ recorded }: Entry, error: unknown): FoldFailed =>
+  new FoldFailed(`${recorded.type} at ${recorded.position}: ${messageOf(error)}`, { cause: error });
