@@ -80,6 +80,20 @@ export const forbidden: readonly IForbiddenRuleType[] = [
     to: { path: '^gateway/(?!graphql/|http/)[^/]+/' },
   },
   {
+    name: 'web-machinery-names-no-context',
+    severity: 'error',
+    comment: 'A context brings its routes, navigation and diary in its record (index.ts), listed in web/contexts.ts.',
+    from: { path: '^web/((app|design|forms)/|studio/([^/]+$|history/))', pathNot: `^web/app/main\\.tsx$|${TEST}` },
+    to: { path: '^web/(contexts\\.ts$|(viewer|player)/|studio/(?!history/)[^/]+/)' },
+  },
+  {
+    name: 'web-contexts-are-strangers',
+    severity: 'error',
+    comment: 'A page links to the pages of another context. What both draw goes to web/design/ or web/studio/.',
+    from: { path: '^web/(studio/(?!history/)[^/]+)/', pathNot: TEST },
+    to: { path: '^web/((viewer|player)/|studio/(?!history/)[^/]+/)', pathNot: '^web/$1/' },
+  },
+  {
     name: 'nobody-imports-platform',
     severity: 'error',
     comment: 'platform/ is the composition root: it imports you. Take what you need as an argument.',

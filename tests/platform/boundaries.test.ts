@@ -36,6 +36,8 @@ const SOUND = {
   'adapters/nats/nats.ts': "import { connect } from 'nats';\nexport { connect };\n",
   'gateway/media/board.resolvers.ts':
     "import { board } from '../../projections/media/board.queries.ts';\nvoid board;\n",
+  'web/viewer/pages.ts': 'export const pages = 1;\n',
+  'web/studio/media/board.ts': 'export const board = 1;\n',
   'platform/serve.ts': "import { connect } from '../adapters/nats/nats.ts';\nvoid connect;\n",
 };
 
@@ -132,6 +134,21 @@ const CLOSED: readonly { rule: string; path: string; text: string }[] = [
     rule: 'gateway-machinery-names-no-context',
     path: 'gateway/graphql/a.ts',
     text: "import { board } from '../media/board.resolvers.ts';\nvoid board;",
+  },
+  {
+    rule: 'web-machinery-names-no-context',
+    path: 'web/app/a.ts',
+    text: "import { pages } from '../viewer/pages.ts';\nvoid pages;",
+  },
+  {
+    rule: 'web-machinery-names-no-context',
+    path: 'web/studio/a.ts',
+    text: "import { board } from './media/board.ts';\nvoid board;",
+  },
+  {
+    rule: 'web-contexts-are-strangers',
+    path: 'web/studio/catalog/a.ts',
+    text: "import { board } from '../media/board.ts';\nvoid board;",
   },
   { rule: 'nobody-imports-platform', path: 'gateway/http/a.ts', text: "import '../../platform/serve.ts';" },
   { rule: 'production-imports-no-tests', path: 'domain/media/a.ts', text: "import './asset.decider.test.ts';" },
