@@ -12,6 +12,7 @@ import { PublishAction } from './publish-action.tsx';
 import { type StudioTitle, StudioTitleQuery, TitleChanged } from './title.queries.ts';
 import { statusChips } from './title-list.ts';
 import { TitleEditor } from './title-editor.tsx';
+import { WatchingNow } from './watching-now.tsx';
 
 const route = getRouteApi('/studio/titles/$titleId');
 
@@ -68,7 +69,12 @@ function Editor({ loaded }: { loaded: StudioTitle }) {
             Titles
           </Link>
         }
-        state={<Chip tone={tone}>{label}</Chip>}
+        state={
+          <>
+            <Chip tone={tone}>{label}</Chip>
+            {newest.status === 'PUBLISHED' && <WatchingNow titleId={newest.id} />}
+          </>
+        }
         actions={
           <>
             {newest.status === 'PUBLISHED' && (

@@ -9,6 +9,7 @@ import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx'
 import { useRefreshOnChange } from '../changes.tsx';
 import { PageHead } from '../page-head.tsx';
 import { TitleTable } from './title-table.tsx';
+import { WatchingNow } from './watching-now.tsx';
 import { StudioTitlesQuery } from './title.queries.ts';
 import { orderOf, type SortKey, sortTitles, statusChips } from './title-list.ts';
 
@@ -49,7 +50,7 @@ export function TitlesPage() {
 
   return (
     <>
-      <PageHead title="Titles">
+      <PageHead title="Titles" state={<WatchingNow />}>
         <div className="s-toolbar">
           <nav className="s-filter" aria-label="Filter by status">
             <Link
