@@ -1,22 +1,19 @@
+import DataLoader from 'dataloader';
+
 /**
  * Collects the keys asked for in one turn of the event loop and loads them together, so that a list of fifty titles
  * costs one statement for their assets, not fifty. Keeps nothing between turns: no stale answers in long-lived contexts.
  */
-export function createBatch<K, V>(
-  load: (keys: readonly K[]) => Promise<ReadonlyMap<K, V>>,
-): (key: K) => Promise<V | undefined> {
-  let waiting: { readonly keys: Set<K>; readonly loaded: Promise<ReadonlyMap<K, V>> } | undefined;
-  return async (key) => {
-    if (waiting === undefined) {
-      const keys = new Set<K>();
-      const loaded = new Promise<void>((resolve) => setImmediate(resolve)).then(() => {
-        waiting = undefined;
-        return load([...keys]);
-      });
-      waiting = { keys, loaded };
-    }
-    const mine = waiting;
-    mine.keys.add(key);
-    return (await mine.loaded).get(key);
-  };
+export function createBatch<V>(
+  load: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>,
+): (key: string) => Promise<V | undefined> {
+  const loader = new DataLoader<string, V | undefined>(
+    async (keys) => {
+      const found = await load([...new Set(keys)]);
+      return keys.map((key) => found.get(key));
+    },
+    // Without its cache a loader asks for a key as often as it is wanted: the set above takes the repeats out.
+    { cache: false, batchScheduleFn: (run) => setImmediate(run) },
+  );
+  return (key) => loader.load(key);
 }

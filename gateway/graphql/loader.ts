@@ -22,7 +22,7 @@ export function createLoaders(loaders: readonly Loader<unknown>[]): (ports: Gate
         throw new Error(
           `The loader "${loader.name}" is in no context's record. List it in the index.ts of its context.`,
         );
-      const batch = (made[place] ??= createBatch((keys: readonly string[]) => loader.load(ports, keys, caller)));
+      const batch = (made[place] ??= createBatch((keys) => loader.load(ports, keys, caller)));
       return batch(key) as Promise<V | undefined>;
     };
   };
