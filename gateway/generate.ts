@@ -1,18 +1,54 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { codegen } from '@graphql-codegen/core';
+import * as typescript from '@graphql-codegen/typescript';
+import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
+import { parse } from 'graphql';
 import { gatewayContexts } from './contexts.ts';
 import { readSdl } from './graphql/sdl.ts';
 
 // Writes what is made from the list of contexts and committed, so that a change of the API shows in review:
 // `node gateway/generate.ts`, and with `--check` only says whether the committed files are up to date.
 
+const HEAD = "Made from the contexts' *.graphql files by `npm run generate:gateway`. Do not edit.";
+
 /** The generated files by their path below `gateway/`. */
-const files = (): Readonly<Record<string, string>> => ({
-  'generated/schema.graphql': `# Made from the contexts' *.graphql files by \`npm run generate:gateway\`. Do not edit.\n\n${readSdl(gatewayContexts)}\n`,
-});
+async function files(): Promise<Readonly<Record<string, string>>> {
+  const sdl = readSdl(gatewayContexts);
+  return {
+    'generated/schema.graphql': `# ${HEAD}\n\n${sdl}\n`,
+    'generated/resolvers.ts': `// ${HEAD}\n${await resolverTypes(sdl)}`,
+  };
+}
+
+/** What resolvers are given and have to give back, so that a resolver that does not fit the SDL does not compile. */
+function resolverTypes(sdl: string): Promise<string> {
+  return codegen({
+    filename: 'generated/resolvers.ts',
+    schema: parse(sdl),
+    documents: [],
+    plugins: [{ typescript: {} }, { typescriptResolvers: {} }],
+    pluginMap: { typescript, typescriptResolvers },
+    config: {
+      useTypeImports: true,
+      enumsAsTypes: true,
+      immutableTypes: true,
+      skipTypename: true,
+      onlyResolveTypeForInterfaces: true,
+      makeResolverTypeCallable: true,
+      maybeValue: 'T | null',
+      inputMaybeValue: 'T | null | undefined',
+      scalars: { ID: 'string', Position: 'string', DateTime: 'string', JSON: 'unknown' },
+      contextType: '../graphql/context.ts#RequestContext',
+      mappers: Object.fromEntries(
+        gatewayContexts.flatMap(({ views = {} }) => Object.entries(views).map(([type, view]) => [type, `../${view}`])),
+      ),
+    },
+  });
+}
 
 const check = process.argv.includes('--check');
-for (const [path, text] of Object.entries(files())) {
+for (const [path, text] of Object.entries(await files())) {
   const target = join(import.meta.dirname, path);
   if (!check) {
     mkdirSync(dirname(target), { recursive: true });

@@ -1,20 +1,10 @@
-import type { EventIndexRow } from '../../projections/audit/event-index.rows.ts';
-import { connectionOf, pageOf, searchOf, type PageArgs } from '../graphql/connection.ts';
+import { connectionOf, pageOf, searchOf } from '../graphql/connection.ts';
 import { publicError } from '../graphql/errors.ts';
-import type { ResolverModule } from '../graphql/resolver.ts';
+import type { LogEventResolvers, MutationResolvers, QueryResolvers } from '../generated/resolvers.ts';
+import type { MutationFields, QueryFields, ResolverModule, TypeFields } from '../graphql/resolver.ts';
 import { logEventView, placeOf } from './event-data.ts';
-import type { LogEventView } from './event-data.ts';
 import { eventAtPlace } from './event.loader.ts';
 import { streamPage } from './stream-events.ts';
-
-interface EventArgs extends PageArgs {
-  readonly stream?: string | null;
-  readonly types?: readonly string[] | null;
-  readonly correlationId?: string | null;
-  readonly contexts?: readonly string[] | null;
-  readonly actorKinds?: readonly string[] | null;
-  readonly search?: string | null;
-}
 
 const MOST_FILTERS = 102;
 const sorted = (texts: readonly string[]): readonly string[] => [...new Set(texts)].toSorted();
@@ -25,7 +15,7 @@ export const auditResolvers: ResolverModule = {
     events: {
       reads: ['event_index'],
       forEverybody: true,
-      async resolve(_parent, args: EventArgs, context) {
+      async resolve(_parent, args, context) {
         const lists = [args.types, args.contexts, args.actorKinds];
         const given = [args.stream, args.correlationId, ...lists.flatMap((list) => list ?? [])];
         if (given.length > MOST_FILTERS || given.some((text) => (text?.length ?? 0) > 200))
@@ -60,7 +50,7 @@ export const auditResolvers: ResolverModule = {
     },
     streamEvents: {
       reads: [],
-      async resolve(_parent, args: PageArgs & { readonly stream: string }, context) {
+      async resolve(_parent, args, context) {
         return connectionOf(
           await streamPage(context.ports.log, { ...pageOf(args), stream: args.stream }),
           logEventView,
@@ -70,21 +60,20 @@ export const auditResolvers: ResolverModule = {
     projections: { reads: [], resolve: (_parent, _args, context) => context.ports.queries.consistency.status() },
     parkedEvents: {
       reads: [],
-      resolve: (_parent, args: { first: number }, context) =>
-        context.ports.queries.consistency.parked(pageOf(args).first),
+      resolve: (_parent, args, context) => context.ports.queries.consistency.parked(pageOf(args).first),
     },
-  },
+  } satisfies QueryFields<QueryResolvers, 'events' | 'eventFilters' | 'streamEvents' | 'projections' | 'parkedEvents'>,
   Mutation: {
-    async retryParked(_parent, { consumer, key }: { consumer: string; key?: string | null }, context) {
+    async retryParked(_parent, { consumer, key }, context) {
       return { events: await context.ports.retryParked(consumer, key ?? undefined) };
     },
-  },
+  } satisfies MutationFields<MutationResolvers, 'retryParked'>,
   types: {
     LogEvent: {
-      async data(event: EventIndexRow | LogEventView, _args: never, context) {
+      async data(event, _args, context) {
         if ('data' in event) return event.data;
         return (await context.load(eventAtPlace, placeOf(event.stream, event.revision)))?.data ?? null;
       },
-    },
+    } satisfies TypeFields<LogEventResolvers, 'data'>,
   },
 };

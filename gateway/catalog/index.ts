@@ -7,6 +7,7 @@ export const catalog: GatewayContext = {
   name: 'catalog',
   sdl: new URL('catalog.graphql', import.meta.url),
   resolvers: [titleResolvers],
+  views: { Title: 'catalog/title.view.ts#TitleView' },
   loaders: [titleById],
   feeds: { title: 'read.titles.*' },
 };

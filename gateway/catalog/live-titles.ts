@@ -8,7 +8,7 @@ type Title = PlaybackInputs['title'];
 const MOST_STALE_MS = 5000;
 
 /**
- * Titles as they are now, for paths that are asked many times a second: kept in memory, forgotten when the change feed
+ * Titles as they are now, for paths that are asked many times a second: kept in memory, loaded again when the change feed
  * names them, and looked at again after some seconds in case the feed lost something. While the database is away, what
  * was known last goes on counting.
  */
@@ -31,7 +31,7 @@ export function liveTitles({ ports, changes }: Pick<GatewayServices, 'ports' | '
       return row === undefined ? undefined : { status: row.status, packageId: row.packageId };
     },
   });
-  changes.watch('title', (titleId) => cache.forget(titleId));
+  changes.watch('title', (titleId) => cache.renew(titleId));
   const titles: LiveTitles = { get: (titleId) => cache.get(titleId) };
   made.set(ports, titles);
   return titles;

@@ -1,11 +1,25 @@
 import { EditTitleDetails, PublishTitle, UnpublishTitle } from '../../schemas/catalog/title.commands.ts';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
-import { refuse, runCommand, type CommandAnswer } from '../graphql/command.ts';
-import { connectionOf, isId, pageOf, searchOf, type PageArgs } from '../graphql/connection.ts';
+import { refuse, runCommand, type CommandAnswer, type Refusal } from '../graphql/command.ts';
+import { connectionOf, isId, pageOf, searchOf } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { publicError } from '../graphql/errors.ts';
 import { follow } from '../graphql/follow.ts';
-import type { ResolverModule } from '../graphql/resolver.ts';
+import type {
+  MutationResolvers,
+  QueryResolvers,
+  ResolversTypes,
+  SubscriptionTitleChangedArgs,
+  TitleStatus,
+  TitleResolvers as Generated,
+} from '../generated/resolvers.ts';
+import type {
+  MutationFields,
+  QueryFields,
+  ResolverModule,
+  SubscriptionField,
+  TypeFields,
+} from '../graphql/resolver.ts';
 import { shareReads } from '../graphql/share.ts';
 import { assetById } from '../media/asset.loader.ts';
 import { assetView } from '../media/asset.view.ts';
@@ -16,16 +30,7 @@ import { progressView } from '../playback/progress.view.ts';
 import { titleById } from './title.loader.ts';
 import { showTitle, type TitleView } from './title.view.ts';
 
-interface EditInput {
-  readonly titleId: string;
-  readonly expectedRevision?: string | null;
-  readonly name?: string | null;
-  readonly synopsis?: string | null;
-  readonly releaseYear?: number | null;
-  readonly attribution?: string | null;
-}
-
-const STATUSES: Readonly<Record<string, TitleRow['status']>> = {
+const STATUSES: Readonly<Record<TitleStatus, TitleRow['status']>> = {
   DRAFT: 'draft',
   PUBLISHED: 'published',
   UNPUBLISHED: 'unpublished',
@@ -38,7 +43,7 @@ export const titleResolvers: ResolverModule = {
     title: {
       reads: ['titles'],
       forEverybody: true,
-      async resolve(_parent, { id }: { id: string }, context) {
+      async resolve(_parent, { id }, context) {
         const row = isId(id) ? await context.ports.queries.titles.byId(id) : undefined;
         return showTitle(context, row) ?? null;
       },
@@ -46,7 +51,7 @@ export const titleResolvers: ResolverModule = {
     titles: {
       reads: ['titles'],
       forEverybody: true,
-      async resolve(_parent, args: PageArgs & { search?: string | null }, context) {
+      async resolve(_parent, args, context) {
         const page = await published(context.ports)({ ...pageOf(args), search: searchOf(args.search) });
         return connectionOf(page, (row) => showTitle(context, row));
       },
@@ -54,15 +59,15 @@ export const titleResolvers: ResolverModule = {
     studioTitles: {
       reads: ['titles'],
       forEverybody: true,
-      async resolve(_parent, args: PageArgs & { status?: string | null; search?: string | null }, context) {
+      async resolve(_parent, args, context) {
         const status = args.status ? STATUSES[args.status] : undefined;
         const page = await context.ports.queries.titles.all({ ...pageOf(args), status, search: searchOf(args.search) });
         return connectionOf(page, (row) => showTitle(context, row));
       },
     },
-  },
+  } satisfies QueryFields<QueryResolvers, 'title' | 'titles' | 'studioTitles'>,
   Mutation: {
-    editTitle(_parent, { commandId, input }: { commandId: string; input: EditInput }, context) {
+    editTitle(_parent, { commandId, input }, context) {
       const { titleId, expectedRevision, ...given } = input;
       return change(context, 'TitleEdited', titleId, () =>
         runCommand(context, {
@@ -74,7 +79,7 @@ export const titleResolvers: ResolverModule = {
         }),
       );
     },
-    publishTitle(_parent, args: { commandId: string; titleId: string; expectedRevision?: string | null }, context) {
+    publishTitle(_parent, args, context) {
       return change(context, 'TitlePublished', args.titleId, () =>
         runCommand(context, {
           ...args,
@@ -84,11 +89,7 @@ export const titleResolvers: ResolverModule = {
         }),
       );
     },
-    unpublishTitle(
-      _parent,
-      args: { commandId: string; titleId: string; reason: string; expectedRevision?: string | null },
-      context,
-    ) {
+    unpublishTitle(_parent, args, context) {
       return change(context, 'TitleUnpublished', args.titleId, () =>
         runCommand(context, {
           ...args,
@@ -98,20 +99,20 @@ export const titleResolvers: ResolverModule = {
         }),
       );
     },
-  },
+  } satisfies MutationFields<MutationResolvers, 'editTitle' | 'publishTitle' | 'unpublishTitle'>,
   types: {
     Title: {
       posterUrl: {
         reads: [],
         forEverybody: true,
-        resolve: (title: TitleView, _args: never, { ports, caller }) =>
+        resolve: (title, _args, { ports, caller }) =>
           title.hasPoster
             ? posterPath(ports, { assetId: title.assetId, titleId: title.id, caller: caller.kind })
             : null,
       },
       progress: {
         reads: ['progress'],
-        async resolve(title: TitleView, _args: never, context) {
+        async resolve(title, _args, context) {
           const row = await context.load(progressOfTitle, title.id);
           return row === undefined ? null : progressView(row, title);
         },
@@ -119,16 +120,16 @@ export const titleResolvers: ResolverModule = {
       asset: {
         reads: ['assets'],
         forEverybody: true,
-        async resolve(title: TitleView, _args: never, context) {
+        async resolve(title, _args, context) {
           const row = await context.load(assetById, title.assetId);
           return row === undefined ? null : assetView(row);
         },
       },
-    },
+    } satisfies TypeFields<Generated, 'posterUrl' | 'progress' | 'asset'>,
   },
   Subscription: {
     titleChanged: {
-      subscribe: ({ titleId }: { titleId?: string | null }, context) =>
+      subscribe: ({ titleId }, context) =>
         follow(context, {
           topic: 'title',
           id: titleId,
@@ -137,7 +138,7 @@ export const titleResolvers: ResolverModule = {
             return showTitle(context, row);
           },
         }),
-    },
+    } satisfies SubscriptionField<SubscriptionTitleChangedArgs, ResolversTypes['Title']>,
   },
 };
 
@@ -147,22 +148,22 @@ const published = perGateway(({ queries }) =>
 );
 
 /** Runs a command on a title and answers with the row that shows it, waiting a little for the read model. */
-async function change(
+async function change<N extends string>(
   context: RequestContext,
-  typename: string,
+  typename: N,
   titleId: string,
   run: () => Promise<CommandAnswer>,
-): Promise<object> {
+): Promise<{ readonly __typename: N; readonly title: TitleView; readonly token: string } | Refusal> {
   const answer = isId(titleId) ? await run() : refuse('NotFound', 'title.not-found', 'There is no such title.');
   if (!answer.done) return answer.refusal;
   const { titles, consistency } = context.ports.queries;
   if (answer.token !== '0') context.tellSatisfied(await consistency.waitFor(answer.token, ['titles'], WAIT_MS));
-  const row = await titles.byId(titleId);
-  if (row === undefined)
+  const title = showTitle(context, await titles.byId(titleId));
+  if (title === undefined)
     throw publicError(
       'UNAVAILABLE',
       'The change is stored, but the read model does not show it yet. Ask again in a moment.',
       { retryAfterMs: 1000 },
     );
-  return { __typename: typename, title: showTitle(context, row), token: answer.token };
+  return { __typename: typename, title, token: answer.token };
 }

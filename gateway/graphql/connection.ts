@@ -7,12 +7,12 @@ export const MAX_FIRST = 50;
 
 export interface PageArgs {
   readonly first: number;
-  readonly after?: string | null;
+  readonly after?: string | null | undefined;
 }
 
 /** A page of a list as GraphQL shows it. */
 export interface Connection<V> {
-  readonly edges: readonly { readonly cursor: string; readonly node: V }[];
+  readonly edges: { readonly cursor: string; readonly node: V }[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
 }
 

@@ -40,6 +40,8 @@ export interface GatewayContext {
   /** The file that holds its part of the schema, or the text itself. */
   readonly sdl: URL | string;
   readonly resolvers: readonly ResolverModule[];
+  /** What its object types are before their fields are resolved, `file below gateway/#type`: for the generated types. */
+  readonly views?: Readonly<Record<string, string>>;
   /** Rows by key, loaded together; resolvers ask with `context.load(loader, key)`. */
   readonly loaders?: readonly Loader<unknown>[];
   /** What changes are heard about: a topic, and the subject of the signals, which ends in `.*` (the key). */

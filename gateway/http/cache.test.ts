@@ -35,7 +35,7 @@ test('a failed load is forgotten, and memory is bounded by what was used last', 
   assert.deepEqual(asked, ['a', 'a', 'b', 'c', 'b'], 'the one used longest ago went first');
 });
 
-test('what is forgotten is loaded again, also when a load was under way', async () => {
+test('what is old is loaded again, also when a load was under way', async () => {
   let value = 'old';
   let release = (): void => {};
   const cache = createCache<string>({
@@ -48,10 +48,31 @@ test('what is forgotten is loaded again, also when a load was under way', async 
   });
   const first = cache.get('a');
   value = 'new';
-  cache.forget('a');
+  cache.renew('a');
   release();
   assert.equal(await first, 'old', 'who asked before still gets an answer');
   assert.equal(await cache.get('a'), 'new');
+  value = 'newer';
+  cache.renew('a');
+  assert.equal(await cache.get('a'), 'newer', 'nobody gets what was known before');
+});
+
+test('what cannot be renewed goes on, and is asked for again when it has aged', async () => {
+  let fails = false;
+  const cache = createCache<string>({
+    max: 2,
+    load: async () => {
+      if (fails) throw new Error('away');
+      return 'known';
+    },
+  });
+  assert.equal(await cache.get('a'), 'known');
+  fails = true;
+  cache.renew('a');
+  assert.equal(await cache.get('a'), 'known');
+  assert.equal(await cache.get('a'), 'known');
+  cache.renew('never asked for');
+  await assert.rejects(cache.get('never asked for'), /away/);
 });
 
 test('an aged value is loaded again, and stays while that fails', async () => {

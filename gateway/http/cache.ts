@@ -3,8 +3,13 @@ import { LRUCache } from 'lru-cache';
 /** Remembers what was loaded; what does not exist is asked for again. */
 export interface Cache<V> {
   get(key: string): Promise<V | undefined>;
-  /** What was loaded for the key counts no more, nor does a load that is under way. */
-  forget(key: string): void;
+  /** What is known of the key is old: it is loaded again at once, and nobody who asks from now on gets what was known before, unless that fails. */
+  renew(key: string): void;
+}
+
+/** What was known of a key before it was loaded again. */
+interface Known {
+  readonly old?: unknown;
 }
 
 /**
@@ -18,11 +23,12 @@ export function createCache<V extends object | string>(options: {
   /** Monotonic milliseconds. */
   readonly now?: () => number;
 }): Cache<V> {
-  const entries = new LRUCache<string, V>({
+  const entries = new LRUCache<string, V, Known>({
     max: options.max,
     ttl: options.ttlMs ?? 0,
     perf: { now: options.now ?? (() => performance.now()) },
-    async fetchMethod(key, old) {
+    async fetchMethod(key, aged, { context }) {
+      const old = aged ?? (context.old as V | undefined);
       try {
         return await options.load(key);
       } catch (error) {
@@ -30,11 +36,16 @@ export function createCache<V extends object | string>(options: {
         throw error;
       }
     },
-    // Who waits for a load that was forgotten meanwhile still gets an answer; it is only not kept.
+    // Who waits for a load that was ended meanwhile still gets an answer; it is only not kept.
     ignoreFetchAbort: true,
   });
   return {
-    get: (key) => entries.fetch(key),
-    forget: (key) => void entries.delete(key),
+    get: (key) => entries.fetch(key, { context: {} }),
+    renew(key) {
+      const old = entries.peek(key);
+      // Ends a load that is under way: what it brings may be from before.
+      entries.delete(key);
+      if (old !== undefined) entries.fetch(key, { context: { old } }).catch(() => {});
+    },
   };
 }

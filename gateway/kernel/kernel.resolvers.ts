@@ -1,12 +1,13 @@
 import { CONSISTENCY_WAIT_MS } from '../graphql/admit.ts';
-import type { ResolverModule } from '../graphql/resolver.ts';
+import type { QueryResolvers } from '../generated/resolvers.ts';
+import type { QueryFields, ResolverModule } from '../graphql/resolver.ts';
 
 /** Who asks, and whether the read models have caught up. */
 export const kernelResolvers: ResolverModule = {
   Query: {
     consistent: {
       reads: [],
-      resolve: (_parent, { token }: { token: string }, context) =>
+      resolve: (_parent, { token }, context) =>
         context.ports.queries.consistency.waitFor(token, context.readModels, CONSISTENCY_WAIT_MS),
     },
     me: {
@@ -16,5 +17,5 @@ export const kernelResolvers: ResolverModule = {
         profileId: context.caller.profileId,
       }),
     },
-  },
+  } satisfies QueryFields<QueryResolvers, 'consistent' | 'me'>,
 };

@@ -2,14 +2,23 @@ import type { AssetStage } from '../../projections/media/assets.rows.ts';
 import { JobProgressSignal } from '../../schemas/media/job.messages.ts';
 import { titleById } from '../catalog/title.loader.ts';
 import { showTitle } from '../catalog/title.view.ts';
-import { connectionOf, isId, pageOf, type PageArgs } from '../graphql/connection.ts';
+import { connectionOf, isId, pageOf } from '../graphql/connection.ts';
 import { follow, type Heard } from '../graphql/follow.ts';
-import type { ResolverModule } from '../graphql/resolver.ts';
+import type {
+  AssetResolvers as Generated,
+  AssetStage as StageName,
+  JobKind,
+  QueryResolvers,
+  ResolversTypes,
+  SubscriptionAssetChangedArgs,
+  SubscriptionJobProgressArgs,
+} from '../generated/resolvers.ts';
+import type { QueryFields, ResolverModule, SubscriptionField, TypeFields } from '../graphql/resolver.ts';
 import { assetById } from './asset.loader.ts';
 import { posterPath } from './image-token.ts';
-import { assetView, type AssetView } from './asset.view.ts';
+import { assetView } from './asset.view.ts';
 
-const STAGES: Readonly<Record<string, AssetStage>> = {
+const STAGES: Readonly<Record<StageName, AssetStage>> = {
   UPLOADING: 'uploading',
   ABORTED: 'aborted',
   PROBING: 'probing',
@@ -25,7 +34,7 @@ export const assetResolvers: ResolverModule = {
     asset: {
       reads: ['assets'],
       forEverybody: true,
-      async resolve(_parent, { id }: { id: string }, context) {
+      async resolve(_parent, { id }, context) {
         const row = isId(id) ? await context.ports.queries.assets.byId(id) : undefined;
         return row === undefined ? null : assetView(row);
       },
@@ -33,7 +42,7 @@ export const assetResolvers: ResolverModule = {
     assets: {
       reads: ['assets'],
       forEverybody: true,
-      async resolve(_parent, args: PageArgs & { stage?: string | null }, context) {
+      async resolve(_parent, args, context) {
         const stage = args.stage ? STAGES[args.stage] : undefined;
         return connectionOf(await context.ports.queries.assets.board({ ...pageOf(args), stage }), assetView);
       },
@@ -43,16 +52,16 @@ export const assetResolvers: ResolverModule = {
       forEverybody: true,
       async resolve(_parent, _args, context) {
         const counts = await context.ports.queries.assets.countByStage();
-        return Object.entries(STAGES).map(([stage, key]) => ({ stage, count: counts[key] }));
+        return (Object.keys(STAGES) as StageName[]).map((stage) => ({ stage, count: counts[STAGES[stage]] }));
       },
     },
-  },
+  } satisfies QueryFields<QueryResolvers, 'asset' | 'assets' | 'assetCounts'>,
   types: {
     Asset: {
       posterUrl: {
         reads: [],
         forEverybody: true,
-        resolve: (asset: AssetView, _args: never, { ports, caller }) =>
+        resolve: (asset, _args, { ports, caller }) =>
           asset.hasPoster
             ? posterPath(ports, { assetId: asset.id, titleId: asset.titleId, caller: caller.kind })
             : null,
@@ -60,15 +69,15 @@ export const assetResolvers: ResolverModule = {
       title: {
         reads: ['titles'],
         forEverybody: true,
-        async resolve(asset: AssetView, _args: never, context) {
+        async resolve(asset, _args, context) {
           return showTitle(context, await context.load(titleById, asset.titleId)) ?? null;
         },
       },
-    },
+    } satisfies TypeFields<Generated, 'posterUrl' | 'title'>,
   },
   Subscription: {
     assetChanged: {
-      subscribe: ({ assetId }: { assetId?: string | null }, context) =>
+      subscribe: ({ assetId }, context) =>
         follow(context, {
           topic: 'asset',
           id: assetId,
@@ -77,19 +86,19 @@ export const assetResolvers: ResolverModule = {
             return row === undefined ? undefined : assetView(row);
           },
         }),
-    },
+    } satisfies SubscriptionField<SubscriptionAssetChangedArgs, ResolversTypes['Asset']>,
     jobProgress: {
-      subscribe: ({ assetId }: { assetId?: string | null }, context) =>
+      subscribe: ({ assetId }, context) =>
         follow(context, {
           topic: 'progress',
           id: assetId,
           keyOf: jobOf,
           async find({ payload }) {
             const progress = JobProgressSignal.safeParse(payload).data;
-            return progress === undefined ? undefined : { ...progress, kind: progress.kind.toUpperCase() };
+            return progress === undefined ? undefined : { ...progress, kind: progress.kind.toUpperCase() as JobKind };
           },
         }),
-    },
+    } satisfies SubscriptionField<SubscriptionJobProgressArgs, ResolversTypes['JobProgress']>,
   },
 };
 

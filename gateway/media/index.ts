@@ -11,6 +11,7 @@ export const media: GatewayContext = {
   name: 'media',
   sdl: new URL('media.graphql', import.meta.url),
   resolvers: [assetResolvers, uploadResolvers],
+  views: { Asset: 'media/asset.view.ts#AssetView' },
   loaders: [assetById],
   feeds: { asset: 'read.assets.*', progress: 'progress.job.*' },
   routes(app, services) {

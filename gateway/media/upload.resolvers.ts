@@ -2,13 +2,9 @@ import { AbortUpload, StartUpload } from '../../schemas/media/upload.commands.ts
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { refuse, runCommand } from '../graphql/command.ts';
 import { isId } from '../graphql/connection.ts';
-import type { ResolverModule } from '../graphql/resolver.ts';
+import type { MutationResolvers } from '../generated/resolvers.ts';
+import type { MutationFields, ResolverModule } from '../graphql/resolver.ts';
 import { removeAborted } from './upload-files.ts';
-
-interface StartInput {
-  readonly fileName: string;
-  readonly sizeBytes: string;
-}
 
 /** Where tus clients send bytes. */
 export const UPLOADS_PATH = '/uploads';
@@ -16,7 +12,7 @@ export const UPLOADS_PATH = '/uploads';
 /** Announcing uploads and giving them up; the bytes themselves travel by tus. */
 export const uploadResolvers: ResolverModule = {
   Mutation: {
-    async startUpload(_parent, { commandId, input }: { commandId: string; input: StartInput }, context) {
+    async startUpload(_parent, { commandId, input }, context) {
       const { maxUploadBytes } = context.ports;
       if (!isId(commandId))
         return refuse(
@@ -52,10 +48,10 @@ export const uploadResolvers: ResolverModule = {
         data: { ...ids, fileName: baseName(input.fileName), sizeBytes },
       });
       return answer.done
-        ? { __typename: 'UploadStarted', ...ids, uploadUrl: UPLOADS_PATH, token: answer.token }
+        ? { __typename: 'UploadStarted' as const, ...ids, uploadUrl: UPLOADS_PATH, token: answer.token }
         : answer.refusal;
     },
-    async abortUpload(_parent, { commandId, uploadId }: { commandId: string; uploadId: string }, context) {
+    async abortUpload(_parent, { commandId, uploadId }, context) {
       if (!isId(uploadId)) return refuse('NotFound', 'upload.not-found', 'There is no such upload.').refusal;
       const answer = await runCommand(context, {
         commandId,
@@ -65,9 +61,9 @@ export const uploadResolvers: ResolverModule = {
       });
       if (!answer.done) return answer.refusal;
       await removeAborted(context.ports.store, context.ports.log, uploadId);
-      return { __typename: 'UploadAborted', uploadId, token: answer.token };
+      return { __typename: 'UploadAborted' as const, uploadId, token: answer.token };
     },
-  },
+  } satisfies MutationFields<MutationResolvers, 'startUpload' | 'abortUpload'>,
 };
 
 /** The last part of whatever path a browser sent, without control characters. It is shown to people, never used as a path. */

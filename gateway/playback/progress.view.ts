@@ -2,7 +2,7 @@ import type { ProgressRow } from '../../projections/playback/progress.rows.ts';
 import type { TitleView } from '../catalog/title.view.ts';
 
 /** How far a viewer got, as GraphQL shows it. */
-export const progressView = (row: ProgressRow, title: TitleView): object => ({
+export const progressView = (row: ProgressRow, title: TitleView) => ({
   title,
   positionMs: row.positionMs,
   durationMs: row.durationMs,

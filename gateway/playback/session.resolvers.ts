@@ -7,7 +7,8 @@ import { showTitle } from '../catalog/title.view.ts';
 import { refuse, runCommand } from '../graphql/command.ts';
 import { isId, pageOf } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
-import type { ResolverModule } from '../graphql/resolver.ts';
+import type { MutationResolvers, QueryResolvers } from '../generated/resolvers.ts';
+import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
 import { viewerActor } from '../http/identity.ts';
 import { SessionId, TitleId } from '../../schemas/kernel/ids.ts';
 import { progressOfTitle } from './progress.loader.ts';
@@ -29,7 +30,7 @@ export const sessionResolvers: ResolverModule = {
   Query: {
     continueWatching: {
       reads: ['progress', 'titles'],
-      async resolve(_parent, args: { first: number }, context) {
+      async resolve(_parent, args, context) {
         const { first } = pageOf(args);
         const rows = await context.ports.queries.progress.continueWatching(context.caller.profileId, first);
         const titles = await Promise.all(rows.map((row) => context.load(titleById, row.titleId)));
@@ -40,15 +41,10 @@ export const sessionResolvers: ResolverModule = {
         });
       },
     },
-  },
+  } satisfies QueryFields<QueryResolvers, 'continueWatching'>,
   Mutation: {
-    startPlayback: (_parent, args: { commandId: string; titleId: string }, context) =>
-      startPlayback(context, args.commandId, args.titleId),
-    async endPlayback(
-      _parent,
-      args: { commandId: string; sessionToken: string; reason: string; positionMs: number; errorCode?: string | null },
-      context,
-    ) {
+    startPlayback: (_parent, args, context) => startPlayback(context, args.commandId, args.titleId),
+    async endPlayback(_parent, args, context) {
       const claims = await openSession(context.ports.keyring, args.sessionToken, context.ports.now());
       if (claims === undefined)
         return refuse('NotFound', 'session.not-found', 'This session is over. Start the film again.').refusal;
@@ -68,16 +64,16 @@ export const sessionResolvers: ResolverModule = {
         },
       });
       void context.ports.leases.drop({ sessionId: claims.s, titleId: claims.t });
-      return answer.done ? { __typename: 'PlaybackEnded', sessionId: claims.s } : answer.refusal;
+      return answer.done ? { __typename: 'PlaybackEnded' as const, sessionId: claims.s } : answer.refusal;
     },
-  },
+  } satisfies MutationFields<MutationResolvers, 'startPlayback' | 'endPlayback'>,
 };
 
 /** A player's own code, as short as the event wants it and without control characters; null when nothing is left. */
 const errorCodeOf = (code: string | null | undefined): string | null =>
   (code ?? '').replaceAll(/\p{C}/gu, '').trim().slice(0, 80) || null;
 
-async function startPlayback(context: RequestContext, commandId: string, titleId: string): Promise<object> {
+async function startPlayback(context: RequestContext, commandId: string, titleId: string) {
   const { ports, caller } = context;
   if (!isId(titleId)) return NOT_FOUND;
   if (!isId(commandId))
@@ -92,7 +88,8 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
     context.load(progressOfTitle, titleId),
   ]);
   const decision = decidePlayback({ caller: caller.kind, title });
-  if (decision.kind === 'hidden' || decision.kind === 'not-published') return NOT_FOUND;
+  const shown = showTitle(context, title);
+  if (shown === undefined || decision.kind === 'hidden' || decision.kind === 'not-published') return NOT_FOUND;
   const film = decision.kind === 'play' ? await ports.queries.assets.packageById(decision.packageId) : undefined;
   if (film === undefined)
     return refuse(
@@ -133,7 +130,7 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
   };
   void ports.leases.hold({ sessionId, titleId });
   return {
-    __typename: 'PlaybackStarted',
+    __typename: 'PlaybackStarted' as const,
     sessionId,
     hlsUrl: `/v/${delivery}/${film.packageId}/${film.hls}`,
     dashUrl: `/v/${delivery}/${film.packageId}/${film.dash}`,
@@ -142,7 +139,7 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
     heartbeatEverySeconds: HEARTBEAT_SECONDS,
     resumeAtMs,
     expiresAt: new Date(expires * 1000).toISOString(),
-    title: showTitle(context, title),
+    title: shown,
   };
 }
 

@@ -1,0 +1,1477 @@
+// Made from the contexts' *.graphql files by `npm run generate:gateway`. Do not edit.
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AssetView } from '../media/asset.view.ts';
+import type { TitleView } from '../catalog/title.view.ts';
+import type { RequestContext } from '../graphql/context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /**
+   * A 64-bit place in the log, as decimal text. A mutation returns one as its token; a query that sends it back in the header
+   * `x-reprise-token` waits at most 2 s until the read models that it reads have seen it.
+   */
+  Position: { input: string; output: string; }
+  /** An instant in UTC, ISO 8601 with milliseconds. */
+  DateTime: { input: string; output: string; }
+  /** JSON as it stands in the log. */
+  JSON: { input: unknown; output: unknown; }
+};
+
+/** What can be asked. Nothing here changes anything. */
+export type Query = {
+  /** Waits at most 2 s until every read model has seen `token`. False: they have not yet; answers may lag. */
+  readonly consistent: Scalars['Boolean']['output'];
+  /** Who the caller is: an operator, or an anonymous viewer profile. */
+  readonly me: Me;
+  /** One uploaded film and its way through the pipeline; null when there is none of that id. */
+  readonly asset?: Maybe<Asset>;
+  /** The pipeline board, newest first. */
+  readonly assets: AssetConnection;
+  /** Films per stage, every stage once. */
+  readonly assetCounts: ReadonlyArray<StageCount>;
+  /** A title; null when there is none of that id, or none that this caller may know of: viewers see published ones only. */
+  readonly title?: Maybe<Title>;
+  /** What viewers can watch, newest first. */
+  readonly titles: TitleConnection;
+  /** Every title in every state, newest first. */
+  readonly studioTitles: TitleConnection;
+  /** Titles that this viewer began and did not finish, most recent first. */
+  readonly continueWatching: ReadonlyArray<WatchProgress>;
+  /** The log without telemetry, newest first. Filters narrow it together; one that is left out or null does not count, an empty list fits nothing. */
+  readonly events: EventConnection;
+  /** What the log can be filtered by: values of events that are in it. */
+  readonly eventFilters: EventFilters;
+  /**
+   * One stream straight from the log, newest first, telemetry too: `heartbeats-{sessionId}` holds what a player reported. A stream that does not
+   * exist, or whose events have aged away, is empty.
+   */
+  readonly streamEvents: EventConnection;
+  /** How far every projection is. */
+  readonly projections: ReadonlyArray<Projection>;
+  /** Events that a read model, a process or the execution of commands could not handle, the latest first. */
+  readonly parkedEvents: ReadonlyArray<ParkedEvent>;
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryConsistentArgs = {
+  token: Scalars['Position']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryAssetArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryAssetsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  stage?: InputMaybe<AssetStage>;
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryTitleArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryTitlesArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryStudioTitlesArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  status?: InputMaybe<TitleStatus>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryContinueWatchingArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryEventsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  stream?: InputMaybe<Scalars['String']['input']>;
+  types?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  correlationId?: InputMaybe<Scalars['String']['input']>;
+  contexts?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  actorKinds?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryStreamEventsArgs = {
+  stream: Scalars['String']['input'];
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryParkedEventsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type Mutation = {
+  /**
+   * Announces an upload; then create it by tus at `uploadUrl` (the tus endpoint, a path of the gateway) with the same operator
+   * token in `Authorization`, the same size, and `uploadId` in the tus metadata.
+   */
+  readonly startUpload: StartUploadResult;
+  /** Gives an unfinished upload up and frees its bytes. */
+  readonly abortUpload: AbortUploadResult;
+  /** Changes what is said about a title. Fields that are left out stay as they are. */
+  readonly editTitle: EditTitleResult;
+  /** Shows a title to viewers. */
+  readonly publishTitle: PublishTitleResult;
+  /** Takes a title down. Players that are running stop within seconds. */
+  readonly unpublishTitle: UnpublishTitleResult;
+  /** Opens a playback session: signed manifest URLs that cover every segment, and where to send heartbeats. */
+  readonly startPlayback: StartPlaybackResult;
+  /** Closes a playback session. One that is never closed stops counting as watched 90 s after its last heartbeat. */
+  readonly endPlayback: EndPlaybackResult;
+  /** Handles what was put aside under a key once more, in the order of the log. What fails again stays, with its new reason. */
+  readonly retryParked: ParkedRetry;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationStartUploadArgs = {
+  commandId: Scalars['ID']['input'];
+  input: StartUploadInput;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationAbortUploadArgs = {
+  commandId: Scalars['ID']['input'];
+  uploadId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationEditTitleArgs = {
+  commandId: Scalars['ID']['input'];
+  input: EditTitleInput;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationPublishTitleArgs = {
+  commandId: Scalars['ID']['input'];
+  titleId: Scalars['ID']['input'];
+  expectedRevision?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationUnpublishTitleArgs = {
+  commandId: Scalars['ID']['input'];
+  titleId: Scalars['ID']['input'];
+  reason: Scalars['String']['input'];
+  expectedRevision?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationStartPlaybackArgs = {
+  commandId: Scalars['ID']['input'];
+  titleId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationEndPlaybackArgs = {
+  commandId: Scalars['ID']['input'];
+  sessionToken: Scalars['String']['input'];
+  reason: PlaybackEndReason;
+  positionMs: Scalars['Int']['input'];
+  errorCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRetryParkedArgs = {
+  consumer: Scalars['String']['input'];
+  key?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What can be followed while it happens, over a WebSocket at `/graphql` (graphql-transport-ws). */
+export type Subscription = {
+  /** Changes of assets as they happen. */
+  readonly assetChanged: Asset;
+  /** Progress of running jobs, several times a second; not stored. */
+  readonly jobProgress: JobProgress;
+  /** A title's row changed. Viewers hear of published titles only. */
+  readonly titleChanged: Title;
+};
+
+
+/** What can be followed while it happens, over a WebSocket at `/graphql` (graphql-transport-ws). */
+export type SubscriptionAssetChangedArgs = {
+  assetId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be followed while it happens, over a WebSocket at `/graphql` (graphql-transport-ws). */
+export type SubscriptionJobProgressArgs = {
+  assetId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be followed while it happens, over a WebSocket at `/graphql` (graphql-transport-ws). */
+export type SubscriptionTitleChangedArgs = {
+  titleId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** Kinds of callers that the gateway knows. */
+export type CallerKind =
+  /** An anonymous profile in a browser's cookie. */
+  | 'VIEWER'
+  /** Somebody with the operator token: editors and administrators. */
+  | 'STAFF';
+
+/** The caller, as the gateway recognised them. */
+export type Me = {
+  /** What the caller may do, by kind. */
+  readonly kind: ActorKind;
+  /** The profile whose watching is remembered; operators have one too. Null for a caller that no cookie can be set for. */
+  readonly profileId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** What a caller is to the platform. */
+export type ActorKind =
+  /** Works here: may see and do everything. */
+  | 'OPERATOR'
+  /** Watches: sees what is published. */
+  | 'VIEWER';
+
+/** Where a page of a list ends. */
+export type PageInfo = {
+  /** Whether there are rows after this page. */
+  readonly hasNextPage: Scalars['Boolean']['output'];
+  /** What to send as `after` for the next page; null on an empty page. */
+  readonly endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A refusal is data. `code` is stable (`noun.kebab-reason`), `message` is for people and says what to do. */
+export type Refusal = {
+  /** The reason for programs, `noun.kebab-reason`; it does not change. */
+  readonly code: Scalars['String']['output'];
+  /** The reason for people, and what to do about it. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The command makes no sense in the present state. */
+export type CommandRefused = Refusal & {
+  /** The reason for programs, `noun.kebab-reason`; it does not change. */
+  readonly code: Scalars['String']['output'];
+  /** The reason for people, and what to do about it. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The thing is not there, or not for this caller. */
+export type NotFound = Refusal & {
+  /** The reason for programs, `noun.kebab-reason`; it does not change. */
+  readonly code: Scalars['String']['output'];
+  /** The reason for people, and what to do about it. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** Somebody else changed it since `expectedRevision`; look at it again. */
+export type Conflict = Refusal & {
+  /** The reason for programs, `noun.kebab-reason`; it does not change. */
+  readonly code: Scalars['String']['output'];
+  /** The reason for people, and what to do about it. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The input does not fit; `path` names the field. */
+export type InvalidInput = Refusal & {
+  /** The reason for programs, `noun.kebab-reason`; it does not change. */
+  readonly code: Scalars['String']['output'];
+  /** The reason for people, and what to do about it. */
+  readonly message: Scalars['String']['output'];
+  /** The input field that does not fit, with dots between levels; null when no single field is to blame. */
+  readonly path?: Maybe<Scalars['String']['output']>;
+};
+
+/** Callers of this kind may not do this. */
+export type NotAllowed = Refusal & {
+  /** The reason for programs, `noun.kebab-reason`; it does not change. */
+  readonly code: Scalars['String']['output'];
+  /** The reason for people, and what to do about it. */
+  readonly message: Scalars['String']['output'];
+};
+
+/** The file that is going to be uploaded. */
+export type StartUploadInput = {
+  /** The file's name as people know it; a path before it is dropped. */
+  readonly fileName: Scalars['String']['input'];
+  /** Its size in bytes as decimal text: sizes may exceed 2^31. */
+  readonly sizeBytes: Scalars['String']['input'];
+};
+
+/** What came of `startUpload`. */
+export type StartUploadResult = UploadStarted | CommandRefused | InvalidInput | NotAllowed | Conflict;
+
+/** The upload is announced; its bytes may come. */
+export type UploadStarted = {
+  /** A UUID in lower case; goes into the tus metadata. */
+  readonly uploadId: Scalars['ID']['output'];
+  /** The asset that the file becomes. */
+  readonly assetId: Scalars['ID']['output'];
+  /** The title that the asset gets in the catalogue. */
+  readonly titleId: Scalars['ID']['output'];
+  /** Path of the tus endpoint. */
+  readonly uploadUrl: Scalars['String']['output'];
+  /** What a reader may wait for to see the upload; `0` when it was announced before. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of `abortUpload`. */
+export type AbortUploadResult = UploadAborted | CommandRefused | InvalidInput | NotFound | NotAllowed | Conflict;
+
+/** The upload is given up and its bytes are gone. */
+export type UploadAborted = {
+  /** A UUID in lower case. */
+  readonly uploadId: Scalars['ID']['output'];
+  /** What a reader may wait for to see it; `0` when it was given up before. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** Where a film is in the pipeline. */
+export type AssetStage =
+  /** Its bytes are still coming. */
+  | 'UPLOADING'
+  /** The upload was given up. */
+  | 'ABORTED'
+  /** It is being looked at: what streams it has, whether they can be decoded. */
+  | 'PROBING'
+  /** Its renditions are being made. */
+  | 'ENCODING'
+  /** Renditions are being cut into segments and manifests. */
+  | 'PACKAGING'
+  /** It can be played. */
+  | 'READY'
+  /** It cannot be made playable; `rejection` says why. */
+  | 'REJECTED';
+
+/** How many films are in a stage. */
+export type StageCount = {
+  /** The stage. */
+  readonly stage: AssetStage;
+  /** Films in it now. */
+  readonly count: Scalars['Int']['output'];
+};
+
+/** An uploaded film and its way through the pipeline. */
+export type Asset = {
+  /** A UUID in lower case. */
+  readonly id: Scalars['ID']['output'];
+  /** The upload that brought it. */
+  readonly uploadId: Scalars['ID']['output'];
+  /** The file's name as it was uploaded. */
+  readonly fileName: Scalars['String']['output'];
+  /** Size of the file in bytes, as decimal text. */
+  readonly sizeBytes: Scalars['String']['output'];
+  /** SHA-256 of the file in hex; null until the upload is complete. */
+  readonly sha256?: Maybe<Scalars['String']['output']>;
+  /** Where it is in the pipeline. */
+  readonly stage: AssetStage;
+  /** Running time in milliseconds; null until it was measured. */
+  readonly durationMs?: Maybe<Scalars['Int']['output']>;
+  /** What the picture is like; null until it was measured. */
+  readonly video?: Maybe<VideoFacts>;
+  /** The renditions that it gets, the largest first; empty until they are planned. */
+  readonly renditions: ReadonlyArray<Rendition>;
+  /** The work that was requested for it, in the order of the requests. */
+  readonly jobs: ReadonlyArray<Job>;
+  /** Why it was rejected; null unless it was. */
+  readonly rejection?: Maybe<Rejection>;
+  /** Path of the poster (JPEG), signed and good until the end of the next day; null while there is none. */
+  readonly posterUrl?: Maybe<Scalars['String']['output']>;
+  /** A few pixels of the poster as a data URL, to show while it loads; null while there is none. */
+  readonly posterPlaceholder?: Maybe<Scalars['String']['output']>;
+  /** The title that it became; null until the catalogue has it. */
+  readonly title?: Maybe<Title>;
+  /** When its upload was announced. */
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** When it last changed. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** The last event that this row shows. */
+  readonly position: Scalars['Position']['output'];
+};
+
+/** What a film's picture is like. */
+export type VideoFacts = {
+  /** The codec of the uploaded file, as ffprobe names it. */
+  readonly codec: Scalars['String']['output'];
+  /** Pixels. */
+  readonly width: Scalars['Int']['output'];
+  /** Pixels. */
+  readonly height: Scalars['Int']['output'];
+  /** Frames per second. */
+  readonly fps: Scalars['Float']['output'];
+};
+
+/** One encoding of a film for one bandwidth. */
+export type Rendition = {
+  /** Short name within the film, like `v720` or `audio`. */
+  readonly name: Scalars['String']['output'];
+  /** Pixels; null for sound. */
+  readonly width?: Maybe<Scalars['Int']['output']>;
+  /** Pixels; null for sound. */
+  readonly height?: Maybe<Scalars['Int']['output']>;
+  /** Planned peak in kilobits per second. */
+  readonly bitrateKbps: Scalars['Int']['output'];
+  /** Measured average in kilobits per second; null until it is packaged. */
+  readonly averageKbps?: Maybe<Scalars['Int']['output']>;
+  /** How far it is. */
+  readonly state: RenditionState;
+};
+
+/** How far a rendition is. */
+export type RenditionState =
+  /** It will be made. */
+  | 'PLANNED'
+  /** Its bytes are there. */
+  | 'ENCODED'
+  /** It can be played. */
+  | 'PACKAGED';
+
+/** One piece of work on a film. */
+export type Job = {
+  /** A UUID in lower case. */
+  readonly id: Scalars['ID']['output'];
+  /** What is done. */
+  readonly kind: JobKind;
+  /** How far it is. */
+  readonly state: JobState;
+  /** Which try this is, counted from 1; 0 before the first. */
+  readonly attempt: Scalars['Int']['output'];
+  /** Who works or worked on it last; null before the first try. */
+  readonly worker?: Maybe<Scalars['String']['output']>;
+  /** When it was requested. */
+  readonly requestedAt: Scalars['DateTime']['output'];
+  /** When the last try began; null before the first. */
+  readonly startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it was completed or finally failed; null until then. */
+  readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How long the last try took, in milliseconds; null until one has ended. */
+  readonly wallMs?: Maybe<Scalars['Int']['output']>;
+  /** The program's own last words when a try failed; null when none has. */
+  readonly lastError?: Maybe<Scalars['String']['output']>;
+};
+
+/** What is done to a film. */
+export type JobKind =
+  /** Its streams are measured. */
+  | 'PROBE'
+  /** A picture is taken of it. */
+  | 'POSTER'
+  /** Its renditions are made. */
+  | 'ENCODE'
+  /** Renditions are cut into segments and manifests. */
+  | 'PACKAGE';
+
+/** How far a job is. */
+export type JobState =
+  /** It waits for a worker. */
+  | 'REQUESTED'
+  /** A worker is on it. */
+  | 'RUNNING'
+  /** It is done. */
+  | 'COMPLETED'
+  /** A try failed or was given back; another one follows. */
+  | 'RETRYING'
+  /** It is given up. */
+  | 'FAILED';
+
+/** Why a film cannot be made playable. */
+export type Rejection = {
+  /** The stage in which it failed. */
+  readonly stage: Scalars['String']['output'];
+  /** The reason for programs, in kebab-case; it does not change. */
+  readonly code: Scalars['String']['output'];
+  /** The reason for people. */
+  readonly message: Scalars['String']['output'];
+  /** What the program said, for those who look closer. */
+  readonly detail: Scalars['String']['output'];
+};
+
+/** How far a running job is. */
+export type JobProgress = {
+  /** The film. */
+  readonly assetId: Scalars['ID']['output'];
+  /** The job. */
+  readonly jobId: Scalars['ID']['output'];
+  /** What is done. */
+  readonly kind: JobKind;
+  /** Which try this is, counted from 1. */
+  readonly attempt: Scalars['Int']['output'];
+  /** 0 to 1. */
+  readonly fraction: Scalars['Float']['output'];
+  /** Encoded frames per second; null where nothing is encoded. */
+  readonly fps?: Maybe<Scalars['Float']['output']>;
+  /** Times real time: 2 is a minute of film in half a minute; null where nothing is encoded. */
+  readonly speed?: Maybe<Scalars['Float']['output']>;
+};
+
+/** A page of the pipeline board. */
+export type AssetConnection = {
+  /** The rows, each with its cursor. */
+  readonly edges: ReadonlyArray<AssetEdge>;
+  /** Where the page ends. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One film of a page. */
+export type AssetEdge = {
+  /** What to send as `after` to go on behind this row. */
+  readonly cursor: Scalars['String']['output'];
+  /** The film. */
+  readonly node: Asset;
+};
+
+/** What to change of a title. A field that is left out stays; null clears it, where it may be empty. */
+export type EditTitleInput = {
+  /** The title's id, a UUID in lower case. */
+  readonly titleId: Scalars['ID']['input'];
+  /** The `revision` that the caller was shown: refused when somebody changed the title since. Null: whatever it is now. */
+  readonly expectedRevision?: InputMaybe<Scalars['String']['input']>;
+  /** The name that viewers see. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** A few sentences about the film. */
+  readonly synopsis?: InputMaybe<Scalars['String']['input']>;
+  /** The year of the first release. */
+  readonly releaseYear?: InputMaybe<Scalars['Int']['input']>;
+  /** Who made it and under which licence. */
+  readonly attribution?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What came of `editTitle`. */
+export type EditTitleResult = TitleEdited | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** The title says what was asked. */
+export type TitleEdited = {
+  /** The title after the change. */
+  readonly title: Title;
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of `publishTitle`. */
+export type PublishTitleResult = TitlePublished | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** Viewers see the title. */
+export type TitlePublished = {
+  /** The title after the change. */
+  readonly title: Title;
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of `unpublishTitle`. */
+export type UnpublishTitleResult = TitleUnpublished | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** Viewers see the title no more. */
+export type TitleUnpublished = {
+  /** The title after the change. */
+  readonly title: Title;
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** Where a title is between upload and audience. */
+export type TitleStatus =
+  /** Not published yet. */
+  | 'DRAFT'
+  /** Viewers see it. */
+  | 'PUBLISHED'
+  /** It was published and then taken down. */
+  | 'UNPUBLISHED';
+
+/** A film as the catalogue shows it. */
+export type Title = {
+  /** A UUID in lower case. */
+  readonly id: Scalars['ID']['output'];
+  /** Where it is between upload and audience. Viewers only ever see published ones. */
+  readonly status: TitleStatus;
+  /** The name that viewers see. */
+  readonly name: Scalars['String']['output'];
+  /** A few sentences about the film; null until an editor writes them. */
+  readonly synopsis?: Maybe<Scalars['String']['output']>;
+  /** The year of the first release; null when nobody said. */
+  readonly releaseYear?: Maybe<Scalars['Int']['output']>;
+  /** Who made it and under which licence; null when nobody said. */
+  readonly attribution?: Maybe<Scalars['String']['output']>;
+  /** Running time in milliseconds; null until the film was measured. */
+  readonly durationMs?: Maybe<Scalars['Int']['output']>;
+  /** Path of the poster (JPEG), signed and good until the end of the next day; null while there is none. */
+  readonly posterUrl?: Maybe<Scalars['String']['output']>;
+  /** A few pixels of the poster as a data URL, to show while it loads; null while there is none. */
+  readonly posterPlaceholder?: Maybe<Scalars['String']['output']>;
+  /** Whether a package exists that can be played. */
+  readonly playable: Scalars['Boolean']['output'];
+  /** Where this viewer left off; null when they never began. */
+  readonly progress?: Maybe<WatchProgress>;
+  /** The uploaded film behind the title; null when the pipeline does not know it any more. */
+  readonly asset?: Maybe<Asset>;
+  /** When the title came into the catalogue. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** When it was last published; null when it never was. */
+  readonly publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Counts the title's changes, as decimal text; goes into `expectedRevision`. */
+  readonly revision: Scalars['String']['output'];
+};
+
+/** A page of titles. */
+export type TitleConnection = {
+  /** The rows, each with its cursor. */
+  readonly edges: ReadonlyArray<TitleEdge>;
+  /** Where the page ends. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One title of a page. */
+export type TitleEdge = {
+  /** What to send as `after` to go on behind this row. */
+  readonly cursor: Scalars['String']['output'];
+  /** The title. */
+  readonly node: Title;
+};
+
+/** What came of `startPlayback`. */
+export type StartPlaybackResult = PlaybackStarted | NotFound | CommandRefused | InvalidInput | Conflict;
+
+/** A session is open: everything that a player needs. */
+export type PlaybackStarted = {
+  /** A UUID in lower case. */
+  readonly sessionId: Scalars['ID']['output'];
+  /** Path of the HLS manifest; relative URLs in it carry the same signature. */
+  readonly hlsUrl: Scalars['String']['output'];
+  /** Path of the DASH manifest; relative URLs in it carry the same signature. */
+  readonly dashUrl: Scalars['String']['output'];
+  /** Signed, names the session; goes with every heartbeat to `POST heartbeatUrl`. */
+  readonly sessionToken: Scalars['String']['output'];
+  /** Path to post heartbeats to. */
+  readonly heartbeatUrl: Scalars['String']['output'];
+  /** Seconds between heartbeats. */
+  readonly heartbeatEverySeconds: Scalars['Int']['output'];
+  /** Where this viewer left off, in milliseconds from the start; 0 for a film that was never begun or was seen to its end. */
+  readonly resumeAtMs: Scalars['Int']['output'];
+  /** When the media URLs stop working. They stop earlier when the title is taken down. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** The title that plays. */
+  readonly title: Title;
+};
+
+/** What came of `endPlayback`. */
+export type EndPlaybackResult = PlaybackEnded | NotFound | CommandRefused | InvalidInput | Conflict;
+
+/** The session is closed. */
+export type PlaybackEnded = {
+  /** A UUID in lower case. */
+  readonly sessionId: Scalars['ID']['output'];
+};
+
+/** Why a playback ended. */
+export type PlaybackEndReason =
+  /** The film was seen to its end. */
+  | 'ENDED'
+  /** The viewer left. */
+  | 'QUIT'
+  /** The player gave up. */
+  | 'ERROR';
+
+/** How far a viewer got in a title. */
+export type WatchProgress = {
+  /** The title. */
+  readonly title: Title;
+  /** Where they left off, in milliseconds from the start. */
+  readonly positionMs: Scalars['Int']['output'];
+  /** The title's running time in milliseconds, as it was when they watched. */
+  readonly durationMs: Scalars['Int']['output'];
+  /** Whether they saw it to its end, or as good as. */
+  readonly finished: Scalars['Boolean']['output'];
+  /** When they last watched. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+/** What a requested retry is about; it runs within seconds. */
+export type ParkedRetry = {
+  /** Events that are tried once more. */
+  readonly events: Scalars['Int']['output'];
+};
+
+/** One event of the log: what happened, when, by whom, and because of what. */
+export type LogEvent = {
+  /** Its place in the whole log. */
+  readonly position: Scalars['Position']['output'];
+  /** The event's own id, a UUID. */
+  readonly id: Scalars['ID']['output'];
+  /** The stream that it stands in, `{category}-{uuid}`. */
+  readonly stream: Scalars['String']['output'];
+  /** Its place in the stream, counted from 0, as decimal text. */
+  readonly revision: Scalars['String']['output'];
+  /** What happened, `{context}.{PastTense}`. */
+  readonly type: Scalars['String']['output'];
+  /** When the log accepted it. */
+  readonly recordedAt: Scalars['DateTime']['output'];
+  /** What kind of actor did it: viewer, staff, service, system or process. Null: the event does not say. */
+  readonly actorKind?: Maybe<Scalars['String']['output']>;
+  /** Which actor of that kind. Null: the event does not say. */
+  readonly actorId?: Maybe<Scalars['String']['output']>;
+  /** What ties together everything that came of one request. Null: the event does not say. */
+  readonly correlationId?: Maybe<Scalars['String']['output']>;
+  /** The id of the event or command that this one came of. Null: the event does not say. */
+  readonly causationId?: Maybe<Scalars['String']['output']>;
+  /** The event's content as it was written; null when the log does not hold the event any more. */
+  readonly data?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** A page of the log. */
+export type EventConnection = {
+  /** The rows, each with its cursor. */
+  readonly edges: ReadonlyArray<EventEdge>;
+  /** Where the page ends. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One event of a page. */
+export type EventEdge = {
+  /** What to send as `after` to go on behind this row. */
+  readonly cursor: Scalars['String']['output'];
+  /** The event. */
+  readonly node: LogEvent;
+};
+
+/** What the log can be filtered by. */
+export type EventFilters = {
+  /** The parts of event types before the dot, in the order of the alphabet. */
+  readonly contexts: ReadonlyArray<Scalars['String']['output']>;
+  /** Event types, in the order of the alphabet. */
+  readonly types: ReadonlyArray<Scalars['String']['output']>;
+  /** Kinds of actors, in the order of the alphabet. */
+  readonly actorKinds: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** One read model and how far it is. */
+export type Projection = {
+  /** The read model's name, which is its tables' schema too. */
+  readonly name: Scalars['String']['output'];
+  /** The last event that its rows show. */
+  readonly position: Scalars['Position']['output'];
+  /** `live`, `catching-up`, `rebuilding`, `paused` or `stopped`. */
+  readonly state: Scalars['String']['output'];
+  /** Events that it could not handle and put aside. */
+  readonly parked: Scalars['Int']['output'];
+  /** When it last moved. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+/** An event that was put aside because it could not be handled, or because one of its key was. */
+export type ParkedEvent = {
+  /** Who could not: a read model's name, `processor/…` or `dispatcher/…`. */
+  readonly projection: Scalars['String']['output'];
+  /** The event's place in the log. */
+  readonly position: Scalars['Position']['output'];
+  /** The event's id, a UUID. */
+  readonly eventId: Scalars['ID']['output'];
+  /** The stream that it stands in. */
+  readonly stream: Scalars['String']['output'];
+  /** What happened, `{context}.{PastTense}`. */
+  readonly type: Scalars['String']['output'];
+  /** What it is about: later events of the same key wait behind it. */
+  readonly key: Scalars['String']['output'];
+  /** Why it could not be handled. */
+  readonly error: Scalars['String']['output'];
+  /** When it was put aside. */
+  readonly parkedAt: Scalars['DateTime']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  StartUploadResult:
+    | ( UploadStarted )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( NotAllowed )
+    | ( Conflict )
+  ;
+  AbortUploadResult:
+    | ( UploadAborted )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( NotAllowed )
+    | ( Conflict )
+  ;
+  EditTitleResult:
+    | ( Omit<TitleEdited, 'title'> & { title: _RefType['Title'] } )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
+  PublishTitleResult:
+    | ( Omit<TitlePublished, 'title'> & { title: _RefType['Title'] } )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
+  UnpublishTitleResult:
+    | ( Omit<TitleUnpublished, 'title'> & { title: _RefType['Title'] } )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
+  StartPlaybackResult:
+    | ( Omit<PlaybackStarted, 'title'> & { title: _RefType['Title'] } )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+  ;
+  EndPlaybackResult:
+    | ( PlaybackEnded )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+  ;
+};
+
+/** Mapping of interface types */
+export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  Refusal:
+    | ( CommandRefused )
+    | ( NotFound )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
+};
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  CallerKind: CallerKind;
+  Position: ResolverTypeWrapper<Scalars['Position']['output']>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Me: ResolverTypeWrapper<Me>;
+  ActorKind: ActorKind;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Refusal: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Refusal']>;
+  CommandRefused: ResolverTypeWrapper<CommandRefused>;
+  NotFound: ResolverTypeWrapper<NotFound>;
+  Conflict: ResolverTypeWrapper<Conflict>;
+  InvalidInput: ResolverTypeWrapper<InvalidInput>;
+  NotAllowed: ResolverTypeWrapper<NotAllowed>;
+  StartUploadInput: StartUploadInput;
+  StartUploadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartUploadResult']>;
+  UploadStarted: ResolverTypeWrapper<UploadStarted>;
+  AbortUploadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AbortUploadResult']>;
+  UploadAborted: ResolverTypeWrapper<UploadAborted>;
+  AssetStage: AssetStage;
+  StageCount: ResolverTypeWrapper<StageCount>;
+  Asset: ResolverTypeWrapper<AssetView>;
+  VideoFacts: ResolverTypeWrapper<VideoFacts>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Rendition: ResolverTypeWrapper<Rendition>;
+  RenditionState: RenditionState;
+  Job: ResolverTypeWrapper<Job>;
+  JobKind: JobKind;
+  JobState: JobState;
+  Rejection: ResolverTypeWrapper<Rejection>;
+  JobProgress: ResolverTypeWrapper<JobProgress>;
+  AssetConnection: ResolverTypeWrapper<Omit<AssetConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AssetEdge']> }>;
+  AssetEdge: ResolverTypeWrapper<Omit<AssetEdge, 'node'> & { node: ResolversTypes['Asset'] }>;
+  EditTitleInput: EditTitleInput;
+  EditTitleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EditTitleResult']>;
+  TitleEdited: ResolverTypeWrapper<Omit<TitleEdited, 'title'> & { title: ResolversTypes['Title'] }>;
+  PublishTitleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PublishTitleResult']>;
+  TitlePublished: ResolverTypeWrapper<Omit<TitlePublished, 'title'> & { title: ResolversTypes['Title'] }>;
+  UnpublishTitleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnpublishTitleResult']>;
+  TitleUnpublished: ResolverTypeWrapper<Omit<TitleUnpublished, 'title'> & { title: ResolversTypes['Title'] }>;
+  TitleStatus: TitleStatus;
+  Title: ResolverTypeWrapper<TitleView>;
+  TitleConnection: ResolverTypeWrapper<Omit<TitleConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TitleEdge']> }>;
+  TitleEdge: ResolverTypeWrapper<Omit<TitleEdge, 'node'> & { node: ResolversTypes['Title'] }>;
+  StartPlaybackResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartPlaybackResult']>;
+  PlaybackStarted: ResolverTypeWrapper<Omit<PlaybackStarted, 'title'> & { title: ResolversTypes['Title'] }>;
+  EndPlaybackResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EndPlaybackResult']>;
+  PlaybackEnded: ResolverTypeWrapper<PlaybackEnded>;
+  PlaybackEndReason: PlaybackEndReason;
+  WatchProgress: ResolverTypeWrapper<Omit<WatchProgress, 'title'> & { title: ResolversTypes['Title'] }>;
+  ParkedRetry: ResolverTypeWrapper<ParkedRetry>;
+  LogEvent: ResolverTypeWrapper<LogEvent>;
+  EventConnection: ResolverTypeWrapper<EventConnection>;
+  EventEdge: ResolverTypeWrapper<EventEdge>;
+  EventFilters: ResolverTypeWrapper<EventFilters>;
+  Projection: ResolverTypeWrapper<Projection>;
+  ParkedEvent: ResolverTypeWrapper<ParkedEvent>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Query: Record<PropertyKey, never>;
+  Boolean: Scalars['Boolean']['output'];
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
+  Mutation: Record<PropertyKey, never>;
+  Subscription: Record<PropertyKey, never>;
+  Position: Scalars['Position']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  JSON: Scalars['JSON']['output'];
+  Me: Me;
+  PageInfo: PageInfo;
+  Refusal: ResolversInterfaceTypes<ResolversParentTypes>['Refusal'];
+  CommandRefused: CommandRefused;
+  NotFound: NotFound;
+  Conflict: Conflict;
+  InvalidInput: InvalidInput;
+  NotAllowed: NotAllowed;
+  StartUploadInput: StartUploadInput;
+  StartUploadResult: ResolversUnionTypes<ResolversParentTypes>['StartUploadResult'];
+  UploadStarted: UploadStarted;
+  AbortUploadResult: ResolversUnionTypes<ResolversParentTypes>['AbortUploadResult'];
+  UploadAborted: UploadAborted;
+  StageCount: StageCount;
+  Asset: AssetView;
+  VideoFacts: VideoFacts;
+  Float: Scalars['Float']['output'];
+  Rendition: Rendition;
+  Job: Job;
+  Rejection: Rejection;
+  JobProgress: JobProgress;
+  AssetConnection: Omit<AssetConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AssetEdge']> };
+  AssetEdge: Omit<AssetEdge, 'node'> & { node: ResolversParentTypes['Asset'] };
+  EditTitleInput: EditTitleInput;
+  EditTitleResult: ResolversUnionTypes<ResolversParentTypes>['EditTitleResult'];
+  TitleEdited: Omit<TitleEdited, 'title'> & { title: ResolversParentTypes['Title'] };
+  PublishTitleResult: ResolversUnionTypes<ResolversParentTypes>['PublishTitleResult'];
+  TitlePublished: Omit<TitlePublished, 'title'> & { title: ResolversParentTypes['Title'] };
+  UnpublishTitleResult: ResolversUnionTypes<ResolversParentTypes>['UnpublishTitleResult'];
+  TitleUnpublished: Omit<TitleUnpublished, 'title'> & { title: ResolversParentTypes['Title'] };
+  Title: TitleView;
+  TitleConnection: Omit<TitleConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TitleEdge']> };
+  TitleEdge: Omit<TitleEdge, 'node'> & { node: ResolversParentTypes['Title'] };
+  StartPlaybackResult: ResolversUnionTypes<ResolversParentTypes>['StartPlaybackResult'];
+  PlaybackStarted: Omit<PlaybackStarted, 'title'> & { title: ResolversParentTypes['Title'] };
+  EndPlaybackResult: ResolversUnionTypes<ResolversParentTypes>['EndPlaybackResult'];
+  PlaybackEnded: PlaybackEnded;
+  WatchProgress: Omit<WatchProgress, 'title'> & { title: ResolversParentTypes['Title'] };
+  ParkedRetry: ParkedRetry;
+  LogEvent: LogEvent;
+  EventConnection: EventConnection;
+  EventEdge: EventEdge;
+  EventFilters: EventFilters;
+  Projection: Projection;
+  ParkedEvent: ParkedEvent;
+};
+
+export type AllowDirectiveArgs = {
+  to: ReadonlyArray<CallerKind>;
+};
+
+export type AllowDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = AllowDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;
+
+export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  consistent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryConsistentArgs, 'token'>>;
+  me?: Resolver<ResolversTypes['Me'], ParentType, ContextType>;
+  asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
+  assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
+  assetCounts?: Resolver<ReadonlyArray<ResolversTypes['StageCount']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['Title']>, ParentType, ContextType, RequireFields<QueryTitleArgs, 'id'>>;
+  titles?: Resolver<ResolversTypes['TitleConnection'], ParentType, ContextType, RequireFields<QueryTitlesArgs, 'first'>>;
+  studioTitles?: Resolver<ResolversTypes['TitleConnection'], ParentType, ContextType, RequireFields<QueryStudioTitlesArgs, 'first'>>;
+  continueWatching?: Resolver<ReadonlyArray<ResolversTypes['WatchProgress']>, ParentType, ContextType, RequireFields<QueryContinueWatchingArgs, 'first'>>;
+  events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryEventsArgs, 'first'>>;
+  eventFilters?: Resolver<ResolversTypes['EventFilters'], ParentType, ContextType>;
+  streamEvents?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryStreamEventsArgs, 'stream' | 'first'>>;
+  projections?: Resolver<ReadonlyArray<ResolversTypes['Projection']>, ParentType, ContextType>;
+  parkedEvents?: Resolver<ReadonlyArray<ResolversTypes['ParkedEvent']>, ParentType, ContextType, RequireFields<QueryParkedEventsArgs, 'first'>>;
+};
+
+export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  startUpload?: Resolver<ResolversTypes['StartUploadResult'], ParentType, ContextType, RequireFields<MutationStartUploadArgs, 'commandId' | 'input'>>;
+  abortUpload?: Resolver<ResolversTypes['AbortUploadResult'], ParentType, ContextType, RequireFields<MutationAbortUploadArgs, 'commandId' | 'uploadId'>>;
+  editTitle?: Resolver<ResolversTypes['EditTitleResult'], ParentType, ContextType, RequireFields<MutationEditTitleArgs, 'commandId' | 'input'>>;
+  publishTitle?: Resolver<ResolversTypes['PublishTitleResult'], ParentType, ContextType, RequireFields<MutationPublishTitleArgs, 'commandId' | 'titleId'>>;
+  unpublishTitle?: Resolver<ResolversTypes['UnpublishTitleResult'], ParentType, ContextType, RequireFields<MutationUnpublishTitleArgs, 'commandId' | 'titleId' | 'reason'>>;
+  startPlayback?: Resolver<ResolversTypes['StartPlaybackResult'], ParentType, ContextType, RequireFields<MutationStartPlaybackArgs, 'commandId' | 'titleId'>>;
+  endPlayback?: Resolver<ResolversTypes['EndPlaybackResult'], ParentType, ContextType, RequireFields<MutationEndPlaybackArgs, 'commandId' | 'sessionToken' | 'reason' | 'positionMs'>>;
+  retryParked?: Resolver<ResolversTypes['ParkedRetry'], ParentType, ContextType, RequireFields<MutationRetryParkedArgs, 'consumer'>>;
+};
+
+export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  assetChanged?: SubscriptionResolver<ResolversTypes['Asset'], "assetChanged", ParentType, ContextType, Partial<SubscriptionAssetChangedArgs>>;
+  jobProgress?: SubscriptionResolver<ResolversTypes['JobProgress'], "jobProgress", ParentType, ContextType, Partial<SubscriptionJobProgressArgs>>;
+  titleChanged?: SubscriptionResolver<ResolversTypes['Title'], "titleChanged", ParentType, ContextType, Partial<SubscriptionTitleChangedArgs>>;
+};
+
+export interface PositionScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Position'], any> {
+  name: 'Position';
+}
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type MeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Me'] = ResolversParentTypes['Me']> = {
+  kind?: Resolver<ResolversTypes['ActorKind'], ParentType, ContextType>;
+  profileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
+  __resolveType: TypeResolveFn<'CommandRefused' | 'NotFound' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type CommandRefusedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CommandRefused'] = ResolversParentTypes['CommandRefused']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotFoundResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NotFound'] = ResolversParentTypes['NotFound']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConflictResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Conflict'] = ResolversParentTypes['Conflict']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InvalidInputResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvalidInput'] = ResolversParentTypes['InvalidInput']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  path?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type NotAllowedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NotAllowed'] = ResolversParentTypes['NotAllowed']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StartUploadResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StartUploadResult'] = ResolversParentTypes['StartUploadResult']> = {
+  __resolveType: TypeResolveFn<'UploadStarted' | 'CommandRefused' | 'InvalidInput' | 'NotAllowed' | 'Conflict', ParentType, ContextType>;
+};
+
+export type UploadStartedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UploadStarted'] = ResolversParentTypes['UploadStarted']> = {
+  uploadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  assetId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  titleId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  uploadUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AbortUploadResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AbortUploadResult'] = ResolversParentTypes['AbortUploadResult']> = {
+  __resolveType: TypeResolveFn<'UploadAborted' | 'CommandRefused' | 'InvalidInput' | 'NotFound' | 'NotAllowed' | 'Conflict', ParentType, ContextType>;
+};
+
+export type UploadAbortedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UploadAborted'] = ResolversParentTypes['UploadAborted']> = {
+  uploadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StageCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StageCount'] = ResolversParentTypes['StageCount']> = {
+  stage?: Resolver<ResolversTypes['AssetStage'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AssetResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  uploadId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  fileName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sizeBytes?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stage?: Resolver<ResolversTypes['AssetStage'], ParentType, ContextType>;
+  durationMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  video?: Resolver<Maybe<ResolversTypes['VideoFacts']>, ParentType, ContextType>;
+  renditions?: Resolver<ReadonlyArray<ResolversTypes['Rendition']>, ParentType, ContextType>;
+  jobs?: Resolver<ReadonlyArray<ResolversTypes['Job']>, ParentType, ContextType>;
+  rejection?: Resolver<Maybe<ResolversTypes['Rejection']>, ParentType, ContextType>;
+  posterUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  posterPlaceholder?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['Title']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+};
+
+export type VideoFactsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VideoFacts'] = ResolversParentTypes['VideoFacts']> = {
+  codec?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  width?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  height?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fps?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type RenditionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Rendition'] = ResolversParentTypes['Rendition']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  width?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  height?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  bitrateKbps?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  averageKbps?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RenditionState'], ParentType, ContextType>;
+};
+
+export type JobResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Job'] = ResolversParentTypes['Job']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['JobKind'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['JobState'], ParentType, ContextType>;
+  attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  worker?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  wallMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lastError?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type RejectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Rejection'] = ResolversParentTypes['Rejection']> = {
+  stage?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type JobProgressResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['JobProgress'] = ResolversParentTypes['JobProgress']> = {
+  assetId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  jobId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['JobKind'], ParentType, ContextType>;
+  attempt?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  fraction?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  fps?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  speed?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type AssetConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AssetConnection'] = ResolversParentTypes['AssetConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AssetEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type AssetEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AssetEdge'] = ResolversParentTypes['AssetEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type EditTitleResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EditTitleResult'] = ResolversParentTypes['EditTitleResult']> = {
+  __resolveType: TypeResolveFn<'TitleEdited' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type TitleEditedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TitleEdited'] = ResolversParentTypes['TitleEdited']> = {
+  title?: Resolver<ResolversTypes['Title'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PublishTitleResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PublishTitleResult'] = ResolversParentTypes['PublishTitleResult']> = {
+  __resolveType: TypeResolveFn<'TitlePublished' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type TitlePublishedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TitlePublished'] = ResolversParentTypes['TitlePublished']> = {
+  title?: Resolver<ResolversTypes['Title'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UnpublishTitleResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnpublishTitleResult'] = ResolversParentTypes['UnpublishTitleResult']> = {
+  __resolveType: TypeResolveFn<'TitleUnpublished' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type TitleUnpublishedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TitleUnpublished'] = ResolversParentTypes['TitleUnpublished']> = {
+  title?: Resolver<ResolversTypes['Title'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TitleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Title'] = ResolversParentTypes['Title']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TitleStatus'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  synopsis?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  releaseYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  attribution?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  durationMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  posterUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  posterPlaceholder?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  playable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  progress?: Resolver<Maybe<ResolversTypes['WatchProgress']>, ParentType, ContextType>;
+  asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type TitleConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TitleConnection'] = ResolversParentTypes['TitleConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['TitleEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type TitleEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TitleEdge'] = ResolversParentTypes['TitleEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Title'], ParentType, ContextType>;
+};
+
+export type StartPlaybackResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StartPlaybackResult'] = ResolversParentTypes['StartPlaybackResult']> = {
+  __resolveType: TypeResolveFn<'PlaybackStarted' | 'NotFound' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+};
+
+export type PlaybackStartedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlaybackStarted'] = ResolversParentTypes['PlaybackStarted']> = {
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  hlsUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dashUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sessionToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  heartbeatUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  heartbeatEverySeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  resumeAtMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['Title'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EndPlaybackResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EndPlaybackResult'] = ResolversParentTypes['EndPlaybackResult']> = {
+  __resolveType: TypeResolveFn<'PlaybackEnded' | 'NotFound' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+};
+
+export type PlaybackEndedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlaybackEnded'] = ResolversParentTypes['PlaybackEnded']> = {
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WatchProgressResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchProgress'] = ResolversParentTypes['WatchProgress']> = {
+  title?: Resolver<ResolversTypes['Title'], ParentType, ContextType>;
+  positionMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  durationMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  finished?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ParkedRetryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParkedRetry'] = ResolversParentTypes['ParkedRetry']> = {
+  events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LogEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LogEvent'] = ResolversParentTypes['LogEvent']> = {
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  stream?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  actorKind?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  actorId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  correlationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  causationId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  data?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type EventConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EventConnection'] = ResolversParentTypes['EventConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['EventEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type EventEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EventEdge'] = ResolversParentTypes['EventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LogEvent'], ParentType, ContextType>;
+};
+
+export type EventFiltersResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EventFilters'] = ResolversParentTypes['EventFilters']> = {
+  contexts?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  types?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  actorKinds?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ProjectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Projection'] = ResolversParentTypes['Projection']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parked?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ParkedEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParkedEvent'] = ResolversParentTypes['ParkedEvent']> = {
+  projection?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  stream?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  key?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  error?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parkedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = RequestContext> = {
+  Query?: QueryResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
+  Position?: GraphQLScalarType;
+  DateTime?: GraphQLScalarType;
+  JSON?: GraphQLScalarType;
+  Me?: MeResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Refusal?: RefusalResolvers<ContextType>;
+  CommandRefused?: CommandRefusedResolvers<ContextType>;
+  NotFound?: NotFoundResolvers<ContextType>;
+  Conflict?: ConflictResolvers<ContextType>;
+  InvalidInput?: InvalidInputResolvers<ContextType>;
+  NotAllowed?: NotAllowedResolvers<ContextType>;
+  StartUploadResult?: StartUploadResultResolvers<ContextType>;
+  UploadStarted?: UploadStartedResolvers<ContextType>;
+  AbortUploadResult?: AbortUploadResultResolvers<ContextType>;
+  UploadAborted?: UploadAbortedResolvers<ContextType>;
+  StageCount?: StageCountResolvers<ContextType>;
+  Asset?: AssetResolvers<ContextType>;
+  VideoFacts?: VideoFactsResolvers<ContextType>;
+  Rendition?: RenditionResolvers<ContextType>;
+  Job?: JobResolvers<ContextType>;
+  Rejection?: RejectionResolvers<ContextType>;
+  JobProgress?: JobProgressResolvers<ContextType>;
+  AssetConnection?: AssetConnectionResolvers<ContextType>;
+  AssetEdge?: AssetEdgeResolvers<ContextType>;
+  EditTitleResult?: EditTitleResultResolvers<ContextType>;
+  TitleEdited?: TitleEditedResolvers<ContextType>;
+  PublishTitleResult?: PublishTitleResultResolvers<ContextType>;
+  TitlePublished?: TitlePublishedResolvers<ContextType>;
+  UnpublishTitleResult?: UnpublishTitleResultResolvers<ContextType>;
+  TitleUnpublished?: TitleUnpublishedResolvers<ContextType>;
+  Title?: TitleResolvers<ContextType>;
+  TitleConnection?: TitleConnectionResolvers<ContextType>;
+  TitleEdge?: TitleEdgeResolvers<ContextType>;
+  StartPlaybackResult?: StartPlaybackResultResolvers<ContextType>;
+  PlaybackStarted?: PlaybackStartedResolvers<ContextType>;
+  EndPlaybackResult?: EndPlaybackResultResolvers<ContextType>;
+  PlaybackEnded?: PlaybackEndedResolvers<ContextType>;
+  WatchProgress?: WatchProgressResolvers<ContextType>;
+  ParkedRetry?: ParkedRetryResolvers<ContextType>;
+  LogEvent?: LogEventResolvers<ContextType>;
+  EventConnection?: EventConnectionResolvers<ContextType>;
+  EventEdge?: EventEdgeResolvers<ContextType>;
+  EventFilters?: EventFiltersResolvers<ContextType>;
+  Projection?: ProjectionResolvers<ContextType>;
+  ParkedEvent?: ParkedEventResolvers<ContextType>;
+};
+
+export type DirectiveResolvers<ContextType = RequestContext> = {
+  allow?: AllowDirectiveResolver<any, any, ContextType>;
+};
