@@ -45,6 +45,11 @@ export type Query = {
   readonly studioTitles: TitleConnection;
   /** Titles that this viewer began and did not finish, most recent first. */
   readonly continueWatching: ReadonlyArray<WatchProgress>;
+  /**
+   * Who watches now: sessions that were started or sent a heartbeat within the last 90 s and were not closed. Null: nobody knows, because Redis
+   * is away.
+   */
+  readonly watchingNow?: Maybe<WatchingNow>;
   /** The log without telemetry, newest first. Filters narrow it together; one that is left out or null does not count, an empty list fits nothing. */
   readonly events: EventConnection;
   /** What the log can be filtered by: values of events that are in it. */
@@ -107,6 +112,12 @@ export type QueryStudioTitlesArgs = {
 /** What can be asked. Nothing here changes anything. */
 export type QueryContinueWatchingArgs = {
   first?: Scalars['Int']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryWatchingNowArgs = {
+  titleIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 
@@ -710,6 +721,22 @@ export type PlaybackEndReason =
   /** The player gave up. */
   | 'ERROR';
 
+/** How many watch now. */
+export type WatchingNow = {
+  /** Sessions of all titles. */
+  readonly sessions: Scalars['Int']['output'];
+  /** The titles that were asked for, in that order. */
+  readonly titles: ReadonlyArray<TitleWatched>;
+};
+
+/** How many watch one title now. */
+export type TitleWatched = {
+  /** The title's id, a UUID in lower case. */
+  readonly titleId: Scalars['ID']['output'];
+  /** Sessions that play it; 0 when nobody does, or when there is no such title. */
+  readonly sessions: Scalars['Int']['output'];
+};
+
 /** How far a viewer got in a title. */
 export type WatchProgress = {
   /** The title. */
@@ -1006,6 +1033,8 @@ export type ResolversTypes = {
   EndPlaybackResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EndPlaybackResult']>;
   PlaybackEnded: ResolverTypeWrapper<PlaybackEnded>;
   PlaybackEndReason: PlaybackEndReason;
+  WatchingNow: ResolverTypeWrapper<WatchingNow>;
+  TitleWatched: ResolverTypeWrapper<TitleWatched>;
   WatchProgress: ResolverTypeWrapper<Omit<WatchProgress, 'title'> & { title: ResolversTypes['Title'] }>;
   ParkedRetry: ResolverTypeWrapper<ParkedRetry>;
   LogEvent: ResolverTypeWrapper<LogEvent>;
@@ -1065,6 +1094,8 @@ export type ResolversParentTypes = {
   PlaybackStarted: Omit<PlaybackStarted, 'title'> & { title: ResolversParentTypes['Title'] };
   EndPlaybackResult: ResolversUnionTypes<ResolversParentTypes>['EndPlaybackResult'];
   PlaybackEnded: PlaybackEnded;
+  WatchingNow: WatchingNow;
+  TitleWatched: TitleWatched;
   WatchProgress: Omit<WatchProgress, 'title'> & { title: ResolversParentTypes['Title'] };
   ParkedRetry: ParkedRetry;
   LogEvent: LogEvent;
@@ -1091,6 +1122,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   titles?: Resolver<ResolversTypes['TitleConnection'], ParentType, ContextType, RequireFields<QueryTitlesArgs, 'first'>>;
   studioTitles?: Resolver<ResolversTypes['TitleConnection'], ParentType, ContextType, RequireFields<QueryStudioTitlesArgs, 'first'>>;
   continueWatching?: Resolver<ReadonlyArray<ResolversTypes['WatchProgress']>, ParentType, ContextType, RequireFields<QueryContinueWatchingArgs, 'first'>>;
+  watchingNow?: Resolver<Maybe<ResolversTypes['WatchingNow']>, ParentType, ContextType, Partial<QueryWatchingNowArgs>>;
   events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryEventsArgs, 'first'>>;
   eventFilters?: Resolver<ResolversTypes['EventFilters'], ParentType, ContextType>;
   streamEvents?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryStreamEventsArgs, 'stream' | 'first'>>;
@@ -1360,6 +1392,16 @@ export type PlaybackEndedResolvers<ContextType = RequestContext, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type WatchingNowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchingNow'] = ResolversParentTypes['WatchingNow']> = {
+  sessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  titles?: Resolver<ReadonlyArray<ResolversTypes['TitleWatched']>, ParentType, ContextType>;
+};
+
+export type TitleWatchedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TitleWatched'] = ResolversParentTypes['TitleWatched']> = {
+  titleId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type WatchProgressResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchProgress'] = ResolversParentTypes['WatchProgress']> = {
   title?: Resolver<ResolversTypes['Title'], ParentType, ContextType>;
   positionMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1462,6 +1504,8 @@ export type Resolvers<ContextType = RequestContext> = {
   PlaybackStarted?: PlaybackStartedResolvers<ContextType>;
   EndPlaybackResult?: EndPlaybackResultResolvers<ContextType>;
   PlaybackEnded?: PlaybackEndedResolvers<ContextType>;
+  WatchingNow?: WatchingNowResolvers<ContextType>;
+  TitleWatched?: TitleWatchedResolvers<ContextType>;
   WatchProgress?: WatchProgressResolvers<ContextType>;
   ParkedRetry?: ParkedRetryResolvers<ContextType>;
   LogEvent?: LogEventResolvers<ContextType>;
