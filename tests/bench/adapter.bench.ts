@@ -3,20 +3,20 @@ import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import { startTestServices } from '../harness/services.ts';
 import { openBareClient, type BareClient } from './bare-client.ts';
-import { paired, rate, seconds, type Benchmark, type Figure } from './bench.ts';
+import { paired, pairOf, rate, seconds, time, type Benchmark, type Figure } from './bench.ts';
 import { anEvent, callsPerSecond, fill } from './events.ts';
 import { openScope } from './scope.ts';
 import { silent } from './silent.ts';
 
-const ROUNDS = 7;
-/** Appends of a round by how many are in flight: enough for a second or so each. */
+const ROUNDS = 15;
+/** Appends of a round by how many are in flight: short rounds and many, for a machine that others use too. */
 const APPENDS = new Map([
-  [1, 400],
-  [16, 3000],
-  [256, 10_000],
+  [1, 100],
+  [16, 1000],
+  [256, 4000],
 ]);
 /** More than every page, window and buffer between disk and reader. */
-const READS = 30_000;
+const READS = 10_000;
 
 /** Our event-log adapter, against the client library that it wraps with nothing around it, on one node. */
 export const adapter: Benchmark = {
@@ -43,7 +43,7 @@ async function* appends(log: EventLog, bare: BareClient, say: (line: string) => 
     await ours();
     await theirs();
     say(`${ROUNDS} rounds of ${count} appends, ${inFlight} in flight`);
-    yield rate(`adapter append, ${inFlight} in flight`, 'events/s', await paired(ROUNDS, ours, theirs));
+    yield* compare(`adapter append, ${inFlight} in flight`, count, ours, theirs);
   }
 }
 
@@ -71,8 +71,27 @@ async function* reads(
     await perSecond(ours)();
     await perSecond(theirs)();
     say(`${ROUNDS} rounds of ${READS} events, ${name}`);
-    yield rate(`adapter ${name}`, 'events/s', await paired(ROUNDS, perSecond(ours), perSecond(theirs)));
+    yield* compare(`adapter ${name}`, READS, perSecond(ours), perSecond(theirs));
   }
+}
+
+/** Events per second of both sides, and what each costs this process: the adapter adds nothing but that. */
+async function* compare(
+  name: string,
+  events: number,
+  ours: () => Promise<number>,
+  theirs: () => Promise<number>,
+): AsyncGenerator<Figure> {
+  const cpu: [number[], number[]] = [[], []];
+  const counted = (side: 0 | 1, measure: () => Promise<number>) => async (): Promise<number> => {
+    const before = process.cpuUsage();
+    const perSecond = await measure();
+    const { user, system } = process.cpuUsage(before);
+    cpu[side].push((user + system) / events);
+    return perSecond;
+  };
+  yield rate(name, 'events/s', await paired(ROUNDS, counted(0, ours), counted(1, theirs)));
+  yield time(`${name}, CPU of the client`, 'µs', pairOf(cpu[0], cpu[1]));
 }
 
 async function count(events: AsyncIterable<unknown>): Promise<number> {

@@ -1,5 +1,6 @@
 import { deepEqual, equal, throws } from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { callsPerSecond } from './events.ts';
 import { median, paired, pairOf, quantile, rate, time } from './bench.ts';
 
 describe('the arithmetic of the benchmarks', () => {
@@ -16,6 +17,14 @@ describe('the arithmetic of the benchmarks', () => {
     const measure = (name: string) => async () => order.push(name);
     await paired(3, measure('a'), measure('b'));
     equal(order.join(''), 'abbaab');
+  });
+  it('calls are made as often as they are counted', async () => {
+    let calls = 0;
+    await callsPerSecond(10, 4, async () => {
+      calls += 1;
+      await new Promise((resolve) => setImmediate(resolve));
+    });
+    equal(calls, 10);
   });
   it('quantiles are values that were measured', () => {
     const values = Array.from({ length: 100 }, (_, index) => 100 - index);

@@ -9,10 +9,10 @@ import { anEvent, callsPerSecond } from './events.ts';
 import { openScope } from './scope.ts';
 import { silent } from './silent.ts';
 
-const ROUNDS = 7;
-const COMMANDS = 2000;
+const ROUNDS = 9;
+const COMMANDS = 1000;
 /** As many streams as commands of a round: each round adds one event to each. */
-const TITLES = 2000;
+const TITLES = 1000;
 
 /** Editing titles: load, decide and append, against the append alone and against a read and an append with nothing between. */
 export const commands: Benchmark = {
@@ -107,5 +107,8 @@ async function command(execute: Execute, titleId: string, type: string, data: ob
     actor: { kind: 'staff', id: 'bench' },
     command: { type, data, at: new Date().toISOString() },
   });
-  if (outcome.kind !== 'committed') throw new Error(`${type} was not committed: ${outcome.kind}`);
+  if (outcome.kind !== 'committed')
+    throw new Error(
+      `${type} was not committed: ${outcome.kind === 'rejected' ? outcome.rejection.message : outcome.kind}`,
+    );
 }

@@ -35,7 +35,10 @@ export async function callsPerSecond(
 ): Promise<number> {
   let next = 0;
   const caller = async (lane: number): Promise<void> => {
-    for (; next < count; next += 1) await work(lane);
+    while (next < count) {
+      next += 1;
+      await work(lane);
+    }
   };
   return count / (await seconds(() => Promise.all(Array.from({ length: inFlight }, (_, lane) => caller(lane)))));
 }
