@@ -156,3 +156,15 @@ export const UnpublishTitleMutation = graphql(
   `,
   [StudioTitleFields],
 );
+
+export const WatchingNowQuery = graphql(`
+  query WatchingNow($titleIds: [ID!]) {
+    watchingNow(titleIds: $titleIds) {
+      sessions
+      titles {
+        titleId
+        sessions
+      }
+    }
+  }
+`);

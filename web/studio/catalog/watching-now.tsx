@@ -1,19 +1,7 @@
 import { useEffect } from 'react';
 import { useQuery } from 'urql';
-import { graphql } from '../../app/graphql/gql.ts';
 import { Chip } from '../../design/bits.tsx';
-
-const WatchingNowQuery = graphql(`
-  query WatchingNow($titleIds: [ID!]) {
-    watchingNow(titleIds: $titleIds) {
-      sessions
-      titles {
-        titleId
-        sessions
-      }
-    }
-  }
-`);
+import { WatchingNowQuery } from './title.queries.ts';
 
 /** Leases of sessions last 90 s; asking more often would show nothing new. */
 const refreshEveryMs = 15_000;
