@@ -1,8 +1,8 @@
-import { catalogDomain } from './catalog/index.ts';
+import { catalog } from './catalog/index.ts';
 import type { DomainContext } from './kernel/context.ts';
-import { kernelDomain } from './kernel/index.ts';
-import { mediaDomain } from './media/index.ts';
-import { playbackDomain } from './playback/index.ts';
+import { kernel } from './kernel/index.ts';
+import { media } from './media/index.ts';
+import { playback } from './playback/index.ts';
 
 /** Every context that brings deciders or processes. A new context is one line here. */
-export const contexts: readonly DomainContext[] = [kernelDomain, mediaDomain, catalogDomain, playbackDomain];
+export const domainContexts: readonly DomainContext[] = [kernel, media, catalog, playback];

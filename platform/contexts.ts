@@ -1,4 +1,4 @@
-import { contexts as commandContexts } from '../commands/contexts.ts';
+import { commandContexts } from '../commands/contexts.ts';
 import type { CommandContext } from '../commands/pipeline/context.ts';
 import { gatewayContexts } from '../gateway/contexts.ts';
 import type { GatewayContext } from '../gateway/graphql/context-module.ts';

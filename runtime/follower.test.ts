@@ -9,7 +9,8 @@ import { createMemoryCheckpoints } from '../ports/testing/memory-checkpoints.ts'
 import { createMemoryLog } from '../ports/testing/memory-event-log.ts';
 import { createMemoryParkingLot } from '../ports/testing/memory-parking-lot.ts';
 import { silentLogger } from '../ports/testing/silent-logger.ts';
-import type { AssetId, TitleId, UploadId } from '../schemas/kernel/ids.ts';
+import type { TitleId } from '../schemas/catalog/ids.ts';
+import type { AssetId, UploadId } from '../schemas/media/ids.ts';
 import { language } from '../schemas/language.ts';
 import { follow } from './follower.ts';
 

@@ -1,14 +1,14 @@
-import { catalogSchemas } from './catalog/index.ts';
-import { kernelSchemas } from './kernel/index.ts';
+import { catalog } from './catalog/index.ts';
+import { kernel } from './kernel/index.ts';
 import type { CommandOf, EventOf } from './kernel/define.ts';
-import { mediaSchemas } from './media/index.ts';
-import { playbackSchemas } from './playback/index.ts';
+import { media } from './media/index.ts';
+import { playback } from './playback/index.ts';
 
 /** Every context that brings events, commands or jobs. A new context is one line here. */
-export const contexts = [kernelSchemas, mediaSchemas, catalogSchemas, playbackSchemas] as const;
+export const schemaContexts = [kernel, media, catalog, playback] as const;
 
 /** The union of all events at their current version, discriminated by `type`. */
-export type DomainEvent = EventOf<(typeof contexts)[number]['events'][number]>;
+export type DomainEvent = EventOf<(typeof schemaContexts)[number]['events'][number]>;
 
 /** The union of all commands, discriminated by `type`. */
-export type Command = CommandOf<(typeof contexts)[number]['commands'][number]>;
+export type Command = CommandOf<(typeof schemaContexts)[number]['commands'][number]>;

@@ -1,5 +1,5 @@
-import { contexts } from './contexts.ts';
+import { schemaContexts } from './contexts.ts';
 import { createLanguage } from './kernel/language.ts';
 
 /** The language of the standard contexts. */
-export const language = createLanguage(contexts);
+export const language = createLanguage(schemaContexts);

@@ -8,9 +8,9 @@ import { media } from './studio/media/index.ts';
 import { viewer } from './viewer/index.ts';
 
 /** Everything that the web app consists of; the studio's navigation keeps this order. A new context is one more line here. */
-export const contexts = [viewer, playback, studio, media, catalog, audit, kernel] as const;
+export const webContexts = [viewer, playback, studio, media, catalog, audit, kernel] as const;
 
-export const router = createAppRouter(contexts);
+export const router = createAppRouter(webContexts);
 
 declare module '@tanstack/react-router' {
   interface Register {

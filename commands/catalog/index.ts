@@ -5,7 +5,7 @@ import type { CommandContext } from '../pipeline/context.ts';
 import { only } from '../pipeline/policy.ts';
 
 /** A process drafts titles and gives them their media; staff edits and publishes them. */
-export const catalogCommands: CommandContext = {
+export const catalog: CommandContext = {
   name: 'catalog',
   handlers: handlersOf(titleDecider, titleCommands, {
     CreateTitle: only('staff', 'process'),

@@ -15,7 +15,7 @@ const checkResult: NonNullable<CommandHandler['check']> = ({ kind, result }, { j
 };
 
 /** Jobs are worked on by workers, whatever their kind. */
-export const kernelCommands: CommandContext = {
+export const kernel: CommandContext = {
   name: 'kernel',
   handlers: handlersOf(jobDecider, jobCommands, {
     ClaimJob: byWorker,

@@ -14,7 +14,7 @@ const uploaders = only('staff', 'system');
 const byProcess = only('process');
 
 /** Uploads are begun by staff; the way from there to a package is led by a process. */
-export const mediaCommands: CommandContext = {
+export const media: CommandContext = {
   name: 'media',
   handlers: [
     ...handlersOf(uploadDecider, uploadCommands, {

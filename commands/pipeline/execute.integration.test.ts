@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
 import type { TitleCommand } from '../../domain/catalog/title.decider.ts';
 import { assetId } from '../../domain/media/samples.ts';
-import type { TitleId } from '../../schemas/kernel/ids.ts';
+import type { TitleId } from '../../schemas/catalog/ids.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { startTestServices } from '../../tests/harness/services.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';

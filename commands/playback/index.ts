@@ -12,7 +12,7 @@ const ownProfile: Policy<AnyCommand & { readonly data: { readonly profileId: str
     : notAllowed('A playback session belongs to the profile that watches; nobody else may speak for it.');
 
 /** Watching. */
-export const playbackCommands: CommandContext = {
+export const playback: CommandContext = {
   name: 'playback',
   handlers: handlersOf(sessionDecider, sessionCommands, {
     StartPlayback: ownProfile,

@@ -1,8 +1,8 @@
 import type { EventLog } from '../../ports/event-log.ts';
 import { language } from '../../schemas/language.ts';
-import { contexts } from '../contexts.ts';
+import { commandContexts } from '../contexts.ts';
 import { createExecute } from '../pipeline/execute.ts';
 import type { Execute } from '../pipeline/execute.ts';
 
 /** Executes commands of the standard contexts on a log. */
-export const executeOn = (log: EventLog): Execute => createExecute(contexts, { log, language });
+export const executeOn = (log: EventLog): Execute => createExecute(commandContexts, { log, language });

@@ -3,4 +3,4 @@ import type { DomainContext } from '../kernel/context.ts';
 import { titleDecider } from './title.decider.ts';
 
 /** Titles. */
-export const catalogDomain: DomainContext = { name: 'catalog', deciders: [anyDecider(titleDecider)], processes: [] };
+export const catalog: DomainContext = { name: 'catalog', deciders: [anyDecider(titleDecider)], processes: [] };

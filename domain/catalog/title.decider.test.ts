@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import type { TitleDetails } from '../../schemas/catalog/title.events.ts';
-import type { AssetId, PackageId } from '../../schemas/kernel/ids.ts';
+import type { AssetId, PackageId } from '../../schemas/media/ids.ts';
 import { given } from '../testing/given.ts';
 import { assetId, otherId, packageId, poster, titleId } from '../media/samples.ts';
 import { titleDecider } from './title.decider.ts';

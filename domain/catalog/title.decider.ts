@@ -1,7 +1,7 @@
 import type { titleCommands } from '../../schemas/catalog/title.commands.ts';
 import type { TitleDetails, titleEvents } from '../../schemas/catalog/title.events.ts';
 import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
-import type { PackageId } from '../../schemas/kernel/ids.ts';
+import type { PackageId } from '../../schemas/media/ids.ts';
 import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
 import type { Decider, Rejection } from '../kernel/decider.ts';
 

@@ -3,4 +3,4 @@ import type { DomainContext } from './context.ts';
 import { jobDecider } from './job.decider.ts';
 
 /** Jobs, whatever their kind. */
-export const kernelDomain: DomainContext = { name: 'kernel', deciders: [anyDecider(jobDecider)], processes: [] };
+export const kernel: DomainContext = { name: 'kernel', deciders: [anyDecider(jobDecider)], processes: [] };

@@ -3,7 +3,7 @@ import { given } from '../testing/given.ts';
 import { assetDecider } from './asset.decider.ts';
 import type { AssetEvent } from './asset.decider.ts';
 import { assetId, encodingId, otherId, packageId, poster, probeOf, reason, sha, titleId, uploadId } from './samples.ts';
-import type { PackageId } from '../../schemas/kernel/ids.ts';
+import type { PackageId } from '../../schemas/media/ids.ts';
 
 const source = {
   assetId,

@@ -7,7 +7,7 @@ import { packageDecider } from './package.decider.ts';
 import { uploadDecider } from './upload.decider.ts';
 
 /** From an upload to a package, and the process that leads a film along that way. */
-export const mediaDomain: DomainContext = {
+export const media: DomainContext = {
   name: 'media',
   deciders: [uploadDecider, assetDecider, encodingDecider, packageDecider].map(anyDecider),
   processes: [anyProcess(ingestProcess)],

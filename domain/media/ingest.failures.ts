@@ -1,4 +1,4 @@
-import type { AssetId } from '../../schemas/kernel/ids.ts';
+import type { AssetId } from '../../schemas/media/ids.ts';
 import type { JobFailure } from '../../schemas/kernel/job.events.ts';
 import type { JobKind, RejectionReason } from '../../schemas/media/job.types.ts';
 import { WORKERS_LOST } from '../kernel/job.decider.ts';

@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { EncodingId, JobId, PackageId } from '../../schemas/kernel/ids.ts';
+import type { EncodingId, JobId, PackageId } from '../../schemas/media/ids.ts';
 import { language } from '../../schemas/language.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { JobInput, JobKind, JobResult } from '../../schemas/media/job.types.ts';

@@ -1,5 +1,5 @@
 import type { EventOf } from '../../schemas/kernel/define.ts';
-import type { EncodingId, PackageId } from '../../schemas/kernel/ids.ts';
+import type { EncodingId, PackageId } from '../../schemas/media/ids.ts';
 import type { EncodingPlanned } from '../../schemas/media/encoding.events.ts';
 import type { JobInput, JobResult } from '../../schemas/media/job.types.ts';
 import type { PackageSealed } from '../../schemas/media/package.events.ts';

@@ -1,5 +1,5 @@
 import type { EventOf } from '../../schemas/kernel/define.ts';
-import type { EncodingId, PackageId } from '../../schemas/kernel/ids.ts';
+import type { EncodingId, PackageId } from '../../schemas/media/ids.ts';
 import type { ingestEvents } from '../../schemas/media/ingest.events.ts';
 import type { JobInput, JobKind, Poster } from '../../schemas/media/job.types.ts';
 import type { Probe } from '../../schemas/media/probe.ts';

@@ -1,13 +1,6 @@
-import type {
-  AssetId,
-  EncodingId,
-  JobId,
-  PackageId,
-  ProfileId,
-  SessionId,
-  TitleId,
-  UploadId,
-} from '../../schemas/kernel/ids.ts';
+import type { TitleId } from '../../schemas/catalog/ids.ts';
+import type { AssetId, EncodingId, JobId, PackageId, UploadId } from '../../schemas/media/ids.ts';
+import type { ProfileId, SessionId } from '../../schemas/playback/ids.ts';
 import type {
   EncodedRendition,
   JobInput,

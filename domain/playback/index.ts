@@ -3,7 +3,7 @@ import type { DomainContext } from '../kernel/context.ts';
 import { sessionDecider } from './session.decider.ts';
 
 /** Playback sessions. */
-export const playbackDomain: DomainContext = {
+export const playback: DomainContext = {
   name: 'playback',
   deciders: [anyDecider(sessionDecider)],
   processes: [],

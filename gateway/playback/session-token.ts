@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { PackageId, ProfileId, SessionId, TitleId } from '../../schemas/kernel/ids.ts';
+import { TitleId } from '../../schemas/catalog/ids.ts';
+import { PackageId } from '../../schemas/media/ids.ts';
+import { ProfileId, SessionId } from '../../schemas/playback/ids.ts';
 import type { Keyring } from '../http/keyring.ts';
 
 const SKEW_SECONDS = 60;

@@ -17,6 +17,18 @@ const mayImport = (room: string, allowed: string, comment: string): IForbiddenRu
   to: { path: `^(${ROOMS})/`, pathNot: `^(${allowed})` },
 });
 
+/**
+ * The folders of a room's machinery must not import its contexts, which are all its other folders but `kernel`: what they
+ * need to know stands in the contexts' records.
+ */
+const machineryOf = (room: string, machinery: string, list: string): IForbiddenRuleType => ({
+  name: `${room}-machinery-names-no-context`,
+  severity: 'error',
+  comment: `A context tells the machinery about itself in its record, {context}/index.ts, which is listed in ${list}.`,
+  from: { path: `^${room}/(${machinery})/`, pathNot: TEST },
+  to: { path: `^${room}/(?!(${machinery}|kernel|testing|generated)/)[^/]+/` },
+});
+
 /** Only the files `importers` (a regular expression from the root) may import the package. */
 const onlyImporterOf = (npmPackage: string, importers: string, comment: string): IForbiddenRuleType => ({
   name: `only-importer-of-${npmPackage.replaceAll(/\W+/g, '-')}`,
@@ -71,14 +83,12 @@ export const forbidden: readonly IForbiddenRuleType[] = [
     'eventstore/',
     'The event-store node is a program of its own and imports nothing of the project.',
   ),
-  {
-    name: 'gateway-machinery-names-no-context',
-    severity: 'error',
-    comment:
-      'A context tells the machinery about itself in its record ({context}/index.ts), listed in gateway/contexts.ts.',
-    from: { path: '^gateway/((graphql|http)/|[^/]+$)', pathNot: `^gateway/(contexts|generate)\\.ts$|${TEST}` },
-    to: { path: '^gateway/(?!graphql/|http/)[^/]+/' },
-  },
+  machineryOf('schemas', 'kernel|generator', 'schemas/contexts.ts'),
+  machineryOf('domain', 'kernel', 'domain/contexts.ts'),
+  machineryOf('commands', 'pipeline', 'commands/contexts.ts'),
+  machineryOf('projections', 'runtime|db', 'projections/contexts.ts'),
+  machineryOf('workers', 'runtime', 'workers/contexts.ts'),
+  machineryOf('gateway', 'graphql|http', 'gateway/contexts.ts'),
   {
     name: 'web-machinery-names-no-context',
     severity: 'error',
@@ -121,13 +131,6 @@ export const forbidden: readonly IForbiddenRuleType[] = [
     comment: "A context uses another context's ids and event types from schemas, never its decider.",
     from: { path: '^domain/(?!kernel/)([^/]+)/', pathNot: TEST },
     to: { path: '^domain/', pathNot: '^domain/($1|kernel)/' },
-  },
-  {
-    name: 'projections-machinery-names-no-context',
-    severity: 'error',
-    comment: 'A context brings its read models in its record ({context}/index.ts), listed in projections/contexts.ts.',
-    from: { path: '^projections/(runtime|db)/', pathNot: TEST },
-    to: { path: '^projections/(?!runtime/|db/)' },
   },
   {
     name: 'projections-need-no-client',

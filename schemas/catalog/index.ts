@@ -3,7 +3,7 @@ import { titleCommands } from './title.commands.ts';
 import { titleEvents } from './title.events.ts';
 
 /** Titles: what editors publish and viewers browse. */
-export const catalogSchemas = {
+export const catalog = {
   name: 'catalog',
   events: titleEvents,
   commands: titleCommands,

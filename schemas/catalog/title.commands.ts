@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../kernel/define.ts';
-import { TitleId } from '../kernel/ids.ts';
+import { TitleId } from './ids.ts';
 import { TitleCreated, TitleDetails, TitleMediaAttached, TitleUnpublished } from './title.events.ts';
 
 export const CreateTitle = defineCommand({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
-import { AssetId, PackageId, TitleId } from '../kernel/ids.ts';
+import { TitleId } from './ids.ts';
+import { AssetId, PackageId } from '../media/ids.ts';
 import { Poster } from '../media/job.types.ts';
 
 /** What an editor may say about a title. Null means "not given". */

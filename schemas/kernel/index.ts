@@ -5,7 +5,7 @@ import { jobEvents } from './job.events.ts';
 import { processEvents } from './process.events.ts';
 
 /** What every context builds on: processes, their timers and jobs, and the inbox for what other systems say. */
-export const kernelSchemas = {
+export const kernel = {
   name: 'kernel',
   events: [...processEvents, ...jobEvents, ...inboxEvents],
   commands: jobCommands,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
-import { AssetId, EncodingId, PackageId, TitleId, UploadId } from '../kernel/ids.ts';
+import { TitleId } from '../catalog/ids.ts';
+import { AssetId, EncodingId, PackageId, UploadId } from './ids.ts';
 import { JobKind, Poster, RejectionReason } from './job.types.ts';
 import { Probe } from './probe.ts';
 

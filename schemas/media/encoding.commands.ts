@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from '../kernel/define.ts';
-import { AssetId, EncodingId } from '../kernel/ids.ts';
+import { AssetId, EncodingId } from './ids.ts';
 import { EncodingPlanned } from './encoding.events.ts';
 import { EncodedRendition } from './job.types.ts';
 import { Probe } from './probe.ts';

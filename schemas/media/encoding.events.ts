@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
-import { AssetId, EncodingId } from '../kernel/ids.ts';
+import { AssetId, EncodingId } from './ids.ts';
 import { EncodedRendition } from './job.types.ts';
 import { EncodingPlan } from './ladder.ts';
 

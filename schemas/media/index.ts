@@ -12,7 +12,7 @@ import { uploadCommands } from './upload.commands.ts';
 import { uploadEvents } from './upload.events.ts';
 
 /** Uploads, assets, encodings and packages. */
-export const mediaSchemas = {
+export const media = {
   name: 'media',
   events: [...uploadEvents, ...assetEvents, ...encodingEvents, ...packageEvents, ...ingestEvents],
   commands: [...uploadCommands, ...assetCommands, ...encodingCommands, ...packageCommands],

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
-import { AssetId, EncodingId, PackageId, TitleId, UploadId } from '../kernel/ids.ts';
+import { TitleId } from '../catalog/ids.ts';
+import { AssetId, EncodingId, PackageId, UploadId } from './ids.ts';
 import { Poster } from './job.types.ts';
 
 export const IngestStarted = defineEvent({

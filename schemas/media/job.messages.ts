@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AssetId, JobId } from '../kernel/ids.ts';
+import { AssetId, JobId } from './ids.ts';
 import { JobInput, JobKind } from './job.types.ts';
 
 /** What the dispatcher puts on the queue `jobs.media` for a requested job. */

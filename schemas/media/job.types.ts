@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AssetId, EncodingId, PackageId } from '../kernel/ids.ts';
+import { AssetId, EncodingId, PackageId } from './ids.ts';
 import { EncodingPlan } from './ladder.ts';
 import { Probe } from './probe.ts';
 import { SegmentList } from './segments.ts';

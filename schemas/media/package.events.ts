@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
-import { AssetId, EncodingId, PackageId } from '../kernel/ids.ts';
+import { AssetId, EncodingId, PackageId } from './ids.ts';
 import { PackagedTrack } from './job.types.ts';
 
 export const PackagePlanned = defineEvent({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
 import { defineRenaming, defineUpcaster } from '../kernel/upcast.ts';
-import { AssetId, JobId, PackageId } from '../kernel/ids.ts';
+import { AssetId, JobId, PackageId } from './ids.ts';
 import { ToolRun } from '../kernel/job.events.ts';
 import { Segment, segmentListOf } from './segments.ts';
 import { JobInput, JobKind, JobResult, PackagedTrack, RejectionReason } from './job.types.ts';

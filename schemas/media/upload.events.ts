@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
-import { AssetId, TitleId, UploadId } from '../kernel/ids.ts';
+import { TitleId } from '../catalog/ids.ts';
+import { AssetId, UploadId } from './ids.ts';
 
 export const UploadStarted = defineEvent({
   type: 'media.UploadStarted',

@@ -3,7 +3,7 @@ import { sessionCommands } from './session.commands.ts';
 import { sessionEvents } from './session.events.ts';
 
 /** Playback sessions and what players report. */
-export const playbackSchemas = {
+export const playback = {
   name: 'playback',
   events: sessionEvents,
   commands: sessionCommands,

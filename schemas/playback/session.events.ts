@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
-import { PackageId, ProfileId, SessionId, TitleId } from '../kernel/ids.ts';
+import { TitleId } from '../catalog/ids.ts';
+import { PackageId } from '../media/ids.ts';
+import { ProfileId, SessionId } from './ids.ts';
 
 /** The largest `integer` of PostgreSQL; as milliseconds it is 24 days. */
 export const INT32_MAX = 2 ** 31 - 1;

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { AssetId } from '../../schemas/kernel/ids.ts';
+import type { AssetId } from '../../schemas/media/ids.ts';
 import type { JobProgressSignal } from '../../schemas/media/job.messages.ts';
 import { inbox } from '../harness/inbox.ts';
 import { makeFilm, processesBelow, startPipeline } from './pipeline.ts';

@@ -20,6 +20,7 @@ const houseOf = (t: Parameters<typeof makeTestDir>[0], files: Record<string, str
 };
 
 const SOUND = {
+  'workers/media/probe.job.ts': 'export const probe = 1;\n',
   'schemas/media/asset.events.ts':
     "import { z } from 'zod';\nexport const asset = z.object({});\nexport type Asset = z.infer<typeof asset>;\n",
   'domain/media/asset.decider.ts':
@@ -149,6 +150,21 @@ const CLOSED: readonly { rule: string; path: string; text: string }[] = [
     rule: 'web-contexts-are-strangers',
     path: 'web/studio/catalog/a.ts',
     text: "import { board } from '../media/board.ts';\nvoid board;",
+  },
+  {
+    rule: 'schemas-machinery-names-no-context',
+    path: 'schemas/kernel/a.ts',
+    text: "import { asset } from '../media/asset.events.ts';\nvoid asset;",
+  },
+  {
+    rule: 'domain-machinery-names-no-context',
+    path: 'domain/kernel/a.ts',
+    text: "import { decide } from '../media/asset.decider.ts';\nvoid decide;",
+  },
+  {
+    rule: 'workers-machinery-names-no-context',
+    path: 'workers/runtime/a.ts',
+    text: "import { probe } from '../media/probe.job.ts';\nvoid probe;",
   },
   { rule: 'nobody-imports-platform', path: 'gateway/http/a.ts', text: "import '../../platform/serve.ts';" },
   { rule: 'production-imports-no-tests', path: 'domain/media/a.ts', text: "import './asset.decider.test.ts';" },

@@ -11,7 +11,7 @@ import { planLadder } from '../../domain/media/ladder.ts';
 import { probeOf as samplesProbe } from '../../domain/media/samples.ts';
 import { startEventStore } from '../../platform/services/index.ts';
 import { language } from '../../schemas/language.ts';
-import type { AssetId, EncodingId, JobId, PackageId } from '../../schemas/kernel/ids.ts';
+import type { AssetId, EncodingId, JobId, PackageId } from '../../schemas/media/ids.ts';
 import type { JobMessage, JobProgressSignal } from '../../schemas/media/job.messages.ts';
 import type { JobInput } from '../../schemas/media/job.types.ts';
 import type { Probe } from '../../schemas/media/probe.ts';

@@ -1,0 +1,4 @@
+import { z } from 'zod';
+
+/** The id of one kind of thing: a UUID in lower case, branded so that ids of two kinds are not mixed up. `_name` is the brand. */
+export const id = <const B extends string>(_name: B) => z.uuid().describe('a UUID in lower case').brand<B>();
