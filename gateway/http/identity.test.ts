@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Caller } from '../../ports/identity.ts';
+import { identityContract } from '../../ports/testing/identity.contract.ts';
 import { createIdentity } from './identity.ts';
 import { createKeyring } from './keyring.ts';
 
@@ -22,6 +23,8 @@ const OLD = {
   session:
     'BZH-5Kif.eyJpIjoiN2YxYzdkM2UtNTJhMC00YzdlLTlkM2ItNmY2YTNjMWYwYjExIn0.v-Zx9SDgNGxCAcuPEWeEM1SkXT8l00FhRhx_EMl_8zM',
 };
+
+identityContract(() => identity, `Bearer ${TOKEN}`);
 
 test('only the exact operator token makes an operator', async () => {
   const staff = (await whoIs(undefined, `Bearer ${TOKEN}`)).caller;
