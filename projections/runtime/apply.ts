@@ -4,13 +4,17 @@ import { LeaseLost } from '../../runtime/lease.ts';
 import { parkEvents } from './parked.ts';
 import type { Parking } from './parked.ts';
 import type { Entry, Projection } from './projection.ts';
-import { createWorkspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 /** Named places at which a process may die; tests make it die there. */
 export type Step = 'batch-taken' | 'checkpoint-moved' | 'rows-folded' | 'rows-written' | 'committed';
 
 export interface Application {
   readonly projection: Projection;
+  /** Rows of earlier batches of this lease: nobody else may change the tables while it holds. */
+  readonly workspace: Workspace;
+  /** More rows than these are not held for the next batches. */
+  readonly mostRows: number;
   readonly lease: Lease;
   readonly ttlMs: number;
   /** Where the checkpoint is, and where it will be. */
@@ -32,13 +36,12 @@ const MOVE = `
  * @throws LeaseLost when the checkpoint is not where it should be or the epoch is another; nothing was written.
  */
 export async function applyBatch(db: Database, batch: Application): Promise<void> {
-  const { projection, fold, park, onStep } = batch;
+  const { projection, workspace, mostRows, fold, park, onStep } = batch;
   if (fold.length === 0 && park.length === 0) return move(db, batch);
-  await db.transaction(async (session) => {
+  const writing = db.transaction(async (session) => {
     await move(session, batch);
     onStep?.('checkpoint-moved');
     if (fold.length > 0) {
-      const workspace = createWorkspace(projection, projection.name, false);
       await workspace.fold(session, fold);
       onStep?.('rows-folded');
       await workspace.flush(session);
@@ -46,6 +49,14 @@ export async function applyBatch(db: Database, batch: Application): Promise<void
     await parkEvents(session, projection.name, park);
     onStep?.('rows-written');
   });
+  try {
+    await writing;
+  } catch (error) {
+    // What was folded was not written, or perhaps it was: the tables know.
+    workspace.clear();
+    throw error;
+  }
+  if (workspace.size() > mostRows) workspace.clear();
   onStep?.('committed');
 }
 

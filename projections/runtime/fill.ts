@@ -71,7 +71,7 @@ async function eachBatch(
 
 /** Folds in memory and writes by COPY into tables without keys, which it makes. Any event that cannot be folded or stored fails it as a whole. */
 export async function fillFast(how: Filling, shadow: Shadow): Promise<void> {
-  const workspace = createWorkspace(shadow.projection, shadow.schema, true);
+  const workspace = createWorkspace(shadow.projection, shadow.schema, { empty: true, copying: true });
   let copying = Promise.resolve();
   const copyMeanwhile = (): void => {
     copying = workspace.flushNew(how.session);
@@ -139,7 +139,7 @@ export async function foldInSavepoint(
   if (fold.length === 0) return;
   await session.query('savepoint fold');
   try {
-    const workspace = createWorkspace(into.projection, into.schema, false);
+    const workspace = createWorkspace(into.projection, into.schema);
     await workspace.fold(session, fold);
     await workspace.flush(session);
     await session.query('release savepoint fold');

@@ -147,23 +147,52 @@ test('after the commit each changed key is announced once per batch, with the po
 test('a batch costs one statement per table and one for the checkpoint, however many events it has', async () => {
   const { db, log, signals } = await setUp('statements', [titlesProjection]);
   const statements: string[] = [];
-  const end = log.write(mixedHistory(9, { films: 100, sessions: 0 }));
-  await run({
-    db: recording(db, statements),
-    log,
-    signals,
-    projections: [titlesProjection],
-    options: { ...quick, catchUpBatchSize: 10_000 },
+  const options = { ...quick, catchUpBatchSize: 10_000 };
+  const watched = { db: recording(db, statements), log, signals, projections: [titlesProjection], options };
+  const transactions = (): readonly string[] =>
+    statements
+      .join(' | ')
+      .split('begin | ')
+      .slice(1)
+      .map((text) => text.replace(/ \| commit.*/, ''));
+  const films = mixedHistory(9, { films: 100, sessions: 0 });
+  const first = await run(watched);
+  await reach(db, log.write(films.slice(0, 2_000)), ['titles']);
+  assert.deepEqual(
+    transactions()[0],
+    'update runtime.checkpoints | insert into',
+    'from the beginning there is nothing to read',
+  );
+  await first.stop();
+  statements.length = 0;
+  await run(watched);
+  await reach(db, log.write(films.slice(2_000)), ['titles']);
+  assert.deepEqual(transactions()[0], `update runtime.checkpoints | select t."title_id" | insert into`);
+  await assertLikePlainFold(db, log, [titlesProjection]);
+});
+
+test('rows that the batch before wrote are not read again', async () => {
+  const { db, log, signals } = await setUp('held', [titlesProjection]);
+  const chance = createChance(19);
+  const [title] = filmHistory(chance, 'A film').filter(({ event }) => event.type === 'catalog.TitleCreated');
+  assert.ok(title !== undefined);
+  const { titleId } = title.event.data as { titleId: string };
+  const take = (type: string) => ({
+    stream: title.stream,
+    event: makeEvent(chance, type, { titleId, reason: 'again' }),
   });
-  await reach(db, end, ['titles']);
-  const transaction = statements.slice(statements.indexOf('begin'), statements.indexOf('commit') + 1);
-  assert.deepEqual(transaction, [
-    'begin',
-    'update runtime.checkpoints',
-    `select t."title_id"`,
-    'insert into',
-    'commit',
-  ]);
+  log.write([title]);
+  const statements: string[] = [];
+  await run({ db: recording(db, statements), log, signals, projections: [titlesProjection] });
+  await reach(db, await log.head(), ['titles']);
+  statements.length = 0;
+  for (let count = 0; count < 3; count += 1) await reach(db, log.write([take('catalog.TitleUnpublished')]), ['titles']);
+  assert.equal(
+    statements.some((text) => text.startsWith('select t.')),
+    false,
+    statements.join(),
+  );
+  await assertLikePlainFold(db, log, [titlesProjection]);
 });
 
 const fragile = (isPoison: (name: string) => boolean): Projection => ({
