@@ -82,7 +82,7 @@ export async function startGateway(
   const deadlineMs = deps.deadlineMs ?? DEFAULTS.deadlineMs;
   const persisted = loadPersistedOperations(deps.webRoot, logger);
   await registerGraphql(app, { parts, executable, admission, identify, publicOrigin, metrics, persisted, deadlineMs });
-  registerWeb(app, { webRoot: deps.webRoot, identify, paths });
+  await registerWeb(app, { webRoot: deps.webRoot, identify, paths });
   const limits = deps.socketLimits ?? SOCKET_LIMITS;
   const closeSockets = serveSockets(app.server, { parts, executable, admission, identity, publicOrigin, limits });
   const release = (): void => {

@@ -1,8 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Identify, RoutePaths } from './requests.ts';
-import { sendFile } from './send-file.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
@@ -46,10 +46,18 @@ const NOT_BUILT = `<!doctype html><html lang="en"><meta charset="utf-8"><title>R
  * The web app at `/` and `/studio`, GraphiQL at `/graphiql`, from the built files. A path without a file extension is a
  * page of the single-page app; a missing file stays missing.
  */
-export function registerWeb(
+export async function registerWeb(
   app: FastifyInstance,
   options: { readonly webRoot: string; readonly identify: Identify; readonly paths: RoutePaths },
-): void {
+): Promise<void> {
+  const root = resolve(options.webRoot);
+  await app.register(fastifyStatic, {
+    root,
+    serve: false,
+    preCompressed: true,
+    cacheControl: false,
+    contentType: false,
+  });
   app.setNotFoundHandler(async (request, reply) => {
     const parts = pathParts(request.url);
     // Paths of the API never fall through to a page.
@@ -59,8 +67,8 @@ export function registerWeb(
       options.paths.isReserved(parts[0] ?? '')
     )
       return notFound(reply);
-    const isFile = /\.[A-Za-z0-9]+$/.test(parts.at(-1) ?? '');
-    return isFile
+    const isAsset = /\.[A-Za-z0-9]+$/.test(parts.at(-1) ?? '');
+    return isAsset
       ? sendAsset(request, reply, parts)
       : sendPage(request, reply, parts[0] === 'graphiql' ? 'graphiql/index.html' : 'index.html');
   });
@@ -68,34 +76,40 @@ export function registerWeb(
   async function sendAsset(request: FastifyRequest, reply: FastifyReply, parts: readonly string[]): Promise<unknown> {
     const contentType = TYPES[/\.([a-z0-9]+)$/.exec(parts.at(-1) ?? '')?.[1] ?? ''];
     if (contentType === undefined) return notFound(reply);
-    if (contentType.startsWith('text/html')) return sendPage(request, reply, parts.join('/'));
-    const path = join(options.webRoot, ...parts);
-    reply.code(200).header('content-security-policy', CONTENT_SECURITY_POLICY);
-    const cacheControl = parts.includes('assets') ? IMMUTABLE : 'no-cache';
-    const gzipped = /\bgzip\b/.test(String(request.headers['accept-encoding'])) && existsSync(`${path}.gz`);
-    reply.header('vary', 'accept-encoding');
-    if (gzipped) reply.header('content-encoding', 'gzip');
-    const sent = await sendFile(request, reply, { path: gzipped ? `${path}.gz` : path, contentType, cacheControl });
-    return sent ? reply : notFound(reply);
+    const name = parts.join('/');
+    if (contentType.startsWith('text/html')) return sendPage(request, reply, name);
+    if (!isFile(join(root, name))) return notFound(reply);
+    return send(reply, name, { contentType, cacheControl: parts.includes('assets') ? IMMUTABLE : 'no-cache' });
   }
 
   async function sendPage(request: FastifyRequest, reply: FastifyReply, page: string): Promise<unknown> {
     await options.identify(request, reply);
-    reply.code(200).header('content-security-policy', CONTENT_SECURITY_POLICY);
-    // A page with a new profile must not be kept for somebody else.
-    const cacheControl = reply.hasHeader('set-cookie') ? 'no-store' : 'no-cache';
-    if (
-      await sendFile(request, reply, {
-        path: join(options.webRoot, page),
+    if (isFile(join(root, page)))
+      return send(reply, page, {
         contentType: 'text/html; charset=utf-8',
-        cacheControl,
-      })
-    )
-      return reply;
-    if (existsSync(join(options.webRoot, 'index.html'))) return notFound(reply);
+        // A page with a new profile must not be kept for somebody else.
+        cacheControl: reply.hasHeader('set-cookie') ? 'no-store' : 'no-cache',
+      });
+    reply.header('content-security-policy', CONTENT_SECURITY_POLICY);
+    if (isFile(join(root, 'index.html'))) return notFound(reply);
     return reply.code(503).header('cache-control', 'no-store').type('text/html; charset=utf-8').send(NOT_BUILT);
   }
 }
+
+/** Sends a file that is there, in its compressed form to whoever takes that. */
+const send = (
+  reply: FastifyReply,
+  name: string,
+  { contentType, cacheControl }: { readonly contentType: string; readonly cacheControl: string },
+): FastifyReply =>
+  reply
+    .code(200)
+    .headers({ 'content-security-policy': CONTENT_SECURITY_POLICY, 'cache-control': cacheControl })
+    .type(contentType)
+    .header('vary', 'accept-encoding')
+    .sendFile(name);
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 /** The decoded parts of a path, or undefined when one of them could lead elsewhere. */
 export function pathParts(url: string): readonly string[] | undefined {

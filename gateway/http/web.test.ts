@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { get } from 'node:http';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { OPERATOR_TOKEN, startTestGateway } from '../testing/start.ts';
 import { createServer } from './server.ts';
 import { pathParts } from './web.routes.ts';
@@ -39,6 +41,18 @@ test('pages are served with a strict policy, hashed files for ever', async (t) =
     [200, 'text/javascript; charset=utf-8', null],
   );
   assert.match(script.headers.get('cache-control') ?? '', /immutable/);
+  writeFileSync(join(root, 'web/assets/app-1a2b3c.js.gz'), gzipSync('script'));
+  const small = await fetch(`${url}/assets/app-1a2b3c.js`, { headers: { 'accept-encoding': 'gzip' } });
+  assert.deepEqual([small.headers.get('content-encoding'), await small.text()], ['gzip', 'script']);
+  const plain = await fetch(`${url}/assets/app-1a2b3c.js`, { headers: { 'accept-encoding': 'identity' } });
+  assert.deepEqual([plain.headers.get('content-encoding'), await plain.text()], [null, 'script']);
+  const etag = script.headers.get('etag') ?? assert.fail('no etag');
+  const known = { 'if-none-match': etag, 'accept-encoding': 'identity' };
+  // `fetch` would say `no-cache` beside it.
+  const unchanged = await new Promise<number | undefined>((resolve) =>
+    get(`${url}/assets/app-1a2b3c.js`, { headers: known }, (answer) => resolve(answer.resume().statusCode)),
+  );
+  assert.equal(unchanged, 304);
   for (const path of [
     '/assets/gone-1a2b3c.js',
     '/%2e%2e/secret.js',

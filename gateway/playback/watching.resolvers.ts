@@ -1,14 +1,15 @@
 import { isId, MAX_FIRST } from '../graphql/connection.ts';
 import type { ContextGauge } from '../graphql/context-module.ts';
 import { publicError } from '../graphql/errors.ts';
-import type { ResolverModule } from '../graphql/resolver.ts';
+import type { QueryResolvers } from '../generated/resolvers.ts';
+import type { QueryFields, ResolverModule } from '../graphql/resolver.ts';
 
 /** Who watches now, by the leases that heartbeats hold. */
 export const watchingResolvers: ResolverModule = {
   Query: {
     watchingNow: {
       reads: [],
-      async resolve(_parent, args: { readonly titleIds?: readonly string[] | null }, context) {
+      async resolve(_parent, args, context) {
         const titleIds = args.titleIds ?? [];
         if (titleIds.length > MAX_FIRST || !titleIds.every(isId))
           throw publicError('BAD_INPUT', `\`titleIds\` may have at most ${MAX_FIRST} ids, each a UUID in lower case.`);
@@ -18,7 +19,7 @@ export const watchingResolvers: ResolverModule = {
         return { sessions: watching.sessions, titles };
       },
     },
-  },
+  } satisfies QueryFields<QueryResolvers, 'watchingNow'>,
 };
 
 /** The same in the metrics. */
