@@ -48,7 +48,7 @@ test('every wrong value is named in one go', () => {
       assert.deepEqual(lines, [
         'REPRISE_NATS_URL is not a URL that starts with nats:// or tls://',
         'REPRISE_PORT is more than 65535',
-        'REPRISE_ROLES knows no role "cook"; there are: all, projector, processor, dispatcher, worker, telemetry, gateway',
+        'REPRISE_ROLES knows no role "cook"; there are: all, projector, processor, timers, dispatcher, worker, telemetry, gateway',
         'REPRISE_SECRET is shorter than 32 characters',
       ]);
       return true;
@@ -89,4 +89,16 @@ test('connection strings of clusters name several hosts, and proxies come as a l
     () => loadConfig({ REPRISE_DATA_DIR: emptyDir(t), REPRISE_EVENTSTORE_URL: 'esdb://' }),
     /REPRISE_EVENTSTORE_URL is not a URL/,
   );
+});
+
+test('jobs at a time are a number for the heavy kinds, and more for kinds that are named', (t) => {
+  const read = (text: string) => {
+    const config = loadConfig({ REPRISE_DATA_DIR: emptyDir(t), REPRISE_WORKER_CONCURRENCY: text });
+    return [config.workerConcurrency, config.workerConcurrencyOf];
+  };
+  assert.deepEqual(read('3'), [3, {}]);
+  assert.deepEqual(read('2,probe=4,encode=0'), [2, { probe: 4, encode: 0 }]);
+  assert.deepEqual(read('encode=0'), [1, { encode: 0 }]);
+  for (const wrong of ['0', '65', 'two', 'probe', 'probe=65', '1,2', '-1'])
+    assert.throws(() => read(wrong), /REPRISE_WORKER_CONCURRENCY is neither a number/, wrong);
 });

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 
 /** The roles of a running platform, in the order in which they start. */
-export const ROLES = ['projector', 'processor', 'dispatcher', 'worker', 'telemetry', 'gateway'] as const;
+export const ROLES = ['projector', 'processor', 'timers', 'dispatcher', 'worker', 'telemetry', 'gateway'] as const;
 export type RoleName = (typeof ROLES)[number];
 
 /** A connection string: of a cluster it names several hosts, which no plain URL may. */
@@ -38,6 +38,23 @@ const roles = z.string().transform((text, context): readonly RoleName[] => {
   return ROLES.filter((role) => named.includes(role));
 });
 
+/** `2`, or `2,probe=4,encode=0`: heavy jobs at a time, then kinds that shall differ. */
+const concurrency = z
+  .string()
+  .regex(/^(?!$)(([1-9]|[1-5]\d|6[0-4])(,|$))?([a-z][a-z0-9/-]*=(\d|[1-5]\d|6[0-4])(,(?!$)|$))*$/, {
+    error: 'is neither a number from 1 to 64 nor a list such as 1,probe=4',
+  });
+
+const concurrencyFrom = (text: string): Pick<Config, 'workerConcurrency' | 'workerConcurrencyOf'> => {
+  const parts = text.split(',').map((part) => part.split('='));
+  return {
+    workerConcurrency: Number(parts.find(([, count]) => count === undefined)?.[0] ?? 1),
+    workerConcurrencyOf: Object.fromEntries(
+      parts.flatMap(([kind = '', count]) => (count === undefined ? [] : [[kind, Number(count)]])),
+    ),
+  };
+};
+
 /** Every variable that Reprise reads, with its default. Each is described in docs/operations.md. */
 const environment = z.strictObject({
   REPRISE_EVENTSTORE_URL: url('esdb', 'esdb\\+discover'),
@@ -57,7 +74,7 @@ const environment = z.strictObject({
   REPRISE_SECRET: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
   REPRISE_OPERATOR_TOKEN: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
   REPRISE_ROLES: roles.default(ROLES),
-  REPRISE_WORKER_CONCURRENCY: wholeNumber(1, 64).default(1),
+  REPRISE_WORKER_CONCURRENCY: concurrency.default('1'),
   REPRISE_ENCODER_PRESET: z
     .enum(['ultrafast', 'superfast', 'veryfast', 'faster', 'fast', 'medium', 'slow', 'slower', 'veryslow'], {
       error: "is none of x264's presets",
@@ -90,7 +107,9 @@ export type Config = {
   /** Opens the studio's mutations. */
   readonly operatorToken: string;
   readonly roles: readonly RoleName[];
+  /** Heavy jobs of one kind at a time; and jobs at a time of the kinds that are named. */
   readonly workerConcurrency: number;
+  readonly workerConcurrencyOf: Readonly<Record<string, number>>;
   readonly encoderPreset: string;
   readonly limits: { readonly uploadBytes: number; readonly pixels: number; readonly durationSeconds: number };
 };
@@ -132,7 +151,7 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     secret: value.REPRISE_SECRET ?? keptSecret(dataDir, 'secret'),
     operatorToken: value.REPRISE_OPERATOR_TOKEN ?? keptSecret(dataDir, 'operator-token'),
     roles: value.REPRISE_ROLES,
-    workerConcurrency: value.REPRISE_WORKER_CONCURRENCY,
+    ...concurrencyFrom(value.REPRISE_WORKER_CONCURRENCY),
     encoderPreset: value.REPRISE_ENCODER_PRESET,
     limits: {
       uploadBytes: value.REPRISE_MAX_UPLOAD_BYTES,

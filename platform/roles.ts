@@ -17,9 +17,12 @@ import type { Queries } from '../projections/queries.ts';
 import { projectionsOf } from '../projections/runtime/context.ts';
 import { createParkingLot } from '../projections/runtime/parking-lot.ts';
 import { createProjector } from '../projections/runtime/projector.ts';
-import { createDispatcher } from '../workers/media/dispatcher.ts';
-import { createMediaWorker } from '../workers/media/media-worker.ts';
-import { createProcessor } from '../workers/media/processor.ts';
+import { createDueTimers } from '../projections/kernel/timers.queries.ts';
+import { systemClock } from '../runtime/system-clock.ts';
+import { createDispatcher } from '../workers/runtime/dispatcher.ts';
+import { createJobWorker } from '../workers/runtime/job-worker.ts';
+import { createProcessor } from '../workers/runtime/processor.ts';
+import { createTimers } from '../workers/runtime/timers.ts';
 import { createTelemetryWriter } from '../workers/playback/telemetry-writer.ts';
 import { createRetryParked } from './retry-parked.ts';
 import type { Config, RoleName } from './config.ts';
@@ -59,6 +62,7 @@ export function createRole(name: RoleName, config: Config, ports: Ports, others:
       });
     case 'processor':
       return createProcessor({
+        contexts: ports.contexts.domain,
         log: ports.log,
         language: ports.language,
         execute: ports.execute,
@@ -67,19 +71,27 @@ export function createRole(name: RoleName, config: Config, ports: Ports, others:
         parking,
       });
     case 'dispatcher':
-      return createDispatcher({ ...ports, logger, parking, openJobs: () => ports.queries.assets.openJobs() });
+      return createDispatcher({ ...ports, logger, parking, openJobs: ports.queries.jobs.open });
     case 'worker':
-      return createMediaWorker({
-        log: ports.log,
-        execute: ports.execute,
-        queues: ports.queues,
-        signals: ports.signals,
-        store: ports.store,
+      return createJobWorker({
+        ...ports,
+        contexts: ports.contexts.workers,
         logger,
         worker: `${hostname()}/${process.pid}`,
         concurrency: config.workerConcurrency,
-        preset: config.encoderPreset,
-        limits: { pixels: config.limits.pixels, durationSeconds: config.limits.durationSeconds },
+        concurrencyOf: config.workerConcurrencyOf,
+        settings: {
+          encoderPreset: config.encoderPreset,
+          limits: { pixels: config.limits.pixels, durationSeconds: config.limits.durationSeconds },
+        },
+      });
+    case 'timers':
+      return createTimers({
+        log: ports.log,
+        language: ports.language,
+        timers: createDueTimers(ports.queries.timers, ports.queries.consistency, ports.signals),
+        clock: systemClock,
+        logger,
       });
     case 'telemetry':
       return createTelemetryWriter({ ...ports, logger });

@@ -38,8 +38,8 @@ export interface Queues {
   depth(queue: QueueName): Promise<number>;
 }
 
-/** `jobs.media` carries `JobMessage`s to media workers, `telemetry` carries heartbeats to the telemetry writer. */
-export type QueueName = 'jobs.media' | 'telemetry';
+/** `jobs.{kind}` carries `JobMessage`s of one kind to workers, `telemetry` carries heartbeats to the telemetry writer. */
+export type QueueName = `jobs.${string}` | 'telemetry';
 
 /** The queue's server did not store a message in time: an outage, to be retried by the caller's policy. */
 export class QueueUnavailable extends Outage {

@@ -8,7 +8,6 @@ import { language, projectionContexts, standardProjections as projections } from
 import type { StoredTitle } from './catalog/titles.projection.ts';
 import { migrate } from './db/migrate.ts';
 import type { StoredAsset } from './media/assets.projection.ts';
-import { isOpen } from './media/assets.projection.ts';
 import type { Page } from './db/page.ts';
 import type { AssetStage } from './media/assets.rows.ts';
 import type { StoredProgress } from './playback/progress.projection.ts';
@@ -133,7 +132,6 @@ test('a title and a film are found by id; anything that is no id names nothing',
     [row?.sizeBytes, row?.position, row?.jobs, row?.video],
     [Number(asset.sizeBytes), String(asset.position), asset.jobs, asset.video],
   );
-  assert.equal('openJobs' in (row ?? {}), false);
   assert.deepEqual([...(await queries.titles.byIds([title.titleId, NOBODY, 'x'])).keys()], [title.titleId]);
   assert.deepEqual([...(await queries.assets.byIds([asset.assetId, NOBODY, '\u0000'])).keys()], [asset.assetId]);
   const sealed = await queries.assets.packageById(asset.packageId ?? '');
@@ -151,19 +149,21 @@ test('films are counted per stage, stages without films too', async () => {
   assert.equal(counts.uploading, 0);
 });
 
-test('open jobs are those that nobody has closed', async () => {
+test('open jobs are those that nobody has closed, with the place of their request', async () => {
   const film = filmHistory(createChance(77), 'Unfinished');
   const request = film.findIndex(({ event }) => event.type === 'kernel.JobRequested');
   const end = log.write(film.slice(0, request + 1));
-  assert.equal(await queries.consistency.waitFor(String(end), ['assets'], 20_000), true);
-  const data = film[request]?.event.data as { jobId: string; processId: string };
-  const open = await queries.assets.openJobs();
-  assert.deepEqual(
-    open.filter(({ jobId }) => jobId === data.jobId).map(({ assetId }) => assetId),
-    [data.processId],
-  );
-  const others = assets().flatMap(({ jobs }) => jobs.filter(isOpen));
-  assert.equal(open.length, others.length + 1);
+  assert.equal(await queries.consistency.waitFor(String(end), ['jobs'], 20_000), true);
+  const open = await queries.jobs.open();
+  const requested = film[request];
+  assert.ok(requested !== undefined);
+  const { jobId, kind } = requested.event.data as { jobId: string; kind: string };
+  const found = open.find((job) => job.jobId === jobId);
+  assert.equal(found?.kind, kind);
+  for await (const recorded of log.readStream(found?.stream ?? '', { from: found?.revision ?? 0n, limit: 1 }))
+    assert.equal((recorded.data as { jobId: string }).jobId, jobId);
+  const rows = tables['jobs'] as readonly { open: boolean }[];
+  assert.equal(open.length, rows.filter((row) => row.open).length + 1);
 });
 
 test('continue watching lists what is worth resuming, most recent first', async () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { AckPolicy, connect, RetentionPolicy } from 'nats';
 import { startNats } from '../../platform/services/index.ts';
 import { queuesContract } from '../../ports/testing/queues.contract.ts';
 import { signalsContract } from '../../ports/testing/signals.contract.ts';
@@ -53,9 +54,9 @@ test('after the server lost its directory, both ends go on by themselves', async
   const bus = await connectNats({ url: first.url, log: silentLogger });
   const stopping = new AbortController();
   const seen = inbox<number>();
-  await bus.queues.enqueue('jobs.media', 1, 'one');
+  await bus.queues.enqueue('jobs.test', 1, 'one');
   const running = bus.queues.consume<number>(
-    'jobs.media',
+    'jobs.test',
     { durable: 'test', concurrency: 2, ackWaitMs: ACK_WAIT_MS, signal: stopping.signal },
     async (delivery) => {
       seen.put(delivery.payload);
@@ -73,7 +74,7 @@ test('after the server lost its directory, both ends go on by themselves', async
     await bus.close();
   });
   // The same message id: the new server cannot know it.
-  await bus.queues.enqueue('jobs.media', 2, 'one');
+  await bus.queues.enqueue('jobs.test', 2, 'one');
   assert.deepEqual(await seen.take(1), [2]);
 });
 
@@ -82,4 +83,36 @@ test('a server that does not answer is named, with what to do', async () => {
     name: 'QueueUnavailable',
     message: 'No NATS server answers at nats://127.0.0.1:1. Start it, or correct REPRISE_NATS_URL.',
   });
+});
+
+test('a stream of jobs as version 0.1.0 made it gets its subjects of today, and what it still held goes', async (t) => {
+  const { urls } = await startTestServices(t, { nats: true });
+  const names = namespaceOf(urls.nats);
+  const client = await connect({ servers: names.servers });
+  cleanUpAfter(t, () => client.close());
+  const manager = await client.jetstreamManager();
+  const [stream, old] = [names.stream('JOBS'), names.subject('jobs.media')];
+  await manager.streams.delete(stream).catch(() => undefined);
+  await manager.streams.add({ name: stream, subjects: [old], retention: RetentionPolicy.Workqueue });
+  await manager.consumers.add(stream, {
+    durable_name: 'media-worker',
+    ack_policy: AckPolicy.Explicit,
+    filter_subject: old,
+  });
+  await client.jetstream().publish(old, '{}');
+  const bus = await connectNats({ url: urls.nats, log: silentLogger });
+  cleanUpAfter(t, () => bus.close());
+  const seen = inbox<number>();
+  void bus.queues.consume<number>(
+    'jobs.test',
+    { durable: 'test', concurrency: 1, ackWaitMs: ACK_WAIT_MS, signal: t.signal },
+    async (delivery) => {
+      await delivery.ack();
+      seen.put(delivery.payload);
+    },
+  );
+  await bus.queues.enqueue('jobs.test', 7, 'a');
+  assert.deepEqual(await seen.take(1), [7]);
+  const { state, config } = await manager.streams.info(stream);
+  assert.deepEqual([state.messages, state.consumer_count, config.subjects], [0, 1, [names.subject('jobs.*')]]);
 });

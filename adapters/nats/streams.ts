@@ -1,17 +1,93 @@
+import { DiscardPolicy, nanos, RetentionPolicy, StorageType } from 'nats';
+import type { JetStreamManager } from 'nats';
 import type { QueueName } from '../../ports/queues.ts';
+import { isMissing } from './failures.ts';
+import type { Namespace } from './namespace.ts';
 
-/** One JetStream stream per queue: delivery only, so a message is gone once it is acknowledged. */
-export interface StreamSpec {
+/** A JetStream stream that holds queues: delivery only, so a message is gone once its delivery ended. */
+interface StreamSpec {
   readonly stream: string;
-  readonly subject: string;
+  /** Of its queues, one subject each. */
+  readonly subjects: string;
   /** -1: no limit. A full stream refuses new messages, so that the producer notices. */
   readonly maxBytes: number;
+  /** Subjects of earlier versions. Their messages go: what they asked for stands in the log and is published again. */
+  readonly retired: readonly string[];
 }
 
 /** Seconds within which a repeated message id is dropped. */
-export const DUPLICATE_WINDOW_SECONDS = 120;
+const DUPLICATE_WINDOW_SECONDS = 120;
 
-export const streamSpecs: Readonly<Record<QueueName, StreamSpec>> = {
-  'jobs.media': { stream: 'JOBS', subject: 'jobs.media', maxBytes: -1 },
-  telemetry: { stream: 'TELEMETRY', subject: 'telemetry', maxBytes: 1024 ** 3 },
-};
+const jobs: StreamSpec = { stream: 'JOBS', subjects: 'jobs.*', maxBytes: -1, retired: ['jobs.media'] };
+const telemetry: StreamSpec = { stream: 'TELEMETRY', subjects: 'telemetry', maxBytes: 1024 ** 3, retired: [] };
+const specOf = (queue: QueueName): StreamSpec => (queue === 'telemetry' ? telemetry : jobs);
+
+/** The streams of one installation. */
+export interface Streams {
+  /** The queue's subject and the stream that holds it, as the server names them. */
+  nameOf(queue: QueueName): { readonly stream: string; readonly subject: string };
+  /** Makes the queue's stream where it is missing, and brings that of an earlier version up to date. */
+  ensure(queue: QueueName): Promise<void>;
+  /** Messages of the queue that are not done with. */
+  depth(queue: QueueName): Promise<number>;
+}
+
+export function createStreams(manager: JetStreamManager, names: Namespace): Streams {
+  const nameOf = (queue: QueueName) => ({
+    stream: names.stream(specOf(queue).stream),
+    subject: names.subject(queue),
+  });
+  const running = new Map<string, Promise<void>>();
+
+  const make = async (spec: StreamSpec): Promise<void> => {
+    const [stream, subjects] = [names.stream(spec.stream), names.subject(spec.subjects)];
+    try {
+      const { config } = await manager.streams.info(stream);
+      if (!config.subjects.includes(subjects)) await migrate(spec);
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+      await manager.streams.add({
+        name: stream,
+        subjects: [subjects],
+        retention: RetentionPolicy.Workqueue,
+        storage: StorageType.File,
+        discard: DiscardPolicy.New,
+        max_bytes: spec.maxBytes,
+        duplicate_window: nanos(DUPLICATE_WINDOW_SECONDS * 1000),
+      });
+    }
+  };
+
+  /** Gives a stream of an earlier version its subjects of today. Two processes may do it at once. */
+  const migrate = async (spec: StreamSpec): Promise<void> => {
+    const stream = names.stream(spec.stream);
+    const retired = spec.retired.map((subject) => names.subject(subject));
+    await manager.streams.update(stream, { subjects: [names.subject(spec.subjects)] });
+    for await (const { name, config } of manager.consumers.list(stream))
+      if (retired.includes(config.filter_subject ?? ''))
+        await manager.consumers.delete(stream, name).catch((error: unknown) => {
+          if (!isMissing(error)) throw error;
+        });
+    for (const filter of retired) await manager.streams.purge(stream, { filter });
+  };
+
+  const ensure = (queue: QueueName): Promise<void> => {
+    const spec = specOf(queue);
+    const known = running.get(spec.stream);
+    if (known !== undefined) return known;
+    const started = make(spec).finally(() => running.delete(spec.stream));
+    running.set(spec.stream, started);
+    return started;
+  };
+
+  return {
+    nameOf,
+    ensure,
+    depth: async (queue) => {
+      await ensure(queue);
+      const { stream, subject } = nameOf(queue);
+      const { state } = await manager.streams.info(stream, { subjects_filter: subject });
+      return state.subjects?.[subject] ?? 0;
+    },
+  };
+}

@@ -3,6 +3,7 @@ import type { ProcessStreamCommand } from '../../domain/kernel/process-stream.de
 import type { Rejection } from '../../domain/kernel/decider.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
+import type { DueTimer } from '../../ports/due-timers.ts';
 import { Outage } from '../../ports/outage.ts';
 import { anyDecider } from '../../domain/kernel/context.ts';
 import { only } from './policy.ts';
@@ -13,15 +14,6 @@ import type { Outcome } from './outcome.ts';
 /** Others kept writing to a stream at every try: to be repeated. */
 export class Contended extends Outage {
   override name = 'Contended';
-}
-
-/** A timer of a process, as the read model of due timers knows it. */
-export interface DueTimer {
-  readonly process: string;
-  readonly processId: string;
-  readonly name: string;
-  /** ISO 8601 instant. */
-  readonly dueAt: string;
 }
 
 const actor = { kind: 'system', id: 'process-runtime' } as const;

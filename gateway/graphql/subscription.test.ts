@@ -67,7 +67,7 @@ test('progress of two jobs of one film does not hide one behind the other', asyn
   const client = await connect(t, url, OPERATOR);
   const heard = client.subscribe('subscription { jobProgress { kind fraction } }');
   await client.settled();
-  const progress = { assetId: asset.assetId, attempt: 1, fps: 30, speed: null };
+  const progress = { process: 'ingest', processId: asset.assetId, attempt: 1, measures: { fps: 30, speed: null } };
   signals.publish(`progress.job.${asset.assetId}`, {
     ...progress,
     jobId: asset.uploadId,

@@ -1,5 +1,6 @@
 import type { AssetStage } from '../../projections/media/assets.rows.ts';
-import { JobProgressSignal } from '../../schemas/media/job.messages.ts';
+import { JobProgressSignal } from '../../schemas/kernel/job.messages.ts';
+import { JobKind } from '../../schemas/media/job.types.ts';
 import { titleById } from '../catalog/title.loader.ts';
 import { showTitle } from '../catalog/title.view.ts';
 import { connectionOf, isId, pageOf } from '../graphql/connection.ts';
@@ -7,7 +8,7 @@ import { follow, type Heard } from '../graphql/follow.ts';
 import type {
   AssetResolvers as Generated,
   AssetStage as StageName,
-  JobKind,
+  JobKind as KindName,
   QueryResolvers,
   ResolversTypes,
   SubscriptionAssetChangedArgs,
@@ -95,7 +96,11 @@ export const assetResolvers: ResolverModule = {
           keyOf: jobOf,
           async find({ payload }) {
             const progress = JobProgressSignal.safeParse(payload).data;
-            return progress === undefined ? undefined : { ...progress, kind: progress.kind.toUpperCase() as JobKind };
+            const kind = JobKind.safeParse(progress?.kind).data;
+            if (progress === undefined || kind === undefined) return undefined;
+            const { processId: assetId, measures } = progress;
+            const { fps = null, speed = null } = measures;
+            return { ...progress, assetId, kind: kind.toUpperCase() as KindName, fps, speed };
           },
         }),
     } satisfies SubscriptionField<SubscriptionJobProgressArgs, ResolversTypes['JobProgress']>,

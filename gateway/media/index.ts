@@ -1,4 +1,5 @@
 import type { GatewayContext } from '../graphql/context-module.ts';
+import { mediaJobs } from '../../schemas/media/jobs.ts';
 import { assetById } from './asset.loader.ts';
 import { assetResolvers } from './asset.resolvers.ts';
 import { registerImages } from './image.routes.ts';
@@ -26,5 +27,5 @@ export const media: GatewayContext = {
       check: async () => ({ ok: true, detail: `${Math.floor((await ports.store.freeBytes()) / 1024 ** 2)} MiB free` }),
     },
   ],
-  queues: ['jobs.media'],
+  queues: mediaJobs.map(({ name }) => `jobs.${name}` as const),
 };

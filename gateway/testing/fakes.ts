@@ -100,7 +100,6 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
           'assets.packageById',
           rows.packages.find((row) => row.packageId === id),
         ),
-      openJobs: () => said('assets.openJobs', []),
     },
     progress: {
       forTitles: (profileId, ids) =>
@@ -123,6 +122,11 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
       kinds: () => said('eventIndex.kinds', []),
       count: () => said('eventIndex.count', 0),
     },
+    timers: {
+      take: () => said('timers.take', 0),
+      nextAfter: () => said('timers.nextAfter', undefined),
+    },
+    jobs: { open: () => said('jobs.open', []) },
     consistency: {
       waitFor: (token) => said('consistency.waitFor', BigInt(token) <= 1000n),
       status: () => said('consistency.status', []),

@@ -1,3 +1,5 @@
+import type { Queues } from '../../ports/queues.ts';
+import { language } from '../../schemas/language.ts';
 import { join } from 'node:path';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { redisVersion } from '../../adapters/redis/redis.ts';
@@ -68,6 +70,11 @@ async function postgres(url: string): Promise<Omit<Finding, 'part'>> {
   }
 }
 
+async function waitingJobs(queues: Queues): Promise<number> {
+  const depths = await Promise.all([...language.jobs.keys()].map((kind) => queues.depth(`jobs.${kind}`)));
+  return depths.reduce((sum, depth) => sum + depth, 0);
+}
+
 async function nats(url: string): Promise<Omit<Finding, 'part'>> {
   const bus = await connectNats({ url, log: createLogger('silent') });
   try {
@@ -75,7 +82,7 @@ async function nats(url: string): Promise<Omit<Finding, 'part'>> {
     const [oldMajor, oldMinor] = OLDEST.nats;
     if (major < oldMajor || (major === oldMajor && minor < oldMinor))
       return { fact: bus.version, trouble: `It is too old: use ${OLDEST.nats.join('.')} or newer` };
-    return { fact: `${bus.version}, JetStream holds ${await bus.queues.depth('jobs.media')} jobs` };
+    return { fact: `${bus.version}, JetStream holds ${await waitingJobs(bus.queues)} jobs` };
   } finally {
     await bus.close();
   }

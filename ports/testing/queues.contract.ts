@@ -84,7 +84,7 @@ export function queuesContract(open: (t: TestContext) => Promise<Queues>): void 
     });
     it('keep queues apart, message ids too', async (t) => {
       const { queues, consume } = await start(t, open);
-      await queues.enqueue('jobs.media', 1, 'a');
+      await queues.enqueue('jobs.test', 1, 'a');
       await queues.enqueue(QUEUE, 2, 'a');
       const seen = collector<number>();
       consume(async ({ payload, ack }) => {
@@ -93,7 +93,9 @@ export function queuesContract(open: (t: TestContext) => Promise<Queues>): void 
       });
       deepEqual(await seen.take(1), [2]);
       await isEmpty(queues);
-      equal(await queues.depth('jobs.media'), 1);
+      equal(await queues.depth('jobs.test'), 1);
+      await queues.enqueue('jobs.other', 3, 'a');
+      deepEqual(await Promise.all([queues.depth('jobs.test'), queues.depth('jobs.other')]), [1, 1]);
     });
     it('deliver a message that was handed back after its delay, and a discarded one never', async (t) => {
       const { queues, consume } = await start(t, open);

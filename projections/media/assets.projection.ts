@@ -19,7 +19,6 @@ export const assets = table('assets', {
     renditions: json<readonly RenditionCell[]>(),
     jobs: json<readonly JobCell[]>(),
     /** Jobs requested and neither completed nor finally failed. */
-    openJobs: int,
     rejection: nullable(json<NonNullable<AssetRow['rejection']>>()),
     posterKey: nullable(text),
     posterPlaceholder: nullable(text),
@@ -33,7 +32,6 @@ export const assets = table('assets', {
   indexes: [
     { name: 'assets_started', on: 'started_position desc' },
     { name: 'assets_stage', on: 'stage, started_position desc' },
-    { name: 'assets_open_jobs', on: 'asset_id', where: 'open_jobs > 0' },
   ],
 });
 export type StoredAsset = RowOf<typeof assets>;
@@ -93,7 +91,6 @@ const begin = (fact: UploadFact, next: AssetStage, sha256: string | null): Edit 
       video: null,
       renditions: [],
       jobs: [],
-      openJobs: 0,
       rejection: null,
       posterKey: null,
       posterPlaceholder: null,
@@ -103,28 +100,18 @@ const begin = (fact: UploadFact, next: AssetStage, sha256: string | null): Edit 
     };
   });
 
-/** Requested, and neither completed nor finally failed. */
-export const isOpen = (job: JobCell): boolean => job.state !== 'completed' && job.state !== 'failed';
-
-const withJobs = (jobs: readonly JobCell[]): Pick<StoredAsset, 'jobs' | 'openJobs'> => ({
-  jobs,
-  openJobs: jobs.filter(isOpen).length,
-});
-
 /** Changes one job's cell, unless a later attempt has superseded what the fact speaks of. */
 const changeJob = (
   fact: Fact<'kernel.JobStarted' | 'kernel.JobCompleted' | 'kernel.JobFailed' | 'kernel.JobReleased'>,
   changes: (job: JobCell) => Partial<JobCell>,
 ): Edit =>
-  change(fact, (row) =>
-    withJobs(
-      row.jobs.map((job) =>
-        job.jobId === fact.data.jobId && fact.data.attempt >= job.attempt
-          ? { ...job, attempt: fact.data.attempt, worker: fact.data.worker, ...changes(job) }
-          : job,
-      ),
+  change(fact, (row) => ({
+    jobs: row.jobs.map((job) =>
+      job.jobId === fact.data.jobId && fact.data.attempt >= job.attempt
+        ? { ...job, attempt: fact.data.attempt, worker: fact.data.worker, ...changes(job) }
+        : job,
     ),
-  );
+  }));
 
 const mapRenditions = (
   row: StoredAsset,
@@ -156,7 +143,7 @@ const planned = ({ data: { plan } }: Fact<'media.EncodingPlanned'>): readonly Re
 export const assetsProjection = projection({
   name: 'assets',
   formerly: ['asset_pipeline'],
-  version: 1,
+  version: 2,
   tables: [assets, packages],
   key: (fact) => assetOf(fact),
   on: {
@@ -169,10 +156,18 @@ export const assetsProjection = projection({
         if (row.jobs.some(({ jobId }) => jobId === fact.data.jobId)) return {};
         const requestedAt = fact.recordedAt.toISOString();
         const rest = { attempt: 0, worker: null, startedAt: null, finishedAt: null, wallMs: null, lastError: null };
-        return withJobs([
-          ...row.jobs,
-          { jobId: fact.data.jobId, kind: fact.data.kind as JobCell['kind'], state: 'requested', requestedAt, ...rest },
-        ]);
+        return {
+          jobs: [
+            ...row.jobs,
+            {
+              jobId: fact.data.jobId,
+              kind: fact.data.kind as JobCell['kind'],
+              state: 'requested',
+              requestedAt,
+              ...rest,
+            },
+          ],
+        };
       }),
     ]),
     'kernel.JobStarted': ofIngest((fact) => [

@@ -1,7 +1,6 @@
 import type { Database } from '../../ports/database.ts';
 import { decodeCursor } from '../db/cursor.ts';
 import { isUuid, limitOf, pageOf } from '../db/page.ts';
-import { isOpen } from './assets.projection.ts';
 import type { StoredAsset, assetsProjection } from './assets.projection.ts';
 import type { TablesOf } from '../runtime/projection.ts';
 import type { AssetQueries, AssetRow, AssetStage } from './assets.rows.ts';
@@ -20,7 +19,6 @@ const columns = [
   'video',
   'renditions',
   'jobs',
-  'openJobs',
   'rejection',
   'posterKey',
   'posterPlaceholder',
@@ -31,7 +29,7 @@ const columns = [
   'position',
 ] as const;
 
-function toRow({ openJobs: _open, startedPosition: _started, ...row }: StoredAsset): AssetRow {
+function toRow({ startedPosition: _started, ...row }: StoredAsset): AssetRow {
   return { ...row, sizeBytes: Number(row.sizeBytes), position: String(row.position) };
 }
 
@@ -82,18 +80,6 @@ export function createAssetQueries(db: Database): AssetQueries {
         .where('packageId', '=', packageId)
         .executeTakeFirst();
       return row && { ...row, totalBytes: Number(row.totalBytes) };
-    },
-    async openJobs() {
-      const rows = await kysely
-        .selectFrom('assets.assets')
-        .select(['assetId', 'jobs'])
-        .where('openJobs', '>', 0)
-        .execute();
-      return rows
-        .flatMap(({ assetId, jobs }) =>
-          jobs.filter(isOpen).map(({ jobId, requestedAt }) => ({ jobId, assetId, requestedAt })),
-        )
-        .toSorted((a, b) => a.requestedAt.localeCompare(b.requestedAt));
     },
   };
 }

@@ -78,6 +78,4 @@ export interface AssetQueries {
   board(page: { first: number; after?: string | undefined; stage?: AssetStage | undefined }): Promise<Page<AssetRow>>;
   countByStage(): Promise<Readonly<Record<AssetStage, number>>>;
   packageById(packageId: string): Promise<PackageRow | undefined>;
-  /** Jobs that the log says are open: requested, and neither completed nor finally failed. */
-  openJobs(): Promise<readonly { readonly jobId: string; readonly assetId: string; readonly requestedAt: string }[]>;
 }

@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import type { AssetId } from '../../schemas/media/ids.ts';
-import type { JobProgressSignal } from '../../schemas/media/job.messages.ts';
+import type { JobProgressSignal } from '../../schemas/kernel/job.messages.ts';
 import { inbox } from '../harness/inbox.ts';
 import { makeFilm, processesBelow, startPipeline } from './pipeline.ts';
 import type { Pipeline } from './pipeline.ts';

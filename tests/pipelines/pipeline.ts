@@ -19,8 +19,9 @@ import { language } from '../../schemas/language.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import type { TitleId } from '../../schemas/catalog/ids.ts';
 import type { AssetId, UploadId } from '../../schemas/media/ids.ts';
-import { createDispatcher } from '../../workers/media/dispatcher.ts';
-import { createProcessor } from '../../workers/media/processor.ts';
+import { domainContexts } from '../../domain/contexts.ts';
+import { createDispatcher } from '../../workers/runtime/dispatcher.ts';
+import { createProcessor } from '../../workers/runtime/processor.ts';
 import { connectNats } from '../../adapters/nats/nats.ts';
 import { runTool } from '../../workers/runtime/run-tool.ts';
 import { findMediaPrograms } from '../../workers/runtime/tool-programs.ts';
@@ -76,12 +77,12 @@ export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
       logger: silentLogger,
       projections: standardProjections,
     }),
-    createProcessor(shared),
+    createProcessor({ ...shared, contexts: domainContexts }),
     createDispatcher({
       ...shared,
       queues: bus.queues,
       signals: bus.signals,
-      openJobs: () => createQueries(db, projectionContexts).assets.openJobs(),
+      openJobs: createQueries(db, projectionContexts).jobs.open,
       timing: { everyMs: 500, silentMs: 2 * ACK_WAIT_MS },
     }),
   ];

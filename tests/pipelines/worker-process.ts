@@ -6,7 +6,9 @@
 import { executeOn } from '../../commands/testing/execute.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { createFileStore } from '../../adapters/files/file-store.ts';
-import { createMediaWorker } from '../../workers/media/media-worker.ts';
+import { language } from '../../schemas/language.ts';
+import { workerContexts } from '../../workers/contexts.ts';
+import { createJobWorker } from '../../workers/runtime/job-worker.ts';
 import { connectNats } from '../../adapters/nats/nats.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 
@@ -19,15 +21,17 @@ const settings = JSON.parse(process.argv[2] ?? '{}') as {
 };
 const log = openEventLog({ url: settings.eventstore, log: silentLogger });
 const bus = await connectNats({ url: settings.nats, log: silentLogger });
-const worker = createMediaWorker({
+const worker = createJobWorker({
+  contexts: workerContexts,
   log,
+  language,
   execute: executeOn(log),
   queues: bus.queues,
   signals: bus.signals,
   store: createFileStore(settings.mediaRoot),
   logger: silentLogger,
   worker: `test/${process.pid}`,
-  preset: settings.preset,
+  settings: { encoderPreset: settings.preset },
   ackWaitMs: settings.ackWaitMs,
 });
 await worker.start();

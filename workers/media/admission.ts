@@ -1,5 +1,5 @@
 import type { AdmissionLimits } from './admission-limits.ts';
-import type { JobOutcome } from './job-context.ts';
+import type { JobOutcome } from '../runtime/context.ts';
 import { refused } from './job-context.ts';
 
 export interface SourceCost {

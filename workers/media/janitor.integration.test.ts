@@ -9,6 +9,7 @@ import type { JobCommand } from '../../domain/kernel/job.decider.ts';
 import { startTestServices } from '../../tests/harness/services.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { createFileStore } from '../../adapters/files/file-store.ts';
+import { language } from '../../schemas/language.ts';
 import { sweep } from './janitor.ts';
 
 const { urls, closeFirst, dataDir } = await startTestServices({ after }, { eventstore: true });
@@ -31,7 +32,7 @@ const open = () => {
       command: {
         ...command,
         at: new Date().toISOString(),
-        data: { jobId, assetId, kind: 'poster', worker: 'test', ...command.data },
+        data: { jobId, process: 'ingest', processId: assetId, kind: 'poster', worker: 'test', ...command.data },
       },
     });
     assert.equal(outcome.kind === 'rejected' ? outcome.rejection.message : outcome.kind, 'committed');
@@ -66,7 +67,7 @@ const open = () => {
         type: 'FailJob',
         data: { attempt, retryable, runs: [], reason: { code: 'undecodable', message: 'No.', detail: '' } },
       }),
-    sweep: () => sweep({ log, store, logger: silentLogger }),
+    sweep: () => sweep({ log, language, store, logger: silentLogger }),
   };
 };
 

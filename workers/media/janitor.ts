@@ -1,14 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import type { EventLog } from '../../ports/event-log.ts';
+import { loadState } from '../../commands/pipeline/load.ts';
+import type { HistoryDeps } from '../../commands/pipeline/load.ts';
+import { jobDecider } from '../../domain/kernel/job.decider.ts';
+import type { JobState } from '../../domain/kernel/job.decider.ts';
+import { assetDecider } from '../../domain/media/asset.decider.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { MediaStore } from '../../ports/media-store.ts';
-import { language } from '../../schemas/language.ts';
 import { OWNER_FILE } from './file-facts.ts';
-import { isClosed, isOver, readJob } from './job-history.ts';
-import type { JobHistory } from './job-history.ts';
+import { countingAttempt, isClosed, isOver } from '../runtime/job-state.ts';
 
-export interface JanitorDeps {
-  readonly log: EventLog;
+export interface JanitorDeps extends HistoryDeps {
   readonly store: MediaStore;
   readonly logger: Logger;
 }
@@ -21,49 +22,40 @@ const OUTPUTS = ['posters', 'encodings', 'packages'] as const;
  * Outputs whose job the log does not know are kept and reported: the wrong log must not cost a library.
  * @returns the keys that were removed
  */
-export async function sweep({ log, store, logger }: JanitorDeps): Promise<readonly string[]> {
+export async function sweep(deps: JanitorDeps): Promise<readonly string[]> {
+  const { store, logger } = deps;
   const removed: string[] = [];
   const remove = async (key: string): Promise<void> => {
     await store.remove(key);
     removed.push(key);
   };
   for (const jobId of await store.list('work')) {
-    const history = await readJob(log, jobId);
-    await sweepAttempts(
-      store,
-      `work/${jobId}`,
-      (attempt) => history.status !== 'unknown' && isOver(history, attempt),
-      remove,
-    );
-    if (isClosed(history) && (await store.list(`work/${jobId}`)).length === 0) await store.remove(`work/${jobId}`);
+    const { state } = await loadState(deps, jobDecider, jobId);
+    await sweepAttempts(store, `work/${jobId}`, (attempt) => state.status !== 'none' && isOver(state, attempt), remove);
+    if (isClosed(state) && (await store.list(`work/${jobId}`)).length === 0) await store.remove(`work/${jobId}`);
   }
-  for (const kind of OUTPUTS)
-    for (const name of await store.list(kind)) await sweepOutput({ log, store, logger }, kind, name, remove);
+  for (const kind of OUTPUTS) for (const name of await store.list(kind)) await sweepOutput(deps, kind, name, remove);
   if (removed.length > 0)
     logger.info({ removed: removed.length, first: removed.slice(0, 5) }, 'left-overs were removed');
   return removed;
 }
 
 const sweepOutput = async (
-  { log, store, logger }: JanitorDeps,
+  deps: JanitorDeps,
   kind: (typeof OUTPUTS)[number],
   name: string,
   remove: (key: string) => Promise<void>,
 ): Promise<void> => {
+  const { store, logger } = deps;
   const parent = `${kind}/${name}`;
   const owner = await readOwner(store, parent);
   if (owner === undefined) return;
-  const history = await readJob(log, owner.jobId);
-  if (history.status === 'unknown')
+  const { state } = await loadState(deps, jobDecider, owner.jobId);
+  if (state.status === 'none')
     return logger.warn({ parent, ...owner }, 'the log does not know the job that made this; it is kept');
-  if (kind === 'encodings' && isClosed(history) && (await isSettled(log, owner.assetId))) return remove(parent);
-  await sweepAttempts(
-    store,
-    parent,
-    (attempt) => attempt !== history.completedAttempt && isOver(history, attempt),
-    remove,
-  );
-  if (history.status === 'failed') await remove(parent);
+  if (kind === 'encodings' && isClosed(state) && (await isFinished(deps, owner.assetId))) return remove(parent);
+  await sweepAttempts(store, parent, (attempt) => attempt !== countingAttempt(state) && isOver(state, attempt), remove);
+  if (state.status === 'failed') await remove(parent);
 };
 
 /** Entries are named by their attempt: `3` or `3.jpg`. */
@@ -80,11 +72,11 @@ const sweepAttempts = async (
 };
 
 /** After its job ended: the attempts of this job that do not count. `keep` is the one that does. */
-export const removeOtherAttempts = async (store: MediaStore, parent: string, history: JobHistory): Promise<void> =>
+export const removeOtherAttempts = async (store: MediaStore, parent: string, state: JobState): Promise<void> =>
   sweepAttempts(
     store,
     parent,
-    (attempt) => attempt !== history.completedAttempt && isOver(history, attempt),
+    (attempt) => attempt !== countingAttempt(state) && isOver(state, attempt),
     (key) => store.remove(key),
   );
 
@@ -102,14 +94,7 @@ const readOwner = async (
 };
 
 /** The asset is ready or rejected: nobody needs its encodings any more. */
-const isSettled = async (log: EventLog, assetId: string): Promise<boolean> => {
-  for await (const recorded of log.readStream(`asset-${assetId}`)) {
-    const decoded = language.decode(recorded);
-    if (
-      decoded.kind === 'known' &&
-      (decoded.event.type === 'media.AssetReady' || decoded.event.type === 'media.AssetRejected')
-    )
-      return true;
-  }
-  return false;
+const isFinished = async (deps: HistoryDeps, assetId: string): Promise<boolean> => {
+  const { state } = await loadState(deps, assetDecider, assetId);
+  return state.status === 'ready' || state.status === 'rejected';
 };

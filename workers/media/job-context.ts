@@ -1,37 +1,25 @@
-import type { Logger } from '../../ports/logger.ts';
 import type { MediaStore } from '../../ports/media-store.ts';
-import type { ToolRun } from '../../schemas/kernel/job.events.ts';
 import type { RejectionReason } from '../../schemas/media/job.types.ts';
+import type { Job, JobOutcome } from '../runtime/context.ts';
 import { runTool } from '../runtime/run-tool.ts';
 import type { ToolLimits, ToolOutcome, ToolRequest } from '../runtime/run-tool.ts';
 import type { MediaPrograms, Program } from '../runtime/tool-programs.ts';
 import type { AdmissionLimits } from './admission-limits.ts';
 
 /** What a job may use. One per attempt. */
-export interface JobContext {
+export interface JobContext extends Omit<Job, 'kind' | 'process' | 'processId' | 'input' | 'progress'> {
   readonly store: MediaStore;
   readonly programs: MediaPrograms;
-  /** The attempt's own directory below `work/`: key and absolute path. It exists and is empty at the start. */
-  readonly workKey: string;
-  readonly workDir: string;
-  readonly jobId: string;
-  readonly assetId: string;
-  readonly attempt: number;
-  readonly signal: AbortSignal;
-  readonly log: Logger;
   readonly limits: AdmissionLimits;
   /** x264's preset. */
   readonly preset: string;
+  readonly assetId: string;
+  /** The attempt's own directory below `work/`: key and absolute path. It exists and is empty at the start. */
+  readonly workKey: string;
+  readonly workDir: string;
   /** Fraction done, 0 to 1; `fps` and `speed` as the encoder says them. */
   readonly progress: (fraction: number, fps?: number | null, speed?: number | null) => void;
-  /** Filled by `runProgram`. */
-  readonly account: { runs: ToolRun[]; cpuMs: number };
 }
-
-/** A refusal is a value: the source is at fault, or (`retryable`) this machine at this moment. */
-export type JobOutcome<R> =
-  | { readonly kind: 'done'; readonly result: R }
-  | { readonly kind: 'refused'; readonly reason: RejectionReason; readonly retryable: boolean };
 
 export const done = <R>(result: R): JobOutcome<R> => ({ kind: 'done', result });
 

@@ -11,8 +11,10 @@ import { planLadder } from '../../domain/media/ladder.ts';
 import { probeOf as samplesProbe } from '../../domain/media/samples.ts';
 import { startEventStore } from '../../platform/services/index.ts';
 import { language } from '../../schemas/language.ts';
-import type { AssetId, EncodingId, JobId, PackageId } from '../../schemas/media/ids.ts';
-import type { JobMessage, JobProgressSignal } from '../../schemas/media/job.messages.ts';
+import type { AssetId, EncodingId, PackageId } from '../../schemas/media/ids.ts';
+import type { JobMessage, JobProgressSignal } from '../../schemas/kernel/job.messages.ts';
+import { loadState } from '../../commands/pipeline/load.ts';
+import { jobDecider } from '../../domain/kernel/job.decider.ts';
 import type { JobInput } from '../../schemas/media/job.types.ts';
 import type { Probe } from '../../schemas/media/probe.ts';
 import { inbox } from '../../tests/harness/inbox.ts';
@@ -22,8 +24,8 @@ import { makeFilm, processesBelow } from '../../tests/pipelines/pipeline.ts';
 import { connectNats } from '../../adapters/nats/nats.ts';
 import { fileFacts } from './file-facts.ts';
 import { createFileStore } from '../../adapters/files/file-store.ts';
-import { readJob } from './job-history.ts';
-import { createMediaWorker } from './media-worker.ts';
+import { createJobWorker } from '../runtime/job-worker.ts';
+import { mediaWorkers } from './index.ts';
 
 const ACK_WAIT_MS = 1_500;
 
@@ -58,7 +60,9 @@ const open = async (t: TestContext) => {
   let free: number | undefined;
   const files = createFileStore(root);
   const store = { ...files, freeBytes: async () => free ?? files.freeBytes() };
-  const worker = createMediaWorker({
+  const worker = createJobWorker({
+    contexts: [mediaWorkers],
+    language,
     log,
     execute: executeOn(log),
     queues: bus.queues,
@@ -66,7 +70,7 @@ const open = async (t: TestContext) => {
     store,
     logger: silentLogger,
     worker: 'test',
-    preset: 'ultrafast',
+    settings: { encoderPreset: 'ultrafast' },
     ackWaitMs: ACK_WAIT_MS,
   });
   const film = await makeFilm(join(root, 'film.mp4'), { size: '640x360', seconds: 4 });
@@ -75,8 +79,10 @@ const open = async (t: TestContext) => {
   copyFileSync(film, join(root, sourceKey));
   const { sha256 } = await fileFacts(film);
   const message = (input: JobInput): JobMessage => ({
-    jobId: randomUUID() as JobId,
-    assetId,
+    jobId: randomUUID(),
+    kind: input.kind,
+    process: 'ingest',
+    processId: assetId,
     input,
     requestedBy: randomUUID(),
     correlationId: randomUUID(),
@@ -100,10 +106,14 @@ const open = async (t: TestContext) => {
       await worker.start();
       closeFirst(() => worker.stop());
     },
-    enqueue: (job: JobMessage, messageId: string = randomUUID()) => bus.queues.enqueue('jobs.media', job, messageId),
+    enqueue: (job: JobMessage, messageId: string = randomUUID()) =>
+      bus.queues.enqueue(`jobs.${job.kind}`, job, messageId),
     untilStatus: (jobId: string, status: string) =>
-      inbox().until(async () => (await readJob(log, jobId)).status === status, 60_000),
-    untilSettled: () => inbox().until(async () => (await bus.queues.depth('jobs.media')) === 0, 60_000),
+      inbox().until(
+        async () => (await loadState({ log, language }, jobDecider, jobId)).state.status === status,
+        60_000,
+      ),
+    untilSettled: () => inbox().until(async () => (await bus.queues.depth('jobs.probe')) === 0, 60_000),
     types: async (jobId: string): Promise<readonly string[]> =>
       (await readAll(log, `job-${jobId}`)).map(({ type }) => type),
   };
@@ -122,7 +132,7 @@ test('a job that is delivered twice is done once', async (t) => {
 
 test('a message that is no job is dropped and nothing stops', async (t) => {
   const s = await open(t);
-  await s.bus.queues.enqueue('jobs.media', { jobId: '../../etc', input: { kind: 'destroy' } }, 'bad');
+  await s.bus.queues.enqueue('jobs.probe', { jobId: '../../etc', input: { kind: 'destroy' } }, 'bad');
   const job = s.probeJob();
   await s.enqueue(job);
   await s.start();
@@ -170,7 +180,8 @@ test('a source that is gone fails for now, with a time to try again', async (t) 
   await s.enqueue(job);
   await s.start();
   await s.untilStatus(job.jobId, 'waiting');
-  assert((await readJob(s.log, job.jobId)).retryAt !== undefined);
+  const { state } = await loadState({ log: s.log, language }, jobDecider, job.jobId);
+  assert(state.status === 'waiting' && state.retryAt !== null);
 });
 
 test('work that was done while the event store was away is reported when it is back', async (t) => {
@@ -214,7 +225,9 @@ test('stopping gives a running job back, so that another worker goes on at once'
   const found = await probeOf(s.log, probe.jobId);
   // A film that takes longer than the grace that a stop gives: the same source, at a preset that is slow.
   await s.worker.stop();
-  const slow = createMediaWorker({
+  const slow = createJobWorker({
+    contexts: [mediaWorkers],
+    language,
     log: s.log,
     execute: executeOn(s.log),
     queues: s.bus.queues,
@@ -222,7 +235,7 @@ test('stopping gives a running job back, so that another worker goes on at once'
     store: createFileStore(s.root),
     logger: silentLogger,
     worker: 'slow',
-    preset: 'placebo',
+    settings: { encoderPreset: 'placebo' },
     ackWaitMs: 60_000,
   });
   await slow.start();
@@ -239,7 +252,9 @@ test('stopping gives a running job back, so that another worker goes on at once'
   await slow.stop();
   assert.deepEqual(processesBelow(join(s.root, 'work')), []);
   assert.deepEqual(await s.types(job.jobId), ['kernel.JobStarted', 'kernel.JobReleased']);
-  const next = createMediaWorker({
+  const next = createJobWorker({
+    contexts: [mediaWorkers],
+    language,
     log: s.log,
     execute: executeOn(s.log),
     queues: s.bus.queues,
@@ -247,7 +262,7 @@ test('stopping gives a running job back, so that another worker goes on at once'
     store: createFileStore(s.root),
     logger: silentLogger,
     worker: 'next',
-    preset: 'ultrafast',
+    settings: { encoderPreset: 'ultrafast' },
     ackWaitMs: 60_000,
   });
   await next.start();

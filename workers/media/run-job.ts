@@ -1,7 +1,8 @@
 import type { JobInput, JobResult } from '../../schemas/media/job.types.ts';
 import { encode } from './encode.job.ts';
 import { diskFull, failed, isDiskFull } from './job-context.ts';
-import type { JobContext, JobOutcome } from './job-context.ts';
+import type { JobContext } from './job-context.ts';
+import type { JobOutcome } from '../runtime/context.ts';
 import { packageEncoding } from './package.job.ts';
 import { poster } from './poster.job.ts';
 import { probe } from './probe.job.ts';

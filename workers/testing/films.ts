@@ -6,7 +6,7 @@ import { after } from 'node:test';
 import { planLadder } from '../../domain/media/ladder.ts';
 import type { JobInput, JobResult } from '../../schemas/media/job.types.ts';
 import type { Probe } from '../../schemas/media/probe.ts';
-import type { JobOutcome } from '../media/job-context.ts';
+import type { JobOutcome } from '../runtime/context.ts';
 import { runJob } from '../media/run-job.ts';
 import { runTool } from '../runtime/run-tool.ts';
 import { makeJobContext } from './job-context.ts';

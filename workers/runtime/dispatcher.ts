@@ -1,15 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import type { Queues } from '../../ports/queues.ts';
-import type { Signals } from '../../ports/signals.ts';
 import type { Checkpoints } from '../../ports/checkpoints.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { ParkingLot } from '../../ports/parking-lot.ts';
-import type { Language } from '../../schemas/kernel/language.ts';
+import type { Queues } from '../../ports/queues.ts';
 import type { Role } from '../../ports/role.ts';
+import type { Signals } from '../../ports/signals.ts';
 import { follow } from '../../runtime/follower.ts';
-import { longRunning, parkedTrouble } from '../runtime/long-running.ts';
+import { holderName } from '../../runtime/lease.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
 import { toJobMessage } from './job-message.ts';
+import { longRunning, parkedTrouble } from './long-running.ts';
 import { reconcile } from './reconciler.ts';
 import type { OpenJobs, ReconcilerTiming } from './reconciler.ts';
 
@@ -27,12 +27,12 @@ export interface DispatcherDeps {
 }
 
 /**
- * Publishes every requested job to the queue. The log is the outbox: the checkpoint moves after the queue has stored the
- * message, and the reconciler publishes anew whatever the queue lost.
+ * Publishes every requested job to the queue of its kind. The log is the outbox: the checkpoint moves after the queue has
+ * stored the message, and the reconciler publishes again whatever the queue lost.
  */
 export function createDispatcher(deps: DispatcherDeps): Role {
   const { queues, logger } = deps;
-  const holder = `dispatcher/${process.pid}/${randomUUID().slice(0, 8)}`;
+  const holder = holderName();
   let dispatched = 0;
   let parked = 0;
   return longRunning(
@@ -52,9 +52,9 @@ export function createDispatcher(deps: DispatcherDeps): Role {
           handle: async (event) => {
             const message = toJobMessage(event);
             if (message === undefined) return;
-            await queues.enqueue('jobs.media', message, `${message.jobId}/1`);
+            await queues.enqueue(`jobs.${message.kind}`, message, `${message.jobId}/1`);
             dispatched += 1;
-            logger.debug({ jobId: message.jobId, kind: message.input.kind }, 'a job was dispatched');
+            logger.debug({ jobId: message.jobId, kind: message.kind }, 'a job was dispatched');
           },
         }),
       (signal) => reconcile({ ...deps, signal, holder }),

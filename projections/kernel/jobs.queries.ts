@@ -1,0 +1,36 @@
+import type { Database } from '../../ports/database.ts';
+import type { TablesOf } from '../runtime/projection.ts';
+import type { jobsProjection } from './jobs.projection.ts';
+
+/** A job that nobody has completed or given up. */
+export interface OpenJob {
+  readonly jobId: string;
+  readonly kind: string;
+  /** ISO 8601 instant. */
+  readonly requestedAt: string;
+  /** Where its request stands in the log. */
+  readonly stream: string;
+  readonly revision: bigint;
+}
+
+export interface JobQueries {
+  /** The oldest open jobs, oldest first, 10 000 at most. */
+  open(): Promise<readonly OpenJob[]>;
+}
+
+const MOST = 10_000;
+
+/** The only way to the tables of `jobs`. */
+export function createJobQueries(db: Database): JobQueries {
+  const kysely = db.kysely<TablesOf<typeof jobsProjection>>();
+  return {
+    open: () =>
+      kysely
+        .selectFrom('jobs.jobs')
+        .select(['jobId', 'kind', 'requestedAt', 'stream', 'revision'])
+        .where('open', '=', true)
+        .orderBy('requestedAt')
+        .limit(MOST)
+        .execute(),
+  };
+}

@@ -1,0 +1,49 @@
+import type { Database } from '../../ports/database.ts';
+import type { DueTimer, DueTimers } from '../../ports/due-timers.ts';
+import type { Signals } from '../../ports/signals.ts';
+import type { Consistency } from '../runtime/consistency.ts';
+
+const CATCH_UP_MS = 5_000;
+
+/** Timers that are set, in the order in which they are due. */
+export interface TimerQueries {
+  /** See `DueTimers.take`. */
+  readonly take: DueTimers['take'];
+  readonly nextAfter: DueTimers['nextAfter'];
+}
+
+/** The only way to the tables of `timers`. */
+export function createTimerQueries(db: Database): TimerQueries {
+  return {
+    // Who sleeps while it holds the locks loses them: the database ends transactions that are left idle.
+    take: (now, limit, fire) =>
+      db.transaction(async (session) => {
+        const { rows } = await session.query<DueTimer>(
+          `select process, process_id as "processId", name, due_at as "dueAt" from timers.timers
+           where due_at <= $1 order by due_at limit $2 for update skip locked`,
+          [new Date(now).toISOString(), limit],
+        );
+        if (rows.length > 0) await fire(rows);
+        return rows.length;
+      }),
+    async nextAfter(now) {
+      const { rows } = await db.query<{ next: string | null }>(
+        'select min(due_at) as next from timers.timers where due_at > $1',
+        [new Date(now).toISOString()],
+      );
+      const next = rows[0]?.next ?? null;
+      return next === null ? undefined : Date.parse(next);
+    },
+  };
+}
+
+/** The port of the timers role, made of the read model's queries. */
+export const createDueTimers = (
+  timers: TimerQueries,
+  consistency: Pick<Consistency, 'waitFor'>,
+  signals: Signals,
+): DueTimers => ({
+  ...timers,
+  onChange: (listener) => signals.subscribe('read.timers.*', () => listener()),
+  caughtUpWith: async (token) => void (await consistency.waitFor(token, ['timers'], CATCH_UP_MS)),
+});

@@ -1,0 +1,120 @@
+import { loadState } from '../../commands/pipeline/load.ts';
+import type { HistoryDeps } from '../../commands/pipeline/load.ts';
+import { jobDecider } from '../../domain/kernel/job.decider.ts';
+import type { JobCommand, JobState } from '../../domain/kernel/job.decider.ts';
+import type { Signals } from '../../ports/signals.ts';
+import { pause } from '../../runtime/backoff.ts';
+import { traceIdOf } from '../../runtime/trace.ts';
+import type { JobMessage } from '../../schemas/kernel/job.messages.ts';
+import type { Job, JobHandler, JobOutcome } from './context.ts';
+import { about, executeJobCommand, executeThroughOutages } from './job-commands.ts';
+import type { JobCommandDeps } from './job-commands.ts';
+import { giveSigns } from './signs-of-life.ts';
+
+/** What attempts share in one worker process. */
+export interface AttemptDeps extends HistoryDeps, JobCommandDeps {
+  readonly signals: Signals;
+}
+
+/** A kind of job together with what its context has readied for it. */
+export interface ReadyHandler extends JobHandler {
+  readonly tools: unknown;
+}
+
+/** An attempt that this worker holds. */
+export interface Claimed {
+  readonly handler: ReadyHandler;
+  readonly message: JobMessage;
+  readonly attempt: number;
+}
+
+/** The longest that a stop waits for an attempt to be given back. */
+const RELEASE_MS = 2_000;
+
+/**
+ * Runs a claimed attempt to its end, with signs of life, and reports its result as a command. The result of a superseded
+ * attempt is refused by the job's stream.
+ * @returns what the job's stream says afterwards
+ * @throws when aborted; the attempt was given back then
+ */
+export async function runAttempt(
+  deps: AttemptDeps,
+  { handler, message, attempt }: Claimed,
+  signal: AbortSignal,
+  onSign: () => void,
+): Promise<JobState> {
+  const { jobId, kind, process, processId, input } = message;
+  const startedAt = performance.now();
+  const signs = giveSigns(deps.signals, message, attempt, onSign);
+  const log = deps.logger.child({ jobId, attempt, kind, traceId: traceIdOf(message.traceparent) });
+  const account: Job['account'] = { runs: [], cpuMs: 0 };
+  const job: Job = { jobId, kind, process, processId, input, attempt, signal, log, account, progress: signs.progress };
+  try {
+    const outcome = await runSafely(handler, job);
+    const wallMs = Math.round(performance.now() - startedAt);
+    const command = toCommand(message, deps.worker, job, outcome, wallMs);
+    const answer = await executeThroughOutages(deps, message, `complete/${attempt}`, command, signal);
+    if (answer.kind === 'rejected')
+      log.warn({ rejection: answer.rejection }, 'the result of this attempt does not count');
+    const { state } = await loadState(deps, jobDecider, jobId);
+    await handler.tidy?.(handler.tools, job, state);
+    return state;
+  } catch (error) {
+    if (signal.aborted) await giveBack(deps, handler, message, job);
+    throw error;
+  } finally {
+    signs.stop();
+  }
+}
+
+/** What a job throws for another reason than an abort ends as a failure that may be tried again. */
+async function runSafely(handler: ReadyHandler, job: Job): Promise<JobOutcome> {
+  try {
+    return await handler.run(handler.tools, job);
+  } catch (error) {
+    if (job.signal.aborted) throw error;
+    job.log.error({ err: error }, 'a job broke');
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const message = 'Something went wrong on our side. It is tried again by itself.';
+    return {
+      kind: 'refused',
+      retryable: true,
+      reason: { code: 'processing-failed', message, detail: detail.replaceAll('\u0000', '').slice(0, 4000) },
+    };
+  }
+}
+
+/**
+ * Gives an attempt back, so that it does not count as one that died of its input. The job's stream refuses it for an attempt
+ * that was superseded or has a result. When the log does not answer, the attempt counts as lost.
+ */
+async function giveBack(deps: AttemptDeps, handler: ReadyHandler, message: JobMessage, job: Job): Promise<void> {
+  const { attempt, jobId } = job;
+  const command: JobCommand = {
+    type: 'ReleaseJob',
+    at: new Date().toISOString(),
+    data: { ...about(message, deps.worker), attempt },
+  };
+  const released = executeJobCommand(deps, message, `release/${attempt}`, command).catch((error: unknown) =>
+    job.log.warn({ err: error }, 'an attempt could not be given back; it counts as lost'),
+  );
+  await Promise.race([released, pause(RELEASE_MS)]);
+  await loadState(deps, jobDecider, jobId)
+    .then(({ state }) => handler.tidy?.(handler.tools, job, state))
+    .catch(() => undefined);
+}
+
+function toCommand(
+  message: JobMessage,
+  worker: string,
+  { attempt, account }: Job,
+  outcome: JobOutcome,
+  wallMs: number,
+): JobCommand {
+  const shared = { ...about(message, worker), attempt, runs: account.runs };
+  const at = new Date().toISOString();
+  if (outcome.kind === 'refused')
+    return { type: 'FailJob', at, data: { ...shared, reason: outcome.reason, retryable: outcome.retryable } };
+  const result = outcome.result as Record<string, unknown>;
+  return { type: 'CompleteJob', at, data: { ...shared, result, wallMs, cpuMs: account.cpuMs } };
+}

@@ -1,0 +1,68 @@
+import type { JobState } from '../../domain/kernel/job.decider.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { MediaStore } from '../../ports/media-store.ts';
+import type { JobFailure, ToolRun } from '../../schemas/kernel/job.events.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
+import type { WorkerSettings } from '../settings.ts';
+
+/** What the jobs of a context may be made of. */
+export interface WorkerPorts {
+  readonly log: EventLog;
+  readonly language: Language;
+  readonly store: MediaStore;
+  readonly logger: Logger;
+  readonly settings: WorkerSettings;
+}
+
+/** One attempt at a job. */
+export interface Job {
+  readonly jobId: string;
+  readonly kind: string;
+  /** The instance of a process that asked for it. */
+  readonly process: string;
+  readonly processId: string;
+  /** As the kind of job defines it. */
+  readonly input: unknown;
+  /** 1 for the first. */
+  readonly attempt: number;
+  /** Aborted when the worker stops or the attempt cannot count any more. */
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+  /** Tells people how far it is, 0 to 1, and what else the kind of job can tell. */
+  readonly progress: (fraction: number, measures?: Readonly<Record<string, number | null>>) => void;
+  /** Filled by the job: the programs that ran, and the processor time that they took in milliseconds. */
+  readonly account: { readonly runs: ToolRun[]; cpuMs: number };
+}
+
+/** How an attempt ended. A refusal is a value: the input is at fault, or (`retryable`) this machine at this moment. */
+export type JobOutcome<R = object> =
+  | { readonly kind: 'done'; readonly result: R }
+  | { readonly kind: 'refused'; readonly reason: JobFailure; readonly retryable: boolean };
+
+/** One kind of job. `Tools` is what all jobs of its context share. */
+export interface JobHandler<Tools = unknown> {
+  /** As in `schemas/`: also the last part of its queue's name. */
+  readonly kind: string;
+  /** Jobs of the kind at a time in one process. `heavy` ones fill the machine: as many as the configuration says. */
+  readonly concurrency: number | 'heavy';
+  /** Why there is no room for a job now, for people; undefined: there is. The job is offered again later. */
+  readonly lacksRoom?: (tools: Tools, input: unknown) => Promise<string | undefined>;
+  /** Does the work. What it throws counts as a failure that may be tried again, unless its signal is aborted. */
+  readonly run: (tools: Tools, job: Job) => Promise<JobOutcome>;
+  /** After the attempt: removes what does not count. `state` is what the job's stream says. */
+  readonly tidy?: (tools: Tools, job: Pick<Job, 'jobId' | 'input'>, state: JobState) => Promise<void>;
+}
+
+/** What a bounded context brings to the workers. */
+export interface WorkerContext<Tools = unknown> {
+  readonly name: string;
+  readonly jobs: readonly JobHandler<Tools>[];
+  /** Readies what its jobs share, once per process. @throws Error that says what is missing and how to get it */
+  readonly prepare?: (ports: WorkerPorts) => Promise<Tools>;
+  /** Removes what dead workers left; runs now and then. */
+  readonly cleanUp?: (tools: Tools) => Promise<unknown>;
+}
+
+/** Forgets the type of a context's tools, so that it may stand in a list with others. */
+export const anyWorker = <Tools>(context: WorkerContext<Tools>): WorkerContext => context as unknown as WorkerContext;

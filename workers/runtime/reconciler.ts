@@ -1,0 +1,101 @@
+import type { Checkpoints } from '../../ports/checkpoints.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import type { Logger } from '../../ports/logger.ts';
+import type { Queues } from '../../ports/queues.ts';
+import type { Signals } from '../../ports/signals.ts';
+import { pause } from '../../runtime/backoff.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
+import { toJobMessage } from './job-message.ts';
+
+/** A job that the log says is requested and neither completed nor finally failed. */
+export interface OpenJob {
+  readonly jobId: string;
+  readonly kind: string;
+  /** ISO 8601 instant. */
+  readonly requestedAt: string;
+  /** Where its `JobRequested` stands. */
+  readonly stream: string;
+  readonly revision: bigint;
+}
+
+export type OpenJobs = () => Promise<readonly OpenJob[]>;
+
+/** All in milliseconds. */
+export interface ReconcilerTiming {
+  /** Between two looks. */
+  readonly everyMs: number;
+  /** A job without a sign of life for so long may be published again. Longer than the queue's ack wait. */
+  readonly silentMs: number;
+}
+
+export const reconcilerTiming: ReconcilerTiming = { everyMs: 10_000, silentMs: 45_000 };
+
+export interface Reconciling {
+  readonly log: EventLog;
+  readonly language: Language;
+  readonly queues: Queues;
+  readonly signals: Signals;
+  readonly checkpoints: Checkpoints;
+  readonly logger: Logger;
+  readonly openJobs: OpenJobs;
+  readonly timing?: Partial<ReconcilerTiming>;
+  readonly holder: string;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * JetStream is delivery only: a wiped directory or a power cut may lose messages. Whenever fewer messages of a kind wait
+ * than jobs of it are open, those without a sign of life are published again. A needless message is harmless: the job's
+ * own stream decides which attempt counts.
+ */
+export async function reconcile(how: Reconciling): Promise<void> {
+  const timing = { ...reconcilerTiming, ...how.timing };
+  /** When each open job was last heard of, or published again. Milliseconds since the epoch. */
+  const heard = new Map<string, number>();
+  const unsubscribe = how.signals.subscribe('progress.job.*', (_, payload) => {
+    const { jobId } = payload as { jobId?: unknown };
+    if (typeof jobId === 'string') heard.set(jobId, Date.now());
+  });
+  try {
+    while (!how.signal.aborted) {
+      await pause(timing.everyMs, how.signal);
+      if (how.signal.aborted) return;
+      await look(how, timing, heard).catch((error: unknown) =>
+        how.logger.warn({ err: error }, 'open jobs could not be compared with the queues; trying again'),
+      );
+    }
+  } finally {
+    unsubscribe();
+  }
+}
+
+async function look(how: Reconciling, timing: ReconcilerTiming, heard: Map<string, number>): Promise<void> {
+  const lease = await how.checkpoints.acquire('dispatcher/reconciler', how.holder, timing.everyMs * 2);
+  if (lease === undefined) return;
+  const open = await how.openJobs();
+  const ids = new Set(open.map(({ jobId }) => jobId));
+  for (const jobId of heard.keys()) if (!ids.has(jobId)) heard.delete(jobId);
+  const now = Date.now();
+  for (const [kind, jobs] of Map.groupBy(open, (job) => job.kind)) {
+    if ((await how.queues.depth(`jobs.${kind}`)) >= jobs.length) continue;
+    for (const job of jobs)
+      if (now - Math.max(heard.get(job.jobId) ?? 0, Date.parse(job.requestedAt)) > timing.silentMs) {
+        await publishAgain(how, job, now);
+        heard.set(job.jobId, now);
+      }
+  }
+}
+
+async function publishAgain(
+  { log, language, queues, logger }: Reconciling,
+  { jobId, kind, stream, revision }: OpenJob,
+  now: number,
+): Promise<void> {
+  for await (const recorded of log.readStream(stream, { from: revision, limit: 1 })) {
+    const decoded = language.decode(recorded);
+    const message = decoded.kind === 'known' ? toJobMessage(decoded.event) : undefined;
+    if (message?.jobId !== jobId) return;
+    await queues.enqueue(`jobs.${kind}`, message, `${jobId}/again/${now}`);
+    logger.warn({ jobId, kind }, 'an open job that nobody works on was published again');
+  }
+}
