@@ -74,7 +74,7 @@ test('a context comes with its record alone: query, mutation, subscription, rout
     'mutation W($id: ID!) { writeNote(id: $id, text: "hello") { __typename ... on NoteWritten { note { text secret } } } }';
   const client = await connect(t, url);
   const heard = client.subscribe('subscription { noteChanged { id text } }');
-  await client.settled();
+  await client.caughtUp();
   assert.equal(pick(await ask(write, { id }), 'writeNote.__typename'), 'NotAllowed');
   assert.equal(notes.size, 0);
   assert.equal(pick(await ask(write, { id }, { operator: true }), 'writeNote.note.text'), 'hello');

@@ -2,16 +2,16 @@ import { GraphQLError, type DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import mercurius from 'mercurius';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import { TooLate, within } from '../http/deadline.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import { isForeign, limitBodyTime, type Identify } from '../http/requests.ts';
-import type { GatewayPorts } from '../ports.ts';
 import { CONSISTENCY_WAIT_MS, type Admission } from './admit.ts';
 import { createContext, type ContextParts, type RequestContext } from './context.ts';
 import { answerErrors, publicError } from './errors.ts';
 import { LIMITS, shapeRule } from './limits.ts';
-import { PersistedExtensions, type PersistedOperations } from './persisted-operations.ts';
+import { answerFailure, statusOf } from './graphql-failure.ts';
+import { Body, documentOf, fromQuery } from './graphql-request.ts';
+import type { PersistedOperations } from './persisted-operations.ts';
 import type { ExecutableSchema } from './schema.ts';
 import { shareWork } from './share.ts';
 
@@ -29,14 +29,6 @@ export interface GraphqlOptions {
 }
 
 const MAX_REPLY = 5 * 1024 * 1024;
-
-/** An operation as its text, or as the hash of a text that belongs to our own app. A text that is there counts. */
-const Body = z.object({
-  query: z.string().min(1).max(LIMITS.bodyBytes).optional(),
-  extensions: z.unknown().optional(),
-  variables: z.record(z.string(), z.unknown()).nullish(),
-  operationName: z.string().max(200).nullish(),
-});
 
 /** One operation on its way: the gateway's context plus what the hooks need. */
 interface Operation extends RequestContext {
@@ -191,56 +183,3 @@ async function admit(options: GraphqlOptions, operation: Operation, document: Do
 
 const LATE = (): GraphQLError =>
   publicError('DEADLINE', 'This took too long and was given up. Ask for less, or try again.');
-
-/** The document that a request names by its hash. Throws what the caller is told: to send the text instead. */
-function documentOf(persisted: PersistedOperations, extensions: unknown): string {
-  const named = PersistedExtensions.safeParse(extensions);
-  if (!named.success)
-    throw publicError('BAD_REQUEST', 'Send the operation as `query`, or its hash as `extensions.persistedQuery`.');
-  const document = persisted.document(named.data.persistedQuery.sha256Hash);
-  if (document === undefined)
-    throw publicError('PERSISTED_QUERY_NOT_FOUND', 'No operation has this hash here. Send its text as `query`.');
-  return document;
-}
-
-/** A GET carries its variables and its extensions as JSON text. */
-function fromQuery(query: Record<string, string>): unknown {
-  try {
-    return Object.fromEntries(
-      Object.entries(query).map(([name, value]) => [
-        name,
-        name === 'variables' || name === 'extensions' ? JSON.parse(value) : value,
-      ]),
-    );
-  } catch {
-    return undefined;
-  }
-}
-
-const statusOf = (error: unknown): number | undefined =>
-  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
-    ? error.statusCode
-    : undefined;
-
-/** What failed before or around the execution: bodies that are no JSON, too large, or not ours to take. */
-const answerFailure =
-  (ports: GatewayPorts) =>
-  (error: unknown, request: FastifyRequest, reply: FastifyReply): unknown => {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const fits = (status: number, text: string): [number, GraphQLError] => [status, publicError('BAD_REQUEST', text)];
-    const [status, shown] =
-      error instanceof GraphQLError
-        ? [403, error]
-        : code === 'FST_ERR_CTP_BODY_TOO_LARGE'
-          ? fits(413, `A request may have at most ${LIMITS.bodyBytes} bytes.`)
-          : code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE'
-            ? fits(415, 'Send operations as `content-type: application/json`.')
-            : (statusOf(error) ?? 500) < 500
-              ? fits(statusOf(error) ?? 400, 'The body is not the JSON of an operation.')
-              : [500, error];
-    const { errors } = answerErrors([shown], { logger: ports.logger, correlationId: request.id, partial: false });
-    return reply
-      .code(status)
-      .type('application/json; charset=utf-8')
-      .send(JSON.stringify({ data: null, errors }));
-  };

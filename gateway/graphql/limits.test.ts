@@ -23,7 +23,7 @@ test('a list costs its rows', () => {
   assert.equal(cost(list('first: $n')), 2 + 50 * row, 'an unknown number counts as the most');
 });
 
-test('nested lists multiply, and what is too dear is refused', () => {
+test('nested lists multiply, and what costs too much is refused', () => {
   const board = '{ assets(first: 50) { edges { node { id jobs { id } renditions { name } } } } }';
   assert.equal(cost(board), 2 + 50 * (2 + 2 + 1 + (2 + 6) + (2 + 6)));
   assert.throws(() => cost('{ titles(first: 100000) { edges { node { id } } } }'), /costs \d+ points; at most 10000/);

@@ -16,7 +16,7 @@ test('a changed row reaches the operators that listen to it, and nobody else', a
     id: one.assetId,
   });
   const all = client.subscribe('subscription { assetChanged { id } }');
-  await client.settled();
+  await client.caughtUp();
   signals.publish(`read.assets.${two.assetId}`, { position: '1' });
   signals.publish(`read.assets.${one.assetId}`, { position: '2' });
   await Promise.all([mine.atLeast(1), all.atLeast(2)]);
@@ -32,7 +32,7 @@ test('viewers hear of published titles only', async (t) => {
   const { url, signals } = await startTestGateway(t, { rows: { titles: [draft, shown] } });
   const client = await connect(t, url);
   const heard = client.subscribe('subscription { titleChanged { name } }');
-  await client.settled();
+  await client.caughtUp();
   signals.publish(`read.titles.${draft.titleId}`, {});
   signals.publish('read.titles.not-a-uuid', {});
   signals.publish(`read.titles.${shown.titleId}`, {});
@@ -45,7 +45,7 @@ test('a thousand changes of one film are a few messages, and the last state is a
   const { url, signals, calls } = await startTestGateway(t, { rows: { assets: [row] } });
   const client = await connect(t, url, OPERATOR);
   const heard = client.subscribe('subscription { assetChanged { durationMs } }');
-  await client.settled();
+  await client.caughtUp();
   for (let change = 1; change <= 1000; change++) {
     row.durationMs = change;
     signals.publish(`read.assets.${row.assetId}`, {});
@@ -66,7 +66,7 @@ test('progress of two jobs of one film does not hide one behind the other', asyn
   const { url, signals } = await startTestGateway(t, { rows: { assets: [asset] } });
   const client = await connect(t, url, OPERATOR);
   const heard = client.subscribe('subscription { jobProgress { kind fraction } }');
-  await client.settled();
+  await client.caughtUp();
   const progress = { process: 'ingest', processId: asset.assetId, attempt: 1, measures: { fps: 30, speed: null } };
   signals.publish(`progress.job.${asset.assetId}`, {
     ...progress,
@@ -95,10 +95,10 @@ test('ending a subscription and closing a connection leave no listener behind', 
   const client = await connect(t, url, OPERATOR);
   const first = client.subscribe('subscription { titleChanged { id } }');
   client.subscribe('subscription { assetChanged { id } }');
-  await client.settled();
+  await client.caughtUp();
   assert.equal(await listeners(), '2');
   first.stop();
-  await client.settled();
+  await client.caughtUp();
   assert.equal(await listeners(), '1');
   client.raw.close();
   await client.closed;
@@ -119,7 +119,7 @@ test(
     const quick = await connect(t, url, OPERATOR);
     slow.subscribe('subscription { assetChanged { id posterPlaceholder } }');
     const heard = quick.subscribe('subscription { assetChanged { id } }');
-    await Promise.all([slow.settled(), quick.settled()]);
+    await Promise.all([slow.caughtUp(), quick.caughtUp()]);
     slow.raw.pause();
     for (const row of rows) signals.publish(`read.assets.${row.assetId}`, {});
     await heard.atLeast(rows.length);
@@ -166,7 +166,7 @@ test('stopping the gateway tells subscribers to connect again', async (t) => {
   const { url, gateway } = await startTestGateway(t);
   const client = await connect(t, url);
   client.subscribe('subscription { titleChanged { id } }');
-  await client.settled();
+  await client.caughtUp();
   await gateway.stop();
   assert.equal((await client.closed).code, 1001);
 });

@@ -5,7 +5,7 @@ import { perGateway } from '../per-gateway.ts';
 import type { GatewayPorts } from '../ports.ts';
 
 const DAY_SECONDS = 24 * 3600;
-/** Lists show the same posters again and again, and signing is the dearest part of showing one. */
+/** Lists show the same posters again and again, and signing costs more than the rest of showing one. */
 const REMEMBERED = 20_000;
 /** `k`: what kind of caller was shown the picture. `t`: the title whose poster it is. */
 const ImageToken = z.strictObject({ a: z.string(), t: z.string(), k: z.enum(['viewer', 'staff']), exp: z.number() });

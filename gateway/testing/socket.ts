@@ -13,7 +13,7 @@ export interface TestSocket {
   readonly raw: WebSocket;
   subscribe(query: string, variables?: object): Heard;
   /** Resolves when the server has worked off everything sent before. */
-  settled(): Promise<void>;
+  caughtUp(): Promise<void>;
   /** The close code and reason. */
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
 }
@@ -81,7 +81,7 @@ export async function connect(
       };
     },
     // The server reads in order: when it answers a ping, what came before has been taken up.
-    settled: () =>
+    caughtUp: () =>
       new Promise<void>((resolve) => {
         pongs = [...pongs, resolve];
         raw.send(JSON.stringify({ type: 'ping' }));

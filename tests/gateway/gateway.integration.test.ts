@@ -25,7 +25,7 @@ test('a film is uploaded through a connection that breaks twice, and the board f
   const { ask, url, operator, log, dataDir } = gateway;
   const client = await connect(t, url, operator);
   const heard = client.subscribe('subscription { assetChanged { stage sha256 } }');
-  await client.settled();
+  await client.caughtUp();
   const bytes = randomBytes(4_000_000);
   const started = await ask(START_UPLOAD, { id: randomUUID(), size: String(bytes.length) }, { operator: true });
   const [uploadId, assetId] = [
@@ -84,7 +84,7 @@ test('a title is published, watched, resumed; every step is an event that the lo
 
   const viewers = await connect(t, url);
   const news = viewers.subscribe('subscription { titleChanged { name status } }');
-  await viewers.settled();
+  await viewers.caughtUp();
   const publish = { c: randomUUID(), id: film.titleId };
   const published = await ask(PUBLISH, publish, { operator: true });
   assert.deepEqual(

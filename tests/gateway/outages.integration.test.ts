@@ -71,7 +71,7 @@ test(
     assert.deepEqual(await ready(), { status: 200, broken: [] });
     const listener = await connect(t, url);
     const heard = listener.subscribe('subscription { titleChanged { name } }');
-    await listener.settled();
+    await listener.caughtUp();
 
     await t.test('Redis', async () => {
       await services.redis.stop();
