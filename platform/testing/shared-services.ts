@@ -18,7 +18,8 @@ export const startSharedServices = async (): Promise<SharedServices> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'reprise-run-'));
   // PostgreSQL runs as another user when we are root, and must be able to pass.
   chmodSync(dataDir, 0o711);
-  const unsafe = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off'].flatMap((setting) => ['-c', setting]);
+  // Commits stay synchronous: only then can a vacuum right after them mark pages as visible to all, which plans depend on.
+  const unsafe = ['fsync=off', 'full_page_writes=off'].flatMap((setting) => ['-c', setting]);
   const starting = {
     TEST_POSTGRES_URL: startPostgres({ dataDir, args: unsafe }),
     TEST_NATS_URL: startNats({ dataDir }),
