@@ -106,3 +106,21 @@ test('an aged value is loaded again, and stays while that fails', async () => {
   await pass(1100);
   assert.equal(await cache.get('a'), 'load 3');
 });
+
+test('what is renewed again while it is being renewed is not lost when the source goes away', async () => {
+  let away = false;
+  const cache = createCache<string>({
+    max: 2,
+    load: async () => {
+      // The source goes away while a load is under way.
+      await Promise.resolve();
+      if (away) throw new Error('away');
+      return 'known';
+    },
+  });
+  assert.equal(await cache.get('a'), 'known');
+  cache.renew('a');
+  cache.renew('a');
+  away = true;
+  assert.equal(await cache.get('a'), 'known');
+});

@@ -7,11 +7,6 @@ export interface Cache<V> {
   renew(key: string): void;
 }
 
-/** What was known of a key before it was loaded again. */
-interface Known {
-  readonly old?: unknown;
-}
-
 /**
  * A bounded cache: what was used longest ago goes first, concurrent askers share one load, and a failed load is
  * forgotten. With `ttlMs` a value is loaded again after that time; while that fails, the old value goes on.
@@ -23,15 +18,20 @@ export function createCache<V extends object | string>(options: {
   /** Monotonic milliseconds. */
   readonly now?: () => number;
 }): Cache<V> {
-  const entries = new LRUCache<string, V, Known>({
+  // What a load brought last, for as long as loading again fails. A cache of its own: `entries` forgets what is renewed, and
+  // knows nothing of what was there before when it is renewed once more during that.
+  const last = new LRUCache<string, V>({ max: options.max });
+  const entries = new LRUCache<string, V>({
     max: options.max,
     ttl: options.ttlMs ?? 0,
     perf: { now: options.now ?? (() => performance.now()) },
-    async fetchMethod(key, aged, { context }) {
-      const old = aged ?? (context.old as V | undefined);
+    async fetchMethod(key, _aged, { signal }) {
       try {
-        return await options.load(key);
+        const loaded = await options.load(key);
+        if (!signal.aborted) remember(key, loaded);
+        return loaded;
       } catch (error) {
+        const old = last.get(key);
         if (old !== undefined) return old;
         throw error;
       }
@@ -39,13 +39,16 @@ export function createCache<V extends object | string>(options: {
     // Who waits for a load that was ended meanwhile still gets an answer; it is only not kept.
     ignoreFetchAbort: true,
   });
+  const remember = (key: string, loaded: V | undefined): void => {
+    if (loaded === undefined) last.delete(key);
+    else last.set(key, loaded);
+  };
   return {
-    get: (key) => entries.fetch(key, { context: {} }),
+    get: (key) => entries.fetch(key),
     renew(key) {
-      const old = entries.peek(key);
       // Ends a load that is under way: what it brings may be from before.
       entries.delete(key);
-      if (old !== undefined) entries.fetch(key, { context: { old } }).catch(() => {});
+      if (last.has(key)) entries.fetch(key).catch(() => {});
     },
   };
 }
