@@ -5,6 +5,7 @@ import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { DueTimer } from '../../ports/due-timers.ts';
 import { Outage } from '../../ports/outage.ts';
+import { newTrace, nextHop } from '../../runtime/trace.ts';
 import { anyDecider } from '../../domain/kernel/context.ts';
 import { only } from './policy.ts';
 import { decideAndAppend } from './execute.ts';
@@ -27,7 +28,7 @@ async function tell(
     readonly commandId: string;
     readonly correlationId: string;
     readonly causationId: string;
-    readonly traceparent?: string;
+    readonly traceparent: string;
   },
 ): Promise<Outcome> {
   const handler = { decider: anyDecider(processStreamDecider(to.process)), policy };
@@ -62,7 +63,7 @@ export async function tellRefusal(
       commandId: uuid5(requestId, 'refused'),
       correlationId,
       causationId: request.id,
-      ...(traceparent === undefined ? {} : { traceparent }),
+      traceparent: nextHop(traceparent),
     },
   );
 }
@@ -80,6 +81,6 @@ export const fireTimer = (deps: HistoryDeps, timer: DueTimer, now: string): Prom
     deps,
     timer,
     { type: 'FireTimer', data: { process, processId, name, dueAt }, at: now },
-    { commandId, correlationId: processId, causationId: commandId },
+    { commandId, correlationId: processId, causationId: commandId, traceparent: newTrace() },
   );
 };

@@ -7,6 +7,7 @@ import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import { SchemaViolation } from '../../schemas/kernel/encode.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
+import { nextHop } from '../../runtime/trace.ts';
 import { backoffMs, pause } from '../../runtime/backoff.ts';
 import { load } from './load.ts';
 import type { HistoryDeps, Loaded } from './load.ts';
@@ -58,7 +59,7 @@ function toNewEvents(
     commandId,
     actor: { kind: 'process', id: category } as const,
     occurredAt: new Date().toISOString(),
-    ...(traceparent === undefined ? {} : { traceparent }),
+    traceparent: nextHop(traceparent),
   };
   return outputs.map((output, index) => {
     if (output.type === 'kernel.JobRequested') checkInput(language, output.data as { kind: string; input: unknown });

@@ -61,6 +61,7 @@ export async function runCommand(context: RequestContext, request: CommandReques
     command: { type: request.definition.type, data: parsed.data, at: new Date(context.ports.now()).toISOString() },
     actor: request.actor ?? context.caller.actor,
     correlationId: context.correlationId,
+    traceparent: context.traceparent,
     ...(expected === undefined ? {} : { expectedRevision: BigInt(expected) }),
   });
   switch (outcome.kind) {

@@ -7,6 +7,8 @@ import type { Load } from './loader.ts';
 export interface RequestContext {
   readonly caller: Caller;
   readonly correlationId: string;
+  /** W3C Trace Context of the request. */
+  readonly traceparent: string;
   readonly ports: GatewayPorts;
   readonly load: Load;
   readonly changes: Changes;
@@ -24,10 +26,16 @@ export interface ContextParts extends Pick<RequestContext, 'ports' | 'changes' |
 /** Makes the context of one operation (or of one subscription). */
 export const createContext = (
   { ports, changes, readModels, loaders }: ContextParts,
-  { caller, correlationId, tellSatisfied }: Pick<RequestContext, 'caller' | 'correlationId' | 'tellSatisfied'>,
+  {
+    caller,
+    correlationId,
+    traceparent,
+    tellSatisfied,
+  }: Pick<RequestContext, 'caller' | 'correlationId' | 'traceparent' | 'tellSatisfied'>,
 ): RequestContext => ({
   caller,
   correlationId,
+  traceparent,
   ports,
   changes,
   readModels,

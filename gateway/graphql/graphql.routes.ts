@@ -4,7 +4,7 @@ import mercurius from 'mercurius';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TooLate, within } from '../http/deadline.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
-import { isForeign, limitBodyTime, type Identify } from '../http/requests.ts';
+import { isForeign, limitBodyTime, traceOf, type Identify } from '../http/requests.ts';
 import { CONSISTENCY_WAIT_MS, type Admission } from './admit.ts';
 import { createContext, type ContextParts, type RequestContext } from './context.ts';
 import { answerErrors, publicError } from './errors.ts';
@@ -112,6 +112,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       const context = createContext(options.parts, {
         caller: await options.identify(request, reply),
         correlationId: request.id,
+        traceparent: traceOf(request.raw),
         tellSatisfied,
       });
       const operation: Operation = {

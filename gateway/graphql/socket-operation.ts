@@ -1,3 +1,4 @@
+import { traceOf } from '../http/requests.ts';
 import type { IncomingMessage } from 'node:http';
 import { GraphQLError, parse, specifiedRules, validate, type ExecutionArgs } from 'graphql';
 import type { Caller } from '../../ports/identity.ts';
@@ -49,7 +50,12 @@ export function prepareSubscription(
     );
   const address = request.socket.remoteAddress ?? '';
   admission.check({ document, operationName, variables: variableValues, caller, address }, plan);
-  const contextValue = createContext(parts, { caller, correlationId, tellSatisfied: () => {} });
+  const contextValue = createContext(parts, {
+    caller,
+    correlationId,
+    traceparent: traceOf(request),
+    tellSatisfied: () => {},
+  });
   return { schema, document, variableValues, ...(operationName === undefined ? {} : { operationName }), contextValue };
 }
 

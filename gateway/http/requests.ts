@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from '../../ports/logger.ts';
 import { fastifyCookie } from '@fastify/cookie';
 import type { Caller, Credentials, Identity, NewCookie } from '../../ports/identity.ts';
+import { nextHop, parseTrace, traceIdOf } from '../../runtime/trace.ts';
 import type { GatewayMetrics } from './metrics.ts';
 
 /** Tells who sent a request; gives a newcomer a profile cookie. */
@@ -13,6 +14,15 @@ export type Identify = (request: FastifyRequest, reply: FastifyReply) => Promise
 export function correlationOf(request: Pick<IncomingMessage, 'headers'>): string {
   const given = request.headers['x-correlation-id'];
   return typeof given === 'string' && /^[A-Za-z0-9-]{8,64}$/.test(given) ? given : randomUUID();
+}
+
+const traces = new WeakMap<object, string>();
+
+/** The `traceparent` of a request: a hop of the flow that the caller named, else a new flow. The same at every call. */
+export function traceOf(request: Pick<IncomingMessage, 'headers'>): string {
+  const trace = traces.get(request) ?? nextHop(parseTrace(request.headers['traceparent']));
+  traces.set(request, trace);
+  return trace;
 }
 
 /** What the registered routes say about paths. */
@@ -111,6 +121,7 @@ export function registerRequests(
     metrics.http.observe({ method: request.method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1000);
     const line = {
       correlationId: request.id,
+      traceId: traceIdOf(traceOf(request.raw)),
       method: request.method,
       url: paths.mask(request.url),
       status: reply.statusCode,
@@ -126,7 +137,15 @@ export function registerRequests(
     const status =
       error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
     if (status >= 500)
-      logger.error({ err: error, correlationId: request.id, url: paths.mask(request.url) }, 'a request broke');
+      logger.error(
+        {
+          err: error,
+          correlationId: request.id,
+          traceId: traceIdOf(traceOf(request.raw)),
+          url: paths.mask(request.url),
+        },
+        'a request broke',
+      );
     const text =
       status >= 500
         ? `Something broke on our side. Try again; if it stays, report the number ${request.id}.`

@@ -10,7 +10,13 @@ type Completed = EventOf<typeof UploadCompleted>['data'];
 /** An upload as the log tells it. */
 export type Upload =
   | { readonly status: 'none' }
-  | { readonly status: 'open'; readonly started: Started; readonly startedAt: Date; readonly correlationId: string }
+  | {
+      readonly status: 'open';
+      readonly started: Started;
+      readonly startedAt: Date;
+      readonly correlationId: string;
+      readonly traceparent: string | undefined;
+    }
   | { readonly status: 'complete'; readonly completed: Completed }
   | { readonly status: 'aborted'; readonly assetId: string };
 
@@ -27,6 +33,7 @@ export async function readUpload(log: EventLog, uploadId: string): Promise<Uploa
         started: event.data,
         startedAt: recorded.recordedAt,
         correlationId: event.metadata.$correlationId,
+        traceparent: event.metadata.traceparent,
       };
     else if (event.type === 'media.UploadCompleted') upload = { status: 'complete', completed: event.data };
     else if (event.type === 'media.UploadAborted') upload = { status: 'aborted', assetId: event.data.assetId };

@@ -1,3 +1,4 @@
+import { nextHop } from '../../runtime/trace.ts';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
@@ -70,6 +71,7 @@ async function complete(
     },
     actor: { kind: 'staff', id: 'operator' },
     correlationId: upload.correlationId,
+    traceparent: nextHop(upload.traceparent),
   });
   if (outcome.kind === 'contended')
     throw new Error(`The stream of upload ${uploadId} is busy; it will be completed at the next attempt.`);

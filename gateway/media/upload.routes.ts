@@ -1,3 +1,4 @@
+import { traceOf } from '../http/requests.ts';
 import { mkdirSync } from 'node:fs';
 import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
@@ -135,6 +136,7 @@ export function registerUploads(app: FastifyInstance, { ports, isStaff, publicOr
         streamId: uploadId,
         commandId: uuid5(uploadId, 'cancel'),
         correlationId: request.id,
+        traceparent: traceOf(request.raw),
         actor: { kind: 'staff', id: 'operator' },
         command: {
           type: AbortUpload.type,

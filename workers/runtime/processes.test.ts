@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+import { z } from 'zod';
+import { commandContexts } from '../../commands/contexts.ts';
+import { createExecute } from '../../commands/pipeline/execute.ts';
+import { anyProcess } from '../../domain/kernel/context.ts';
+import type { Process } from '../../domain/kernel/process.ts';
+import { requestsOf } from '../../domain/kernel/requests.ts';
+import type { RequestedCommand } from '../../domain/kernel/requests.ts';
+import { createMemoryCheckpoints } from '../../ports/testing/memory-checkpoints.ts';
+import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
+import { createMemoryParkingLot } from '../../ports/testing/memory-parking-lot.ts';
+import { createMemoryQueues } from '../../ports/testing/memory-queues.ts';
+import { createMemorySignals } from '../../ports/testing/memory-signals.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
+import type { Role } from '../../ports/role.ts';
+import { newTrace, traceIdOf } from '../../runtime/trace.ts';
+import { schemaContexts } from '../../schemas/contexts.ts';
+import { defineJob } from '../../schemas/kernel/define.ts';
+import { createLanguage } from '../../schemas/kernel/language.ts';
+import type { Metadata } from '../../schemas/kernel/metadata.ts';
+import type { Job, JobHandler, WorkerContext } from './context.ts';
+import { createDispatcher } from './dispatcher.ts';
+import { createJobWorker } from './job-worker.ts';
+import { createProcessor } from './processor.ts';
+
+const within = { timeout: 30_000 };
+const input = z.strictObject({ kind: z.string(), letters: z.string() });
+const result = z.strictObject({ count: z.int() });
+const language = createLanguage([
+  ...schemaContexts,
+  {
+    name: 'sample',
+    events: [],
+    jobs: ['count', 'other'].map((name) => defineJob({ name, says: 'Counts letters.', input, result })),
+  },
+]);
+
+/** For each upload one job, or a command that is refused; the name of the file says which. */
+const sample: Process<null, { type: 'media.UploadStarted'; data: { uploadId: string; fileName: string } }, never> = {
+  category: 'sample',
+  inputs: ['media.UploadStarted', 'kernel.JobCompleted', 'kernel.CommandRefused'],
+  route: ({ data }) => data.uploadId,
+  initial: null,
+  evolve: () => null,
+  react: ({ event, at }, _, derive) => {
+    if (event.type === 'media.UploadStarted') {
+      const { uploadId, fileName } = event.data;
+      const ask = requestsOf<RequestedCommand, { readonly kind: string; readonly letters: string }>(
+        'sample',
+        uploadId,
+        derive,
+      );
+      if (fileName === 'refused')
+        return [ask.command('title', uploadId, { type: 'PublishTitle', data: { titleId: uploadId } })];
+      return [ask.job({ kind: fileName, letters: 'abc' })];
+    }
+    // Seen from outside, the timer says that the process has heard.
+    return [
+      requestsOf('sample', event.data.processId, derive).timer(
+        event.type.split('.')[1] === 'JobCompleted' ? 'completed' : 'refused',
+        at,
+        1000,
+      ),
+    ];
+  },
+};
+
+async function world(
+  t: TestContext,
+  jobs: readonly JobHandler[],
+  concurrencyOf: Readonly<Record<string, number>> = {},
+) {
+  const log = createMemoryLog();
+  const queues = createMemoryQueues();
+  const parking = createMemoryParkingLot();
+  const shared = {
+    log,
+    language,
+    queues,
+    parking,
+    execute: createExecute(commandContexts, { log, language }),
+    checkpoints: createMemoryCheckpoints(),
+    signals: createMemorySignals(),
+    logger: silentLogger,
+  };
+  const context: WorkerContext = { name: 'sample', jobs };
+  const roles: readonly Role[] = [
+    createProcessor({ ...shared, contexts: [{ name: 'sample', deciders: [], processes: [anyProcess(sample)] }] }),
+    createDispatcher({ ...shared, openJobs: async () => [] }),
+    createJobWorker({
+      ...shared,
+      contexts: [context],
+      concurrencyOf,
+      store: undefined as never,
+      settings: {},
+      worker: 'test',
+    }),
+  ];
+  for (const role of roles) {
+    await role.start();
+    t.after(() => role.stop());
+  }
+  const upload = (fileName: string, traceparent?: string): string => {
+    const uploadId = randomUUID();
+    const data = { uploadId, assetId: randomUUID(), titleId: randomUUID(), fileName, sizeBytes: 1 };
+    const event = language.encode({ type: 'media.UploadStarted', data }, randomUUID(), {
+      $correlationId: uploadId,
+      $causationId: uploadId,
+      commandId: randomUUID(),
+      actor: { kind: 'staff', id: 'test' },
+      occurredAt: new Date().toISOString(),
+      ...(traceparent === undefined ? {} : { traceparent }),
+    });
+    log.write([{ stream: `upload-${uploadId}`, event }]);
+    return uploadId;
+  };
+  const of = (type: string) => log.events.filter((event) => event.type === type);
+  const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
+    while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 2));
+  };
+  return { log, queues, parking, upload, of, until };
+}
+
+const counting: JobHandler = {
+  kind: 'count',
+  concurrency: 2,
+  run: async (_, job: Job) => ({ kind: 'done', result: { count: (job.input as { letters: string }).letters.length } }),
+};
+
+test('a job goes from its process to a worker and its result comes back, all in one trace', within, async (t) => {
+  const w = await world(t, [counting]);
+  const trace = newTrace();
+  const id = w.upload('count', trace);
+  await w.until(() => w.of('kernel.TimerSet').length === 1);
+  const [completed] = w.of('kernel.JobCompleted');
+  const data = completed?.data as { result: unknown; process: string; processId: string };
+  assert.deepEqual([data.result, data.process, data.processId], [{ count: 3 }, 'sample', id]);
+  const spans = w.log.events.map(({ metadata }) => (metadata as Metadata).traceparent);
+  assert.deepEqual(
+    spans.map((each) => traceIdOf(each)),
+    w.log.events.map(() => traceIdOf(trace)),
+  );
+  assert.equal(new Set(spans).size, w.log.events.length, 'each hop has a span of its own');
+});
+
+test('a refused command comes back as an event that the process reacts to', within, async (t) => {
+  const w = await world(t, []);
+  const id = w.upload('refused');
+  await w.until(() => w.of('kernel.TimerSet').length === 1);
+  assert.deepEqual(
+    w.log.events.filter(({ stream }) => stream === `sample-${id}`).map(({ type }) => type),
+    ['kernel.CommandRequested', 'kernel.CommandRefused', 'kernel.TimerSet'],
+  );
+  const refusal = w.of('kernel.CommandRefused')[0]?.data as { command: string; code: string } | undefined;
+  assert.deepEqual([refusal?.command, refusal?.code], ['PublishTitle', 'actor.not-allowed']);
+});
+
+test('a worker takes only what it can do', within, async (t) => {
+  const w = await world(t, [counting]);
+  w.upload('other');
+  w.upload('count');
+  await w.until(() => w.of('kernel.JobCompleted').length === 1);
+  await w.until(async () => (await w.queues.depth('jobs.count')) === 0);
+  assert.equal(await w.queues.depth('jobs.other'), 1);
+});
+
+test(
+  'as many of a kind run as there is room for, the rest stays in the queue and is handed out once',
+  within,
+  async (t) => {
+    const gate = Promise.withResolvers<void>();
+    let [running, most] = [0, 0];
+    const slow: JobHandler = {
+      ...counting,
+      concurrency: 'heavy',
+      run: async () => {
+        most = Math.max(most, (running += 1));
+        await gate.promise;
+        running -= 1;
+        return { kind: 'done', result: { count: 0 } };
+      },
+    };
+    const w = await world(t, [slow, { ...counting, kind: 'other' }], { count: 3 });
+    for (let n = 0; n < 5; n += 1) w.upload('count');
+    await w.until(() => running === 3);
+    w.upload('other');
+    await w.until(() => w.of('kernel.JobCompleted').length === 1);
+    assert.equal(w.of('kernel.JobStarted').length, 4, 'what there is no room for is not even claimed');
+    gate.resolve();
+    await w.until(() => w.of('kernel.JobCompleted').length === 6);
+    assert.deepEqual([most, w.of('kernel.JobStarted').length], [3, 6]);
+  },
+);
+
+test('an instance whose event cannot be handled is parked, the others go on', within, async (t) => {
+  const w = await world(t, [counting]);
+  // A kind of job that nobody has defined: a bug of the process.
+  w.upload('nonsense');
+  w.upload('count');
+  await w.until(() => w.of('kernel.TimerSet').length === 1);
+  await w.until(async () => (await w.parking.parked('processor/sample')).length === 1);
+  const [parked] = await w.parking.parked('processor/sample');
+  assert.match(parked?.reason ?? '', /no job of the kind "nonsense"/);
+});

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import type { TestContext } from 'node:test';
+import { executeOn } from '../../commands/testing/execute.ts';
+import { anyProcess } from '../../domain/kernel/context.ts';
+import { requestsOf } from '../../domain/kernel/requests.ts';
+import type { Process } from '../../domain/kernel/process.ts';
+import { LogUnavailable } from '../../ports/event-log.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import type { DueTimers } from '../../ports/due-timers.ts';
+import { createFakeClock } from '../../ports/testing/fake-clock.ts';
+import { createMemoryCheckpoints } from '../../ports/testing/memory-checkpoints.ts';
+import { createMemoryDueTimers } from '../../ports/testing/memory-due-timers.ts';
+import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
+import { createMemoryParkingLot } from '../../ports/testing/memory-parking-lot.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
+import { language } from '../../schemas/language.ts';
+import { createProcessor } from './processor.ts';
+import { createTimers } from './timers.ts';
+
+const YEAR = 365 * 24 * 3600 * 1000;
+const within = { timeout: 30_000 };
+
+/** A subscription that is renewed every year, begun by an upload for want of anything else. Three times, then it rests. */
+const renewal: Process<
+  number,
+  { readonly type: 'media.UploadStarted'; readonly data: { readonly uploadId: string } },
+  never
+> = {
+  category: 'renewal',
+  inputs: ['media.UploadStarted', 'kernel.TimerFired'],
+  route: ({ data }) => data.uploadId,
+  initial: 0,
+  evolve: (renewals, event) => renewals + (event.type === 'kernel.TimerFired' ? 1 : 0),
+  react: ({ event, at }, renewals, derive) => {
+    const processId = event.type === 'kernel.TimerFired' ? event.data.processId : '';
+    const id = event.type === 'media.UploadStarted' ? event.data.uploadId : processId;
+    return renewals >= 3 ? [] : [requestsOf('renewal', id, derive).timer('renew', at, YEAR)];
+  },
+};
+
+/** Processes, timers and a log in memory, under a clock that the test moves. */
+function world(t: TestContext) {
+  const log = createMemoryLog();
+  const clock = createFakeClock();
+  const stopping = new AbortController();
+  t.after(() => stopping.abort());
+  let shown = 0n;
+  const timers = createMemoryDueTimers(async (token) => {
+    while (shown < BigInt(token)) await new Promise((resolve) => setImmediate(resolve));
+  });
+  void (async () => {
+    for await (const message of log.subscribeAll({ after: 0n, signal: stopping.signal })) {
+      if (message.kind !== 'event') continue;
+      const decoded = language.decode(message.event);
+      if (decoded.kind === 'known') {
+        const { event } = decoded;
+        if (event.type === 'kernel.TimerSet') timers.set(event.data);
+        if (event.type === 'kernel.TimerFired' || event.type === 'kernel.TimerCancelled')
+          timers.set({ ...event.data, dueAt: null });
+      }
+      shown = message.event.position;
+    }
+  })();
+  const run = async (role: ReturnType<typeof createTimers>): Promise<ReturnType<typeof createTimers>> => {
+    await role.start();
+    t.after(() => role.stop());
+    return role;
+  };
+  const startTimers = (how: { readonly log?: EventLog; readonly timers?: DueTimers } = {}) =>
+    run(createTimers({ log, language, timers, clock, logger: silentLogger, ...how }));
+  const startProcessor = () =>
+    run(
+      createProcessor({
+        contexts: [{ name: 'test', deciders: [], processes: [anyProcess(renewal)] }],
+        log,
+        language,
+        execute: executeOn(log),
+        checkpoints: createMemoryCheckpoints(),
+        parking: createMemoryParkingLot(),
+        logger: silentLogger,
+      }),
+    );
+  const begin = (uploadId: string): void => {
+    const fields = { uploadId, assetId: randomUUID(), titleId: randomUUID(), fileName: 'a', sizeBytes: 1 };
+    const event = language.encode({ type: 'media.UploadStarted', data: fields }, randomUUID(), {
+      $correlationId: uploadId,
+      $causationId: uploadId,
+      commandId: randomUUID(),
+      actor: { kind: 'staff', id: 'test' },
+      occurredAt: new Date(clock.now()).toISOString(),
+    });
+    log.write([{ stream: `upload-${uploadId}`, event }]);
+  };
+  const fired = () => log.events.filter(({ type }) => type === 'kernel.TimerFired');
+  const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
+    while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 2));
+  };
+  /** Moves the clock to the next instant that somebody waits for. */
+  const set = (count: number): Promise<void> =>
+    until(() => log.events.filter(({ type }) => type === 'kernel.TimerSet').length === count);
+  return { log, clock, timers, startTimers, startProcessor, begin, fired, until, set };
+}
+
+test('a process lives through years, each timer fires once, and two instances change nothing', within, async (t) => {
+  const w = world(t);
+  await w.startProcessor();
+  await Promise.all([w.startTimers(), w.startTimers()]);
+  const ids = Array.from({ length: 20 }, () => randomUUID());
+  for (const id of ids) w.begin(id);
+  const start = w.clock.now();
+  for (let year = 1; year <= 3; year += 1) {
+    await w.set(ids.length * year);
+    w.clock.set(start + year * YEAR - 1);
+    assert.equal(w.fired().length, ids.length * (year - 1), 'nothing fires before it is due');
+    w.clock.set(start + year * YEAR);
+    await w.until(() => w.fired().length >= ids.length * year);
+  }
+  w.clock.set(start + 30 * YEAR);
+  await w.until(async () => (await w.timers.nextAfter(0)) === undefined);
+  assert.equal(w.fired().length, 3 * ids.length);
+  for (const id of ids) {
+    const mine = w.fired().filter(({ stream }) => stream === `renewal-${id}`);
+    assert.deepEqual(
+      mine.map(({ data }) => (data as { dueAt: string }).dueAt),
+      [1, 2, 3].map((year) => new Date(start + year * YEAR).toISOString()),
+    );
+  }
+});
+
+test('what came due while nobody looked fires at the start, with how late it was', within, async (t) => {
+  const w = world(t);
+  await w.startProcessor();
+  w.begin(randomUUID());
+  await w.set(1);
+  w.clock.set(w.clock.now() + YEAR + 5_000);
+  const role = await w.startTimers();
+  await w.until(() => w.fired().length === 1);
+  const [only] = w.fired();
+  assert.ok(only !== undefined);
+  const { dueAt, firedAt } = only.data as { dueAt: string; firedAt: string };
+  assert.equal(Date.parse(firedAt) - Date.parse(dueAt), 5_000);
+  assert.equal((await role.health()).ok, true);
+});
+
+test('a timer that was moved while the read model lagged does not fire at its old instant', within, async (t) => {
+  const w = world(t);
+  await w.startProcessor();
+  const id = randomUUID();
+  w.begin(id);
+  await w.set(1);
+  const dueAt = new Date(w.clock.now() + 1).toISOString();
+  // The read model believes that it is due; the process' stream knows better.
+  w.timers.set({ process: 'renewal', processId: id, name: 'renew', dueAt });
+  w.clock.set(w.clock.now() + YEAR - 1);
+  let asked = 0;
+  await w.startTimers({
+    timers: {
+      ...w.timers,
+      take: async (...args) => {
+        const taken = await w.timers.take(...args);
+        asked += taken;
+        return taken;
+      },
+    },
+  });
+  await w.until(() => asked > 0);
+  assert.equal(w.fired().length, 0);
+});
+
+test('an event store that is away loses no timer, and the health says so meanwhile', within, async (t) => {
+  const w = world(t);
+  await w.startProcessor();
+  for (let n = 0; n < 3; n += 1) w.begin(randomUUID());
+  await w.set(3);
+  let away = true;
+  const log: EventLog = {
+    ...w.log,
+    append: async (...args) => {
+      if (away) throw new LogUnavailable('the log is away');
+      return w.log.append(...args);
+    },
+  };
+  const role = await w.startTimers({ log });
+  w.clock.set(w.clock.now() + YEAR);
+  await w.until(async () => !(await role.health()).ok);
+  away = false;
+  await w.until(() => w.fired().length === 3);
+  await w.until(async () => (await role.health()).ok);
+});
