@@ -16,7 +16,7 @@ import { plainFold } from '../testing/plain-fold.ts';
 import { createChance } from '../testing/random.ts';
 import { createMemorySignals } from '../../ports/testing/memory-signals.ts';
 import { storedRows } from '../testing/tables.ts';
-import type { RunnerOptions } from './follower.ts';
+import type { RunnerOptions } from './runner-options.ts';
 import { edit } from './projection.ts';
 import type { Projection } from './projection.ts';
 import { createProjector } from './projector.ts';

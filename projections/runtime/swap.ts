@@ -12,7 +12,7 @@ export const previousOf = (projection: string): string => `${projection}_old`;
 /**
  * Makes the shadow the live read model. All in one transaction that holds the checkpoint's row, so the live runner waits:
  * the shadow is brought exactly to the live position, compared on demand, and the schemas are renamed. The epoch moves on,
- * so the live runner's next write fails and it takes its lease anew, with the new tables and position.
+ * so the live runner's next write fails and it takes a new lease, with the new tables and position.
  */
 export async function swap(
   how: Omit<Filling, 'until' | 'onProgress'> & { readonly compare: boolean },

@@ -1,6 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import type { ValidateFunction } from 'ajv/dist/2020.js';
 import { z } from 'zod';
+import { looksLikeUuid } from './looks-like-uuid.ts';
 
 /** Undefined when the value fits, otherwise one sentence that says where it does not. */
 export type Validator = (value: unknown) => string | undefined;
@@ -23,8 +24,23 @@ function refuseRefinement({
     throw new Error('A schema uses refine, which JSON Schema cannot say; check it in the decider.');
 }
 
+const UUID_PATTERN = z.toJSONSchema(z.uuid())['pattern'];
+
+/** A compiled pattern. Most of what is validated are ids: those are recognised without the pattern, which decides the rest. */
+function patternOf(pattern: string, flags: string): { test(text: string): boolean } {
+  const compiled = new RegExp(pattern, flags);
+  if (pattern !== UUID_PATTERN) return compiled;
+  return { test: (text) => looksLikeUuid(text) || compiled.test(text) };
+}
+
 // zod writes a pattern beside every format (a test holds it to that), so checking the format as well would be work done twice.
-const ajv = new Ajv2020({ allErrors: false, strict: true, allowUnionTypes: true, validateFormats: false });
+const ajv = new Ajv2020({
+  allErrors: false,
+  strict: true,
+  allowUnionTypes: true,
+  validateFormats: false,
+  code: { regExp: Object.assign(patternOf, { code: 'new RegExp' }) },
+});
 
 /** Compiles at the first use: a process pays only for the types that it meets. */
 export function compileLazily(schema: z.ZodType, io?: 'input' | 'output'): Validator {
