@@ -21,7 +21,7 @@ export interface Sql {
 /** One connection, for what must happen on one: transactions, settings, COPY. */
 export interface Session extends Sql {
   /** Runs `work` in a transaction of this connection; whatever is thrown rolls it back. */
-  transaction<T>(work: () => Promise<T>): Promise<T>;
+  transaction<T>(work: () => Promise<T>, options?: { readonly durable?: boolean }): Promise<T>;
   /** Runs a `copy … from stdin` with the chunks of its text, made as fast as the server takes them. */
   copyIn(statement: string, chunks: Iterable<string>): Promise<void>;
 }
@@ -30,8 +30,12 @@ export interface Session extends Sql {
 export interface Database extends Sql {
   /** Typed queries over the tables `S`, in camelCase; each goes to any connection. */
   kysely<S>(): Kysely<S>;
-  /** Runs `work` in one transaction on a connection of its own. */
-  transaction<T>(work: (session: Session) => Promise<T>): Promise<T>;
+  /**
+   * Runs `work` in one transaction on a connection of its own.
+   * @param options.durable false: a crash of the server may undo it although it was answered, never in part, and never
+   *   without undoing all that came after it. For what can be done again.
+   */
+  transaction<T>(work: (session: Session) => Promise<T>, options?: { readonly durable?: boolean }): Promise<T>;
   /** Runs `work` on a connection of its own, which is closed afterwards: its settings do not outlive it. */
   session<T>(work: (session: Session) => Promise<T>): Promise<T>;
   close(): Promise<void>;

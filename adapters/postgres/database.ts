@@ -52,7 +52,7 @@ export function openDatabase({ url, log, connections = 12, idleInTransactionMs =
   return {
     query: (text, values) => query(pool, text, values),
     kysely: <S>() => kysely as Kysely<S>,
-    transaction: (work) => onConnection(true, (session) => session.transaction(() => work(session))),
+    transaction: (work, options) => onConnection(true, (session) => session.transaction(() => work(session), options)),
     session: (work) => onConnection(false, work),
     close: () => (closed ??= pool.end()),
   };

@@ -24,8 +24,8 @@ export function sessionOn(client: Queryable): Session & { isBroken(): boolean } 
   return {
     isBroken: () => broken,
     query: (text, values) => query(client, text, values),
-    async transaction(work) {
-      await query(client, 'begin');
+    async transaction(work, { durable = true } = {}) {
+      await query(client, durable ? 'begin' : 'begin; set local synchronous_commit = off');
       try {
         const result = await work();
         await query(client, 'commit');

@@ -13,6 +13,8 @@ export interface Application {
   readonly projection: Projection;
   /** Rows of earlier batches of this lease: nobody else may change the tables while it holds. */
   readonly workspace: Workspace;
+  /** Whether a crash of the database may not undo it: rows and checkpoint go together, so it would only be done again. */
+  readonly durable: boolean;
   /** More rows than these are not held for the next batches. */
   readonly mostRows: number;
   readonly lease: Lease;
@@ -48,7 +50,7 @@ export async function applyBatch(db: Database, batch: Application): Promise<void
     }
     await parkEvents(session, projection.name, park);
     onStep?.('rows-written');
-  });
+  }, batch);
   try {
     await writing;
   } catch (error) {

@@ -82,6 +82,7 @@ export function createFollower(deps: Deps, projection: Projection): Follower {
         await applyBatch(db, {
           projection,
           workspace,
+          durable: state === 'live',
           mostRows: ROWS_HELD[state === 'live' ? 'live' : 'behind'],
           lease,
           ttlMs: leaseMs,

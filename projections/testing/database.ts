@@ -22,7 +22,7 @@ export function recording(db: Database, statements: string[]): Database {
   return {
     ...db,
     query: (text, values) => (note(text), db.query(text, values)),
-    transaction: (work) =>
+    transaction: (work, options) =>
       db.transaction(async (session) => {
         note('begin');
         const result = await work({
@@ -32,6 +32,6 @@ export function recording(db: Database, statements: string[]): Database {
         });
         note('commit');
         return result;
-      }),
+      }, options),
   };
 }
