@@ -10,7 +10,7 @@ import { readSdl } from './graphql/sdl.ts';
 // Writes what is made from the list of contexts and committed, so that a change of the API shows in review:
 // `node gateway/generate.ts`, and with `--check` only says whether the committed files are up to date.
 
-const HEAD = "Made from the contexts' *.graphql files by `npm run generate:gateway`. Do not edit.";
+const HEAD = "Made from the contexts' *.graphql files by `npm run generate`. Do not edit.";
 
 /** The generated files by their path below `gateway/`. */
 async function files(): Promise<Readonly<Record<string, string>>> {
@@ -55,7 +55,7 @@ for (const [path, text] of Object.entries(await files())) {
     writeFileSync(target, text);
     console.log(`wrote gateway/${path}`);
   } else if (readOrEmpty(target) !== text) {
-    console.error(`✗ gateway/${path} is not what the contexts say. Run \`npm run generate:gateway\` and commit it.`);
+    console.error(`✗ gateway/${path} is not what the contexts say. Run \`npm run generate\` and commit it.`);
     process.exitCode = 1;
   }
 }

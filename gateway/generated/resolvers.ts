@@ -1,4 +1,4 @@
-// Made from the contexts' *.graphql files by `npm run generate:gateway`. Do not edit.
+// Made from the contexts' *.graphql files by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AssetView } from '../media/asset.view.ts';
 import type { TitleView } from '../catalog/title.view.ts';

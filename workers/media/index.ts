@@ -5,7 +5,7 @@ import { mediaJobs } from './media-jobs.ts';
 import { prepareMedia } from './media-tools.ts';
 
 /** Probing, posters, encoding and packaging. */
-export const mediaWorkers = anyWorker<MediaTools>({
+export const media = anyWorker<MediaTools>({
   name: 'media',
   jobs: mediaJobs,
   prepare: prepareMedia,

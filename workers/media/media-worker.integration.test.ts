@@ -25,7 +25,7 @@ import { connectNats } from '../../adapters/nats/nats.ts';
 import { fileFacts } from './file-facts.ts';
 import { createFileStore } from '../../adapters/files/file-store.ts';
 import { createJobWorker } from '../runtime/job-worker.ts';
-import { mediaWorkers } from './index.ts';
+import { media } from './index.ts';
 
 const ACK_WAIT_MS = 1_500;
 
@@ -61,7 +61,7 @@ const open = async (t: TestContext) => {
   const files = createFileStore(root);
   const store = { ...files, freeBytes: async () => free ?? files.freeBytes() };
   const worker = createJobWorker({
-    contexts: [mediaWorkers],
+    contexts: [media],
     language,
     log,
     execute: executeOn(log),
@@ -226,7 +226,7 @@ test('stopping gives a running job back, so that another worker goes on at once'
   // A film that takes longer than the grace that a stop gives: the same source, at a preset that is slow.
   await s.worker.stop();
   const slow = createJobWorker({
-    contexts: [mediaWorkers],
+    contexts: [media],
     language,
     log: s.log,
     execute: executeOn(s.log),
@@ -253,7 +253,7 @@ test('stopping gives a running job back, so that another worker goes on at once'
   assert.deepEqual(processesBelow(join(s.root, 'work')), []);
   assert.deepEqual(await s.types(job.jobId), ['kernel.JobStarted', 'kernel.JobReleased']);
   const next = createJobWorker({
-    contexts: [mediaWorkers],
+    contexts: [media],
     language,
     log: s.log,
     execute: executeOn(s.log),
