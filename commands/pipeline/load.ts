@@ -14,7 +14,7 @@ export interface Loaded<S> {
   readonly state: S;
   readonly revision: bigint;
   /** The stream's first and last event: when, by whom and in which flow it began and last changed. */
-  readonly first?: Recording;
+  readonly first?: Recording & Message;
   readonly last?: Recording;
   /** Where the command in question was committed before, if it was. */
   readonly committed?: { readonly revision: bigint; readonly position: bigint };

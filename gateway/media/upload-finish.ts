@@ -4,10 +4,11 @@ import { createReadStream } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CompleteUpload } from '../../schemas/media/upload.commands.ts';
+import type { UploadHistory } from '../../commands/media/upload-history.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { perGateway } from '../per-gateway.ts';
 import type { GatewayPorts } from '../ports.ts';
-import { readUpload, removeUploadBytes, sourceKey, uploadKey, type Upload } from './upload-files.ts';
+import { readUpload, removeUploadBytes, sourceKey, uploadKey } from './upload-files.ts';
 
 /** How an attempt to finish an upload ended. `incomplete`: not all bytes are there yet. */
 export type Finish = 'complete' | 'incomplete' | 'aborted' | 'unknown' | { readonly refused: string };
@@ -37,7 +38,7 @@ async function finish(ports: Ports, uploadId: string): Promise<Finish> {
   const upload = await readUpload(ports.log, uploadId);
   if (upload.status === 'none') return 'unknown';
   if (upload.status !== 'open') {
-    if (upload.status === 'aborted') await ports.store.remove(sourceKey(upload.assetId));
+    if (upload.status === 'aborted') await ports.store.remove(sourceKey(upload.started.assetId));
     await removeUploadBytes(ports.store, uploadId);
     return upload.status;
   }
@@ -57,7 +58,7 @@ async function finish(ports: Ports, uploadId: string): Promise<Finish> {
 async function complete(
   ports: Ports,
   uploadId: string,
-  upload: Extract<Upload, { status: 'open' }>,
+  upload: Exclude<UploadHistory, { status: 'none' }>,
   sha256: string,
 ): Promise<Finish> {
   const { assetId, sizeBytes } = upload.started;

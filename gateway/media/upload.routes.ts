@@ -117,7 +117,7 @@ export function registerUploads(app: FastifyInstance, { ports, isStaff, publicOr
         const upload = isId(uploadId) ? await readUpload(ports.log, uploadId) : undefined;
         if (upload?.status === 'complete') {
           // The client missed the last answer: it is told that nothing is left to send.
-          const size = String(upload.completed.sizeBytes);
+          const size = String(upload.started.sizeBytes);
           return reply
             .code(request.method === 'HEAD' ? 200 : 204)
             .headers({ ...TUS, 'upload-offset': size, 'upload-length': size })
