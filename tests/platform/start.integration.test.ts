@@ -215,7 +215,7 @@ test('what cannot work is told in one line, before anything is started', async (
     [
       ['projections', 'rebuild', 'films'],
       {},
-      '✗ There is no projection "films". Use: reprise projections list | rebuild NAME | rollback NAME | retry NAME. The names: titles, assets, progress, event_index; retry also takes what else has parked events, e.g. processor/commands.',
+      '✗ There is no projection "films". Use: reprise projections list | rebuild NAME | rollback NAME | retry NAME. The names: timers, jobs, titles, assets, progress, event_index; retry also takes what else has parked events, e.g. processor/commands.',
     ],
   ];
   const look = async ([command, env, line]: (typeof cases)[number]): Promise<void> => {
