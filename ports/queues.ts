@@ -34,7 +34,7 @@ export interface Queues {
     options: ConsumeOptions,
     handle: (delivery: Delivery<T>) => Promise<void>,
   ): Promise<void>;
-  /** Messages not yet settled. */
+  /** Messages that are not done with. */
   depth(queue: QueueName): Promise<number>;
 }
 

@@ -6,12 +6,13 @@ import type { ParkingLot } from '../ports/parking-lot.ts';
 import type { DecodedEvent } from '../schemas/kernel/decode.ts';
 import type { Language } from '../schemas/kernel/language.ts';
 import { backoffMs, pause } from './backoff.ts';
+import { saveRegularly } from './checkpoint-saver.ts';
 import { createHandled } from './handled.ts';
-import type { Handled } from './handled.ts';
 import { LeaseLost, workUnderLease } from './lease.ts';
 import { createParking, messageOf } from './parking.ts';
 import type { Keyed, Parking } from './parking.ts';
 import { createPartitions } from './partitions.ts';
+import { createRetries } from './requested-retries.ts';
 
 export interface Following {
   /** Name of the checkpoint and lease: one holder at a time follows under it. */
@@ -37,9 +38,6 @@ export interface Following {
 }
 
 const LEASE_MS = 10_000;
-const CHECKPOINT_MS = 1_000;
-/** A requested retry whose signal was lost is noticed so late. */
-const RETRY_POLL_MS = 10_000;
 const CONCURRENCY = 16;
 /** Events read ahead per key that is handled at a time. */
 const BACKLOG_PER_KEY = 16;
@@ -183,65 +181,4 @@ async function handleThrough(
       await pause(backoffMs(attempt, 100, 5_000), signal);
     }
   }
-}
-
-/** Saves the checkpoint now and then, and once more at the end. */
-function saveRegularly(
-  { checkpoints, consumer, logger }: Following,
-  lease: Lease,
-  handled: Handled,
-  fail: (error: unknown) => void,
-) {
-  let saved = lease.position;
-  const save = async (): Promise<void> => {
-    const position = handled.position();
-    if (position === saved) return;
-    if (await checkpoints.save(lease, position)) saved = position;
-    else fail(new LeaseLost(`${consumer} belongs to somebody else now`));
-  };
-  let saving: Promise<void> | undefined;
-  const timer = setInterval(() => {
-    saving ??= save()
-      .catch(fail)
-      .finally(() => {
-        saving = undefined;
-      });
-  }, CHECKPOINT_MS);
-  return {
-    stop: async (): Promise<void> => {
-      clearInterval(timer);
-      await saving;
-      await save().catch((error: unknown) =>
-        logger.warn({ err: error, consumer }, 'the checkpoint could not be saved; some events come again'),
-      );
-    },
-  };
-}
-
-/** Runs requested retries one at a time; new events wait until one is done, so that none overtakes a parked one. */
-function createRetries({ parking, consumer }: Following, replay: () => Promise<void>, fail: (error: unknown) => void) {
-  let running: Promise<void> | undefined;
-  const look = async (): Promise<void> => {
-    if ((await parking.parked(consumer)).some(({ retryRequested }) => retryRequested)) await replay();
-  };
-  const start = (): void => {
-    const mine = (running ?? Promise.resolve()).then(look).catch(fail);
-    running = mine;
-    void mine.then(() => {
-      if (running === mine) running = undefined;
-    });
-  };
-  const stopListening = parking.onRetryRequested(consumer, start);
-  const timer = setInterval(() => {
-    if (running === undefined) start();
-  }, RETRY_POLL_MS);
-  return {
-    pending: async (): Promise<void> => {
-      while (running !== undefined) await running;
-    },
-    stop: (): void => {
-      stopListening();
-      clearInterval(timer);
-    },
-  };
 }

@@ -1,5 +1,5 @@
 import { mkdir, statfs } from 'node:fs/promises';
-import { findMediaPrograms } from '../../workers/runtime/tool-programs.ts';
+import { findMediaPrograms } from '../../workers/media/media-programs.ts';
 import type { Config } from '../config.ts';
 import { messageOf, type Finding } from './finding.ts';
 

@@ -1,5 +1,5 @@
 import { chromium, type Browser, type Page } from 'playwright-core';
-import { findOnPath } from '../../workers/runtime/tool-programs.ts';
+import { findOnPath } from '../../workers/runtime/programs.ts';
 import { cleanUpAfter, type Afterwards } from '../harness/services.ts';
 
 const FLAGS = [

@@ -24,7 +24,7 @@ import { createDispatcher } from '../../workers/runtime/dispatcher.ts';
 import { createProcessor } from '../../workers/runtime/processor.ts';
 import { connectNats } from '../../adapters/nats/nats.ts';
 import { runTool } from '../../workers/runtime/run-tool.ts';
-import { findMediaPrograms } from '../../workers/runtime/tool-programs.ts';
+import { findMediaPrograms } from '../../workers/media/media-programs.ts';
 import { inbox } from '../harness/inbox.ts';
 import { cleanUpAfter, startOwnServices, startTestServices } from '../harness/services.ts';
 import type { Afterwards } from '../harness/services.ts';

@@ -3,7 +3,8 @@ import type { RejectionReason } from '../../schemas/media/job.types.ts';
 import type { Job, JobOutcome } from '../runtime/context.ts';
 import { runTool } from '../runtime/run-tool.ts';
 import type { ToolLimits, ToolOutcome, ToolRequest } from '../runtime/run-tool.ts';
-import type { MediaPrograms, Program } from '../runtime/tool-programs.ts';
+import type { Program } from '../runtime/programs.ts';
+import type { MediaPrograms } from './media-programs.ts';
 import type { AdmissionLimits } from './admission-limits.ts';
 
 /** What a job may use. One per attempt. */

@@ -3,8 +3,8 @@ import type { HistoryDeps } from '../../commands/pipeline/load.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { MediaStore } from '../../ports/media-store.ts';
 import type { WorkerPorts } from '../runtime/context.ts';
-import { findMediaPrograms } from '../runtime/tool-programs.ts';
-import type { MediaPrograms } from '../runtime/tool-programs.ts';
+import { findMediaPrograms } from './media-programs.ts';
+import type { MediaPrograms } from './media-programs.ts';
 import { DEFAULT_LIMITS } from './admission-limits.ts';
 import type { AdmissionLimits } from './admission-limits.ts';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { open, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { JobInput, JobResult } from '../../schemas/media/job.types.ts';
 import { refuseByCost } from './admission.ts';
@@ -10,19 +10,16 @@ import { INPUT, inputOptions, placeInput, readHead, safeGlobals } from './input-
 import { done, refused, runProgram } from './job-context.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobOutcome } from '../runtime/context.ts';
-import { readMp4Layout } from './mp4-boxes.ts';
 import { sniff } from './sniff.ts';
-import type { Demuxer, Sniffed } from './sniff.ts';
+import type { Demuxer } from './sniff.ts';
+
+import { endsEarly, leadMs, readPackets } from './packets.ts';
+import { BROKEN_MESSAGE, CUT_MESSAGE, refuseCut, refuseNoVideo, refuseSniffed } from './probe-refusals.ts';
 
 type ProbeInput = Extract<JobInput, { kind: 'probe' }>;
 type ProbeResult = Extract<JobResult, { kind: 'probe' }>;
 
 const PROBE_DEADLINE_MS = 60_000;
-const PACKETS_DEADLINE_MS = 15 * 60_000;
-const CUT_MESSAGE = 'The file is cut off: its end is missing. Export or copy it again and upload the whole file.';
-const BROKEN_MESSAGE = 'The file looks like a film but cannot be read. Export it again, for example as MP4 with H.264.';
-const NO_VIDEO_MESSAGE = 'The file has sound but no moving picture. Upload the film itself.';
-
 /** Examines a source: what it is, whether it is whole, what it would cost, and how to encode it. */
 export const probe = async (context: JobContext, input: ProbeInput): Promise<JobOutcome<ProbeResult>> => {
   const path = await placeInput(context, input.sourceKey);
@@ -122,40 +119,6 @@ const examine = async (context: JobContext, path: string): Promise<JobOutcome<Pr
   });
 };
 
-const refuseSniffed = (sniffed: Exclude<Sniffed, { kind: 'container' }>): JobOutcome<never> => {
-  switch (sniffed.kind) {
-    case 'empty':
-      return refused('empty-file', 'The file is empty (0 bytes). Choose the film again.');
-    case 'playlist':
-      return refused(
-        'playlist-not-film',
-        `The file is not a film but a text that points at other files (${sniffed.what}). Upload the film itself.`,
-      );
-    case 'audio':
-      return refused('no-video', NO_VIDEO_MESSAGE);
-    case 'unknown':
-      return refused(
-        'not-a-film',
-        'The file is not a film in any format that we know. Upload MP4, MOV, MKV, WebM, AVI, FLV, MPEG or Ogg video.',
-      );
-  }
-};
-
-/** An MP4 whose boxes go on after its end, or whose index never comes. */
-const refuseCut = async (path: string, size: number): Promise<JobOutcome<never> | undefined> => {
-  const file = await open(path);
-  try {
-    const { types, cutBox } = await readMp4Layout(file, size);
-    if (cutBox === 'mdat' || cutBox === 'moov' || cutBox === 'moof')
-      return refused('truncated', CUT_MESSAGE, `the box ${cutBox} goes on after the end of the file`);
-    if (types.includes('mdat') && !types.includes('moov'))
-      return refused('truncated', CUT_MESSAGE, 'there is no moov box');
-    return undefined;
-  } finally {
-    await file.close();
-  }
-};
-
 /** Arguments of the first look. Golden in tests. */
 export const ffprobeArgs = (demuxer: Demuxer): readonly string[] => [
   '-v',
@@ -168,106 +131,6 @@ export const ffprobeArgs = (demuxer: Demuxer): readonly string[] => [
   'json',
   INPUT,
 ];
-
-const refuseNoVideo = (output: FfprobeOutput, detail: string): JobOutcome<never> => {
-  if (/exceeds|Picture size/i.test(detail))
-    return refused(
-      'too-many-pixels',
-      'The picture is too large to be decoded. Scale it down and upload it again.',
-      detail,
-    );
-  if (output.streams.some((stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1))
-    return refused('undecodable', BROKEN_MESSAGE, detail);
-  return refused('no-video', NO_VIDEO_MESSAGE, detail);
-};
-
-/** A film begins with its first stream; until the picture comes, its first frame stands. Milliseconds. */
-const leadMs = (output: FfprobeOutput, packets: Packets): number => {
-  const lead = Math.round(
-    (packets.times.reduce((a, b) => Math.min(a, b), Infinity) - Number(output.format.start_time)) * 1000,
-  );
-  return lead > 0 && lead < 3600_000 ? lead : 0;
-};
-
-interface Packets {
-  readonly times: Float64Array;
-  readonly lastDuration: number | undefined;
-  /** When the last packet of any stream begins, and the first, in seconds. */
-  readonly span: { readonly first: number; readonly last: number };
-}
-
-/** More packets than any film that may be taken has. */
-const MAX_PACKETS = 6_000_000;
-
-/** Walks over all packets and keeps their times, per stream. Stops when there are more than any film has. */
-const readPackets = async (
-  context: JobContext,
-  demuxer: Demuxer,
-): Promise<{ of: (index: number) => Packets; tooMany: boolean; detail: string }> => {
-  const enough = new AbortController();
-  const streams = new Map<number, { times: number[]; lastDuration: number | undefined }>();
-  const span = { first: Infinity, last: -Infinity };
-  let count = 0;
-  const outcome = await runProgram(
-    context,
-    context.programs.ffprobe,
-    [
-      '-v',
-      'error',
-      ...safeGlobals,
-      ...inputOptions(demuxer),
-      '-show_entries',
-      'packet=stream_index,pts_time,dts_time,duration_time',
-      '-of',
-      'compact=p=0:nk=0',
-      INPUT,
-    ],
-    {
-      deadlineMs: PACKETS_DEADLINE_MS,
-      signal: AbortSignal.any([context.signal, enough.signal]),
-      onLine: (line) => {
-        const index = numberIn(line, 'stream_index');
-        const time = numberIn(line, 'pts_time') ?? numberIn(line, 'dts_time');
-        if (index === undefined || time === undefined) return;
-        if (++count > MAX_PACKETS) enough.abort();
-        span.first = Math.min(span.first, time);
-        span.last = Math.max(span.last, time);
-        const stream = streams.get(index) ?? { times: [], lastDuration: undefined };
-        streams.set(index, stream);
-        stream.times.push(time);
-        stream.lastDuration = numberIn(line, 'duration_time') ?? stream.lastDuration;
-      },
-    },
-  );
-  return {
-    of: (index) => ({
-      times: Float64Array.from(streams.get(index)?.times ?? []),
-      lastDuration: streams.get(index)?.lastDuration,
-      span,
-    }),
-    tooMany: enough.signal.aborted || outcome.endedBy === 'deadline',
-    detail: outcome.run.stderrTail,
-  };
-};
-
-const numberIn = (line: string, name: string): number | undefined => {
-  const found = new RegExp(`(?:^|\\|)${name}=(-?[0-9.]+)`).exec(line);
-  return found === null ? undefined : Number(found[1]);
-};
-
-/** How far packets may stop before the promised end. */
-const MISSING_SHARE = 0.05;
-const MISSING_MS = 1000;
-
-/** Compares what was found with what a sample table or a header promises; fragmented files promise nothing that counts. */
-const endsEarly = (demuxer: Demuxer, output: FfprobeOutput, video: Stream, packets: Packets): boolean => {
-  const promisedFrames = Number(video.nb_frames);
-  if (demuxer === 'mov') return promisedFrames > 0 && packets.times.length < promisedFrames * (1 - MISSING_SHARE);
-  if (demuxer !== 'matroska' && demuxer !== 'avi') return false;
-  const promisedMs = Number(output.format.duration) * 1000;
-  const foundMs = (packets.span.last - packets.span.first) * 1000;
-  return promisedMs - foundMs > Math.max(MISSING_MS, promisedMs * MISSING_SHARE);
-};
 
 const NEVER_INTERLACED = new Set(['av1', 'vp8', 'vp9', 'hevc']);
 

@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { inbox } from '../../tests/harness/inbox.ts';
 import { cleanUpAfter, makeTestDir } from '../../tests/harness/services.ts';
 import { runTool } from './run-tool.ts';
-import { findMediaPrograms } from './tool-programs.ts';
+import { findMediaPrograms } from '../media/media-programs.ts';
 
 const bash = { name: 'bash', path: '/bin/bash', version: 'test' };
 const never = new AbortController().signal;

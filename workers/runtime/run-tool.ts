@@ -3,8 +3,8 @@ import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import type { ToolRun } from '../../schemas/kernel/job.events.ts';
-import { findOnPath } from './tool-programs.ts';
-import type { Program } from './tool-programs.ts';
+import { findOnPath } from './programs.ts';
+import type { Program } from './programs.ts';
 
 /** Ceilings that the kernel enforces on one program, where `prlimit` exists. Bytes and seconds. */
 export interface ToolLimits {
@@ -63,12 +63,12 @@ export const runTool = async (request: ToolRequest): Promise<ToolOutcome> => {
   });
   giveWay(child.pid, request.niceness);
   let endedBy: ToolOutcome['endedBy'] = 'itself';
-  let hardly: NodeJS.Timeout | undefined;
+  let killing: NodeJS.Timeout | undefined;
   const end = (why: ToolOutcome['endedBy']): void => {
     if (endedBy !== 'itself') return;
     endedBy = why;
     signalGroup(child, 'SIGTERM');
-    hardly = setTimeout(() => signalGroup(child, 'SIGKILL'), PATIENCE_MS);
+    killing = setTimeout(() => signalGroup(child, 'SIGKILL'), PATIENCE_MS);
   };
   const onAbort = (): void => end('abort');
   request.signal.addEventListener('abort', onAbort, { once: true });
@@ -92,7 +92,7 @@ export const runTool = async (request: ToolRequest): Promise<ToolOutcome> => {
     return { run, stdout: stdout(), cpuMs: cpu(), endedBy };
   } finally {
     clearTimeout(deadline);
-    clearTimeout(hardly);
+    clearTimeout(killing);
     cpu();
     request.signal.removeEventListener('abort', onAbort);
     signalGroup(child, 'SIGKILL');

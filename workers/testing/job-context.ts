@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DEFAULT_LIMITS } from '../media/admission-limits.ts';
 import { createFileStore } from '../../adapters/files/file-store.ts';
 import type { JobContext } from '../media/job-context.ts';
-import { findMediaPrograms } from '../runtime/tool-programs.ts';
+import { findMediaPrograms } from '../media/media-programs.ts';
 import { makeTestDir } from '../../tests/harness/services.ts';
 import type { Afterwards } from '../../tests/harness/services.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';

@@ -1,21 +1,16 @@
 import { execFile } from 'node:child_process';
-import { accessSync, constants } from 'node:fs';
 import { createRequire } from 'node:module';
-import { delimiter, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import { findOnPath, isExecutable } from '../runtime/programs.ts';
+import type { Program } from '../runtime/programs.ts';
 import { readCapabilities } from './capabilities.ts';
 
 const run = promisify(execFile);
 /** H.264 and AAC: what every rung of the ladder is made of. */
 const NEEDED_ENCODERS = ['libx264', 'aac'];
 
-/** The programs that media jobs run. `path` is absolute, `version` is the program's own first line, for provenance. */
-export interface Program {
-  readonly name: string;
-  readonly path: string;
-  readonly version: string;
-}
-
+/** The programs that media jobs run. */
 export interface MediaPrograms {
   readonly ffmpeg: Program;
   readonly ffprobe: Program;
@@ -25,13 +20,6 @@ export interface MediaPrograms {
   /** Encoders that the ladder needs and this ffmpeg lacks. */
   readonly missingEncoders: readonly string[];
 }
-
-/** A program on PATH, or undefined. */
-export const findOnPath = (name: string): string | undefined =>
-  (process.env['PATH'] ?? '')
-    .split(delimiter)
-    .map((directory) => join(directory, name))
-    .find(isExecutable);
 
 /**
  * Finds ffmpeg and ffprobe on PATH and Shaka Packager's binary inside its npm package, and asks each for its version.
@@ -65,13 +53,4 @@ const packagerPath = (): string => {
   const platform = { linux: 'linux', darwin: 'osx' }[process.platform as string] ?? process.platform;
   const root = dirname(createRequire(import.meta.url).resolve('shaka-packager/package.json'));
   return join(root, 'bin', `packager-${platform}-${process.arch}`);
-};
-
-const isExecutable = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 };

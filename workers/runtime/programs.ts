@@ -1,0 +1,26 @@
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+
+/** A program that jobs run. `path` is absolute, `version` is the program's own first line, for provenance. */
+export interface Program {
+  readonly name: string;
+  readonly path: string;
+  readonly version: string;
+}
+
+/** A program on PATH, or undefined. */
+export const findOnPath = (name: string): string | undefined =>
+  (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .map((directory) => join(directory, name))
+    .find(isExecutable);
+
+/** Whether a path is a program that may be run. */
+export const isExecutable = (path: string): boolean => {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+};
