@@ -8,7 +8,10 @@ export const Body = z.object({
   query: z.string().min(1).max(LIMITS.bodyBytes).optional(),
   extensions: z.unknown().optional(),
   variables: z.record(z.string(), z.unknown()).nullish(),
-  operationName: z.string().max(200).nullish(),
+  operationName: z
+    .string()
+    .regex(/^[_A-Za-z][_0-9A-Za-z]{0,199}$/)
+    .nullish(),
 });
 
 /** The document that a request names by its hash. Throws what the caller is told: to send the text instead. */

@@ -11,6 +11,7 @@ import { answerErrors, publicError } from './errors.ts';
 import { LIMITS, shapeRule } from './limits.ts';
 import { answerFailure, statusOf } from './graphql-failure.ts';
 import { Body, documentOf, fromQuery } from './graphql-request.ts';
+import { parseDocument, sourceOf } from './operation-source.ts';
 import type { PersistedOperations } from './persisted-operations.ts';
 import type { ExecutableSchema } from './schema.ts';
 import { shareWork } from './share.ts';
@@ -32,7 +33,8 @@ const MAX_REPLY = 5 * 1024 * 1024;
 
 /** One operation on its way: the gateway's context plus what the hooks need. */
 interface Operation extends RequestContext {
-  readonly query: string;
+  /** The document as Mercurius gets it (`sourceOf`). */
+  readonly source: string;
   readonly variables: Readonly<Record<string, unknown>> | undefined;
   readonly operationName: string | undefined;
   /** Whether the last checks have been made before it was handed over. */
@@ -45,7 +47,7 @@ interface Operation extends RequestContext {
 /** `POST /graphql` (and `GET` for queries): one operation a request, within the limits. */
 export async function registerGraphql(app: FastifyInstance, options: GraphqlOptions): Promise<void> {
   const { ports } = options.parts;
-  /** Documents that were found valid, by their text. */
+  /** Documents that were found valid, by their source. */
   const documents = new LRUCache<string, DocumentNode>({ max: 1000 });
   await app.register(mercurius, {
     schema: options.executable.schema,
@@ -66,15 +68,14 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   });
   app.graphql.addHook('preExecution', async (_schema, document, context) => {
     const operation = context as unknown as Operation;
-    documents.set(operation.query, document);
+    documents.set(operation.source, document);
     if (!operation.isAdmitted) await admit(options, operation, document);
   });
   const execute = (operation: Operation) =>
-    // The text stands in the context once more: the hook knows the document by it.
-    operation.reply.graphql(operation.query, { ...operation } as object, operation.variables, operation.operationName);
+    // The source stands in the context once more: the hook knows the document by it.
+    operation.reply.graphql(operation.source, { ...operation } as object, operation.variables, operation.operationName);
   const shared = shareWork(
-    ({ caller, query, operationName, variables }: Operation) =>
-      `${caller.kind} ${operationName ?? ''} ${JSON.stringify(variables ?? {})} ${query}`,
+    ({ caller, source, variables }: Operation) => `${caller.kind} ${JSON.stringify(variables ?? {})} ${source}`,
     async (operation) => {
       const result = await execute(operation);
       return result.errors === undefined ? JSON.stringify(result) : undefined;
@@ -82,7 +83,8 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   );
   /** The answer as JSON, shared with others where it is the same for all of them and nothing went wrong. */
   const answer = async (operation: Operation): Promise<{ readonly text: string; readonly ok: boolean }> => {
-    const document = documents.get(operation.query);
+    const document = documents.get(operation.source);
+    if (document === undefined) parseDocument(operation.source);
     if (document !== undefined && options.admission.plan(document, operation.operationName).isShared) {
       await admit(options, operation, document);
       const admitted = { ...operation, isAdmitted: true };
@@ -117,7 +119,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       });
       const operation: Operation = {
         ...context,
-        query,
+        source: sourceOf(query, operationName ?? undefined),
         variables: variables ?? undefined,
         operationName: operationName ?? undefined,
         isAdmitted: false,

@@ -1,11 +1,12 @@
 import { traceOf } from '../http/requests.ts';
 import type { IncomingMessage } from 'node:http';
-import { GraphQLError, parse, specifiedRules, validate, type ExecutionArgs } from 'graphql';
+import { GraphQLError, specifiedRules, validate, type ExecutionArgs } from 'graphql';
 import type { Caller } from '../../ports/identity.ts';
 import type { Admission } from './admit.ts';
 import { createContext, type ContextParts } from './context.ts';
 import { answerErrors, publicError } from './errors.ts';
-import { LIMITS, shapeRule } from './limits.ts';
+import { shapeRule } from './limits.ts';
+import { parseDocument } from './operation-source.ts';
 import type { ExecutableSchema } from './schema.ts';
 
 /** What is known of one connection. */
@@ -39,7 +40,7 @@ export function prepareSubscription(
       ? (payload.variables as Record<string, unknown>)
       : {};
   const operationName = typeof payload.operationName === 'string' ? payload.operationName : undefined;
-  const document = parse(payload.query, { maxTokens: LIMITS.tokens });
+  const document = parseDocument(payload.query);
   const errors = validate(schema, document, [...specifiedRules, shapeRule]);
   if (errors.length > 0) throw errors;
   const plan = admission.plan(document, operationName);
