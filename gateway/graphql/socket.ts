@@ -92,6 +92,12 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const address = request.socket.remoteAddress ?? '';
     const held = perAddress.get(address) ?? 0;
+    // Until the protocol takes the connection over it is nobody's, and an error that nobody hears ends the process.
+    const broke = (error: Error): void => {
+      ports.logger.debug({ err: error }, 'a connection broke before it was taken over');
+      socket.destroy();
+    };
+    socket.on('error', broke);
     if ((request.url ?? '').split('?', 1)[0] !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
     if (isForeign(request.headers, options.publicOrigin)) return refuseUpgrade(socket, '403 Forbidden');
     if (held >= limits.socketsPerAddress) return refuseUpgrade(socket, '429 Too Many Requests');
@@ -102,7 +108,10 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
       else perAddress.set(address, left);
     });
     options.identity.whoIs(credentialsOf(request.headers)).then(
-      ({ caller }) => sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request, caller)),
+      ({ caller }) => {
+        socket.off('error', broke);
+        sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request, caller));
+      },
       (error: unknown) => {
         ports.logger.warn({ err: error }, 'a subscriber could not be identified');
         refuseUpgrade(socket, '503 Service Unavailable');

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { createConnection } from 'node:net';
 import { test } from 'node:test';
 import { assetRow, titleRow } from '../testing/fakes.ts';
 import { OPERATOR_TOKEN, startTestGateway } from '../testing/start.ts';
@@ -169,4 +170,31 @@ test('stopping the gateway tells subscribers to connect again', async (t) => {
   await client.caughtUp();
   await gateway.stop();
   assert.equal((await client.closed).code, 1001);
+});
+
+test('a client that resets its connection before it is taken over breaks nothing', async (t) => {
+  const { url } = await startTestGateway(t);
+  const cookie = `reprise_profile=${'a'.repeat(40)}.${'b'.repeat(40)}.${'c'.repeat(43)}`;
+  for (const path of ['/nowhere', '/graphql'])
+    for (let round = 0; round < 60; round++) {
+      const socket = createConnection(Number(new URL(url).port), '127.0.0.1');
+      socket.on('error', () => {});
+      await new Promise((resolve) => socket.once('connect', resolve));
+      socket.write(
+        [
+          `GET ${path} HTTP/1.1`,
+          'Host: reprise',
+          'Connection: Upgrade',
+          'Upgrade: websocket',
+          'Sec-WebSocket-Version: 13',
+          'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==',
+          `Cookie: ${cookie}`,
+          '\r\n',
+        ].join('\r\n'),
+        () => socket.resetAndDestroy(),
+      );
+      await new Promise((resolve) => socket.once('close', resolve));
+    }
+  // An error that nobody heard would have ended the process, here the test.
+  assert.equal((await fetch(`${url}/health/live`)).status, 200);
 });
