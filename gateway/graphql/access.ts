@@ -19,7 +19,10 @@ export interface Access {
 
 const NOBODY: ReadonlySet<string> = new Set();
 
-/** Reads `@allow` of each field; what a field does not say, its type says for all of its fields. */
+/**
+ * Reads `@allow` of each field; what a field does not say, its type says for all of its fields. Through an interface a field
+ * is for those who may ask for it in every type that it can turn out to be.
+ */
 export function readAccess(schema: GraphQLSchema): Access {
   const kinds = new Map<GraphQLField<unknown, never>, ReadonlySet<string>>();
   for (const type of Object.values(schema.getTypeMap())) {
@@ -27,6 +30,16 @@ export function readAccess(schema: GraphQLSchema): Access {
     const ofType = allowedBy(type.astNode?.directives);
     for (const field of Object.values(type.getFields()))
       kinds.set(field, allowedBy(field.astNode?.directives) ?? ofType ?? NOBODY);
+  }
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isInterfaceType(type)) continue;
+    for (const [name, field] of Object.entries(type.getFields())) {
+      const others = schema
+        .getPossibleTypes(type)
+        .map((object) => kinds.get(object.getFields()[name] as never) ?? NOBODY);
+      const own = kinds.get(field) ?? NOBODY;
+      kinds.set(field, new Set([...own].filter((kind) => others.every((other) => other.has(kind)))));
+    }
   }
   return { isAllowed: (field, kind) => kinds.get(field)?.has(kind) ?? false };
 }

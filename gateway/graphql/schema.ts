@@ -31,7 +31,7 @@ export interface ExecutableSchema {
   readsOf(field: GraphQLField<unknown, never>): readonly string[];
   /** Whether all callers of one kind get the same from the field. */
   isForEverybody(field: GraphQLField<unknown, never>): boolean;
-  /** Whether the field can answer a refused caller by a member of its union. */
+  /** Whether the field, a mutation, answers a refused caller by a member of its union. */
   tellsRefusal(field: GraphQLField<unknown, never>): boolean;
 }
 
@@ -60,13 +60,15 @@ export function createSchema(contexts: readonly Pick<GatewayContext, 'sdl' | 're
       attachSubscription(fieldOf(schema, 'Subscription', field), resolver);
   }
   requireResolvers(schema);
+  // Only what went through `attachMutation` asks who may.
+  const mutations = new Set<unknown>(Object.values(schema.getMutationType()?.getFields() ?? {}));
   return {
     schema,
     access,
     readModels: [...new Set([...reads.values()].flat())],
     readsOf: (field) => reads.get(field) ?? [],
     isForEverybody: (field) => !personal.has(field),
-    tellsRefusal: (field) => memberNames(field).has('NotAllowed'),
+    tellsRefusal: (field) => mutations.has(field) && memberNames(field).has('NotAllowed'),
   };
 }
 
