@@ -29,7 +29,7 @@ const rated = defineEvent({
   type: 'reviews.FilmRated',
   version: 1,
   category: 'film',
-  says: 'Somebody rated a film.',
+  description: 'Somebody rated a film.',
   data: z.strictObject({ filmId: z.string(), stars: z.int() }),
 });
 type Rated = Recording & { readonly type: 'reviews.FilmRated'; readonly data: z.infer<typeof rated.data> };

@@ -5,7 +5,7 @@ import { versionName } from './generator/json-files.ts';
 import { language } from './language.ts';
 
 const folder = new URL('./fixtures/', import.meta.url);
-const place = {
+const recorded = {
   id: '00000000-0000-4000-8000-000000000099',
   stream: 's',
   revision: 0n,
@@ -24,7 +24,7 @@ describe('golden fixtures', () => {
       const fixture: { type: string; data: unknown; metadata: unknown } = JSON.parse(
         readFileSync(new URL(name, folder), 'utf8'),
       );
-      const decoded = language.decode({ ...place, ...fixture });
+      const decoded = language.decode({ ...recorded, ...fixture });
       ok(decoded.kind === 'known', decoded.kind === 'unknown' ? decoded.reason : '');
       equal(decoded.event.type, language.catalog.get(fixture.type)?.renaming?.to ?? fixture.type);
       equal(language.catalog.get(decoded.event.type)?.current.validate(decoded.event.data), undefined);

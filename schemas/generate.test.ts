@@ -9,7 +9,8 @@ import { differences, generatedFiles } from './generate.ts';
 import { jsonFiles, stableJson } from './generator/json-files.ts';
 import { defineEvent } from './kernel/define.ts';
 
-const event = (data: z.ZodObject) => defineEvent({ type: 'media.Test', version: 1, category: 'test', says: 'x', data });
+const event = (data: z.ZodObject) =>
+  defineEvent({ type: 'media.Test', version: 1, category: 'test', description: 'x', data });
 
 describe('generated files', () => {
   it('of the JSON Schemas are those that are committed', () => {
@@ -37,7 +38,7 @@ describe('generated files', () => {
   });
   it('do not depend on the order of keys', () =>
     equal(stableJson({ b: [{ d: 1, c: 2 }], a: 3 }), stableJson({ a: 3, b: [{ c: 2, d: 1 }] })));
-  it('say everything: a schema that JSON Schema cannot express is refused', () => {
+  it('are complete: a schema that JSON Schema cannot express is refused', () => {
     throws(() => jsonFiles([event(z.strictObject({ at: z.date() }))]));
     throws(() => jsonFiles([event(z.strictObject({ n: z.bigint() }))]));
     throws(() => jsonFiles([event(z.strictObject({ n: z.string().transform(Number) }))]));

@@ -6,31 +6,31 @@ import { TitleCreated, TitleDetails, TitleMediaAttached, TitleUnpublished } from
 export const CreateTitle = defineCommand({
   type: 'CreateTitle',
   category: 'title',
-  says: 'Draft a title for an asset.',
+  description: 'Draft a title for an asset.',
   data: TitleCreated.data,
 });
 export const EditTitleDetails = defineCommand({
   type: 'EditTitleDetails',
   category: 'title',
-  says: 'Change what is said about a title.',
+  description: 'Change what is said about a title.',
   data: z.strictObject({ titleId: TitleId, details: TitleDetails.partial() }),
 });
 export const AttachTitleMedia = defineCommand({
   type: 'AttachTitleMedia',
   category: 'title',
-  says: 'Attach a playable package.',
+  description: 'Attach a playable package.',
   data: TitleMediaAttached.data,
 });
 export const PublishTitle = defineCommand({
   type: 'PublishTitle',
   category: 'title',
-  says: 'Put a title live.',
+  description: 'Put a title live.',
   data: z.strictObject({ titleId: TitleId }),
 });
 export const UnpublishTitle = defineCommand({
   type: 'UnpublishTitle',
   category: 'title',
-  says: 'Take a title down.',
+  description: 'Take a title down.',
   data: TitleUnpublished.data,
 });
 

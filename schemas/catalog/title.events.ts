@@ -20,7 +20,7 @@ export const TitleCreated = defineEvent({
   type: 'catalog.TitleCreated',
   version: 1,
   category: 'title',
-  says: 'A title was drafted.',
+  description: 'A title was drafted.',
   data: z.strictObject({ titleId: TitleId, assetId: AssetId, details: TitleDetails }),
 });
 
@@ -28,7 +28,7 @@ export const TitleDetailsEdited = defineEvent({
   type: 'catalog.TitleDetailsEdited',
   version: 1,
   category: 'title',
-  says: 'An editor changed what is said about a title.',
+  description: 'An editor changed what is said about a title.',
   data: z.strictObject({
     titleId: TitleId,
     changes: z
@@ -47,7 +47,7 @@ export const TitleMediaAttached = defineEvent({
   type: 'catalog.TitleMediaAttached',
   version: 1,
   category: 'title',
-  says: 'A playable package was attached to a title.',
+  description: 'A playable package was attached to a title.',
   data: z.strictObject({
     titleId: TitleId,
     assetId: AssetId,
@@ -61,7 +61,7 @@ export const TitlePublished = defineEvent({
   type: 'catalog.TitlePublished',
   version: 1,
   category: 'title',
-  says: 'A title went live.',
+  description: 'A title went live.',
   data: z.strictObject({ titleId: TitleId, packageId: PackageId, name: z.string() }),
 });
 
@@ -69,7 +69,7 @@ export const TitleUnpublished = defineEvent({
   type: 'catalog.TitleUnpublished',
   version: 1,
   category: 'title',
-  says: 'A title was taken down.',
+  description: 'A title was taken down.',
   data: z.strictObject({ titleId: TitleId, reason: z.string().max(500) }),
 });
 

@@ -23,23 +23,23 @@ export function eventModelFile({ events, commands, mentions }: ModelSource): Gen
   const categories = [...new Set(events.map((event) => event.category))];
   const sections = categories.map((category) => {
     const own = commands.filter((command) => command.category === category);
-    const told = events.filter((event) => event.category === category);
+    const ownEvents = events.filter((event) => event.category === category);
     return [
       `## \`${category}-{uuid}\``,
       '',
       ...(own.length === 0
         ? []
         : [
-            '| Command | says |',
+            '| Command | meaning |',
             '|---|---|',
-            ...own.map((command) => `| \`${command.type}\` | ${command.says} |`),
+            ...own.map((command) => `| \`${command.type}\` | ${command.description} |`),
             '',
           ]),
-      '| Event | says | emitted by | handled by |',
+      '| Event | meaning | emitted by | handled by |',
       '|---|---|---|---|',
-      ...told.map((event) => {
+      ...ownEvents.map((event) => {
         const { emits, handles } = mentions(event.type);
-        return `| [\`${schemaName(event)}\`](../schemas/json/${versionName(event)}.json) | ${event.says} | ${list(emits)} | ${list(handles)} |`;
+        return `| [\`${schemaName(event)}\`](../schemas/json/${versionName(event)}.json) | ${event.description} | ${list(emits)} | ${list(handles)} |`;
       }),
       '',
     ].join('\n');

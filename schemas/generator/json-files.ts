@@ -21,7 +21,7 @@ export function jsonFiles(definitions: readonly EventDefinition[]): GeneratedFil
     text: stableJson({
       $id: versionName(definition),
       title: definition.type,
-      description: definition.says,
+      description: definition.description,
       ...toJsonSchema(definition.data),
     }),
   }));

@@ -9,26 +9,26 @@ import { defineEvent } from './define.ts';
 import { defineUpcaster } from './upcast.ts';
 
 /** A test catalogue with a real history: seconds became milliseconds, then one name became a list. */
-const says = 'A clip was cut.';
+const description = 'A clip was cut.';
 const cut1 = defineEvent({
   type: 'media.ClipCut',
   version: 1,
   category: 'clip',
-  says,
+  description,
   data: z.strictObject({ seconds: z.number(), by: z.string() }),
 });
 const cut2 = defineEvent({
   type: 'media.ClipCut',
   version: 2,
   category: 'clip',
-  says,
+  description,
   data: z.strictObject({ durationMs: z.int(), by: z.string() }),
 });
 const cut3 = defineEvent({
   type: 'media.ClipCut',
   version: 3,
   category: 'clip',
-  says,
+  description,
   data: z.strictObject({ durationMs: z.int(), editors: z.array(z.string()) }),
 });
 const toMs = defineUpcaster({
@@ -73,13 +73,13 @@ describe('decode', () => {
     deepEqual(dataOf(recorded('media.ClipCut@2', { durationMs: 1500, by: 'ann' })), newest);
     deepEqual(dataOf(recorded('media.ClipCut@3', newest)), newest);
   });
-  it('keeps the place in the log', () => {
+  it('keeps the position in the log', () => {
     const decoded = decodeBy(clips, recorded('media.ClipCut@1', { seconds: 1, by: 'x' }));
     ok(decoded.kind === 'known');
     const { stream, revision, position, metadata: kept } = decoded.event;
     deepEqual([stream, revision, position, kept.schema], ['clip-1', 7n, 70n, 'media.ClipCut@1']);
   });
-  it('says why it does not know an event, and never throws', () => {
+  it('gives the reason why it does not know an event, and never throws', () => {
     equal(dataOf(recorded('media.X@1', {}, 'media.X')), 'no definition for the event type "media.X"');
     equal(
       dataOf(recorded('media.ClipCut@4', {})),

@@ -33,7 +33,7 @@ export interface AnyEvent {
   readonly data: Record<string, unknown>;
 }
 
-/** An event of the standard contexts, valid, in its current version, with its place in the log. Narrow it by `type`. */
+/** An event of the standard contexts, valid, in its current version, with its position in the log. Narrow it by `type`. */
 export type DecodedEvent = DomainEvent & Recording;
 
 export type Decoded<E = DecodedEvent> =

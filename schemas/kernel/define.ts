@@ -13,7 +13,7 @@ export interface EventDefinition<
   /** Category of the stream that holds it: streams are `{category}-{uuid}`. `{process}`: the stream of whatever process. */
   readonly category: string;
   /** One sentence for people: what happened. */
-  readonly says: string;
+  readonly description: string;
   /** Many per minute and person, aged away by its stream: no row of the index of events, read by stream when asked for. */
   readonly telemetry?: true;
   readonly data: S;
@@ -26,7 +26,7 @@ export interface CommandDefinition<T extends string = string, S extends z.ZodObj
   readonly category: string;
   /** The field of the data that holds the uuid of the stream. Default: `{category}Id`. */
   readonly streamIdField?: string;
-  readonly says: string;
+  readonly description: string;
   readonly data: S;
 }
 
@@ -39,12 +39,12 @@ export interface JobDefinition<
   readonly kind: 'job';
   /** Lower case, unique in the platform: also the last part of its queue's subject, `jobs.{name}`. */
   readonly name: K;
-  readonly says: string;
+  readonly description: string;
   readonly input: I;
   readonly result: R;
 }
 
-/** Defines an event version. The schema may use only what JSON Schema can say: no refine, transform, date or bigint. */
+/** Defines an event version. The schema may use only what JSON Schema can express: no refine, transform, date or bigint. */
 export function defineEvent<const T extends `${string}.${string}`, const V extends number, S extends z.ZodObject>(
   definition: Omit<EventDefinition<T, V, S>, 'kind'>,
 ): EventDefinition<T, V, S> {

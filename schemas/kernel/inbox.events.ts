@@ -6,7 +6,7 @@ export const ForeignEventReceived = defineEvent({
   type: 'kernel.ForeignEventReceived',
   version: 1,
   category: 'inbox',
-  says: 'Another system told us something, by an id that is remembered.',
+  description: 'Another system told us something, by an id that is remembered.',
   data: z.strictObject({
     inboxId: z.uuid().describe('derived from source and foreign id'),
     source: kernelName().describe('who told us'),

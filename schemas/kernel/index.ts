@@ -4,7 +4,7 @@ import { jobCommands } from './job.commands.ts';
 import { jobEvents } from './job.events.ts';
 import { processEvents } from './process.events.ts';
 
-/** What every context builds on: processes, their timers and jobs, and the inbox for what other systems say. */
+/** What every context builds on: processes, their timers and jobs, and the inbox for events of other systems. */
 export const kernel = {
   name: 'kernel',
   events: [...processEvents, ...jobEvents, ...inboxEvents],

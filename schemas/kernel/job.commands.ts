@@ -5,25 +5,25 @@ import { JobCompleted, JobFailed, JobReleased, JobStarted } from './job.events.t
 export const ClaimJob = defineCommand({
   type: 'ClaimJob',
   category: 'job',
-  says: 'Take the next attempt at a job.',
+  description: 'Take the next attempt at a job.',
   data: JobStarted.data.omit({ attempt: true }),
 });
 export const CompleteJob = defineCommand({
   type: 'CompleteJob',
   category: 'job',
-  says: 'Report the result of an attempt.',
+  description: 'Report the result of an attempt.',
   data: JobCompleted.data,
 });
 export const FailJob = defineCommand({
   type: 'FailJob',
   category: 'job',
-  says: 'Report that an attempt failed.',
+  description: 'Report that an attempt failed.',
   data: JobFailed.data.omit({ final: true, retryAt: true }).extend({ retryable: z.boolean() }),
 });
 export const ReleaseJob = defineCommand({
   type: 'ReleaseJob',
   category: 'job',
-  says: 'Give an attempt back unfinished, for no fault of the job.',
+  description: 'Give an attempt back unfinished, for no fault of the job.',
   data: JobReleased.data,
 });
 

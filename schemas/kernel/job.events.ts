@@ -36,7 +36,7 @@ export const JobStarted = defineEvent({
   type: 'kernel.JobStarted',
   version: 1,
   category: 'job',
-  says: 'A worker claimed an attempt at a job; every earlier attempt is superseded.',
+  description: 'A worker claimed an attempt at a job; every earlier attempt is superseded.',
   data: z.strictObject(attempt),
 });
 
@@ -44,7 +44,7 @@ export const JobCompleted = defineEvent({
   type: 'kernel.JobCompleted',
   version: 1,
   category: 'job',
-  says: 'The current attempt finished and its result counts.',
+  description: 'The current attempt finished and its result counts.',
   data: z.strictObject({
     ...attempt,
     result: z.record(z.string(), z.unknown()).describe('as the kind of job defines it'),
@@ -58,7 +58,7 @@ export const JobFailed = defineEvent({
   type: 'kernel.JobFailed',
   version: 1,
   category: 'job',
-  says: 'The current attempt failed; `final` says that nobody will try again.',
+  description: 'The current attempt failed; `final` says that nobody will try again.',
   data: z.strictObject({
     ...attempt,
     reason: JobFailure,
@@ -72,7 +72,8 @@ export const JobReleased = defineEvent({
   type: 'kernel.JobReleased',
   version: 1,
   category: 'job',
-  says: "A worker that is being stopped gave the current attempt back; the job is nobody's until it is claimed again.",
+  description:
+    "A worker that is being stopped gave the current attempt back; the job is nobody's until it is claimed again.",
   data: z.strictObject(attempt),
 });
 

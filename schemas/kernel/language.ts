@@ -8,7 +8,7 @@ import { encodeBy } from './encode.ts';
 import type { EncodedEvent } from './encode.ts';
 import type { Metadata } from './metadata.ts';
 
-/** Everything that may be said on this platform, made of a list of contexts. */
+/** Every event, command and job of this platform, made of a list of contexts. */
 export interface Language {
   readonly contexts: readonly SchemaContext[];
   /** Every event version, past ones too. */

@@ -14,7 +14,7 @@ export const CommandRequested = defineEvent({
   type: 'kernel.CommandRequested',
   version: 1,
   category: '{process}',
-  says: 'A process asked for a command.',
+  description: 'A process asked for a command.',
   data: z.strictObject({
     requestId: z.uuid().describe('id of the command itself: executing it twice writes it once'),
     ...processRef,
@@ -28,7 +28,7 @@ export const CommandRefused = defineEvent({
   type: 'kernel.CommandRefused',
   version: 1,
   category: '{process}',
-  says: 'A command that the process asked for was refused.',
+  description: 'A command that the process asked for was refused.',
   data: z.strictObject({
     requestId: z.uuid(),
     ...processRef,
@@ -42,7 +42,7 @@ export const JobRequested = defineEvent({
   type: 'kernel.JobRequested',
   version: 1,
   category: '{process}',
-  says: 'A process decided that a job must run.',
+  description: 'A process decided that a job must run.',
   data: z.strictObject({
     jobId: z.uuid(),
     kind: kernelName(),
@@ -58,7 +58,7 @@ export const TimerSet = defineEvent({
   type: 'kernel.TimerSet',
   version: 1,
   category: '{process}',
-  says: 'A process wants to be woken at an instant; an earlier timer of the same name is replaced.',
+  description: 'A process wants to be woken at an instant; an earlier timer of the same name is replaced.',
   data: z.strictObject({ ...timer, dueAt: z.iso.datetime() }),
 });
 
@@ -66,7 +66,7 @@ export const TimerCancelled = defineEvent({
   type: 'kernel.TimerCancelled',
   version: 1,
   category: '{process}',
-  says: 'A process does not want to be woken any more.',
+  description: 'A process does not want to be woken any more.',
   data: z.strictObject(timer),
 });
 
@@ -74,7 +74,7 @@ export const TimerFired = defineEvent({
   type: 'kernel.TimerFired',
   version: 1,
   category: '{process}',
-  says: 'A timer was due and woke its process.',
+  description: 'A timer was due and woke its process.',
   data: z.strictObject({
     ...timer,
     dueAt: z.iso.datetime(),

@@ -6,7 +6,7 @@ import { looksLikeUuid } from './looks-like-uuid.ts';
 /** Undefined when the value fits, otherwise one sentence that says where it does not. */
 export type Validator = (value: unknown) => string | undefined;
 
-/** The JSON Schema of a zod schema: the public contract of a message. Throws for what JSON Schema cannot say, `refine` included. */
+/** The JSON Schema of a zod schema: the public contract of a message. Throws for what JSON Schema cannot express, `refine` included. */
 export const toJsonSchema = (schema: z.ZodType, io: 'input' | 'output' = 'output'): Record<string, unknown> =>
   z.toJSONSchema(schema, { io, override: ({ zodSchema }) => refuseRefinement(zodSchema) });
 
@@ -21,7 +21,7 @@ function refuseRefinement({
   };
 }): void {
   if (_zod.def.checks?.some((check) => check._zod.def.check === 'custom'))
-    throw new Error('A schema uses refine, which JSON Schema cannot say; check it in the decider.');
+    throw new Error('A schema uses refine, which JSON Schema cannot express; check it in the decider.');
 }
 
 const UUID_PATTERN = z.toJSONSchema(z.uuid())['pattern'];

@@ -4,31 +4,31 @@ import { AssetProbed, AssetReady, AssetRejected, AssetUploaded, PosterExtracted 
 export const RegisterAsset = defineCommand({
   type: 'RegisterAsset',
   category: 'asset',
-  says: 'Take a finished upload as an asset.',
+  description: 'Take a finished upload as an asset.',
   data: AssetUploaded.data,
 });
 export const RecordProbe = defineCommand({
   type: 'RecordProbe',
   category: 'asset',
-  says: 'Record what probing found.',
+  description: 'Record what probing found.',
   data: AssetProbed.data,
 });
 export const AttachPoster = defineCommand({
   type: 'AttachPoster',
   category: 'asset',
-  says: 'Give the asset its poster.',
+  description: 'Give the asset its poster.',
   data: PosterExtracted.data,
 });
 export const RejectAsset = defineCommand({
   type: 'RejectAsset',
   category: 'asset',
-  says: 'Refuse the source, with the reason.',
+  description: 'Refuse the source, with the reason.',
   data: AssetRejected.data,
 });
 export const MarkAssetReady = defineCommand({
   type: 'MarkAssetReady',
   category: 'asset',
-  says: 'Declare the asset playable.',
+  description: 'Declare the asset playable.',
   data: AssetReady.data,
 });
 

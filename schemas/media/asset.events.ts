@@ -9,7 +9,7 @@ export const AssetUploaded = defineEvent({
   type: 'media.AssetUploaded',
   version: 1,
   category: 'asset',
-  says: 'A source file became an asset.',
+  description: 'A source file became an asset.',
   data: z.strictObject({
     assetId: AssetId,
     uploadId: UploadId,
@@ -25,7 +25,7 @@ export const AssetProbed = defineEvent({
   type: 'media.AssetProbed',
   version: 1,
   category: 'asset',
-  says: 'The source was examined and is a film that can be encoded.',
+  description: 'The source was examined and is a film that can be encoded.',
   data: z.strictObject({ assetId: AssetId, probe: Probe }),
 });
 
@@ -33,7 +33,7 @@ export const PosterExtracted = defineEvent({
   type: 'media.PosterExtracted',
   version: 1,
   category: 'asset',
-  says: 'A still of the film became its poster.',
+  description: 'A still of the film became its poster.',
   data: z.strictObject({ assetId: AssetId, poster: Poster }),
 });
 
@@ -41,7 +41,7 @@ export const AssetRejected = defineEvent({
   type: 'media.AssetRejected',
   version: 1,
   category: 'asset',
-  says: 'The source cannot become a film.',
+  description: 'The source cannot become a film.',
   data: z.strictObject({ assetId: AssetId, stage: JobKind, reason: RejectionReason }),
 });
 
@@ -49,7 +49,7 @@ export const AssetReady = defineEvent({
   type: 'media.AssetReady',
   version: 1,
   category: 'asset',
-  says: 'The asset is packaged and can be played.',
+  description: 'The asset is packaged and can be played.',
   data: z.strictObject({ assetId: AssetId, encodingId: EncodingId, packageId: PackageId, durationMs: z.int().min(0) }),
 });
 

@@ -8,7 +8,7 @@ import { Probe } from './probe.ts';
 export const PlanEncoding = defineCommand({
   type: 'PlanEncoding',
   category: 'encoding',
-  says: 'Choose the ladder for a probed asset.',
+  description: 'Choose the ladder for a probed asset.',
   data: z.strictObject({
     encodingId: EncodingId,
     assetId: AssetId,
@@ -19,7 +19,7 @@ export const PlanEncoding = defineCommand({
 export const CompleteEncoding = defineCommand({
   type: 'CompleteEncoding',
   category: 'encoding',
-  says: 'Record the renditions that the encoder made.',
+  description: 'Record the renditions that the encoder made.',
   data: z.strictObject({
     encodingId: EncodingId,
     assetId: AssetId,

@@ -8,7 +8,7 @@ export const EncodingPlanned = defineEvent({
   type: 'media.EncodingPlanned',
   version: 1,
   category: 'encoding',
-  says: 'The ladder for an asset was chosen.',
+  description: 'The ladder for an asset was chosen.',
   data: z.strictObject({ encodingId: EncodingId, assetId: AssetId, sourceKey: z.string(), plan: EncodingPlan }),
 });
 
@@ -16,7 +16,7 @@ export const RenditionEncoded = defineEvent({
   type: 'media.RenditionEncoded',
   version: 1,
   category: 'encoding',
-  says: 'One rendition of the ladder is encoded.',
+  description: 'One rendition of the ladder is encoded.',
   data: z.strictObject({ encodingId: EncodingId, assetId: AssetId, rendition: EncodedRendition }),
 });
 
@@ -24,7 +24,7 @@ export const EncodingCompleted = defineEvent({
   type: 'media.EncodingCompleted',
   version: 1,
   category: 'encoding',
-  says: 'Every planned rendition is encoded.',
+  description: 'Every planned rendition is encoded.',
   data: z.strictObject({
     encodingId: EncodingId,
     assetId: AssetId,

@@ -8,7 +8,7 @@ export const IngestStarted = defineEvent({
   type: 'media.IngestStarted',
   version: 1,
   category: 'ingest',
-  says: 'The ingest of an uploaded film began.',
+  description: 'The ingest of an uploaded film began.',
   data: z.strictObject({ assetId: AssetId, uploadId: UploadId, titleId: TitleId, sourceKey: z.string() }),
 });
 
@@ -16,7 +16,7 @@ export const IngestPosterSettled = defineEvent({
   type: 'media.IngestPosterSettled',
   version: 1,
   category: 'ingest',
-  says: 'The ingest knows its poster, or that there will be none.',
+  description: 'The ingest knows its poster, or that there will be none.',
   data: z.strictObject({ assetId: AssetId, poster: Poster.nullable() }),
 });
 
@@ -24,7 +24,7 @@ export const IngestPackageSealed = defineEvent({
   type: 'media.IngestPackageSealed',
   version: 1,
   category: 'ingest',
-  says: 'The ingest saw its package sealed; only the poster may still be awaited.',
+  description: 'The ingest saw its package sealed; only the poster may still be awaited.',
   data: z.strictObject({ assetId: AssetId, packageId: PackageId, encodingId: EncodingId, durationMs: z.int().min(0) }),
 });
 
@@ -32,7 +32,7 @@ export const IngestFinished = defineEvent({
   type: 'media.IngestFinished',
   version: 1,
   category: 'ingest',
-  says: 'The ingest ended, with a playable asset or a rejected one.',
+  description: 'The ingest ended, with a playable asset or a rejected one.',
   data: z.strictObject({ assetId: AssetId, outcome: z.enum(['ready', 'rejected']) }),
 });
 

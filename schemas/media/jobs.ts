@@ -8,11 +8,21 @@ const [probeResult, posterResult, encodeResult, packageResult] = JobResult.optio
 export const mediaJobs = [
   defineJob({
     name: 'probe',
-    says: 'Look at a source: what it is and whether it is whole.',
+    description: 'Look at a source: what it is and whether it is whole.',
     input: probeInput,
     result: probeResult,
   }),
-  defineJob({ name: 'poster', says: 'Take a still from a source.', input: posterInput, result: posterResult }),
-  defineJob({ name: 'encode', says: 'Encode a source into its ladder.', input: encodeInput, result: encodeResult }),
-  defineJob({ name: 'package', says: 'Cut an encoding into segments.', input: packageInput, result: packageResult }),
+  defineJob({ name: 'poster', description: 'Take a still from a source.', input: posterInput, result: posterResult }),
+  defineJob({
+    name: 'encode',
+    description: 'Encode a source into its ladder.',
+    input: encodeInput,
+    result: encodeResult,
+  }),
+  defineJob({
+    name: 'package',
+    description: 'Cut an encoding into segments.',
+    input: packageInput,
+    result: packageResult,
+  }),
 ] as const;

@@ -6,13 +6,13 @@ import { PackagedTrack } from './job.types.ts';
 export const PlanPackage = defineCommand({
   type: 'PlanPackage',
   category: 'package',
-  says: 'Ask for a package of an encoding.',
+  description: 'Ask for a package of an encoding.',
   data: PackagePlanned.data,
 });
 export const SealPackage = defineCommand({
   type: 'SealPackage',
   category: 'package',
-  says: 'Record a finished package and close it.',
+  description: 'Record a finished package and close it.',
   data: PackageSealed.data.omit({ maxHeight: true }).extend({ tracks: z.array(PackagedTrack) }),
 });
 

@@ -7,7 +7,7 @@ export const PackagePlanned = defineEvent({
   type: 'media.PackagePlanned',
   version: 1,
   category: 'package',
-  says: 'A package of an encoding was asked for.',
+  description: 'A package of an encoding was asked for.',
   data: z.strictObject({ packageId: PackageId, assetId: AssetId, encodingId: EncodingId }),
 });
 
@@ -15,7 +15,7 @@ export const TrackSegmented = defineEvent({
   type: 'media.TrackSegmented',
   version: 2,
   category: 'package',
-  says: 'One track was cut into segments.',
+  description: 'One track was cut into segments.',
   data: z.strictObject({ packageId: PackageId, track: PackagedTrack }),
 });
 
@@ -23,7 +23,7 @@ export const PackageSealed = defineEvent({
   type: 'media.PackageSealed',
   version: 1,
   category: 'package',
-  says: 'The package is complete and will never change.',
+  description: 'The package is complete and will never change.',
   data: z.strictObject({
     packageId: PackageId,
     assetId: AssetId,

@@ -28,7 +28,7 @@ export const JobStarted = defineEvent({
   type: 'media.JobStarted',
   version: 1,
   category: 'job',
-  says: 'A worker claimed an attempt at a job; every earlier attempt is superseded.',
+  description: 'A worker claimed an attempt at a job; every earlier attempt is superseded.',
   data: z.strictObject(attempt),
 });
 
@@ -36,7 +36,7 @@ export const JobCompleted = defineEvent({
   type: 'media.JobCompleted',
   version: 1,
   category: 'job',
-  says: 'The current attempt finished and its result counts.',
+  description: 'The current attempt finished and its result counts.',
   data: z.strictObject({
     ...attempt,
     result: PastJobResult,
@@ -50,7 +50,7 @@ export const JobFailed = defineEvent({
   type: 'media.JobFailed',
   version: 1,
   category: 'job',
-  says: 'The current attempt failed; `final` says that nobody will try again.',
+  description: 'The current attempt failed; `final` says that nobody will try again.',
   data: z.strictObject({
     ...attempt,
     reason: RejectionReason,
@@ -64,7 +64,8 @@ export const JobReleased = defineEvent({
   type: 'media.JobReleased',
   version: 1,
   category: 'job',
-  says: "A worker that is being stopped gave the current attempt back; the job is nobody's until it is claimed again.",
+  description:
+    "A worker that is being stopped gave the current attempt back; the job is nobody's until it is claimed again.",
   data: z.strictObject(attempt),
 });
 
@@ -72,7 +73,7 @@ export const JobRequested = defineEvent({
   type: 'media.JobRequested',
   version: 1,
   category: 'ingest',
-  says: 'The ingest process decided that a job must run.',
+  description: 'The ingest process decided that a job must run.',
   data: z.strictObject({ jobId: JobId, assetId: AssetId, input: JobInput }),
 });
 
@@ -80,7 +81,7 @@ export const IngestCommandRequested = defineEvent({
   type: 'media.IngestCommandRequested',
   version: 1,
   category: 'ingest',
-  says: 'The ingest process asked for a command.',
+  description: 'The ingest process asked for a command.',
   data: z.strictObject({
     assetId: AssetId,
     requestId: z.uuid(),
@@ -94,7 +95,7 @@ export const TrackSegmented = defineEvent({
   type: 'media.TrackSegmented',
   version: 1,
   category: 'package',
-  says: 'One track was cut into segments.',
+  description: 'One track was cut into segments.',
   data: z.strictObject({ packageId: PackageId, track: PastTrack }),
 });
 

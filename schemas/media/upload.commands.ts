@@ -5,19 +5,19 @@ import { UploadAborted, UploadCompleted, UploadStarted } from './upload.events.t
 export const StartUpload = defineCommand({
   type: 'StartUpload',
   category: 'upload',
-  says: 'Begin an upload.',
+  description: 'Begin an upload.',
   data: UploadStarted.data,
 });
 export const CompleteUpload = defineCommand({
   type: 'CompleteUpload',
   category: 'upload',
-  says: 'Record that all bytes arrived.',
+  description: 'Record that all bytes arrived.',
   data: UploadCompleted.data.pick({ uploadId: true, sizeBytes: true, sha256: true, storageKey: true }),
 });
 export const AbortUpload = defineCommand({
   type: 'AbortUpload',
   category: 'upload',
-  says: 'Give an unfinished upload up.',
+  description: 'Give an unfinished upload up.',
   data: z.strictObject({ uploadId: UploadStarted.data.shape.uploadId, reason: UploadAborted.data.shape.reason }),
 });
 

@@ -7,7 +7,7 @@ export const UploadStarted = defineEvent({
   type: 'media.UploadStarted',
   version: 1,
   category: 'upload',
-  says: 'Somebody began to upload a film.',
+  description: 'Somebody began to upload a film.',
   data: z.strictObject({
     uploadId: UploadId,
     assetId: AssetId,
@@ -21,7 +21,7 @@ export const UploadCompleted = defineEvent({
   type: 'media.UploadCompleted',
   version: 1,
   category: 'upload',
-  says: 'Every byte of an upload has arrived and its checksum is known.',
+  description: 'Every byte of an upload has arrived and its checksum is known.',
   data: z.strictObject({
     uploadId: UploadId,
     assetId: AssetId,
@@ -37,7 +37,7 @@ export const UploadAborted = defineEvent({
   type: 'media.UploadAborted',
   version: 1,
   category: 'upload',
-  says: 'An upload was given up before it was complete.',
+  description: 'An upload was given up before it was complete.',
   data: z.strictObject({ uploadId: UploadId, assetId: AssetId, reason: z.enum(['cancelled', 'expired']) }),
 });
 

@@ -5,14 +5,14 @@ export const StartPlayback = defineCommand({
   type: 'StartPlayback',
   category: 'playback',
   streamIdField: 'sessionId',
-  says: 'Open a playback session.',
+  description: 'Open a playback session.',
   data: PlaybackStarted.data,
 });
 export const EndPlayback = defineCommand({
   type: 'EndPlayback',
   category: 'playback',
   streamIdField: 'sessionId',
-  says: 'Close a playback session.',
+  description: 'Close a playback session.',
   data: PlaybackEnded.data.extend({
     errorCode: PlaybackFailed.data.shape.code
       .optional()
@@ -23,7 +23,7 @@ export const FailPlayback = defineCommand({
   type: 'FailPlayback',
   category: 'playback',
   streamIdField: 'sessionId',
-  says: 'Say that the player of a session gave up.',
+  description: 'Say that the player of a session gave up.',
   data: PlaybackFailed.data,
 });
 

@@ -33,7 +33,7 @@ export const PlaybackStarted = defineEvent({
   type: 'playback.PlaybackStarted',
   version: 1,
   category: 'playback',
-  says: 'A viewer began to watch a title.',
+  description: 'A viewer began to watch a title.',
   data: z.strictObject({ ...who, packageId: PackageId, durationMs: z.int().min(0), startPositionMs: z.int().min(0) }),
 });
 
@@ -42,7 +42,7 @@ export const PlaybackHeartbeat = defineEvent({
   version: 1,
   // Up to version 0.1.0 they stood in `playback-{sessionId}` between the milestones, so what reads that stream knows them too.
   category: 'heartbeats',
-  says: 'A player reported what it had been doing.',
+  description: 'A player reported what it had been doing.',
   telemetry: true,
   data: z.strictObject({
     ...who,
@@ -58,7 +58,7 @@ export const PlaybackFailed = defineEvent({
   type: 'playback.PlaybackFailed',
   version: 1,
   category: 'playback',
-  says: 'A player gave up: an error ended the playback.',
+  description: 'A player gave up: an error ended the playback.',
   data: z.strictObject({
     ...who,
     positionMs: z.int().min(0).max(INT32_MAX).describe('playhead, ms'),
@@ -70,7 +70,7 @@ export const PlaybackEnded = defineEvent({
   type: 'playback.PlaybackEnded',
   version: 1,
   category: 'playback',
-  says: 'A viewer stopped watching.',
+  description: 'A viewer stopped watching.',
   data: z.strictObject({ ...who, reason: z.enum(['ended', 'quit', 'error']), positionMs: z.int().min(0) }),
 });
 

@@ -21,7 +21,7 @@ const READS = 10_000;
 /** Our event-log adapter, against the client library that it wraps with nothing around it, on one node. */
 export const adapter: Benchmark = {
   name: 'adapter',
-  says: 'the event-log adapter, against the bare client on the same node',
+  description: 'the event-log adapter, against the bare client on the same node',
   async *run(say) {
     await using scope = openScope();
     const { urls } = await startTestServices(scope.afterwards, { eventstore: true });

@@ -14,7 +14,7 @@ export interface Figure {
 /** A benchmark: sets its parts up, yields each figure when it is measured, tears down. `say` reports progress for people. */
 export interface Benchmark {
   readonly name: string;
-  readonly says: string;
+  readonly description: string;
   run(say: (line: string) => void): AsyncIterable<Figure>;
 }
 

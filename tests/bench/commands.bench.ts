@@ -17,7 +17,7 @@ const TITLES = 1000;
 /** Editing titles: load, decide and append, against the append alone and against a read and an append with nothing between. */
 export const commands: Benchmark = {
   name: 'commands',
-  says: 'commands that load, decide and append, against a bare append of one event',
+  description: 'commands that load, decide and append, against a bare append of one event',
   async *run(say) {
     await using scope = openScope();
     const { urls } = await startTestServices(scope.afterwards, { eventstore: true });

@@ -33,7 +33,7 @@ async function readsPerSecond(log: EventLog, stream: string): Promise<number> {
 /** Durable appends and reads through the client, against the same client and a node that stores nothing. */
 export const eventStore: Benchmark = {
   name: 'event-store',
-  says: 'durable appends and reads through the client, against a node that stores nothing',
+  description: 'durable appends and reads through the client, against a node that stores nothing',
   async *run(say) {
     await using scope = openScope();
     const { urls } = await startTestServices(scope.afterwards, { eventstore: true });

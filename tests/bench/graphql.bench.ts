@@ -14,7 +14,7 @@ const QUERY = `{ titles(first: ${TITLES}) { edges { node { id name synopsis rele
 /** A list query through GraphQL, read model and database, against Fastify answering the same JSON from memory. */
 export const graphql: Benchmark = {
   name: 'graphql',
-  says: `a list of ${TITLES} titles over HTTP, against Fastify answering the same JSON`,
+  description: `a list of ${TITLES} titles over HTTP, against Fastify answering the same JSON`,
   async *run(say) {
     await using scope = openScope();
     const platform = await startPlatform(scope, ['projector', 'gateway']);

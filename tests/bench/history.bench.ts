@@ -17,7 +17,7 @@ const IN_FLIGHT = 256;
 /** Appends to a node with a long history, each to a stream of its own, against a node that has just started. */
 export const history: Benchmark = {
   name: 'history',
-  says: `appends after ${STREAMS * EVENTS_EACH} events in ${STREAMS} streams, against appends to an empty log`,
+  description: `appends after ${STREAMS * EVENTS_EACH} events in ${STREAMS} streams, against appends to an empty log`,
   async *run(say) {
     await using scope = openScope();
     const old = await startNode(scope);

@@ -19,7 +19,7 @@ const APPENDS = 300;
 /** One append with nothing else in flight, through adapter and node, against the bare client and against a bare flush. */
 export const loneAppend: Benchmark = {
   name: 'lone-append',
-  says: 'one append at a time, against the bare client and against a flush of the same bytes to the same disk',
+  description: 'one append at a time, against the bare client and against a flush of the same bytes to the same disk',
   async *run(say) {
     await using scope = openScope();
     const { urls } = await startTestServices(scope.afterwards, { eventstore: true });

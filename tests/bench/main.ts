@@ -16,7 +16,7 @@ if (unknown.length > 0) {
 const chosen = benchmarks.filter((benchmark) => positionals.length === 0 || positionals.includes(benchmark.name));
 const figures: Figure[] = [];
 for (const [index, benchmark] of chosen.entries()) {
-  process.stderr.write(`[${index + 1}/${chosen.length}] ${benchmark.name}: ${benchmark.says}\n`);
+  process.stderr.write(`[${index + 1}/${chosen.length}] ${benchmark.name}: ${benchmark.description}\n`);
   const say = (line: string) => process.stderr.write(`      ${line}\n`);
   for await (const figure of benchmark.run(say)) {
     figures.push(figure);

@@ -21,7 +21,7 @@ const CANDIDATES = [
 /** From the upload's last byte to a playable title, against one bare ffmpeg that encodes the same ladder from the same file. */
 export const pipeline: Benchmark = {
   name: 'pipeline',
-  says: 'from upload completed to title playable, against one bare ffmpeg process with the same arguments',
+  description: 'from upload completed to title playable, against one bare ffmpeg process with the same arguments',
   async *run(say) {
     await using scope = openScope();
     const film = await chooseFilm(scope);

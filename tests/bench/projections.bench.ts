@@ -149,7 +149,8 @@ async function rebuildRate(db: Database, log: MemoryLog, { name }: Projection): 
 /** What the projections make of the log, against PostgreSQL given the same rows. The log is in memory: it has its own figures. */
 export const projections: Benchmark = {
   name: 'projections',
-  says: 'events per second through a live projection and a rebuild, against the same rows by raw unnest and COPY',
+  description:
+    'events per second through a live projection and a rebuild, against the same rows by raw unnest and COPY',
   async *run(say) {
     await using scope = openScope();
     const { urls, closeFirst } = await startTestServices(scope.afterwards, { postgres: true });
