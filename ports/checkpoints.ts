@@ -8,7 +8,7 @@ export interface Lease {
   readonly position: Position;
 }
 
-/** Where consumers of the log (process runners, dispatchers, projections) keep their place. Kept in PostgreSQL. */
+/** Where consumers of the log (process runners, dispatchers, projections) keep their position. Kept in PostgreSQL. */
 export interface Checkpoints {
   /** Takes a free or expired lease; undefined while somebody else holds it. `ttlMs` milliseconds of validity. */
   acquire(consumer: string, holder: string, ttlMs: number): Promise<Lease | undefined>;

@@ -26,7 +26,7 @@ export interface Session extends Sql {
   copyIn(statement: string, chunks: Iterable<string>): Promise<void>;
 }
 
-/** The database of the read models and of the places of those who follow the log. Connections are made when needed. */
+/** The database of the read models and of the checkpoints of those who follow the log. Connections are made when needed. */
 export interface Database extends Sql {
   /** Typed queries over the tables `S`, in camelCase; each goes to any connection. */
   kysely<S>(): Kysely<S>;
@@ -41,7 +41,7 @@ export interface Database extends Sql {
   close(): Promise<void>;
 }
 
-/** The database does not answer, is being restarted, has no room, or a race was lost: do it again later. */
+/** The database does not answer, is being restarted, has no space, or a race was lost: do it again later. */
 export class DatabaseUnavailable extends Outage {
   override name = 'DatabaseUnavailable';
 }

@@ -1,7 +1,7 @@
 import { Outage } from './outage.ts';
 import type { Metadata } from '../schemas/kernel/metadata.ts';
 
-/** A place in `$all`: the commit position. Totally ordered; `0n` is before everything. */
+/** A position in `$all`: the commit position. Totally ordered; `0n` is before everything. */
 export type Position = bigint;
 
 /** What a stream must look like for an append to be accepted: its last revision, nothing yet, or whatever. */

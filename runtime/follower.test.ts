@@ -261,7 +261,7 @@ test(
     assert.deepEqual(await on.saved.take(1), [first]);
     robbed = true;
     on.append('b 1');
-    // Handled, and again by the next holder of the lease, because the first could not say so: never lost.
+    // Handled, and again by the next holder of the lease, because the first could not store its checkpoint: never lost.
     assert.deepEqual(await seen.take(2), ['b 1', 'b 1']);
     on.append('b 2');
     assert.deepEqual(await seen.take(1), ['b 2']);

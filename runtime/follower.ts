@@ -94,7 +94,7 @@ async function followUnder(following: Following, lease: Lease, ended: AbortSigna
       await retries.pending();
       if (message.kind === 'checkpoint') handled.pass(message.position);
       if (message.kind === 'event') {
-        await partitions.room();
+        await partitions.capacity();
         await retries.pending();
         if (signal.aborted) break;
         const entry = keyed(message.event);
@@ -116,7 +116,7 @@ async function followUnder(following: Following, lease: Lease, ended: AbortSigna
   }
 }
 
-/** The key of an event; the stream of one that nobody understands or whose key cannot be told. */
+/** The key of an event; the stream of one that nobody understands or whose key is unknown. */
 function keyBy({ language, keyOf }: Following): (recorded: RecordedEvent) => Keyed {
   return (recorded) => {
     const decoded = language.decode(recorded);

@@ -36,7 +36,7 @@ test('a lease is renewed while its work runs, and free afterwards', { timeout: 1
 });
 
 test(
-  'work whose lease was taken by another is told to stop, and fails as a lost lease',
+  'work whose lease was taken by another is asked to stop, and fails as a lost lease',
   { timeout: 10_000 },
   async () => {
     const { checkpoints, lease } = await taken();

@@ -57,7 +57,7 @@ export async function keepLease<T>(
   try {
     return await work(AbortSignal.any([signal, lost.signal]));
   } catch (error) {
-    // What broke because the lease was lost is not worth a word of its own.
+    // What broke because the lease was lost is not reported separately.
     throw lost.signal.aborted ? lost.signal.reason : error;
   } finally {
     clearInterval(timer);
@@ -67,7 +67,7 @@ export async function keepLease<T>(
   }
 }
 
-/** What a supervisor of leased work wants to hear. */
+/** What a supervisor of leased work is notified of. */
 export interface Watching {
   /** Somebody else holds the lease; asked again soon. */
   readonly onStandby?: () => void;
@@ -82,7 +82,7 @@ const standbyMs = (ttlMs: number): number => Math.min(ttlMs / 4, 1_000);
  * Works under a lease until aborted: one process at a time per consumer, the others stand by and take over when it dies.
  * Whatever breaks (the log, the database), the work begins again from its checkpoint after a pause that grows; a lost lease
  * is asked for at once.
- * @param work told that it made progress by `isWell`, it forgets earlier failures
+ * @param work calls `isWell` when it made progress: that forgets earlier failures
  * @param before runs before the lease is asked for, each time
  */
 export async function workUnderLease(

@@ -29,7 +29,7 @@ test('no more keys run at a time than may, and whoever adds waits while the back
   const partitions = createPartitions(2, 4, noError);
   let [running, most, done] = [0, 0, 0];
   for (let number = 0; number < 50; number += 1) {
-    await partitions.room();
+    await partitions.capacity();
     partitions.add(`key ${number}`, async () => {
       most = Math.max(most, (running += 1));
       await turn();
@@ -42,7 +42,7 @@ test('no more keys run at a time than may, and whoever adds waits while the back
   assert.deepEqual([most, done], [2, 50]);
 });
 
-test('what a task throws is told, and the next of its key runs', async () => {
+test('what a task throws is reported, and the next of its key runs', async () => {
   const errors: unknown[] = [];
   const partitions = createPartitions(1, 10, (error) => errors.push(error));
   let ran = false;

@@ -3,15 +3,15 @@ export interface Partitions {
   /** Adds a task behind all earlier ones of its key. */
   add(key: string, task: () => Promise<void>): void;
   /** Resolves when fewer tasks wait or run than may: whoever adds waits for it first, so that memory stays bounded. */
-  room(): Promise<void>;
+  capacity(): Promise<void>;
   /** Resolves when no task waits or runs. */
   idle(): Promise<void>;
 }
 
 /**
  * @param atOnce keys whose tasks run at a time
- * @param backlog tasks that wait or run before `room` makes the caller wait
- * @param onError told what a task threw; later tasks run all the same
+ * @param backlog tasks that wait or run before `capacity` makes the caller wait
+ * @param onError called with what a task threw; later tasks run all the same
  */
 export function createPartitions(atOnce: number, backlog: number, onError: (error: unknown) => void): Partitions {
   const queues = new Map<string, (() => Promise<void>)[]>();
@@ -21,7 +21,7 @@ export function createPartitions(atOnce: number, backlog: number, onError: (erro
   let open = 0;
   let waiting: { readonly most: number; readonly resolve: () => void }[] = [];
 
-  const tell = (): void => {
+  const notifyWaiters = (): void => {
     const due = waiting.filter(({ most }) => open <= most);
     if (due.length === 0) return;
     waiting = waiting.filter((each) => !due.includes(each));
@@ -42,7 +42,7 @@ export function createPartitions(atOnce: number, backlog: number, onError: (erro
     else ready.push(key);
     running -= 1;
     open -= 1;
-    tell();
+    notifyWaiters();
     fill();
   };
   const fill = (): void => {
@@ -62,7 +62,7 @@ export function createPartitions(atOnce: number, backlog: number, onError: (erro
       ready.push(key);
       fill();
     },
-    room: () => atMost(backlog - 1),
+    capacity: () => atMost(backlog - 1),
     idle: () => atMost(0),
   };
 }

@@ -5,12 +5,12 @@ import type { Language } from '../../schemas/kernel/language.ts';
 import type { CommandDefinition } from '../../schemas/kernel/define.ts';
 import type { AnyCommand, Policy } from './policy.ts';
 
-/** A command that can be executed: what it says, who decides, and who may give it. */
+/** A command that can be executed: its definition, who decides, and who may give it. */
 export interface CommandHandler {
   readonly definition: CommandDefinition;
   readonly decider: AnyDecider;
   readonly policy: Policy;
-  /** What the definition's schema cannot say; undefined when the data fits, otherwise where it does not. */
+  /** What the definition's schema cannot express; undefined when the data fits, otherwise where it does not. */
   readonly check?: (data: Record<string, unknown>, language: Language) => string | undefined;
 }
 

@@ -42,7 +42,7 @@ describe('the command pipeline over the real store', () => {
     closeFirst(() => log.close());
   });
 
-  const run = (wish: Envelope<TitleCommand>, on: EventLog = log): Promise<Outcome> => executeOn(on)(wish);
+  const run = (envelope: Envelope<TitleCommand>, on: EventLog = log): Promise<Outcome> => executeOn(on)(envelope);
   const stored = async (titleId: TitleId): Promise<RecordedEvent[]> => {
     const all: RecordedEvent[] = [];
     for await (const event of log.readStream(`title-${titleId}`)) all.push(event);
@@ -51,39 +51,39 @@ describe('the command pipeline over the real store', () => {
 
   it('commits with derived ids, whole metadata and the position as the token', async () => {
     const titleId = newTitleId();
-    const wish = {
+    const envelope = {
       ...create(titleId),
       causationId: 'cause-1',
       traceparent: '00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01',
     };
-    const outcome = await run(wish);
+    const outcome = await run(envelope);
     const [event] = await stored(titleId);
     ok(outcome.kind === 'committed' && event);
     deepEqual([outcome.revision, outcome.events, outcome.token], [0n, 1, String(event.position)]);
-    equal(event.id, uuid5(wish.commandId, '0'));
+    equal(event.id, uuid5(envelope.commandId, '0'));
     deepEqual(event.metadata, {
       $correlationId: 'flow-1',
       $causationId: 'cause-1',
-      commandId: wish.commandId,
-      actor: wish.actor,
-      occurredAt: wish.command.at,
+      commandId: envelope.commandId,
+      actor: envelope.actor,
+      occurredAt: envelope.command.at,
       schema: 'catalog.TitleCreated@1',
-      traceparent: wish.traceparent,
+      traceparent: envelope.traceparent,
     });
   });
-  it('saying it twice writes it once', async () => {
+  it('a command that is repeated is written once', async () => {
     const titleId = newTitleId();
-    const wish = create(titleId);
-    const first = await run(wish);
+    const envelope = create(titleId);
+    const first = await run(envelope);
     await run(rename(titleId, 'Later'));
     ok(first.kind === 'committed');
-    deepEqual(await run(wish), { kind: 'duplicate', revision: 0n, token: first.token });
+    deepEqual(await run(envelope), { kind: 'duplicate', revision: 0n, token: first.token });
     equal((await stored(titleId)).length, 2);
   });
-  it('saying it many times at once writes it once', async () => {
+  it('a command that is sent many times at once is written once', async () => {
     const titleId = newTitleId();
-    const wish = create(titleId);
-    const outcomes = await Promise.all(Array.from({ length: 20 }, () => run(wish)));
+    const envelope = create(titleId);
+    const outcomes = await Promise.all(Array.from({ length: 20 }, () => run(envelope)));
     ok(
       outcomes.every(({ kind }) => kind === 'committed' || kind === 'duplicate'),
       outcomes.map(({ kind }) => kind).join(),
@@ -98,10 +98,10 @@ describe('the command pipeline over the real store', () => {
     const views = [log, { ...log }];
     await Promise.all(
       names.map(async (name, index) => {
-        const wish = rename(titleId, name);
+        const envelope = rename(titleId, name);
         const view = views[index % views.length];
-        let outcome = await run(wish, view);
-        while (outcome.kind === 'contended') outcome = await run(wish, view);
+        let outcome = await run(envelope, view);
+        while (outcome.kind === 'contended') outcome = await run(envelope, view);
         equal(outcome.kind, 'committed');
       }),
     );
@@ -149,7 +149,7 @@ describe('the command pipeline over the real store', () => {
     await rejects(run(create(newTitleId()), down), LogUnavailable);
     equal(tries, 5);
   });
-  it('gives up with "contended" when a rival always wins, and decides anew each time', async () => {
+  it('gives up with "contended" when a rival always wins, and decides again each time', async () => {
     const titleId = newTitleId();
     await run(create(titleId));
     let rivals = 0;
@@ -175,8 +175,8 @@ describe('the command pipeline over the real store', () => {
   });
   it('refuses malformed commands as values and writes nothing', async () => {
     const titleId = newTitleId();
-    const codeOf = async (wish: Envelope<TitleCommand>): Promise<string> => {
-      const outcome = await run(wish);
+    const codeOf = async (envelope: Envelope<TitleCommand>): Promise<string> => {
+      const outcome = await run(envelope);
       return outcome.kind === 'rejected' ? outcome.rejection.code : outcome.kind;
     };
     equal(await codeOf({ ...create(titleId), commandId: 'nope' }), 'command.malformed');
@@ -195,10 +195,10 @@ describe('the command pipeline over the real store', () => {
     const outcome = await run({ ...create(titleId), actor: viewer });
     ok(outcome.kind === 'rejected' && outcome.rejection.code === 'actor.not-allowed');
     equal((await stored(titleId)).length, 0);
-    const wish = create(titleId);
-    equal((await run(wish)).kind, 'committed');
-    const repeated = await run({ ...wish, actor: viewer });
-    ok(repeated.kind === 'rejected', 'repeating the command of another tells nothing about it');
+    const envelope = create(titleId);
+    equal((await run(envelope)).kind, 'committed');
+    const repeated = await run({ ...envelope, actor: viewer });
+    ok(repeated.kind === 'rejected', 'repeating the command of another reveals nothing about it');
   });
   it('does not decide on a history that it cannot read', async () => {
     const titleId = newTitleId();

@@ -6,7 +6,7 @@ import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { CommandContext, CommandHandler } from './context.ts';
 import { backoffMs, pause } from '../../runtime/backoff.ts';
 import type { Envelope } from './envelope.ts';
-import { inLane } from './lane.ts';
+import { serialByStream } from './serial-by-stream.ts';
 import { load } from './load.ts';
 import type { HistoryDeps, Loaded } from './load.ts';
 import type { Outcome } from './outcome.ts';
@@ -48,7 +48,7 @@ export function createExecute(
     const malformed = shapeRefusal(handler, envelope, deps.language);
     if (malformed !== undefined) return { kind: 'rejected', rejection: malformed };
     const stream = `${handler.definition.category}-${envelope.streamId}`;
-    return inLane(deps.log, stream, () => decideAndAppend(deps, handler, stream, envelope));
+    return serialByStream(deps.log, stream, () => decideAndAppend(deps, handler, stream, envelope));
   };
 }
 

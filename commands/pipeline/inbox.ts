@@ -4,11 +4,11 @@ import type { Language } from '../../schemas/kernel/language.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { throughOutages } from './retry.ts';
 
-/** Something that another system told us, and the commands that follow from it. */
+/** An event of another system, and the commands that follow from it. */
 export interface ForeignEvent {
-  /** Who told us, e.g. `payments`. */
+  /** Who sent it, e.g. `payments`. */
   readonly source: string;
-  /** The id that the other system gave it: the same id is the same event, however often it is said. */
+  /** The id that the other system gave it: the same id is the same event, however often it is delivered. */
   readonly foreignId: string;
   /** Addressed to streams by category and uuid. Executed in order, each once. */
   readonly commands: readonly {
@@ -22,7 +22,7 @@ export interface ForeignEvent {
 
 export type Received =
   | { readonly kind: 'received'; readonly inboxId: string; readonly token: string }
-  /** It was received before; nothing was written, and its commands are not asked for again. Of two at once, both may be told `received`. */
+  /** It was received before; nothing was written, and its commands are not asked for again. Of two at once, both may be answered `received`. */
   | { readonly kind: 'duplicate'; readonly inboxId: string };
 
 /** Namespace of inbox ids (a random UUID, fixed for ever). */
@@ -33,11 +33,11 @@ export const inboxIdOf = ({ source, foreignId }: Pick<ForeignEvent, 'source' | '
   uuid5(inboxNamespace, JSON.stringify([source, foreignId]));
 
 /**
- * Takes in what another system said, once: the event and the commands that follow are one append to a stream of its own,
+ * Receives an event of another system, once: the event and the commands that follow are one append to a stream of its own,
  * named after the foreign id. The runtime executes the commands from there, and a refusal comes back into that stream, so
  * that a second delivery changes nothing, whatever came of the first.
  * @param now ISO 8601 instant
- * @throws LogUnavailable when the log stays away: let the other system say it again
+ * @throws LogUnavailable when the log stays away: let the other system send it again
  * @throws SchemaViolation when source or id do not fit
  */
 export async function receive(

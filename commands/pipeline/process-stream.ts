@@ -20,7 +20,7 @@ export class Contended extends Outage {
 const actor = { kind: 'system', id: 'process-runtime' } as const;
 const policy = only('system');
 
-async function tell(
+async function append(
   deps: HistoryDeps,
   to: { readonly process: string; readonly processId: string },
   command: ProcessStreamCommand,
@@ -40,23 +40,23 @@ async function tell(
 }
 
 /**
- * Tells a process that a command that it asked for was refused. Telling it twice writes it once.
+ * Records in a process' stream that a command that it asked for was refused. A repeated refusal is written once.
  * @throws LogUnavailable, Contended: to be repeated
  */
-export async function tellRefusal(
+export async function recordRefusal(
   deps: HistoryDeps,
   request: Extract<DecodedEvent, { type: 'kernel.CommandRequested' }>,
   { code, message }: Rejection,
 ): Promise<void> {
   const { requestId, process, processId, command } = request.data;
   const { $correlationId: correlationId, traceparent } = request.metadata;
-  const told = message.replaceAll('\u0000', '').toWellFormed().slice(0, 2000);
-  await tell(
+  const text = message.replaceAll('\u0000', '').toWellFormed().slice(0, 2000);
+  await append(
     deps,
     request.data,
     {
       type: 'RefuseCommand',
-      data: { requestId, process, processId, command: command.type, code, message: told },
+      data: { requestId, process, processId, command: command.type, code, message: text },
       at: new Date().toISOString(),
     },
     {
@@ -77,7 +77,7 @@ export async function tellRefusal(
 export const fireTimer = (deps: HistoryDeps, timer: DueTimer, now: string): Promise<Outcome> => {
   const commandId = uuid5(timer.processId, `timer/${timer.process}/${timer.name}/${timer.dueAt}`);
   const { process, processId, name, dueAt } = timer;
-  return tell(
+  return append(
     deps,
     timer,
     { type: 'FireTimer', data: { process, processId, name, dueAt }, at: now },

@@ -1,21 +1,22 @@
 import type { EventLog } from '../../ports/event-log.ts';
 
-const lanes = new WeakMap<EventLog, Map<string, Promise<void>>>();
+/** The end of the last work on each stream that has any, per log. */
+const tails = new WeakMap<EventLog, Map<string, Promise<void>>>();
 
 /**
  * Runs work on one stream after all earlier work of this process on that stream. It only spares lost races; the expected
  * revision decides between processes.
  */
-export function inLane<T>(log: EventLog, stream: string, work: () => Promise<T>): Promise<T> {
-  const lane = lanes.get(log) ?? new Map<string, Promise<void>>();
-  lanes.set(log, lane);
-  const mine = (lane.get(stream) ?? Promise.resolve()).then(work);
-  const settled = mine.then(nothing, nothing);
-  lane.set(stream, settled);
-  void settled.then(() => {
-    if (lane.get(stream) === settled) lane.delete(stream);
+export function serialByStream<T>(log: EventLog, stream: string, work: () => Promise<T>): Promise<T> {
+  const tailOf = tails.get(log) ?? new Map<string, Promise<void>>();
+  tails.set(log, tailOf);
+  const result = (tailOf.get(stream) ?? Promise.resolve()).then(work);
+  const tail = result.then(ignore, ignore);
+  tailOf.set(stream, tail);
+  void tail.then(() => {
+    if (tailOf.get(stream) === tail) tailOf.delete(stream);
   });
-  return mine;
+  return result;
 }
 
-const nothing = (): void => undefined;
+const ignore = (): void => undefined;

@@ -5,7 +5,7 @@ import type { CommandContext } from '../pipeline/context.ts';
 import { notAllowed } from '../pipeline/policy.ts';
 import type { AnyCommand, Policy } from '../pipeline/policy.ts';
 
-/** What happens to a session is said by the profile that watches. */
+/** What happens to a session is reported by the profile that watches. */
 const ownProfile: Policy<AnyCommand & { readonly data: { readonly profileId: string } }> = (actor, { data }) =>
   actor.kind === 'viewer' && actor.id === data.profileId
     ? undefined

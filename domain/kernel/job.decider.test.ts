@@ -63,7 +63,7 @@ describe('job', () => {
   });
   it('fails for good at once when trying again is pointless', () =>
     given(jobDecider, started(1)).when(fail(1, false)).thenEvents(failed(1, null)));
-  it('is given back by a worker that stops, and claimed anew at once', () => {
+  it('is given back by a worker that stops, and claimed again at once', () => {
     given(jobDecider, started(1)).when(release(1)).thenEvents(released(1));
     given(jobDecider, started(1), released(1)).when(claim).thenEvents(started(2));
     given(jobDecider, started(1), released(1)).when(complete(1)).thenRefused('job.attempt-superseded');

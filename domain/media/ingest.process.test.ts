@@ -108,7 +108,7 @@ function run(inputs: readonly IngestInput[]): { outputs: IngestOutput[]; state: 
   return { outputs, state };
 }
 /** What was asked for, in short: `job probe`, `RegisterAsset`, `finished ready`. */
-const toldWhole = (outputs: readonly IngestOutput[]): string[] =>
+const allLines = (outputs: readonly IngestOutput[]): string[] =>
   outputs.map((output) => {
     switch (output.type) {
       case 'kernel.JobRequested':
@@ -126,10 +126,10 @@ const toldWhole = (outputs: readonly IngestOutput[]): string[] =>
     }
   });
 /** The same without the timers that watch the stages. */
-const told = (outputs: readonly IngestOutput[]): string[] =>
-  toldWhole(outputs).filter((line) => !/^(set|cancel) /.test(line));
+const linesOf = (outputs: readonly IngestOutput[]): string[] =>
+  allLines(outputs).filter((line) => !/^(set|cancel) /.test(line));
 const after = (history: readonly IngestInput[], event: IngestInput): string[] =>
-  told(run([...history, event]).outputs.slice(run(history).outputs.length));
+  linesOf(run([...history, event]).outputs.slice(run(history).outputs.length));
 const started = (kind: JobKind, jobId: string = jobIdOf(kind)): IngestInput => ({
   type: 'kernel.JobStarted',
   data: { jobId, kind, ...ref, attempt: 1, worker: 'w' },
@@ -168,7 +168,7 @@ function live(inputs: readonly IngestInput[], at: (name: string) => 'fire' | 'st
     stream.push(event, ...made);
   }
   const outputs = stream.filter((one): one is IngestOutput => one.type !== 'kernel.TimerFired');
-  return { told: toldWhole(outputs), days: (Date.parse(now) - Date.parse(testInstant)) / 86_400_000 };
+  return { lines: allLines(outputs), days: (Date.parse(now) - Date.parse(testInstant)) / 86_400_000 };
 }
 const posterMade = completed('poster');
 const straight = [
@@ -263,7 +263,7 @@ describe('ingest process', () => {
       ['SealPackage', 'package'],
     ] as const) {
       const { outputs } = run([upload, completed('probe'), refused(command)]);
-      deepEqual(told(outputs).slice(-2), ['RejectAsset', 'finished rejected']);
+      deepEqual(linesOf(outputs).slice(-2), ['RejectAsset', 'finished rejected']);
       const request = outputs.findLast((output) => output.type === 'kernel.CommandRequested');
       ok(request?.type === 'kernel.CommandRequested');
       equal(request.data.command.data['stage'], stage);
@@ -277,12 +277,12 @@ describe('ingest process', () => {
   });
 
   it('watches each stage: first for a worker, then for the answer, and never after that', () => {
-    deepEqual(toldWhole(run([upload]).outputs).slice(-2), ['job probe', 'set wait/probe']);
+    deepEqual(allLines(run([upload]).outputs).slice(-2), ['job probe', 'set wait/probe']);
     const taken = [upload, started('probe')];
-    deepEqual(toldWhole(run(taken).outputs).slice(-2), ['cancel wait/probe', 'set work/probe']);
-    deepEqual(toldWhole(run([...taken, started('probe')]).outputs), toldWhole(run(taken).outputs), 'a second attempt');
+    deepEqual(allLines(run(taken).outputs).slice(-2), ['cancel wait/probe', 'set work/probe']);
+    deepEqual(allLines(run([...taken, started('probe')]).outputs), allLines(run(taken).outputs), 'a second attempt');
     equal(
-      toldWhole(run([...taken, completed('probe')]).outputs)[toldWhole(run(taken).outputs).length],
+      allLines(run([...taken, completed('probe')]).outputs)[allLines(run(taken).outputs).length],
       'cancel work/probe',
     );
     for (const inputs of [straight, [upload, failed('probe')], [upload, completed('probe'), refused('PlanEncoding')]])
@@ -290,7 +290,7 @@ describe('ingest process', () => {
   });
 
   it('waits a week for a worker, then ends the film', () => {
-    const { told: lines, days } = live([upload]);
+    const { lines, days } = live([upload]);
     deepEqual(lines.slice(-2), ['RejectAsset', 'finished rejected']);
     equal(days, 7);
   });
@@ -298,9 +298,9 @@ describe('ingest process', () => {
   it('asks again for a job that never answers, once, then ends the film', () => {
     const again = started('probe', labelOf(fired('work/probe', testInstant))('job/probe/2'));
     const first = live([upload, started('probe')], (name) => (name === 'work/probe' ? 'stop' : 'fire'));
-    equal(first.told.at(-1), 'set work/probe');
+    equal(first.lines.at(-1), 'set work/probe');
     const { outputs } = run([upload, started('probe'), fired('work/probe', testInstant)]);
-    deepEqual(toldWhole(outputs).slice(-2), ['job probe', 'set wait/probe']);
+    deepEqual(allLines(outputs).slice(-2), ['job probe', 'set wait/probe']);
     deepEqual(after([upload, started('probe'), fired('work/probe', testInstant), again], fired('work/probe', later)), [
       'RejectAsset',
       'finished rejected',
@@ -309,7 +309,7 @@ describe('ingest process', () => {
 
   it('goes on without a poster that never comes', () => {
     const history = [upload, completed('probe'), planned(), completed('encode'), completed('package'), sealed()];
-    const { told: lines } = live(history);
+    const { lines } = live(history);
     equal(lines.at(-1), 'finished ready');
   });
 
@@ -317,7 +317,7 @@ describe('ingest process', () => {
     const pool = [...straight, failed('poster'), failed('encode'), failed('package'), failed('probe')];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...pool), { maxLength: 40 }), (inputs) => {
-        const asked = told(run(inputs).outputs);
+        const asked = linesOf(run(inputs).outputs);
         equal(new Set(asked).size, asked.length, asked.join());
         deepEqual(run(inputs.flatMap((event) => [event, event])).outputs, run(inputs).outputs);
       }),
@@ -329,7 +329,7 @@ describe('ingest process', () => {
         const order = straight.filter((event) => event !== posterMade);
         order.splice(posterAt, 0, posterMade);
         const { outputs } = run(order.flatMap((event) => Array<IngestInput>(repeats + 1).fill(event)));
-        equal(told(outputs).at(-1), 'finished ready');
+        equal(linesOf(outputs).at(-1), 'finished ready');
         equal(outputs.length, run(straight).outputs.length);
       }),
     );

@@ -11,7 +11,7 @@ import type {
 } from '../../schemas/media/job.types.ts';
 import type { Probe } from '../../schemas/media/probe.ts';
 
-/** Plausible values for tests of every room: one film, told the same way everywhere. */
+/** Plausible values for tests of every room: one film, with the same values everywhere. */
 const id = (last: number): string => `00000000-0000-4000-8000-${String(last).padStart(12, '0')}`;
 export const uploadId = id(1) as UploadId;
 export const assetId = id(2) as AssetId;

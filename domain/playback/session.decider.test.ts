@@ -11,7 +11,7 @@ const begun = { ...who, packageId, durationMs: 12_000, startPositionMs: 0 };
 const over = { ...who, reason: 'quit', positionMs: 5000 } as const;
 const started: SessionEvent = { type: 'playback.PlaybackStarted', data: begun };
 const ended: SessionEvent = { type: 'playback.PlaybackEnded', data: over };
-const beat: SessionEvent = {
+const heartbeat: SessionEvent = {
   type: 'playback.PlaybackHeartbeat',
   data: {
     ...who,
@@ -35,8 +35,8 @@ describe('playback session', () => {
       .when({ ...start, data: { ...begun, startPositionMs: 12_001 } })
       .thenRefused('session.beyond-end'));
   it('ends once, also after heartbeats of an old log', () => {
-    given(sessionDecider, started, beat).when(end).thenEvents(ended);
-    given(sessionDecider, started, beat, ended).when(end).thenEvents();
+    given(sessionDecider, started, heartbeat).when(end).thenEvents(ended);
+    given(sessionDecider, started, heartbeat, ended).when(end).thenEvents();
   });
   it('is ended by its own profile and for its own title only', () => {
     for (const history of [[started], [started, ended]])

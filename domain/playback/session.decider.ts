@@ -13,7 +13,7 @@ export type SessionState =
       readonly status: 'open' | 'ended';
       readonly profileId: string;
       readonly titleId: string;
-      /** Whether the player said that it gave up. */
+      /** Whether the player reported that it gave up. */
       readonly failed: boolean;
     };
 

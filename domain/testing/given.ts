@@ -22,8 +22,8 @@ export function given<S, C extends Message & { readonly at: string }, E extends 
   const state = history.reduce(decider.evolve, decider.initial);
   return {
     state,
-    when(wish: C extends unknown ? Omit<C, 'at'> & { readonly at?: string } : never): Verdict<E> {
-      const decision = decider.decide({ at: testInstant, ...wish } as unknown as C, state);
+    when(command: C extends unknown ? Omit<C, 'at'> & { readonly at?: string } : never): Verdict<E> {
+      const decision = decider.decide({ at: testInstant, ...command } as unknown as C, state);
       return {
         decision,
         thenEvents: (...expected) => {
@@ -40,7 +40,7 @@ export function given<S, C extends Message & { readonly at: string }, E extends 
   };
 }
 
-/** Throws unless both say the same as JSON, whatever the order of their keys. */
+/** Throws unless both are the same as JSON, whatever the order of their keys. */
 export function expectSame(actual: unknown, expected: unknown): void {
   if (text(actual) !== text(expected)) throw new Error(`expected ${text(expected)}\nbut got  ${text(actual)}`);
 }

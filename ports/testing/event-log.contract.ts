@@ -219,23 +219,23 @@ export function eventLogContract(log: () => EventLog, another: () => EventLog): 
       deepEqual(numbers(await collect(log().readStream(stream))), [0, 1]);
       equal((await log().append(stream, 1n, [newEvent(2)])).kind, 'appended');
     });
-    it('tells which streams were given an age or lost it, in order, after a position', async () => {
+    it('reports which streams were given an age or lost it, in order, after a position', async () => {
       const [one, two] = [newStream(), newStream()];
       const start = await log().head();
       await append(log(), one, 1);
       await log().setMaxAge(one, 3600);
       await log().setMaxAge(two, 60);
       await log().setMaxAge(one, undefined);
-      const told = await collect(log().readMaxAges(start));
+      const ages = await collect(log().readMaxAges(start));
       deepEqual(
-        told.map(({ stream, seconds }) => [stream, seconds]),
+        ages.map(({ stream, seconds }) => [stream, seconds]),
         [
           [one, 3600],
           [two, 60],
           [one, undefined],
         ],
       );
-      deepEqual(await collect(log().readMaxAges(told[1]?.position ?? 0n)), told.slice(2));
+      deepEqual(await collect(log().readMaxAges(ages[1]?.position ?? 0n)), ages.slice(2));
     });
   });
 
@@ -281,11 +281,11 @@ export function eventLogContract(log: () => EventLog, another: () => EventLog): 
         if (message.kind === 'caught-up') break;
         await new Promise((resolve) => setImmediate(resolve));
       }
-      const places = seen.flatMap((message) =>
+      const positions = seen.flatMap((message) =>
         message.kind === 'event' ? [message.event.position] : message.kind === 'checkpoint' ? [message.position] : [],
       );
       ok(
-        places.every((place, index) => index === 0 || place >= (places[index - 1] ?? 0n)),
+        positions.every((position, index) => index === 0 || position >= (positions[index - 1] ?? 0n)),
         'positions go back',
       );
       deepEqual(
@@ -306,7 +306,7 @@ export function eventLogContract(log: () => EventLog, another: () => EventLog): 
         'no checkpoint beyond the last match',
       );
     });
-    it('ends when it is told to, also while nothing happens', async () => {
+    it('ends when it is aborted, also while nothing happens', async () => {
       const stop = new AbortController();
       const after = await log().head();
       const seen: LogMessage[] = [];

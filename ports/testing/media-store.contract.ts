@@ -48,7 +48,7 @@ export function mediaStoreContract(store: () => MediaStore): void {
       deepEqual(await store().list(one), []);
       equal(await store().size(`${other}/a`), 1);
     });
-    it('knows what room is left', async () => {
+    it('knows how much space is left', async () => {
       ok((await store().freeBytes()) > 0);
     });
   });

@@ -8,7 +8,7 @@ describe('the event log in memory', () => {
   const log = createMemoryLog();
   eventLogContract(() => log, createMemoryLog);
 
-  it('is away when it is told to be', async () => {
+  it('is away when it is set to be', async () => {
     const here = createMemoryLog();
     here.setAway(true);
     await rejects(here.append(newStream(), 'any', [newEvent(0)]), LogUnavailable);

@@ -66,7 +66,7 @@ const wake = (queue: Queue): void => {
   for (const waker of queue.wakers) waker();
 };
 
-/** One message at a time, until told to stop. */
+/** One message at a time, until aborted. */
 const work = async <T>(
   queue: Queue,
   { signal, ackWaitMs }: ConsumeOptions,

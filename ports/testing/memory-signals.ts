@@ -16,7 +16,7 @@ export function createMemorySignals(): MemorySignals {
       try {
         onMessage(subject, JSON.parse(json));
       } catch {
-        // As over the wire: a subscriber's error is its own, the publisher and the others never hear of it.
+        // As over the wire: a subscriber's error is its own, the publisher and the others never see it.
       }
     }
   };

@@ -66,16 +66,16 @@ export function parkingLotContract(lot: () => ParkingLot): void {
     });
     it('tells the consumer, and nobody else, that a retry was requested, until it stops listening', async () => {
       const [consumer, other] = [newConsumer(), newConsumer()];
-      const heard = collector<string>();
-      const stop = lot().onRetryRequested(consumer, () => heard.put('mine'));
-      const stopOther = lot().onRetryRequested(other, () => heard.put('other'));
+      const received = collector<string>();
+      const stop = lot().onRetryRequested(consumer, () => received.put('mine'));
+      const stopOther = lot().onRetryRequested(other, () => received.put('other'));
       await lot().park(consumer, { event: recorded(10n), key: 'a', reason: 'no' });
       await lot().requestRetry(consumer);
-      deepEqual(await heard.take(1), ['mine']);
+      deepEqual(await received.take(1), ['mine']);
       stop();
       await lot().requestRetry(consumer);
       await lot().requestRetry(other);
-      deepEqual(await heard.take(1), ['other']);
+      deepEqual(await received.take(1), ['other']);
       stopOther();
     });
   });

@@ -59,7 +59,7 @@ export function queuesContract(open: (t: TestContext) => Promise<Queues>): void 
       deepEqual(await seen.take(2), [1, -1]);
       await isEmpty(queues);
     });
-    it('let a late acknowledgement of an earlier delivery settle the message', async (t) => {
+    it('let a late acknowledgement of an earlier delivery complete the message', async (t) => {
       const { queues, consume } = await start(t, open);
       const seen = collector<Delivery<number>>();
       await queues.enqueue(QUEUE, 1, 'a');
@@ -68,7 +68,7 @@ export function queuesContract(open: (t: TestContext) => Promise<Queues>): void 
       await first?.ack();
       await isEmpty(queues);
     });
-    it('store a message id once, also after the message was settled', async (t) => {
+    it('store a message id once, also after the message was acknowledged', async (t) => {
       const { queues, consume } = await start(t, open);
       for (const id of ['a', 'a', 'b']) await queues.enqueue(QUEUE, 1, id);
       equal(await queues.depth(QUEUE), 2);
@@ -149,7 +149,7 @@ export function queuesContract(open: (t: TestContext) => Promise<Queues>): void 
       release();
       await isEmpty(queues);
     });
-    it('end a consumer that is told to stop, after the message in its hand', async (t) => {
+    it('end a consumer that is stopped, after the message in its hand', async (t) => {
       const { queues, consumeUntil } = await start(t, open);
       const stop = new AbortController();
       const seen = collector<number>();

@@ -26,7 +26,7 @@ export function sharedCountersContract(
       const addition = [randomUUID(), 1] as const;
       deepEqual(await one().addMany([addition, addition], LONG_MS), [1, 2]);
     });
-    it('have nothing to say about no keys', async () => {
+    it('count nothing for no keys', async () => {
       deepEqual(await one().addMany([], LONG_MS), []);
     });
     it('lose no addition of many at once', async () => {

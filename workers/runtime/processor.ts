@@ -1,4 +1,4 @@
-import { Contended, tellRefusal } from '../../commands/pipeline/process-stream.ts';
+import { Contended, recordRefusal } from '../../commands/pipeline/process-stream.ts';
 import type { Execute } from '../../commands/pipeline/execute.ts';
 import { react } from '../../commands/pipeline/react.ts';
 import type { AnyProcess, DomainContext } from '../../domain/kernel/context.ts';
@@ -100,6 +100,6 @@ async function executeRequested(deps: ProcessorDeps, event: DecodedEvent): Promi
   if (outcome.kind !== 'rejected') return;
   const { rejection } = outcome;
   const fields = { command: command.type, category, streamId, rejection, traceId: traceIdOf(traceparent) };
-  deps.logger.warn(fields, 'a command that a process asked for was refused; the process hears of it');
-  await tellRefusal(deps, event, rejection);
+  deps.logger.warn(fields, 'a command that a process asked for was refused; the process is notified');
+  await recordRefusal(deps, event, rejection);
 }
