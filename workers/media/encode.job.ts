@@ -13,7 +13,7 @@ import { diskFull, done, failed, isDiskFull, refused, runProgram } from './job-c
 import type { JobContext } from './job-context.ts';
 import type { JobOutcome } from '../runtime/context.ts';
 import { readMp4Track } from './mp4-track.ts';
-import { showStreams } from './probe.job.ts';
+import { showStreams } from './show-streams.ts';
 import { readProgress } from './progress-lines.ts';
 import { sniff } from './sniff.ts';
 

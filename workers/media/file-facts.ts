@@ -15,10 +15,10 @@ export const fileFacts = async (path: string, signal?: AbortSignal): Promise<{ s
 export const mapFew = async <A, B>(items: readonly A[], few: number, work: (item: A) => Promise<B>): Promise<B[]> => {
   const results: B[] = [];
   let next = 0;
-  const lane = async (): Promise<void> => {
+  const worker = async (): Promise<void> => {
     for (let at = next++; at < items.length; at = next++) results[at] = await work(items[at] as A);
   };
-  await Promise.all(Array.from({ length: Math.min(few, items.length) }, lane));
+  await Promise.all(Array.from({ length: Math.min(few, items.length) }, worker));
   return results;
 };
 
@@ -31,7 +31,7 @@ export interface Owner {
 }
 
 /**
- * Makes finished files durable and moves them to their place in one step: nobody sees half of them, and a power cut
+ * Makes finished files durable and moves them to their final path in one step: nobody sees half of them, and a power cut
  * after the event that names them finds them whole. The parent of `target` gets the owner's name.
  */
 export const publishOutput = async (made: string, target: string, owner: Owner): Promise<void> => {

@@ -1,6 +1,6 @@
 import type { FrameRate } from '../../schemas/media/probe.ts';
 
-/** What the real packets of a video stream say. Milliseconds. */
+/** What the packets of a video stream show. Milliseconds. */
 export interface FrameTiming {
   readonly frames: number;
   readonly durationMs: number;

@@ -23,7 +23,7 @@ const open = () => {
   const store = createFileStore(root);
   const jobId = randomUUID();
   const assetId = randomUUID();
-  const say = async (command: Pick<JobCommand, 'type'> & { data: object }): Promise<void> => {
+  const execute = async (command: Pick<JobCommand, 'type'> & { data: object }): Promise<void> => {
     const outcome = await executeOn(log)({
       commandId: randomUUID(),
       streamId: jobId,
@@ -47,9 +47,9 @@ const open = () => {
     },
     own: (parent: string, job = jobId): void =>
       writeFileSync(join(root, parent, 'owner.json'), JSON.stringify({ jobId: job, assetId })),
-    claim: () => say({ type: 'ClaimJob', data: {} }),
+    claim: () => execute({ type: 'ClaimJob', data: {} }),
     complete: (attempt: number) =>
-      say({
+      execute({
         type: 'CompleteJob',
         data: {
           attempt,
@@ -63,7 +63,7 @@ const open = () => {
         },
       }),
     fail: (attempt: number, retryable: boolean) =>
-      say({
+      execute({
         type: 'FailJob',
         data: { attempt, retryable, runs: [], reason: { code: 'undecodable', message: 'No.', detail: '' } },
       }),

@@ -103,7 +103,7 @@ test('an ordinary film: one IDR grid, nothing above the source, one set of segme
     .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
   assert(
     every.every((data) => !data.includes('+52.5')),
-    'the place of the recording leaked',
+    'the location of the recording leaked',
   );
 });
 

@@ -27,7 +27,7 @@ async function run(tools: MediaTools, job: Job): Promise<JobOutcome> {
   }
 }
 
-async function lacksRoom({ store, reserveBytes }: MediaTools, given: unknown): Promise<string | undefined> {
+async function lacksSpace({ store, reserveBytes }: MediaTools, given: unknown): Promise<string | undefined> {
   const input = given as JobInput;
   const wanted = reserveBytes + (await neededBytes(store, input));
   const free = await store.freeBytes();
@@ -59,7 +59,7 @@ async function tidy({ store }: MediaTools, { jobId, input: given }: Pick<Job, 'j
 const handler = (kind: JobKind, concurrency: JobHandler['concurrency']): JobHandler<MediaTools> => ({
   kind,
   concurrency,
-  lacksRoom,
+  lacksSpace,
   run,
   tidy,
 });

@@ -113,7 +113,7 @@ const open = async (t: TestContext) => {
         async () => (await loadState({ log, language }, jobDecider, jobId)).state.status === status,
         60_000,
       ),
-    untilSettled: () => inbox().until(async () => (await bus.queues.depth('jobs.probe')) === 0, 60_000),
+    untilQueueEmpty: () => inbox().until(async () => (await bus.queues.depth('jobs.probe')) === 0, 60_000),
     types: async (jobId: string): Promise<readonly string[]> =>
       (await readAll(log, `job-${jobId}`)).map(({ type }) => type),
   };
@@ -126,7 +126,7 @@ test('a job that is delivered twice is done once', async (t) => {
   await s.enqueue(job);
   await s.start();
   await s.untilStatus(job.jobId, 'completed');
-  await s.untilSettled();
+  await s.untilQueueEmpty();
   assert.deepEqual((await s.types(job.jobId)).filter((type) => type === 'kernel.JobCompleted').length, 1);
 });
 
@@ -137,10 +137,10 @@ test('a message that is no job is dropped and nothing stops', async (t) => {
   await s.enqueue(job);
   await s.start();
   await s.untilStatus(job.jobId, 'completed');
-  await s.untilSettled();
+  await s.untilQueueEmpty();
 });
 
-test('on a full disk no attempt is wasted; when there is room again the job goes on', async (t) => {
+test('on a full disk no attempt is wasted; when there is space again the job goes on', async (t) => {
   const s = await open(t);
   s.setFree(1000);
   const job = s.probeJob();
@@ -163,7 +163,7 @@ test('an encoding is not packaged on a disk that cannot hold the package', async
   mkdirSync(join(s.root, encodingKey), { recursive: true });
   for (const { name } of [...plan.video, ...plan.audio]) {
     writeFileSync(join(s.root, encodingKey, `${name}.mp4`), '');
-    truncateSync(join(s.root, encodingKey, `${name}.mp4`), 1024 ** 3); // sparse: takes no room
+    truncateSync(join(s.root, encodingKey, `${name}.mp4`), 1024 ** 3); // sparse: takes no space
   }
   s.setFree(1024 ** 3);
   const job = s.message({ kind: 'package', assetId: s.assetId, encodingId, packageId, encodingKey, plan });

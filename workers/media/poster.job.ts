@@ -9,7 +9,7 @@ import { INPUT, inputOptions, placeInput, readHead, safeGlobals } from './input-
 import { diskFull, done, failed, isDiskFull, refused, runProgram } from './job-context.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobOutcome } from '../runtime/context.ts';
-import { showStreams } from './probe.job.ts';
+import { showStreams } from './show-streams.ts';
 import { sniff } from './sniff.ts';
 import type { Demuxer } from './sniff.ts';
 
@@ -17,7 +17,7 @@ type PosterInput = Extract<JobInput, { kind: 'poster' }>;
 type PosterResult = Extract<JobResult, { kind: 'poster' }>;
 
 /** Where a good still may be, as shares of the film; the first that is not nearly black or flat wins. */
-const PLACES = [0.18, 0.35, 0.55, 0.08, 0];
+const POSITIONS = [0.18, 0.35, 0.55, 0.08, 0];
 const MAX_SIDE = 1280;
 const TINY_SIDE = 24;
 const GREY_SIDE = 32;
@@ -70,7 +70,7 @@ const findStill = async (
   const size = fitInto(displayedSize(video), MAX_SIDE);
   let best: Still | undefined;
   let complaint = '';
-  for (const [index, place] of PLACES.entries()) {
+  for (const [index, position] of POSITIONS.entries()) {
     const folder = join(context.workDir, `still${index}`);
     await mkdir(folder);
     const { run } = await runProgram(
@@ -81,7 +81,7 @@ const findStill = async (
         video,
         size,
         thin: durationMs > 4000,
-        atSeconds: (durationMs * place) / 1000,
+        atSeconds: (durationMs * position) / 1000,
         folder: `still${index}`,
         toneMap: context.programs.canToneMap && HDR.has(video.color_transfer ?? ''),
       }),

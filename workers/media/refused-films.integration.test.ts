@@ -141,7 +141,7 @@ test('a job sees its own input and nothing else in the directory that it reads',
   assert(context.account.runs.length >= 2);
   assert(
     context.account.runs.every(({ argv }) => argv.every((arg) => !arg.includes(root))),
-    'recorded arguments name a place of this machine',
+    'recorded arguments name a path of this machine',
   );
   assert(statSync(join(context.workDir, 'in/input')).size > 0);
 });

@@ -55,4 +55,4 @@ const table: readonly (readonly [string, Buffer, ReturnType<typeof sniff>])[] = 
 ];
 
 for (const [name, head, expected] of table)
-  test(`sniffing tells ${name}`, () => assert.deepEqual(sniff(head), expected));
+  test(`sniffing recognises ${name}`, () => assert.deepEqual(sniff(head), expected));

@@ -1,4 +1,4 @@
-/** What the first bytes of a file say it is. Only `container` goes on to ffmpeg, and only to that one demuxer. */
+/** What a file is, by its first bytes. Only `container` goes on to ffmpeg, and only to that one demuxer. */
 export type Sniffed =
   | { readonly kind: 'empty' }
   /** A text that points at other files: harmless to nobody, so it never reaches a demuxer. */

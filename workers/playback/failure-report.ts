@@ -8,7 +8,7 @@ import { heartbeatEventId } from './session-writer.ts';
 
 /**
  * Makes a milestone of what a heartbeat says in passing: that the player gave up. The page may be gone before it can end its
- * session, so the sample is all that is sure to arrive. A session fails once, however often it is said.
+ * session, so the sample is all that is sure to arrive. A session fails once, however often it is reported.
  * @throws Outage when the log stays away; the heartbeat may be handed in again
  */
 export async function reportFailure(

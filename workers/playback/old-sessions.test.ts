@@ -39,7 +39,7 @@ async function oldLog() {
   return { log, clock, sessions };
 }
 
-const beatsOf = (events: readonly DecodedEvent[]): readonly Heartbeat[] =>
+const heartbeatsOf = (events: readonly DecodedEvent[]): readonly Heartbeat[] =>
   events.flatMap((event) => (event.type === 'playback.PlaybackHeartbeat' ? [event.data] : []));
 
 const typesIn = async (log: EventLog, stream: string): Promise<readonly string[]> => {
@@ -77,18 +77,19 @@ test('a session that began before the upgrade goes on: no heartbeat is lost, and
   const { log, clock, sessions } = await oldLog();
   const write = createSessionWriter(log);
   for (const [stream, events] of sessions) {
-    const beats = beatsOf(events);
-    const [first] = beats;
+    const heartbeats = heartbeatsOf(events);
+    const [first] = heartbeats;
     if (first === undefined) continue;
-    const next = { ...first, seq: Math.max(...beats.map(({ seq }) => seq)) + 1 };
-    for (const beat of beats) assert.equal(await write(beat), false, 'handed in again after the upgrade');
+    const next = { ...first, seq: Math.max(...heartbeats.map(({ seq }) => seq)) + 1 };
+    for (const heartbeat of heartbeats) assert.equal(await write(heartbeat), false, 'sent again after the upgrade');
     assert.equal(await write(next), true);
     assert.deepEqual(await typesIn(log, `heartbeats-${first.sessionId}`), ['playback.PlaybackHeartbeat']);
     assert.equal((await typesIn(log, stream)).length, events.length, 'nothing is written between milestones any more');
     assert.equal((await agesOf(log)).has(stream), false, 'and they lost their age');
     clock.now += 1;
     const another = createSessionWriter(log);
-    for (const beat of [...beats, next]) assert.equal(await another(beat), false, 'nor by a writer that starts later');
+    for (const heartbeat of [...heartbeats, next])
+      assert.equal(await another(heartbeat), false, 'nor by a writer that starts later');
   }
 });
 
@@ -97,15 +98,15 @@ test('milestones outlive the age of heartbeats, also those that an old version h
   const before = new Map(await Promise.all([...sessions.keys()].map(async (s) => [s, await typesIn(log, s)] as const)));
   const aged = [...(await agesOf(log)).keys()].filter((stream) => stream.startsWith('playback-'));
   assert.ok(aged.length >= 5);
-  const [open] = [...sessions.values()].filter((events) => beatsOf(events).length > 0);
-  const [beat] = beatsOf(open ?? []);
-  assert.ok(beat !== undefined);
-  await createSessionWriter(log)({ ...beat, seq: 1000 });
+  const [open] = [...sessions.values()].filter((events) => heartbeatsOf(events).length > 0);
+  const [heartbeat] = heartbeatsOf(open ?? []);
+  assert.ok(heartbeat !== undefined);
+  await createSessionWriter(log)({ ...heartbeat, seq: 1000 });
   await keepMilestones({ log, checkpoints: createMemoryCheckpoints(), logger }, new AbortController().signal);
-  assert.deepEqual([...(await agesOf(log)).keys()], [`heartbeats-${beat.sessionId}`]);
+  assert.deepEqual([...(await agesOf(log)).keys()], [`heartbeats-${heartbeat.sessionId}`]);
   clock.now += 400 * DAY_MS;
   for (const [stream, types] of before) assert.deepEqual(await typesIn(log, stream), types, stream);
-  assert.deepEqual(await typesIn(log, `heartbeats-${beat.sessionId}`), []);
+  assert.deepEqual(await typesIn(log, `heartbeats-${heartbeat.sessionId}`), []);
 });
 
 test('lifting the age of old milestones goes on where it was stopped, and is done once', async () => {

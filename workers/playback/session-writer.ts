@@ -3,7 +3,7 @@ import { language } from '../../schemas/language.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { Heartbeat } from './heartbeat.ts';
 
-/** How long beats stay in the log: 30 days. */
+/** How long heartbeats stay in the log: 30 days. */
 export const HEARTBEAT_MAX_AGE_SECONDS = 30 * 24 * 3600;
 const SESSIONS_REMEMBERED = 20_000;
 const TRIES = 5;

@@ -28,7 +28,7 @@ const newSession = () => {
   return {
     ids,
     sessionId,
-    beat: (seq: number): Heartbeat => ({
+    heartbeat: (seq: number): Heartbeat => ({
       ...ids,
       seq,
       startedAt: at,
@@ -67,9 +67,11 @@ const untilDrained = (): Promise<void> =>
 test("every heartbeat that reaches the queue is in its session's stream once", async (t) => {
   const sessions = Array.from({ length: 10 }, newSession);
   for (const seq of [1, 2, 3, 4])
-    for (const { sessionId, beat } of sessions) await bus.queues.enqueue('telemetry', beat(seq), `${sessionId}/${seq}`);
+    for (const { sessionId, heartbeat } of sessions)
+      await bus.queues.enqueue('telemetry', heartbeat(seq), `${sessionId}/${seq}`);
   // The same again, as after a lost acknowledgement beyond the queue's own window.
-  for (const { sessionId, beat } of sessions) await bus.queues.enqueue('telemetry', beat(2), `${sessionId}/2/again`);
+  for (const { sessionId, heartbeat } of sessions)
+    await bus.queues.enqueue('telemetry', heartbeat(2), `${sessionId}/2/again`);
   await startWriter(t);
   await untilDrained();
   for (const { written } of sessions)
@@ -80,30 +82,33 @@ test("every heartbeat that reaches the queue is in its session's stream once", a
 });
 
 test('two writers that both meet a session write each heartbeat once', async () => {
-  const { beat, written } = newSession();
+  const { heartbeat, written } = newSession();
   const writers = [createSessionWriter(log), createSessionWriter(log)];
   await Promise.all(
-    [1, 2, 3, 4, 5, 6].flatMap((seq) => writers.map((write) => write(beat(seq)).catch(() => undefined))),
+    [1, 2, 3, 4, 5, 6].flatMap((seq) => writers.map((write) => write(heartbeat(seq)).catch(() => undefined))),
   );
   // Whoever lost too many races hands its heartbeat in again, as the queue would.
-  for (const seq of [1, 2, 3, 4, 5, 6]) for (const write of writers) await write(beat(seq));
+  for (const seq of [1, 2, 3, 4, 5, 6]) for (const write of writers) await write(heartbeat(seq));
   assert.deepEqual(
     (await written()).toSorted((left, right) => left - right),
     [1, 2, 3, 4, 5, 6],
   );
 });
 
-test('a writer that starts anew knows what is written already, and takes what comes late', async () => {
-  const { beat, written } = newSession();
+test('a writer that starts again knows what is written already, and takes what comes late', async () => {
+  const { heartbeat, written } = newSession();
   const first = createSessionWriter(log);
-  assert.deepEqual([await first(beat(1)), await first(beat(3))], [true, true]);
+  assert.deepEqual([await first(heartbeat(1)), await first(heartbeat(3))], [true, true]);
   const second = createSessionWriter(log);
-  assert.deepEqual([await second(beat(3)), await second(beat(2)), await second(beat(4))], [false, true, true]);
+  assert.deepEqual(
+    [await second(heartbeat(3)), await second(heartbeat(2)), await second(heartbeat(4))],
+    [false, true, true],
+  );
   assert.deepEqual(await written(), [1, 3, 2, 4]);
 });
 
 test("a session's stream gets its age when the first heartbeat comes", async () => {
-  const { beat, sessionId } = newSession();
+  const { heartbeat, sessionId } = newSession();
   const ages: [string, number | undefined][] = [];
   const write = createSessionWriter({
     ...log,
@@ -112,23 +117,23 @@ test("a session's stream gets its age when the first heartbeat comes", async () 
       await log.setMaxAge(stream, seconds);
     },
   });
-  await write(beat(1));
-  await write(beat(2));
+  await write(heartbeat(1));
+  await write(heartbeat(2));
   assert.deepEqual(ages, [[`heartbeats-${sessionId}`, HEARTBEAT_MAX_AGE_SECONDS]]);
 });
 
 test('what is no heartbeat is dropped, and the others go on', async (t) => {
-  const { sessionId, beat, written } = newSession();
-  await bus.queues.enqueue('telemetry', { ...beat(1), sessionId: 'not-a-uuid' }, randomUUID());
-  await bus.queues.enqueue('telemetry', { ...beat(1), surprise: true }, randomUUID());
-  await bus.queues.enqueue('telemetry', beat(1), `${sessionId}/1`);
+  const { sessionId, heartbeat, written } = newSession();
+  await bus.queues.enqueue('telemetry', { ...heartbeat(1), sessionId: 'not-a-uuid' }, randomUUID());
+  await bus.queues.enqueue('telemetry', { ...heartbeat(1), surprise: true }, randomUUID());
+  await bus.queues.enqueue('telemetry', heartbeat(1), `${sessionId}/1`);
   await startWriter(t);
   await untilDrained();
   assert.deepEqual(await written(), [1]);
 });
 
 test('a player that gives up makes a milestone of it once, and a session that nobody started holds nothing up', async (t) => {
-  const { ids, sessionId, beat } = newSession();
+  const { ids, sessionId, heartbeat } = newSession();
   const started = await executeOn(log)({
     commandId: randomUUID(),
     streamId: sessionId,
@@ -142,15 +147,15 @@ test('a player that gives up makes a milestone of it once, and a session that no
   });
   assert.equal(started.kind, 'committed');
   const fatal = (seq: number): Heartbeat => ({
-    ...beat(seq),
+    ...heartbeat(seq),
     samples: [
       { ts: 1, sta: 'p', pt: 1 },
       { ts: 2, sta: 'f', pt: 2 ** 40, e: 'error', ec: 'media-decode' },
     ],
   });
   const stray = newSession();
-  const strayFatal = { ...stray.beat(1), samples: fatal(1).samples };
-  for (const each of [fatal(1), fatal(2), strayFatal, beat(3)])
+  const strayFatal = { ...stray.heartbeat(1), samples: fatal(1).samples };
+  for (const each of [fatal(1), fatal(2), strayFatal, heartbeat(3)])
     await bus.queues.enqueue('telemetry', each, `${each.sessionId}/${each.seq}`);
   await startWriter(t);
   await untilDrained();

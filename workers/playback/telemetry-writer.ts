@@ -24,7 +24,7 @@ export interface TelemetryDeps {
 
 /**
  * Takes heartbeats off the queue and appends each to its session's stream, once and in order. Acknowledges after the append,
- * and after the failure that it may tell of is a milestone.
+ * and after the failure that it may report is a milestone.
  */
 export function createTelemetryWriter(deps: TelemetryDeps): Role {
   const { log, queues, logger, concurrency = 32 } = deps;

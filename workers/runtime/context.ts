@@ -29,7 +29,7 @@ export interface Job {
   /** Aborted when the worker stops or the attempt cannot count any more. */
   readonly signal: AbortSignal;
   readonly log: Logger;
-  /** Tells people how far it is, 0 to 1, and what else the kind of job can tell. */
+  /** Reports to people how far it is, 0 to 1, and what else the kind of job can report. */
   readonly progress: (fraction: number, measures?: Readonly<Record<string, number | null>>) => void;
   /** Filled by the job: the programs that ran, and the processor time that they took in milliseconds. */
   readonly account: { readonly runs: ToolRun[]; cpuMs: number };
@@ -46,8 +46,8 @@ export interface JobHandler<Tools = unknown> {
   readonly kind: string;
   /** Jobs of the kind at a time in one process. `heavy` ones fill the machine: as many as the configuration says. */
   readonly concurrency: number | 'heavy';
-  /** Why there is no room for a job now, for people; undefined: there is. The job is offered again later. */
-  readonly lacksRoom?: (tools: Tools, input: unknown) => Promise<string | undefined>;
+  /** Why there is no space for a job now, for people; undefined: there is. The job is offered again later. */
+  readonly lacksSpace?: (tools: Tools, input: unknown) => Promise<string | undefined>;
   /** Does the work. What it throws counts as a failure that may be tried again, unless its signal is aborted. */
   readonly run: (tools: Tools, job: Job) => Promise<JobOutcome>;
   /** After the attempt: removes what does not count. `state` is what the job's stream says. */

@@ -16,27 +16,27 @@ const createSignals = () => {
   };
   return {
     signals,
-    hear: (payload: unknown) => listener?.('progress.job.x', payload),
-    isHeard: () => listener !== undefined,
+    receive: (payload: unknown) => listener?.('progress.job.x', payload),
+    isSubscribed: () => listener !== undefined,
   };
 };
 
 test("a sign of another worker's job counts, one of our own and nonsense do not", () => {
-  const { signals, hear, isHeard } = createSignals();
+  const { signals, receive, isSubscribed } = createSignals();
   const peers = watchPeers(signals, (jobId) => jobId === 'ours');
-  for (const payload of [{ jobId: 'theirs' }, { jobId: 'ours' }, { jobId: 7 }, null, 'text']) hear(payload);
+  for (const payload of [{ jobId: 'theirs' }, { jobId: 'ours' }, { jobId: 7 }, null, 'text']) receive(payload);
   assert.deepEqual(
-    ['theirs', 'ours', '7', 'never'].map((jobId) => peers.heardWithin(jobId, 60_000)),
+    ['theirs', 'ours', '7', 'never'].map((jobId) => peers.wasSeenWithin(jobId, 60_000)),
     [true, false, false, false],
   );
-  assert.equal(peers.heardWithin('theirs', 0), false);
+  assert.equal(peers.wasSeenWithin('theirs', 0), false);
   peers.stop();
-  assert.equal(isHeard(), false);
+  assert.equal(isSubscribed(), false);
 });
 
 test('signs are forgotten when there are very many, the oldest first', () => {
-  const { signals, hear } = createSignals();
+  const { signals, receive } = createSignals();
   const peers = watchPeers(signals, () => false);
-  for (let n = 0; n <= 1_000; n++) hear({ jobId: String(n) });
-  assert.deepEqual([peers.heardWithin('0', 60_000), peers.heardWithin('1', 60_000)], [false, true]);
+  for (let n = 0; n <= 1_000; n++) receive({ jobId: String(n) });
+  assert.deepEqual([peers.wasSeenWithin('0', 60_000), peers.wasSeenWithin('1', 60_000)], [false, true]);
 });

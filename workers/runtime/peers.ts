@@ -2,15 +2,15 @@ import type { Signals } from '../../ports/signals.ts';
 
 /** Signs of life of other workers' jobs. They may be lost, so they only save work and decide nothing. */
 export interface Peers {
-  heardWithin(jobId: string, ms: number): boolean;
+  wasSeenWithin(jobId: string, ms: number): boolean;
   stop(): void;
 }
 
 const REMEMBERED = 1_000;
 
-/** @param isOurs jobs that run in this process, whose signs say nothing about others */
+/** @param isOurs jobs that run in this process, whose signs prove nothing about others */
 export const watchPeers = (signals: Signals, isOurs: (jobId: string) => boolean): Peers => {
-  const heard = new Map<string, number>();
+  const lastSeen = new Map<string, number>();
   const stop = signals.subscribe('progress.job.*', (_, payload) => {
     if (
       typeof payload !== 'object' ||
@@ -20,13 +20,13 @@ export const watchPeers = (signals: Signals, isOurs: (jobId: string) => boolean)
       isOurs(payload.jobId)
     )
       return;
-    heard.delete(payload.jobId);
-    heard.set(payload.jobId, performance.now());
-    const [oldest] = heard.keys();
-    if (heard.size > REMEMBERED && oldest !== undefined) heard.delete(oldest);
+    lastSeen.delete(payload.jobId);
+    lastSeen.set(payload.jobId, performance.now());
+    const [oldest] = lastSeen.keys();
+    if (lastSeen.size > REMEMBERED && oldest !== undefined) lastSeen.delete(oldest);
   });
   return {
-    heardWithin: (jobId, ms) => performance.now() - (heard.get(jobId) ?? -Infinity) < ms,
+    wasSeenWithin: (jobId, ms) => performance.now() - (lastSeen.get(jobId) ?? -Infinity) < ms,
     stop,
   };
 };

@@ -34,7 +34,7 @@ const language = createLanguage([
   {
     name: 'sample',
     events: [],
-    jobs: ['count', 'other'].map((name) => defineJob({ name, says: 'Counts letters.', input, result })),
+    jobs: ['count', 'other'].map((name) => defineJob({ name, description: 'Counts letters.', input, result })),
   },
 ]);
 
@@ -57,7 +57,7 @@ const sample: Process<null, { type: 'media.UploadStarted'; data: { uploadId: str
         return [ask.command('title', uploadId, { type: 'PublishTitle', data: { titleId: uploadId } })];
       return [ask.job({ kind: fileName, letters: 'abc' })];
     }
-    // Seen from outside, the timer says that the process has heard.
+    // Seen from outside, the timer shows that the process reacted.
     return [
       requestsOf('sample', event.data.processId, derive).timer(
         event.type.split('.')[1] === 'JobCompleted' ? 'completed' : 'refused',
@@ -168,7 +168,7 @@ test('a worker takes only what it can do', within, async (t) => {
 });
 
 test(
-  'as many of a kind run as there is room for, the rest stays in the queue and is handed out once',
+  'as many of a kind run as its concurrency allows, the rest stays in the queue and is delivered once',
   within,
   async (t) => {
     const gate = Promise.withResolvers<void>();
@@ -188,7 +188,7 @@ test(
     await w.until(() => running === 3);
     w.upload('other');
     await w.until(() => w.of('kernel.JobCompleted').length === 1);
-    assert.equal(w.of('kernel.JobStarted').length, 4, 'what there is no room for is not even claimed');
+    assert.equal(w.of('kernel.JobStarted').length, 4, 'what exceeds the concurrency is not even claimed');
     gate.resolve();
     await w.until(() => w.of('kernel.JobCompleted').length === 6);
     assert.deepEqual([most, w.of('kernel.JobStarted').length], [3, 6]);

@@ -50,17 +50,17 @@ export interface Reconciling {
  */
 export async function reconcile(how: Reconciling): Promise<void> {
   const timing = { ...reconcilerTiming, ...how.timing };
-  /** When each open job was last heard of, or published again. Milliseconds since the epoch. */
-  const heard = new Map<string, number>();
+  /** When each open job last gave a sign of life, or was published again. Milliseconds since the epoch. */
+  const lastSigns = new Map<string, number>();
   const unsubscribe = how.signals.subscribe('progress.job.*', (_, payload) => {
     const { jobId } = payload as { jobId?: unknown };
-    if (typeof jobId === 'string') heard.set(jobId, Date.now());
+    if (typeof jobId === 'string') lastSigns.set(jobId, Date.now());
   });
   try {
     while (!how.signal.aborted) {
       await pause(timing.everyMs, how.signal);
       if (how.signal.aborted) return;
-      await look(how, timing, heard).catch((error: unknown) =>
+      await publishLost(how, timing, lastSigns).catch((error: unknown) =>
         how.logger.warn({ err: error }, 'open jobs could not be compared with the queues; trying again'),
       );
     }
@@ -69,19 +69,19 @@ export async function reconcile(how: Reconciling): Promise<void> {
   }
 }
 
-async function look(how: Reconciling, timing: ReconcilerTiming, heard: Map<string, number>): Promise<void> {
+async function publishLost(how: Reconciling, timing: ReconcilerTiming, lastSigns: Map<string, number>): Promise<void> {
   const lease = await how.checkpoints.acquire('dispatcher/reconciler', how.holder, timing.everyMs * 2);
   if (lease === undefined) return;
   const open = await how.openJobs();
   const ids = new Set(open.map(({ jobId }) => jobId));
-  for (const jobId of heard.keys()) if (!ids.has(jobId)) heard.delete(jobId);
+  for (const jobId of lastSigns.keys()) if (!ids.has(jobId)) lastSigns.delete(jobId);
   const now = Date.now();
   for (const [kind, jobs] of Map.groupBy(open, (job) => job.kind)) {
     if ((await how.queues.depth(`jobs.${kind}`)) >= jobs.length) continue;
     for (const job of jobs)
-      if (now - Math.max(heard.get(job.jobId) ?? 0, Date.parse(job.requestedAt)) > timing.silentMs) {
+      if (now - Math.max(lastSigns.get(job.jobId) ?? 0, Date.parse(job.requestedAt)) > timing.silentMs) {
         await publishAgain(how, job, now);
-        heard.set(job.jobId, now);
+        lastSigns.set(job.jobId, now);
       }
   }
 }

@@ -16,7 +16,7 @@ export interface ToolLimits {
 export interface ToolRequest {
   readonly program: Program;
   readonly args: readonly string[];
-  /** Paths in `args` are relative to it, so that recorded arguments name no place of this machine. */
+  /** Paths in `args` are relative to it, so that recorded arguments name no path of this machine. */
   readonly cwd: string;
   /** Milliseconds after which the program is ended. */
   readonly deadlineMs: number;
@@ -63,12 +63,12 @@ export const runTool = async (request: ToolRequest): Promise<ToolOutcome> => {
   });
   giveWay(child.pid, request.niceness);
   let endedBy: ToolOutcome['endedBy'] = 'itself';
-  let killing: NodeJS.Timeout | undefined;
+  let killTimer: NodeJS.Timeout | undefined;
   const end = (why: ToolOutcome['endedBy']): void => {
     if (endedBy !== 'itself') return;
     endedBy = why;
     signalGroup(child, 'SIGTERM');
-    killing = setTimeout(() => signalGroup(child, 'SIGKILL'), PATIENCE_MS);
+    killTimer = setTimeout(() => signalGroup(child, 'SIGKILL'), PATIENCE_MS);
   };
   const onAbort = (): void => end('abort');
   request.signal.addEventListener('abort', onAbort, { once: true });
@@ -92,7 +92,7 @@ export const runTool = async (request: ToolRequest): Promise<ToolOutcome> => {
     return { run, stdout: stdout(), cpuMs: cpu(), endedBy };
   } finally {
     clearTimeout(deadline);
-    clearTimeout(killing);
+    clearTimeout(killTimer);
     cpu();
     request.signal.removeEventListener('abort', onAbort);
     signalGroup(child, 'SIGKILL');

@@ -15,7 +15,7 @@ export interface TakeDeps extends AttemptDeps {
   readonly peers: Peers;
   /** Silence after which another worker may take a job over. */
   readonly ackWaitMs: number;
-  /** Told what people should look at; undefined: all is well with this kind. */
+  /** Called with what people should look at; undefined: all is well with this kind. */
   readonly onTrouble: (kind: string, trouble: string | undefined) => void;
 }
 
@@ -45,8 +45,8 @@ export async function takeJob(
   if (isClosed(before)) return done();
   const early = waitMs(before);
   if (early > 0) return later(early);
-  if (before.status === 'running' && deps.peers.heardWithin(jobId, ackWaitMs / 3)) return later(ackWaitMs / 3);
-  const lacking = await handler.lacksRoom?.(handler.tools, message.input);
+  if (before.status === 'running' && deps.peers.wasSeenWithin(jobId, ackWaitMs / 3)) return later(ackWaitMs / 3);
+  const lacking = await handler.lacksSpace?.(handler.tools, message.input);
   deps.onTrouble(kind, lacking);
   if (lacking !== undefined) return later(ackWaitMs / 3);
 
@@ -63,7 +63,7 @@ export async function takeJob(
   if (after === undefined) return false;
   if (isClosed(after)) await delivery.ack();
   else if (after.status === 'waiting') delivery.retry(Math.max(0, waitMs(after)));
-  // Superseded otherwise: somebody else holds this message now, and a late word of ours would end it for them.
+  // Superseded otherwise: somebody else holds this message now, and a late acknowledgement of ours would end it for them.
   return true;
 }
 
@@ -76,10 +76,10 @@ async function work(
 ): Promise<JobState | undefined> {
   const { message, attempt } = claimed;
   const lost = new AbortController();
-  let beatAt = performance.now();
+  let lastSignAt = performance.now();
   let asking = false;
   const onSign = (): void => {
-    if (asking || performance.now() - beatAt < deps.ackWaitMs / 3) return;
+    if (asking || performance.now() - lastSignAt < deps.ackWaitMs / 3) return;
     asking = true;
     // A worker that slept too long asks before it claims to be at work: the message may be somebody else's by now.
     void loadState(deps, jobDecider, message.jobId)
@@ -88,7 +88,7 @@ async function work(
         () => delivery.working(),
       )
       .finally(() => {
-        beatAt = performance.now();
+        lastSignAt = performance.now();
         asking = false;
       });
   };
