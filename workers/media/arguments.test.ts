@@ -4,7 +4,7 @@ import type { EncodingPlan } from '../../schemas/media/ladder.ts';
 import { encodeArgs, plannedFrames } from './encode-args.ts';
 import type { EncodeSource } from './encode-args.ts';
 import { audioGroupOf, packageArgs } from './package-args.ts';
-import { ffprobeArgs } from './probe.job.ts';
+import { ffprobeArgs } from './show-streams.ts';
 import { readProgress } from './progress-lines.ts';
 
 const plan: EncodingPlan = {

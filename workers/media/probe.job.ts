@@ -3,47 +3,34 @@ import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { JobInput, JobResult } from '../../schemas/media/job.types.ts';
 import { refuseByCost } from './admission.ts';
-import { chooseAudio, chooseVideo, displayedSize, languageOf, parseFfprobe, rotationOf } from './ffprobe-output.ts';
-import type { FfprobeOutput, Stream } from './ffprobe-output.ts';
+import { chooseAudio, chooseVideo, displayedSize, languageOf, rotationOf } from './ffprobe-output.ts';
 import { timeFrames } from './frame-timing.ts';
-import { INPUT, inputOptions, placeInput, readHead, safeGlobals } from './input-file.ts';
-import { done, refused, runProgram } from './job-context.ts';
+import { placeInput, readHead } from './input-file.ts';
+import { isInterlaced } from './interlace.ts';
+import { done, refused } from './job-context.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobOutcome } from '../runtime/context.ts';
-import { sniff } from './sniff.ts';
-import type { Demuxer } from './sniff.ts';
-
 import { endsEarly, leadMs, readPackets } from './packets.ts';
 import { BROKEN_MESSAGE, CUT_MESSAGE, refuseCut, refuseNoVideo, refuseSniffed } from './probe-refusals.ts';
+import { showStreams } from './show-streams.ts';
+import { sniff } from './sniff.ts';
 
 type ProbeInput = Extract<JobInput, { kind: 'probe' }>;
 type ProbeResult = Extract<JobResult, { kind: 'probe' }>;
 
-const PROBE_DEADLINE_MS = 60_000;
 /** Examines a source: what it is, whether it is whole, what it would cost, and how to encode it. */
 export const probe = async (context: JobContext, input: ProbeInput): Promise<JobOutcome<ProbeResult>> => {
   const path = await placeInput(context, input.sourceKey);
-  const [refusal, bytes] = await Promise.all([examine(context, path), stat(path).then(({ size }) => size)]);
+  const [outcome, bytes] = await Promise.all([examine(context, path), stat(path).then(({ size }) => size)]);
   if (bytes > 0 && (await hashOf(context, input.sourceKey)) !== input.sha256)
     return refused('checksum-mismatch', 'The stored file is not the one that was uploaded. Upload it again.');
-  return refusal;
+  return outcome;
 };
 
 const hashOf = async (context: JobContext, key: string): Promise<string> => {
   const hash = createHash('sha256');
   await pipeline(context.store.read(key), hash, { signal: context.signal });
   return hash.digest('hex');
-};
-
-/** Runs ffprobe over a placed input. Undefined output: it cannot be read. */
-export const showStreams = async (
-  context: JobContext,
-  demuxer: Demuxer,
-): Promise<{ output: FfprobeOutput | undefined; detail: string }> => {
-  const { run, stdout } = await runProgram(context, context.programs.ffprobe, ffprobeArgs(demuxer), {
-    deadlineMs: PROBE_DEADLINE_MS,
-  });
-  return { output: run.exitCode === 0 ? parseFfprobe(stdout) : undefined, detail: run.stderrTail };
 };
 
 const examine = async (context: JobContext, path: string): Promise<JobOutcome<ProbeResult>> => {
@@ -117,53 +104,4 @@ const examine = async (context: JobContext, path: string): Promise<JobOutcome<Pr
       toolVersion: context.programs.ffprobe.version,
     },
   });
-};
-
-/** Arguments of the first look. Golden in tests. */
-export const ffprobeArgs = (demuxer: Demuxer): readonly string[] => [
-  '-v',
-  'error',
-  ...safeGlobals,
-  ...inputOptions(demuxer),
-  '-show_format',
-  '-show_streams',
-  '-of',
-  'json',
-  INPUT,
-];
-
-const NEVER_INTERLACED = new Set(['av1', 'vp8', 'vp9', 'hevc']);
-
-/** Believes "progressive"; looks at some pictures (idet) where the stream says or suggests otherwise. */
-const isInterlaced = async (context: JobContext, demuxer: Demuxer, video: Stream): Promise<boolean> => {
-  if (video.field_order === 'progressive' || NEVER_INTERLACED.has(video.codec_name ?? '')) return false;
-  const { run } = await runProgram(
-    context,
-    context.programs.ffmpeg,
-    [
-      '-nostdin',
-      '-hide_banner',
-      '-v',
-      'info',
-      '-nostats',
-      ...safeGlobals,
-      ...inputOptions(demuxer),
-      '-i',
-      INPUT,
-      '-map',
-      `0:${video.index}`,
-      '-vf',
-      'idet',
-      '-frames:v',
-      '150',
-      '-f',
-      'null',
-      '-',
-    ],
-    { deadlineMs: PROBE_DEADLINE_MS },
-  );
-  const found = [
-    ...run.stderrTail.matchAll(/Multi frame detection: TFF:\s*(\d+) BFF:\s*(\d+) Progressive:\s*(\d+)/g),
-  ].at(-1);
-  return found !== undefined && Number(found[1]) + Number(found[2]) > Number(found[3]);
 };
