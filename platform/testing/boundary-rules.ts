@@ -197,7 +197,7 @@ export const forbidden: readonly IForbiddenRuleType[] = [
       'A container installs without devDependencies. Move the package to "dependencies", or import its type only.',
     from: {
       path: '^(schemas|domain|ports|adapters|runtime|commands|projections|workers|gateway|eventstore|platform)/',
-      pathNot: `${TEST}|^platform/testing/|^gateway/generate\\.ts$`,
+      pathNot: `${TEST}|^platform/testing/`,
     },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
   },

@@ -4,11 +4,11 @@ import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
 import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
 import { parse } from 'graphql';
-import { gatewayContexts } from './contexts.ts';
-import { readSdl } from './graphql/sdl.ts';
+import { gatewayContexts } from '../../gateway/contexts.ts';
+import { readSdl } from '../../gateway/graphql/sdl.ts';
 
 // Writes what is made from the list of contexts and committed, so that a change of the API shows in review:
-// `node gateway/generate.ts`, and with `--check` only says whether the committed files are up to date.
+// `node platform/testing/generate-gateway.ts`, and with `--check` only says whether the committed files are up to date.
 
 const HEAD = "Made from the contexts' *.graphql files by `npm run generate`. Do not edit.";
 
@@ -49,7 +49,7 @@ function resolverTypes(sdl: string): Promise<string> {
 
 const check = process.argv.includes('--check');
 for (const [path, text] of Object.entries(await files())) {
-  const target = join(import.meta.dirname, path);
+  const target = join(import.meta.dirname, '../../gateway', path);
   if (!check) {
     mkdirSync(dirname(target), { recursive: true });
     writeFileSync(target, text);
