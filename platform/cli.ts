@@ -5,7 +5,7 @@ import { migrateCommand } from './cli/migrate.ts';
 import { projectionsCommand } from './cli/projections.ts';
 import { serveCommand } from './cli/serve.ts';
 import { start } from './cli/start.ts';
-import { sayError, Unusable } from './cli/say.ts';
+import { printError, CommandFailed } from './cli/print.ts';
 import { WrongConfiguration } from './config.ts';
 import { MissingProgram, ServiceFailed } from './services/index.ts';
 
@@ -37,20 +37,20 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
 };
 
 /** Errors that a person can put right: their message is enough, a stack would only frighten. */
-const EXPECTED = [WrongConfiguration, MissingProgram, ServiceFailed, Unusable];
+const EXPECTED = [WrongConfiguration, MissingProgram, ServiceFailed, CommandFailed];
 
 async function main(): Promise<number> {
   const [name = 'help', ...args] = process.argv.slice(2).map((argument) => (argument === '--help' ? 'help' : argument));
   const command = args.includes('help') ? commands['help'] : commands[name];
   if (command === undefined) {
-    sayError(`There is no command "${name}".\n\n${HELP}`);
+    printError(`There is no command "${name}".\n\n${HELP}`);
     return 2;
   }
   try {
     return await command(args);
   } catch (error) {
     const expected = error instanceof Error && (EXPECTED.some((kind) => error instanceof kind) || isOutage(error));
-    sayError(expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+    printError(expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
     return 1;
   }
 }

@@ -1,11 +1,11 @@
 import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Unusable } from './cli/say.ts';
+import { CommandFailed } from './cli/print.ts';
 import { identify, isSameProcess } from './services/process-identity.ts';
 
 /**
- * Takes a data directory for this process. A lock left by a killed process is taken over: pid and start time tell.
- * @throws Unusable while another process holds it, or when the directory cannot be used
+ * Takes a data directory for this process. A lock left by a killed process is taken over: pid and start time identify its process.
+ * @throws CommandFailed while another process holds it, or when the directory cannot be used
  * @returns a function that gives it back
  */
 export function lockDataDir(dataDir: string): () => void {
@@ -15,7 +15,7 @@ export function lockDataDir(dataDir: string): () => void {
     mkdirSync(dataDir, { recursive: true });
     writeFileSync(mine, JSON.stringify({ pid: process.pid, startedAt: identify(process.pid)?.startedAt ?? '' }));
   } catch (error) {
-    throw new Unusable(
+    throw new CommandFailed(
       `${dataDir} cannot be used (${error instanceof Error ? error.message : String(error)}). Free some space, make it yours, or name another directory in REPRISE_DATA_DIR.`,
     );
   }
@@ -24,12 +24,12 @@ export function lockDataDir(dataDir: string): () => void {
       if (tryLink(mine, path)) return () => rmSync(path, { force: true });
       const holder = read(path);
       if (holder !== undefined && isSameProcess(holder))
-        throw new Unusable(
+        throw new CommandFailed(
           `Reprise already runs on ${dataDir} (process ${holder.pid}). Stop that one, or name another directory in REPRISE_DATA_DIR and another port in REPRISE_PORT.`,
         );
       rmSync(path, { force: true });
     }
-    throw new Unusable(`${path} keeps changing hands. Start Reprise once, not several times at once.`);
+    throw new CommandFailed(`${path} keeps changing hands. Start Reprise once, not several times at once.`);
   } finally {
     rmSync(mine, { force: true });
   }

@@ -41,9 +41,9 @@ export const namedUrl = (config: Config, name: ServiceName): string | undefined 
 
 /**
  * Starts what is not named elsewhere, all at once, with its data below the data directory. A local service that ends by
- * itself is started again on its port, and `say` tells.
+ * itself is started again on its port; `report` gets a line about it.
  */
-export async function startLocalServices(config: Config, say: (line: string) => void): Promise<LocalServices> {
+export async function startLocalServices(config: Config, report: (line: string) => void): Promise<LocalServices> {
   const dataDir = join(config.dataDir, 'services');
   const stopping = new AbortController();
   const running = new Map<ServiceName, Service>();
@@ -59,29 +59,25 @@ export async function startLocalServices(config: Config, say: (line: string) => 
     for (let service = first; ;) {
       const exit = await service.exited;
       if (exit.asked || stopping.signal.aborted) return;
-      say(
+      report(
         `${name} ended by itself (${exit.signal ?? `code ${exit.code}`}); starting it again. Its log is in ${dataDir}`,
       );
-      const again = await restart(name, service, say);
+      const again = await restart(name, service);
       if (again === undefined) return;
       service = again;
       running.set(name, service);
       if (stopping.signal.aborted) return service.stop();
-      say(`${name} is back`);
+      report(`${name} is back`);
     }
   };
-  const restart = async (
-    name: ServiceName,
-    ended: Service,
-    tell: (line: string) => void,
-  ): Promise<Service | undefined> => {
+  const restart = async (name: ServiceName, ended: Service): Promise<Service | undefined> => {
     for (let pause = RESTART_PAUSE_MS; !stopping.signal.aborted; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return undefined;
       try {
-        return await starters[name]({ dataDir, port: Number(new URL(ended.url).port), log: tell });
+        return await starters[name]({ dataDir, port: Number(new URL(ended.url).port), log: report });
       } catch (error) {
-        tell(
+        report(
           `${name} could not be started again: ${error instanceof Error ? error.message : String(error)} Trying on.`,
         );
       }
@@ -94,7 +90,7 @@ export async function startLocalServices(config: Config, say: (line: string) => 
       urls[name] = named;
       return;
     }
-    const service = await starters[name]({ dataDir, log: say });
+    const service = await starters[name]({ dataDir, log: report });
     running.set(name, service);
     urls[name] = service.url;
     watches.push(watch(name, service));

@@ -34,7 +34,7 @@ test('every line is in the file although the process ends at once, without what 
   assert.deepEqual([lines.length, lines[0]?.msg, lines[0]?.authorization], [21, 'first', '[Redacted]']);
 });
 
-test('a full disk under the log is said once and ends nothing', { skip: !existsSync('/dev/full') }, () => {
+test('a full disk under the log is reported once and ends nothing', { skip: !existsSync('/dev/full') }, () => {
   const { status, stderr } = logTo('/dev/full');
   assert.equal(status, 0);
   assert.match(stderr, /^✗ \/dev\/full cannot be written \(ENOSPC.*Free some space\n$/);

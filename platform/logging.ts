@@ -28,7 +28,7 @@ export function createLogger(level: Config['logLevel'], file?: string): Logger {
 
 /**
  * Writes each line at once, so that nothing is lost when the process ends. A line that cannot be written (a full disk, a
- * closed pipe) is dropped and said once on stderr: a log must never end what it tells about.
+ * closed pipe) is dropped and reported once on stderr: a log must never end what it is about.
  */
 function writeLines(target: number, name: string): { write(line: string): void } {
   let dropped = 0;

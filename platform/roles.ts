@@ -46,7 +46,7 @@ export interface Ports {
 
 const WEB_ROOT = fileURLToPath(new URL('../web/dist/', import.meta.url));
 
-/** Makes a role by its name. The gateway is told how the other roles of this process are. */
+/** Makes a role by its name. The gateway gets the health of the other roles of this process. */
 export function createRole(name: RoleName, config: Config, ports: Ports, others: () => readonly Role[]): Role {
   const logger = ports.logger.child({ role: name });
   const parking = createParkingLot(ports.db, ports.signals);

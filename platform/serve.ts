@@ -16,7 +16,7 @@ import { projectionsOf } from '../projections/runtime/context.ts';
 import { createFileStore } from '../adapters/files/file-store.ts';
 import { openSharedState } from '../adapters/redis/redis.ts';
 import { connectNats } from '../adapters/nats/nats.ts';
-import { Unusable } from './cli/say.ts';
+import { CommandFailed } from './cli/print.ts';
 import { ROLES, withoutPassword } from './config.ts';
 import type { Config, RoleName } from './config.ts';
 import { standardContexts } from './contexts.ts';
@@ -112,13 +112,13 @@ async function openPorts(
 const queriesOf = (db: Database, contexts: Contexts, signals: Signals): Queries =>
   createQueries(db, contexts.projections, signals) as Queries;
 
-/** @throws Unusable when the event store or the database does not answer; NATS was asked by connecting, and Redis may be away */
+/** @throws CommandFailed when the event store or the database does not answer; NATS was asked by connecting, and Redis may be away */
 async function checkAnswers({ eventstore, postgres }: ServiceUrls, { log, db }: Ports): Promise<void> {
   const refuse =
     (what: string, url: string, variable: string) =>
     (error: unknown): never => {
       const why = error instanceof Error ? error.message : String(error);
-      throw new Unusable(
+      throw new CommandFailed(
         `${what} does not answer at ${withoutPassword(url)} (${withoutPassword(why)}). Start it, or correct ${variable}.`,
       );
     };

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Unusable } from './cli/say.ts';
+import { CommandFailed } from './cli/print.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const STAMP = join(ROOT, 'web/dist/.built-from');
@@ -13,17 +13,17 @@ const SOURCES = ['web/**/*', 'gateway/**/*.graphql', 'schemas/**/*.ts', 'package
 export const webIsBuilt = (): boolean =>
   existsSync(join(ROOT, 'web/dist/index.html')) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === fingerprint();
 
-/** Builds the web app. @throws Unusable with the builder's own words */
+/** Builds the web app. @throws CommandFailed with the builder's output */
 export async function buildWeb(): Promise<void> {
   const child = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'error'], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let words = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (words += chunk));
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk));
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0)
-    throw new Unusable(`The web app could not be built. Run "npm run build:web" to see it again:\n${words}`);
+    throw new CommandFailed(`The web app could not be built. Run "npm run build:web" to see it again:\n${output}`);
   writeFileSync(STAMP, fingerprint());
 }
 

@@ -1,3 +1,3 @@
-import type { Screen } from './say.mjs';
+import type { Screen } from './print.mjs';
 
-export declare const aptProgress: (screen: Screen) => { hear(line: string): void; end(): void };
+export declare const aptProgress: (screen: Screen) => { read(line: string): void; end(): void };

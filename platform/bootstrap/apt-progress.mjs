@@ -6,7 +6,7 @@ export const aptProgress = (screen) => {
   let total;
   const text = () => `  set up ${done}${total === undefined ? '' : ` of ${total}`} packages`;
   return {
-    hear: (line) => {
+    read: (line) => {
       const announced = /(\d+) newly installed/.exec(line);
       if (announced !== null) total = Number(announced[1]);
       if (!line.startsWith('Setting up ')) return;

@@ -5,7 +5,7 @@ import { handOver } from './hand-over.mjs';
 import { thisMachine } from './machine.mjs';
 import { neededPackages } from './needed-packages.mjs';
 import { ensureDependencies } from './npm-dependencies.mjs';
-import { CannotGoOn } from './say.mjs';
+import { SetupFailed } from './print.mjs';
 
 const OLDEST_NODE = 20;
 const ENTRY = {
@@ -15,13 +15,13 @@ const ENTRY = {
   bench: ['tests/bench/main.ts'],
 };
 
-/** Installs what a command misses and runs it by the pinned Node. Gives back its exit code; throws CannotGoOn with what to do. */
+/** Installs what a command misses and runs it by the pinned Node. Gives back its exit code; throws SetupFailed with what to do. */
 export const bootstrap = async ([command = 'start', ...rest], root, machine = thisMachine()) => {
   const entry = Object.hasOwn(ENTRY, command) ? ENTRY[command] : undefined;
   if (entry === undefined)
-    throw new CannotGoOn(`There is no command "${command}". There are: ${Object.keys(ENTRY).join(', ')}.`);
+    throw new SetupFailed(`There is no command "${command}". There are: ${Object.keys(ENTRY).join(', ')}.`);
   if (Number(process.versions.node.split('.')[0]) < OLDEST_NODE)
-    throw new CannotGoOn(
+    throw new SetupFailed(
       `This is Node ${process.versions.node}; Reprise starts with ${OLDEST_NODE} or newer (it then brings its own Node 24).`,
     );
   const mayInstall = !rest.includes('--no-install');
@@ -32,7 +32,7 @@ export const bootstrap = async ([command = 'start', ...rest], root, machine = th
   await (mayInstall ? inTurn(steps) : allOrName(steps));
   const node = join(root, 'node_modules/.bin/node');
   if (!existsSync(node))
-    throw new CannotGoOn(
+    throw new SetupFailed(
       `No Node 24 for ${process.platform}-${process.arch} came with the npm dependencies. Install Node 24 or newer yourself and run: node ${entry.join(' ')}`,
     );
   return handOver(node, [...entry, ...rest.filter((argument) => argument !== '--no-install')], root);
@@ -49,9 +49,9 @@ const allOrName = async (steps) => {
     try {
       await step();
     } catch (error) {
-      if (!(error instanceof CannotGoOn)) throw error;
+      if (!(error instanceof SetupFailed)) throw error;
       missing.push(error.message);
     }
   }
-  if (missing.length > 0) throw new CannotGoOn(missing.join('\n'));
+  if (missing.length > 0) throw new SetupFailed(missing.join('\n'));
 };

@@ -4,7 +4,7 @@ import { delimiter } from 'node:path';
 import { createInterface } from 'node:readline';
 import { aptProgress } from './apt-progress.mjs';
 import { isOnPath, thisMachine } from './machine.mjs';
-import { CannotGoOn, say } from './say.mjs';
+import { SetupFailed, print } from './print.mjs';
 
 const APT = ['-y', '-o', 'DPkg::Lock::Timeout=400', '-o', 'Dpkg::Use-Pty=0'];
 const TAIL_LINES = 15;
@@ -13,22 +13,22 @@ const TAIL_LINES = 15;
 export const ensurePackages = async (needed, mayInstall, machine = thisMachine()) => {
   const missing = needed.filter(({ here }) => !here);
   if (missing.length === 0) {
-    say('✓', `system programs are here: ${needed.map(({ name }) => name).join(', ')}`, machine.screen);
+    print('✓', `system programs are here: ${needed.map(({ name }) => name).join(', ')}`, machine.screen);
     return;
   }
   const names = missing.map(({ name }) => name);
   const what = missing.map(({ name, reason }) => `${name} (${reason})`).join(', ');
   const byHand = `apt-get install ${names.join(' ')}`;
   if (!isOnPath('apt-get', machine))
-    throw new CannotGoOn(
+    throw new SetupFailed(
       `Missing on this machine: ${what}. There is no apt here: install them with your system's own package manager, or run "docker compose up" instead, which needs none of them.`,
     );
-  if (!mayInstall) throw new CannotGoOn(`Missing on this machine: ${what}. Install them: ${byHand}`);
+  if (!mayInstall) throw new SetupFailed(`Missing on this machine: ${what}. Install them: ${byHand}`);
   if (!machine.isRoot && !isOnPath('sudo', machine))
-    throw new CannotGoOn(
+    throw new SetupFailed(
       `Missing on this machine: ${what}. You are not root and there is no sudo here. Have root run: ${byHand}`,
     );
-  say('·', `installing with apt${machine.isRoot ? '' : ' (through sudo)'}: ${what}`, machine.screen);
+  print('·', `installing with apt${machine.isRoot ? '' : ' (through sudo)'}: ${what}`, machine.screen);
   const started = Date.now();
   const undo = await keepServicesDown(machine);
   try {
@@ -37,7 +37,7 @@ export const ensurePackages = async (needed, mayInstall, machine = thisMachine()
   } finally {
     await undo();
   }
-  say('✓', `installed in ${Math.round((Date.now() - started) / 1000)} s: ${names.join(', ')}`, machine.screen);
+  print('✓', `installed in ${Math.round((Date.now() - started) / 1000)} s: ${names.join(', ')}`, machine.screen);
 };
 
 /**
@@ -57,15 +57,15 @@ const apt = async (machine, args, byHand) => {
   const { code, tail } = await asRoot(
     machine,
     ['env', 'DEBIAN_FRONTEND=noninteractive', 'LC_ALL=C', 'apt-get', ...args],
-    progress.hear,
+    progress.read,
   );
   progress.end();
   if (code !== 0)
-    throw new CannotGoOn(`apt-get ${args[0]} failed:\n${tail}\nPut that right, or install by hand: ${byHand}`);
+    throw new SetupFailed(`apt-get ${args[0]} failed:\n${tail}\nPut that right, or install by hand: ${byHand}`);
 };
 
-/** Runs a command as root; gives back its exit code and the last lines of what it said. */
-const asRoot = (machine, command, hear = () => {}) =>
+/** Runs a command as root; gives back its exit code and the last lines of its output. */
+const asRoot = (machine, command, onLine = () => {}) =>
   new Promise((resolve, reject) => {
     // Without a terminal nobody can type a password: sudo then fails at once instead of waiting.
     const sudo = machine.isRoot ? [] : machine.isInteractive ? ['sudo'] : ['sudo', '-n'];
@@ -78,7 +78,7 @@ const asRoot = (machine, command, hear = () => {}) =>
         if (line.trim() === '') return;
         lines.push(line);
         if (lines.length > TAIL_LINES) lines.shift();
-        hear(line);
+        onLine(line);
       });
     child.once('error', reject);
     child.once('close', (code) => resolve({ code, tail: lines.join('\n') }));

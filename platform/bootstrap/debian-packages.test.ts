@@ -77,7 +77,7 @@ test('neither root nor sudo: it says so, and what root has to run', async (t) =>
   assert.deepEqual(bare.recorded(), []);
 });
 
-test("a failure shows apt's last words and how to go on, and nothing more is tried", async (t) => {
+test("a failure shows apt's last output and how to go on, and nothing more is tried", async (t) => {
   const bare = makeBareMachine(t);
   addApt(bare, 'echo "E: Could not resolve the mirror" >&2; exit 100');
   await assert.rejects(ensurePackages(NEEDED, true, bare.machine), {

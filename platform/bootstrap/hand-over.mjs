@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** Runs a program in our place: same terminal, our signals are its signals. Gives back its exit code. */
+/** Runs a program instead of this one: same terminal, our signals are its signals. Gives back its exit code. */
 export const handOver = (program, args, cwd) =>
   new Promise((resolve, reject) => {
     const child = spawn(program, args, { cwd, stdio: 'inherit' });

@@ -1,4 +1,4 @@
-import type { Screen } from './say.mjs';
+import type { Screen } from './print.mjs';
 
 export type Machine = {
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -3,12 +3,12 @@
 //   node platform/bootstrap/main.mjs <start|test|test:long|bench> [arguments]
 import { fileURLToPath } from 'node:url';
 import { bootstrap } from './bootstrap.mjs';
-import { CannotGoOn, say } from './say.mjs';
+import { SetupFailed, print } from './print.mjs';
 
 try {
   process.exitCode = await bootstrap(process.argv.slice(2), fileURLToPath(new URL('../..', import.meta.url)));
 } catch (error) {
-  if (!(error instanceof CannotGoOn)) throw error;
-  say('✗', error.message);
+  if (!(error instanceof SetupFailed)) throw error;
+  print('✗', error.message);
   process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-import type { Screen } from './say.mjs';
+import type { Screen } from './print.mjs';
 
 export declare const firstDifference: (root: string) => string | undefined;
 export declare const ensureDependencies: (

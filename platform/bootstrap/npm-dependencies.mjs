@@ -1,26 +1,26 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CannotGoOn, say } from './say.mjs';
+import { SetupFailed, print } from './print.mjs';
 
 /** Installs the npm dependencies when node_modules is not what package-lock.json says. No package's script is run. */
 export const ensureDependencies = async (root, mayInstall, screen = process.stderr, install = npmCi) => {
   const difference = firstDifference(root);
   if (difference === undefined) {
-    say('✓', 'npm dependencies are as locked', screen);
+    print('✓', 'npm dependencies are as locked', screen);
     return;
   }
   if (!mayInstall)
-    throw new CannotGoOn(`npm dependencies are missing (${difference}). Install them: npm ci --ignore-scripts`);
-  say('·', `installing npm dependencies, Node 24 among them, into node_modules (${difference})`, screen);
+    throw new SetupFailed(`npm dependencies are missing (${difference}). Install them: npm ci --ignore-scripts`);
+  print('·', `installing npm dependencies, Node 24 among them, into node_modules (${difference})`, screen);
   const started = Date.now();
   await install(root);
   const left = firstDifference(root);
   if (left !== undefined)
-    throw new CannotGoOn(
+    throw new SetupFailed(
       `After "npm ci" node_modules is still not as locked: ${left}. Remove node_modules and try again.`,
     );
-  say('✓', `npm dependencies installed in ${Math.round((Date.now() - started) / 1000)} s`, screen);
+  print('✓', `npm dependencies installed in ${Math.round((Date.now() - started) / 1000)} s`, screen);
 };
 
 /**
@@ -47,7 +47,7 @@ const nameOf = (path) => path.slice(path.lastIndexOf('node_modules/') + 'node_mo
 
 const npmCi = (root) =>
   new Promise((resolve, reject) => {
-    // Under `npm start` npm tells where it is; otherwise it is on the PATH.
+    // Under `npm start` npm names its path; otherwise it is on the PATH.
     const ours = process.env.npm_execpath;
     const [program, args] = ours?.endsWith('.js') ? [process.execPath, [ours]] : ['npm', []];
     const options = [
@@ -61,11 +61,11 @@ const npmCi = (root) =>
     ];
     const child = spawn(program, [...args, ...options], { cwd: root, stdio: ['ignore', 2, 2] });
     child.once('error', () =>
-      reject(new CannotGoOn('npm is not on the PATH. Install it (Debian, Ubuntu: apt-get install npm).')),
+      reject(new SetupFailed('npm is not on the PATH. Install it (Debian, Ubuntu: apt-get install npm).')),
     );
     child.once('exit', (code) =>
       code === 0
         ? resolve()
-        : reject(new CannotGoOn(`"npm ci --ignore-scripts" failed (see above). Is the package registry reachable?`)),
+        : reject(new SetupFailed(`"npm ci --ignore-scripts" failed (see above). Is the package registry reachable?`)),
     );
   });

@@ -2,14 +2,14 @@ import { loadConfig, printableEnvironment } from '../config.ts';
 import { lookAtDisk, lookAtMedia } from '../doctor/machine.ts';
 import { lookAtServices } from '../doctor/services.ts';
 import type { Finding } from '../doctor/finding.ts';
-import { say } from './say.ts';
+import { print } from './print.ts';
 import { withServices } from './with-services.ts';
 
 /** `reprise doctor`: what is used, its version, and what is wrong with it. Exit code 1 when anything is. */
 export async function doctor(): Promise<number> {
   const config = loadConfig();
   const set = printableEnvironment();
-  say('·', set.length === 0 ? 'no REPRISE_ variable is set: everything is local' : `set: ${set.join(' ')}`);
+  print('·', set.length === 0 ? 'no REPRISE_ variable is set: everything is local' : `set: ${set.join(' ')}`);
   let services: readonly Finding[];
   try {
     services = await withServices(config, (urls) => Promise.all(lookAtServices(config, urls)));
@@ -24,6 +24,6 @@ export async function doctor(): Promise<number> {
   }
   const findings = [...services, ...(await lookAtMedia()), await lookAtDisk(config)];
   for (const { part, fact, trouble } of findings)
-    say(trouble === undefined ? '✓' : '✗', `${part}: ${fact}${trouble === undefined ? '' : `. ${trouble}`}`);
+    print(trouble === undefined ? '✓' : '✗', `${part}: ${fact}${trouble === undefined ? '' : `. ${trouble}`}`);
   return findings.some(({ trouble }) => trouble !== undefined) ? 1 : 0;
 }

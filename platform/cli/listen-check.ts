@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import type { Config } from '../config.ts';
-import { Unusable } from './say.ts';
+import { CommandFailed } from './print.ts';
 
 const WHY: Readonly<Record<string, (port: number, host: string) => string>> = {
   EADDRINUSE: (port, host) =>
@@ -12,7 +12,7 @@ const WHY: Readonly<Record<string, (port: number, host: string) => string>> = {
 
 /**
  * Whether the gateway will be able to listen, asked before anything is started.
- * @throws Unusable with what to change
+ * @throws CommandFailed with what to change
  */
 export async function checkListening({ port, host }: Pick<Config, 'port' | 'host'>): Promise<void> {
   const server = createServer();
@@ -23,7 +23,7 @@ export async function checkListening({ port, host }: Pick<Config, 'port' | 'host
     });
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    throw new Unusable(
+    throw new CommandFailed(
       WHY[code]?.(port, host) ??
         `The gateway cannot listen on port ${port} of ${host} (${String(error)}). Correct REPRISE_HOST or REPRISE_PORT.`,
     );

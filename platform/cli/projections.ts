@@ -12,7 +12,7 @@ import { loadConfig } from '../config.ts';
 import { createRetryParked } from '../retry-parked.ts';
 import { standardContexts, standardProjections as projections } from '../contexts.ts';
 import { createLogger } from '../logging.ts';
-import { say, sayError, Unusable } from './say.ts';
+import { print, printError, CommandFailed } from './print.ts';
 import { withServices } from './with-services.ts';
 
 const { language } = standardContexts;
@@ -24,9 +24,9 @@ const ACTIONS: Readonly<Record<string, Action>> = { rebuild: rebuildOne, rollbac
 /** `reprise projections …`: looks at the read models and fills them again. Works beside a running platform. */
 export async function projectionsCommand([action = 'list', name, ...rest]: readonly string[]): Promise<number> {
   const run = ACTIONS[action];
-  if (rest.length > 0 || (action !== 'list' && run === undefined)) throw new Unusable(USAGE);
+  if (rest.length > 0 || (action !== 'list' && run === undefined)) throw new CommandFailed(USAGE);
   const isKnown = name !== undefined && (NAMES.includes(name) || (run === retry && name.includes('/')));
-  if (run !== undefined && !isKnown) throw new Unusable(`There is no projection "${name ?? ''}". ${USAGE}`);
+  if (run !== undefined && !isKnown) throw new CommandFailed(`There is no projection "${name ?? ''}". ${USAGE}`);
   return withServices(loadConfig(), async (urls) => {
     const db = openDatabase({ url: urls.postgres, log: createLogger('warn') });
     try {
@@ -71,10 +71,10 @@ async function rebuildOne(db: Database, eventstore: string, name: string): Promi
     });
     bar.update(head, { events: result.events, phase: 'done' });
     bar.stop();
-    say('✓', `${name}: ${result.events} events, ${result.parked} parked; the new rows are in service`);
-    if (result.identical === true) say('✓', 'identical with the rows before');
+    print('✓', `${name}: ${result.events} events, ${result.parked} parked; the new rows are in service`);
+    if (result.identical === true) print('✓', 'identical with the rows before');
     else
-      sayError(
+      printError(
         `${result.differing} rows differ from those before; the first:\n${result.differences
           .slice(0, 5)
           .map((difference) => JSON.stringify(difference, bigints))
@@ -89,18 +89,18 @@ async function rebuildOne(db: Database, eventstore: string, name: string): Promi
 
 async function rollback(db: Database, _: string, name: string): Promise<number> {
   await rollBackRebuild(db, name);
-  say('✓', `${name} has its rows from before the last rebuild and follows the log from there`);
+  print('✓', `${name} has its rows from before the last rebuild and follows the log from there`);
   return 0;
 }
 
 async function retry(db: Database, _: string, name: string): Promise<number> {
   if (!NAMES.includes(name)) {
     const marked = await createRetryParked(db, noSignals, standardContexts)(name);
-    say('✓', `${marked} parked events are tried again within seconds while the role that follows as ${name} runs`);
+    print('✓', `${marked} parked events are tried again within seconds while the role that follows as ${name} runs`);
     return 0;
   }
   const { handled, parked } = await retryParked({ db, language, name, projections });
-  say(parked === 0 ? '✓' : '✗', `${handled} parked events were handled, ${parked} stay parked`);
+  print(parked === 0 ? '✓' : '✗', `${handled} parked events were handled, ${parked} stay parked`);
   return parked === 0 ? 0 : 1;
 }
 

@@ -7,7 +7,7 @@ import { serve } from '../serve.ts';
 import type { ServiceUrls } from '../serve.ts';
 import type { ServiceName } from '../services/index.ts';
 import { checkListening } from './listen-check.ts';
-import { Unusable } from './say.ts';
+import { CommandFailed } from './print.ts';
 import { aborted, stopSignal } from './stop-signal.ts';
 
 /** `reprise serve [--roles=…]`: roles against named services, for containers and production. Logs are JSON on stdout. */
@@ -26,12 +26,12 @@ export async function serveCommand(args: readonly string[]): Promise<number> {
   return 0;
 }
 
-/** The four services by their variables. @throws Unusable that names every missing one */
+/** The four services by their variables. @throws CommandFailed that names every missing one */
 export function namedServices(config: Config): ServiceUrls {
   const names = ['eventstore', 'nats', 'postgres', 'redis'] as const;
   const missing = names.filter((name) => namedUrl(config, name) === undefined).map((name) => URL_VARIABLES[name]);
   if (missing.length > 0)
-    throw new Unusable(
+    throw new CommandFailed(
       `Set ${missing.join(', ')}: this command works against running services. "npm start" starts local ones by itself.`,
     );
   const url = (name: ServiceName): string => namedUrl(config, name) ?? '';
@@ -42,7 +42,7 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options: { roles: { type: 'string' } } });
   } catch (error) {
-    throw new Unusable(
+    throw new CommandFailed(
       `${error instanceof Error ? error.message : String(error)}. Use: reprise serve [--roles=gateway,projector,…]`,
     );
   }

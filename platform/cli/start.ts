@@ -13,7 +13,7 @@ import { serve } from '../serve.ts';
 import type { Running, ServiceUrls } from '../serve.ts';
 import { buildWeb, canBuildWeb, webIsBuilt } from '../web-build.ts';
 import { checkListening } from './listen-check.ts';
-import { say, sayError, step, Unusable } from './say.ts';
+import { print, printError, step, CommandFailed } from './print.ts';
 import { aborted, stopSignal } from './stop-signal.ts';
 import { summarize } from './summary.ts';
 import { forgetServices, noteServices } from './with-services.ts';
@@ -32,7 +32,7 @@ export async function start(args: readonly string[]): Promise<number> {
     forgetServices(config);
     await checkListening(config);
     if (canBuildWeb() && !webIsBuilt()) await step('the web app is built', buildWeb);
-    const services = await step('services are up', () => startLocalServices(config, (line) => say('·', line)));
+    const services = await step('services are up', () => startLocalServices(config, (line) => print('·', line)));
     undo.push(() => services.stop());
     undo.push(async () => forgetServices(config));
     noteServices(config, services.urls);
@@ -52,17 +52,17 @@ export async function start(args: readonly string[]): Promise<number> {
     await aborted(stopping);
     return 0;
   } finally {
-    if (stopping.aborted) say('·', 'stopping');
+    if (stopping.aborted) print('·', 'stopping');
     for (const stop of undo.toReversed())
       await stop().catch((error: unknown) =>
-        sayError(`Stopping: ${error instanceof Error ? error.message : String(error)}`),
+        printError(`Stopping: ${error instanceof Error ? error.message : String(error)}`),
       );
     unlock();
-    if (stopping.aborted) say('✓', `stopped; everything is kept in ${config.dataDir}`);
+    if (stopping.aborted) print('✓', `stopped; everything is kept in ${config.dataDir}`);
   }
 }
 
-/** The first run brings the demo films. Without them there is still a platform, so trouble here is told and not fatal. */
+/** The first run brings the demo films. Without them there is still a platform, so trouble here is reported and not fatal. */
 async function runDemo(config: Config, running: Running, signal: AbortSignal): Promise<DemoSummary | Error> {
   const bars = createBars();
   try {
@@ -70,13 +70,13 @@ async function runDemo(config: Config, running: Running, signal: AbortSignal): P
       dataDir: config.dataDir,
       gatewayUrl: new URL(running.urls?.viewer ?? '').origin,
       operatorToken: config.operatorToken,
-      say: (line) => bars.say(`· ${line}`),
+      print: (line) => bars.print(`· ${line}`),
       progress: bars.progress,
       signal,
     });
   } catch (error) {
     if (!signal.aborted)
-      sayError(
+      printError(
         `The demo films did not get through: ${error instanceof Error ? error.message : String(error)} The next start tries again.`,
       );
     return error instanceof Error ? error : new Error(String(error));
@@ -95,7 +95,7 @@ async function finish(
   const summary = await summarize(urls.eventstore, demo);
   process.stdout.write(`${JSON.stringify(summary)}\n`);
   if (demo === undefined || (demo.rejected.length === 0 && summary.titlesPublished > 0)) return 0;
-  sayError(
+  printError(
     demo.rejected.length > 0
       ? `Rejected: ${demo.rejected.map(({ name, reason }) => `${name} (${reason})`).join(', ')}`
       : 'No title was published; see the lines above.',
@@ -104,8 +104,8 @@ async function finish(
 }
 
 function welcome(config: Config, services: LocalServices, running: Running): void {
-  if (services.local.length > 0) say('·', `running here: ${services.local.join(', ')}`);
-  say('·', `data in ${config.dataDir}, logs in ${join(config.dataDir, 'logs/reprise.log')}`);
+  if (services.local.length > 0) print('·', `running here: ${services.local.join(', ')}`);
+  print('·', `data in ${config.dataDir}, logs in ${join(config.dataDir, 'logs/reprise.log')}`);
   showPages(running);
 }
 
@@ -118,7 +118,7 @@ function showPages({ urls }: Running): void {
     '',
     'Ctrl-C stops everything.',
   ];
-  for (const line of lines) say(' ', line);
+  for (const line of lines) print(' ', line);
 }
 
 function parse(args: readonly string[]): { readonly demo: boolean; readonly once: boolean } {
@@ -129,7 +129,7 @@ function parse(args: readonly string[]): { readonly demo: boolean; readonly once
     });
     return { demo: values['no-demo'] !== true, once: values.once === true };
   } catch (error) {
-    throw new Unusable(
+    throw new CommandFailed(
       `${error instanceof Error ? error.message : String(error)}. Use: npm start -- [--no-demo] [--once] [--no-install]`,
     );
   }

@@ -1,4 +1,4 @@
-import { say } from './say.ts';
+import { print } from './print.ts';
 
 /** Signals that come within this time of each other are one request: Ctrl-C reaches us from the terminal and from npm. */
 const ONE_WISH_MS = 500;
@@ -14,7 +14,7 @@ export function stopSignal(): AbortSignal {
       first = performance.now();
       stopping.abort();
     } else if (performance.now() - first > ONE_WISH_MS) {
-      say('✗', 'stopped in a hurry');
+      print('✗', 'stopped in a hurry');
       process.exit(130);
     }
   };

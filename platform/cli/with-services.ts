@@ -4,7 +4,7 @@ import type { Config } from '../config.ts';
 import { lockDataDir } from '../instance-lock.ts';
 import { namedUrl, startLocalServices } from '../local-services.ts';
 import type { ServiceUrls } from '../serve.ts';
-import { Unusable } from './say.ts';
+import { CommandFailed } from './print.ts';
 
 const FILE = 'service-urls.json';
 
@@ -27,7 +27,7 @@ export async function withServices<T>(config: Config, work: (urls: ServiceUrls) 
     unlock = lockDataDir(config.dataDir);
   } catch (error) {
     const running = readNoted(config);
-    if (error instanceof Unusable && running !== undefined) return work(withNamed(config, running));
+    if (error instanceof CommandFailed && running !== undefined) return work(withNamed(config, running));
     throw error;
   }
   try {

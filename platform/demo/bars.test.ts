@@ -28,10 +28,10 @@ test('a bar never goes back along the way of a film', () => {
 
 test('where nobody sees bars, each stage is one line', () => {
   const { stream, text } = fakeStream(false);
-  const { progress, say } = createBars(stream);
+  const { progress, print } = createBars(stream);
   progress.show('Dog', 'waiting', 0);
   for (let step = 0; step < 50; step++) progress.show('Dog', 'encode', step / 50);
-  say('a line');
+  print('a line');
   progress.show('Dog', 'published', 1);
   progress.stop();
   assert.equal(text(), '  Dog: encode\na line\n  Dog: published\n');

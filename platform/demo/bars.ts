@@ -26,12 +26,12 @@ export function partDone(stage: DemoStage, fraction: number): number {
 }
 
 /**
- * Progress for a person: a bar per film on a terminal, elsewhere one line per stage. `say` prints a line without
+ * Progress for a person: a bar per film on a terminal, elsewhere one line per stage. `print` prints a line without
  * disturbing the bars. Everything goes to `stream`, by default stderr, so that stdout carries results alone.
  */
 export function createBars(stream: NodeJS.WriteStream = process.stderr): {
   readonly progress: DemoProgress;
-  say(line: string): void;
+  print(line: string): void;
 } {
   return stream.isTTY ? bars(stream) : lines(stream);
 }
@@ -69,7 +69,7 @@ function bars(stream: NodeJS.WriteStream): ReturnType<typeof createBars> {
         drawing = false;
       },
     },
-    say: (line) => (byFilm.size === 0 || !drawing ? void stream.write(`${line}\n`) : multi.log(`${line}\n`)),
+    print: (line) => (byFilm.size === 0 || !drawing ? void stream.write(`${line}\n`) : multi.log(`${line}\n`)),
   };
 }
 
@@ -84,6 +84,6 @@ function lines(stream: NodeJS.WriteStream): ReturnType<typeof createBars> {
       },
       stop: () => undefined,
     },
-    say: (line) => void stream.write(`${line}\n`),
+    print: (line) => void stream.write(`${line}\n`),
   };
 }

@@ -62,18 +62,18 @@ function fakeDebian(
 test('films are taken out of their package, which is fetched once and not kept', async (t) => {
   const { directory, calls } = fakeDebian(t, {});
   const fetchFilm = createDebianFetcher([A, B]);
-  const context = { say: () => assert.fail('there is nothing to say'), signal: t.signal };
+  const context = { print: () => assert.fail('there is nothing to print'), signal: t.signal };
   assert.equal(readFileSync(await fetchFilm(A, directory, context), 'utf8'), 'film a\n');
   assert.equal(readFileSync(await fetchFilm(B, directory, context), 'utf8'), 'film b\n');
   assert.deepEqual(readdirSync(directory).sort(), ['a.mp4', 'b.mp4']);
   assert.deepEqual(calls(), ['apt-cache policy', 'apt-get download', 'dpkg-deb --extract']);
 });
 
-test('lists of packages that are not there yet are fetched first, and a person is told', async (t) => {
+test('lists of packages that are not there yet are fetched first, and a person is notified', async (t) => {
   const { directory, calls } = fakeDebian(t, { 'apt-cache': 'exit 0' });
-  const said: string[] = [];
-  await createDebianFetcher([A, B])(A, directory, { say: (line) => said.push(line), signal: t.signal });
-  assert.match(said.join(), /apt-get update/);
+  const printed: string[] = [];
+  await createDebianFetcher([A, B])(A, directory, { print: (line) => printed.push(line), signal: t.signal });
+  assert.match(printed.join(), /apt-get update/);
   assert.deepEqual(
     calls().filter((call) => call.startsWith('apt-get')),
     ['apt-get update', 'apt-get download'],
@@ -85,7 +85,7 @@ test('a version that the mirror has replaced is found after fetching the lists a
     'apt-get':
       'case "$1" in update) touch "$0.updated";; download) test -e "$0.updated" || exit 100; echo deb > films_1.1_all.deb;; esac',
   });
-  assert.ok(existsSync(await createDebianFetcher([A, B])(A, directory, { say: () => undefined, signal: t.signal })));
+  assert.ok(existsSync(await createDebianFetcher([A, B])(A, directory, { print: () => undefined, signal: t.signal })));
   assert.deepEqual(
     calls().filter((call) => call.startsWith('apt-get')),
     ['apt-get download', 'apt-get update', 'apt-get download'],
@@ -96,7 +96,7 @@ test('a package that cannot be had is a clear line and leaves nothing behind', a
   const { directory } = fakeDebian(t, {
     'apt-get': 'test "$1" = update || { echo "E: Unable to locate package films" >&2; exit 100; }',
   });
-  await assert.rejects(createDebianFetcher([A])(A, directory, { say: () => undefined, signal: t.signal }), {
+  await assert.rejects(createDebianFetcher([A])(A, directory, { print: () => undefined, signal: t.signal }), {
     name: 'FilmNotFetched',
     message: /films cannot be had \(E: Unable to locate.*apt-get update/,
   });
@@ -106,7 +106,7 @@ test('a package that cannot be had is a clear line and leaves nothing behind', a
 test('a package without the film is a clear line', async (t) => {
   const { directory } = fakeDebian(t, { 'dpkg-deb': 'mkdir content' });
   await assert.rejects(
-    createDebianFetcher([A])(A, directory, { say: () => undefined, signal: t.signal }),
+    createDebianFetcher([A])(A, directory, { print: () => undefined, signal: t.signal }),
     /there is no a\.mp4 in it/,
   );
 });

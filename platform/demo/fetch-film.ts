@@ -17,7 +17,7 @@ export class FilmNotFetched extends Error {
 export type FetchFilm = (
   film: DemoFilm,
   directory: string,
-  context: { readonly say: (line: string) => void; readonly signal: AbortSignal },
+  context: { readonly print: (line: string) => void; readonly signal: AbortSignal },
 ) => Promise<string>;
 
 /**
@@ -27,14 +27,14 @@ export type FetchFilm = (
  */
 export function createDebianFetcher(films: readonly DemoFilm[]): FetchFilm {
   let updated = false;
-  return async (film, directory, { say, signal }) => {
+  return async (film, directory, { print, signal }) => {
     if (existsSync(pathOf(film, directory))) return pathOf(film, directory);
     if (findProgram('apt-get') === undefined || findProgram('dpkg-deb') === undefined)
       throw new FilmNotFetched(
         'The demo films come out of Debian packages, and there is no apt here: upload films of your own in the studio.',
       );
     const update = async (): Promise<void> => {
-      await updateLists(say, signal);
+      await updateLists(print, signal);
       updated = true;
     };
     const wanted = films.filter(({ debianPackage }) => debianPackage === film.debianPackage);
@@ -53,13 +53,13 @@ async function isKnown(debianPackage: string, signal: AbortSignal): Promise<bool
   return /^ {2}Candidate: (?!\(none\))/m.test(stdout);
 }
 
-async function updateLists(say: (line: string) => void, signal: AbortSignal): Promise<void> {
+async function updateLists(print: (line: string) => void, signal: AbortSignal): Promise<void> {
   const isRoot = process.getuid?.() === 0;
   // Without a terminal nobody can type a password: sudo then fails at once instead of waiting.
   const ask = process.stdin.isTTY ? [] : ['-n'];
   if (!isRoot && findProgram('sudo') === undefined)
     throw new FilmNotFetched('apt has no list of packages yet: have root run "apt-get update", then start again.');
-  say(
+  print(
     `fetching apt's list of packages (apt-get update${isRoot ? '' : ' through sudo'}): the demo films come out of Debian packages`,
   );
   const command = ['apt-get', 'update', '-q', '-o', 'DPkg::Lock::Timeout=400'];
@@ -71,7 +71,7 @@ async function updateLists(say: (line: string) => void, signal: AbortSignal): Pr
   } catch (error) {
     signal.throwIfAborted();
     throw new FilmNotFetched(
-      `apt's list of packages cannot be fetched (${lastWords(error)}). Have root run "apt-get update", then start again.`,
+      `apt's list of packages cannot be fetched (${lastLine(error)}). Have root run "apt-get update", then start again.`,
     );
   }
 }
@@ -106,14 +106,15 @@ async function takeOut(
   } catch (error) {
     signal.throwIfAborted();
     throw new FilmNotFetched(
-      `The Debian package ${debianPackage} cannot be had (${lastWords(error)}). Run "apt-get update" and start again, or upload films of your own in the studio.`,
+      `The Debian package ${debianPackage} cannot be had (${lastLine(error)}). Run "apt-get update" and start again, or upload films of your own in the studio.`,
     );
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
 }
 
-function lastWords(error: unknown): string {
-  const said = error instanceof Error && 'stderr' in error ? String(error.stderr).trim().split('\n').at(-1) : undefined;
-  return said || (error instanceof Error ? error.message : String(error));
+function lastLine(error: unknown): string {
+  const lastOutput =
+    error instanceof Error && 'stderr' in error ? String(error.stderr).trim().split('\n').at(-1) : undefined;
+  return lastOutput || (error instanceof Error ? error.message : String(error));
 }

@@ -39,7 +39,7 @@ export class FilmRejected extends Error {
   override readonly name = 'FilmRejected';
 }
 
-/** The fraction of a running job, 0 to 1, as the pipeline tells it; undefined when it has not. */
+/** The fraction of a running job, 0 to 1, as the pipeline reports it; undefined when it has not. */
 export type JobFraction = (jobId: string) => number | undefined;
 
 /**
@@ -66,7 +66,7 @@ export async function followFilm(
   }
 }
 
-/** Gives a title what is to be said about the film and puts it live. What an operator changed since an earlier call stays. */
+/** Gives a title the details of the film and puts it live. What an operator changed since an earlier call stays. */
 export async function publishFilm(client: GatewayClient, titleId: string, film: DemoFilm): Promise<void> {
   const { name, synopsis, releaseYear, attribution } = film;
   const edited = await client.query(

@@ -81,7 +81,7 @@ export function openGatewayClient(options: {
 /** What a mutation answers: one member of a union. Ask for `__typename token` and `... on Refusal { message }`. */
 export const MutationAnswer = z.looseObject({ __typename: z.string(), message: z.string().optional() });
 
-/** Throws the refusal's own words when the answer is not the member that was hoped for. */
+/** Throws the refusal's own message when the answer is not the member that was hoped for. */
 export function expect(answer: z.infer<typeof MutationAnswer>, typename: string): void {
   if (answer.__typename !== typename)
     throw new Refused(answer.message ?? `The gateway answered with ${answer.__typename}.`);

@@ -22,7 +22,7 @@ export interface DemoOptions {
   readonly gatewayUrl: string;
   readonly operatorToken: string;
   /** Prints a line for a person. */
-  readonly say: (line: string) => void;
+  readonly print: (line: string) => void;
   readonly progress: DemoProgress;
   readonly signal: AbortSignal;
   readonly films?: readonly DemoFilm[];
@@ -55,7 +55,7 @@ interface Work extends DemoOptions {
  * What a film lacks (apt, the network, a codec) ends in `rejected`; an aborted signal and a gateway that stays away throw.
  */
 export async function ingestDemo(options: DemoOptions): Promise<DemoSummary> {
-  const { dataDir, gatewayUrl, operatorToken, say, signal, films = DEMO_FILMS } = options;
+  const { dataDir, gatewayUrl, operatorToken, print, signal, films = DEMO_FILMS } = options;
   const directory = join(dataDir, 'demo');
   const marker = join(directory, 'done.json');
   // When one film fails for a reason of ours, the others need not go on.
@@ -65,7 +65,7 @@ export async function ingestDemo(options: DemoOptions): Promise<DemoSummary> {
   if (await isAllDone(client, earlier, films)) return summarize(films, earlier, new Map());
 
   mkdirSync(directory, { recursive: true });
-  say(`bringing in ${films.length} demo films: fetch from Debian packages, upload, probe, encode, package, publish`);
+  print(`bringing in ${films.length} demo films: fetch from Debian packages, upload, probe, encode, package, publish`);
   const seconds = new Map<string, number>();
   const jobs = listenToProgress(gatewayUrl, operatorToken);
   const work: Work = {
@@ -80,8 +80,8 @@ export async function ingestDemo(options: DemoOptions): Promise<DemoSummary> {
   try {
     for (const { name } of films) options.progress.show(name, 'waiting', 0);
     const ends = await Promise.all(await startFilms(films, work));
-    const settled = ends.filter(({ isFinal }) => isFinal).map(({ done }) => done);
-    writeDone(marker, settled);
+    const finalOnes = ends.filter(({ isFinal }) => isFinal).map(({ done }) => done);
+    writeDone(marker, finalOnes);
     return summarize(
       films,
       ends.map(({ done }) => done),

@@ -2,7 +2,7 @@ import { createClient } from 'graphql-ws';
 import { z } from 'zod';
 import type { JobFraction } from './follow-film.ts';
 
-const Heard = z.object({ jobProgress: z.object({ jobId: z.string(), fraction: z.number() }) });
+const Progress = z.object({ jobProgress: z.object({ jobId: z.string(), fraction: z.number() }) });
 
 /**
  * Listens to the pipeline's progress over graphql-transport-ws. It is for the eye alone and may be lost: a connection that
@@ -23,8 +23,8 @@ export function listenToProgress(
     { query: 'subscription { jobProgress { jobId fraction } }' },
     {
       next: ({ data }) => {
-        const heard = Heard.safeParse(data);
-        if (heard.success) fractions.set(heard.data.jobProgress.jobId, heard.data.jobProgress.fraction);
+        const progress = Progress.safeParse(data);
+        if (progress.success) fractions.set(progress.data.jobProgress.jobId, progress.data.jobProgress.fraction);
       },
       error: () => undefined,
       complete: () => undefined,

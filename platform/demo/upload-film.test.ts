@@ -35,7 +35,7 @@ async function startGateway(
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
       if (request.url === '/graphql') return response.end(JSON.stringify({ data: { startUpload } }));
-      if (status !== undefined) return response.writeHead(status).end('No room is left.');
+      if (status !== undefined) return response.writeHead(status).end('No space is left.');
       if (request.method === 'POST') return void (gateway.created++, response.writeHead(201).end());
       if (gateway.created === 0) return response.writeHead(404).end();
       if (request.method === 'HEAD') return response.writeHead(200, { 'upload-offset': gateway.arrived.length }).end();
@@ -91,7 +91,7 @@ test('an upload that is all there sends nothing', async (t) => {
   assert.equal(gateway.patches, patches);
 });
 
-test('an upload that was given up is told from one that is refused', async (t) => {
+test('an upload that was given up is distinguished from one that is refused', async (t) => {
   const { path } = makeFilm(t, 1000);
   const gone = await startGateway(t, { status: 410 });
   assert.equal(await uploadFilm(gone.client, path, UPLOAD_ID, () => undefined), undefined);
@@ -102,7 +102,7 @@ test('an upload that was given up is told from one that is refused', async (t) =
   );
 });
 
-test("a refused command ends with the gateway's own words", async (t) => {
+test("a refused command ends with the gateway's own message", async (t) => {
   const { client } = await startGateway(t, {
     startUpload: { __typename: 'NotAllowed', message: 'Only an operator may do this.' },
   });

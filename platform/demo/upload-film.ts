@@ -55,7 +55,7 @@ export async function uploadFilm(
       headers,
       body: bytes.slice(offset, offset + PART_BYTES),
     });
-    const words = (await response.text()).trim();
+    const message = (await response.text()).trim();
     const arrived = Number(response.headers.get('upload-offset') ?? NaN);
     if (response.ok && arrived > offset) {
       offset = arrived;
@@ -64,7 +64,7 @@ export async function uploadFilm(
     }
     // A part whose answer was lost may have arrived: the server knows where to go on.
     if (![200, 204, 404, 409, 410, 500].includes(response.status) || ++slips > MAX_SLIPS)
-      throw new Refused(words || `The upload was refused with HTTP ${response.status}.`);
+      throw new Refused(message || `The upload was refused with HTTP ${response.status}.`);
     offset = await findOffset(client, upload, bytes.size);
   }
   return undefined;
@@ -85,8 +85,8 @@ async function findOffset(
     method: 'POST',
     headers: { ...TUS, 'upload-length': String(size), 'upload-metadata': metadata },
   });
-  const words = (await created.text()).trim();
+  const message = (await created.text()).trim();
   if (created.ok) return 0;
   if (created.status === 410) return 'gone';
-  throw new Refused(words || `The upload was refused with HTTP ${created.status}.`);
+  throw new Refused(message || `The upload was refused with HTTP ${created.status}.`);
 }

@@ -22,7 +22,7 @@ export async function lookAtMedia(): Promise<readonly Finding[]> {
   }
 }
 
-/** Room for films below the data directory. */
+/** Space for films below the data directory. */
 export async function lookAtDisk({ dataDir }: Config): Promise<Finding> {
   try {
     await mkdir(dataDir, { recursive: true });

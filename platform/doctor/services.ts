@@ -24,7 +24,7 @@ export function lookAtServices(config: Config, urls: ServiceUrls): Promise<Findi
       const { fact, ...rest } = await look(urls[name]);
       return { part, fact: `${fact} (${where})`, ...rest };
     } catch (error) {
-      const said = withoutPassword(messageOf(error));
+      const message = withoutPassword(messageOf(error));
       const advice =
         namedUrl(config, name) === undefined
           ? `Look into ${join(config.dataDir, 'services/logs')}`
@@ -32,7 +32,7 @@ export function lookAtServices(config: Config, urls: ServiceUrls): Promise<Findi
       return {
         part,
         fact: `does not answer (${where})`,
-        trouble: said.includes(URL_VARIABLES[name]) ? said : `${said.replace(/\.?$/, '.')} ${advice}`,
+        trouble: message.includes(URL_VARIABLES[name]) ? message : `${message.replace(/\.?$/, '.')} ${advice}`,
       };
     }
   };

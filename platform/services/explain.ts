@@ -1,6 +1,6 @@
 import type { ServiceName } from './service.ts';
 
-/** Why a service did not start, in words for a person. */
+/** Why a service did not start, in a sentence for a person. */
 export type Failure = {
   readonly kind: 'port-taken' | 'disk-full' | 'not-permitted' | 'other';
   readonly message: string;
@@ -35,11 +35,11 @@ export const explainFailure = (name: ServiceName, logText: string, about: Circum
   const happened = about.timedOut ? 'started but did not answer in time' : 'ended while it was starting';
   return {
     kind: 'other',
-    message: `${name} ${happened}. Its last words: ${lastWords(text)} (all of them: ${about.logPath})`,
+    message: `${name} ${happened}. Its last output: ${lastLines(text)} (all of them: ${about.logPath})`,
   };
 };
 
-const lastWords = (text: string): string => {
+const lastLines = (text: string): string => {
   const lines = text
     .trim()
     .split('\n')

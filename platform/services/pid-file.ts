@@ -10,7 +10,7 @@ const pidRecord = z.object({ child: processRecord, parent: processRecord, progra
 
 const pidFile = (dataDir: string, name: ServiceName): string => join(dataDir, `${name}.pid`);
 
-/** Records a child and its parent, so that the next start can tell a stale child from a stranger. */
+/** Records a child and its parent, so that the next start can distinguish a stale child from a foreign process. */
 export const writePidFile = (dataDir: string, name: ServiceName, pid: number, program: string): void => {
   const child = identify(pid);
   const parent = identify(process.pid);

@@ -126,7 +126,7 @@ const majorOf = async (postgres: string): Promise<number | undefined> => {
 const missing = (program: string): MissingProgram =>
   new MissingProgram(program, 'postgresql', 'point REPRISE_DATABASE_URL at a running PostgreSQL');
 
-/** Makes the cluster beside its place and moves it there when it is whole: an interrupted initdb leaves nothing half made. */
+/** Makes the cluster beside its directory and moves it there when it is whole: an interrupted initdb leaves nothing half made. */
 const makeCluster = async (
   initdb: string,
   directory: string,
@@ -146,8 +146,8 @@ const makeCluster = async (
     renameSync(making, directory);
   } catch (error) {
     rmSync(making, { recursive: true, force: true });
-    const said = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
+    const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
     const about = { port: 0, logPath: `${initdb} -D ${directory}`, dataDir: parent, timedOut: false, cause: undefined };
-    throw new ServiceFailed('postgres', explainFailure('postgres', said, about).message, { cause: error });
+    throw new ServiceFailed('postgres', explainFailure('postgres', output, about).message, { cause: error });
   }
 };

@@ -73,6 +73,6 @@ export const addApt = ({ directory, addProgram }: BareMachine, behaviour = 'exit
   addProgram('apt-get', `echo "apt-get $*" >> "$RECORD"\n${behaviour}`);
 };
 
-/** Puts a sudo on the machine that writes its first two arguments down and does what it is told, as the same user. */
+/** Puts a sudo on the machine that writes its first two arguments down and runs the rest, as the same user. */
 export const addSudo = ({ addProgram }: BareMachine): void =>
   addProgram('sudo', 'echo "sudo $1 $2" >> "$RECORD"\n[ "$1" = -n ] && shift\nexec "$@"');

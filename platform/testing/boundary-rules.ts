@@ -24,7 +24,7 @@ const mayImport = (room: string, allowed: string, comment: string): IForbiddenRu
 const machineryOf = (room: string, machinery: string, list: string): IForbiddenRuleType => ({
   name: `${room}-machinery-names-no-context`,
   severity: 'error',
-  comment: `A context tells the machinery about itself in its record, {context}/index.ts, which is listed in ${list}.`,
+  comment: `A context describes itself to the machinery in its record, {context}/index.ts, which is listed in ${list}.`,
   from: { path: `^${room}/(${machinery})/`, pathNot: TEST },
   to: { path: `^${room}/(?!(${machinery}|kernel|testing|generated)/)[^/]+/` },
 });

@@ -8,7 +8,7 @@ import { makeTestDir } from '../harness/services.ts';
 const ROOT = join(import.meta.dirname, '../..');
 
 /** A small project of its own in a temporary directory, made of the given files. */
-const houseOf = (t: Parameters<typeof makeTestDir>[0], files: Record<string, string>): string => {
+const repositoryOf = (t: Parameters<typeof makeTestDir>[0], files: Record<string, string>): string => {
   const root = makeTestDir(t);
   symlinkSync(join(ROOT, 'node_modules'), join(root, 'node_modules'));
   for (const name of ['package.json', 'tsconfig.json']) copyFileSync(join(ROOT, name), join(root, name));
@@ -43,7 +43,7 @@ const SOUND = {
 };
 
 test('a project without forbidden imports passes, and every file of it was looked at', async (t) => {
-  assert.deepEqual(await checkBoundaries(houseOf(t, SOUND)), {
+  assert.deepEqual(await checkBoundaries(repositoryOf(t, SOUND)), {
     modules: Object.keys(SOUND).length,
     violations: [],
     unseen: [],
@@ -212,7 +212,7 @@ const CLOSED: readonly { rule: string; path: string; text: string }[] = [
 
 test('each forbidden import is found', async (t) => {
   for (const { rule, path, text } of CLOSED) {
-    const { violations } = await checkBoundaries(houseOf(t, { ...SOUND, [path]: text }));
+    const { violations } = await checkBoundaries(repositoryOf(t, { ...SOUND, [path]: text }));
     assert(
       violations.some((line) => line.startsWith(`${path} →`) && line.includes(` ${rule}: `)),
       `${rule} did not bite: ${violations.join('\n')}`,

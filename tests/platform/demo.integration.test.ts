@@ -64,7 +64,7 @@ const watchFor = (stage: DemoStage, then: () => void): DemoProgress => ({
   },
 });
 
-test('demo films come in through the public door, each once, however often it is interrupted and repeated', async (t) => {
+test('demo films come in through the public API, each once, however often it is interrupted and repeated', async (t) => {
   const { urls, dataDir, closeFirst } = await startTestServices(t, {
     eventstore: true,
     nats: true,
@@ -82,7 +82,7 @@ test('demo films come in through the public door, each once, however often it is
       dataDir,
       gatewayUrl,
       operatorToken: config.operatorToken,
-      say: () => undefined,
+      print: () => undefined,
       progress: silentProgress,
       signal: AbortSignal.timeout(240_000),
       films: FILMS,
@@ -161,7 +161,7 @@ test('demo films come in through the public door, each once, however often it is
     const head = await log.head();
     const summary = await demo({
       fetchFilm: () => assert.fail('nothing is to be fetched'),
-      say: () => assert.fail('nothing is to be said'),
+      print: () => assert.fail('nothing is to be printed'),
     });
     assert.equal(summary.titlesPublished, 2);
     assert.equal(await log.head(), head);

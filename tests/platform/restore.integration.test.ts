@@ -67,7 +67,7 @@ test('the log, the media and the secrets are enough: with an empty PostgreSQL an
       dataDir,
       gatewayUrl,
       operatorToken: config.operatorToken,
-      say: () => undefined,
+      print: () => undefined,
       progress: silentProgress,
       signal: AbortSignal.timeout(120_000),
       films,

@@ -77,12 +77,12 @@ test('children of a parent that was killed outright do not stay behind', async (
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   cleanUpAfter(t, () => parent.kill('SIGKILL'));
-  let said = '';
+  let output = '';
   for await (const chunk of parent.stdout) {
-    said += String(chunk);
-    if (said.includes('\n')) break;
+    output += String(chunk);
+    if (output.includes('\n')) break;
   }
-  const pids = said.replace('PIDS ', '').trim().split(' ').map(Number);
+  const pids = output.replace('PIDS ', '').trim().split(' ').map(Number);
   assert.equal(pids.length, 2);
   const children = pids.map((pid) => identify(pid) ?? assert.fail(`process ${pid} does not run`));
   parent.kill('SIGKILL');
@@ -101,7 +101,7 @@ test('a pid file that points at a stranger leaves the stranger alone', async (t)
   const stranger = spawn('sleep', ['600']);
   cleanUpAfter(t, () => stranger.kill('SIGKILL'));
   const identity = identify(stranger.pid ?? 0) ?? assert.fail('the stranger does not run');
-  // Pid and start time fit, as if the clock had wrapped; only the command line tells.
+  // Pid and start time fit, as if the clock had wrapped; only the command line differs.
   const child = { pid: identity.pid, startedAt: identity.startedAt };
   writeFileSync(
     join(dataDir, 'redis.pid'),

@@ -183,7 +183,7 @@ test(
   },
 );
 
-test('what cannot work is told in one line, before anything is started', async (t) => {
+test('what cannot work is reported in one line, before anything is started', async (t) => {
   const stranger = createServer().listen(0, '127.0.0.1');
   await once(stranger, 'listening');
   cleanUpAfter(t, () => stranger.close());
@@ -228,7 +228,7 @@ test('what cannot work is told in one line, before anything is started', async (
   await Promise.all(cases.map(look));
 });
 
-test('a named service that does not answer is told in one line, and the local ones are stopped again', async (t) => {
+test('a named service that does not answer is reported in one line, and the local ones are stopped again', async (t) => {
   const cases = {
     REPRISE_EVENTSTORE_URL: 'esdb://127.0.0.1:1?tls=false',
     REPRISE_DATABASE_URL: 'postgres://me:geheim@127.0.0.1:1/x',
