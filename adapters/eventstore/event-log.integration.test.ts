@@ -101,9 +101,9 @@ describe('the event log when its node goes away', () => {
       seen.map((event) => event.id),
       stored.map((event) => event.id),
     );
-    ok(interruptions.length >= 3, `${interruptions.length} interruptions were told`);
+    ok(interruptions.length >= 3, `${interruptions.length} interruptions were reported`);
   });
-  it('says LogUnavailable while the node is down, for appends and reads, also for many at once', async (t) => {
+  it('throws LogUnavailable while the node is down, for appends and reads, also for many at once', async (t) => {
     const node = await startNode(t);
     const log = open(t, node.url);
     await log.append(newStream(), 'no-stream', [newEvent(0)]);

@@ -31,11 +31,11 @@ describe('the objects of a stream', () => {
     await rejects(all, /cut/);
     deepEqual(seen, [1]);
   });
-  it('end with an error that is only told, and the stream with them', async () => {
+  it('end with an error that is only emitted, and the stream with them', async () => {
     const stream = new PassThrough({ objectMode: true });
     const all = collect(stream);
-    setImmediate(() => stream.emit('error', new Error('told')));
-    await rejects(all, /told/);
+    setImmediate(() => stream.emit('error', new Error('emitted')));
+    await rejects(all, /emitted/);
     equal(stream.destroyed, true);
   });
   it('destroy the stream when they are left early', async () => {

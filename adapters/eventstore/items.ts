@@ -32,7 +32,7 @@ export function itemsOf<T>(stream: ObjectStream): AsyncIterable<T> {
     waiting = undefined;
     if (item !== null) asking.resolve({ done: false, value: item });
     else if (end?.error) {
-      // the client tells of some errors without ending its stream
+      // the client emits some errors without ending its stream
       stream.destroy();
       asking.reject(end.error);
     } else asking.resolve(ended);

@@ -27,28 +27,28 @@ describe('errors of the store', () => {
     }
     equal(asLogError('text', 'x'), 'text');
   });
-  it('a deadline rejects work that never ends, and is told', async () => {
-    let told = 0;
+  it('a deadline rejects work that never ends, and is reported', async () => {
+    let calls = 0;
     await rejects(
       withDeadline(new Promise(() => undefined), 1, 'waiting', () => {
-        told += 1;
+        calls += 1;
       }),
       LogUnavailable,
     );
-    equal(told, 1);
+    equal(calls, 1);
     equal(
       await withDeadline(Promise.resolve(7), 10_000, 'waiting', () => {
-        told += 1;
+        calls += 1;
       }),
       7,
     );
     await rejects(
       withDeadline(Promise.reject(new Error('own')), 10_000, 'waiting', () => {
-        told += 1;
+        calls += 1;
       }),
       /own/,
     );
-    equal(told, 1);
+    equal(calls, 1);
   });
 });
 

@@ -25,7 +25,7 @@ const { signals } = await open({ after });
 signalsContract(() => signals);
 queuesContract(async (t) => (await open(t)).queues);
 
-test('installations that share a server hear and get nothing of each other', async (t) => {
+test('installations that share a server receive nothing of each other', async (t) => {
   const { urls } = await startTestServices(t, { nats: true });
   const server = namespaceOf(urls.nats).servers;
   const [blue, green] = await Promise.all(

@@ -48,7 +48,7 @@ test('leases leave nothing behind in Redis once they have ended', async (t) => {
   while ((await mine()).length > 0) await sleep(5);
 });
 
-test('without Redis nothing throws: counters say so, leases are skipped, health tells what to do', async (t) => {
+test('without Redis nothing throws: counters say so, leases are skipped, health shows what to do', async (t) => {
   const away = openSharedState({ url: 'redis://127.0.0.1:1', logger: silentLogger });
   t.after(() => away.close());
   assert.equal(await away.counters.addMany([['a', 1]], 1000), undefined);
@@ -60,6 +60,6 @@ test('without Redis nothing throws: counters say so, leases are skipped, health 
   assert.match(detail, /Start Redis or correct REPRISE_REDIS_URL/);
 });
 
-test('a server tells its version', async () => {
+test('a server reports its version', async () => {
   assert.match(await redisVersion(urls.redis), /^\d+\.\d+/);
 });

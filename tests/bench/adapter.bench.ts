@@ -22,7 +22,7 @@ const READS = 10_000;
 export const adapter: Benchmark = {
   name: 'adapter',
   description: 'the event-log adapter, against the bare client on the same node',
-  async *run(say) {
+  async *run(report) {
     await using scope = openScope();
     const { urls } = await startTestServices(scope.afterwards, { eventstore: true });
     const log = openEventLog({ url: urls.eventstore, log: silent });
@@ -30,19 +30,19 @@ export const adapter: Benchmark = {
     const bare = openBareClient(scope, urls.eventstore);
     const stream = `bench-${randomUUID()}`;
     await fill(log, stream, READS);
-    yield* appends(log, bare, say);
-    yield* reads(log, bare, stream, say);
+    yield* appends(log, bare, report);
+    yield* reads(log, bare, stream, report);
   },
 };
 
-async function* appends(log: EventLog, bare: BareClient, say: (line: string) => void): AsyncGenerator<Figure> {
+async function* appends(log: EventLog, bare: BareClient, report: (line: string) => void): AsyncGenerator<Figure> {
   for (const [inFlight, count] of APPENDS) {
     const run = randomUUID();
-    const ours = () => callsPerSecond(count, inFlight, (lane) => log.append(`a-${run}${lane}`, 'any', [anEvent()]));
-    const theirs = () => callsPerSecond(count, inFlight, (lane) => bare.append(`b-${run}${lane}`, [anEvent()]));
+    const ours = () => callsPerSecond(count, inFlight, (caller) => log.append(`a-${run}${caller}`, 'any', [anEvent()]));
+    const theirs = () => callsPerSecond(count, inFlight, (caller) => bare.append(`b-${run}${caller}`, [anEvent()]));
     await ours();
     await theirs();
-    say(`${ROUNDS} rounds of ${count} appends, ${inFlight} in flight`);
+    report(`${ROUNDS} rounds of ${count} appends, ${inFlight} in flight`);
     yield* compare(`adapter append, ${inFlight} in flight`, count, ours, theirs);
   }
 }
@@ -51,7 +51,7 @@ async function* reads(
   log: EventLog,
   bare: BareClient,
   stream: string,
-  say: (line: string) => void,
+  report: (line: string) => void,
 ): AsyncGenerator<Figure> {
   const perSecond = (read: () => Promise<number>) => async (): Promise<number> => {
     let seen = 0;
@@ -70,7 +70,7 @@ async function* reads(
   for (const [name, [ours, theirs]] of Object.entries(ways)) {
     await perSecond(ours)();
     await perSecond(theirs)();
-    say(`${ROUNDS} rounds of ${READS} events, ${name}`);
+    report(`${ROUNDS} rounds of ${READS} events, ${name}`);
     yield* compare(`adapter ${name}`, READS, perSecond(ours), perSecond(theirs));
   }
 }

@@ -11,11 +11,11 @@ export interface Figure {
   readonly spread: readonly [number, number];
 }
 
-/** A benchmark: sets its parts up, yields each figure when it is measured, tears down. `say` reports progress for people. */
+/** A benchmark: sets its parts up, yields each figure when it is measured, tears down. `report` shows progress to people. */
 export interface Benchmark {
   readonly name: string;
   readonly description: string;
-  run(say: (line: string) => void): AsyncIterable<Figure>;
+  run(report: (line: string) => void): AsyncIterable<Figure>;
 }
 
 /** Two things measured in turn: the median of each, and of their ratios round by round, which noise that hits both leaves alone. */

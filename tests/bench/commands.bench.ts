@@ -18,13 +18,13 @@ const TITLES = 1000;
 export const commands: Benchmark = {
   name: 'commands',
   description: 'commands that load, decide and append, against a bare append of one event',
-  async *run(say) {
+  async *run(report) {
     await using scope = openScope();
     const { urls } = await startTestServices(scope.afterwards, { eventstore: true });
     const log = openEventLog({ url: urls.eventstore, log: silent });
     scope.afterwards.after(() => log.close());
     const execute = executeOn(log);
-    say(`creating ${TITLES} titles`);
+    report(`creating ${TITLES} titles`);
     const titles = Array.from({ length: TITLES }, () => randomUUID());
     await callsPerSecond(
       TITLES,
@@ -38,7 +38,7 @@ export const commands: Benchmark = {
       taking(streams, (stream) => log.append(stream, 'any', [anEvent()])),
     );
     for (const inFlight of [16, 256]) {
-      say(`${ROUNDS} rounds of ${COMMANDS} commands, ${inFlight} in flight`);
+      report(`${ROUNDS} rounds of ${COMMANDS} commands, ${inFlight} in flight`);
       const edits = () =>
         callsPerSecond(
           COMMANDS,

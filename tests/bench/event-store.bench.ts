@@ -16,7 +16,7 @@ const ROUNDS = 3;
 /** Appends of one event each, acknowledged one by one, `IN_FLIGHT` at a time over as many streams; per second. */
 async function appendsPerSecond(log: EventLog): Promise<number> {
   const run = randomUUID();
-  return callsPerSecond(APPENDS, IN_FLIGHT, (lane) => log.append(`bench-${run}${lane}`, 'any', [anEvent()]));
+  return callsPerSecond(APPENDS, IN_FLIGHT, (caller) => log.append(`bench-${run}${caller}`, 'any', [anEvent()]));
 }
 
 /** Events of one stream read forwards, per second. */
@@ -34,13 +34,13 @@ async function readsPerSecond(log: EventLog, stream: string): Promise<number> {
 export const eventStore: Benchmark = {
   name: 'event-store',
   description: 'durable appends and reads through the client, against a node that stores nothing',
-  async *run(say) {
+  async *run(report) {
     await using scope = openScope();
     const { urls } = await startTestServices(scope.afterwards, { eventstore: true });
     const real = openEventLog({ url: urls.eventstore, log: silent });
     const stub = openEventLog({ url: await spawnStub(scope), log: silent });
     scope.afterwards.after(async () => void (await Promise.all([real.close(), stub.close()])));
-    say(`warming up, then ${ROUNDS} rounds of ${APPENDS} appends`);
+    report(`warming up, then ${ROUNDS} rounds of ${APPENDS} appends`);
     await appendsPerSecond(real);
     await appendsPerSecond(stub);
     const appends = await paired(
@@ -51,7 +51,7 @@ export const eventStore: Benchmark = {
     yield rate('durable appends', 'events/s', appends);
     const stream = `bench-${randomUUID()}`;
     await fill(real, stream, READS);
-    say(`${ROUNDS} rounds of ${READS} reads`);
+    report(`${ROUNDS} rounds of ${READS} reads`);
     const reads = await paired(
       ROUNDS,
       () => readsPerSecond(real, stream),

@@ -26,19 +26,21 @@ export async function fill(log: EventLog, stream: string, count: number): Promis
 
 /**
  * Calls `work` `count` times, at most `inFlight` at once, and returns calls per second.
- * @param work one call; `lane` says which of the `inFlight` callers makes it
+ * @param work one call; `caller` says which of the `inFlight` callers makes it
  */
 export async function callsPerSecond(
   count: number,
   inFlight: number,
-  work: (lane: number) => Promise<unknown>,
+  work: (caller: number) => Promise<unknown>,
 ): Promise<number> {
   let next = 0;
-  const caller = async (lane: number): Promise<void> => {
+  const callInTurn = async (caller: number): Promise<void> => {
     while (next < count) {
       next += 1;
-      await work(lane);
+      await work(caller);
     }
   };
-  return count / (await seconds(() => Promise.all(Array.from({ length: inFlight }, (_, lane) => caller(lane)))));
+  return (
+    count / (await seconds(() => Promise.all(Array.from({ length: inFlight }, (_, caller) => callInTurn(caller)))))
+  );
 }

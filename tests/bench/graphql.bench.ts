@@ -15,11 +15,11 @@ const QUERY = `{ titles(first: ${TITLES}) { edges { node { id name synopsis rele
 export const graphql: Benchmark = {
   name: 'graphql',
   description: `a list of ${TITLES} titles over HTTP, against Fastify answering the same JSON`,
-  async *run(say) {
+  async *run(report) {
     await using scope = openScope();
     const platform = await startPlatform(scope, ['projector', 'gateway']);
     const gateway = new URL(platform.running.urls?.viewer ?? '').origin;
-    say('publishing the titles');
+    report('publishing the titles');
     const token = await publishTitles(platform);
     const body = JSON.stringify({ query: QUERY });
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${platform.operatorToken}` };
@@ -49,7 +49,7 @@ export const graphql: Benchmark = {
         throw new Error(`${result.non2xx + result.errors} requests failed; the figure would be wrong.`);
       return result.requests.average;
     };
-    say(`${ROUNDS} rounds of ${SECONDS} s each`);
+    report(`${ROUNDS} rounds of ${SECONDS} s each`);
     const requests = await paired(ROUNDS, measure(gateway), measure(limit));
     yield rate(`GraphQL list of ${TITLES} titles`, 'requests/s', requests);
   },

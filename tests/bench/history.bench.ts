@@ -18,14 +18,14 @@ const IN_FLIGHT = 256;
 export const history: Benchmark = {
   name: 'history',
   description: `appends after ${STREAMS * EVENTS_EACH} events in ${STREAMS} streams, against appends to an empty log`,
-  async *run(say) {
+  async *run(report) {
     await using scope = openScope();
     const old = await startNode(scope);
-    say('writing the history');
+    report('writing the history');
     await callsPerSecond(STREAMS, IN_FLIGHT, () =>
       old.append(`old-${randomUUID()}`, 'no-stream', Array.from({ length: EVENTS_EACH }, anEvent)),
     );
-    say(`${ROUNDS} rounds of ${APPENDS} appends`);
+    report(`${ROUNDS} rounds of ${APPENDS} appends`);
     const fresh = await startNode(scope);
     const appends = (log: EventLog) => async () =>
       callsPerSecond(APPENDS, IN_FLIGHT, () => log.append(`new-${randomUUID()}`, 'no-stream', [anEvent()]));

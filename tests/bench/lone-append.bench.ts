@@ -20,7 +20,7 @@ const APPENDS = 300;
 export const loneAppend: Benchmark = {
   name: 'lone-append',
   description: 'one append at a time, against the bare client and against a flush of the same bytes to the same disk',
-  async *run(say) {
+  async *run(report) {
     await using scope = openScope();
     const { urls } = await startTestServices(scope.afterwards, { eventstore: true });
     const log = openEventLog({ url: urls.eventstore, log: silent });
@@ -34,7 +34,7 @@ export const loneAppend: Benchmark = {
       flush,
     ] as const;
     for (let n = 0; n < WARM_UP; n += 1) for (const way of ways) await way();
-    say(`${ROUNDS} rounds of ${APPENDS} appends and flushes in turn`);
+    report(`${ROUNDS} rounds of ${APPENDS} appends and flushes in turn`);
     const rounds: number[][][] = [];
     for (let round = 0; round < ROUNDS; round += 1) {
       const taken: number[][] = ways.map(() => []);

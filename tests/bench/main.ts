@@ -17,10 +17,10 @@ const chosen = benchmarks.filter((benchmark) => positionals.length === 0 || posi
 const figures: Figure[] = [];
 for (const [index, benchmark] of chosen.entries()) {
   process.stderr.write(`[${index + 1}/${chosen.length}] ${benchmark.name}: ${benchmark.description}\n`);
-  const say = (line: string) => process.stderr.write(`      ${line}\n`);
-  for await (const figure of benchmark.run(say)) {
+  const report = (line: string) => process.stderr.write(`      ${line}\n`);
+  for await (const figure of benchmark.run(report)) {
     figures.push(figure);
-    say(describe(figure));
+    report(describe(figure));
   }
 }
 process.stdout.write(table(figures));

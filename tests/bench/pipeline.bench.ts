@@ -22,10 +22,10 @@ const CANDIDATES = [
 export const pipeline: Benchmark = {
   name: 'pipeline',
   description: 'from upload completed to title playable, against one bare ffmpeg process with the same arguments',
-  async *run(say) {
+  async *run(report) {
     await using scope = openScope();
     const film = await chooseFilm(scope);
-    say(`the film: ${film.path}`);
+    report(`the film: ${film.path}`);
     const platform = await startPlatform(scope, ['projector', 'processor', 'dispatcher', 'worker']);
     const times: number[] = [];
     let argv: readonly string[] = [];
@@ -41,12 +41,12 @@ export const pipeline: Benchmark = {
           argv = await encoderArguments(platform.log, assetId);
         }),
       );
-      say(`pipeline: ${times.at(-1)?.toFixed(2)} s`);
+      report(`pipeline: ${times.at(-1)?.toFixed(2)} s`);
     }
     const bare: number[] = [];
     for (let round = 1; round <= 2; round += 1) {
       bare.push(await bareFfmpeg(scope, film.path, argv));
-      say(`bare ffmpeg: ${bare.at(-1)?.toFixed(2)} s`);
+      report(`bare ffmpeg: ${bare.at(-1)?.toFixed(2)} s`);
     }
     yield time('upload completed to playable', 's', pairOf(times, bare));
   },
@@ -114,5 +114,5 @@ async function bareFfmpeg(scope: Scope, film: string, argv: readonly string[]): 
 async function runFfmpeg(argv: readonly string[], cwd: string): Promise<void> {
   const child = spawn('ffmpeg', [...argv], { cwd, stdio: ['ignore', 'ignore', 'inherit'] });
   const [code] = (await once(child, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`ffmpeg ended with ${code}; its words are above.`);
+  if (code !== 0) throw new Error(`ffmpeg ended with ${code}; its output is above.`);
 }

@@ -48,7 +48,7 @@ export async function handIn(
   const target = createFileStore(mediaRoot).path(storageKey);
   await mkdir(dirname(target), { recursive: true });
   await copyFile(film.path, target);
-  const say = async (type: string, data: object): Promise<void> => {
+  const execute = async (type: string, data: object): Promise<void> => {
     const outcome = await executeOn(log)({
       streamId: uploadId,
       commandId: randomUUID(),
@@ -61,7 +61,7 @@ export async function handIn(
         `${type} was not committed: ${JSON.stringify(outcome, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value))}`,
       );
   };
-  await say('StartUpload', { uploadId, assetId, titleId, fileName: 'bench.mp4', sizeBytes: film.sizeBytes });
-  await say('CompleteUpload', { uploadId, sizeBytes: film.sizeBytes, sha256: film.sha256, storageKey });
+  await execute('StartUpload', { uploadId, assetId, titleId, fileName: 'bench.mp4', sizeBytes: film.sizeBytes });
+  await execute('CompleteUpload', { uploadId, sizeBytes: film.sizeBytes, sha256: film.sha256, storageKey });
   return assetId;
 }

@@ -151,7 +151,7 @@ export const projections: Benchmark = {
   name: 'projections',
   description:
     'events per second through a live projection and a rebuild, against the same rows by raw unnest and COPY',
-  async *run(say) {
+  async *run(report) {
     await using scope = openScope();
     const { urls, closeFirst } = await startTestServices(scope.afterwards, { postgres: true });
     const db = openDatabase({ url: urls.postgres, log: silent });
@@ -172,14 +172,14 @@ export const projections: Benchmark = {
       const [table] = projection.tables;
       if (table === undefined) continue;
       const rows = plainFold(projection, events)[table.name] ?? [];
-      say(`${projection.name}: live`);
+      report(`${projection.name}: live`);
       const live = await paired(
         ROUNDS,
         () => follow(db, log, projection, end),
         () => rawUnnest({ db, client }, projection, table, rows),
       );
       yield rate(`projection-live-${projection.name}`, 'events/s', live);
-      say(`${projection.name}: rebuild`);
+      report(`${projection.name}: rebuild`);
       const rebuilt = await paired(
         ROUNDS,
         () => rebuildRate(db, log, projection),

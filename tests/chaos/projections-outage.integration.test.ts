@@ -52,7 +52,7 @@ test(
     await postgres.stop();
     log.write(history.slice(200, 700));
     while ((await projector.health()).ok) await new Promise((resolve) => setTimeout(resolve, 10));
-    assert.equal(await consistency.waitFor('1', names, 50), false, 'a reader is told in time');
+    assert.equal(await consistency.waitFor('1', names, 50), false, 'a reader is answered in time');
     postgres = await startPostgres({ dataDir, port });
 
     assert.equal(await consistency.waitFor(String(log.write(history.slice(700))), names, 60_000), true);

@@ -82,12 +82,12 @@ test(
     const consistency = createConsistency(db, projections);
     const names = projections.map(({ name }) => name);
 
-    const said: string[] = [];
+    const output: string[] = [];
     const runners = new Set<Runner>();
     const start = (blow?: Orders['blow']): Runner => {
       const runner = spawnRunner(
         { eventStoreUrl: urls.eventstore, databaseUrl: urls.postgres, leaseMs: LEASE_MS, blow },
-        (text) => said.push(text),
+        (text) => output.push(text),
       );
       runners.add(runner);
       void runner.died.then(() => runners.delete(runner));
@@ -113,7 +113,7 @@ test(
       assert.equal(
         await consistency.waitFor(String(position), names, 40_000),
         true,
-        `${otherwise}; seed ${seed}; ${said.join('')}`,
+        `${otherwise}; seed ${seed}; ${output.join('')}`,
       );
 
     /** Starts two runners that do themselves in at a step, and writes until one of them has come to it. */
@@ -129,7 +129,7 @@ test(
         assert.equal(
           pair.every(({ isDead }) => isDead),
           false,
-          said.join(''),
+          output.join(''),
         );
         await write(2);
         // Not a wait for something: it only keeps the history short while the runners start.
@@ -193,6 +193,6 @@ test(
       );
     for (const name of names)
       assert.equal((await rebuild({ log, language, db, projections, name, compare: true })).identical, true, name);
-    assert.deepEqual(said, []);
+    assert.deepEqual(output, []);
   },
 );

@@ -24,7 +24,7 @@ test('a film is uploaded through a connection that breaks twice, and the board f
   const gateway = await startRunningGateway(t, ['projector']);
   const { ask, url, operator, log, dataDir } = gateway;
   const client = await connect(t, url, operator);
-  const heard = client.subscribe('subscription { assetChanged { stage sha256 } }');
+  const received = client.subscribe('subscription { assetChanged { stage sha256 } }');
   await client.caughtUp();
   const bytes = randomBytes(4_000_000);
   const started = await ask(START_UPLOAD, { id: randomUUID(), size: String(bytes.length) }, { operator: true });
@@ -68,7 +68,7 @@ test('a film is uploaded through a connection that breaks twice, and the board f
   const types: string[] = [];
   for await (const { type } of log.readStream(`upload-${uploadId}`)) types.push(type);
   assert.deepEqual(types, ['media.UploadStarted', 'media.UploadCompleted']);
-  await until(async () => JSON.stringify(heard.messages).includes(sha256));
+  await until(async () => JSON.stringify(received.messages).includes(sha256));
 });
 
 test('a title is published, watched, resumed; every step is an event that the log page shows', async (t) => {
@@ -95,7 +95,7 @@ test('a title is published, watched, resumed; every step is an event that the lo
   assert.equal(
     pick(await ask(PUBLISH, publish, { operator: true }), 'publishTitle.token'),
     pick(published, 'publishTitle.token'),
-    'said twice, written once',
+    'sent twice, written once',
   );
   await news.atLeast(1);
   assert.deepEqual(news.messages[0], { data: { titleChanged: { name: 'The film', status: 'PUBLISHED' } } });
@@ -109,7 +109,7 @@ test('a title is published, watched, resumed; every step is an event that the lo
   const bytes = await fetch(new URL('v360/1.m4s', new URL(String(pick(play, 'startPlayback.hlsUrl')), url)));
   assert.deepEqual(Buffer.from(await bytes.arrayBuffer()), film.segment);
 
-  const beat = (seq: number, pt: number): Promise<Response> =>
+  const sendHeartbeat = (seq: number, pt: number): Promise<Response> =>
     fetch(url + String(pick(play, 'startPlayback.heartbeatUrl')), {
       method: 'POST',
       headers: { 'content-type': 'text/plain' },
@@ -125,17 +125,17 @@ test('a title is published, watched, resumed; every step is an event that the lo
     [2, 90_000],
     [3, 120_000],
   ] as const)
-    assert.equal((await beat(seq, pt)).status, 202);
+    assert.equal((await sendHeartbeat(seq, pt)).status, 202);
   const sessionId = String(pick(play, 'startPlayback.sessionId'));
   const [session, heartbeats] = [`playback-${sessionId}`, `heartbeats-${sessionId}`];
-  const beats = async (): Promise<number[]> => {
+  const heartbeatSeqs = async (): Promise<number[]> => {
     const found: number[] = [];
     for await (const { type, data } of log.readStream(heartbeats))
       if (type === 'playback.PlaybackHeartbeat') found.push(Number(Reflect.get(Object(data), 'seq')));
     return found;
   };
-  await until(async () => (await beats()).length === 3);
-  assert.deepEqual(await beats(), [1, 2, 3]);
+  await until(async () => (await heartbeatSeqs()).length === 3);
+  assert.deepEqual(await heartbeatSeqs(), [1, 2, 3]);
   await until(
     async () =>
       pick(

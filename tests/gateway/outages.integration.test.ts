@@ -10,7 +10,7 @@ import { makeFilm, startGatewayToBreak } from './running.ts';
 
 const { until } = inbox<never>();
 const starters = { eventstore: startEventStore, nats: startNats, postgres: startPostgres, redis: startRedis } as const;
-/** An outage is told within this, or the caller would think that we hang. */
+/** An outage is answered within this, or the caller would think that we hang. */
 const TOLD_WITHIN_MS = 12_000;
 
 test(
@@ -57,7 +57,7 @@ test(
     assert.equal(pick(await publish(), 'publishTitle.__typename'), 'TitlePublished');
     const session = await play();
     const hls = new URL(String(pick(session, 'startPlayback.hlsUrl')), url);
-    const beat = (seq: number): Promise<Response> =>
+    const sendHeartbeat = (seq: number): Promise<Response> =>
       fetch(url + String(pick(session, 'startPlayback.heartbeatUrl')), {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
@@ -67,10 +67,10 @@ test(
           samples: [{ ts: Date.now(), sta: 'p', pt: 1000 * seq }],
         }),
       });
-    assert.equal((await beat(1)).status, 202);
+    assert.equal((await sendHeartbeat(1)).status, 202);
     assert.deepEqual(await ready(), { status: 200, broken: [] });
     const listener = await connect(t, url);
-    const heard = listener.subscribe('subscription { titleChanged { name } }');
+    const received = listener.subscribe('subscription { titleChanged { name } }');
     await listener.caughtUp();
 
     await t.test('Redis', async () => {
@@ -78,7 +78,7 @@ test(
       await until(async () => (await ready()).broken.includes('redis'));
       assert.equal((await ready()).status, 200, 'nothing here needs Redis to answer');
       assert.deepEqual(
-        [(await timed(list())).status, (await timed(beat(2))).status, (await timed(fetch(hls))).status],
+        [(await timed(list())).status, (await timed(sendHeartbeat(2))).status, (await timed(fetch(hls))).status],
         [200, 202, 200],
       );
       await restart(services.redis);
@@ -114,7 +114,7 @@ test(
 
     await t.test('NATS', async () => {
       await services.nats.stop();
-      const refused = await timed(beat(3));
+      const refused = await timed(sendHeartbeat(3));
       assert.deepEqual([refused.status, refused.headers.get('retry-after')], [503, '5']);
       assert.deepEqual([(await timed(list())).status, (await fetch(hls)).status], [200, 200]);
       const edited = await timed(edit('Without signals', randomUUID()));
@@ -124,10 +124,10 @@ test(
         'read your writes does not hang on the bus',
       );
       await restart(services.nats);
-      await until(async () => (await beat(3)).status === 202, 60_000);
+      await until(async () => (await sendHeartbeat(3)).status === 202, 60_000);
       await until(async () => {
         await edit(`Heard again ${randomUUID()}`, randomUUID());
-        return JSON.stringify(heard.messages).includes('Heard again');
+        return JSON.stringify(received.messages).includes('Heard again');
       }, 60_000);
     });
 

@@ -22,7 +22,7 @@ export interface PlatformProcess {
 /**
  * Starts `reprise start` with these arguments on a data directory and a free port; resolves when it has printed its pages.
  * It is stopped after the test.
- * @throws with everything that it said when it ends before
+ * @throws with everything that it printed when it ends before
  */
 export async function startPlatformProcess(
   t: Afterwards,

@@ -20,7 +20,7 @@ export interface Ended {
 export interface Reprise {
   readonly pid: number;
   readonly ended: Promise<Ended>;
-  /** The first line that fits, said already or to come; fails with all that was said when the process ends without it. */
+  /** The first line that fits, lines already or to come; fails with all that was lines when the process ends without it. */
   line(fits: RegExp): Promise<RegExpExecArray>;
   kill(signal: NodeJS.Signals): void;
 }
@@ -36,17 +36,17 @@ export function runReprise(t: Afterwards, args: readonly string[], env: Readonly
     killSignal: 'SIGKILL',
   });
   let stdout = '';
-  const said: string[] = [];
+  const lines: string[] = [];
   const waiting = new Set<() => void>();
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString('utf8')));
   createInterface({ input: child.stderr }).on('line', (line) => {
-    said.push(line);
+    lines.push(line);
     for (const look of waiting) look();
   });
   const ended = once(child, 'close').then(([code]) => ({
     code: code as number | null,
     stdout,
-    stderr: said.join('\n'),
+    stderr: lines.join('\n'),
   }));
   cleanUpAfter(t, async () => {
     child.kill('SIGINT');
@@ -55,22 +55,22 @@ export function runReprise(t: Afterwards, args: readonly string[], env: Readonly
   const line = (fits: RegExp): Promise<RegExpExecArray> =>
     new Promise((resolve, reject) => {
       const deadline = setTimeout(
-        () => finish(() => reject(new Error(`nothing like ${String(fits)} was said:\n${said.join('\n')}`))),
+        () => finish(() => reject(new Error(`nothing like ${String(fits)} was printed:\n${lines.join('\n')}`))),
         HANGS_AFTER_MS,
       );
-      const finish = (settle: () => void): void => {
+      const finish = (resolveOrReject: () => void): void => {
         clearTimeout(deadline);
         waiting.delete(look);
-        settle();
+        resolveOrReject();
       };
       const look = (): void => {
-        const found = said.map((each) => fits.exec(each)).find((each) => each !== null);
+        const found = lines.map((each) => fits.exec(each)).find((each) => each !== null);
         if (found) finish(() => resolve(found));
       };
       waiting.add(look);
       look();
       void ended.then(({ code }) =>
-        finish(() => reject(new Error(`ended with ${code}, without ${String(fits)}:\n${said.join('\n')}`))),
+        finish(() => reject(new Error(`ended with ${code}, without ${String(fits)}:\n${lines.join('\n')}`))),
       );
     });
   return { pid: child.pid ?? 0, ended, line, kill: (signal) => void child.kill(signal) };
