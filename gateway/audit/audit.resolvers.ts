@@ -65,6 +65,8 @@ export const auditResolvers: ResolverModule = {
   } satisfies QueryFields<QueryResolvers, 'events' | 'eventFilters' | 'streamEvents' | 'projections' | 'parkedEvents'>,
   Mutation: {
     async retryParked(_parent, { consumer, key }, context) {
+      // No consumer and no key has a null character in it, and PostgreSQL takes none.
+      if (`${consumer}${key ?? ''}`.includes('\u0000')) return { events: 0 };
       return { events: await context.ports.retryParked(consumer, key ?? undefined) };
     },
   } satisfies MutationFields<MutationResolvers, 'retryParked'>,

@@ -93,6 +93,8 @@ test('staff lets what is parked under a key be tried again', async (t) => {
   const one = await ask(mutation, { c: 'processor/commands', k: 'film' }, OPERATOR);
   const all = await ask(mutation, { c: 'titles' }, OPERATOR);
   assert.deepEqual([pick(one, 'retryParked.events'), pick(all, 'retryParked.events')], [2, 3]);
+  const none = await ask(mutation, { c: 'titles', k: '\u0000' }, OPERATOR);
+  assert.equal(pick(none, 'retryParked.events'), 0, 'nothing is parked under what PostgreSQL cannot hold');
   assert.deepEqual(asked, [
     { consumer: 'processor/commands', key: 'film' },
     { consumer: 'titles', key: undefined },

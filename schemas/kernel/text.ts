@@ -5,7 +5,8 @@ import { z } from 'zod';
 const storable = /^[^\u0000\ud800-\udfff]*$/u;
 
 /** A text of up to `max` characters that every table and reader can hold. */
-export const plainText = (max: number) => z.string().max(max).regex(storable);
+export const plainText = (max: number) =>
+  z.string().max(max).regex(storable, 'it holds a character that cannot be stored');
 
 /** The name of a process, a kind of job or a timer: words in lower case, joined by `-` or `/`. */
 export const kernelName = () =>
