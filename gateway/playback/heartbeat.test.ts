@@ -7,20 +7,21 @@ import { pick, startTestGateway } from '../testing/start.ts';
 
 const SAMPLE = { ts: 1_700_000_000_000, sta: 'p', pt: 4000 };
 
+const FILM = {
+  assetId: randomUUID(),
+  storageKey: 'packages/x/1',
+  hls: 'master.m3u8',
+  dash: 'manifest.mpd',
+  durationMs: 60_000,
+  totalBytes: 1,
+  maxHeight: 360,
+};
+
 async function watching(t: TestContext) {
   const clock = { now: Date.parse('2026-06-01T12:00:00Z') };
   const packageId = randomUUID();
   const title = titleRow({ packageId });
-  const film = {
-    packageId,
-    assetId: title.assetId,
-    storageKey: 'packages/x/1',
-    hls: 'master.m3u8',
-    dash: 'manifest.mpd',
-    durationMs: 60_000,
-    totalBytes: 1,
-    maxHeight: 360,
-  };
+  const film = { ...FILM, packageId };
   const started = await startTestGateway(t, { now: () => clock.now, rows: { titles: [title], packages: [film] } });
   const play =
     'mutation P($c: ID!, $id: ID!) { startPlayback(commandId: $c, titleId: $id) { ... on PlaybackStarted { sessionId sessionToken heartbeatUrl } } }';
@@ -133,4 +134,26 @@ test('an end by an error says that the playback failed, and with what', async (t
   );
   const failed = PlaybackFailed.data.parse(log.events[1]?.data);
   assert.equal(failed.code, `media-decode ${'x'.repeat(67)}`);
+});
+
+test('a command id that is repeated opens no second session, and none of another film or viewer', async (t) => {
+  const packageId = randomUUID();
+  const [one, other] = [titleRow({ packageId }), titleRow({ packageId })];
+  const film = { ...FILM, packageId };
+  const { ask, log } = await startTestGateway(t, { rows: { titles: [one, other], packages: [film] } });
+  const cookie = ((await ask('{ me { profileId } }')).headers.get('set-cookie') ?? '').split(';')[0] ?? '';
+  const play =
+    'mutation P($c: ID!, $id: ID!) { startPlayback(commandId: $c, titleId: $id) { ... on PlaybackStarted { sessionId } } }';
+  const commandId = randomUUID();
+  const start = async (titleId: string, headers: Record<string, string>): Promise<unknown> =>
+    pick(await ask(play, { c: commandId, id: titleId }, { headers }), 'startPlayback.sessionId');
+  const first = await start(one.titleId, { cookie });
+  assert.equal(await start(one.titleId, { cookie }), first);
+  const sessions = [first, await start(other.titleId, { cookie }), await start(one.titleId, {})];
+  assert.equal(new Set(sessions).size, 3);
+  assert.deepEqual(
+    log.events.map(({ data }) => Reflect.get(Object(data), 'titleId')),
+    [one.titleId, other.titleId, one.titleId],
+    'each film that is played was started',
+  );
 });

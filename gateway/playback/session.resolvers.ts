@@ -99,8 +99,9 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
       'This film is not ready to be played yet. Try again in a few minutes.',
     ).refusal;
 
-  // The profile is part of the name: a stranger who repeats a command id opens a session of their own.
-  const sessionId = SessionId.parse(uuid5(commandId, `session/${caller.profileId}`));
+  // Profile and title are part of the name: a stranger who repeats a command id opens a session of their own, and so does
+  // who repeats it for another film. What is played has always been started.
+  const sessionId = SessionId.parse(uuid5(commandId, `session/${caller.profileId}/${titleId}`));
   const resumeAtMs = progress === undefined || progress.finished ? 0 : Math.min(progress.positionMs, film.durationMs);
   const answer = await runCommand(context, {
     commandId,
