@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   ANY,
-  EventStoreDBClient,
   MaxAppendSizeExceededError,
   NO_STREAM,
   STREAM_EXISTS,
@@ -17,33 +16,16 @@ import {
   type EventData,
   type ResolvedEvent,
 } from '@eventstore/db-client';
-import { makeDataDirectory, removeDataDirectory, startNodeProcess, type NodeProcess } from '../testing/node-process.ts';
+import { collect, startTestNode } from '../testing/test-node.ts';
 
-let data: string;
-let node: NodeProcess;
-let client: EventStoreDBClient;
-
-before(async () => {
-  data = await makeDataDirectory();
-  node = await startNodeProcess(data);
-  client = EventStoreDBClient.connectionString(node.url);
-});
-after(async () => {
-  await client.dispose();
-  await node.kill('SIGTERM');
-  await removeDataDirectory(data);
-});
+const { client } = await startTestNode();
 
 const credentials = { username: 'admin', password: 'changeit' };
 const newStream = (): string => `test-${randomUUID()}`;
 const event = (id: string = randomUUID()): EventData => jsonEvent({ id, type: 't.Happened', data: { id } });
 const ids = (count: number): string[] => Array.from({ length: count }, () => randomUUID());
 
-async function read(stream: string): Promise<ResolvedEvent[]> {
-  const events: ResolvedEvent[] = [];
-  for await (const resolved of client.readStream(stream)) events.push(resolved);
-  return events;
-}
+const read = (stream: string): Promise<ResolvedEvent[]> => collect(client.readStream(stream));
 
 /** BatchAppend for calls without credentials, Append for calls with them. */
 const RPCS = [

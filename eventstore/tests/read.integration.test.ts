@@ -1,81 +1,22 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, test } from 'node:test';
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { test } from 'node:test';
 import {
   BACKWARDS,
   END,
-  EventStoreDBClient,
   START,
   StreamNotFoundError,
   binaryEvent,
   eventTypeFilter,
-  jsonEvent,
   streamNameFilter,
-  type Position,
-  type ReadStreamOptions,
-  type AllStreamSubscription,
   type ResolvedEvent,
   type SubscribeToAllOptions,
 } from '@eventstore/db-client';
-import { makeDataDirectory, removeDataDirectory, startNodeProcess, type NodeProcess } from '../testing/node-process.ts';
+import { collect, startTestNode } from '../testing/test-node.ts';
 
-type Filter = NonNullable<SubscribeToAllOptions['filter']>;
-
-let data: string;
-let node: NodeProcess;
-let client: EventStoreDBClient;
-
-before(async () => {
-  data = await makeDataDirectory();
-  node = await startNodeProcess(data);
-  client = EventStoreDBClient.connectionString(node.url);
-});
-after(async () => {
-  await client.dispose();
-  await node.kill('SIGTERM');
-  await removeDataDirectory(data);
-});
+const { client, write, revisions, filtered } = await startTestNode();
 
 const newStream = (): string => `test-${randomUUID()}`;
-
-async function write(stream: string, count: number, type = 't.Happened'): Promise<Position> {
-  const result = await client.appendToStream(
-    stream,
-    Array.from({ length: count }, (_, n) => jsonEvent({ type, data: { n } })),
-  );
-  assert.ok(result.position);
-  return result.position;
-}
-
-async function collect(stream: AsyncIterable<ResolvedEvent>): Promise<ResolvedEvent[]> {
-  const events: ResolvedEvent[] = [];
-  for await (const event of stream) events.push(event);
-  return events;
-}
-
-const revisions = async (stream: string, options: ReadStreamOptions = {}): Promise<number[]> =>
-  (await collect(client.readStream(stream, options))).map(({ event }) => Number(event?.revision));
-
-const once = async (
-  subscription: AllStreamSubscription | ReturnType<EventStoreDBClient['subscribeToStream']>,
-  event: 'caughtUp' | 'confirmation',
-): Promise<void> =>
-  new Promise((resolve, reject) => {
-    subscription.once(event, () => resolve());
-    subscription.once('error', reject);
-  });
-
-/** What a filter lets through: a subscription up to the moment when it has caught up. */
-async function filtered(filter: Filter): Promise<ResolvedEvent[]> {
-  const events: ResolvedEvent[] = [];
-  const subscription = client.subscribeToAll({ filter });
-  subscription.on('data', (event: ResolvedEvent) => events.push(event));
-  await once(subscription, 'caughtUp');
-  while (subscription.readableLength > 0) await nextTurn();
-  await subscription.unsubscribe();
-  return events;
-}
 
 const positions = (events: readonly ResolvedEvent[]): bigint[] => events.map((event) => event.commitPosition ?? -1n);
 
@@ -129,7 +70,8 @@ test('filters select by stream or type, by prefix or expression', async () => {
   const key = randomUUID();
   await write(`alpha-${key}`, 2, `${key}.One`);
   await write(`beta-${key}`, 3, `${key}.Two`);
-  const count = async (filter: Filter): Promise<number> => (await filtered(filter)).length;
+  const count = async (filter: NonNullable<SubscribeToAllOptions['filter']>): Promise<number> =>
+    (await filtered(filter)).length;
   assert.equal(await count(streamNameFilter({ prefixes: [`alpha-${key}`, `beta-${key}`] })), 5);
   assert.equal(await count(streamNameFilter({ regex: `^(alpha|gamma)-${key}$` })), 2);
   assert.equal(await count(eventTypeFilter({ prefixes: [`${key}.T`] })), 3);

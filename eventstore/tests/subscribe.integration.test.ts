@@ -1,72 +1,23 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   BACKWARDS,
   END,
-  EventStoreDBClient,
   FORWARDS,
   StreamDeletedError,
   binaryEvent,
   eventTypeFilter,
   jsonEvent,
   streamNameFilter,
-  type AllStreamSubscription,
-  type Position,
-  type ReadStreamOptions,
   type ResolvedEvent,
-  type SubscribeToAllOptions,
 } from '@eventstore/db-client';
-import { makeDataDirectory, removeDataDirectory, startNodeProcess, type NodeProcess } from '../testing/node-process.ts';
+import { collect, once, startTestNode } from '../testing/test-node.ts';
 
-type Filter = NonNullable<SubscribeToAllOptions['filter']>;
-
-let data: string;
-let node: NodeProcess;
-let client: EventStoreDBClient;
-
-before(async () => {
-  data = await makeDataDirectory();
-  node = await startNodeProcess(data);
-  client = EventStoreDBClient.connectionString(node.url);
-});
-after(async () => {
-  await client.dispose();
-  await node.kill('SIGTERM');
-  await removeDataDirectory(data);
-});
+const { client, write, revisions, filtered } = await startTestNode();
 
 const newStream = (): string => `test-${randomUUID()}`;
-
-async function write(stream: string, count: number, type = 't.Happened'): Promise<Position> {
-  const result = await client.appendToStream(
-    stream,
-    Array.from({ length: count }, (_, n) => jsonEvent({ type, data: { n } })),
-  );
-  assert.ok(result.position);
-  return result.position;
-}
-
-async function collect(stream: AsyncIterable<ResolvedEvent>): Promise<ResolvedEvent[]> {
-  const events: ResolvedEvent[] = [];
-  for await (const event of stream) events.push(event);
-  return events;
-}
-
-const revisions = async (stream: string, options: ReadStreamOptions = {}): Promise<number[]> =>
-  (await collect(client.readStream(stream, options))).map(({ event }) => Number(event?.revision));
-
-/** What a filter lets through: a subscription up to the moment when it has caught up. */
-async function filtered(filter: Filter): Promise<ResolvedEvent[]> {
-  const events: ResolvedEvent[] = [];
-  const subscription = client.subscribeToAll({ filter });
-  subscription.on('data', (event: ResolvedEvent) => events.push(event));
-  await once(subscription, 'caughtUp');
-  while (subscription.readableLength > 0) await nextTurn();
-  await subscription.unsubscribe();
-  return events;
-}
 
 test('a subscription goes from history to live without gap or repeat, while others write', async () => {
   const type = `live.${randomUUID()}`;
@@ -99,15 +50,6 @@ test('a subscription goes from history to live without gap or repeat, while othe
   assert.deepEqual(byStream, wanted);
   assert.deepEqual(byAll, wanted);
 });
-
-const once = async (
-  subscription: AllStreamSubscription | ReturnType<EventStoreDBClient['subscribeToStream']>,
-  event: 'caughtUp' | 'confirmation',
-): Promise<void> =>
-  new Promise((resolve, reject) => {
-    subscription.once(event, () => resolve());
-    subscription.once('error', reject);
-  });
 
 test('a subscription starts behind a revision or position, or at what comes after now', async () => {
   const stream = newStream();
