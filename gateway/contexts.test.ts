@@ -8,7 +8,7 @@ import type { Loader } from './graphql/loader.ts';
 import { connect } from './testing/socket.ts';
 import { pick, startTestGateway } from './testing/start.ts';
 
-/** A context that no file of the machinery has heard of: notes that staff write and everybody reads. */
+/** A context that no file of the machinery knows: notes that staff write and everybody reads. */
 function notesContext(notes: Map<string, string>): GatewayContext & { readonly state: { ended: boolean } } {
   const state = { ended: false };
   const noteById: Loader<string> = {

@@ -28,7 +28,7 @@ test('the same answer comes out of the compiled plan', async (t) => {
   assert.equal(answers.at(-1)?.status, 200);
 });
 
-test('an upload is announced once, however often it is said', async (t) => {
+test('an upload is announced once, however often it is repeated', async (t) => {
   const { ask, log } = await startTestGateway(t);
   const start =
     'mutation S($id: ID!, $input: StartUploadInput!) { startUpload(commandId: $id, input: $input) { __typename ... on UploadStarted { uploadId uploadUrl token } ... on Refusal { code message } } }';

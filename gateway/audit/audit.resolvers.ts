@@ -2,8 +2,8 @@ import { connectionOf, pageOf, searchOf } from '../graphql/connection.ts';
 import { publicError } from '../graphql/errors.ts';
 import type { LogEventResolvers, MutationResolvers, QueryResolvers } from '../generated/resolvers.ts';
 import type { MutationFields, QueryFields, ResolverModule, TypeFields } from '../graphql/resolver.ts';
-import { logEventView, placeOf } from './event-data.ts';
-import { eventAtPlace } from './event.loader.ts';
+import { logEventView, positionKey } from './event-data.ts';
+import { eventAtPosition } from './event.loader.ts';
 import { streamPage } from './stream-events.ts';
 
 const MOST_FILTERS = 102;
@@ -74,7 +74,7 @@ export const auditResolvers: ResolverModule = {
     LogEvent: {
       async data(event, _args, context) {
         if ('data' in event) return event.data;
-        return (await context.load(eventAtPlace, placeOf(event.stream, event.revision)))?.data ?? null;
+        return (await context.load(eventAtPosition, positionKey(event.stream, event.revision)))?.data ?? null;
       },
     } satisfies TypeFields<LogEventResolvers, 'data'>,
   },

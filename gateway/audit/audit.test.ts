@@ -11,14 +11,14 @@ test('one stream is read from the log itself, newest first, page by page', async
   const { ask, log, calls } = await startTestGateway(t);
   const stream = `heartbeats-${randomUUID()}`;
   const metadata = { actor: { kind: 'viewer', id: 'somebody' } };
-  const beats = Array.from({ length: 5 }, (_, n) => ({
+  const heartbeats = Array.from({ length: 5 }, (_, n) => ({
     id: randomUUID(),
     type: 'playback.PlaybackHeartbeat',
     data: { seq: n + 1 },
     metadata: (n === 2 ? 'nonsense' : metadata) as never,
   }));
-  await log.append(stream, 'no-stream', beats);
-  await log.append('heartbeats-other', 'no-stream', beats);
+  await log.append(stream, 'no-stream', heartbeats);
+  await log.append('heartbeats-other', 'no-stream', heartbeats);
   const seen: unknown[] = [];
   let after: unknown;
   for (let pages = 0; pages < 3; pages++) {
@@ -29,7 +29,7 @@ test('one stream is read from the log itself, newest first, page by page', async
   }
   assert.deepEqual(
     seen,
-    beats
+    heartbeats
       .map(({ type, data }, n) => ({ stream, revision: String(n), type, actorKind: n === 2 ? null : 'viewer', data }))
       .toReversed(),
   );
@@ -38,7 +38,7 @@ test('one stream is read from the log itself, newest first, page by page', async
   assert.equal(calls.includes('eventIndex.events'), false, 'no read model is asked');
 });
 
-test('names and cursors that cannot be are refused in words', async (t) => {
+test('names and cursors that cannot be are refused with a message', async (t) => {
   const { ask } = await startTestGateway(t);
   for (const variables of [
     { s: '$all', n: 2 },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { EventLog, RecordedEvent } from '../../ports/event-log.ts';
 
 /** Names one event: its revision and its stream. */
-export const placeOf = (stream: string, revision: string): string => `${revision}@${stream}`;
+export const positionKey = (stream: string, revision: string): string => `${revision}@${stream}`;
 
 /** A recorded event as the API shows it. Like rows of the index, its numbers are texts. */
 export interface LogEventView {
@@ -49,20 +49,20 @@ const READ_AT_ONCE = 100;
 /** Reads events by `{revision}@{stream}`; neighbours in one stream cost one read. */
 export async function loadEvents(
   log: EventLog,
-  places: readonly string[],
+  positions: readonly string[],
 ): Promise<ReadonlyMap<string, RecordedEvent>> {
   const byStream = new Map<string, bigint[]>();
-  for (const place of places) {
-    const at = place.indexOf('@');
-    const stream = place.slice(at + 1);
-    byStream.set(stream, [...(byStream.get(stream) ?? []), BigInt(place.slice(0, at))]);
+  for (const position of positions) {
+    const at = position.indexOf('@');
+    const stream = position.slice(at + 1);
+    byStream.set(stream, [...(byStream.get(stream) ?? []), BigInt(position.slice(0, at))]);
   }
   const found = new Map<string, RecordedEvent>();
   const reads = [...byStream].flatMap(([stream, revisions]) => runsOf(revisions).map((run) => ({ stream, ...run })));
   await Promise.all(
     reads.map(async ({ stream, from, count }) => {
       for await (const event of log.readStream(stream, { from, limit: count }))
-        found.set(placeOf(stream, String(event.revision)), event);
+        found.set(positionKey(stream, String(event.revision)), event);
     }),
   );
   return found;

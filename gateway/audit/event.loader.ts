@@ -3,7 +3,7 @@ import type { Loader } from '../graphql/loader.ts';
 import { loadEvents } from './event-data.ts';
 
 /** Events as they stand in the log, by `{revision}@{stream}`. */
-export const eventAtPlace: Loader<RecordedEvent> = {
-  name: 'event at a place',
-  load: ({ log }, places) => loadEvents(log, places),
+export const eventAtPosition: Loader<RecordedEvent> = {
+  name: 'event at a position',
+  load: ({ log }, positions) => loadEvents(log, positions),
 };

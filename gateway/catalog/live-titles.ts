@@ -4,7 +4,7 @@ import { createCache } from '../http/cache.ts';
 
 type Title = PlaybackInputs['title'];
 
-/** How old an answer may get when the word of a change was lost, ms. */
+/** How old an answer may get when the signal of a change was lost, ms. */
 const MOST_STALE_MS = 5000;
 
 /**

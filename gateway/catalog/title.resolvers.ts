@@ -157,7 +157,7 @@ async function change<N extends string>(
   const answer = isId(titleId) ? await run() : refuse('NotFound', 'title.not-found', 'There is no such title.');
   if (!answer.done) return answer.refusal;
   const { titles, consistency } = context.ports.queries;
-  if (answer.token !== '0') context.tellSatisfied(await consistency.waitFor(answer.token, ['titles'], WAIT_MS));
+  if (answer.token !== '0') context.reportSatisfied(await consistency.waitFor(answer.token, ['titles'], WAIT_MS));
   const title = showTitle(context, await titles.byId(titleId));
   if (title === undefined)
     throw publicError(

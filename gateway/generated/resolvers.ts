@@ -15,7 +15,7 @@ export type Scalars = {
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
   /**
-   * A 64-bit place in the log, as decimal text. A mutation returns one as its token; a query that sends it back in the header
+   * A 64-bit position in the log, as decimal text. A mutation returns one as its token; a query that sends it back in the header
    * `x-reprise-token` waits at most 2 s until the read models that it reads have seen it.
    */
   Position: { input: string; output: string; }
@@ -156,7 +156,7 @@ export type Mutation = {
   readonly startUpload: StartUploadResult;
   /** Gives an unfinished upload up and frees its bytes. */
   readonly abortUpload: AbortUploadResult;
-  /** Changes what is said about a title. Fields that are left out stay as they are. */
+  /** Changes the details of a title. Fields that are left out stay as they are. */
   readonly editTitle: EditTitleResult;
   /** Shows a title to viewers. */
   readonly publishTitle: PublishTitleResult;
@@ -238,7 +238,7 @@ export type Subscription = {
   readonly assetChanged: Asset;
   /** Progress of running jobs, several times a second; not stored. */
   readonly jobProgress: JobProgress;
-  /** A title's row changed. Viewers hear of published titles only. */
+  /** A title's row changed. Viewers receive published titles only. */
   readonly titleChanged: Title;
 };
 
@@ -496,7 +496,7 @@ export type Job = {
   readonly finishedAt?: Maybe<Scalars['DateTime']['output']>;
   /** How long the last try took, in milliseconds; null until one has ended. */
   readonly wallMs?: Maybe<Scalars['Int']['output']>;
-  /** The program's own last words when a try failed; null when none has. */
+  /** The last output of the program when a try failed; null when none has. */
   readonly lastError?: Maybe<Scalars['String']['output']>;
 };
 
@@ -532,7 +532,7 @@ export type Rejection = {
   readonly code: Scalars['String']['output'];
   /** The reason for people. */
   readonly message: Scalars['String']['output'];
-  /** What the program said, for those who look closer. */
+  /** The output of the program, for those who look closer. */
   readonly detail: Scalars['String']['output'];
 };
 
@@ -638,9 +638,9 @@ export type Title = {
   readonly name: Scalars['String']['output'];
   /** A few sentences about the film; null until an editor writes them. */
   readonly synopsis?: Maybe<Scalars['String']['output']>;
-  /** The year of the first release; null when nobody said. */
+  /** The year of the first release; null when it was not given. */
   readonly releaseYear?: Maybe<Scalars['Int']['output']>;
-  /** Who made it and under which licence; null when nobody said. */
+  /** Who made it and under which licence; null when it was not given. */
   readonly attribution?: Maybe<Scalars['String']['output']>;
   /** Running time in milliseconds; null until the film was measured. */
   readonly durationMs?: Maybe<Scalars['Int']['output']>;
@@ -759,13 +759,13 @@ export type ParkedRetry = {
 
 /** One event of the log: what happened, when, by whom, and because of what. */
 export type LogEvent = {
-  /** Its place in the whole log. */
+  /** Its position in the whole log. */
   readonly position: Scalars['Position']['output'];
   /** The event's own id, a UUID. */
   readonly id: Scalars['ID']['output'];
   /** The stream that it stands in, `{category}-{uuid}`. */
   readonly stream: Scalars['String']['output'];
-  /** Its place in the stream, counted from 0, as decimal text. */
+  /** Its position in the stream, counted from 0, as decimal text. */
   readonly revision: Scalars['String']['output'];
   /** What happened, `{context}.{PastTense}`. */
   readonly type: Scalars['String']['output'];
@@ -827,7 +827,7 @@ export type Projection = {
 export type ParkedEvent = {
   /** Who could not: a read model's name, `processor/…` or `dispatcher/…`. */
   readonly projection: Scalars['String']['output'];
-  /** The event's place in the log. */
+  /** The event's position in the log. */
   readonly position: Scalars['Position']['output'];
   /** The event's id, a UUID. */
   readonly eventId: Scalars['ID']['output'];

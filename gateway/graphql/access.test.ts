@@ -90,13 +90,13 @@ test('a viewer is refused every subscription that is not on the list', async (t)
   const { url } = await startTestGateway(t);
   const client = await connect(t, url);
   for (const field of fieldsOf('Subscription')) {
-    const heard = client.subscribe(`subscription { ${call({ ...field, args: [] } as typeof field)} }`);
+    const received = client.subscribe(`subscription { ${call({ ...field, args: [] } as typeof field)} }`);
     if (VIEWERS_MAY.has(`Subscription.${field.name}`)) {
       await client.caughtUp();
-      assert.deepEqual(heard.messages, [], field.name);
+      assert.deepEqual(received.messages, [], field.name);
     } else {
-      await heard.ended;
-      assert.match(JSON.stringify(heard.messages), /"code":"FORBIDDEN"/, field.name);
+      await received.ended;
+      assert.match(JSON.stringify(received.messages), /"code":"FORBIDDEN"/, field.name);
     }
   }
 });
@@ -126,7 +126,7 @@ test('a viewer sees neither drafts nor the asset behind a title', async (t) => {
   assert.equal(pick(await ask(query, { id: "' or 1=1 --" }), 'title'), null);
 });
 
-test('an unpublished title cannot be played, and nobody is told that it exists', async (t) => {
+test('an unpublished title cannot be played, and nobody learns that it exists', async (t) => {
   const draft = titleRow({ status: 'draft' });
   const { ask, log } = await startTestGateway(t, { rows: { titles: [draft] } });
   const start =

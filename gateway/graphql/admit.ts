@@ -20,11 +20,11 @@ export interface AskedOperation {
   readonly address: string;
 }
 
-/** Plans an operation, and says whether it may run. */
+/** Plans an operation, and decides whether it may run. */
 export interface Admission {
   /** Throws `BAD_REQUEST` when the document has no such operation. */
   plan(document: DocumentNode, operationName: string | null | undefined): OperationPlan;
-  /** Throws what the caller is told when the operation is too much, unpaid, or asks for what the caller may not see. */
+  /** Throws the error that the caller gets when the operation is too much, unpaid, or asks for what the caller may not see. */
   check(asked: AskedOperation, plan: OperationPlan): void;
 }
 

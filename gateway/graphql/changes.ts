@@ -16,35 +16,35 @@ export interface Changes {
 
 const EVERY = '*';
 
-/** @param feeds the subject of each topic, ending in `.*`: what stands there is the key */
+/** @param feeds the subject of each topic, ending in `.*`: what `*` matches is the key */
 export function createChanges(signals: Signals, feeds: Readonly<Record<string, string>>): Changes {
   const listeners = new Map<string, Set<Listener>>();
   const watchers = new Map<string, Listener[]>();
   const requireFeed = (topic: string): void => {
     if (!Object.hasOwn(feeds, topic)) throw new Error(`No context feeds the topic "${topic}".`);
   };
-  const tell = (place: string, key: string, payload: unknown): void => {
-    for (const listener of listeners.get(place) ?? []) listener(key, payload);
+  const notify = (address: string, key: string, payload: unknown): void => {
+    for (const listener of listeners.get(address) ?? []) listener(key, payload);
   };
   const stops = Object.entries(feeds).map(([topic, subject]) => {
     if (!subject.endsWith('.*')) throw new Error(`The feed "${topic}" must end in ".*"; it is "${subject}".`);
     return signals.subscribe(subject, (changed, payload) => {
       const key = changed.slice(subject.length - 1);
       for (const watcher of watchers.get(topic) ?? []) watcher(key, payload);
-      tell(`${topic}.${key}`, key, payload);
-      tell(`${topic}.${EVERY}`, key, payload);
+      notify(`${topic}.${key}`, key, payload);
+      notify(`${topic}.${EVERY}`, key, payload);
     });
   });
 
   return {
     listen(topic, key, listener) {
       requireFeed(topic);
-      const place = `${topic}.${key ?? EVERY}`;
-      const there = listeners.get(place) ?? new Set();
-      listeners.set(place, there.add(listener));
+      const address = `${topic}.${key ?? EVERY}`;
+      const subscribed = listeners.get(address) ?? new Set();
+      listeners.set(address, subscribed.add(listener));
       return () => {
-        there.delete(listener);
-        if (there.size === 0 && listeners.get(place) === there) listeners.delete(place);
+        subscribed.delete(listener);
+        if (subscribed.size === 0 && listeners.get(address) === subscribed) listeners.delete(address);
       };
     },
     watch(topic, listener) {

@@ -44,7 +44,7 @@ export interface GatewayContext {
   readonly views?: Readonly<Record<string, string>>;
   /** Rows by key, loaded together; resolvers ask with `context.load(loader, key)`. */
   readonly loaders?: readonly Loader<unknown>[];
-  /** What changes are heard about: a topic, and the subject of the signals, which ends in `.*` (the key). */
+  /** What changes can be subscribed to: a topic, and the subject of the signals, which ends in `.*` (the key). */
   readonly feeds?: Readonly<Record<string, string>>;
   readonly routes?: (app: FastifyInstance, services: GatewayServices) => void;
   /** Starts work that goes on beside the requests; the returned function ends it. */

@@ -15,7 +15,7 @@ export interface RequestContext {
   /** Every read model that some field of the schema reads. */
   readonly readModels: readonly string[];
   /** Tells the caller whether the read models had seen what they asked for (header `x-reprise-satisfied`). */
-  readonly tellSatisfied: (satisfied: boolean) => void;
+  readonly reportSatisfied: (satisfied: boolean) => void;
 }
 
 /** What the contexts of all operations have in common. */
@@ -30,8 +30,8 @@ export const createContext = (
     caller,
     correlationId,
     traceparent,
-    tellSatisfied,
-  }: Pick<RequestContext, 'caller' | 'correlationId' | 'traceparent' | 'tellSatisfied'>,
+    reportSatisfied,
+  }: Pick<RequestContext, 'caller' | 'correlationId' | 'traceparent' | 'reportSatisfied'>,
 ): RequestContext => ({
   caller,
   correlationId,
@@ -40,7 +40,7 @@ export const createContext = (
   changes,
   readModels,
   load: loaders(ports, caller),
-  tellSatisfied,
+  reportSatisfied,
 });
 
 /** Whether the caller works here: staff see titles in every state. */

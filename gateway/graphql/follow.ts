@@ -3,8 +3,8 @@ import type { RequestContext } from './context.ts';
 import { publicError } from './errors.ts';
 import { createMailbox, lookUp } from './mailbox.ts';
 
-/** One change: the key that changed, and what the signal said. */
-export interface Heard {
+/** One change: the key that changed, and what the signal carried. */
+export interface Change {
   readonly key: string;
   readonly payload: unknown;
 }
@@ -23,17 +23,17 @@ export function follow<V>(
     /** Only this one's changes; null or absent: everybody's. */
     readonly id: string | null | undefined;
     /** What is coalesced together. Default: the key. */
-    readonly keyOf?: (heard: Heard) => string;
-    /** What the change becomes; undefined: nothing that this caller is told. */
-    readonly find: (heard: Heard) => Promise<V | undefined>;
+    readonly keyOf?: (change: Change) => string;
+    /** What the change becomes; undefined: nothing that this caller may see. */
+    readonly find: (change: Change) => Promise<V | undefined>;
   },
 ): AsyncIterableIterator<V> {
   const key = feed.id ?? undefined;
   if (key !== undefined && !isId(key)) throw publicError('BAD_INPUT', 'The id must be a UUID in lower case.');
-  const mailbox = createMailbox<Heard>(BOX);
+  const mailbox = createMailbox<Change>(BOX);
   const stop = context.changes.listen(feed.topic, key, (changed, payload) => {
-    const heard = { key: changed, payload };
-    mailbox.put(feed.keyOf?.(heard) ?? changed, heard);
+    const change = { key: changed, payload };
+    mailbox.put(feed.keyOf?.(change) ?? changed, change);
   });
   const close = mailbox.close;
   mailbox.close = () => {

@@ -14,7 +14,7 @@ export const Body = z.object({
     .nullish(),
 });
 
-/** The document that a request names by its hash. Throws what the caller is told: to send the text instead. */
+/** The document that a request names by its hash. Throws the error that the caller gets: to send the text instead. */
 export function documentOf(persisted: PersistedOperations, extensions: unknown): string {
   const named = PersistedExtensions.safeParse(extensions);
   if (!named.success)

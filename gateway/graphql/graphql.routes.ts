@@ -110,12 +110,12 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
         );
       const { variables, operationName } = body.data;
       const query = body.data.query ?? documentOf(options.persisted, body.data.extensions);
-      const tellSatisfied = (satisfied: boolean): void => void reply.header('x-reprise-satisfied', String(satisfied));
+      const reportSatisfied = (satisfied: boolean): void => void reply.header('x-reprise-satisfied', String(satisfied));
       const context = createContext(options.parts, {
         caller: await options.identify(request, reply),
         correlationId: request.id,
         traceparent: traceOf(request.raw),
-        tellSatisfied,
+        reportSatisfied,
       });
       const operation: Operation = {
         ...context,
@@ -180,7 +180,7 @@ async function admit(options: GraphqlOptions, operation: Operation, document: Do
   if (typeof token === 'string' && /^\d{1,20}$/.test(token) && plan.kind === 'query') {
     const satisfied =
       plan.reads.length === 0 || (await ports.queries.consistency.waitFor(token, plan.reads, CONSISTENCY_WAIT_MS));
-    operation.tellSatisfied(satisfied);
+    operation.reportSatisfied(satisfied);
   }
 }
 

@@ -13,16 +13,16 @@ export type Load = <V>(loader: Loader<V>, key: string) => Promise<V | undefined>
 
 /** Knows the loaders of all contexts, and makes each of them for one operation when it is first asked. */
 export function createLoaders(loaders: readonly Loader<unknown>[]): (ports: GatewayPorts, caller: Caller) => Load {
-  const places = new Map(loaders.map((loader, index) => [loader, index]));
+  const indexes = new Map(loaders.map((loader, index) => [loader, index]));
   return (ports, caller) => {
     const made: ((key: string) => Promise<unknown>)[] = [];
     return <V>(loader: Loader<V>, key: string): Promise<V | undefined> => {
-      const place = places.get(loader);
-      if (place === undefined)
+      const index = indexes.get(loader);
+      if (index === undefined)
         throw new Error(
           `The loader "${loader.name}" is in no context's record. List it in the index.ts of its context.`,
         );
-      const batch = (made[place] ??= createBatch((keys) => loader.load(ports, keys, caller)));
+      const batch = (made[index] ??= createBatch((keys) => loader.load(ports, keys, caller)));
       return batch(key) as Promise<V | undefined>;
     };
   };

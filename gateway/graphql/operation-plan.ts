@@ -72,8 +72,8 @@ function planOf(
       visitFields(schema, document, operation.selectionSet, root, (field, parent) => {
         if (refused !== undefined) return false;
         if (executable.access.isAllowed(field, kind)) return true;
-        // A refusal that the field's own union can tell is told there, by the field; what stands below it is not reached.
-        if (!executable.tellsRefusal(field)) refused = `${parent.name}.${field.name}`;
+        // A refusal that the field's own union has a member for is answered there, by the field; what stands below it is not reached.
+        if (!executable.canShowRefusal(field)) refused = `${parent.name}.${field.name}`;
         return false;
       });
       verdicts.set(kind, refused);

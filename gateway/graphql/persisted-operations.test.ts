@@ -81,7 +81,7 @@ test('a query may go by GET with its hash, a mutation may not', async (t) => {
   assert.equal((await fetch(`${url}/graphql?extensions={`)).status, 400);
 });
 
-test('requests without a text and without a hash are told what to send', async (t) => {
+test('requests without a text and without a hash are answered what to send', async (t) => {
   const { post } = await gatewayWith(t, undefined);
   for (const body of [
     {},

@@ -16,7 +16,7 @@ import type { ReadingResolver, Resolve, SubscriptionResolver } from './resolver.
 import { shapeScalars } from './scalars.ts';
 import { readSdl } from './sdl.ts';
 
-/** What a caller is told whom `@allow` leaves out. */
+/** The error for a caller whom `@allow` leaves out. */
 export const FORBIDDEN = 'Only an operator may do this. Open the studio with the link that `npm start` prints.';
 
 type Field = GraphQLField<unknown, RequestContext>;
@@ -32,7 +32,7 @@ export interface ExecutableSchema {
   /** Whether all callers of one kind get the same from the field. */
   isForEverybody(field: GraphQLField<unknown, never>): boolean;
   /** Whether the field, a mutation, answers a refused caller by a member of its union. */
-  tellsRefusal(field: GraphQLField<unknown, never>): boolean;
+  canShowRefusal(field: GraphQLField<unknown, never>): boolean;
 }
 
 /** Builds the executable schema of some contexts. Fails at once when a resolver has no field or a root field no resolver. */
@@ -68,7 +68,7 @@ export function createSchema(contexts: readonly Pick<GatewayContext, 'sdl' | 're
     readModels: [...new Set([...reads.values()].flat())],
     readsOf: (field) => reads.get(field) ?? [],
     isForEverybody: (field) => !personal.has(field),
-    tellsRefusal: (field) => mutations.has(field) && memberNames(field).has('NotAllowed'),
+    canShowRefusal: (field) => mutations.has(field) && memberNames(field).has('NotAllowed'),
   };
 }
 

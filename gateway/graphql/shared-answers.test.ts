@@ -41,7 +41,7 @@ test('staff and viewers never share an answer', async (t) => {
   assert.notDeepEqual(posters(true), posters(false), 'a poster is signed for who was shown it');
 });
 
-test('a failure is told to each with a number of their own, and nothing of it is kept', async (t) => {
+test('a failure is reported to each with a number of their own, and nothing of it is kept', async (t) => {
   const { ask, queries } = await startTestGateway(t, { rows: { titles: [titleRow()] } });
   await ask(LIST);
   const published = queries.titles.published;

@@ -23,7 +23,7 @@ export interface SubscribePayload {
   readonly operationName?: unknown;
 }
 
-/** The same limits as over HTTP, then the operation with its context. Throws what the client is told. */
+/** The same limits as over HTTP, then the operation with its context. Throws the error that the client gets. */
 export function prepareSubscription(
   {
     parts,
@@ -55,7 +55,7 @@ export function prepareSubscription(
     caller,
     correlationId,
     traceparent: traceOf(request),
-    tellSatisfied: () => {},
+    reportSatisfied: () => {},
   });
   return { schema, document, variableValues, ...(operationName === undefined ? {} : { operationName }), contextValue };
 }

@@ -28,34 +28,34 @@ test('a changed row reaches the operators that listen to it, and nobody else', a
   ]);
 });
 
-test('viewers hear of published titles only', async (t) => {
+test('viewers receive published titles only', async (t) => {
   const [draft, shown] = [titleRow({ status: 'draft' }), titleRow({ name: 'Shown' })];
   const { url, signals } = await startTestGateway(t, { rows: { titles: [draft, shown] } });
   const client = await connect(t, url);
-  const heard = client.subscribe('subscription { titleChanged { name } }');
+  const received = client.subscribe('subscription { titleChanged { name } }');
   await client.caughtUp();
   signals.publish(`read.titles.${draft.titleId}`, {});
   signals.publish('read.titles.not-a-uuid', {});
   signals.publish(`read.titles.${shown.titleId}`, {});
-  await heard.atLeast(1);
-  assert.deepEqual(heard.messages, [next({ titleChanged: { name: 'Shown' } })]);
+  await received.atLeast(1);
+  assert.deepEqual(received.messages, [next({ titleChanged: { name: 'Shown' } })]);
 });
 
 test('a thousand changes of one film are a few messages, and the last state is among them', async (t) => {
   const row = { ...assetRow(), durationMs: 0 };
   const { url, signals, calls } = await startTestGateway(t, { rows: { assets: [row] } });
   const client = await connect(t, url, OPERATOR);
-  const heard = client.subscribe('subscription { assetChanged { durationMs } }');
+  const received = client.subscribe('subscription { assetChanged { durationMs } }');
   await client.caughtUp();
   for (let change = 1; change <= 1000; change++) {
     row.durationMs = change;
     signals.publish(`read.assets.${row.assetId}`, {});
   }
-  await heard.atLeast(1);
+  await received.atLeast(1);
   row.durationMs = 1001;
   signals.publish(`read.assets.${row.assetId}`, {});
-  await heard.atLeast(2);
-  assert.deepEqual(heard.messages.at(-1), next({ assetChanged: { durationMs: 1001 } }));
+  await received.atLeast(2);
+  assert.deepEqual(received.messages.at(-1), next({ assetChanged: { durationMs: 1001 } }));
   assert.ok(
     calls.filter((call) => call === 'assets.byIds').length <= 4,
     'the database is not asked a thousand times either',
@@ -66,7 +66,7 @@ test('progress of two jobs of one film does not hide one behind the other', asyn
   const asset = assetRow();
   const { url, signals } = await startTestGateway(t, { rows: { assets: [asset] } });
   const client = await connect(t, url, OPERATOR);
-  const heard = client.subscribe('subscription { jobProgress { kind fraction } }');
+  const received = client.subscribe('subscription { jobProgress { kind fraction } }');
   await client.caughtUp();
   const progress = { process: 'ingest', processId: asset.assetId, attempt: 1, measures: { fps: 30, speed: null } };
   signals.publish(`progress.job.${asset.assetId}`, {
@@ -82,8 +82,8 @@ test('progress of two jobs of one film does not hide one behind the other', asyn
     fraction: 0.5,
   });
   signals.publish(`progress.job.${asset.assetId}`, { nonsense: true });
-  await heard.atLeast(2);
-  assert.deepEqual(heard.messages, [
+  await received.atLeast(2);
+  assert.deepEqual(received.messages, [
     next({ jobProgress: { kind: 'ENCODE', fraction: 0.25 } }),
     next({ jobProgress: { kind: 'POSTER', fraction: 0.5 } }),
   ]);
@@ -119,11 +119,11 @@ test(
     const slow = await connect(t, url, OPERATOR);
     const quick = await connect(t, url, OPERATOR);
     slow.subscribe('subscription { assetChanged { id posterPlaceholder } }');
-    const heard = quick.subscribe('subscription { assetChanged { id } }');
+    const received = quick.subscribe('subscription { assetChanged { id } }');
     await Promise.all([slow.caughtUp(), quick.caughtUp()]);
     slow.raw.pause();
     for (const row of rows) signals.publish(`read.assets.${row.assetId}`, {});
-    await heard.atLeast(rows.length);
+    await received.atLeast(rows.length);
     // Wait until the server gave the slow one up, then let it read what was sent and the close behind it.
     while (!/^reprise_graphql_subscriptions 1$/m.test(await (await fetch(`${gateway.url()}/metrics`)).text()));
     slow.raw.resume();
@@ -157,9 +157,9 @@ test('what does not belong on the socket is refused', async (t) => {
     ['subscription {', /Syntax Error/],
     [`subscription { ${'titleChanged { id } '.repeat(600)} }`, /tokens/],
   ] as const) {
-    const heard = client.subscribe(query);
-    await heard.ended;
-    assert.match(JSON.stringify(heard.messages), expected);
+    const received = client.subscribe(query);
+    await received.ended;
+    assert.match(JSON.stringify(received.messages), expected);
   }
 });
 
@@ -195,6 +195,6 @@ test('a client that resets its connection before it is taken over breaks nothing
       );
       await new Promise((resolve) => socket.once('close', resolve));
     }
-  // An error that nobody heard would have ended the process, here the test.
+  // An error that nobody handled would have ended the process, here the test.
   assert.equal((await fetch(`${url}/health/live`)).status, 200);
 });

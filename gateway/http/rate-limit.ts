@@ -10,9 +10,9 @@ export interface RateLimit {
 }
 
 interface Tally {
-  /** Total over all gateways when last heard. */
+  /** Total over all gateways when last received. */
   shared: number;
-  /** Counted here and not told yet. */
+  /** Counted here and not published yet. */
   untold: number;
 }
 
@@ -20,7 +20,7 @@ const SHARE_EVERY_MS = 500;
 const MAX_CALLERS = 50_000;
 
 /**
- * A budget of points per caller and window. Deciding needs no round trip: what is spent here is told to the shared
+ * A budget of points per caller and window. Deciding needs no round trip: what is spent here is added to the shared
  * counters twice a second, and the answer corrects the local sum. The price is that a caller of n gateways can overdraw
  * for half a second; the gain is that a slow or absent Redis slows nobody down.
  */
@@ -41,13 +41,13 @@ export function createRateLimit(options: {
   };
   const share = async (): Promise<void> => {
     turn();
-    const told = window;
+    const countedWindow = window;
     const due = [...tallies]
       .filter(([, tally]) => tally.untold > 0)
       .map(([who, tally]) => ({ who, tally, points: tally.untold }));
     if (due.length === 0) return;
     const totals = await options.counters.addMany(
-      due.map(({ who, points }) => [`${told}:${who}`, points] as const),
+      due.map(({ who, points }) => [`${countedWindow}:${who}`, points] as const),
       options.windowMs,
     );
     if (totals === undefined) return;

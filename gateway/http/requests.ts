@@ -25,7 +25,7 @@ export function traceOf(request: Pick<IncomingMessage, 'headers'>): string {
   return trace;
 }
 
-/** What the registered routes say about paths. */
+/** What the registered routes declare about paths. */
 export interface RoutePaths {
   /** The path of a URL with its tokens blacked out; the query never gets into a log. */
   mask(url: string): string;
@@ -94,7 +94,7 @@ export function limitBodyTime(scope: FastifyInstance, ms: number): void {
   });
 }
 
-/** What holds for every request: correlation id, security headers, one log line, the histogram, plain words for errors. */
+/** What holds for every request: correlation id, security headers, one log line, the histogram, plain messages for errors. */
 export function registerRequests(
   app: FastifyInstance,
   options: {

@@ -4,7 +4,7 @@ import { JobKind } from '../../schemas/media/job.types.ts';
 import { titleById } from '../catalog/title.loader.ts';
 import { showTitle } from '../catalog/title.view.ts';
 import { connectionOf, isId, pageOf } from '../graphql/connection.ts';
-import { follow, type Heard } from '../graphql/follow.ts';
+import { follow, type Change } from '../graphql/follow.ts';
 import type {
   AssetResolvers as Generated,
   AssetStage as StageName,
@@ -108,7 +108,7 @@ export const assetResolvers: ResolverModule = {
 };
 
 /** An asset's poster and its encoding run side by side: each job is a key of its own. */
-function jobOf({ key, payload }: Heard): string {
+function jobOf({ key, payload }: Change): string {
   return typeof payload === 'object' && payload !== null && 'jobId' in payload
     ? `${key}/${String(payload.jobId)}`
     : key;

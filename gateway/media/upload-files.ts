@@ -13,7 +13,7 @@ export const uploadKey = (uploadId: string): string => `uploads/${uploadId}`;
 export const sourceKey = (assetId: string): string => `sources/${assetId}`;
 
 /**
- * Removes everything of an upload that the log says was given up, also the film where somebody died after moving it.
+ * Removes everything of an upload that was given up according to the log, also the film where somebody died after moving it.
  * Anything else keeps its bytes.
  */
 export async function removeAborted(store: MediaStore, log: EventLog, uploadId: string): Promise<void> {

@@ -16,7 +16,7 @@ export type Finish = 'complete' | 'incomplete' | 'aborted' | 'unknown' | { reado
 type Ports = Pick<GatewayPorts, 'log' | 'store' | 'execute' | 'now' | 'logger'>;
 
 /**
- * Finishes an upload whose bytes have all arrived: hash, move to `sources/{assetId}`, tell the log. Each step may be
+ * Finishes an upload whose bytes have all arrived: hash, move to `sources/{assetId}`, execute `CompleteUpload`. Each step may be
  * repeated: whoever dies in between, the next call goes on from what is on the disk and in the log.
  * Throws when the log or the disk does not answer; then it is to be called again.
  */

@@ -13,7 +13,7 @@ import { finisher } from './upload-finish.ts';
 import { readUpload, removeAborted, uploadKey } from './upload-files.ts';
 import { UPLOADS_PATH } from './upload.resolvers.ts';
 
-/** Bytes of the disk that uploads leave alone: the databases need room to breathe. */
+/** Bytes of the disk that uploads leave alone: the databases need space too. */
 const RESERVE_BYTES = 512 * 1024 * 1024;
 const TUS = { 'tus-resumable': '1.0.0', 'cache-control': 'no-store' } as const;
 
@@ -116,7 +116,7 @@ export function registerUploads(app: FastifyInstance, { ports, isStaff, publicOr
         if (isId(uploadId) && (await ports.store.size(uploadKey(uploadId))) !== undefined) return pass(request, reply);
         const upload = isId(uploadId) ? await readUpload(ports.log, uploadId) : undefined;
         if (upload?.status === 'complete') {
-          // The client missed the last answer: it is told that nothing is left to send.
+          // The client missed the last answer: it is answered that nothing is left to send.
           const size = String(upload.started.sizeBytes);
           return reply
             .code(request.method === 'HEAD' ? 200 : 204)
@@ -166,7 +166,7 @@ async function prepare(ports: GatewayPorts, request: FastifyRequest): Promise<st
     return refusal(400, `This upload was announced with ${sizeBytes} bytes; Upload-Length must say the same.`);
   if (sizeBytes > ports.maxUploadBytes) return refusal(413, `At most ${ports.maxUploadBytes} bytes are taken.`);
   if ((await ports.store.freeBytes()) < sizeBytes + RESERVE_BYTES)
-    return refusal(507, 'There is not enough room on the disk for this film. Free some space, then try again.');
+    return refusal(507, 'There is not enough space on the disk for this film. Free some space, then try again.');
   return uploadId;
 }
 

@@ -120,7 +120,7 @@ test('an upload cut in the middle is resumed and arrives with the same hash', { 
   assert.deepEqual(
     [again.status, again.headers.get('upload-offset')],
     [200, String(bytes.length)],
-    'a client that missed the answer is told that it is done',
+    'a client that missed the answer is answered that it is done',
   );
   assert.equal((await create()).status, 409);
 });
@@ -160,7 +160,7 @@ test('only announced uploads of the announced size are taken, from operators', a
   );
   store.free = 1000;
   const full = await create();
-  assert.deepEqual([full.status, /not enough room/.test(await full.text())], [507, true]);
+  assert.deepEqual([full.status, /not enough space/.test(await full.text())], [507, true]);
   store.free = 1e12;
   assert.equal((await create()).status, 201);
   assert.equal((await patch(0, Buffer.alloc(101))).status, 413, 'more than was announced');

@@ -61,30 +61,30 @@ test('a batch becomes one message that is a valid event', async (t) => {
 
 test('what is not a heartbeat of a session is refused and never queued', async (t) => {
   const { post, queues, sessionToken, clock } = await watching(t);
-  const beat = { sessionToken, seq: 1, samples: [SAMPLE] };
+  const heartbeat = { sessionToken, seq: 1, samples: [SAMPLE] };
   const refused: readonly (readonly [unknown, number])[] = [
-    [{ ...beat, sessionToken: `${sessionToken}x` }, 403],
-    [{ ...beat, sessionToken: 'a.b.c' }, 403],
-    [{ ...beat, seq: 0 }, 400],
-    [{ ...beat, samples: [] }, 400],
-    [{ ...beat, samples: Array.from({ length: 61 }, () => SAMPLE) }, 400],
-    [{ ...beat, samples: [{ ...SAMPLE, sta: 'zz' }] }, 400],
-    [{ ...beat, seq: 2 ** 31 }, 400],
-    [{ ...beat, seq: 1e300 }, 400],
-    [{ ...beat, samples: [{ ...SAMPLE, pt: 2 ** 31 }] }, 400],
-    [{ ...beat, samples: [{ ...SAMPLE, bsda: 2 ** 40 }] }, 400],
-    [{ ...beat, samples: [{ ...SAMPLE, ts: Number.MAX_SAFE_INTEGER }] }, 400],
-    [{ ...beat, extra: true }, 400],
-    [[beat], 400],
+    [{ ...heartbeat, sessionToken: `${sessionToken}x` }, 403],
+    [{ ...heartbeat, sessionToken: 'a.b.c' }, 403],
+    [{ ...heartbeat, seq: 0 }, 400],
+    [{ ...heartbeat, samples: [] }, 400],
+    [{ ...heartbeat, samples: Array.from({ length: 61 }, () => SAMPLE) }, 400],
+    [{ ...heartbeat, samples: [{ ...SAMPLE, sta: 'zz' }] }, 400],
+    [{ ...heartbeat, seq: 2 ** 31 }, 400],
+    [{ ...heartbeat, seq: 1e300 }, 400],
+    [{ ...heartbeat, samples: [{ ...SAMPLE, pt: 2 ** 31 }] }, 400],
+    [{ ...heartbeat, samples: [{ ...SAMPLE, bsda: 2 ** 40 }] }, 400],
+    [{ ...heartbeat, samples: [{ ...SAMPLE, ts: Number.MAX_SAFE_INTEGER }] }, 400],
+    [{ ...heartbeat, extra: true }, 400],
+    [[heartbeat], 400],
     ['not json', 400],
     ['{"__proto__": {"x": 1}}', 400],
-    [{ ...beat, samples: [{ ...SAMPLE, e: 'x'.repeat(33_000) }] }, 413],
+    [{ ...heartbeat, samples: [{ ...SAMPLE, e: 'x'.repeat(33_000) }] }, 413],
   ];
   for (const [body, status] of refused)
     assert.equal((await post(body)).status, status, JSON.stringify(body).slice(0, 80));
-  assert.equal((await post(JSON.stringify(beat), 'application/xml')).status, 415);
+  assert.equal((await post(JSON.stringify(heartbeat), 'application/xml')).status, 415);
   clock.now += 7 * 3600_000;
-  assert.equal((await post(beat)).status, 403, 'expired');
+  assert.equal((await post(heartbeat)).status, 403, 'expired');
   assert.deepEqual(queues.enqueued, []);
 });
 

@@ -13,7 +13,7 @@ const PLAY =
 const END =
   'mutation E($c: ID!, $t: String!) { endPlayback(commandId: $c, sessionToken: $t, reason: QUIT, positionMs: 1) { __typename } }';
 
-test('who watches now is told to staff, in all and per title, and in the metrics', async (t) => {
+test('who watches now is shown to staff, in all and per title, and in the metrics', async (t) => {
   const clock = { now: 0 };
   const leases = createMemorySessionLeases(() => clock.now);
   const packageId = randomUUID();
@@ -50,7 +50,7 @@ test('who watches now is told to staff, in all and per title, and in the metrics
       to: String(pick(answer, 'startPlayback.heartbeatUrl')),
     };
   };
-  const beat = ({ token, to }: { token: string; to: string }, seq: number) =>
+  const sendHeartbeat = ({ token, to }: { token: string; to: string }, seq: number) =>
     fetch(url + to, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -62,13 +62,13 @@ test('who watches now is told to staff, in all and per title, and in the metrics
   assert.deepEqual(await watching(), counted(2));
   assert.equal(await metric(), '2');
   clock.now += 60_000;
-  assert.equal((await beat(first, 1)).status, 202);
+  assert.equal((await sendHeartbeat(first, 1)).status, 202);
   clock.now += 60_000;
   assert.deepEqual(await watching(), counted(1), 'one sent no heartbeat for too long');
-  assert.equal((await beat(second, 1)).status, 202);
+  assert.equal((await sendHeartbeat(second, 1)).status, 202);
   assert.deepEqual(await watching(), counted(2), 'and may come back');
   await ask(END, { c: randomUUID(), t: first.token });
-  assert.equal((await beat(first, 2)).status, 202, 'a late heartbeat is taken');
+  assert.equal((await sendHeartbeat(first, 2)).status, 202, 'a late heartbeat is taken');
   assert.deepEqual(await watching(), counted(1), 'but does not watch again');
   leases.setAway(true);
   assert.equal(await watching(), null, 'unknown is not 0');

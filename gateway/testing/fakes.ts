@@ -19,7 +19,7 @@ type Breakable = { -readonly [K in keyof Queries]: { -readonly [M in keyof Queri
 /** In-memory queries that count their calls: each call of a real query is one statement. */
 export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly calls: string[] } {
   const calls: string[] = [];
-  const said = <T>(name: string, value: T): Promise<T> => {
+  const answer = <T>(name: string, value: T): Promise<T> => {
     calls.push(name);
     return Promise.resolve(value);
   };
@@ -37,17 +37,17 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
   const queries: Breakable = {
     titles: {
       byId: (id) =>
-        said(
+        answer(
           'titles.byId',
           rows.titles.find((row) => row.titleId === id),
         ),
       byIds: (ids) =>
-        said(
+        answer(
           'titles.byIds',
           byId(rows.titles, (row) => row.titleId, ids),
         ),
       published: ({ first, after, search = '' }) =>
-        said(
+        answer(
           'titles.published',
           page(
             rows.titles.filter((row) => row.status === 'published' && row.name.includes(search)),
@@ -56,7 +56,7 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
           ),
         ),
       all: ({ first, after, status }) =>
-        said(
+        answer(
           'titles.all',
           page(
             rows.titles.filter((row) => status === undefined || row.status === status),
@@ -67,17 +67,17 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
     },
     assets: {
       byId: (id) =>
-        said(
+        answer(
           'assets.byId',
           rows.assets.find((row) => row.assetId === id),
         ),
       byIds: (ids) =>
-        said(
+        answer(
           'assets.byIds',
           byId(rows.assets, (row) => row.assetId, ids),
         ),
       board: ({ first, after, stage }) =>
-        said(
+        answer(
           'assets.board',
           page(
             rows.assets.filter((row) => stage === undefined || row.stage === stage),
@@ -86,7 +86,7 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
           ),
         ),
       countByStage: () =>
-        said('assets.countByStage', {
+        answer('assets.countByStage', {
           uploading: 0,
           aborted: 0,
           probing: 0,
@@ -96,14 +96,14 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
           rejected: 0,
         }),
       packageById: (id) =>
-        said(
+        answer(
           'assets.packageById',
           rows.packages.find((row) => row.packageId === id),
         ),
     },
     progress: {
       forTitles: (profileId, ids) =>
-        said(
+        answer(
           'progress.forTitles',
           byId(
             rows.progress.filter((row) => row.profileId === profileId),
@@ -112,25 +112,25 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
           ),
         ),
       continueWatching: (profileId, limit) =>
-        said(
+        answer(
           'progress.continueWatching',
           rows.progress.filter((row) => row.profileId === profileId && !row.finished).slice(0, limit),
         ),
     },
     eventIndex: {
-      events: () => said('eventIndex.events', { rows: [], hasNextPage: false }),
-      kinds: () => said('eventIndex.kinds', []),
-      count: () => said('eventIndex.count', 0),
+      events: () => answer('eventIndex.events', { rows: [], hasNextPage: false }),
+      kinds: () => answer('eventIndex.kinds', []),
+      count: () => answer('eventIndex.count', 0),
     },
     timers: {
-      take: () => said('timers.take', 0),
-      nextAfter: () => said('timers.nextAfter', undefined),
+      take: () => answer('timers.take', 0),
+      nextAfter: () => answer('timers.nextAfter', undefined),
     },
-    jobs: { open: () => said('jobs.open', []) },
+    jobs: { open: () => answer('jobs.open', []) },
     consistency: {
-      waitFor: (token) => said('consistency.waitFor', BigInt(token) <= 1000n),
-      status: () => said('consistency.status', []),
-      parked: () => said('consistency.parked', []),
+      waitFor: (token) => answer('consistency.waitFor', BigInt(token) <= 1000n),
+      status: () => answer('consistency.status', []),
+      parked: () => answer('consistency.parked', []),
     },
   };
   return { queries, calls };

@@ -1,7 +1,7 @@
 import { WebSocket } from 'ws';
 
 /** What a subscription brought so far, and its end. */
-export interface Heard {
+export interface Subscribed {
   readonly messages: readonly unknown[];
   readonly ended: Promise<void>;
   /** Resolves when at least `count` messages are there. */
@@ -11,14 +11,14 @@ export interface Heard {
 
 export interface TestSocket {
   readonly raw: WebSocket;
-  subscribe(query: string, variables?: object): Heard;
+  subscribe(query: string, variables?: object): Subscribed;
   /** Resolves when the server has worked off everything sent before. */
   caughtUp(): Promise<void>;
   /** The close code and reason. */
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
 }
 
-interface Ear {
+interface Receiver {
   readonly messages: unknown[];
   readonly end: () => void;
   readonly waiting: { readonly count: number; readonly done: () => void }[];
@@ -33,11 +33,11 @@ export async function connect(
 ): Promise<TestSocket> {
   const raw = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws', { headers });
   t.after(() => raw.terminate());
-  const ears = new Map<string, Ear>();
+  const receivers = new Map<string, Receiver>();
   let pongs: (() => void)[] = [];
   const closed = new Promise<{ code: number; reason: string }>((resolve) =>
     raw.once('close', (code, reason) => {
-      for (const ear of ears.values()) ear.end();
+      for (const receiver of receivers.values()) receiver.end();
       resolve({ code, reason: reason.toString() });
     }),
   );
@@ -53,30 +53,32 @@ export async function connect(
       };
       if (message.type === 'connection_ack') resolve();
       if (message.type === 'pong') pongs.shift()?.();
-      const ear = ears.get(message.id ?? '');
-      if (ear === undefined) return;
-      if (message.type === 'next' || message.type === 'error') ear.messages.push(message.payload);
-      for (const { count, done } of ear.waiting) if (ear.messages.length >= count) done();
-      if (message.type === 'complete' || message.type === 'error') ear.end();
+      const receiver = receivers.get(message.id ?? '');
+      if (receiver === undefined) return;
+      if (message.type === 'next' || message.type === 'error') receiver.messages.push(message.payload);
+      for (const { count, done } of receiver.waiting) if (receiver.messages.length >= count) done();
+      if (message.type === 'complete' || message.type === 'error') receiver.end();
     });
   });
   return {
     raw,
     closed,
     subscribe(query, variables = {}) {
-      const id = String(ears.size + 1);
+      const id = String(receivers.size + 1);
       let end = (): void => {};
       const ended = new Promise<void>((resolve) => {
         end = resolve;
       });
-      const ear: Ear = { messages: [], end, waiting: [] };
-      ears.set(id, ear);
+      const receiver: Receiver = { messages: [], end, waiting: [] };
+      receivers.set(id, receiver);
       raw.send(JSON.stringify({ id, type: 'subscribe', payload: { query, variables } }));
       return {
-        messages: ear.messages,
+        messages: receiver.messages,
         ended,
         atLeast: (count) =>
-          ear.messages.length >= count ? Promise.resolve() : new Promise((done) => ear.waiting.push({ count, done })),
+          receiver.messages.length >= count
+            ? Promise.resolve()
+            : new Promise((done) => receiver.waiting.push({ count, done })),
         stop: () => raw.send(JSON.stringify({ id, type: 'complete' })),
       };
     },
