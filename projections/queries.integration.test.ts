@@ -149,7 +149,7 @@ test('films are counted per stage, stages without films too', async () => {
   assert.equal(counts.uploading, 0);
 });
 
-test('open jobs are those that nobody has closed, with the place of their request', async () => {
+test('open jobs are those that nobody has closed, with the position of their request', async () => {
   const film = filmHistory(createChance(77), 'Unfinished');
   const request = film.findIndex(({ event }) => event.type === 'kernel.JobRequested');
   const end = log.write(film.slice(0, request + 1));

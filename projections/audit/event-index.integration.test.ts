@@ -13,7 +13,7 @@ const { db } = await openFreshDatabase(urls.postgres, 'event_index');
 cleanUpAfter(file, () => db.close());
 const queries = createEventIndexQueries(db);
 
-/** Of 1000 events 990 tell of viewers, 8 of the pipeline and 2 of editors; one stream in ten has a hundred events. */
+/** Of 1000 events 990 are of viewers, 8 of the pipeline and 2 of editors; one stream in ten has a hundred events. */
 const MANY = 60_000;
 const FILL = `
   insert into event_index.events
@@ -43,7 +43,7 @@ const entityOf = async (n: number): Promise<string> =>
   String((await db.query(`select md5((${n} / 2)::text)::uuid::text as id`)).rows[0]?.id);
 const correlationOf = async (n: number): Promise<string> => entityOf(Math.floor(n / 50) * 2);
 
-/** Each filter beside the same said plainly. */
+/** Each filter beside the same in plain SQL. */
 const filters = async (): Promise<readonly (readonly [EventFilter, string])[]> => {
   const [title, correlation] = [await entityOf(998), await correlationOf(30_000)];
   return [
@@ -102,7 +102,7 @@ test('no filter reads more than its page, however rare what it looks for is', as
     }
 });
 
-test('what there is to filter by is told without counting', async () => {
+test('what there is to filter by is found without counting', async () => {
   assert.deepEqual(await queries.kinds(), [
     { type: 'catalog.TitlePublished', actorKind: null },
     { type: 'catalog.TitlePublished', actorKind: 'staff' },

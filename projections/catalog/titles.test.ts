@@ -63,6 +63,6 @@ test('an unpublished title keeps what it had', () => {
   assert.deepEqual([row['status'], row['durationMs'], row['publishedPosition']], ['unpublished', 5000, 30n]);
 });
 
-test('what is said about a title that was never created makes no row', () => {
+test('details of a title that was never created make no row', () => {
   assert.deepEqual(rowsAfter(titlesProjection, published), []);
 });

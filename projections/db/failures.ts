@@ -1,6 +1,6 @@
 import { DataRefused } from '../../ports/database.ts';
 
-/** The fold of an event threw, or made a row that has no place in its table: the event is to blame, not the world. */
+/** The fold of an event threw, or made a row that does not fit its table: the event is to blame, not the world. */
 export class FoldFailed extends Error {
   override name = 'FoldFailed';
 }

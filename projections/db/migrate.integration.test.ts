@@ -78,7 +78,7 @@ test('a database of version 0.1.0 is taken over, and version 0.1.0 refuses it af
   assert.deepEqual(await rows('select id from runtime.migrations order by id'), [{ id: 1 }, { id: 1000 }]);
 });
 
-test('a projection that has a new name keeps its rows, its place and what it parked', async () => {
+test('a projection that has a new name keeps its rows, its position and what it parked', async () => {
   const db = await fresh();
   const [projection] = projections;
   assert.ok(projection !== undefined);

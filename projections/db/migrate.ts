@@ -12,7 +12,7 @@ const MIGRATION_LOCK = 7_237_410_001;
 /**
  * Brings the database to this version of Reprise: the `runtime` schema, empty tables of projections that are new, and the
  * new names of those that were renamed. Safe when several processes do it at once.
- * @param logger told of what the database lacks and works without
+ * @param logger gets what the database lacks and works without
  * @throws when a newer Reprise has migrated the database.
  */
 export async function migrate(

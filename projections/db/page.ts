@@ -2,7 +2,7 @@ import { encodeCursor } from './cursor.ts';
 
 /** A part of a list, and where it goes on. */
 export interface Page<T> {
-  /** `cursor` names the row's place: the next page begins after it. Opaque to callers. */
+  /** `cursor` names the row's position: the next page begins after it. Opaque to callers. */
   readonly rows: readonly { readonly cursor: string; readonly row: T }[];
   readonly hasNextPage: boolean;
 }

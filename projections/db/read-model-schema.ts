@@ -3,11 +3,11 @@ import type { Projection } from '../runtime/projection.ts';
 import { createIndexes } from './indexes.ts';
 import { createKeySql, createTableSql } from './table.ts';
 
-/** The name under which a projection keeps its place among the consumers of the log. */
+/** The name under which a projection keeps its checkpoint among the consumers of the log. */
 export const consumerOf = (projection: string): string => `projection/${projection}`;
 
 /**
- * Gives the tables, the place in the log and the parked events of a projection its new name. Where both names have tables,
+ * Gives the tables, the position in the log and the parked events of a projection its new name. Where both names have tables,
  * those of the old one are dropped. A process that still follows under the old name loses its lease and says so.
  */
 export async function carryOver(sql: Sql, from: string, to: string): Promise<void> {

@@ -63,7 +63,7 @@ const ofIngest =
   (fact: F): readonly Edit[] =>
     fact.data.process === 'ingest' ? handle(fact) : [];
 
-/** Changes the row of an asset that exists. A film's first word is its upload, so nothing else makes a row. */
+/** Changes the row of an asset that exists. A film's first event is its upload, so nothing else makes a row. */
 const change = (fact: AssetFact, changes: (row: StoredAsset) => Partial<StoredAsset>): Edit =>
   edit(assets, [assetOf(fact)], (row) => row && { ...row, ...changes(row), ...seen(fact) });
 

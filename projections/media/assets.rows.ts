@@ -54,7 +54,7 @@ export interface JobCell {
   readonly startedAt: string | null;
   readonly finishedAt: string | null;
   readonly wallMs: number | null;
-  /** The program's own last words when it failed. */
+  /** The last output of the program when it failed. */
   readonly lastError: string | null;
 }
 

@@ -34,8 +34,8 @@ const FINISHED_AT = 0.95;
 const WORTH_RESUMING_AT = 0.05;
 const WORTH_RESUMING_MS = 60_000;
 
-/** Derived facts of a place in a title of `durationMs`; a player may claim anything, so the place is clamped. */
-function placeIn(
+/** Derived facts of a position in a title of `durationMs`; a player may claim anything, so the position is clamped. */
+function progressIn(
   durationMs: number,
   playheadMs: number,
   ended: boolean,
@@ -82,7 +82,7 @@ export const progressProjection = projection({
           sessionId: data.sessionId,
           sessionStartedAt: normal(data.startedAt),
           seq: seqOf(data.seq),
-          ...placeIn(data.durationMs, sample.pt, sample.sta === 'e'),
+          ...progressIn(data.durationMs, sample.pt, sample.sta === 'e'),
           updatedAt: normal(data.receivedAt),
           position: fact.position,
         };
@@ -91,8 +91,8 @@ export const progressProjection = projection({
     'playback.PlaybackEnded': (fact) => [
       edit(progress, [fact.data.profileId, fact.data.titleId], (row) => {
         if (row === undefined || row.sessionId !== fact.data.sessionId || row.seq === ENDED) return row;
-        const place = placeIn(row.durationMs, fact.data.positionMs, fact.data.reason === 'ended');
-        return { ...row, ...place, seq: ENDED, updatedAt: fact.recordedAt.toISOString(), position: fact.position };
+        const progress = progressIn(row.durationMs, fact.data.positionMs, fact.data.reason === 'ended');
+        return { ...row, ...progress, seq: ENDED, updatedAt: fact.recordedAt.toISOString(), position: fact.position };
       }),
     ],
   },

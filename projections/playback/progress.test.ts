@@ -9,7 +9,7 @@ const startedAt = (session: string): string =>
   session === first ? '2026-01-01T10:00:00Z' : '2026-01-01T11:00:00.000Z';
 
 type Fact = readonly [type: string, data: unknown];
-const beat = (sessionId: string, seq: number, pt: number, { sta = 'p', durationMs = 1_000_000 } = {}): Fact => [
+const heartbeat = (sessionId: string, seq: number, pt: number, { sta = 'p', durationMs = 1_000_000 } = {}): Fact => [
   'playback.PlaybackHeartbeat',
   {
     ...ids,
@@ -28,13 +28,13 @@ const ended = (sessionId: string, positionMs: number, reason = 'quit'): Fact => 
   'playback.PlaybackEnded',
   { ...ids, sessionId, reason, positionMs },
 ];
-const place = (...facts: readonly Fact[]) => {
+const progress = (...facts: readonly Fact[]) => {
   const [row] = rowsAfter(progressProjection, ...facts);
   return row && { positionMs: row['positionMs'], finished: row['finished'], resumable: row['resumable'] };
 };
 
 test('the last sample of the last heartbeat counts', () => {
-  assert.deepEqual(place(beat(first, 1, 10_000), beat(first, 2, 200_000)), {
+  assert.deepEqual(progress(heartbeat(first, 1, 10_000), heartbeat(first, 2, 200_000)), {
     positionMs: 200_000,
     finished: false,
     resumable: true,
@@ -42,54 +42,63 @@ test('the last sample of the last heartbeat counts', () => {
 });
 
 test('a late or repeated heartbeat of a session changes nothing', () => {
-  assert.equal(place(beat(first, 3, 300_000), beat(first, 2, 200_000), beat(first, 3, 1))?.positionMs, 300_000);
+  assert.equal(
+    progress(heartbeat(first, 3, 300_000), heartbeat(first, 2, 200_000), heartbeat(first, 3, 1))?.positionMs,
+    300_000,
+  );
 });
 
 test('a later session counts, whatever its sequence; an earlier one does not come back', () => {
-  assert.equal(place(beat(first, 9, 900_000), beat(second, 1, 5_000), beat(first, 10, 910_000))?.positionMs, 5_000);
+  assert.equal(
+    progress(heartbeat(first, 9, 900_000), heartbeat(second, 1, 5_000), heartbeat(first, 10, 910_000))?.positionMs,
+    5_000,
+  );
 });
 
 test('95 % is finished, and finished is not offered again', () => {
-  assert.deepEqual(place(beat(first, 1, 950_000)), { positionMs: 950_000, finished: true, resumable: false });
-  assert.deepEqual(place(beat(first, 1, 949_999)), { positionMs: 949_999, finished: false, resumable: true });
+  assert.deepEqual(progress(heartbeat(first, 1, 950_000)), { positionMs: 950_000, finished: true, resumable: false });
+  assert.deepEqual(progress(heartbeat(first, 1, 949_999)), { positionMs: 949_999, finished: false, resumable: true });
 });
 
 test('over 5 % or over 60 s is worth resuming', () => {
-  assert.equal(place(beat(first, 1, 50_000))?.resumable, false);
-  assert.equal(place(beat(first, 1, 50_001))?.resumable, true);
-  assert.equal(place(beat(first, 1, 60_000, { durationMs: 9_000_000 }))?.resumable, false);
-  assert.equal(place(beat(first, 1, 60_001, { durationMs: 9_000_000 }))?.resumable, true);
+  assert.equal(progress(heartbeat(first, 1, 50_000))?.resumable, false);
+  assert.equal(progress(heartbeat(first, 1, 50_001))?.resumable, true);
+  assert.equal(progress(heartbeat(first, 1, 60_000, { durationMs: 9_000_000 }))?.resumable, false);
+  assert.equal(progress(heartbeat(first, 1, 60_001, { durationMs: 9_000_000 }))?.resumable, true);
 });
 
 test('a playhead beyond the end is the end', () => {
-  assert.deepEqual(place(beat(first, 1, 2 ** 50)), { positionMs: 1_000_000, finished: true, resumable: false });
+  assert.deepEqual(progress(heartbeat(first, 1, 2 ** 50)), { positionMs: 1_000_000, finished: true, resumable: false });
 });
 
-test('a player that only starts, preloads or failed says nothing about the place', () => {
+test('a player that only starts, preloads or failed reports no progress', () => {
   const starting = {
-    ...(beat(first, 2, 0)[1] as object),
+    ...(heartbeat(first, 2, 0)[1] as object),
     samples: [
       { ts: 1, sta: 's', pt: 0 },
       { ts: 2, sta: 'd', pt: 0 },
       { ts: 3, sta: 'f', pt: 0 },
     ],
   };
-  assert.equal(place(beat(first, 1, 300_000), ['playback.PlaybackHeartbeat', starting])?.positionMs, 300_000);
-  assert.equal(place(['playback.PlaybackHeartbeat', starting]), undefined);
+  assert.equal(progress(heartbeat(first, 1, 300_000), ['playback.PlaybackHeartbeat', starting])?.positionMs, 300_000);
+  assert.equal(progress(['playback.PlaybackHeartbeat', starting]), undefined);
 });
 
 test('an ended player finished the title, and the end of a session closes it for late heartbeats', () => {
-  assert.equal(place(beat(first, 1, 100_000, { sta: 'e' }))?.finished, true);
-  assert.equal(place(beat(first, 1, 100_000), ended(first, 120_000), beat(first, 2, 110_000))?.positionMs, 120_000);
-  assert.equal(place(beat(first, 1, 100_000), ended(first, 120_000, 'ended'))?.finished, true);
-  assert.equal(place(beat(first, 1, 100_000), ended(second, 1))?.positionMs, 100_000);
+  assert.equal(progress(heartbeat(first, 1, 100_000, { sta: 'e' }))?.finished, true);
+  assert.equal(
+    progress(heartbeat(first, 1, 100_000), ended(first, 120_000), heartbeat(first, 2, 110_000))?.positionMs,
+    120_000,
+  );
+  assert.equal(progress(heartbeat(first, 1, 100_000), ended(first, 120_000, 'ended'))?.finished, true);
+  assert.equal(progress(heartbeat(first, 1, 100_000), ended(second, 1))?.positionMs, 100_000);
 });
 
 test('whatever the schema of the event allows becomes a row that PostgreSQL can hold', () => {
   const absurd: Fact = [
     'playback.PlaybackHeartbeat',
     {
-      ...(beat(first, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)[1] as object),
+      ...(heartbeat(first, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)[1] as object),
       durationMs: Number.MAX_SAFE_INTEGER,
       startedAt: '0000-01-01T00:00:00Z',
       receivedAt: '0000-02-29T00:00:00.000Z',
@@ -101,9 +110,9 @@ test('whatever the schema of the event allows becomes a row that PostgreSQL can 
     [row?.['seq'], row?.['positionMs'], row?.['durationMs'], row?.['sessionStartedAt'], row?.['updatedAt']],
     [int32 - 1, int32, int32, '0001-01-01T00:00:00.000Z', '0001-01-01T00:00:00.000Z'],
   );
-  const late = beat(first, 2 ** 40, 500_000);
+  const late = heartbeat(first, 2 ** 40, 500_000);
   assert.equal(
-    place(beat(first, 1, 100_000), ended(first, 120_000), late)?.positionMs,
+    progress(heartbeat(first, 1, 100_000), ended(first, 120_000), late)?.positionMs,
     120_000,
     'the end still counts',
   );

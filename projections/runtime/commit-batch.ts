@@ -26,7 +26,7 @@ export interface BatchCommits {
 /**
  * Brings one batch home: outages are tried again, a poisoned batch is halved until one event is left, and that one is
  * parked with its key. The halves commit one after the other, so nothing is done twice.
- * @returns the position reached, which is `to` unless it was told to stop.
+ * @returns the position reached, which is `to` unless it was stopped.
  * @throws LeaseLost
  */
 export async function commitBatch(

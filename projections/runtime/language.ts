@@ -15,20 +15,20 @@ export function decodeEntry(language: Pick<Language, 'decode'>, recorded: Record
   }
 }
 
-/** What a projection hears of the log. */
-export interface Hearing {
+/** What a projection takes from the log. */
+export interface TypeFilter {
   /** For the server, which selects by prefix and so may send a little more. */
   readonly filter: { readonly types?: readonly string[] };
   /** Whether the projection has anything to do with events that stand in the log under this name. */
-  hears(recordedType: string): boolean;
+  accepts(recordedType: string): boolean;
 }
 
-/** Finds out what a projection hears. */
-export function hearingOf({ types, ignores }: Projection, language: Pick<Language, 'recordedNames'>): Hearing {
+/** Finds out which events a projection takes. */
+export function typeFilterOf({ types, ignores }: Projection, language: Pick<Language, 'recordedNames'>): TypeFilter {
   if (types === undefined) {
     const passedOver = new Set(language.recordedNames(ignores ?? []));
-    return { filter: {}, hears: (type) => !passedOver.has(type) };
+    return { filter: {}, accepts: (type) => !passedOver.has(type) };
   }
   const names = new Set(language.recordedNames(types));
-  return { filter: { types: [...names] }, hears: (type) => names.has(type) };
+  return { filter: { types: [...names] }, accepts: (type) => names.has(type) };
 }

@@ -29,7 +29,7 @@ test('a taker gets at most what it asked for, and the position of the last of th
   assert.equal((await mailbox.take(2, 0, 0)).position, undefined);
 });
 
-test('putting waits for room', async () => {
+test('putting waits for capacity', async () => {
   const mailbox = createMailbox(1);
   await mailbox.put(entry(1n));
   let isIn = false;
@@ -43,7 +43,7 @@ test('putting waits for room', async () => {
   assert.deepEqual(positions((await mailbox.take(5, 0, 0)).entries), [2n]);
 });
 
-test('an error is heard after everything before it was taken', async () => {
+test('an error is received after everything before it was taken', async () => {
   const mailbox = createMailbox(5);
   mailbox.offer(entry(1n));
   mailbox.end(new Error('gone'));

@@ -13,11 +13,11 @@ export interface Batch {
 export interface Mailbox {
   /** False: it is full. From then on it takes nothing; what it holds is still without gaps. */
   offer(entry: Entry): boolean;
-  /** Waits for room; undefined when there is some, so that filling costs no promise per event. */
+  /** Waits for capacity; undefined when there is some, so that filling costs no promise per event. */
   put(entry: Entry): Promise<void> | undefined;
   /** Everything up to here was considered. */
   advance(position: bigint): void;
-  /** No more will come; with `error`, the taker hears of it after it has taken the rest. */
+  /** No more will come; with `error`, the consumer gets it after it has taken the rest. */
   end(error?: unknown): void;
   /**
    * Waits up to `idleMs` for something, then up to `lingerMs` for `max` entries.
@@ -60,7 +60,7 @@ export function createMailbox(capacity: number): Mailbox {
     wakePutter();
   };
 
-  async function putWhenRoom(entry: Entry): Promise<void> {
+  async function putWhenFree(entry: Entry): Promise<void> {
     while (queue.length >= capacity && ended === undefined) {
       const { promise, resolve } = Promise.withResolvers<void>();
       wakePutter = resolve;
@@ -81,7 +81,7 @@ export function createMailbox(capacity: number): Mailbox {
       return true;
     },
     put(entry) {
-      if (queue.length >= capacity && ended === undefined) return putWhenRoom(entry);
+      if (queue.length >= capacity && ended === undefined) return putWhenFree(entry);
       if (ended === undefined) push(entry);
       return undefined;
     },

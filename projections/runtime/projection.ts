@@ -30,7 +30,7 @@ export interface Entry {
 }
 
 /**
- * A read model: which events it hears, and what each of them does to which rows. Live and rebuild use the same value.
+ * A read model: which events it takes, and what each of them does to which rows. Live and rebuild use the same value.
  * It is a pure function of the log: no clock, no randomness, no effects.
  */
 export interface Projection<N extends string = string, T extends readonly AnyTable[] = readonly AnyTable[]> {
@@ -41,7 +41,7 @@ export interface Projection<N extends string = string, T extends readonly AnyTab
   /** Bump it when the fold or a table changes: the next start rebuilds. */
   readonly version: number;
   readonly tables: T;
-  /** Undefined: hears every event, also those that no code understands, save what it ignores. */
+  /** Undefined: takes every event, also those that no code understands, save what it ignores. */
   readonly types: ReadonlySet<string> | undefined;
   /** Types that a projection of every event passes over. */
   readonly ignores?: ReadonlySet<string> | undefined;
@@ -73,7 +73,7 @@ export type TablesOf<P extends Projection> = {
   readonly [T in P['tables'][number] as `${Camel<P['name']>}.${Camel<T['name']>}`]: RowOf<T>;
 };
 
-/** What a projection is declared by: a handler for each event type that it hears. */
+/** What a projection is declared by: a handler for each event type that it takes. */
 interface Definition<E extends AnyFact, K extends E['type'], N extends string, T extends readonly AnyTable[]> {
   readonly name: N;
   readonly formerly?: readonly string[];

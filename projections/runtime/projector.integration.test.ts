@@ -106,7 +106,7 @@ test('a subscription that breaks is made again, and nothing is missed', async ()
   await assertLikePlainFold(db, log);
 });
 
-test('a projection that hears nothing of what happens still moves its checkpoint', async () => {
+test('a projection that takes nothing of what happens still moves its checkpoint', async () => {
   const { db, log, signals } = await setUp('idle');
   await run({ db, log, signals });
   const chance = createChance(6);

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EventLog } from '../../ports/event-log.ts';
-import { decodeEntry, hearingOf } from './language.ts';
+import { decodeEntry, typeFilterOf } from './language.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 import { createMailbox } from './mailbox.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -13,7 +13,7 @@ const TURN = 256;
 export type PastLog = Pick<EventLog, 'readAll'>;
 
 /**
- * Reads what a projection hears after a position up to the present end of the log, while the taker works on what came
+ * Reads what a projection takes after a position up to the present end of the log, while the consumer works on what came
  * before. The mailbox ends when the log does, or with the reader's error.
  */
 export function readAhead(
@@ -22,7 +22,7 @@ export function readAhead(
   { after, capacity, signal }: { readonly after: bigint; readonly capacity: number; readonly signal: AbortSignal },
 ): { readonly mailbox: Mailbox; readonly stop: () => void } {
   const mailbox = createMailbox(capacity);
-  const { filter, hears } = hearingOf(projection, language);
+  const { filter, accepts } = typeFilterOf(projection, language);
   let stopped = false;
   const stop = (): void => {
     stopped = true;
@@ -37,11 +37,11 @@ export function readAhead(
       for await (const recorded of log.readAll({ after, ...filter })) {
         if (stopped) return;
         // The server filters by prefix, so it may send a little more than was asked for.
-        if (!hears(recorded.type)) continue;
+        if (!accepts(recorded.type)) continue;
         const waiting = mailbox.put(decodeEntry(language, recorded));
         if (waiting !== undefined) await waiting;
         decoded += 1;
-        // Whoever writes what was taken must hear of its answers meanwhile: decoding fills the time that the database needs.
+        // Whoever writes what was taken must receive its answers meanwhile: decoding fills the time that the database needs.
         if (decoded % TURN === 0) await setImmediate();
       }
       mailbox.end();

@@ -2,14 +2,14 @@ import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { backoffMs, pause } from '../../runtime/backoff.ts';
 import { messageOf } from '../db/failures.ts';
-import { decodeEntry, hearingOf } from './language.ts';
+import { decodeEntry, typeFilterOf } from './language.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
-import type { Hearing } from './language.ts';
+import type { TypeFilter } from './language.ts';
 import { createMailbox } from './mailbox.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Projection } from './projection.ts';
 
-/** A projection's place on the subscription: everything after `from` that it hears arrives in `mailbox`, until that is full. */
+/** A projection's share of the subscription: everything after `from` that it accepts arrives in `mailbox`, until that is full. */
 export interface Feed {
   readonly mailbox: Mailbox;
   readonly from: bigint;
@@ -33,7 +33,7 @@ interface Deps {
 }
 
 export function createSharedSubscription({ log, language, logger, signal, capacity }: Deps): SharedSubscription {
-  const feeds = new Map<Mailbox, Hearing>();
+  const feeds = new Map<Mailbox, TypeFilter>();
   let position: bigint | undefined;
   let running = Promise.withResolvers<void>();
   const drop = (): void => {
@@ -63,10 +63,10 @@ export function createSharedSubscription({ log, language, logger, signal, capaci
         continue;
       }
       const { event } = message;
-      const isHeard = [...feeds.values()].some((hearing) => hearing.hears(event.type));
-      const entry = isHeard ? decodeEntry(language, event) : undefined;
-      for (const [mailbox, hearing] of feeds) {
-        if (entry === undefined || !hearing.hears(event.type)) mailbox.advance(position);
+      const isWanted = [...feeds.values()].some((filter) => filter.accepts(event.type));
+      const entry = isWanted ? decodeEntry(language, event) : undefined;
+      for (const [mailbox, filter] of feeds) {
+        if (entry === undefined || !filter.accepts(event.type)) mailbox.advance(position);
         else if (!mailbox.offer(entry)) feeds.delete(mailbox);
       }
     }
@@ -77,7 +77,7 @@ export function createSharedSubscription({ log, language, logger, signal, capaci
       while (position === undefined && !signal.aborted) await running.promise;
       if (position === undefined || signal.aborted) return undefined;
       const mailbox = createMailbox(capacity);
-      feeds.set(mailbox, hearingOf(projection, language));
+      feeds.set(mailbox, typeFilterOf(projection, language));
       return { mailbox, from: position, leave: () => void feeds.delete(mailbox) };
     },
     async run() {

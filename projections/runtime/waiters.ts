@@ -34,7 +34,7 @@ export function createWaiters({ signals, readPositions }: Deps): {
     try {
       for (const [projection, position] of await readPositions()) see(projection, position);
     } catch {
-      // The database is away; whoever waits is told when the time is up.
+      // The database is away; whoever waits is answered when the time is up.
     }
     polling = undefined;
     schedule();

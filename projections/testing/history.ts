@@ -50,7 +50,7 @@ export function filmHistory(chance: Chance, name: string): readonly Addressed[] 
     chance.uuid(),
   ];
   const out: Addressed[] = [];
-  const say = <T extends DomainEvent['type']>(stream: string, type: T, data: DataOf<T>): void =>
+  const add = <T extends DomainEvent['type']>(stream: string, type: T, data: DataOf<T>): void =>
     void out.push({ stream, event: makeEvent(chance, type, data) });
   const sha256 = 'a'.repeat(64);
   const fileName = `${name}.mp4`;
@@ -113,12 +113,12 @@ export function filmHistory(chance: Chance, name: string): readonly Addressed[] 
     const jobId = chance.uuid();
     const ref = { process: 'ingest', processId: assetId };
     const who = { jobId, kind: input.kind, ...ref, worker: `worker-${chance.below(3)}` };
-    say(`ingest-${assetId}`, 'kernel.JobRequested', { jobId, kind: input.kind, ...ref, input });
+    add(`ingest-${assetId}`, 'kernel.JobRequested', { jobId, kind: input.kind, ...ref, input });
     const tries = 1 + (chance.next() < 0.2 ? 1 : 0);
     for (let attempt = 1; attempt <= tries; attempt += 1) {
-      say(`job-${jobId}`, 'kernel.JobStarted', { ...who, attempt });
+      add(`job-${jobId}`, 'kernel.JobStarted', { ...who, attempt });
       if (attempt < tries)
-        say(`job-${jobId}`, 'kernel.JobFailed', {
+        add(`job-${jobId}`, 'kernel.JobFailed', {
           ...who,
           attempt,
           reason,
@@ -128,9 +128,9 @@ export function filmHistory(chance: Chance, name: string): readonly Addressed[] 
         });
     }
     if (result === undefined)
-      say(`job-${jobId}`, 'kernel.JobFailed', { ...who, attempt: tries, reason, final: true, retryAt: null, runs: [] });
+      add(`job-${jobId}`, 'kernel.JobFailed', { ...who, attempt: tries, reason, final: true, retryAt: null, runs: [] });
     else
-      say(`job-${jobId}`, 'kernel.JobCompleted', {
+      add(`job-${jobId}`, 'kernel.JobCompleted', {
         ...who,
         attempt: tries,
         result,
@@ -140,16 +140,16 @@ export function filmHistory(chance: Chance, name: string): readonly Addressed[] 
       });
   };
 
-  say(`upload-${uploadId}`, 'media.UploadStarted', { uploadId, assetId, titleId, fileName, sizeBytes });
+  add(`upload-${uploadId}`, 'media.UploadStarted', { uploadId, assetId, titleId, fileName, sizeBytes });
   if (chance.next() < 0.1) {
-    say(`upload-${uploadId}`, 'media.UploadAborted', { uploadId, assetId, reason: 'cancelled' });
+    add(`upload-${uploadId}`, 'media.UploadAborted', { uploadId, assetId, reason: 'cancelled' });
     return out;
   }
   const upload = { uploadId, assetId, titleId, fileName, sizeBytes, sha256, storageKey: sourceKey };
-  say(`upload-${uploadId}`, 'media.UploadCompleted', upload);
-  say(`ingest-${assetId}`, 'media.IngestStarted', { assetId, uploadId, titleId, sourceKey });
-  say(`asset-${assetId}`, 'media.AssetUploaded', upload);
-  say(`title-${titleId}`, 'catalog.TitleCreated', {
+  add(`upload-${uploadId}`, 'media.UploadCompleted', upload);
+  add(`ingest-${assetId}`, 'media.IngestStarted', { assetId, uploadId, titleId, sourceKey });
+  add(`asset-${assetId}`, 'media.AssetUploaded', upload);
+  add(`title-${titleId}`, 'catalog.TitleCreated', {
     titleId,
     assetId,
     details: { name, synopsis: null, releaseYear: null, attribution: null },
@@ -157,14 +157,14 @@ export function filmHistory(chance: Chance, name: string): readonly Addressed[] 
   const isFilm = chance.next() > 0.15;
   job({ kind: 'probe', assetId, sourceKey, sha256 }, isFilm ? { kind: 'probe', probe } : undefined);
   if (!isFilm) {
-    say(`asset-${assetId}`, 'media.AssetRejected', { assetId, stage: 'probe', reason });
-    say(`ingest-${assetId}`, 'media.IngestFinished', { assetId, outcome: 'rejected' });
+    add(`asset-${assetId}`, 'media.AssetRejected', { assetId, stage: 'probe', reason });
+    add(`ingest-${assetId}`, 'media.IngestFinished', { assetId, outcome: 'rejected' });
     return out;
   }
-  say(`asset-${assetId}`, 'media.AssetProbed', { assetId, probe });
-  say(`encoding-${encodingId}`, 'media.EncodingPlanned', { encodingId, assetId, sourceKey, plan });
+  add(`asset-${assetId}`, 'media.AssetProbed', { assetId, probe });
+  add(`encoding-${encodingId}`, 'media.EncodingPlanned', { encodingId, assetId, sourceKey, plan });
   job({ kind: 'poster', assetId, sourceKey, durationMs }, { kind: 'poster', poster });
-  say(`asset-${assetId}`, 'media.PosterExtracted', { assetId, poster });
+  add(`asset-${assetId}`, 'media.PosterExtracted', { assetId, poster });
   const renditions = ['v360', 'v720', 'a128'].map((rendition) => ({
     name: rendition,
     kind: rendition.startsWith('v') ? ('video' as const) : ('audio' as const),
@@ -180,15 +180,15 @@ export function filmHistory(chance: Chance, name: string): readonly Addressed[] 
     { kind: 'encode', encodingKey: 'k', durationMs, renditions },
   );
   for (const rendition of renditions)
-    say(`encoding-${encodingId}`, 'media.RenditionEncoded', { encodingId, assetId, rendition });
-  say(`encoding-${encodingId}`, 'media.EncodingCompleted', {
+    add(`encoding-${encodingId}`, 'media.RenditionEncoded', { encodingId, assetId, rendition });
+  add(`encoding-${encodingId}`, 'media.EncodingCompleted', {
     encodingId,
     assetId,
     encodingKey: 'k',
     durationMs,
     renditions: renditions.map((each) => each.name),
   });
-  say(`package-${packageId}`, 'media.PackagePlanned', { packageId, assetId, encodingId });
+  add(`package-${packageId}`, 'media.PackagePlanned', { packageId, assetId, encodingId });
   job(
     { kind: 'package', assetId, encodingId, packageId, encodingKey: 'k', plan },
     {
@@ -201,7 +201,7 @@ export function filmHistory(chance: Chance, name: string): readonly Addressed[] 
       tracks: [],
     },
   );
-  say(`package-${packageId}`, 'media.PackageSealed', {
+  add(`package-${packageId}`, 'media.PackageSealed', {
     packageId,
     assetId,
     encodingId,
@@ -212,19 +212,19 @@ export function filmHistory(chance: Chance, name: string): readonly Addressed[] 
     totalBytes: 7e9,
     maxHeight: 720,
   });
-  say(`asset-${assetId}`, 'media.AssetReady', { assetId, encodingId, packageId, durationMs });
-  say(`title-${titleId}`, 'catalog.TitleMediaAttached', { titleId, assetId, packageId, durationMs, poster });
+  add(`asset-${assetId}`, 'media.AssetReady', { assetId, encodingId, packageId, durationMs });
+  add(`title-${titleId}`, 'catalog.TitleMediaAttached', { titleId, assetId, packageId, durationMs, poster });
   if (chance.next() < 0.5)
-    say(`title-${titleId}`, 'catalog.TitleDetailsEdited', {
+    add(`title-${titleId}`, 'catalog.TitleDetailsEdited', {
       titleId,
       changes: [
         { field: 'name', before: name, after: `${name} (“cut” ${chance.below(9)})` },
         { field: 'releaseYear', before: null, after: 1900 + chance.below(120) },
       ],
     });
-  say(`title-${titleId}`, 'catalog.TitlePublished', { titleId, packageId, name });
-  if (chance.next() < 0.2) say(`title-${titleId}`, 'catalog.TitleUnpublished', { titleId, reason: 'rights' });
-  say(`ingest-${assetId}`, 'media.IngestFinished', { assetId, outcome: 'ready' });
+  add(`title-${titleId}`, 'catalog.TitlePublished', { titleId, packageId, name });
+  if (chance.next() < 0.2) add(`title-${titleId}`, 'catalog.TitleUnpublished', { titleId, reason: 'rights' });
+  add(`ingest-${assetId}`, 'media.IngestFinished', { assetId, outcome: 'ready' });
   return out;
 }
 
@@ -245,7 +245,7 @@ export function sessionHistory(
   const { titleId, profileId, durationMs, startedAt } = who;
   const ids = { sessionId, titleId, profileId };
   const stream = `playback-${sessionId}`;
-  const beatsStream = /[0-7]$/.test(sessionId) ? stream : `heartbeats-${sessionId}`;
+  const heartbeatsStream = /[0-7]$/.test(sessionId) ? stream : `heartbeats-${sessionId}`;
   const out = [
     {
       stream,
@@ -258,12 +258,12 @@ export function sessionHistory(
     },
   ];
   let pt = chance.below(durationMs);
-  const beats = 1 + chance.below(6);
-  for (let seq = 1; seq <= beats; seq += 1) {
+  const heartbeats = 1 + chance.below(6);
+  for (let seq = 1; seq <= heartbeats; seq += 1) {
     pt = Math.min(durationMs, pt + chance.below(durationMs / 4));
     const receivedAt = new Date(Date.parse(startedAt) + seq * 30_000).toISOString();
     const data = { ...ids, seq, startedAt, receivedAt, durationMs, samples: [{ ts: 1, sta: 'p', pt }] };
-    out.push({ stream: beatsStream, event: makeEvent(chance, 'playback.PlaybackHeartbeat', data) });
+    out.push({ stream: heartbeatsStream, event: makeEvent(chance, 'playback.PlaybackHeartbeat', data) });
   }
   if (chance.next() < 0.5)
     out.push({

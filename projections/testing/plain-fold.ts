@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../../ports/event-log.ts';
 import { language } from '../../schemas/language.ts';
-import { decodeEntry, hearingOf } from '../runtime/language.ts';
+import { decodeEntry, typeFilterOf } from '../runtime/language.ts';
 import type { Projection } from '../runtime/projection.ts';
 import type { Row } from '../db/table.ts';
 
@@ -10,9 +10,9 @@ export type Rows = Readonly<Record<string, readonly Row[]>>;
 /** The plainest fold there is: every event in order, every row in a map. What the machinery must equal. */
 export function plainFold(projection: Projection, events: Iterable<RecordedEvent>): Rows {
   const tables = new Map(projection.tables.map((table) => [table.name, new Map<string, Row>()]));
-  const { hears } = hearingOf(projection, language);
+  const { accepts } = typeFilterOf(projection, language);
   for (const recorded of events) {
-    if (!hears(recorded.type)) continue;
+    if (!accepts(recorded.type)) continue;
     const entry = decodeEntry(language, recorded);
     if (entry.fact === undefined && projection.types !== undefined) continue;
     for (const { table, key, apply } of projection.editsOf(entry)) {
