@@ -6,7 +6,9 @@ import { graphql } from './graphql.bench.ts';
 import { history } from './history.bench.ts';
 import { loneAppend } from './lone-append.bench.ts';
 import { pipeline } from './pipeline.bench.ts';
+import { processes } from './processes.bench.ts';
 import { projections } from './projections.bench.ts';
+import { timers } from './timers.bench.ts';
 
 /** All benchmarks, in the order in which they run. */
 export const benchmarks: readonly Benchmark[] = [
@@ -15,6 +17,8 @@ export const benchmarks: readonly Benchmark[] = [
   loneAppend,
   history,
   commands,
+  processes,
+  timers,
   projections,
   pipeline,
   graphql,

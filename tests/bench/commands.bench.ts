@@ -2,17 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { executeOn } from '../../commands/testing/execute.ts';
 import type { Execute } from '../../commands/pipeline/execute.ts';
-import type { EventLog } from '../../ports/event-log.ts';
 import { startTestServices } from '../harness/services.ts';
 import { paired, rate, type Benchmark } from './bench.ts';
-import { anEvent, callsPerSecond } from './events.ts';
+import { anEvent, callsPerSecond, readAndAppend } from './events.ts';
 import { openScope } from './scope.ts';
 import { silent } from './silent.ts';
 
-const ROUNDS = 9;
+const ROUNDS = 7;
 const COMMANDS = 1000;
-/** As many streams as commands of a round: each round adds one event to each. */
-const TITLES = 1000;
 
 /** Editing titles: load, decide and append, against the append alone and against a read and an append with nothing between. */
 export const commands: Benchmark = {
@@ -24,39 +21,17 @@ export const commands: Benchmark = {
     const log = openEventLog({ url: urls.eventstore, log: silent });
     scope.afterwards.after(() => log.close());
     const execute = executeOn(log);
-    report(`creating ${TITLES} titles`);
-    const titles = Array.from({ length: TITLES }, () => randomUUID());
-    await callsPerSecond(
-      TITLES,
-      64,
-      taking(titles, (titleId) => create(execute, titleId)),
-    );
-    const streams = titles.map((id) => `bench-${id}`);
-    await callsPerSecond(
-      TITLES,
-      64,
-      taking(streams, (stream) => log.append(stream, 'any', [anEvent()])),
-    );
     for (const inFlight of [16, 256]) {
       report(`${ROUNDS} rounds of ${COMMANDS} commands, ${inFlight} in flight`);
-      const edits = () =>
-        callsPerSecond(
-          COMMANDS,
-          inFlight,
-          taking(titles, (titleId) => edit(execute, titleId)),
-        );
-      const appends = () =>
-        callsPerSecond(
-          COMMANDS,
-          inFlight,
-          taking(streams, (stream) => log.append(stream, 'any', [anEvent()])),
-        );
-      const byHand = () =>
-        callsPerSecond(
-          COMMANDS,
-          inFlight,
-          taking(streams, (stream) => readAndAppend(log, stream)),
-        );
+      // Streams of one event in every round: streams that grew would make later rounds read more.
+      const edits = onNewStreams(
+        inFlight,
+        (id) => create(execute, id),
+        (id) => edit(execute, id),
+      );
+      const write = (id: string) => log.append(`bench-${id}`, 'any', [anEvent()]);
+      const appends = onNewStreams(inFlight, write, write);
+      const byHand = onNewStreams(inFlight, write, (id) => readAndAppend(log, `bench-${id}`));
       await edits();
       await byHand();
       yield rate(
@@ -73,20 +48,20 @@ export const commands: Benchmark = {
   },
 };
 
-/** Work on one item after the other, from the first again after the last. */
-function taking<T>(items: readonly T[], work: (item: T) => Promise<unknown>): () => Promise<unknown> {
-  let next = 0;
+/** Makes streams, then measures work on each of them. */
+function onNewStreams(
+  inFlight: number,
+  make: (id: string) => Promise<unknown>,
+  work: (id: string) => Promise<unknown>,
+): () => Promise<number> {
   return async () => {
-    const item = items[next % items.length];
-    next += 1;
-    if (item !== undefined) await work(item);
+    const ids = Array.from({ length: COMMANDS }, () => randomUUID());
+    await Promise.all(ids.map(make));
+    return callsPerSecond(COMMANDS, inFlight, async () => {
+      const id = ids.pop();
+      if (id !== undefined) await work(id);
+    });
   };
-}
-
-async function readAndAppend(log: EventLog, stream: string): Promise<void> {
-  let last = -1n;
-  for await (const { revision } of log.readStream(stream)) last = revision;
-  await log.append(stream, last, [anEvent()]);
 }
 
 const create = (execute: Execute, titleId: string): Promise<void> =>

@@ -44,3 +44,17 @@ export async function callsPerSecond(
     count / (await seconds(() => Promise.all(Array.from({ length: inFlight }, (_, caller) => callInTurn(caller)))))
   );
 }
+
+/** Reads a stream and appends one event behind what was found: what a decision needs of the log. */
+export async function readAndAppend(log: EventLog, stream: string): Promise<void> {
+  let last = -1n;
+  for await (const { revision } of log.readStream(stream)) last = revision;
+  await log.append(stream, last === -1n ? 'no-stream' : last, [anEvent()]);
+}
+
+/** Writes `streams` streams of `eventsEach` events. */
+export async function writeHistory(log: EventLog, streams: number, eventsEach: number): Promise<void> {
+  await callsPerSecond(streams, 256, () =>
+    log.append(`old-${randomUUID()}`, 'no-stream', Array.from({ length: eventsEach }, anEvent)),
+  );
+}

@@ -3,7 +3,7 @@ import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import { startTestServices } from '../harness/services.ts';
 import { paired, rate, type Benchmark } from './bench.ts';
-import { anEvent, callsPerSecond } from './events.ts';
+import { anEvent, callsPerSecond, writeHistory } from './events.ts';
 import { openScope, type Scope } from './scope.ts';
 import { silent } from './silent.ts';
 
@@ -22,9 +22,7 @@ export const history: Benchmark = {
     await using scope = openScope();
     const old = await startNode(scope);
     report('writing the history');
-    await callsPerSecond(STREAMS, IN_FLIGHT, () =>
-      old.append(`old-${randomUUID()}`, 'no-stream', Array.from({ length: EVENTS_EACH }, anEvent)),
-    );
+    await writeHistory(old, STREAMS, EVENTS_EACH);
     report(`${ROUNDS} rounds of ${APPENDS} appends`);
     const fresh = await startNode(scope);
     const appends = (log: EventLog) => async () =>
