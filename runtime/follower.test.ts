@@ -267,3 +267,22 @@ test(
     assert.deepEqual(await seen.take(1), ['b 2']);
   },
 );
+
+test(
+  'what the server hands out because its type only begins like one that was asked for is passed over',
+  within,
+  async (t) => {
+    const on = world();
+    const seen = collector<string>();
+    const stream = `upload-${randomUUID()}`;
+    const metadata = { schema: 'media.UploadStartedAgain@1' };
+    const event = { id: randomUUID(), type: 'media.UploadStartedAgain', data: {}, metadata };
+    const { stop } = start(t, on, async (name) => seen.put(name));
+    on.log.write([{ stream, event }]);
+    on.append('a 1', { stream });
+    assert.deepEqual(await seen.take(1), ['a 1']);
+    on.log.write([{ stream, event: { ...event, id: randomUUID() } }]);
+    await stop();
+    assert.deepEqual(await on.reasons(), []);
+  },
+);

@@ -10,22 +10,41 @@ export interface Handled {
   position(): Position;
 }
 
-/** @param start where the consumer begins */
+interface Entry {
+  position: Position;
+  done: boolean;
+  before: Entry | undefined;
+  after: Entry | undefined;
+}
+
+/**
+ * Neighbours that are done become one entry, so that what is kept stays in proportion to what is being handled, however
+ * long one event holds up the checkpoint.
+ * @param start where the consumer begins
+ */
 export function createHandled(start: Position): Handled {
-  let reached = start;
-  const open: { readonly position: Position; done: boolean }[] = [];
-  const advance = (): void => {
-    let count = 0;
-    for (; open[count]?.done === true; count += 1) reached = open[count]?.position ?? reached;
-    open.splice(0, count);
+  // The first entry stands for everything that is done; the last is the newest.
+  const first: Entry = { position: start, done: true, before: undefined, after: undefined };
+  let last = first;
+  /** Lets an entry that is done stand for the one behind it, which is done too. */
+  const absorb = (entry: Entry): void => {
+    const next = entry.after;
+    if (!entry.done || next?.done !== true) return;
+    entry.position = next.position;
+    entry.after = next.after;
+    if (next.after === undefined) last = entry;
+    else next.after.before = entry;
   };
   const begin = (position: Position): (() => void) => {
-    const entry = { position, done: false };
-    open.push(entry);
+    const entry: Entry = { position, done: false, before: last, after: undefined };
+    last.after = entry;
+    last = entry;
     return () => {
+      if (entry.done) return;
       entry.done = true;
-      advance();
+      absorb(entry);
+      if (entry.before !== undefined) absorb(entry.before);
     };
   };
-  return { begin, pass: (position) => begin(position)(), position: () => reached };
+  return { begin, pass: (position) => begin(position)(), position: () => first.position };
 }
