@@ -5,6 +5,8 @@ export interface DueTimer {
   readonly name: string;
   /** ISO 8601 instant. */
   readonly dueAt: string;
+  /** Where in the log it was set: a timer that is set again, be it to the same instant, is another one. */
+  readonly position: string;
 }
 
 /** The read model of set timers, as far as firing them needs it. It may lag: the process' own stream decides. */
@@ -12,9 +14,15 @@ export interface DueTimers {
   /**
    * Hands over up to `limit` timers that are due at `now` (milliseconds since the epoch), earliest first, and locks them
    * until `fire` is done: whoever asks meanwhile gets others.
-   * @returns how many there were
+   * @param after only timers behind this one, in the order of `take`
+   * @returns how many there were; fewer than `limit`: no others are due and free
    */
-  take(now: number, limit: number, fire: (timers: readonly DueTimer[]) => Promise<void>): Promise<number>;
+  take(
+    now: number,
+    limit: number,
+    fire: (timers: readonly DueTimer[]) => Promise<void>,
+    after?: DueTimer,
+  ): Promise<number>;
   /** When the next timer that is due after `now` is due; undefined: none is set. */
   nextAfter(now: number): Promise<number | undefined>;
   /** Calls back soon after timers were set or moved; the call may be lost. @returns how to stop */

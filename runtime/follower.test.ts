@@ -275,7 +275,14 @@ test(
     const on = world();
     const seen = collector<string>();
     const stream = `upload-${randomUUID()}`;
-    const metadata = { schema: 'media.UploadStartedAgain@1' };
+    const metadata = {
+      $correlationId: stream,
+      $causationId: stream,
+      commandId: stream,
+      actor: { kind: 'system', id: 'test' },
+      occurredAt: new Date().toISOString(),
+      schema: 'media.UploadStartedAgain@1',
+    } as const;
     const event = { id: randomUUID(), type: 'media.UploadStartedAgain', data: {}, metadata };
     const { stop } = start(t, on, async (name) => seen.put(name));
     on.log.write([{ stream, event }]);

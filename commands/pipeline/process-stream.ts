@@ -75,7 +75,7 @@ export async function recordRefusal(
  * @throws LogUnavailable, Contended: to be repeated
  */
 export const fireTimer = (deps: HistoryDeps, timer: DueTimer, now: string): Promise<Outcome> => {
-  const commandId = uuid5(timer.processId, `timer/${timer.process}/${timer.name}/${timer.dueAt}`);
+  const commandId = uuid5(timer.processId, `timer/${timer.process}/${timer.name}/${timer.position}`);
   const { process, processId, name, dueAt } = timer;
   return append(
     deps,

@@ -41,6 +41,12 @@ describe("a process' stream", () => {
   it('fires no timer early', () => {
     given(decider, set(due)).when(fire(due, '2026-01-01T23:59:59.999Z')).thenRefused('timer.not-due');
   });
+  it('knows an instant however it is written', () => {
+    const brief = '2026-01-02T00:00:00Z';
+    given(decider, set(brief)).when(fire(due, due)).thenEvents(fired(brief, due));
+    given(decider, set(due)).when(fire(brief, brief)).thenEvents(fired(due, brief));
+    given(decider, set(brief)).when(fire(due, '2026-01-01T23:59:59.999Z')).thenRefused('timer.not-due');
+  });
   it('fires a timer once, and never one that was moved or cancelled', () => {
     given(decider, set(due), fired(due, due)).when(fire(due, due)).thenEvents();
     given(decider, set(due), set(moved)).when(fire(due, moved)).thenEvents();

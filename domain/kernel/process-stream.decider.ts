@@ -54,10 +54,12 @@ export const processStreamDecider = (
         ? accepted<ProcessStreamEvent>({ type: 'kernel.CommandRefused', data })
         : accepted(),
     FireTimer: (state, data, at) => {
-      if (state.timers.get(data.name) !== data.dueAt) return accepted();
-      if (at < data.dueAt)
-        return refuse('timer.not-due', `The timer "${data.name}" is due at ${data.dueAt}; wait until then.`);
-      return accepted<ProcessStreamEvent>({ type: 'kernel.TimerFired', data: { ...data, firedAt: at } });
+      const dueAt = state.timers.get(data.name);
+      // An instant may be written with or without fractions of a second.
+      if (dueAt === undefined || Date.parse(dueAt) !== Date.parse(data.dueAt)) return accepted();
+      if (Date.parse(at) < Date.parse(dueAt))
+        return refuse('timer.not-due', `The timer "${data.name}" is due at ${dueAt}; wait until then.`);
+      return accepted<ProcessStreamEvent>({ type: 'kernel.TimerFired', data: { ...data, dueAt, firedAt: at } });
     },
   }),
 });

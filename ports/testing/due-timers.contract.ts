@@ -9,6 +9,7 @@ const timer = (name: string, seconds: number): DueTimer => ({
   processId: randomUUID(),
   name,
   dueAt: new Date(AT + seconds * 1000).toISOString(),
+  position: '9007199254740993',
 });
 
 /**
@@ -20,11 +21,17 @@ export function dueTimersContract(
   open: () => Promise<Pick<DueTimers, 'take' | 'nextAfter'>>,
   set: (timer: Omit<DueTimer, 'dueAt'> & { readonly dueAt: string | null }) => Promise<void>,
 ): void {
-  const taken = async (timers: Pick<DueTimers, 'take'>, now: number, limit = 10): Promise<readonly DueTimer[]> => {
+  const taken = async (
+    timers: Pick<DueTimers, 'take'>,
+    now: number,
+    limit = 10,
+    after?: DueTimer,
+  ): Promise<readonly DueTimer[]> => {
     let all: readonly DueTimer[] = [];
-    const count = await timers.take(now, limit, async (due) => {
+    const take = async (due: readonly DueTimer[]): Promise<void> => {
       all = due;
-    });
+    };
+    const count = await timers.take(now, limit, take, after);
     equal(count, all.length);
     return all;
   };
@@ -39,6 +46,24 @@ export function dueTimersContract(
       deepEqual(await taken(timers, AT + 9000, 1), [first]);
       await set({ ...first, dueAt: null });
       deepEqual(await taken(timers, AT + 9000), [second, third]);
+    });
+    it('are handed over page by page, also those that are due at the same instant', async () => {
+      const timers = await open();
+      const all = Array.from({ length: 7 }, (_, n) => timer('same', n < 5 ? 1 : 2));
+      for (const each of all) await set(each);
+      const pages: (readonly DueTimer[])[] = [];
+      do pages.push(await taken(timers, AT + 9000, 3, pages.at(-1)?.at(-1)));
+      while (pages.at(-1)?.length === 3);
+      const seen = pages.flat();
+      deepEqual(
+        pages.map((page) => page.length),
+        [3, 3, 1],
+      );
+      deepEqual(new Set(seen.map(({ processId }) => processId)), new Set(all.map(({ processId }) => processId)));
+      deepEqual(
+        seen.map(({ dueAt }) => dueAt),
+        all.map(({ dueAt }) => dueAt),
+      );
     });
     it('say when the next one is due', async () => {
       const timers = await open();

@@ -14,17 +14,19 @@ export function createMemoryDueTimers(
   const locked = new Set<string>();
   const listeners = new Set<() => void>();
   const keyOf = ({ process, processId, name }: Omit<DueTimer, 'dueAt'>): string => `${process}/${processId}/${name}`;
-  const inOrder = (): readonly DueTimer[] =>
-    [...timers.values()].toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
+  const compare = (a: DueTimer, b: DueTimer): number =>
+    Date.parse(a.dueAt) - Date.parse(b.dueAt) || (keyOf(a) < keyOf(b) ? -1 : Number(keyOf(a) > keyOf(b)));
+  const inOrder = (): readonly DueTimer[] => [...timers.values()].toSorted(compare);
   return {
     set({ dueAt, ...of }) {
       if (dueAt === null) timers.delete(keyOf(of));
       else timers.set(keyOf(of), { ...of, dueAt });
       setImmediate(() => listeners.forEach((listener) => listener()));
     },
-    async take(now, limit, fire) {
+    async take(now, limit, fire, after) {
       const due = inOrder()
         .filter((timer) => Date.parse(timer.dueAt) <= now && !locked.has(keyOf(timer)))
+        .filter((timer) => after === undefined || compare(timer, after) > 0)
         .slice(0, limit);
       for (const timer of due) locked.add(keyOf(timer));
       try {

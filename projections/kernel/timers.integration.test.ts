@@ -17,10 +17,10 @@ dueTimersContract(
     await db.query('truncate timers.timers');
     return createTimerQueries(db);
   },
-  async ({ process, processId, name, dueAt }) =>
+  async ({ process, processId, name, dueAt, position }) =>
     void (await db.query(
-      `insert into timers.timers (process, process_id, name, due_at, position) values ($1, $2, $3, $4, 1)
+      `insert into timers.timers (process, process_id, name, due_at, position) values ($1, $2, $3, $4, $5)
        on conflict (process, process_id, name) do update set due_at = excluded.due_at`,
-      [process, processId, name, dueAt],
+      [process, processId, name, dueAt, position],
     )),
 );

@@ -16,12 +16,21 @@ export interface TimerQueries {
 export function createTimerQueries(db: Database): TimerQueries {
   return {
     // Who sleeps while it holds the locks loses them: the database ends transactions that are left idle.
-    take: (now, limit, fire) =>
+    take: (now, limit, fire, after) =>
       db.transaction(async (session) => {
         const { rows } = await session.query<DueTimer>(
-          `select process, process_id as "processId", name, due_at as "dueAt" from timers.timers
-           where due_at <= $1 order by due_at limit $2 for update skip locked`,
-          [new Date(now).toISOString(), limit],
+          `select process, process_id as "processId", name, due_at as "dueAt", position::text as position
+           from timers.timers
+           where due_at <= $1 and ($3::timestamptz is null or (due_at, process, process_id, name) > ($3, $4, $5::uuid, $6))
+           order by due_at, process, process_id, name limit $2 for update skip locked`,
+          [
+            new Date(now).toISOString(),
+            limit,
+            after?.dueAt ?? null,
+            after?.process ?? null,
+            after?.processId ?? null,
+            after?.name ?? null,
+          ],
         );
         if (rows.length > 0) await fire(rows);
         return rows.length;

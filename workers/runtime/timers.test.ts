@@ -56,9 +56,9 @@ function world(t: TestContext) {
       const decoded = language.decode(message.event);
       if (decoded.kind === 'known') {
         const { event } = decoded;
-        if (event.type === 'kernel.TimerSet') timers.set(event.data);
+        if (event.type === 'kernel.TimerSet') timers.set({ ...event.data, position: String(event.position) });
         if (event.type === 'kernel.TimerFired' || event.type === 'kernel.TimerCancelled')
-          timers.set({ ...event.data, dueAt: null });
+          timers.set({ ...event.data, dueAt: null, position: '' });
       }
       shown = message.event.position;
     }
@@ -82,16 +82,19 @@ function world(t: TestContext) {
         logger: silentLogger,
       }),
     );
-  const begin = (uploadId: string): void => {
-    const fields = { uploadId, assetId: randomUUID(), titleId: randomUUID(), fileName: 'a', sizeBytes: 1 };
-    const event = language.encode({ type: 'media.UploadStarted', data: fields }, randomUUID(), {
-      $correlationId: uploadId,
-      $causationId: uploadId,
+  const write = (stream: string, type: string, data: object): bigint => {
+    const event = language.encode({ type, data }, randomUUID(), {
+      $correlationId: stream,
+      $causationId: stream,
       commandId: randomUUID(),
       actor: { kind: 'staff', id: 'test' },
       occurredAt: new Date(clock.now()).toISOString(),
     });
-    log.write([{ stream: `upload-${uploadId}`, event }]);
+    return log.write([{ stream, event }]);
+  };
+  const begin = (uploadId: string): void => {
+    const fields = { uploadId, assetId: randomUUID(), titleId: randomUUID(), fileName: 'a', sizeBytes: 1 };
+    write(`upload-${uploadId}`, 'media.UploadStarted', fields);
   };
   const fired = () => log.events.filter(({ type }) => type === 'kernel.TimerFired');
   const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
@@ -100,7 +103,7 @@ function world(t: TestContext) {
   /** Moves the clock to the next instant that somebody waits for. */
   const set = (count: number): Promise<void> =>
     until(() => log.events.filter(({ type }) => type === 'kernel.TimerSet').length === count);
-  return { log, clock, timers, startTimers, startProcessor, begin, fired, until, set };
+  return { log, clock, timers, startTimers, startProcessor, begin, write, fired, until, set };
 }
 
 test('a process lives through years, each timer fires once, and two instances change nothing', within, async (t) => {
@@ -152,7 +155,7 @@ test('a timer that was moved while the read model lagged does not fire at its ol
   await w.set(1);
   const dueAt = new Date(w.clock.now() + 1).toISOString();
   // The read model believes that it is due; the process' stream knows better.
-  w.timers.set({ process: 'renewal', processId: id, name: 'renew', dueAt });
+  w.timers.set({ process: 'renewal', processId: id, name: 'renew', dueAt, position: '1' });
   w.clock.set(w.clock.now() + YEAR - 1);
   let asked = 0;
   await w.startTimers({
@@ -167,6 +170,71 @@ test('a timer that was moved while the read model lagged does not fire at its ol
   });
   await w.until(() => asked > 0);
   assert.equal(w.fired().length, 0);
+});
+
+/** Timers that are set in the log and due, without a process; shown by a read model that nobody brings up to date. */
+function dueNow(w: ReturnType<typeof world>, count: number, shown = w.timers) {
+  const dueAt = new Date(w.clock.now() - 1).toISOString();
+  return Array.from({ length: count }, () => {
+    const timer = { process: 'renewal', processId: randomUUID(), name: 'renew', dueAt };
+    const set = (): void =>
+      shown.set({ ...timer, position: String(w.write(`renewal-${timer.processId}`, 'kernel.TimerSet', timer)) });
+    set();
+    return { ...timer, set };
+  });
+}
+
+test(
+  'a read model that stands still keeps no timer from firing, and is not asked again and again',
+  within,
+  async (t) => {
+    const w = world(t);
+    let [looks, offered] = [0, 0];
+    const still = createMemoryDueTimers();
+    dueNow(w, 230, still);
+    await new Promise((resolve) => setImmediate(resolve));
+    await w.startTimers({
+      timers: {
+        ...still,
+        take: async (...args) => {
+          looks += 1;
+          const taken = await still.take(...args);
+          offered += taken;
+          return taken;
+        },
+      },
+    });
+    await w.until(() => w.fired().length === 230 && w.clock.next() !== undefined);
+    assert.equal(new Set(w.fired().map(({ stream }) => stream)).size, 230);
+    assert.deepEqual([looks, offered], [10, 460], 'two rounds: one that fires, one that finds nothing else to do');
+  },
+);
+
+test('a timer that cannot be fired is told of and holds up no other', within, async (t) => {
+  const w = world(t);
+  const still = createMemoryDueTimers();
+  const broken = dueNow(w, 60, still);
+  const log: EventLog = {
+    ...w.log,
+    readStream: (stream, options) => {
+      if (broken.some(({ processId }) => stream.endsWith(processId))) throw new Error('not understood');
+      return w.log.readStream(stream, options);
+    },
+  };
+  const fine = dueNow(w, 3, still);
+  const role = await w.startTimers({ log, timers: still });
+  await w.until(() => w.fired().length === fine.length && w.clock.next() !== undefined);
+  assert.deepEqual(await role.health(), { ok: false, detail: '60 due timers cannot be fired: not understood' });
+});
+
+test('a timer that is set again to an instant at which it fired fires again', within, async (t) => {
+  const w = world(t);
+  const [timer] = dueNow(w, 1);
+  await w.startTimers();
+  await w.until(() => w.fired().length === 1);
+  timer?.set();
+  await w.until(() => w.fired().length === 2);
+  await w.until(async () => (await w.timers.nextAfter(0)) === undefined);
 });
 
 test('an event store that is away loses no timer, and the health says so meanwhile', within, async (t) => {
