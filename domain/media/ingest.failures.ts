@@ -12,8 +12,10 @@ type Data<T extends ProcessFeedback['type']> = Extract<ProcessFeedback, { type: 
 
 /** A worker took the job: from now on its answer is awaited. */
 export function onStarted({ kind, jobId }: Data<'kernel.JobStarted'>, state: RunningIngest, { make, at }: Reaction) {
-  const job = state.jobs[kind as JobKind];
-  if (job?.jobId !== jobId || job.timer === `work/${kind}`) return [];
+  const stage = kind as JobKind;
+  const job = state.jobs[stage];
+  // Logs of 0.1.0 hold answers that were heard before their jobs' starts are: it did not listen to starts.
+  if (job?.jobId !== jobId || job.timer === `work/${kind}` || isAnswered(stage, state)) return [];
   return [
     ...(job.timer === undefined ? [] : [make.cancelTimer(job.timer)]),
     make.timer(`work/${kind}`, at, workLimitMs(job.input)),

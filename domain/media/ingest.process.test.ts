@@ -289,6 +289,19 @@ describe('ingest process', () => {
       deepEqual(openTimers(run(inputs).outputs), [], 'nothing is awaited after the end');
   });
 
+  it('does not watch a job whose answer is there, although it hears of its start only now', () => {
+    const whole: readonly IngestInput[] = [
+      upload,
+      completed('probe'),
+      planned(),
+      completed('poster'),
+      completed('encode'),
+    ];
+    const heard: readonly string[] = allLines(run(whole).outputs);
+    for (const kind of ['probe', 'poster', 'encode'] as const)
+      deepEqual(allLines(run([...whole, started(kind)]).outputs), heard, kind);
+  });
+
   it('waits a week for a worker, then ends the film', () => {
     const { lines, days } = live([upload]);
     deepEqual(lines.slice(-2), ['RejectAsset', 'finished rejected']);
