@@ -90,7 +90,9 @@ test('a viewer is refused every subscription that is not on the list', async (t)
   const { url } = await startTestGateway(t);
   const client = await connect(t, url);
   for (const field of fieldsOf('Subscription')) {
-    const received = client.subscribe(`subscription { ${call({ ...field, args: [] } as typeof field)} }`);
+    // Without what may be left out: one that viewers may have then hears of everything.
+    const args = field.args.filter((arg) => isNonNullType(arg.type));
+    const received = client.subscribe(`subscription { ${call({ ...field, args } as typeof field)} }`);
     if (VIEWERS_MAY.has(`Subscription.${field.name}`)) {
       await client.caughtUp();
       assert.deepEqual(received.messages, [], field.name);

