@@ -1,5 +1,5 @@
 import type { Actor } from '../schemas/kernel/metadata.ts';
-import type { ProfileId } from '../schemas/playback/ids.ts';
+import type { ProfileId } from '../schemas/kernel/id.ts';
 
 /** What of a request tells who asks. */
 export interface Credentials {

@@ -1,6 +1,7 @@
 import type { TitleId } from '../../schemas/catalog/ids.ts';
 import type { AssetId, EncodingId, JobId, PackageId, UploadId } from '../../schemas/media/ids.ts';
-import type { ProfileId, SessionId } from '../../schemas/playback/ids.ts';
+import type { ProfileId } from '../../schemas/kernel/id.ts';
+import type { SessionId } from '../../schemas/playback/ids.ts';
 import type {
   EncodedRendition,
   JobInput,

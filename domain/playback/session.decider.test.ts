@@ -1,6 +1,6 @@
 import { describe, it } from 'node:test';
 import type { TitleId } from '../../schemas/catalog/ids.ts';
-import type { ProfileId } from '../../schemas/playback/ids.ts';
+import type { ProfileId } from '../../schemas/kernel/id.ts';
 import { given, testInstant } from '../testing/given.ts';
 import { otherId, packageId, profileId, sessionId, titleId } from '../media/samples.ts';
 import { sessionDecider } from './session.decider.ts';

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import { isOutage } from '../../ports/outage.ts';
 import type { Logger } from '../../ports/logger.ts';
+import { BadCursor } from '../../projections/queries.ts';
 
 /** Codes in `extensions.code` of GraphQL errors. Refusals of commands are not errors: they are union members. */
 export type ErrorCode =
@@ -74,7 +75,7 @@ function answerError(
         extensions: { code: 'BAD_REQUEST', correlationId },
       },
     };
-  if (cause instanceof Error && cause.name === 'BadCursor')
+  if (cause instanceof BadCursor)
     return {
       code: 'BAD_INPUT',
       error: { message: cause.message, ...where, extensions: { code: 'BAD_INPUT', correlationId } },

@@ -1,7 +1,7 @@
 import { createHash, randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Caller, Identity, NewCookie } from '../../ports/identity.ts';
-import { ProfileId } from '../../schemas/playback/ids.ts';
+import { ProfileId } from '../../schemas/kernel/id.ts';
 import type { Actor } from '../../schemas/kernel/metadata.ts';
 import type { Keyring } from './keyring.ts';
 import { openOldToken } from './old-token.ts';

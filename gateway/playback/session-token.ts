@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { TitleId } from '../../schemas/catalog/ids.ts';
 import { PackageId } from '../../schemas/media/ids.ts';
-import { ProfileId, SessionId } from '../../schemas/playback/ids.ts';
+import { ProfileId } from '../../schemas/kernel/id.ts';
+import { SessionId } from '../../schemas/playback/ids.ts';
 import type { Keyring } from '../http/keyring.ts';
 
 const SKEW_SECONDS = 60;

@@ -1,9 +1,6 @@
 import type { z } from 'zod';
 import { id } from '../kernel/id.ts';
 
-// Ids of who watches and of each time that they do.
-
+/** Each time that somebody watches. */
 export const SessionId = id('SessionId');
 export type SessionId = z.infer<typeof SessionId>;
-export const ProfileId = id('ProfileId');
-export type ProfileId = z.infer<typeof ProfileId>;

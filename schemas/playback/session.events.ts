@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
 import { TitleId } from '../catalog/ids.ts';
 import { PackageId } from '../media/ids.ts';
-import { ProfileId, SessionId } from './ids.ts';
+import { ProfileId } from '../kernel/id.ts';
+import { SessionId } from './ids.ts';
 
 /** The largest `integer` of PostgreSQL; as milliseconds it is 24 days. */
 export const INT32_MAX = 2 ** 31 - 1;
