@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis';
 import type { Logger } from '../../ports/logger.ts';
+import { backoffMs } from '../../runtime/backoff.ts';
 import type { SharedState } from '../../ports/shared-state.ts';
 import { createSessionLeases } from './session-leases.ts';
 
@@ -21,7 +22,7 @@ export function openSharedState({
     maxRetriesPerRequest: 0,
     connectTimeout: 2000,
     commandTimeout: 500,
-    retryStrategy: (attempt) => Math.min(100 * 2 ** attempt, 5000) * (0.5 + Math.random() / 2),
+    retryStrategy: (attempt) => backoffMs(attempt, 200),
   });
   let complained = false;
   const complain = (error: unknown): void => {
