@@ -1,6 +1,6 @@
+import { reach, readAll } from '../testing/reach.ts';
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import type { RecordedEvent } from '../../ports/event-log.ts';
 import { cleanUpAfter, startTestServices } from '../../tests/harness/services.ts';
 import { language, projectionContexts, standardProjections as projections } from '../testing/standard.ts';
 import { titlesProjection } from '../catalog/titles.projection.ts';
@@ -9,7 +9,7 @@ import { migrate } from '../db/migrate.ts';
 import { createQueries } from '../queries.ts';
 import { openFreshDatabase, recording } from '../testing/database.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
-import { filmHistory, makeEvent, mixedHistory } from '../testing/history.ts';
+import { filmHistory, makeEvent, mixedHistory, refusedTitle } from '../testing/history.ts';
 import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import type { MemoryLog } from '../../ports/testing/memory-event-log.ts';
 import { plainFold } from '../testing/plain-fold.ts';
@@ -47,26 +47,12 @@ async function run(
   return projector;
 }
 
-/** Waits until all projections have handled `position`; a deadline against hanging, not a wait. */
-const reach = async (db: Database, position: bigint, which: readonly string[] = names): Promise<void> =>
-  assert.equal(
-    await createQueries(db, projectionContexts).consistency.waitFor(String(position), which, 20_000),
-    true,
-    `position ${position} was never reached`,
-  );
-
-async function read(log: MemoryLog): Promise<readonly RecordedEvent[]> {
-  const events: RecordedEvent[] = [];
-  for await (const event of log.readAll()) events.push(event);
-  return events;
-}
-
 async function assertLikePlainFold(
   db: Database,
   log: MemoryLog,
   which: readonly Projection[] = projections,
 ): Promise<void> {
-  const events = await read(log);
+  const events = await readAll(log);
   for (const projection of which)
     assert.deepEqual(await storedRows(db, projection), plainFold(projection, events), projection.name);
 }
@@ -217,13 +203,13 @@ test('a poison event is parked with its key, what follows of the key queues behi
   const ofTitle = (event: { stream: string }): boolean =>
     event.stream === films[published]?.find(({ stream }) => stream.startsWith('title-'))?.stream;
   const parked = await createQueries(db, projectionContexts).consistency.parked(50);
-  const expected = (await read(log)).filter(ofTitle);
+  const expected = (await readAll(log)).filter(ofTitle);
   assert.ok(expected.length > 1);
   assert.deepEqual(parked.map(({ eventId }) => eventId).toSorted(), expected.map(({ id }) => id).toSorted());
   assert.match(parked.at(-1)?.error ?? '', /this name breaks the fold/);
   const healthy = plainFold(
     titlesProjection,
-    (await read(log)).filter((event) => !ofTitle(event)),
+    (await readAll(log)).filter((event) => !ofTitle(event)),
   );
   assert.deepEqual(await storedRows(db, titlesProjection), healthy);
   assert.equal((await projector.health()).ok, true);
@@ -250,14 +236,14 @@ test('an event that PostgreSQL refuses is parked like any other poison', async (
   const { db, log, signals } = await setUp('refused');
   const chance = createChance(12);
   log.write(filmHistory(chance, 'Before'));
-  log.write(filmHistory(chance, 'A name with \u0000 in it').filter(({ stream }) => stream.startsWith('title-')));
+  log.write(refusedTitle(chance));
   const end = log.write(filmHistory(chance, 'After'));
   await run({ db, log, signals });
   await reach(db, end);
   const parked = await createQueries(db, projectionContexts).consistency.parked(50);
   assert.ok(parked.length > 0);
   assert.deepEqual(new Set(parked.map(({ projection }) => projection)), new Set(['titles']));
-  assert.equal(await createQueries(db, projectionContexts).eventIndex.count(), (await read(log)).length);
+  assert.equal(await createQueries(db, projectionContexts).eventIndex.count(), (await readAll(log)).length);
 });
 
 test('an event that no code understands is shown and indexed, and everything else continues', async () => {
@@ -290,7 +276,7 @@ test('an event that no code understands is shown and indexed, and everything els
     [unknownVersion.id, behind.id].toSorted(),
     'what the title says later waits for what is not understood',
   );
-  assert.equal(await eventIndex.count(), (await read(log)).length);
+  assert.equal(await eventIndex.count(), (await readAll(log)).length);
   assert.equal((await eventIndex.events({ first: 5, stream: 'nobody-knows' })).rows[0]?.row.actorKind, null);
 });
 

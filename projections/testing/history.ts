@@ -286,6 +286,18 @@ export function interleave(chance: Chance, histories: readonly (readonly Address
   return out;
 }
 
+/** The events of a title whose release year no column can hold: PostgreSQL refuses its row. */
+export function refusedTitle(chance: Chance): readonly Addressed[] {
+  const events = filmHistory(chance, 'A film of a far year').filter(({ stream }) => stream.startsWith('title-'));
+  const [created] = events;
+  if (created === undefined) throw new Error('the seed makes no title');
+  const { titleId } = created.event.data as DataOf<'catalog.TitleCreated'>;
+  const changes = [{ field: 'releaseYear', before: null, after: 2 ** 40 }];
+  const edited = makeEvent(chance, 'catalog.TitleDetailsEdited', { titleId, changes });
+  // Last, because a batch writes a row as its last event leaves it.
+  return [...events, { stream: created.stream, event: edited }];
+}
+
 /** Films and viewings of them, mixed. The same seed gives the same history. */
 export function mixedHistory(
   seed: number,
