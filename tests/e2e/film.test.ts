@@ -69,12 +69,12 @@ test(
     let pausedAt = 0;
     await t.test('heartbeats reach the event store and the progress reaches the read model', async () => {
       await page.locator('video').evaluate((video) => (video as HTMLVideoElement).pause());
-      const beat = await waitForEvent(
+      const heartbeat = await waitForEvent(
         log,
         ['playback.PlaybackHeartbeat'],
         ({ data }) => lastSample(data, 'sta') === 'a',
       );
-      pausedAt = Number(lastSample(beat.data, 'pt'));
+      pausedAt = Number(lastSample(heartbeat.data, 'pt'));
       assert.ok(pausedAt > 3 * SECONDS, `the heartbeat says where it paused (${pausedAt} ms)`);
       await page.waitForFunction(async (least) => {
         const answer = await fetch('/graphql', {

@@ -1,4 +1,4 @@
-import './plain-words.ts';
+import './issue-message.ts';
 import {
   type AnyFormApi,
   createFormHook,

@@ -1,7 +1,7 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { WebContext } from '../app/context.ts';
 import { rootRoute } from '../app/root-route.ts';
-import { searchWords } from '../app/search.ts';
+import { searchParams } from '../app/search.ts';
 import { playbackDiary } from './diary.ts';
 
 /** `?from=start` ignores the place where the viewer left; `?format=hls` forces HLS. */
@@ -9,7 +9,7 @@ const watch = createRoute({
   getParentRoute: () => rootRoute,
   path: '/watch/$titleId',
   component: lazyRouteComponent(() => import('./watch-page.tsx'), 'WatchPage'),
-  validateSearch: searchWords('from', 'format'),
+  validateSearch: searchParams('from', 'format'),
 });
 
 /** The player, and how watching reads in the studio. */

@@ -6,12 +6,12 @@ const most = 50;
 const everyMs = 30_000;
 
 /** How many there are of something that needs a person; nothing when there is none. */
-export function Count({ value, says, bad = false }: { value: number; says: string; bad?: boolean }) {
+export function Count({ value, label, bad = false }: { value: number; label: string; bad?: boolean }) {
   if (value === 0) return null;
   return (
-    <b className={bad ? 's-count s-count--bad' : 's-count'} title={`${value} ${says}`}>
+    <b className={bad ? 's-count s-count--bad' : 's-count'} title={`${value} ${label}`}>
       {value >= most ? `${most}+` : value}
-      <span className="visually-hidden"> {says}</span>
+      <span className="visually-hidden"> {label}</span>
     </b>
   );
 }

@@ -1,7 +1,7 @@
 import { createRoute } from '@tanstack/react-router';
 import type { WebContext } from '../app/context.ts';
 import { rootRoute } from '../app/root-route.ts';
-import { searchWords } from '../app/search.ts';
+import { searchParams } from '../app/search.ts';
 import { HomePage } from './home-page.tsx';
 import { TitlePage } from './title-page.tsx';
 import { ViewerLayout } from './viewer-layout.tsx';
@@ -11,7 +11,7 @@ const home = createRoute({
   getParentRoute: () => layout,
   path: '/',
   component: HomePage,
-  validateSearch: searchWords('q'),
+  validateSearch: searchParams('q'),
 });
 const title = createRoute({ getParentRoute: () => layout, path: '/title/$titleId', component: TitlePage });
 

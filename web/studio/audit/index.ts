@@ -2,13 +2,13 @@ import { IconListDetails, IconTimeline } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { lazy } from 'react';
 import type { WebContext } from '../../app/context.ts';
-import { searchWords } from '../../app/search.ts';
+import { searchParams } from '../../app/search.ts';
 import { studioRoute } from '../route.ts';
 
 const log = createRoute({
   getParentRoute: () => studioRoute,
   path: '/log',
-  validateSearch: searchWords('view', 'q', 'context', 'type', 'actor', 'stream', 'correlation'),
+  validateSearch: searchParams('view', 'q', 'context', 'type', 'actor', 'stream', 'correlation'),
   component: lazyRouteComponent(() => import('./log-page.tsx'), 'LogPage'),
 });
 const projections = createRoute({

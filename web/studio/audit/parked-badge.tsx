@@ -6,5 +6,7 @@ import { ParkedCountQuery } from './audit.queries.ts';
 export default function ParkedBadge() {
   const [{ data }, refresh] = useQuery({ query: ParkedCountQuery });
   useCountRefresh(refresh);
-  return <Count value={data?.projections.reduce((sum, { parked }) => sum + parked, 0) ?? 0} says="parked events" bad />;
+  return (
+    <Count value={data?.projections.reduce((sum, { parked }) => sum + parked, 0) ?? 0} label="parked events" bad />
+  );
 }

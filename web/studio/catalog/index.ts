@@ -2,20 +2,20 @@ import { IconMovie } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { lazy } from 'react';
 import type { WebContext } from '../../app/context.ts';
-import { searchWords } from '../../app/search.ts';
+import { searchParams } from '../../app/search.ts';
 import { studioRoute } from '../route.ts';
 import { catalogDiary } from './diary.ts';
 
 const titles = createRoute({
   getParentRoute: () => studioRoute,
   path: '/titles',
-  validateSearch: searchWords('q', 'status', 'sort'),
+  validateSearch: searchParams('q', 'status', 'sort'),
   component: lazyRouteComponent(() => import('./titles-page.tsx'), 'TitlesPage'),
 });
 const editor = createRoute({
   getParentRoute: () => studioRoute,
   path: '/titles/$titleId',
-  validateSearch: searchWords('tab'),
+  validateSearch: searchParams('tab'),
   component: lazyRouteComponent(() => import('./editor-page.tsx'), 'EditorPage'),
 });
 

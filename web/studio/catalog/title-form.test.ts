@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import '../../forms/plain-words.ts';
+import '../../forms/issue-message.ts';
 import { changed, formOf, inputOf, rebase, type TitleForm, titleFormSchema } from './title-form.ts';
 
 const base = formOf({ name: 'Crystal', synopsis: null, releaseYear: 2006, attribution: 'CC BY 3.0' });

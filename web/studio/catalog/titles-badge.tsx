@@ -7,6 +7,6 @@ export default function TitlesBadge() {
   const [{ data }, refresh] = useQuery({ query: DraftsQuery });
   useCountRefresh(refresh);
   return (
-    <Count value={data?.studioTitles.edges.filter(({ node }) => node.playable).length ?? 0} says="ready to publish" />
+    <Count value={data?.studioTitles.edges.filter(({ node }) => node.playable).length ?? 0} label="ready to publish" />
   );
 }

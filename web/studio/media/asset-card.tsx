@@ -7,7 +7,7 @@ import { bytes, clock } from '../../design/format.ts';
 import { Dialog } from '../../design/dialog.tsx';
 import { Picture } from '../../design/picture.tsx';
 import type { Asset } from './media.queries.ts';
-import { ProgramWords } from './program-words.tsx';
+import { ProgramOutput } from './program-output.tsx';
 import { ownUpload, type ProgressOf, stagesOf, summaryOf } from './stage-model.ts';
 import { StageTrack } from './stage-track.tsx';
 import { UploadActions, UploadChip, UploadNotice } from './upload-card.tsx';
@@ -24,7 +24,7 @@ interface AssetCardProps {
 
 /** One film on the board: what it is, where it stands, what to do next. */
 export function AssetCard({ asset, upload, uploads, progressOf, onChoose }: AssetCardProps) {
-  const [words, setWords] = useState<string | null>(null);
+  const [output, setOutput] = useState<string | null>(null);
   const summary = summaryOf(asset.stage);
   const ours = asset.stage === 'UPLOADING' ? upload : undefined;
   return (
@@ -75,19 +75,19 @@ export function AssetCard({ asset, upload, uploads, progressOf, onChoose }: Asse
             <p>{asset.rejection.message}</p>
           </div>
           {asset.rejection.detail !== '' && (
-            <Button small look="outline" onClick={() => setWords(asset.rejection?.detail ?? null)}>
+            <Button small look="outline" onClick={() => setOutput(asset.rejection?.detail ?? null)}>
               Details
             </Button>
           )}
         </div>
       )}
-      <StageTrack stages={stagesOf(asset, progressOf, ownUpload(ours))} onWords={setWords} />
-      {words !== null && <ProgramWords words={words} onClose={() => setWords(null)} />}
+      <StageTrack stages={stagesOf(asset, progressOf, ownUpload(ours))} onOutput={setOutput} />
+      {output !== null && <ProgramOutput output={output} onClose={() => setOutput(null)} />}
     </article>
   );
 }
 
-/** A ready film needs its words and its publication. */
+/** A ready film needs its details and its publication. */
 function NextStep({ title }: { title: NonNullable<Asset['title']> }) {
   const published = title.status === 'PUBLISHED';
   return (

@@ -7,7 +7,7 @@ import { Picture } from '../../design/picture.tsx';
 import { Jobs, Renditions } from './asset-tables.tsx';
 import { useLive, useUploads } from './media-live.tsx';
 import type { Asset } from './media.queries.ts';
-import { ProgramWords } from './program-words.tsx';
+import { ProgramOutput } from './program-output.tsx';
 import { ownUpload, stagesOf } from './stage-model.ts';
 import { StageTrack } from './stage-track.tsx';
 
@@ -15,7 +15,7 @@ import { StageTrack } from './stage-track.tsx';
 export function AssetOverview({ asset }: { asset: Asset }) {
   const live = useLive();
   const [uploads] = useUploads();
-  const [words, setWords] = useState<string | null>(null);
+  const [output, setOutput] = useState<string | null>(null);
   const upload = uploads.find((entry) => entry.assetId === asset.id);
   return (
     <div className="s-stack">
@@ -29,14 +29,14 @@ export function AssetOverview({ asset }: { asset: Asset }) {
             </p>
           </div>
           {asset.rejection.detail !== '' && (
-            <Button small look="outline" onClick={() => setWords(asset.rejection?.detail ?? null)}>
+            <Button small look="outline" onClick={() => setOutput(asset.rejection?.detail ?? null)}>
               Details
             </Button>
           )}
         </div>
       )}
       <section className="s-card" aria-label="Stages">
-        <StageTrack stages={stagesOf(asset, live.progressOf, ownUpload(upload))} onWords={setWords} />
+        <StageTrack stages={stagesOf(asset, live.progressOf, ownUpload(upload))} onOutput={setOutput} />
       </section>
       <div className="s-columns">
         <section className="s-card" aria-labelledby="source">
@@ -68,10 +68,10 @@ export function AssetOverview({ asset }: { asset: Asset }) {
         </section>
         <div className="s-stack">
           <Renditions asset={asset} />
-          <Jobs asset={asset} onWords={setWords} />
+          <Jobs asset={asset} onOutput={setOutput} />
         </div>
       </div>
-      {words !== null && <ProgramWords words={words} onClose={() => setWords(null)} />}
+      {output !== null && <ProgramOutput output={output} onClose={() => setOutput(null)} />}
     </div>
   );
 }

@@ -63,8 +63,8 @@ const jobStates = {
   FAILED: ['Failed', 'bad'],
 } as const;
 
-/** The programs that worked on a film, with their own words when they failed. */
-export function Jobs({ asset, onWords }: { asset: Asset; onWords: (words: string) => void }) {
+/** The programs that worked on a film, with their output when they failed. */
+export function Jobs({ asset, onOutput }: { asset: Asset; onOutput: (output: string) => void }) {
   return (
     <section className="s-card" aria-labelledby="jobs">
       <h2 id="jobs">Jobs</h2>
@@ -94,7 +94,7 @@ export function Jobs({ asset, onWords }: { asset: Asset; onWords: (words: string
                       {jobStates[job.state][0]}
                     </Chip>
                     {job.lastError !== null && (
-                      <button type="button" className="s-words" onClick={() => onWords(job.lastError ?? '')}>
+                      <button type="button" className="s-output" onClick={() => onOutput(job.lastError ?? '')}>
                         Details
                       </button>
                     )}

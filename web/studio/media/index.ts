@@ -2,20 +2,20 @@ import { IconLayoutKanban } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { lazy } from 'react';
 import type { WebContext } from '../../app/context.ts';
-import { searchWords } from '../../app/search.ts';
+import { searchParams } from '../../app/search.ts';
 import { studioRoute } from '../route.ts';
 import { mediaDiary } from './diary.ts';
 
 const pipeline = createRoute({
   getParentRoute: () => studioRoute,
   path: '/pipeline',
-  validateSearch: searchWords('stage'),
+  validateSearch: searchParams('stage'),
   component: lazyRouteComponent(() => import('./pipeline-page.tsx'), 'PipelinePage'),
 });
 const asset = createRoute({
   getParentRoute: () => studioRoute,
   path: '/assets/$assetId',
-  validateSearch: searchWords('tab'),
+  validateSearch: searchParams('tab'),
   component: lazyRouteComponent(() => import('./asset-page.tsx'), 'AssetPage'),
 });
 

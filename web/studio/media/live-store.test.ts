@@ -51,17 +51,17 @@ test('progress never runs backwards within an attempt, and starts again with the
   assert.deepEqual([live.progressOf('j')?.attempt, live.progressOf('j')?.fraction], [2, 0.1]);
 });
 
-test('listeners hear once for everything that arrives within a frame', () => {
+test('listeners are notified once for everything that arrives within a frame', () => {
   const frames: (() => void)[] = [];
   const live = createLiveStore((run) => frames.push(run));
-  let heard = 0;
-  live.subscribe(() => (heard += 1));
+  let notified = 0;
+  live.subscribe(() => (notified += 1));
   live.asset(asset('a', '1'));
   live.asset(asset('b', '2', 'PROBING', '2026-01-02T00:00:00Z'));
   live.progress(progress(1, 0.5));
   assert.equal(frames.length, 1);
   frames[0]?.();
-  assert.equal(heard, 1);
+  assert.equal(notified, 1);
   assert.equal(live.version(), 3);
   assert.deepEqual(
     live.arrived().map((one) => one.id),

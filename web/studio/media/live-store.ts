@@ -1,6 +1,6 @@
 import type { Asset, JobProgress } from './media.queries.ts';
 
-/** What the subscriptions said since the page was opened. */
+/** What the subscriptions brought since the page was opened. */
 export interface LiveStore {
   /** The newest known state of an asset: the row that a query gave, or a later one that arrived by itself. */
   newest(asset: Asset): Asset;
@@ -16,7 +16,7 @@ export interface LiveStore {
 
 const later = (one: Asset, other: Asset): boolean => BigInt(one.position) > BigInt(other.position);
 
-/** Keeps what arrives, never goes back in the log, and tells its listeners at most once per frame. */
+/** Keeps what arrives, never goes back in the log, and notifies its listeners at most once per frame. */
 export function createLiveStore(schedule: (run: () => void) => void): LiveStore {
   const assets = new Map<string, Asset>();
   const progress = new Map<string, JobProgress>();

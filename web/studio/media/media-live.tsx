@@ -12,7 +12,7 @@ interface MediaLive {
 }
 const MediaContext = createContext<MediaLive | null>(null);
 
-/** Holds running uploads and what the subscriptions say about films while pages come and go. */
+/** Holds running uploads and what the subscriptions bring about films while pages come and go. */
 export default function MediaLiveProvider({ token, children }: StudioWrapperProps) {
   const client = useClient();
   const changes = useChanges();

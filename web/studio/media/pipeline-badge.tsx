@@ -10,8 +10,8 @@ export default function PipelineBadge() {
     data?.assetCounts.filter(({ stage }) => stages.includes(stage)).reduce((sum, { count }) => sum + count, 0) ?? 0;
   return (
     <>
-      <Count value={of('UPLOADING', 'PROBING', 'ENCODING', 'PACKAGING')} says="in work" />
-      <Count value={of('REJECTED')} says="rejected" bad />
+      <Count value={of('UPLOADING', 'PROBING', 'ENCODING', 'PACKAGING')} label="in work" />
+      <Count value={of('REJECTED')} label="rejected" bad />
     </>
   );
 }

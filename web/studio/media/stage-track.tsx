@@ -21,17 +21,17 @@ const spoken = {
 };
 
 /** The pipeline as what it is: stages from left to right, the encoder's rungs as cells that fill. */
-export function StageTrack({ stages, onWords }: { stages: readonly Stage[]; onWords: (words: string) => void }) {
+export function StageTrack({ stages, onOutput }: { stages: readonly Stage[]; onOutput: (output: string) => void }) {
   return (
     <ol className="s-track" aria-label="Stages">
       {stages.map((stage) => (
-        <StageBar key={stage.key} stage={stage} onWords={onWords} />
+        <StageBar key={stage.key} stage={stage} onOutput={onOutput} />
       ))}
     </ol>
   );
 }
 
-function StageBar({ stage, onWords }: { stage: Stage; onWords: (words: string) => void }) {
+function StageBar({ stage, onOutput }: { stage: Stage; onOutput: (output: string) => void }) {
   const Icon = icons[stage.state];
   return (
     <li className="s-stage" data-stage={stage.key} data-state={stage.state} title={hoverOf(stage)}>
@@ -63,7 +63,7 @@ function StageBar({ stage, onWords }: { stage: Stage; onWords: (words: string) =
       <p className="s-stage__meta tabular">
         <span>{metaOf(stage)}</span>
         {stage.error !== null && stage.error !== '' && stage.state !== 'done' && (
-          <button type="button" className="s-words" onClick={() => onWords(stage.error ?? '')}>
+          <button type="button" className="s-output" onClick={() => onOutput(stage.error ?? '')}>
             Details
           </button>
         )}

@@ -1,4 +1,4 @@
-import '../../forms/plain-words.ts';
+import '../../forms/issue-message.ts';
 import { z } from 'zod';
 import { UploadStarted } from '../../../schemas/media/upload.events.ts';
 

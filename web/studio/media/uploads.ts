@@ -4,7 +4,7 @@ import { rememberToken } from '../../app/graphql/consistency.ts';
 import { failureOf } from '../../app/graphql/failure.ts';
 import { randomUuid } from '../../app/uuid.ts';
 import { AbortUploadMutation, StartUploadMutation } from './media.queries.ts';
-import { sayError } from './upload-error.ts';
+import { describeError } from './upload-error.ts';
 import { problemOf } from './upload-form.ts';
 import { keyOf, readRecords, type UploadRecord, writeRecord } from './upload-records.ts';
 
@@ -124,7 +124,7 @@ export function createUploads({ client, token }: { client: Client; token: string
         files.delete(key);
         next();
       },
-      onError: (error) => fail(key, sayError(error)),
+      onError: (error) => fail(key, describeError(error)),
     });
     senders.set(key, sender);
     const [previous] = await sender.findPreviousUploads();
