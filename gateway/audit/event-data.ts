@@ -1,21 +1,13 @@
 import { z } from 'zod';
 import type { EventLog, RecordedEvent } from '../../ports/event-log.ts';
+import type { EventIndexRow } from '../../projections/audit/event-index.rows.ts';
 
 /** Names one event: its revision and its stream. */
 export const positionKey = (stream: string, revision: string): string => `${revision}@${stream}`;
 
 /** A recorded event as the API shows it. Like rows of the index, its numbers are texts. */
-export interface LogEventView {
-  readonly position: string;
+export interface LogEventView extends Omit<EventIndexRow, 'eventId' | 'commandId'> {
   readonly id: string;
-  readonly stream: string;
-  readonly revision: string;
-  readonly type: string;
-  readonly recordedAt: string;
-  readonly actorKind: string | null;
-  readonly actorId: string | null;
-  readonly correlationId: string | null;
-  readonly causationId: string | null;
   readonly data: unknown;
 }
 

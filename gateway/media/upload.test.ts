@@ -22,6 +22,32 @@ import { UPLOAD_REST_MS, sweepUploads } from './upload-sweep.ts';
 const HEADERS = { authorization: `Bearer ${OPERATOR_TOKEN}`, 'tus-resumable': '1.0.0' };
 const OFFSET_STREAM = 'application/offset+octet-stream';
 
+/** Starts another gateway on the same data, as after a crash: stopping it waits for the sweep that its start began. */
+async function sweepByNewGateway(
+  { log, signals, queues, store, logger, root }: Awaited<ReturnType<typeof announced>>,
+  given: Partial<GatewayDeps> = {},
+): Promise<void> {
+  const { queries } = fakeQueries({ titles: [], assets: [], packages: [], progress: [] });
+  const gateway = createGateway({
+    log,
+    execute: executeOn(log),
+    queries,
+    signals,
+    queues,
+    store,
+    logger,
+    retryParked: createMemoryParkingLot().requestRetry,
+    shared: absentSharedState,
+    secret: SECRET,
+    operatorToken: OPERATOR_TOKEN,
+    webRoot: root,
+    port: 0,
+    ...given,
+  });
+  await gateway.start();
+  await gateway.stop();
+}
+
 async function announced(t: TestContext, bytes: Buffer, given: Partial<GatewayDeps> = {}) {
   const started = await startTestGateway(t, given);
   const start =
@@ -259,25 +285,9 @@ test('a gateway that starts completes what a dead one left, wherever it died', a
   writeFileSync(join(second.root, 'uploads', second.uploadId), bytes);
   mkdirSync(join(second.root, 'sources'), { recursive: true });
   renameSync(join(second.root, 'uploads', second.uploadId), second.source);
-  for (const { log, signals, queues, store, logger, types, source, root } of [first, second]) {
-    const { queries } = fakeQueries({ titles: [], assets: [], packages: [], progress: [] });
-    const gateway = createGateway({
-      log,
-      execute: executeOn(log),
-      queries,
-      signals,
-      queues,
-      store,
-      logger,
-      retryParked: createMemoryParkingLot().requestRetry,
-      shared: absentSharedState,
-      secret: SECRET,
-      operatorToken: OPERATOR_TOKEN,
-      webRoot: root,
-      port: 0,
-    });
-    await gateway.start();
-    await gateway.stop(); // waits for the sweep
+  for (const started of [first, second]) {
+    const { types, source, root } = started;
+    await sweepByNewGateway(started);
     assert.deepEqual(types(), ['media.UploadStarted', 'media.UploadCompleted']);
     assert.deepEqual(readFileSync(source), bytes);
     assert.deepEqual(readdirSync(join(root, 'uploads')), []);
@@ -286,33 +296,13 @@ test('a gateway that starts completes what a dead one left, wherever it died', a
 
 test('an upload that rested for a day is given up, one that moves is not', async (t) => {
   const clock = { now: Date.now() };
-  const { create, patch, gateway, types, root, uploadId, ...ports } = await announced(t, Buffer.alloc(100), {
-    now: () => clock.now,
-  });
+  const ports = await announced(t, Buffer.alloc(100), { now: () => clock.now });
+  const { create, patch, gateway, types, root, uploadId } = ports;
   await create();
   await patch(0, Buffer.alloc(40));
   await gateway.stop();
   const sweep = async (): Promise<void> => {
-    const { queries } = fakeQueries({ titles: [], assets: [], packages: [], progress: [] });
-    const { log, signals, queues, store, logger } = ports;
-    const next = createGateway({
-      log,
-      execute: executeOn(log),
-      queries,
-      signals,
-      queues,
-      store,
-      logger,
-      retryParked: createMemoryParkingLot().requestRetry,
-      shared: absentSharedState,
-      secret: SECRET,
-      operatorToken: OPERATOR_TOKEN,
-      webRoot: root,
-      port: 0,
-      now: () => clock.now,
-    });
-    await next.start();
-    await next.stop();
+    await sweepByNewGateway(ports, { now: () => clock.now });
   };
   clock.now += UPLOAD_REST_MS + 1000;
   utimesSync(join(root, 'uploads', uploadId), clock.now / 1000, clock.now / 1000);

@@ -13,9 +13,9 @@ type Heartbeat = EventOf<typeof PlaybackHeartbeat>['data'];
 const MAX_BODY = 32 * 1024;
 const RETRY_SECONDS = '5';
 /** Heartbeats that one address may send in a minute: several thousand viewers behind one router. */
-const BEATS_PER_MINUTE = 12_000;
+const HEARTBEATS_PER_MINUTE = 12_000;
 /** Heartbeats of one session in a minute: whoever seeks without end sends two a second, and a session lives for hours. */
-const SESSION_BEATS_PER_MINUTE = 240;
+const SESSION_HEARTBEATS_PER_MINUTE = 240;
 /** The longest that a batch may take to arrive, ms. */
 const BODY_MS = 10_000;
 /** The longest that a player waits for its heartbeat to be taken, ms. */
@@ -55,8 +55,8 @@ export function registerHeartbeats(app: FastifyInstance, { ports, rateLimit }: G
         samples: batch.data.samples,
       };
       const refused = [
-        rateLimit.spend(`beat:${request.ip}`, 1, BEATS_PER_MINUTE),
-        rateLimit.spend(`beat:${session.s}`, 1, SESSION_BEATS_PER_MINUTE),
+        rateLimit.spend(`heartbeat:${request.ip}`, 1, HEARTBEATS_PER_MINUTE),
+        rateLimit.spend(`heartbeat:${session.s}`, 1, SESSION_HEARTBEATS_PER_MINUTE),
       ].find(({ allowed }) => !allowed);
       if (refused !== undefined)
         return reply

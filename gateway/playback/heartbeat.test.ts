@@ -2,26 +2,15 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
 import { PlaybackFailed, PlaybackHeartbeat } from '../../schemas/playback/session.events.ts';
-import { titleRow } from '../testing/fakes.ts';
+import { packageRow, titleRow } from '../testing/fakes.ts';
 import { pick, startTestGateway } from '../testing/start.ts';
 
 const SAMPLE = { ts: 1_700_000_000_000, sta: 'p', pt: 4000 };
 
-const FILM = {
-  assetId: randomUUID(),
-  storageKey: 'packages/x/1',
-  hls: 'master.m3u8',
-  dash: 'manifest.mpd',
-  durationMs: 60_000,
-  totalBytes: 1,
-  maxHeight: 360,
-};
-
 async function watching(t: TestContext) {
   const clock = { now: Date.parse('2026-06-01T12:00:00Z') };
-  const packageId = randomUUID();
-  const title = titleRow({ packageId });
-  const film = { ...FILM, packageId };
+  const title = titleRow({ packageId: randomUUID() });
+  const film = packageRow(title);
   const started = await startTestGateway(t, { now: () => clock.now, rows: { titles: [title], packages: [film] } });
   const play =
     'mutation P($c: ID!, $id: ID!) { startPlayback(commandId: $c, titleId: $id) { ... on PlaybackStarted { sessionId sessionToken heartbeatUrl } } }';
@@ -139,7 +128,7 @@ test('an end by an error says that the playback failed, and with what', async (t
 test('a command id that is repeated opens no second session, and none of another film or viewer', async (t) => {
   const packageId = randomUUID();
   const [one, other] = [titleRow({ packageId }), titleRow({ packageId })];
-  const film = { ...FILM, packageId };
+  const film = packageRow(one);
   const { ask, log } = await startTestGateway(t, { rows: { titles: [one, other], packages: [film] } });
   const cookie = ((await ask('{ me { profileId } }')).headers.get('set-cookie') ?? '').split(';')[0] ?? '';
   const play =

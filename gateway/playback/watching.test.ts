@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { createMemorySessionLeases } from '../../ports/testing/memory-session-leases.ts';
 import { absentSharedState } from '../../ports/testing/memory-shared-state.ts';
-import { titleRow } from '../testing/fakes.ts';
+import { packageRow, titleRow } from '../testing/fakes.ts';
 import { pick, startTestGateway } from '../testing/start.ts';
 
 const OPERATOR = { operator: true };
@@ -16,18 +16,8 @@ const END =
 test('who watches now is shown to staff, in all and per title, and in the metrics', async (t) => {
   const clock = { now: 0 };
   const leases = createMemorySessionLeases(() => clock.now);
-  const packageId = randomUUID();
-  const title = titleRow({ packageId });
-  const film = {
-    packageId,
-    assetId: title.assetId,
-    storageKey: 'packages/x/1',
-    hls: 'master.m3u8',
-    dash: 'manifest.mpd',
-    durationMs: 60_000,
-    totalBytes: 1,
-    maxHeight: 360,
-  };
+  const title = titleRow({ packageId: randomUUID() });
+  const film = packageRow(title);
   const { ask, url } = await startTestGateway(t, {
     shared: { ...absentSharedState, leases },
     rows: { titles: [title], packages: [film] },

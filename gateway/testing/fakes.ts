@@ -158,6 +158,18 @@ export const titleRow = (given: Partial<TitleRow> = {}): TitleRow => ({
   ...given,
 });
 
+/** A minute of film, packaged, of a title that has a package. */
+export const packageRow = ({ packageId, assetId }: Pick<TitleRow, 'packageId' | 'assetId'>) => ({
+  packageId: packageId ?? randomUUID(),
+  assetId,
+  storageKey: 'packages/x/1',
+  hls: 'master.m3u8',
+  dash: 'manifest.mpd',
+  durationMs: 60_000,
+  totalBytes: 1,
+  maxHeight: 360,
+});
+
 export const assetRow = (given: Partial<AssetRow> = {}): AssetRow => ({
   assetId: randomUUID(),
   uploadId: randomUUID(),

@@ -134,9 +134,9 @@ export function queuesContract(open: (t: TestContext) => Promise<Queues>): void 
       for (const n of [1, 2, 3]) await queues.enqueue(QUEUE, n, String(n));
       consume(async (delivery) => {
         busy.put(delivery.payload);
-        const beat = setInterval(() => delivery.working(), ACK_WAIT_MS / 5);
+        const heartbeat = setInterval(() => delivery.working(), ACK_WAIT_MS / 5);
         await held;
-        clearInterval(beat);
+        clearInterval(heartbeat);
         await delivery.ack();
       });
       deepEqual(await busy.take(1), [1]);

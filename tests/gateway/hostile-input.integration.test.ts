@@ -58,7 +58,7 @@ test('what no table can hold blocks nobody: not the title, not the session, not 
   const command = randomUUID();
   const play = async (viewer: typeof hostile, c: string = randomUUID()) => ask(PLAY, { c, ...ids }, viewer);
   const [theirs, mine] = [await play(hostile, command), await play(other)];
-  const beat = async (answer: typeof mine, seq: number, sample: object): Promise<number> =>
+  const sendHeartbeat = async (answer: typeof mine, seq: number, sample: object): Promise<number> =>
     (
       await fetch(`${url}/playback/heartbeats`, {
         method: 'POST',
@@ -80,10 +80,10 @@ test('what no table can hold blocks nobody: not the title, not the session, not 
     { ...most, ts: 8_640_000_000_000_000 },
     { pt: -0, ts: -0 },
   ].entries())
-    assert.equal(await beat(theirs, index + 1, sample), 202, JSON.stringify(sample));
+    assert.equal(await sendHeartbeat(theirs, index + 1, sample), 202, JSON.stringify(sample));
   for (const sample of [{ pt: -1 }, { pt: 1.5 }, { pt: 1e308 }, { ts: 8_640_000_000_000_001 }, { br: INT32_MAX + 1 }])
-    assert.equal(await beat(theirs, 9, sample), 400, JSON.stringify(sample));
-  assert.equal(await beat(mine, 1, {}), 202);
+    assert.equal(await sendHeartbeat(theirs, 9, sample), 400, JSON.stringify(sample));
+  assert.equal(await sendHeartbeat(mine, 1, {}), 202);
   const until = async (isTrue: () => Promise<boolean>): Promise<void> => {
     for (;;) if (await isTrue()) return;
   };

@@ -24,7 +24,9 @@ import { makeFilm, processesBelow } from '../../tests/pipelines/pipeline.ts';
 import { connectNats } from '../../adapters/nats/nats.ts';
 import { fileFacts } from './file-facts.ts';
 import { createFileStore } from '../../adapters/files/file-store.ts';
+import type { MediaStore } from '../../ports/media-store.ts';
 import { createJobWorker } from '../runtime/job-worker.ts';
+import type { JobWorkerDeps } from '../runtime/job-worker.ts';
 import { media } from './index.ts';
 
 const ACK_WAIT_MS = 1_500;
@@ -49,18 +51,12 @@ const probeOf = async (log: EventLog, jobId: string): Promise<Probe> => {
   throw new Error('the probe job has no result');
 };
 
-const open = async (t: TestContext) => {
-  const { urls: own, services, dataDir, closeFirst } = await startOwnServices(t, { eventstore: true });
-  const { urls } = await startTestServices(t, { nats: true });
-  const root = join(dataDir, 'media');
-  mkdirSync(join(root, 'sources'), { recursive: true });
-  const log = openEventLog({ url: own.eventstore, log: silentLogger });
-  const bus = await connectNats({ url: urls.nats, log: silentLogger });
-  closeFirst(() => Promise.allSettled([log.close(), bus.close()]));
-  let free: number | undefined;
-  const files = createFileStore(root);
-  const store = { ...files, freeBytes: async () => free ?? files.freeBytes() };
-  const worker = createJobWorker({
+/** A worker of the media jobs; `given` replaces what a test wants otherwise. */
+const workerOf = (
+  { log, bus, store }: { log: EventLog; bus: Awaited<ReturnType<typeof connectNats>>; store: MediaStore },
+  given: Partial<JobWorkerDeps> = {},
+) =>
+  createJobWorker({
     contexts: [media],
     language,
     log,
@@ -72,7 +68,21 @@ const open = async (t: TestContext) => {
     worker: 'test',
     settings: { encoderPreset: 'ultrafast' },
     ackWaitMs: ACK_WAIT_MS,
+    ...given,
   });
+
+const open = async (t: TestContext) => {
+  const { urls: own, services, dataDir, closeFirst } = await startOwnServices(t, { eventstore: true });
+  const { urls } = await startTestServices(t, { nats: true });
+  const root = join(dataDir, 'media');
+  mkdirSync(join(root, 'sources'), { recursive: true });
+  const log = openEventLog({ url: own.eventstore, log: silentLogger });
+  const bus = await connectNats({ url: urls.nats, log: silentLogger });
+  closeFirst(() => Promise.allSettled([log.close(), bus.close()]));
+  let free: number | undefined;
+  const files = createFileStore(root);
+  const store = { ...files, freeBytes: async () => free ?? files.freeBytes() };
+  const worker = workerOf({ log, bus, store });
   const film = await makeFilm(join(root, 'film.mp4'), { size: '640x360', seconds: 4 });
   const assetId = randomUUID() as AssetId;
   const sourceKey = `sources/${assetId}`;
@@ -94,6 +104,7 @@ const open = async (t: TestContext) => {
     root,
     log,
     bus,
+    store,
     worker,
     assetId,
     sourceKey,
@@ -225,19 +236,7 @@ test('stopping gives a running job back, so that another worker goes on at once'
   const found = await probeOf(s.log, probe.jobId);
   // A film that takes longer than the grace that a stop gives: the same source, at a preset that is slow.
   await s.worker.stop();
-  const slow = createJobWorker({
-    contexts: [media],
-    language,
-    log: s.log,
-    execute: executeOn(s.log),
-    queues: s.bus.queues,
-    signals: s.bus.signals,
-    store: createFileStore(s.root),
-    logger: silentLogger,
-    worker: 'slow',
-    settings: { encoderPreset: 'placebo' },
-    ackWaitMs: 60_000,
-  });
+  const slow = workerOf(s, { worker: 'slow', settings: { encoderPreset: 'placebo' }, ackWaitMs: 60_000 });
   await slow.start();
   const job = s.message({
     kind: 'encode',
@@ -252,19 +251,7 @@ test('stopping gives a running job back, so that another worker goes on at once'
   await slow.stop();
   assert.deepEqual(processesBelow(join(s.root, 'work')), []);
   assert.deepEqual(await s.types(job.jobId), ['kernel.JobStarted', 'kernel.JobReleased']);
-  const next = createJobWorker({
-    contexts: [media],
-    language,
-    log: s.log,
-    execute: executeOn(s.log),
-    queues: s.bus.queues,
-    signals: s.bus.signals,
-    store: createFileStore(s.root),
-    logger: silentLogger,
-    worker: 'next',
-    settings: { encoderPreset: 'ultrafast' },
-    ackWaitMs: 60_000,
-  });
+  const next = workerOf(s, { worker: 'next', ackWaitMs: 60_000 });
   await next.start();
   cleanUpAfter(t, () => next.stop());
   await s.untilStatus(job.jobId, 'completed');
