@@ -64,7 +64,7 @@ export function collectPaths(): RoutePaths & { add(pattern: string): void } {
 
 /** What of a request's head tells who asks. Needs a server to have been created: the parser comes with its plugin. */
 export function credentialsOf({ authorization, cookie }: IncomingMessage['headers']): Credentials {
-  const given = cookie === undefined || cookie.length > 8192 ? undefined : fastifyCookie.parse(cookie);
+  const given = cookie === undefined ? undefined : fastifyCookie.parse(cookie);
   return { authorization, cookies: given };
 }
 
