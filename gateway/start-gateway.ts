@@ -9,6 +9,7 @@ import { createLoaders } from './graphql/loader.ts';
 import { loadPersistedOperations } from './graphql/persisted-operations.ts';
 import { createSchema } from './graphql/schema.ts';
 import { serveSockets, SOCKET_LIMITS } from './graphql/socket.ts';
+import { clientAddress, trustedProxies } from './http/client-address.ts';
 import { contextChecks, registerHealth, type HealthCheck } from './http/health.routes.ts';
 import { createIdentity } from './http/identity.ts';
 import { createKeyring } from './http/keyring.ts';
@@ -67,7 +68,8 @@ export async function startGateway(
   const isStaff = async ({ headers }: FastifyRequest): Promise<boolean> =>
     (await identity.whoIs({ authorization: headers.authorization, cookies: undefined })).caller.kind === 'staff';
 
-  const app = await createServer({ trustProxy: deps.trustProxy ?? [] });
+  const trusts = trustedProxies(deps.trustProxy ?? []);
+  const app = await createServer({ trusts });
   const paths = watchRoutes(app);
   const identify = registerRequests(app, {
     identity,
@@ -84,7 +86,15 @@ export async function startGateway(
   await registerGraphql(app, { parts, executable, admission, identify, publicOrigin, metrics, persisted, deadlineMs });
   await registerWeb(app, { webRoot: deps.webRoot, identify, paths });
   const limits = deps.socketLimits ?? SOCKET_LIMITS;
-  const closeSockets = serveSockets(app.server, { parts, executable, admission, identity, publicOrigin, limits });
+  const closeSockets = serveSockets(app.server, {
+    parts,
+    executable,
+    admission,
+    identity,
+    publicOrigin,
+    limits,
+    addressOf: (request) => clientAddress(request, trusts),
+  });
   const release = (): void => {
     changes.close();
     rateLimit.close();

@@ -12,6 +12,8 @@ import type { ExecutableSchema } from './schema.ts';
 /** What is known of one connection. */
 export interface SocketCaller {
   readonly request: IncomingMessage;
+  /** Where the caller's points are counted. */
+  readonly address: string;
   readonly correlationId: string;
   caller: Caller;
 }
@@ -30,7 +32,7 @@ export function prepareSubscription(
     executable,
     admission,
   }: { readonly parts: ContextParts; readonly executable: ExecutableSchema; readonly admission: Admission },
-  { request, caller, correlationId }: SocketCaller,
+  { request, address, caller, correlationId }: SocketCaller,
   payload: SubscribePayload,
 ): ExecutionArgs {
   const { schema } = executable;
@@ -49,7 +51,6 @@ export function prepareSubscription(
       'BAD_REQUEST',
       'Only subscriptions go through this connection; send queries and mutations by POST.',
     );
-  const address = request.socket.remoteAddress ?? '';
   admission.check({ document, operationName, variables: variableValues, caller, address }, plan);
   const contextValue = createContext(parts, {
     caller,

@@ -33,6 +33,8 @@ export interface SocketOptions {
   readonly identity: Identity;
   readonly publicOrigin: string;
   readonly limits: SocketLimits;
+  /** Whose connections and points are counted together. */
+  readonly addressOf: (request: IncomingMessage) => string;
 }
 
 /**
@@ -90,7 +92,7 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
   });
 
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
-    const address = request.socket.remoteAddress ?? '';
+    const address = options.addressOf(request);
     const held = perAddress.get(address) ?? 0;
     // Until the protocol takes the connection over it is nobody's, and an error that nobody hears ends the process.
     const broke = (error: Error): void => {
@@ -110,7 +112,7 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
     options.identity.whoIs(credentialsOf(request.headers)).then(
       ({ caller }) => {
         socket.off('error', broke);
-        sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request, caller));
+        sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request, caller, address));
       },
       (error: unknown) => {
         ports.logger.warn({ err: error }, 'a subscriber could not be identified');
@@ -119,8 +121,8 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
     );
   };
 
-  const open = (socket: WebSocket, request: IncomingMessage, caller: Caller): void => {
-    const extra: SocketCaller = { request, caller, correlationId: correlationOf(request) };
+  const open = (socket: WebSocket, request: IncomingMessage, caller: Caller, address: string): void => {
+    const extra: SocketCaller = { request, address, caller, correlationId: correlationOf(request) };
     let alive = true;
     const ping = setInterval(() => {
       if (!alive) return socket.terminate();

@@ -1,13 +1,14 @@
 import { fastifyCookie } from '@fastify/cookie';
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { Trusts } from './client-address.ts';
 import { correlationOf } from './requests.ts';
 
 /** A Fastify instance with the limits that hold for every route, and cookies. */
-export async function createServer(options: { readonly trustProxy: readonly string[] }): Promise<FastifyInstance> {
+export async function createServer(options: { readonly trusts: Trusts }): Promise<FastifyInstance> {
   const app = Fastify({
     logger: false,
     genReqId: correlationOf,
-    trustProxy: options.trustProxy.length === 0 ? false : [...options.trustProxy],
+    trustProxy: options.trusts,
     bodyLimit: 64 * 1024,
     forceCloseConnections: 'idle',
     return503OnClosing: true,
