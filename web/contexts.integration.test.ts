@@ -20,7 +20,7 @@ after(() => vite.close());
 const load = async <T>(path: string): Promise<T> => (await vite.ssrLoadModule(path)) as T;
 const { webContexts } = await load<typeof Contexts>('/contexts.ts');
 const { createAppRouter } = await load<typeof Router>('/app/router.ts');
-const { diaryOf, said, tell } = await load<typeof Diary>('/app/diary.ts');
+const { diaryOf, said, describeEvent } = await load<typeof Diary>('/app/diary.ts');
 const { studioRoute } = await load<typeof Studio>('/studio/route.ts');
 const { createRoute } = await import('@tanstack/react-router');
 
@@ -41,7 +41,11 @@ test('a context more is one record more in the list', () => {
     router.options.context.contexts.flatMap(({ navigation = [] }) => navigation).at(-1)?.label,
     'Orders',
   );
-  const line = tell(diaryOf([...webContexts, sample]), { type: 'sample.OrderPlaced', actorKind: 'staff', data: {} });
+  const line = describeEvent(diaryOf([...webContexts, sample]), {
+    type: 'sample.OrderPlaced',
+    actorKind: 'staff',
+    data: {},
+  });
   assert.deepEqual([line.who, line.did], ['An operator', 'placed an order']);
 });
 

@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { language } from '../schemas/language.ts';
-import { type Diary, diaryOf, tell } from './app/diary.ts';
+import { type Diary, diaryOf, describeEvent } from './app/diary.ts';
 
 /** What the contexts bring, read from their files: their pages are no programs for Node. */
 const found = await Promise.all(
@@ -14,7 +14,7 @@ const found = await Promise.all(
 const diary = diaryOf(found.map((one, index) => ({ name: String(index), ...(one && { diary: one }) })));
 
 const line = (type: string, data: unknown, actorKind: string | null = 'operator') => {
-  const { who, did, strong } = tell(diary, { type, actorKind, data });
+  const { who, did, strong } = describeEvent(diary, { type, actorKind, data });
   return [who, did, strong].filter(Boolean).join(' ');
 };
 
@@ -52,11 +52,11 @@ test('a heartbeat says what the viewer did, or how far the film went', () => {
 
 test('every event of the catalogue has words of its own', () => {
   for (const { type } of language.events)
-    assert.notEqual(tell(diary, { type, actorKind: 'system', data: {} }).did, 'wrote', type);
+    assert.notEqual(describeEvent(diary, { type, actorKind: 'system', data: {} }).did, 'wrote', type);
 });
 
 test('nonsense in an event breaks no page', () => {
   for (const { type } of language.events)
     for (const data of [null, 3, 'x', [], { changes: 'x', plan: 1, samples: {}, reason: [] }])
-      assert.ok(tell(diary, { type, actorKind: 'worker', data }).did);
+      assert.ok(describeEvent(diary, { type, actorKind: 'worker', data }).did);
 });

@@ -49,7 +49,7 @@ export function queuesContract(open: (t: TestContext) => Promise<Queues>): void 
       await queues.enqueue(QUEUE, 1, 'a');
       consume(async (delivery) => {
         seen.put(delivery.deliveryCount);
-        for (let beats = 0; beats < 12; beats += 1) {
+        for (let heartbeats = 0; heartbeats < 12; heartbeats += 1) {
           await new Promise((resolve) => setTimeout(resolve, ACK_WAIT_MS / 5));
           delivery.working();
         }

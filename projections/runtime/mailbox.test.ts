@@ -20,7 +20,7 @@ test('what does not fit ends the mailbox, and what it holds is without gaps', as
   assert.deepEqual([positions(entries), position, ended], [[1n, 2n], 2n, true]);
 });
 
-test('a taker gets at most what it asked for, and the position of the last of that', async () => {
+test('a consumer gets at most what it asked for, and the position of the last of that', async () => {
   const mailbox = createMailbox(10);
   for (const position of [1n, 2n, 3n]) mailbox.offer(entry(position));
   mailbox.advance(9n);
@@ -51,7 +51,7 @@ test('an error is received after everything before it was taken', async () => {
   await assert.rejects(mailbox.take(5, 1_000, 0), /gone/);
 });
 
-test('a taker that waits is woken by an entry, by a position and by the end', async () => {
+test('a consumer that waits is woken by an entry, by a position and by the end', async () => {
   for (const wake of [
     (box: ReturnType<typeof createMailbox>) => box.offer(entry(1n)),
     (box: ReturnType<typeof createMailbox>) => box.advance(1n),

@@ -116,7 +116,7 @@ interface Violation {
 async function complaints(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe);
   const violations = await page.evaluate(async () => {
-    // A picture that is just fading in has no settled colours yet.
+    // A picture that is just fading in has no final colours yet.
     await Promise.all(
       document
         .getAnimations()

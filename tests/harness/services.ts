@@ -92,10 +92,10 @@ export const startOwnServices = async <N extends ServiceName>(
   const started: Service[] = [];
   cleanUpAfter(t, () => Promise.all(started.map((service) => service.stop())));
   const names = Object.keys(wanted) as N[];
-  const settled = await Promise.allSettled(
+  const results = await Promise.allSettled(
     names.map(async (name) => void started.push(await starters[name]({ dataDir }))),
   );
-  const failed = settled.find((result) => result.status === 'rejected');
+  const failed = results.find((result) => result.status === 'rejected');
   if (failed !== undefined) throw failed.reason;
   const services = Object.fromEntries(started.map((service) => [service.name, service])) as Record<N, Service>;
   const urls = Object.fromEntries(started.map((service) => [service.name, service.url])) as Record<N, string>;

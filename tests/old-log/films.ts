@@ -86,7 +86,7 @@ function onceOf(event: DecodedEvent): string | undefined {
 /** All bytes of `open` arrive, and so does another film as a whole. @returns the other one */
 export async function uploadMore(log: EventLog, open: Film, name: string): Promise<Film> {
   const execute = executeOn(log);
-  const say = async (uploadId: UploadId, type: 'StartUpload' | 'CompleteUpload', data: object): Promise<void> => {
+  const perform = async (uploadId: UploadId, type: 'StartUpload' | 'CompleteUpload', data: object): Promise<void> => {
     const outcome = await execute({
       streamId: uploadId,
       commandId: randomUUID(),
@@ -97,11 +97,11 @@ export async function uploadMore(log: EventLog, open: Film, name: string): Promi
     assert.equal(outcome.kind, 'committed', `${type}: ${outcome.kind}`);
   };
   const complete = ({ uploadId, assetId, sizeBytes }: Film): Promise<void> =>
-    say(uploadId, 'CompleteUpload', { sizeBytes, sha256: '0'.repeat(64), storageKey: `sources/${assetId}` });
+    perform(uploadId, 'CompleteUpload', { sizeBytes, sha256: '0'.repeat(64), storageKey: `sources/${assetId}` });
   const uploadId = randomUUID() as UploadId;
   const ids = { assetId: randomUUID() as AssetId, titleId: randomUUID() as TitleId };
   const film: Film = { name, uploadId, ...ids, sizeBytes: 100 };
-  await say(uploadId, 'StartUpload', { ...ids, fileName: `${name}.mp4`, sizeBytes: film.sizeBytes });
+  await perform(uploadId, 'StartUpload', { ...ids, fileName: `${name}.mp4`, sizeBytes: film.sizeBytes });
   for (const each of [open, film]) await complete(each);
   return film;
 }

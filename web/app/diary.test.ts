@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { said, diaryOf, tell } from './diary.ts';
+import { said, diaryOf, describeEvent } from './diary.ts';
 
 const diary = diaryOf([
   { name: 'one', diary: { 'one.Happened': () => said('did', 'one thing') } },
@@ -9,16 +9,16 @@ const diary = diaryOf([
 ]);
 
 test('each context tells its own events', () => {
-  assert.deepEqual(tell(diary, { type: 'one.Happened', actorKind: 'staff', data: null }), {
+  assert.deepEqual(describeEvent(diary, { type: 'one.Happened', actorKind: 'staff', data: null }), {
     who: 'An operator',
     did: 'did',
     strong: 'one thing',
   });
-  assert.equal(tell(diary, { type: 'three.Happened', actorKind: 'process', data: null }).did, 'did three');
+  assert.equal(describeEvent(diary, { type: 'three.Happened', actorKind: 'process', data: null }).did, 'did three');
 });
 
 test('an event that no context knows is told by its name', () => {
-  const line = (type: string, actorKind: string | null) => tell(diary, { type, actorKind, data: {} });
+  const line = (type: string, actorKind: string | null) => describeEvent(diary, { type, actorKind, data: {} });
   assert.deepEqual(line('future.ThingHappened', null), {
     who: 'Somebody',
     did: 'wrote',

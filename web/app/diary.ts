@@ -11,7 +11,7 @@ export type Teller = (data: unknown) => Omit<Line, 'who'>;
 /** How each type of event reads. */
 export type Diary = Readonly<Record<string, Teller>>;
 
-interface Told {
+interface DescribedEvent {
   readonly type: string;
   readonly actorKind: string | null;
   readonly data: unknown;
@@ -41,8 +41,8 @@ export function diaryOf(contexts: readonly { readonly name: string; readonly dia
   return all;
 }
 
-/** Tells an event; a type that no context knows is told by its name. Never throws, whatever stands in its data. */
-export function tell(diary: Diary, event: Told): Line {
+/** Describes an event; a type that no context knows is shown by its name. Never throws, whatever stands in its data. */
+export function describeEvent(diary: Diary, event: DescribedEvent): Line {
   const who = whoOf[event.actorKind ?? ''] ?? 'Somebody';
   const teller = Object.hasOwn(diary, event.type) ? diary[event.type] : undefined;
   return { who, ...(teller?.(event.data) ?? { did: 'wrote', strong: event.type }) };

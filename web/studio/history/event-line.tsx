@@ -1,6 +1,6 @@
 import { IconBraces } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { tell } from '../../app/diary.ts';
+import { describeEvent } from '../../app/diary.ts';
 import { useDiary } from '../../app/use-contexts.ts';
 import { When } from '../../design/bits.tsx';
 import { IconButton } from '../../design/button.tsx';
@@ -17,7 +17,7 @@ interface EventLineProps {
 /** One event as a line of the diary; the raw event is one click away. */
 export function EventLine({ event, onStream, more }: EventLineProps) {
   const [open, setOpen] = useState(false);
-  const line = tell(useDiary(), event);
+  const line = describeEvent(useDiary(), event);
   return (
     <li className="s-line" data-context={event.type.split('.')[0]}>
       <div className="s-line__text">
