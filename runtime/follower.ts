@@ -31,16 +31,17 @@ export interface Following {
   readonly keyOf: (event: DecodedEvent) => string;
   /** Handles one event; must bear seeing it again. Outages may be thrown: the event comes again after a pause. */
   readonly handle: (event: DecodedEvent) => Promise<void>;
-  /** Keys handled at a time. Default 16. */
+  /** Keys handled at a time. Default 64. */
   readonly concurrency?: number;
   /** Told how many events of this consumer are parked, whenever that changes. */
   readonly onParked?: (events: number) => void;
 }
 
 const LEASE_MS = 10_000;
-const CONCURRENCY = 16;
+/** Appends in flight share the log's flushes: 64 do half as much again as 16, and more than 64 gain nothing. */
+const CONCURRENCY = 64;
 /** Events read ahead per key that is handled at a time. */
-const BACKLOG_PER_KEY = 16;
+const BACKLOG_PER_KEY = 8;
 /** Tries at an event whose failure does not look like an outage. */
 const TRIES = 5;
 

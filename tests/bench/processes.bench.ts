@@ -19,10 +19,10 @@ import { silent } from './silent.ts';
 
 const ROUNDS = 7;
 /** Steps of a round, two for each instance: four times what a follower reads ahead. */
-const STEPS = 1000;
-const COMMANDS = 1000;
+const STEPS = 2000;
+const COMMANDS = 2000;
 /** Instances that a follower handles at a time. */
-const IN_FLIGHT = 16;
+const IN_FLIGHT = 64;
 /** More than the node remembers of either: 50,000 streams, 100,000 event ids. */
 const HISTORY = { streams: 60_000, eventsEach: 3 };
 
