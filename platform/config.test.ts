@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { loadConfig, printableEnvironment, ROLES, withoutPassword } from './config.ts';
+import { loadConfig, printableEnvironment, withoutPassword } from './config.ts';
+import { ROLES } from './role-names.ts';
 
 const emptyDir = (t: { after: (fn: () => void) => void }): string => {
   const directory = mkdtempSync(join(tmpdir(), 'reprise-config-'));

@@ -2,10 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-
-/** The roles of a running platform, in the order in which they start. */
-export const ROLES = ['projector', 'processor', 'timers', 'dispatcher', 'worker', 'telemetry', 'gateway'] as const;
-export type RoleName = (typeof ROLES)[number];
+import { ROLES } from './role-names.ts';
+import type { RoleName } from './role-names.ts';
 
 /** A connection string: of a cluster it names several hosts, which no plain URL may. */
 const url = (...protocols: string[]): z.ZodType<string | undefined> =>
@@ -29,7 +27,7 @@ const roles = z.string().transform((text, context): readonly RoleName[] => {
     .map((each) => each.trim())
     .filter((each) => each !== '');
   if (named.length === 1 && named[0] === 'all') return ROLES;
-  const wrong = named.filter((each) => !ROLES.some((role) => role === each));
+  const wrong = named.filter((each) => !ROLES.includes(each));
   if (wrong.length > 0 || named.length === 0)
     context.addIssue({
       code: 'custom',

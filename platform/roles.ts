@@ -23,10 +23,10 @@ import { createDispatcher } from '../workers/runtime/dispatcher.ts';
 import { createJobWorker } from '../workers/runtime/job-worker.ts';
 import { createProcessor } from '../workers/runtime/processor.ts';
 import { createTimers } from '../workers/runtime/timers.ts';
-import { createTelemetryWriter } from '../workers/playback/telemetry-writer.ts';
 import { createRetryParked } from './retry-parked.ts';
-import type { Config, RoleName } from './config.ts';
+import type { Config } from './config.ts';
 import type { Contexts } from './contexts.ts';
+import type { RoleName } from './role-names.ts';
 
 /** The ports that roles are made of, opened once per process. */
 export interface Ports {
@@ -46,7 +46,7 @@ export interface Ports {
 
 const WEB_ROOT = fileURLToPath(new URL('../web/dist/', import.meta.url));
 
-/** Makes a role by its name. The gateway gets the health of the other roles of this process. */
+/** Makes a role by its name: the machinery's, or one that a context brings. The gateway gets the health of the other roles of this process. */
 export function createRole(name: RoleName, config: Config, ports: Ports, others: () => readonly Role[]): Role {
   const logger = ports.logger.child({ role: name });
   const parking = createParkingLot(ports.db, ports.signals);
@@ -93,10 +93,13 @@ export function createRole(name: RoleName, config: Config, ports: Ports, others:
         clock: systemClock,
         logger,
       });
-    case 'telemetry':
-      return createTelemetryWriter({ ...ports, logger });
     case 'gateway':
       return createGatewayRole(config, ports, logger, others);
+    default: {
+      const create = ports.contexts.workers.map(({ roles }) => roles?.[name]).find((each) => each !== undefined);
+      if (create === undefined) throw new Error(`No context brings the role "${name}".`);
+      return create({ ...ports, logger });
+    }
   }
 }
 

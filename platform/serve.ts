@@ -17,10 +17,12 @@ import { createFileStore } from '../adapters/files/file-store.ts';
 import { openSharedState } from '../adapters/redis/redis.ts';
 import { connectNats } from '../adapters/nats/nats.ts';
 import { CommandFailed } from './cli/print.ts';
-import { ROLES, withoutPassword } from './config.ts';
-import type { Config, RoleName } from './config.ts';
+import { withoutPassword } from './config.ts';
+import type { Config } from './config.ts';
 import { standardContexts } from './contexts.ts';
 import type { Contexts } from './contexts.ts';
+import { rolesOf } from './role-names.ts';
+import type { RoleName } from './role-names.ts';
 import { createRole } from './roles.ts';
 import type { Ports } from './roles.ts';
 
@@ -64,7 +66,7 @@ export async function serve(
   try {
     await checkAnswers(services, ports);
     await migrate(ports.db, projectionsOf(contexts.projections), logger);
-    for (const name of ROLES.filter((each) => roles.includes(each))) {
+    for (const name of rolesOf(contexts.workers).filter((each) => roles.includes(each))) {
       const role = createRole(name, config, ports, () => started.filter((each) => each.name !== 'gateway'));
       await role.start();
       started.push(role);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { loadConfig, ROLES } from '../config.ts';
+import { loadConfig } from '../config.ts';
+import { ROLES } from '../role-names.ts';
 import type { Config } from '../config.ts';
 import { createBars } from '../demo/bars.ts';
 import { ingestDemo } from '../demo/ingest-demo.ts';

@@ -17,16 +17,19 @@ const mayImport = (room: string, allowed: string, comment: string): IForbiddenRu
   to: { path: `^(${ROOMS})/`, pathNot: `^(${allowed})` },
 });
 
+/** Folders of rooms that have contexts which are none: machinery, the kernel, and what is generated or for tests. */
+const NO_CONTEXT = 'kernel|generator|pipeline|runtime|db|graphql|http|testing|generated|fixtures|json';
+
 /**
- * The folders of a room's machinery must not import its contexts, which are all its other folders but `kernel`: what they
- * need to know stands in the contexts' records.
+ * The folders of a room's machinery must not import a context of any room: what they need to know stands in the contexts'
+ * records.
  */
 const machineryOf = (room: string, machinery: string, list: string): IForbiddenRuleType => ({
   name: `${room}-machinery-names-no-context`,
   severity: 'error',
   comment: `A context describes itself to the machinery in its record, {context}/index.ts, which is listed in ${list}.`,
   from: { path: `^${room}/(${machinery})/`, pathNot: TEST },
-  to: { path: `^${room}/(?!(${machinery}|kernel|testing|generated)/)[^/]+/` },
+  to: { path: `^(schemas|domain|commands|projections|workers|gateway)/(?!(${NO_CONTEXT})/)[^/]+/` },
 });
 
 /** Only the files `importers` (a regular expression from the root) may import the package. */

@@ -5,7 +5,7 @@ import { executeOn } from '../../commands/testing/execute.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import { loadConfig } from '../../platform/config.ts';
-import type { RoleName } from '../../platform/config.ts';
+import type { RoleName } from '../../platform/role-names.ts';
 import { serve } from '../../platform/serve.ts';
 import type { Running, ServiceUrls } from '../../platform/serve.ts';
 import { createFileStore } from '../../adapters/files/file-store.ts';

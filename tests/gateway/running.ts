@@ -7,7 +7,7 @@ import { executeOn } from '../../commands/testing/execute.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { asker } from '../../gateway/testing/start.ts';
 import { loadConfig } from '../../platform/config.ts';
-import type { RoleName } from '../../platform/config.ts';
+import type { RoleName } from '../../platform/role-names.ts';
 import { serve } from '../../platform/serve.ts';
 import { cleanUpAfter, startOwnServices, startTestServices } from '../harness/services.ts';
 import type { Afterwards, OwnServices, TestServices } from '../harness/services.ts';

@@ -3,7 +3,7 @@ import { standardProjections } from '../../projections/testing/standard.ts';
 import { openDatabase } from '../../adapters/postgres/database.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { loadConfig } from '../../platform/config.ts';
-import type { RoleName } from '../../platform/config.ts';
+import type { RoleName } from '../../platform/role-names.ts';
 import { standardContexts } from '../../platform/contexts.ts';
 import { serve } from '../../platform/serve.ts';
 import type { Database } from '../../ports/database.ts';

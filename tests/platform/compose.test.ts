@@ -7,7 +7,8 @@ import { test } from 'node:test';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { namedServices } from '../../platform/cli/serve.ts';
-import { loadConfig, ROLES, VARIABLES } from '../../platform/config.ts';
+import { loadConfig, VARIABLES } from '../../platform/config.ts';
+import { ROLES } from '../../platform/role-names.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const read = (file: string): string => readFileSync(join(ROOT, file), 'utf8');

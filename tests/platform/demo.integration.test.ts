@@ -13,7 +13,7 @@ import { ingestDemo } from '../../platform/demo/ingest-demo.ts';
 import type { DemoOptions } from '../../platform/demo/ingest-demo.ts';
 import { silentProgress } from '../../platform/demo/progress.ts';
 import type { DemoProgress, DemoStage } from '../../platform/demo/progress.ts';
-import { ROLES } from '../../platform/config.ts';
+import { ROLES } from '../../platform/role-names.ts';
 import { serve } from '../../platform/serve.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { startTestServices } from '../harness/services.ts';

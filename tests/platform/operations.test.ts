@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gatewayContexts as contexts } from '../../gateway/contexts.ts';
-import { ROLES, VARIABLES } from '../../platform/config.ts';
+import { VARIABLES } from '../../platform/config.ts';
+import { ROLES } from '../../platform/role-names.ts';
 import { standardProjections as projections } from '../../projections/testing/standard.ts';
 
 const ROOT = join(import.meta.dirname, '../..');

@@ -1,7 +1,11 @@
 import type { JobState } from '../../domain/kernel/job.decider.ts';
+import type { Execute } from '../../commands/pipeline/execute.ts';
+import type { Checkpoints } from '../../ports/checkpoints.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { MediaStore } from '../../ports/media-store.ts';
+import type { Queues } from '../../ports/queues.ts';
+import type { Role } from '../../ports/role.ts';
 import type { JobFailure, ToolRun } from '../../schemas/kernel/job.events.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 import type { WorkerSettings } from '../settings.ts';
@@ -13,6 +17,15 @@ export interface WorkerPorts {
   readonly store: MediaStore;
   readonly logger: Logger;
   readonly settings: WorkerSettings;
+}
+
+/** What a role of a context's own may be made of. */
+export interface RolePorts {
+  readonly log: EventLog;
+  readonly execute: Execute;
+  readonly checkpoints: Checkpoints;
+  readonly queues: Queues;
+  readonly logger: Logger;
 }
 
 /** One attempt at a job. */
@@ -60,6 +73,8 @@ export interface WorkerContext<Tools = unknown> {
   readonly jobs: readonly JobHandler<Tools>[];
   /** Readies what its jobs share, once per process. @throws Error that says what is missing and how to get it */
   readonly prepare?: (ports: WorkerPorts) => Promise<Tools>;
+  /** Long-running work that is no job, by the name that operators start it by. */
+  readonly roles?: Readonly<Record<string, (ports: RolePorts) => Role>>;
   /** Removes what dead workers left; runs now and then. */
   readonly cleanUp?: (tools: Tools) => Promise<unknown>;
 }
