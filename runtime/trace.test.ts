@@ -31,3 +31,10 @@ test('what is no traceparent begins a new flow and is never passed on', () => {
   assert.equal(parseTrace([given]), undefined);
   assert.notEqual(traceIdOf(newTrace()), traceIdOf(newTrace()));
 });
+
+test('no two traces and no two hops are the same, however many are made', () => {
+  const ids = Array.from({ length: 2000 }, () => newTrace()).flatMap((trace) => trace.split('-').slice(1, 3));
+  assert.equal(new Set(ids).size, ids.length);
+  const hops = new Set(Array.from({ length: 2000 }, () => nextHop(given)));
+  assert.equal(hops.size, 2000);
+});
