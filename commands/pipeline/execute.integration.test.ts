@@ -65,6 +65,7 @@ describe('the command pipeline over the real store', () => {
       $correlationId: 'flow-1',
       $causationId: 'cause-1',
       commandId: envelope.commandId,
+      commandType: 'CreateTitle',
       actor: envelope.actor,
       occurredAt: envelope.command.at,
       schema: 'catalog.TitleCreated@1',
@@ -79,6 +80,14 @@ describe('the command pipeline over the real store', () => {
     ok(first.kind === 'committed');
     deepEqual(await run(envelope), { kind: 'duplicate', revision: 0n, token: first.token });
     equal((await stored(titleId)).length, 2);
+  });
+  it('a command id that named another command before is refused, not answered as done', async () => {
+    const titleId = newTitleId();
+    const envelope = create(titleId);
+    await run(envelope);
+    const other = await run({ ...rename(titleId, 'Later'), commandId: envelope.commandId });
+    ok(other.kind === 'rejected' && other.rejection.code === 'command.id-reused');
+    equal((await stored(titleId)).length, 1);
   });
   it('a command that is sent many times at once is written once', async () => {
     const titleId = newTitleId();

@@ -68,6 +68,8 @@ export async function decideAndAppend(
     loaded = await throughOutages(() => load(deps, decider, stream, commandId, loaded));
     const refusal = policy(envelope.actor, command, loaded.state);
     if (refusal !== undefined) return { kind: 'rejected', rejection: refusal };
+    if (loaded.committed?.type !== undefined && loaded.committed.type !== command.type)
+      return { kind: 'rejected', rejection: reused(loaded.committed.type) };
     if (loaded.committed !== undefined)
       return { kind: 'duplicate', revision: loaded.committed.revision, token: String(loaded.committed.position) };
     if (expectedRevision !== undefined && expectedRevision !== loaded.revision)
@@ -95,6 +97,11 @@ const unknown = (type: string): Rejection => ({
   message: `No command "${type}" exists here; check its name.`,
 });
 
+const reused = (type: string): Rejection => ({
+  code: 'command.id-reused',
+  message: `This command id was used for "${type}" before; choose a new id for another command.`,
+});
+
 const changed = (actual: bigint): Rejection => ({
   code: 'stream.changed',
   message: `Somebody changed this in the meantime (it is at revision ${actual}); look at it again and repeat what you still want.`,
@@ -106,6 +113,7 @@ function toNewEvents(language: Language, events: readonly Message[], envelope: E
     $correlationId: correlationId,
     $causationId: causationId,
     commandId,
+    commandType: command.type,
     actor,
     occurredAt: command.at,
     ...(traceparent === undefined ? {} : { traceparent }),

@@ -17,7 +17,12 @@ export interface Loaded<S> {
   readonly first?: Recording & Message;
   readonly last?: Recording;
   /** Where the command in question was committed before, if it was. */
-  readonly committed?: { readonly revision: bigint; readonly position: bigint };
+  readonly committed?: {
+    readonly revision: bigint;
+    readonly position: bigint;
+    /** The type that the command had then; undefined on events that do not say it. */
+    readonly type: string | undefined;
+  };
 }
 
 /** A stream holds an event that this version of the code does not understand: deciding on half a history would be a lie. */
@@ -47,7 +52,7 @@ export async function load<S, E extends Message>(
     first ??= decoded.event;
     last = decoded.event;
     if (commandId !== undefined && decoded.event.metadata.commandId === commandId)
-      committed = { revision, position: recorded.position };
+      committed = { revision, position: recorded.position, type: decoded.event.metadata.commandType };
   }
   return {
     state,

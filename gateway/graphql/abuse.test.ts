@@ -241,6 +241,14 @@ test('a caller over the budget is answered when to come back; operators do not p
   assert.equal((await ask(list, {}, { headers: OPERATOR })).status, 200);
 });
 
+test('documents that are not valid cost points too', async (t) => {
+  const { ask } = await startTestGateway(t, { pointsPerMinute: 20, rows: { titles: [] } });
+  const nonsense = (n: number): string => `{ nothing${n}${' '.repeat(2560)} }`;
+  assert.equal((await ask(nonsense(1))).status, 400);
+  assert.equal((await ask(nonsense(2))).status, 429);
+  assert.equal((await ask(nonsense(3), {}, { headers: OPERATOR })).status, 400);
+});
+
 test('when the log is away a mutation says so and that trying again makes sense', async (t) => {
   const { ask, logger } = await startTestGateway(t, {
     execute: () => Promise.reject(new LogUnavailable('connect ECONNREFUSED 127.0.0.1:2113')),

@@ -84,7 +84,10 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   /** The answer as JSON, shared with others where it is the same for all of them and nothing went wrong. */
   const answer = async (operation: Operation): Promise<{ readonly text: string; readonly ok: boolean }> => {
     const document = documents.get(operation.source);
-    if (document === undefined) parseDocument(operation.source);
+    if (document === undefined) {
+      options.admission.chargeReading(operation.source, operation.caller, operation.request.ip);
+      parseDocument(operation.source);
+    }
     if (document !== undefined && options.admission.plan(document, operation.operationName).isShared) {
       await admit(options, operation, document);
       const admitted = { ...operation, isAdmitted: true };

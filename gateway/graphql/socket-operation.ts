@@ -42,6 +42,7 @@ export function prepareSubscription(
       ? (payload.variables as Record<string, unknown>)
       : {};
   const operationName = typeof payload.operationName === 'string' ? payload.operationName : undefined;
+  admission.chargeReading(payload.query, caller, address);
   const document = parseDocument(payload.query);
   const errors = validate(schema, document, [...specifiedRules, shapeRule]);
   if (errors.length > 0) throw errors;

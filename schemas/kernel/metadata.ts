@@ -33,6 +33,8 @@ const shared = {
   $correlationId: z.string(),
   $causationId: z.string(),
   commandId: z.string(),
+  /** Type of the command that `commandId` names; absent on what processes write and on events of version 0.1.0. */
+  commandType: z.string().optional(),
   occurredAt: z.iso.datetime(),
   schema: z.string(),
   /** W3C Trace Context: the flow of work that the event belongs to, across processes. */
