@@ -3,6 +3,7 @@ import { copyFileSync, globSync, mkdirSync, symlinkSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { checkBoundaries } from '../../platform/testing/boundaries.ts';
+import { forbidden } from '../../platform/testing/boundary-rules.ts';
 import { makeTestDir } from '../harness/services.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -167,6 +168,11 @@ const CLOSED: readonly { rule: string; path: string; text: string }[] = [
     text: "import { decide } from '../media/asset.decider.ts';\nvoid decide;",
   },
   {
+    rule: 'commands-machinery-names-no-context',
+    path: 'commands/pipeline/a.ts',
+    text: "import { decide } from '../../domain/media/asset.decider.ts';\nvoid decide;",
+  },
+  {
     rule: 'workers-machinery-names-no-context',
     path: 'workers/runtime/a.ts',
     text: "import { probe } from '../media/probe.job.ts';\nvoid probe;",
@@ -188,6 +194,7 @@ const CLOSED: readonly { rule: string; path: string; text: string }[] = [
     path: 'projections/db/a.ts',
     text: "import { board } from '../media/board.queries.ts';\nvoid board;",
   },
+  { rule: 'only-importer-of-pg-pool', path: 'projections/media/a.ts', text: "import Pool from 'pg-pool';\nvoid Pool;" },
   { rule: 'only-importer-of-pg', path: 'projections/media/a.ts', text: "import pg from 'pg';\nvoid pg;" },
   {
     rule: 'only-importer-of-pg',
@@ -223,6 +230,13 @@ test('each forbidden import is found', async (t) => {
       `${rule} did not bite: ${violations.join('\n')}`,
     );
   }
+});
+
+test('each rule has a violation that it must find', () => {
+  assert.deepEqual(
+    forbidden.map(({ name }) => name).filter((name) => !CLOSED.some(({ rule }) => rule === name)),
+    [],
+  );
 });
 
 test("the project's own files are all looked at", async () => {
