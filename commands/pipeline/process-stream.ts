@@ -17,6 +17,9 @@ export class Contended extends Outage {
   override name = 'Contended';
 }
 
+/** A command that a process asked for. */
+export type CommandRequest = Extract<DecodedEvent, { type: 'kernel.CommandRequested' }>;
+
 const actor = { kind: 'system', id: 'process-runtime' } as const;
 const policy = only('system');
 
@@ -39,13 +42,31 @@ async function append(
   return outcome;
 }
 
+const refusalIdOf = (requestId: string): string => uuid5(requestId, 'refused');
+
+/**
+ * Whether the process has heard that this command was refused. It must not be executed any more then, although it might be
+ * accepted by now: the request comes again after a crash.
+ * @throws LogUnavailable
+ */
+export async function wasRefused(
+  { log }: HistoryDeps,
+  { data: { requestId, process, processId }, stream, revision }: CommandRequest,
+): Promise<boolean> {
+  const own = `${process}-${processId}`;
+  const refusalId = refusalIdOf(requestId);
+  for await (const { metadata } of log.readStream(own, { from: stream === own ? revision + 1n : 0n }))
+    if ((metadata as { readonly commandId?: unknown } | null)?.commandId === refusalId) return true;
+  return false;
+}
+
 /**
  * Records in a process' stream that a command that it asked for was refused. A repeated refusal is written once.
  * @throws LogUnavailable, Contended: to be repeated
  */
 export async function recordRefusal(
   deps: HistoryDeps,
-  request: Extract<DecodedEvent, { type: 'kernel.CommandRequested' }>,
+  request: CommandRequest,
   { code, message }: Rejection,
 ): Promise<void> {
   const { requestId, process, processId, command } = request.data;
@@ -60,7 +81,7 @@ export async function recordRefusal(
       at: new Date().toISOString(),
     },
     {
-      commandId: uuid5(requestId, 'refused'),
+      commandId: refusalIdOf(requestId),
       correlationId,
       causationId: request.id,
       traceparent: nextHop(traceparent),

@@ -20,6 +20,7 @@ import { newTrace, traceIdOf } from '../../runtime/trace.ts';
 import { schemaContexts } from '../../schemas/contexts.ts';
 import { defineJob } from '../../schemas/kernel/define.ts';
 import { createLanguage } from '../../schemas/kernel/language.ts';
+import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { Metadata } from '../../schemas/kernel/metadata.ts';
 import type { Job, JobHandler, WorkerContext } from './context.ts';
 import { createDispatcher } from './dispatcher.ts';
@@ -103,25 +104,33 @@ async function world(
     await role.start();
     t.after(() => role.stop());
   }
-  const upload = (fileName: string, traceparent?: string): string => {
-    const uploadId = randomUUID();
-    const data = { uploadId, assetId: randomUUID(), titleId: randomUUID(), fileName, sizeBytes: 1 };
-    const event = language.encode({ type: 'media.UploadStarted', data }, randomUUID(), {
-      $correlationId: uploadId,
-      $causationId: uploadId,
+  const write = (
+    stream: string,
+    type: string,
+    data: object,
+    more: { readonly commandId?: string; readonly traceparent?: string } = {},
+  ): void => {
+    const event = language.encode({ type, data }, randomUUID(), {
+      $correlationId: stream,
+      $causationId: stream,
       commandId: randomUUID(),
       actor: { kind: 'staff', id: 'test' },
       occurredAt: new Date().toISOString(),
-      ...(traceparent === undefined ? {} : { traceparent }),
+      ...more,
     });
-    log.write([{ stream: `upload-${uploadId}`, event }]);
+    log.write([{ stream, event }]);
+  };
+  const upload = (fileName: string, traceparent?: string): string => {
+    const uploadId = randomUUID();
+    const data = { uploadId, assetId: randomUUID(), titleId: randomUUID(), fileName, sizeBytes: 1 };
+    write(`upload-${uploadId}`, 'media.UploadStarted', data, traceparent === undefined ? {} : { traceparent });
     return uploadId;
   };
   const of = (type: string) => log.events.filter((event) => event.type === type);
   const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
     while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 2));
   };
-  return { log, queues, parking, upload, of, until };
+  return { log, queues, parking, upload, write, of, until };
 }
 
 const counting: JobHandler = {
@@ -205,3 +214,88 @@ test('an instance whose event cannot be handled is parked, the others go on', wi
   const [parked] = await w.parking.parked('processor/sample');
   assert.match(parked?.reason ?? '', /no job of the kind "nonsense"/);
 });
+
+const register = (assetId: string) => ({
+  type: 'RegisterAsset',
+  data: {
+    assetId,
+    uploadId: assetId,
+    titleId: assetId,
+    fileName: 'a.mp4',
+    sizeBytes: 1,
+    sha256: 'a'.repeat(64),
+    storageKey: 'sources/a',
+  },
+});
+const requestOf = (processId: string, command: object, category = 'asset', streamId = processId) => ({
+  requestId: randomUUID(),
+  process: 'sample',
+  processId,
+  category,
+  streamId,
+  command,
+});
+
+test('whatever is wrong with a command, the process hears "no", and nothing is parked', within, async (t) => {
+  const w = await world(t, []);
+  const [id, other] = [randomUUID(), randomUUID()];
+  const fine = register(id);
+  const bad = {
+    'of nobody': requestOf(id, { type: 'Nonsense', data: {} }),
+    'to another category': requestOf(id, fine, 'title'),
+    'to another stream': requestOf(id, fine, 'asset', other),
+    'with malformed data': requestOf(id, { type: 'RegisterAsset', data: { ...fine.data, sizeBytes: 'many' } }),
+    'without data': requestOf(id, { type: 'RegisterAsset', data: {} }),
+    'by whom it is not for': requestOf(id, { type: 'PublishTitle', data: { titleId: id } }, 'title'),
+    'about nothing': requestOf(id, { type: 'RejectAsset', data: {} }),
+  };
+  for (const data of Object.values(bad)) w.write(`sample-${id}`, 'kernel.CommandRequested', data);
+  w.write(`sample-${id}`, 'kernel.CommandRequested', requestOf(id, fine));
+  await w.until(() => w.of('media.AssetUploaded').length === 1);
+  const refused = w.of('kernel.CommandRefused').map(({ data }) => data as { requestId: string; code: string });
+  assert.deepEqual(
+    refused.map(({ requestId }) => requestId),
+    Object.values(bad).map(({ requestId }) => requestId),
+  );
+  assert.deepEqual(
+    refused.map(({ code }) => code),
+    [
+      'command.unknown',
+      ...Array.from({ length: 4 }, () => 'command.malformed'),
+      'actor.not-allowed',
+      'command.malformed',
+    ],
+  );
+  assert.deepEqual(await w.parking.parked('processor/commands'), []);
+});
+
+test(
+  'a command that the process knows to be refused is not executed when the request comes again',
+  within,
+  async (t) => {
+    const w = await world(t, []);
+    const id = randomUUID();
+    const refused = requestOf(id, register(id));
+    const { requestId, process, processId } = refused;
+    const refusal = { requestId, process, processId, command: 'RegisterAsset', code: 'asset.no', message: 'Not now.' };
+    w.log.write(
+      [
+        { type: 'kernel.CommandRequested', data: refused, commandId: randomUUID() },
+        { type: 'kernel.CommandRefused', data: refusal, commandId: uuid5(requestId, 'refused') },
+      ].map(({ type, data, commandId }) => ({
+        stream: `sample-${id}`,
+        event: language.encode({ type, data }, randomUUID(), {
+          $correlationId: id,
+          $causationId: id,
+          commandId,
+          actor: { kind: 'system', id: 'test' },
+          occurredAt: new Date().toISOString(),
+        }),
+      })),
+    );
+    const next = requestOf(id, { type: 'Nonsense', data: {} });
+    w.write(`sample-${id}`, 'kernel.CommandRequested', next);
+    await w.until(() => w.of('kernel.CommandRefused').length === 2);
+    assert.equal(w.of('media.AssetUploaded').length, 0);
+  },
+);

@@ -1,7 +1,9 @@
-import { Contended, recordRefusal } from '../../commands/pipeline/process-stream.ts';
+import { Contended, recordRefusal, wasRefused } from '../../commands/pipeline/process-stream.ts';
 import type { Execute } from '../../commands/pipeline/execute.ts';
+import type { Outcome } from '../../commands/pipeline/outcome.ts';
 import { react } from '../../commands/pipeline/react.ts';
 import type { AnyProcess, DomainContext } from '../../domain/kernel/context.ts';
+import type { Rejection } from '../../domain/kernel/decider.ts';
 import { instanceOf } from '../../domain/kernel/process.ts';
 import type { Checkpoints } from '../../ports/checkpoints.ts';
 import type { EventLog } from '../../ports/event-log.ts';
@@ -86,15 +88,20 @@ async function executeRequested(deps: ProcessorDeps, event: DecodedEvent): Promi
   if (event.type !== 'kernel.CommandRequested') return;
   const { requestId, process, category, streamId, command } = event.data;
   const { $correlationId: correlationId, traceparent, occurredAt } = event.metadata;
-  const outcome = await deps.execute({
-    streamId,
-    commandId: requestId,
-    actor: { kind: 'process', id: process },
-    command: { ...command, at: occurredAt },
-    correlationId,
-    causationId: event.id,
-    traceparent: nextHop(traceparent),
-  });
+  if (await wasRefused(deps, event)) return;
+  const addressed = deps.language.commands.get(command.type)?.category;
+  const outcome: Outcome =
+    addressed !== undefined && addressed !== category
+      ? { kind: 'rejected', rejection: misaddressed(command.type, addressed, category) }
+      : await deps.execute({
+          streamId,
+          commandId: requestId,
+          actor: { kind: 'process', id: process },
+          command: { ...command, at: occurredAt },
+          correlationId,
+          causationId: event.id,
+          traceparent: nextHop(traceparent),
+        });
   if (outcome.kind === 'contended')
     throw new Contended(`${command.type} on ${category}-${streamId} lost every race; it comes again.`);
   if (outcome.kind !== 'rejected') return;
@@ -103,3 +110,8 @@ async function executeRequested(deps: ProcessorDeps, event: DecodedEvent): Promi
   deps.logger.warn(fields, 'a command that a process asked for was refused; the process is notified');
   await recordRefusal(deps, event, rejection);
 }
+
+const misaddressed = (type: string, addressed: string, category: string): Rejection => ({
+  code: 'command.malformed',
+  message: `Correct the command: ${type} is for streams of "${addressed}", not of "${category}".`,
+});
