@@ -3,7 +3,9 @@ import type { HistoryDeps } from '../../commands/pipeline/load.ts';
 import { jobDecider } from '../../domain/kernel/job.decider.ts';
 import type { JobCommand, JobState } from '../../domain/kernel/job.decider.ts';
 import type { Signals } from '../../ports/signals.ts';
+import { isOutage } from '../../ports/outage.ts';
 import { pause } from '../../runtime/backoff.ts';
+import { messageOf } from '../../runtime/parking.ts';
 import { traceIdOf } from '../../runtime/trace.ts';
 import type { JobMessage } from '../../schemas/kernel/job.messages.ts';
 import type { Job, JobHandler, JobOutcome } from './context.ts';
@@ -28,6 +30,8 @@ export interface Claimed {
   readonly attempt: number;
 }
 
+/** How long a job may take to end after it was told to. */
+const ABANDON_MS = 10_000;
 /** The longest that a stop waits for an attempt to be given back. */
 const RELEASE_MS = 2_000;
 
@@ -51,12 +55,7 @@ export async function runAttempt(
   const job: Job = { jobId, kind, process, processId, input, attempt, signal, log, account, progress: signs.progress };
   try {
     const outcome = await runSafely(handler, job);
-    const wallMs = Math.round(performance.now() - startedAt);
-    const command = toCommand(message, deps.worker, job, outcome, wallMs);
-    const answer = await executeThroughOutages(deps, message, `complete/${attempt}`, command, signal);
-    if (answer.kind === 'rejected')
-      log.warn({ rejection: answer.rejection }, 'the result of this attempt does not count');
-    const { state } = await loadState(deps, jobDecider, jobId);
+    const state = await report(deps, message, job, outcome, Math.round(performance.now() - startedAt));
     await handler.tidy?.(handler.tools, job, state);
     return state;
   } catch (error) {
@@ -70,7 +69,7 @@ export async function runAttempt(
 /** What a job throws for another reason than an abort ends as a failure that may be tried again. */
 async function runSafely(handler: ReadyHandler, job: Job): Promise<JobOutcome> {
   try {
-    return await handler.run(handler.tools, job);
+    return await Promise.race([handler.run(handler.tools, job), abandoned(job.signal)]);
   } catch (error) {
     if (job.signal.aborted) throw error;
     job.log.error({ err: error }, 'a job broke');
@@ -79,9 +78,59 @@ async function runSafely(handler: ReadyHandler, job: Job): Promise<JobOutcome> {
     return {
       kind: 'refused',
       retryable: true,
-      reason: { code: 'processing-failed', message, detail: detail.replaceAll('\u0000', '').slice(0, 4000) },
+      reason: { code: 'processing-failed', message, detail: storable(detail) },
     };
   }
+}
+
+/** Rejects some time after the abort, for a job that does not end by itself: it would keep its place for ever. */
+const abandoned = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const later = (): void => void setTimeout(() => reject(signal.reason as Error), ABANDON_MS).unref();
+    if (signal.aborted) later();
+    else signal.addEventListener('abort', later, { once: true });
+  });
+
+const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed().slice(0, 4000);
+
+/**
+ * Reports how an attempt ended. A report that does not fit its definition ends the attempt as a failure: the same work
+ * would be done, and refused, again and again.
+ * @returns what the job's stream says afterwards
+ */
+async function report(
+  deps: AttemptDeps,
+  message: JobMessage,
+  job: Job,
+  outcome: JobOutcome,
+  wallMs: number,
+): Promise<JobState> {
+  const { jobId, attempt, signal, log } = job;
+  let why: string;
+  try {
+    const command = toCommand(message, deps.worker, job, outcome, wallMs);
+    const answer = await executeThroughOutages(deps, message, `complete/${attempt}`, command, signal);
+    if (answer.kind !== 'rejected') return (await loadState(deps, jobDecider, jobId)).state;
+    log.warn({ rejection: answer.rejection }, 'the result of this attempt does not count');
+    why = `${answer.rejection.code}: ${answer.rejection.message}`;
+  } catch (error) {
+    if (signal.aborted || isOutage(error)) throw error;
+    log.error({ err: error }, 'the result of this attempt cannot be reported');
+    why = messageOf(error);
+  }
+  const { state } = await loadState(deps, jobDecider, jobId);
+  if (state.status !== 'running' || state.attempt !== attempt) return state;
+  const reason = {
+    code: 'processing-failed',
+    message: 'This work ended in a way that cannot be used, because of a fault on our side. Report it.',
+    detail: storable(why),
+  };
+  const wanted: unknown = outcome;
+  const retryable = typeof wanted === 'object' && wanted !== null && 'retryable' in wanted && wanted.retryable === true;
+  const data = { ...about(message, deps.worker), attempt, runs: [], reason, retryable };
+  const failure: JobCommand = { type: 'FailJob', at: new Date().toISOString(), data };
+  await executeThroughOutages(deps, message, `unusable/${attempt}`, failure, signal);
+  return (await loadState(deps, jobDecider, jobId)).state;
 }
 
 /**

@@ -22,7 +22,7 @@ import { defineJob } from '../../schemas/kernel/define.ts';
 import { createLanguage } from '../../schemas/kernel/language.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { Metadata } from '../../schemas/kernel/metadata.ts';
-import type { Job, JobHandler, WorkerContext } from './context.ts';
+import type { Job, JobHandler, JobOutcome, WorkerContext } from './context.ts';
 import { createDispatcher } from './dispatcher.ts';
 import { createJobWorker } from './job-worker.ts';
 import { createProcessor } from './processor.ts';
@@ -203,6 +203,50 @@ test(
     assert.deepEqual([most, w.of('kernel.JobStarted').length], [3, 6]);
   },
 );
+
+test(
+  'a job that ends in a way that nobody can use ends as failed, with a reason, after one attempt',
+  within,
+  async (t) => {
+    const circle: Record<string, unknown> = {};
+    circle.self = circle;
+    const shapes: readonly unknown[] = [
+      undefined,
+      null,
+      'done',
+      {},
+      { kind: 'done' },
+      { kind: 'done', result: 5 },
+      { kind: 'done', result: { count: 'three' } },
+      { kind: 'done', result: { count: 3n } },
+      { kind: 'done', result: circle },
+      { kind: 'refused', retryable: false },
+      { kind: 'refused', retryable: false, reason: { code: 'x'.repeat(200), message: '\u0000', detail: '\ud800' } },
+    ];
+    const left = [...shapes];
+    const w = await world(t, [{ ...counting, run: async () => left.shift() as JobOutcome }]);
+    for (const _ of shapes) w.upload('count');
+    await w.until(() => w.of('kernel.JobFailed').length === shapes.length);
+    for (const { data } of w.of('kernel.JobFailed')) {
+      const { final, attempt, reason } = data as { final: boolean; attempt: number; reason: { detail: string } };
+      assert.deepEqual([final, attempt], [true, 1]);
+      assert.notEqual(reason.detail, '');
+    }
+    await w.until(async () => (await w.queues.depth('jobs.count')) === 0);
+  },
+);
+
+test('a job that throws before it has begun has failed, and is tried again later', within, async (t) => {
+  const run = (): never => {
+    throw new Error('at once');
+  };
+  const w = await world(t, [{ ...counting, run }]);
+  w.upload('count');
+  await w.until(() => w.of('kernel.JobFailed').length === 1);
+  const failed = w.of('kernel.JobFailed')[0]?.data as { final: boolean; reason: { detail: string } } | undefined;
+  assert.equal(failed?.final, false);
+  assert.match(failed?.reason.detail ?? '', /at once/);
+});
 
 test('an instance whose event cannot be handled is parked, the others go on', within, async (t) => {
   const w = await world(t, [counting]);

@@ -52,9 +52,14 @@ export async function takeJob(
 
   const claimId = `claim/${randomUUID()}`;
   const claim = { type: 'ClaimJob', at: new Date().toISOString(), data: about(message, worker) } as const;
-  await executeThroughOutages(deps, message, claimId, claim, stopped);
+  const claimed = await executeThroughOutages(deps, message, claimId, claim, stopped);
   const held = await loadState(deps, jobDecider, jobId);
   if (isClosed(held.state)) return done();
+  if (claimed.kind === 'rejected')
+    deps.logger.error(
+      { jobId, kind, rejection: claimed.rejection },
+      'this worker cannot claim a job; it is offered again',
+    );
   // Also after a lost reply: whose claim holds is what the stream says. A running job's last event is its claim.
   if (held.state.status !== 'running' || held.last?.metadata.commandId !== uuid5(jobId, claimId))
     return later(ackWaitMs / 3);
