@@ -22,6 +22,8 @@ export interface ParkingLot {
    * @returns how many events are parked there
    */
   requestRetry(consumer: string, key?: string): Promise<number>;
+  /** Whether a retry was requested and has not run. Asked every few seconds, however much is parked. */
+  isRetryRequested(consumer: string): Promise<boolean>;
   /** Calls back soon after a retry was requested; the call may be lost, the mark is not. @returns how to stop */
   onRetryRequested(consumer: string, listener: () => void): () => void;
 }

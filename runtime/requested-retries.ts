@@ -11,7 +11,7 @@ export function createRetries(
 ) {
   let running: Promise<void> | undefined;
   const look = async (): Promise<void> => {
-    if ((await parking.parked(consumer)).some(({ retryRequested }) => retryRequested)) await replay();
+    if (await parking.isRetryRequested(consumer)) await replay();
   };
   const start = (): void => {
     const mine = (running ?? Promise.resolve()).then(look).catch(fail);

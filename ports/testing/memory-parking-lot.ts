@@ -28,6 +28,9 @@ export function createMemoryParkingLot(): ParkingLot {
       setImmediate(() => listeners.get(consumer)?.forEach((listener) => listener()));
       return rows.length;
     },
+    async isRetryRequested(consumer) {
+      return [...lotOf(consumer).values()].some(({ retryRequested }) => retryRequested);
+    },
     onRetryRequested(consumer, listener) {
       const mine = listeners.get(consumer) ?? new Set();
       listeners.set(consumer, mine.add(listener));

@@ -56,7 +56,9 @@ export function parkingLotContract(lot: () => ParkingLot): void {
         (await lot().parked(consumer)).map(({ retryRequested }) => retryRequested);
       for (const [index, event] of all.entries())
         await lot().park(consumer, { event, key: index === 1 ? 'b' : 'a', reason: 'no' });
+      equal(await lot().isRetryRequested(consumer), false);
       equal(await lot().requestRetry(consumer, 'a'), 2);
+      deepEqual([await lot().isRetryRequested(consumer), await lot().isRetryRequested(newConsumer())], [true, false]);
       deepEqual(await marks(), [true, false, true]);
       await lot().park(consumer, { event: all[0] as RecordedEvent, key: 'a', reason: 'no' });
       deepEqual(await marks(), [false, false, true]);

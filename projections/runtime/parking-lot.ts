@@ -41,6 +41,14 @@ export function createParkingLot(db: Pick<Database, 'query'>, signals: Signals):
       signals.publish(subject(consumer), { consumer });
       return count;
     },
+    async isRetryRequested(consumer) {
+      const { rows } = await db.query<{ requested: boolean }>(
+        `select exists (select from runtime.parked_events
+           where projection = $1 and retry_requested_at is not null) as requested`,
+        [consumer],
+      );
+      return rows[0]?.requested === true;
+    },
     onRetryRequested: (consumer, listener) => signals.subscribe(subject(consumer), () => listener()),
   };
 }

@@ -70,12 +70,12 @@ export async function reconcile(how: Reconciling): Promise<void> {
 }
 
 async function publishLost(how: Reconciling, timing: ReconcilerTiming, lastSigns: Map<string, number>): Promise<void> {
+  const now = Date.now();
+  // What is older decides nothing; whoever stands by would otherwise remember every job for ever.
+  for (const [jobId, at] of lastSigns) if (now - at > timing.silentMs) lastSigns.delete(jobId);
   const lease = await how.checkpoints.acquire('dispatcher/reconciler', how.holder, timing.everyMs * 2);
   if (lease === undefined) return;
   const open = await how.openJobs();
-  const ids = new Set(open.map(({ jobId }) => jobId));
-  for (const jobId of lastSigns.keys()) if (!ids.has(jobId)) lastSigns.delete(jobId);
-  const now = Date.now();
   for (const [kind, jobs] of Map.groupBy(open, (job) => job.kind)) {
     if ((await how.queues.depth(`jobs.${kind}`)) >= jobs.length) continue;
     for (const job of jobs)
