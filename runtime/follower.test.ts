@@ -60,11 +60,17 @@ function world() {
   return { log, checkpoints, parking, append, reasons, saved, position: () => position };
 }
 
-function start(t: TestContext, on: ReturnType<typeof world>, handle: (name: string) => Promise<void>) {
+function start(
+  t: TestContext,
+  on: ReturnType<typeof world>,
+  handle: (name: string) => Promise<void>,
+  how: { readonly from?: 'start' | 'now' } = {},
+) {
   const stopping = new AbortController();
   const counts = collector<number>();
   const running = follow({
     ...on,
+    ...how,
     language,
     consumer: CONSUMER,
     holder: randomUUID(),
@@ -97,6 +103,22 @@ test('events of a key come in order, and after a restart only those that were no
   on.append('a 4');
   start(t, on, async (name) => seen.put(name));
   assert.deepEqual(await seen.take(1), ['a 4']);
+});
+
+test('who begins now passes over what was there, and misses nothing afterwards', within, async (t) => {
+  const on = world();
+  for (const name of ['old 1', 'old 2']) on.append(name);
+  const head = await on.log.head();
+  const seen = collector<string>();
+  const first = start(t, on, async (name) => seen.put(name), { from: 'now' });
+  assert.deepEqual(await on.saved.take(1), [head], 'where it begins is kept before anything is followed');
+  on.append('a 1');
+  assert.deepEqual(await seen.take(1), ['a 1']);
+  await first.stop();
+  on.append('a 2');
+  start(t, on, async (name) => seen.put(name), { from: 'now' });
+  on.append('a 3');
+  assert.deepEqual(await seen.take(2), ['a 2', 'a 3']);
 });
 
 test('a key that is slow holds up nobody else, and the checkpoint waits for it', within, async (t) => {

@@ -31,6 +31,8 @@ export interface Following {
   readonly keyOf: (event: DecodedEvent) => string;
   /** Handles one event; must bear seeing it again. Outages may be thrown: the event comes again after a pause. */
   readonly handle: (event: DecodedEvent) => Promise<void>;
+  /** Where it begins while it has no checkpoint: at the log's start (the default), or behind everything that is in it now. */
+  readonly from?: 'start' | 'now';
   /** Keys handled at a time. Default 64. */
   readonly concurrency?: number;
   /** Told how many events of this consumer are parked, whenever that changes. */
@@ -65,8 +67,9 @@ export async function follow(following: Following): Promise<void> {
 }
 
 /** Follows until the lease is lost, something breaks or everything ends. */
-async function followUnder(following: Following, lease: Lease, ended: AbortSignal, isWell: () => void): Promise<void> {
+async function followUnder(following: Following, given: Lease, ended: AbortSignal, isWell: () => void): Promise<void> {
   const { consumer, log, language, logger, parking: lot, concurrency = CONCURRENCY } = following;
+  const lease = await begun(following, given);
   const broken = new AbortController();
   const signal = AbortSignal.any([ended, broken.signal]);
   const fail = (error: unknown): void => broken.abort(error);
@@ -115,6 +118,18 @@ async function followUnder(following: Following, lease: Lease, ended: AbortSigna
     await partitions.idle();
     await checkpoint.stop();
   }
+}
+
+/**
+ * The lease of a consumer that begins now, moved to the log's head. Saved before anything is followed: whoever takes over
+ * goes on from there. While the log is empty there is nothing to pass over, and nothing to save.
+ */
+async function begun({ from, log, checkpoints }: Following, lease: Lease): Promise<Lease> {
+  if (from !== 'now' || lease.position !== 0n) return lease;
+  const position = await log.head();
+  if (position > 0n && !(await checkpoints.save(lease, position)))
+    throw new LeaseLost(`${lease.consumer} belongs to somebody else now`);
+  return { ...lease, position };
 }
 
 /** The key of an event; the stream of one that nobody understands or whose key is unknown. */

@@ -2,7 +2,7 @@ import { sessionDecider } from '../../domain/playback/session.decider.ts';
 import { sessionCommands } from '../../schemas/playback/session.commands.ts';
 import { handlersOf } from '../pipeline/context.ts';
 import type { CommandContext } from '../pipeline/context.ts';
-import { notAllowed } from '../pipeline/policy.ts';
+import { notAllowed, only } from '../pipeline/policy.ts';
 import type { AnyCommand, Policy } from '../pipeline/policy.ts';
 
 /** What happens to a session is reported by the profile that watches. */
@@ -18,5 +18,6 @@ export const playback: CommandContext = {
     StartPlayback: ownProfile,
     EndPlayback: ownProfile,
     FailPlayback: ownProfile,
+    SummarisePlayback: only('process'),
   }),
 };

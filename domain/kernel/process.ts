@@ -48,6 +48,11 @@ export interface Process<S, In extends Message, Own extends Message> {
   readonly category: string;
   /** Event types that it listens to, feedback included. */
   readonly inputs: readonly (In | ProcessFeedback)['type'][];
+  /**
+   * Where in the log it begins when it runs for the first time on an installation. `start` (the default): it catches up with
+   * everything that ever happened. `now`: what happened before is none of its business. From then on both miss nothing.
+   */
+  readonly from?: 'start' | 'now';
   /** The uuid of the instance that handles this event. Feedback finds its instance by itself. */
   readonly route: (event: In) => string;
   readonly initial: S;

@@ -1,10 +1,11 @@
-import { anyDecider } from '../kernel/context.ts';
+import { anyDecider, anyProcess } from '../kernel/context.ts';
 import type { DomainContext } from '../kernel/context.ts';
+import { closingProcess } from './closing.process.ts';
 import { sessionDecider } from './session.decider.ts';
 
 /** Playback sessions. */
 export const playback: DomainContext = {
   name: 'playback',
   deciders: [anyDecider(sessionDecider)],
-  processes: [],
+  processes: [anyProcess(closingProcess)],
 };

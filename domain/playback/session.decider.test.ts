@@ -75,5 +75,44 @@ describe('playback session', () => {
       .when({ type: 'FailPlayback', data: { ...failure, titleId: otherId as TitleId } })
       .thenRefused('session.other-title');
   });
+  it('is summarised once, whether it ended, failed or just fell silent', () => {
+    const figures = {
+      ...who,
+      startedAt: testInstant,
+      endedAt: testInstant,
+      outcome: 'vanished',
+      furthestMs: 3000,
+      lastMs: 3000,
+      watchedMs: 3000,
+      startDelayMs: null,
+      stalls: 0,
+      stalledMs: 0,
+      droppedFrames: 0,
+      averageKbps: null,
+      heartbeats: 1,
+    } as const;
+    const failed: SessionEvent = {
+      type: 'playback.PlaybackFailed',
+      data: { ...who, positionMs: 5000, code: null },
+    };
+    const summarised: SessionEvent = { type: 'playback.PlaybackSummarised', data: figures };
+    const summarise = { type: 'SummarisePlayback', data: figures } as const;
+    for (const history of [[started], [started, ended], [started, failed], [started, heartbeat, failed, ended]]) {
+      given(sessionDecider, ...history)
+        .when(summarise)
+        .thenEvents(summarised);
+      given(sessionDecider, ...history, summarised)
+        .when(summarise)
+        .thenEvents();
+    }
+    given(sessionDecider, started, summarised, ended).when(summarise).thenEvents();
+    given(sessionDecider).when(summarise).thenRefused('session.unknown');
+    given(sessionDecider, started)
+      .when({ ...summarise, data: { ...figures, profileId: otherId as ProfileId } })
+      .thenRefused('session.other-profile');
+    given(sessionDecider, started)
+      .when({ ...summarise, data: { ...figures, titleId: otherId as TitleId } })
+      .thenRefused('session.other-title');
+  });
   it('must have been started', () => given(sessionDecider).when(end).thenRefused('session.unknown'));
 });

@@ -15,6 +15,7 @@ export type SessionState =
       readonly titleId: string;
       /** Whether the player reported that it gave up. */
       readonly failed: boolean;
+      readonly summarised: boolean;
     };
 
 type Failure = Extract<SessionEvent, { readonly type: 'playback.PlaybackFailed' }>['data'];
@@ -31,8 +32,8 @@ const unknown = () => refuse('session.unknown', 'There is no such playback sessi
 const otherTitle = () => refuse('session.other-title', 'This session plays another title.');
 
 /**
- * A playback session is opened once, closed once, and fails at most once. That it failed may become known after it was
- * closed: what a player reports goes through a queue. Heartbeats are appended by the telemetry writer to a stream of their
+ * A playback session is opened once, closed once, fails at most once and is summarised once. That it failed may become known
+ * after it was closed: what a player reports goes through a queue; and a session whose player vanished is summarised unclosed. Heartbeats are appended by the telemetry writer to a stream of their
  * own; logs of version 0.1.0 hold them between the milestones, where they change nothing.
  */
 export const sessionDecider: Decider<SessionState, SessionCommand, SessionEvent> = {
@@ -44,6 +45,7 @@ export const sessionDecider: Decider<SessionState, SessionCommand, SessionEvent>
       profileId,
       titleId,
       failed: false,
+      summarised: false,
     }),
     'playback.PlaybackHeartbeat': (state) => state,
     'playback.PlaybackFailed': (state) => (state.status === 'none' ? state : { ...state, failed: true }),
@@ -52,7 +54,9 @@ export const sessionDecider: Decider<SessionState, SessionCommand, SessionEvent>
       profileId,
       titleId,
       failed: state.status !== 'none' && state.failed,
+      summarised: state.status !== 'none' && state.summarised,
     }),
+    'playback.PlaybackSummarised': (state) => (state.status === 'none' ? state : { ...state, summarised: true }),
   }),
   decide: decideBy<SessionState, SessionCommand, SessionEvent, Rejection>({
     StartPlayback: (state, data) => {
@@ -77,6 +81,12 @@ export const sessionDecider: Decider<SessionState, SessionCommand, SessionEvent>
       if (state.profileId !== data.profileId) return otherProfile();
       if (state.titleId !== data.titleId) return otherTitle();
       return state.failed ? accepted() : accepted<SessionEvent>(failed(data));
+    },
+    SummarisePlayback: (state, data) => {
+      if (state.status === 'none') return unknown();
+      if (state.profileId !== data.profileId) return otherProfile();
+      if (state.titleId !== data.titleId) return otherTitle();
+      return state.summarised ? accepted() : accepted<SessionEvent>({ type: 'playback.PlaybackSummarised', data });
     },
   }),
 };

@@ -1,4 +1,5 @@
 import type { SchemaContext } from '../kernel/context.ts';
+import { playbackJobs } from './jobs.ts';
 import { sessionCommands } from './session.commands.ts';
 import { sessionEvents } from './session.events.ts';
 
@@ -7,4 +8,5 @@ export const playback = {
   name: 'playback',
   events: sessionEvents,
   commands: sessionCommands,
+  jobs: playbackJobs,
 } as const satisfies SchemaContext;

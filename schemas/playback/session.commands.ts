@@ -1,5 +1,5 @@
 import { defineCommand } from '../kernel/define.ts';
-import { PlaybackEnded, PlaybackFailed, PlaybackStarted } from './session.events.ts';
+import { PlaybackEnded, PlaybackFailed, PlaybackStarted, PlaybackSummarised } from './session.events.ts';
 
 export const StartPlayback = defineCommand({
   type: 'StartPlayback',
@@ -27,4 +27,12 @@ export const FailPlayback = defineCommand({
   data: PlaybackFailed.data,
 });
 
-export const sessionCommands = [StartPlayback, EndPlayback, FailPlayback] as const;
+export const SummarisePlayback = defineCommand({
+  type: 'SummarisePlayback',
+  category: 'playback',
+  streamIdField: 'sessionId',
+  description: 'Write down what a playback came to.',
+  data: PlaybackSummarised.data,
+});
+
+export const sessionCommands = [StartPlayback, EndPlayback, FailPlayback, SummarisePlayback] as const;

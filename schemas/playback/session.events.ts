@@ -75,4 +75,41 @@ export const PlaybackEnded = defineEvent({
   data: z.strictObject({ ...who, reason: z.enum(['ended', 'quit', 'error']), positionMs: z.int().min(0) }),
 });
 
-export const sessionEvents = [PlaybackStarted, PlaybackHeartbeat, PlaybackFailed, PlaybackEnded] as const;
+const bounded = () => z.int().min(0).max(INT32_MAX);
+
+/** What a playback came to, in figures that every reader can hold. */
+export const PlaybackFigures = z.strictObject({
+  startedAt: z.iso.datetime(),
+  endedAt: z.iso.datetime().describe('when its end or failure was reported; else when it was last heard of'),
+  outcome: z
+    .enum(['ended', 'quit', 'error', 'vanished'])
+    .describe('how it ended; `vanished`: its player was not heard of any more'),
+  furthestMs: bounded().describe('the furthest playhead, ms'),
+  lastMs: bounded().describe('the last playhead, ms'),
+  watchedMs: bounded().describe('how long the film was seen to play, ms: without pauses, seeks and stalls'),
+  startDelayMs: bounded().nullable().describe('from the wish to play to the first picture, ms; null: not reported'),
+  stalls: bounded(),
+  stalledMs: bounded().describe('how long it stalled in all, ms'),
+  droppedFrames: bounded(),
+  averageKbps: bounded()
+    .nullable()
+    .describe('bit rate shown, kbit/s, on average over the time watched; null: not reported'),
+  heartbeats: bounded().describe('heartbeats that these figures are made of'),
+});
+export type PlaybackFigures = z.infer<typeof PlaybackFigures>;
+
+export const PlaybackSummarised = defineEvent({
+  type: 'playback.PlaybackSummarised',
+  version: 1,
+  category: 'playback',
+  description: 'A playback is over, and these are its figures.',
+  data: z.strictObject({ ...who, ...PlaybackFigures.shape }),
+});
+
+export const sessionEvents = [
+  PlaybackStarted,
+  PlaybackHeartbeat,
+  PlaybackFailed,
+  PlaybackEnded,
+  PlaybackSummarised,
+] as const;

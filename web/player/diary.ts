@@ -7,6 +7,8 @@ export const playbackDiary: Diary = {
   'playback.PlaybackHeartbeat': (data) => said('reported', reportOf(list(at(data, 'samples')))),
   'playback.PlaybackFailed': (data) => said('could not go on watching:', text(at(data, 'code'), 'the player gave up')),
   'playback.PlaybackEnded': (data) => said('stopped watching:', at(data, 'reason')),
+  'playback.PlaybackSummarised': (data) =>
+    said('summed up a playback:', `${clock(Number(at(data, 'watchedMs')) || 0)} watched, ${text(at(data, 'outcome'))}`),
 };
 
 function reportOf(samples: readonly unknown[]): string {

@@ -29,7 +29,7 @@ export interface ProcessorDeps {
   readonly parking: ParkingLot;
 }
 
-type Part = Pick<Following, 'consumer' | 'types' | 'keyOf' | 'handle'>;
+type Part = Pick<Following, 'consumer' | 'types' | 'from' | 'keyOf' | 'handle'>;
 
 /**
  * Runs every process of its contexts: a follower for each turns events into the process' own events, one more executes the
@@ -45,6 +45,7 @@ export function createProcessor(deps: ProcessorDeps): Role {
   const processPart = (process: AnyProcess): Part => ({
     consumer: `processor/${process.category}`,
     types: process.inputs,
+    from: process.from ?? 'start',
     // Feedback for an instance of another process is passed over; whatever its key, it is handled at once.
     keyOf: (event) => instanceOf(process, event) ?? event.stream,
     async handle(event) {
