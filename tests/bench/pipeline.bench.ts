@@ -92,7 +92,7 @@ async function encoderArguments(log: EventLog, assetId: string): Promise<readonl
   const { data } = await waitForEvent(
     log,
     ['kernel.JobCompleted', 'kernel.JobFailed'],
-    (event) => field(event.data, 'assetId') === assetId && field(event.data, 'kind') === 'encode',
+    (event) => field(event.data, 'processId') === assetId && field(event.data, 'kind') === 'encode',
   );
   const runs = field(data, 'runs');
   const run = Array.isArray(runs) ? runs.find((each: unknown) => field(each, 'program') === 'ffmpeg') : undefined;
