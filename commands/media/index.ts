@@ -25,6 +25,7 @@ export const media: CommandContext = {
     ...handlersOf(assetDecider, assetCommands, {
       RegisterAsset: byProcess,
       RecordProbe: byProcess,
+      NoteAsset: byProcess,
       AttachPoster: byProcess,
       RejectAsset: byProcess,
       MarkAssetReady: byProcess,

@@ -18,11 +18,16 @@ const whole = { assetId, encodingId, packageId, durationMs: 12_000 };
 const uploaded: AssetEvent = { type: 'media.AssetUploaded', data: source };
 const probed: AssetEvent = { type: 'media.AssetProbed', data: { assetId, probe: probeOf() } };
 const postered: AssetEvent = { type: 'media.PosterExtracted', data: { assetId, poster } };
+const noted: AssetEvent = {
+  type: 'media.AssetNoted',
+  data: { assetId, stage: 'encode', notes: [{ code: 'damaged-pictures', message: 'Some pictures are damaged.' }] },
+};
 const refused: AssetEvent = { type: 'media.AssetRejected', data: { assetId, stage: 'encode', reason } };
 const ready: AssetEvent = { type: 'media.AssetReady', data: whole };
 const commands = {
   register: { type: 'RegisterAsset', data: source },
   probe: { type: 'RecordProbe', data: { assetId, probe: probeOf() } },
+  note: { type: 'NoteAsset', data: noted.data },
   poster: { type: 'AttachPoster', data: { assetId, poster } },
   reject: { type: 'RejectAsset', data: { assetId, stage: 'encode', reason } },
   ready: { type: 'MarkAssetReady', data: whole },
@@ -42,6 +47,16 @@ describe('asset', () => {
     given(assetDecider, uploaded, probed, ready).when(commands.ready).thenEvents();
     given(assetDecider, uploaded, refused).when(commands.reject).thenEvents();
   });
+  it('notes once what each job says', () => {
+    const other = { ...noted.data, stage: 'probe' } as const;
+    given(assetDecider, uploaded).when(commands.note).thenEvents(noted);
+    given(assetDecider, uploaded, probed, noted).when(commands.note).thenEvents();
+    given(assetDecider, uploaded, probed, noted, ready).when(commands.note).thenEvents();
+    given(assetDecider, uploaded, noted)
+      .when({ type: 'NoteAsset', data: other })
+      .thenEvents({ type: 'media.AssetNoted', data: other });
+    given(assetDecider, uploaded, probed, ready).when(commands.note).thenRefused('asset.already-ready');
+  });
   it('keeps its source', () =>
     given(assetDecider, uploaded)
       .when({ type: 'RegisterAsset', data: { ...source, sha256: sha('9') } })
@@ -56,7 +71,7 @@ describe('asset', () => {
     given(assetDecider, uploaded, probed, ready).when(commands.reject).thenRefused('asset.already-ready');
   });
   it('stays rejected', () => {
-    for (const command of [commands.register, commands.probe, commands.poster, commands.ready])
+    for (const command of [commands.register, commands.probe, commands.note, commands.poster, commands.ready])
       given(assetDecider, uploaded, refused).when(command).thenRefused('asset.rejected');
   });
   it('stays ready with the same package and poster', () => {
@@ -66,7 +81,7 @@ describe('asset', () => {
     given(assetDecider, uploaded, probed, ready).when(commands.poster).thenRefused('asset.already-ready');
   });
   it('must exist', () => {
-    for (const command of [commands.probe, commands.poster, commands.reject, commands.ready])
+    for (const command of [commands.probe, commands.note, commands.poster, commands.reject, commands.ready])
       given(assetDecider).when(command).thenRefused('asset.unknown');
   });
 });

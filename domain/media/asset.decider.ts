@@ -1,19 +1,24 @@
 import type { assetCommands } from '../../schemas/media/asset.commands.ts';
 import type { assetEvents } from '../../schemas/media/asset.events.ts';
 import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
+import type { JobKind } from '../../schemas/media/job.types.ts';
 import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
 import type { Decider, Rejection } from '../kernel/decider.ts';
 
 export type AssetEvent = EventOf<(typeof assetEvents)[number]>;
 export type AssetCommand = CommandOf<(typeof assetCommands)[number]>;
 
-/** `posterSha` is the hash of the present poster. `ready` and `rejected` are final. */
+/** `posterSha` is the hash of the present poster, `noted` lists the jobs whose notes are known. `ready` and `rejected` are final. */
 export type AssetState =
   | { readonly status: 'none' }
-  | { readonly status: 'uploaded'; readonly sha256: string; readonly posterSha: string | null }
-  | { readonly status: 'probed'; readonly sha256: string; readonly posterSha: string | null }
-  | { readonly status: 'ready'; readonly sha256: string; readonly posterSha: string | null; readonly packageId: string }
+  | ({ readonly status: 'uploaded' | 'probed' } & Known)
+  | ({ readonly status: 'ready'; readonly packageId: string } & Known)
   | { readonly status: 'rejected' };
+interface Known {
+  readonly sha256: string;
+  readonly posterSha: string | null;
+  readonly noted: readonly JobKind[];
+}
 
 const unknownAsset = () => refuse('asset.unknown', 'There is no such asset; upload the film first.');
 const rejectedAsset = () => refuse('asset.rejected', 'This source was rejected for good; upload another file.');
@@ -24,8 +29,9 @@ export const assetDecider: Decider<AssetState, AssetCommand, AssetEvent> = {
   category: 'asset',
   initial: { status: 'none' },
   evolve: evolveBy<AssetState, AssetEvent>({
-    'media.AssetUploaded': (_, { sha256 }) => ({ status: 'uploaded', sha256, posterSha: null }),
+    'media.AssetUploaded': (_, { sha256 }) => ({ status: 'uploaded', sha256, posterSha: null, noted: [] }),
     'media.AssetProbed': (state) => (state.status === 'uploaded' ? { ...state, status: 'probed' } : state),
+    'media.AssetNoted': (state, { stage }) => ('noted' in state ? { ...state, noted: [...state.noted, stage] } : state),
     'media.PosterExtracted': (state, { poster }) =>
       'posterSha' in state ? { ...state, posterSha: poster.sha256 } : state,
     'media.AssetRejected': () => ({ status: 'rejected' }),
@@ -44,6 +50,12 @@ export const assetDecider: Decider<AssetState, AssetCommand, AssetEvent> = {
       if (state.status === 'none') return unknownAsset();
       if (state.status === 'rejected') return rejectedAsset();
       return state.status === 'uploaded' ? accepted<AssetEvent>({ type: 'media.AssetProbed', data }) : accepted();
+    },
+    NoteAsset: (state, data) => {
+      if (state.status === 'none') return unknownAsset();
+      if (state.status === 'rejected') return rejectedAsset();
+      if (state.noted.includes(data.stage)) return accepted();
+      return state.status === 'ready' ? readyAsset() : accepted<AssetEvent>({ type: 'media.AssetNoted', data });
     },
     AttachPoster: (state, data) => {
       if (state.status === 'none') return unknownAsset();

@@ -53,7 +53,8 @@ export function onRefused(
   state: IngestState,
   reaction: Reaction,
 ): IngestOutput[] {
-  if (command === 'RejectAsset') return [];
+  // Without its notes a film goes on all the same.
+  if (command === 'RejectAsset' || command === 'NoteAsset') return [];
   const reason = broken(`${command}: ${code}: ${message}`.slice(0, 4000));
   const stage = stages[command] ?? 'probe';
   if (state.status === 'running') return reject(stage, reason, state, reaction);

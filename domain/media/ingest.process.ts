@@ -10,7 +10,7 @@ import { filmName } from './film-name.ts';
 import { onFailed, onRefused, onStarted, onTimer } from './ingest.failures.ts';
 import { evolveIngest } from './ingest.state.ts';
 import type { IngestMilestone, IngestState, RunningIngest } from './ingest.state.ts';
-import { decidePoster, finishWhenWhole, withDeadline } from './ingest.steps.ts';
+import { decidePoster, finishWhenWhole, noteAsset, withDeadline } from './ingest.steps.ts';
 import type { IngestCommand, IngestOutput, Reaction } from './ingest.steps.ts';
 
 export type IngestInput = EventOf<typeof UploadCompleted | typeof EncodingPlanned | typeof PackageSealed>;
@@ -53,6 +53,7 @@ function nextSteps(result: JobResult, state: RunningIngest, reaction: Reaction):
       const encodingId = derive('encoding') as EncodingId;
       return [
         make.command('asset', assetId, { type: 'RecordProbe', data: { assetId, probe } }),
+        ...noteAsset(result.kind, result.notes, state, reaction),
         make.command('encoding', encodingId, {
           type: 'PlanEncoding',
           data: { encodingId, assetId, sourceKey, probe },
@@ -77,6 +78,7 @@ function nextSteps(result: JobResult, state: RunningIngest, reaction: Reaction):
           type: 'CompleteEncoding',
           data: { encodingId, assetId, encodingKey, durationMs, renditions },
         }),
+        ...noteAsset(result.kind, result.notes, state, reaction),
         make.command('package', packageId, { type: 'PlanPackage', data: { packageId, assetId, encodingId } }),
         ...withDeadline(reaction, { kind: 'package', assetId, encodingId, packageId, encodingKey, plan }),
       ];

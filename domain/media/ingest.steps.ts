@@ -2,7 +2,8 @@ import type { titleCommands } from '../../schemas/catalog/title.commands.ts';
 import type { CommandOf } from '../../schemas/kernel/define.ts';
 import type { assetCommands } from '../../schemas/media/asset.commands.ts';
 import type { encodingCommands } from '../../schemas/media/encoding.commands.ts';
-import type { JobInput, Poster } from '../../schemas/media/job.types.ts';
+import type { JobInput, JobKind, Poster } from '../../schemas/media/job.types.ts';
+import type { AssetNote } from '../../schemas/media/notes.ts';
 import type { packageCommands } from '../../schemas/media/package.commands.ts';
 import type { DeriveId, ProcessRequest } from '../kernel/process.ts';
 import type { Requests } from '../kernel/requests.ts';
@@ -31,6 +32,17 @@ export const withDeadline = ({ make, at }: Reaction, input: JobInput, label?: st
 /** Cancels every timer that is set: nothing is awaited any more. */
 export const cancelTimers = ({ make }: Reaction, { jobs }: RunningIngest): IngestOutput[] =>
   Object.values(jobs).flatMap(({ timer }) => (timer === undefined ? [] : [make.cancelTimer(timer)]));
+
+/** Passes on what a job left out, mended or changed; nothing when it had nothing to say. */
+export const noteAsset = (
+  stage: JobKind,
+  notes: readonly AssetNote[] | undefined,
+  { started: { assetId } }: RunningIngest,
+  { make }: Reaction,
+): IngestOutput[] =>
+  notes === undefined || notes.length === 0
+    ? []
+    : [make.command('asset', assetId, { type: 'NoteAsset', data: { assetId, stage, notes: [...notes] } })];
 
 /** The poster is known, or there will be none. */
 export function decidePoster(state: RunningIngest, poster: Poster | null, reaction: Reaction): IngestOutput[] {

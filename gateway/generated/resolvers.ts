@@ -425,6 +425,8 @@ export type Asset = {
   readonly jobs: ReadonlyArray<Job>;
   /** Why it was rejected; null unless it was. */
   readonly rejection?: Maybe<Rejection>;
+  /** What is no reason to reject it and worth knowing: what was left out, mended or changed. Empty when it was taken as it is. */
+  readonly notes: ReadonlyArray<AssetNote>;
   /** Path of the poster (JPEG), signed and good until the end of the next day; null while there is none. */
   readonly posterUrl?: Maybe<Scalars['String']['output']>;
   /** A few pixels of the poster as a data URL, to show while it loads; null while there is none. */
@@ -534,6 +536,16 @@ export type Rejection = {
   readonly message: Scalars['String']['output'];
   /** The output of the program, for those who look closer. */
   readonly detail: Scalars['String']['output'];
+};
+
+/** What is worth knowing about a film that was taken: what was left out, mended or changed. */
+export type AssetNote = {
+  /** The job that found it. */
+  readonly stage: JobKind;
+  /** The note for programs, in kebab-case; new ones may come. */
+  readonly code: Scalars['String']['output'];
+  /** The note for people: what was found and what was done. */
+  readonly message: Scalars['String']['output'];
 };
 
 /** How far a running job is. */
@@ -1014,6 +1026,7 @@ export type ResolversTypes = {
   JobKind: JobKind;
   JobState: JobState;
   Rejection: ResolverTypeWrapper<Rejection>;
+  AssetNote: ResolverTypeWrapper<AssetNote>;
   JobProgress: ResolverTypeWrapper<JobProgress>;
   AssetConnection: ResolverTypeWrapper<Omit<AssetConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['AssetEdge']> }>;
   AssetEdge: ResolverTypeWrapper<Omit<AssetEdge, 'node'> & { node: ResolversTypes['Asset'] }>;
@@ -1077,6 +1090,7 @@ export type ResolversParentTypes = {
   Rendition: Rendition;
   Job: Job;
   Rejection: Rejection;
+  AssetNote: AssetNote;
   JobProgress: JobProgress;
   AssetConnection: Omit<AssetConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['AssetEdge']> };
   AssetEdge: Omit<AssetEdge, 'node'> & { node: ResolversParentTypes['Asset'] };
@@ -1244,6 +1258,7 @@ export type AssetResolvers<ContextType = RequestContext, ParentType extends Reso
   renditions?: Resolver<ReadonlyArray<ResolversTypes['Rendition']>, ParentType, ContextType>;
   jobs?: Resolver<ReadonlyArray<ResolversTypes['Job']>, ParentType, ContextType>;
   rejection?: Resolver<Maybe<ResolversTypes['Rejection']>, ParentType, ContextType>;
+  notes?: Resolver<ReadonlyArray<ResolversTypes['AssetNote']>, ParentType, ContextType>;
   posterUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   posterPlaceholder?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   title?: Resolver<Maybe<ResolversTypes['Title']>, ParentType, ContextType>;
@@ -1286,6 +1301,12 @@ export type RejectionResolvers<ContextType = RequestContext, ParentType extends 
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   detail?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AssetNoteResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AssetNote'] = ResolversParentTypes['AssetNote']> = {
+  stage?: Resolver<ResolversTypes['JobKind'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type JobProgressResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['JobProgress'] = ResolversParentTypes['JobProgress']> = {
@@ -1488,6 +1509,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Rendition?: RenditionResolvers<ContextType>;
   Job?: JobResolvers<ContextType>;
   Rejection?: RejectionResolvers<ContextType>;
+  AssetNote?: AssetNoteResolvers<ContextType>;
   JobProgress?: JobProgressResolvers<ContextType>;
   AssetConnection?: AssetConnectionResolvers<ContextType>;
   AssetEdge?: AssetEdgeResolvers<ContextType>;

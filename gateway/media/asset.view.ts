@@ -19,6 +19,7 @@ export const assetView = (row: AssetRow) => ({
     state: job.state.toUpperCase(),
   })),
   rejection: row.rejection,
+  notes: row.notes.map((note) => ({ ...note, stage: note.stage.toUpperCase() })),
   hasPoster: row.posterKey !== null,
   posterPlaceholder: row.posterPlaceholder,
   startedAt: row.startedAt,

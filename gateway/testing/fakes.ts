@@ -184,6 +184,7 @@ export const assetRow = (given: Partial<AssetRow> = {}): AssetRow => ({
   jobs: [],
   rejection: null,
   posterKey: null,
+  notes: [],
   posterPlaceholder: null,
   packageId: null,
   startedAt: '2026-01-01T00:00:00.000Z',

@@ -2,7 +2,7 @@ import { instant, int, json, long, nullable, oneOf, table, text, uuid } from '..
 import type { RowOf } from '../db/table.ts';
 import { edit, projection, put } from '../runtime/projection.ts';
 import type { Edit, Fact } from '../runtime/projection.ts';
-import type { AssetRow, AssetStage, JobCell, RenditionCell } from './assets.rows.ts';
+import type { AssetRow, AssetStage, JobCell, NoteCell, RenditionCell } from './assets.rows.ts';
 
 export const assets = table('assets', {
   key: ['assetId'],
@@ -20,6 +20,7 @@ export const assets = table('assets', {
     jobs: json<readonly JobCell[]>(),
     /** Jobs requested and neither completed nor finally failed. */
     rejection: nullable(json<NonNullable<AssetRow['rejection']>>()),
+    notes: json<readonly NoteCell[]>(),
     posterKey: nullable(text),
     posterPlaceholder: nullable(text),
     packageId: nullable(uuid),
@@ -92,6 +93,7 @@ const begin = (fact: UploadFact, next: AssetStage, sha256: string | null): Edit 
       renditions: [],
       jobs: [],
       rejection: null,
+      notes: [],
       posterKey: null,
       posterPlaceholder: null,
       packageId: null,
@@ -143,7 +145,7 @@ const planned = ({ data: { plan } }: Fact<'media.EncodingPlanned'>): readonly Re
 export const assetsProjection = projection({
   name: 'assets',
   formerly: ['asset_pipeline'],
-  version: 2,
+  version: 3,
   tables: [assets, packages],
   key: (fact) => assetOf(fact),
   on: {
@@ -202,6 +204,17 @@ export const assetsProjection = projection({
         return {
           durationMs: Math.min(durationMs, 2 ** 31 - 1),
           video: { codec: video.codec, width: video.width, height: video.height, fps },
+        };
+      }),
+    ],
+    'media.AssetNoted': (fact) => [
+      change(fact, (row) => {
+        const { stage: from, notes } = fact.data;
+        return {
+          notes: [
+            ...row.notes.filter((note) => note.stage !== from),
+            ...notes.map((note) => ({ stage: from, ...note })),
+          ],
         };
       }),
     ],

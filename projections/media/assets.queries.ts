@@ -20,6 +20,7 @@ const columns = [
   'renditions',
   'jobs',
   'rejection',
+  'notes',
   'posterKey',
   'posterPlaceholder',
   'packageId',

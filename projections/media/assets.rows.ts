@@ -24,6 +24,8 @@ export interface AssetRow {
     readonly message: string;
     readonly detail: string;
   } | null;
+  /** What jobs left out, mended or changed, in the order of the jobs. */
+  readonly notes: readonly NoteCell[];
   readonly posterKey: string | null;
   readonly posterPlaceholder: string | null;
   readonly packageId: string | null;
@@ -42,6 +44,12 @@ export interface RenditionCell {
   readonly bitrateKbps: number;
   readonly state: 'planned' | 'encoded' | 'packaged';
   readonly averageKbps: number | null;
+}
+
+export interface NoteCell {
+  readonly stage: JobCell['kind'];
+  readonly code: string;
+  readonly message: string;
 }
 
 export interface JobCell {

@@ -112,6 +112,20 @@ test('a whole film ends ready: every job closed, every rendition packaged, one p
   assert.equal(packages[0]?.['packageId'], row.packageId);
 });
 
+test('notes of each job stand in the order of the jobs, and saying them again changes nothing', () => {
+  const noted = (stage: string, ...codes: readonly string[]): Fact => [
+    'media.AssetNoted',
+    { assetId, stage, notes: codes.map((code) => ({ code, message: `${code}.` })) },
+  ];
+  const row = after(started, completed, noted('probe', 'a', 'b'), noted('encode', 'c'), noted('encode', 'c'));
+  assert.deepEqual(row.notes, [
+    { stage: 'probe', code: 'a', message: 'a.' },
+    { stage: 'probe', code: 'b', message: 'b.' },
+    { stage: 'encode', code: 'c', message: 'c.' },
+  ]);
+  assert.deepEqual(after(started).notes, []);
+});
+
 test('a job of another process is on no board of films', () => {
   const foreign: Fact = ['kernel.JobStarted', { ...who(1), process: 'closing' }];
   assert.equal(job(after(started, requested, foreign)).state, 'requested');

@@ -1,5 +1,5 @@
 import { defineCommand } from '../kernel/define.ts';
-import { AssetProbed, AssetReady, AssetRejected, AssetUploaded, PosterExtracted } from './asset.events.ts';
+import { AssetNoted, AssetProbed, AssetReady, AssetRejected, AssetUploaded, PosterExtracted } from './asset.events.ts';
 
 export const RegisterAsset = defineCommand({
   type: 'RegisterAsset',
@@ -12,6 +12,12 @@ export const RecordProbe = defineCommand({
   category: 'asset',
   description: 'Record what probing found.',
   data: AssetProbed.data,
+});
+export const NoteAsset = defineCommand({
+  type: 'NoteAsset',
+  category: 'asset',
+  description: 'Note what a job left out, mended or changed.',
+  data: AssetNoted.data,
 });
 export const AttachPoster = defineCommand({
   type: 'AttachPoster',
@@ -32,4 +38,11 @@ export const MarkAssetReady = defineCommand({
   data: AssetReady.data,
 });
 
-export const assetCommands = [RegisterAsset, RecordProbe, AttachPoster, RejectAsset, MarkAssetReady] as const;
+export const assetCommands = [
+  RegisterAsset,
+  RecordProbe,
+  NoteAsset,
+  AttachPoster,
+  RejectAsset,
+  MarkAssetReady,
+] as const;

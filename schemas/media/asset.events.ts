@@ -3,6 +3,7 @@ import { defineEvent } from '../kernel/define.ts';
 import { TitleId } from '../catalog/ids.ts';
 import { AssetId, EncodingId, PackageId, UploadId } from './ids.ts';
 import { JobKind, Poster, RejectionReason } from './job.types.ts';
+import { AssetNotes } from './notes.ts';
 import { Probe } from './probe.ts';
 
 export const AssetUploaded = defineEvent({
@@ -29,6 +30,15 @@ export const AssetProbed = defineEvent({
   data: z.strictObject({ assetId: AssetId, probe: Probe }),
 });
 
+export const AssetNoted = defineEvent({
+  type: 'media.AssetNoted',
+  version: 1,
+  category: 'asset',
+  description:
+    'A job found what is no reason to refuse the film and worth knowing: what was left out, mended or changed.',
+  data: z.strictObject({ assetId: AssetId, stage: JobKind, notes: AssetNotes.min(1) }),
+});
+
 export const PosterExtracted = defineEvent({
   type: 'media.PosterExtracted',
   version: 1,
@@ -53,4 +63,11 @@ export const AssetReady = defineEvent({
   data: z.strictObject({ assetId: AssetId, encodingId: EncodingId, packageId: PackageId, durationMs: z.int().min(0) }),
 });
 
-export const assetEvents = [AssetUploaded, AssetProbed, PosterExtracted, AssetRejected, AssetReady] as const;
+export const assetEvents = [
+  AssetUploaded,
+  AssetProbed,
+  AssetNoted,
+  PosterExtracted,
+  AssetRejected,
+  AssetReady,
+] as const;

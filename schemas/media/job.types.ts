@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AssetId, EncodingId, PackageId } from './ids.ts';
 import { EncodingPlan } from './ladder.ts';
+import { AssetNotes } from './notes.ts';
 import { Probe } from './probe.ts';
 import { SegmentList } from './segments.ts';
 
@@ -73,13 +74,14 @@ export type Poster = z.infer<typeof Poster>;
 
 /** What a finished job reports. */
 export const JobResult = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('probe'), probe: Probe }),
+  z.strictObject({ kind: z.literal('probe'), probe: Probe, notes: AssetNotes.optional() }),
   z.strictObject({ kind: z.literal('poster'), poster: Poster }),
   z.strictObject({
     kind: z.literal('encode'),
     encodingKey: z.string(),
     durationMs: int(),
     renditions: z.array(EncodedRendition),
+    notes: AssetNotes.optional(),
   }),
   z.strictObject({
     kind: z.literal('package'),

@@ -10,9 +10,9 @@ import { JobInput, JobKind, JobResult, PackagedTrack, RejectionReason } from './
 const PastTrack = PackagedTrack.extend({ segments: z.array(Segment) });
 const [probeResult, posterResult, encodeResult, packageResult] = JobResult.options;
 const PastJobResult = z.discriminatedUnion('kind', [
-  probeResult,
+  probeResult.omit({ notes: true }),
   posterResult,
-  encodeResult,
+  encodeResult.omit({ notes: true }),
   packageResult.extend({ tracks: z.array(PastTrack) }),
 ]);
 

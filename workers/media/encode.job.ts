@@ -14,6 +14,7 @@ import type { JobContext } from './job-context.ts';
 import type { JobOutcome } from '../runtime/context.ts';
 import { readMp4Track } from './mp4-track.ts';
 import { showStreams } from './show-streams.ts';
+import { note, withNotes } from './notes.ts';
 import { readProgress } from './progress-lines.ts';
 import { sniff } from './sniff.ts';
 
@@ -89,14 +90,27 @@ export const encode = async (context: JobContext, input: EncodeInput): Promise<J
       `${damage.frames} pictures of this film are damaged. Export or copy it again and upload the whole file.`,
       run.stderrTail,
     );
-  if (damage.frames > 0)
-    context.log.warn({ damagedFrames: damage.frames, frames: top.frames }, 'the film has a few damaged pictures');
+  const notes =
+    damage.frames === 0
+      ? []
+      : [
+          note(
+            'damaged-pictures',
+            `${damage.frames} of ${expected} pictures are damaged in the file and were decoded around.`,
+          ),
+        ];
   const encodingKey = `encodings/${input.encodingId}/${context.attempt}`;
   await publishOutput(join(context.workDir, 'out'), context.store.path(encodingKey), {
     jobId: context.jobId,
     assetId: context.assetId,
   });
-  return done({ kind: 'encode', encodingKey, durationMs: top.durationMs, renditions: [...renditions] });
+  return done({
+    kind: 'encode',
+    encodingKey,
+    durationMs: top.durationMs,
+    renditions: [...renditions],
+    ...withNotes(notes),
+  });
 };
 
 const encoderStopped = ({ exitCode, stderrTail }: ToolRun): JobOutcome<never> =>

@@ -15,6 +15,7 @@ const Stream = z.object({
   color_range: z.string().optional(),
   nb_frames: z.string().optional(),
   duration: z.string().optional(),
+  closed_captions: z.int().optional(),
   channels: z.int().optional(),
   sample_rate: z.string().optional(),
   disposition: z.object({ attached_pic: z.int().optional(), default: z.int().optional() }).optional(),

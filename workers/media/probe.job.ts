@@ -10,6 +10,8 @@ import { isInterlaced } from './interlace.ts';
 import { done, refused } from './job-context.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobOutcome } from '../runtime/context.ts';
+import { leftOutTracks } from './left-out-tracks.ts';
+import { withNotes } from './notes.ts';
 import { endsEarly, leadMs, readPackets } from './packets.ts';
 import { BROKEN_MESSAGE, CUT_MESSAGE, refuseCut, refuseNoVideo, refuseSniffed } from './probe-refusals.ts';
 import { showStreams } from './show-streams.ts';
@@ -76,6 +78,8 @@ const examine = async (context: JobContext, path: string): Promise<JobOutcome<Pr
     );
   const interlaced = await isInterlaced(context, demuxer, video);
   const transfer = video.color_transfer;
+  const audio = chooseAudio(output.streams);
+  const notes = leftOutTracks(output.streams, video, audio[0]);
   return done({
     kind: 'probe',
     probe: {
@@ -94,7 +98,7 @@ const examine = async (context: JobContext, path: string): Promise<JobOutcome<Pr
         colourTransfer: transfer === undefined || transfer === 'unknown' ? null : transfer,
         interlaced,
       },
-      audio: chooseAudio(output.streams).map((stream) => ({
+      audio: audio.map((stream) => ({
         index: stream.index,
         codec: stream.codec_name ?? 'unknown',
         channels: stream.channels ?? 0,
@@ -103,5 +107,6 @@ const examine = async (context: JobContext, path: string): Promise<JobOutcome<Pr
       })),
       toolVersion: context.programs.ffprobe.version,
     },
+    ...withNotes(notes),
   });
 };

@@ -1,4 +1,4 @@
-import { IconAlertTriangle } from '@tabler/icons-react';
+import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { When } from '../../design/bits.tsx';
 import { Button } from '../../design/button.tsx';
@@ -35,6 +35,7 @@ export function AssetOverview({ asset }: { asset: Asset }) {
           )}
         </div>
       )}
+      <Notes notes={asset.notes} />
       <section className="s-card" aria-label="Stages">
         <StageTrack stages={stagesOf(asset, live.progressOf, ownUpload(upload))} onOutput={setOutput} />
       </section>
@@ -73,6 +74,26 @@ export function AssetOverview({ asset }: { asset: Asset }) {
       </div>
       {output !== null && <ProgramOutput output={output} onClose={() => setOutput(null)} />}
     </div>
+  );
+}
+
+/** What was left out, mended or changed in a film that was taken all the same. */
+function Notes({ notes }: { notes: Asset['notes'] }) {
+  if (notes.length === 0) return null;
+  return (
+    <section className="notice" aria-labelledby="notes">
+      <IconInfoCircle size={18} />
+      <div className="s-notice__text">
+        <h2 id="notes" className="s-notice__title">
+          Worth knowing
+        </h2>
+        <ul className="s-notes">
+          {notes.map(({ stage, code, message }) => (
+            <li key={`${stage}/${code}/${message}`}>{message}</li>
+          ))}
+        </ul>
+      </div>
+    </section>
   );
 }
 

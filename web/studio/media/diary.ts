@@ -8,6 +8,13 @@ export const mediaDiary: Diary = {
     said(at(data, 'reason') === 'expired' ? 'let an unfinished upload expire' : 'cancelled the upload'),
   'media.AssetUploaded': (data) => said('took in the file', at(data, 'fileName')),
   'media.AssetProbed': (data) => said('found a film in the file:', pictureOf(at(data, 'probe', 'video'))),
+  'media.AssetNoted': (data) =>
+    said(
+      'noted:',
+      list(at(data, 'notes'))
+        .map((note) => text(at(note, 'message')))
+        .join(' '),
+    ),
   'media.PosterExtracted': () => said('took a still as the poster'),
   'media.AssetRejected': (data) => said('rejected the file:', at(data, 'reason', 'message')),
   'media.AssetReady': () => said('made the film ready to play'),

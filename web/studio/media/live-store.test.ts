@@ -20,6 +20,7 @@ const asset = (
   durationMs: null,
   updatedAt: startedAt,
   posterUrl: null,
+  notes: [],
   posterPlaceholder: null,
   video: null,
   renditions: [],

@@ -47,6 +47,11 @@ export const AssetFields = graphql(`
       message
       detail
     }
+    notes {
+      stage
+      code
+      message
+    }
     title {
       id
       name
