@@ -1,82 +1,130 @@
 /**
  * The newest state of each stream as the next append will see it: committed records and those on their way to disk.
- * A bounded memory: a head is forgotten only when nothing of its stream is still being written.
+ *
+ * A bounded memory. A head with records on their way to disk is held apart until they are committed, whatever the bound:
+ * the disk does not know yet what it says. Everything else can be read again.
  */
+import { LRUCache } from 'lru-cache';
 import type { Committer } from '../storage/commit.ts';
 import type { RecordBytes } from '../storage/record.ts';
 import { positionOf } from '../storage/record.ts';
 import { NO_STREAM, DELETED } from '../storage/revision.ts';
 import type { Store } from '../storage/store.ts';
-import { isMetastream, originalOf } from './metadata.ts';
+import { isMetastream, metastreamOf, originalOf } from './metadata.ts';
 
-const CAPACITY = 50_000;
+/** Heads that are remembered, and the bytes that they may take together. */
+const CAPACITY = 200_000;
+const CAPACITY_BYTES = 64 * 1024 * 1024;
+/** What a head takes beside its name, in bytes, about. */
+const HEAD_BYTES = 200;
 
-/** State of one stream. Only the writer changes it. */
+/** State of one stream. Only `Heads` changes it. */
 export interface Head {
   readonly stream: string;
   /** 0 until the stream gets its first record. */
-  streamNumber: number;
-  last: number;
-  /** The newest record if it was staged since the head was loaded or is worth keeping (metadata streams). */
-  newest: RecordBytes | undefined;
-  newestPosition: number;
+  readonly streamNumber: number;
+  readonly last: number;
+  /** The newest record if it is worth keeping (metadata streams). */
+  readonly newest: RecordBytes | undefined;
+  readonly newestPosition: number;
+}
+
+type MutableHead = { -readonly [Key in keyof Head]: Head[Key] } & {
+  /** False if the stream is known to have no metadata. */
+  metadata: boolean | undefined;
+};
+
+/** A record that is about to be staged. */
+export interface Advance {
+  readonly streamNumber: number;
+  readonly revision: number;
+  readonly position: number;
+  readonly bytes: RecordBytes;
 }
 
 /** Heads by stream name. */
 export interface Heads {
+  /** The state of a stream now; ask again after the next call, and do not keep it. */
   get(stream: string): Head;
   /** The newest record of a stream, staged ones included. */
   newest(stream: string): RecordBytes | undefined;
+  /** The newest metadata record of a stream, staged ones included. */
+  metadata(stream: string): RecordBytes | undefined;
   /** The revision that counts for expectations: a metadata stream is closed with its stream. */
   current(stream: string): number;
+  /** Moves a stream on by a record that is on its way to disk. */
+  advance(stream: string, by: Advance): void;
 }
 
-/** Makes the heads over `store`. */
+/** Makes the heads over `store`. They remember `capacity` streams at most that are at rest. */
 export function makeHeads(store: Store, committer: Committer, capacity = CAPACITY): Heads {
-  const heads = new Map<string, Head>();
-  // kept from one eviction to the next: a new iterator would pass every hole that the former evictions left
-  const oldest = heads.entries();
+  const resting = new LRUCache<string, MutableHead>({
+    max: capacity,
+    maxSize: CAPACITY_BYTES,
+    sizeCalculation: ({ stream, newest }) => HEAD_BYTES + 2 * stream.length + (newest?.length ?? 0),
+  });
+  const moving = new Map<string, MutableHead>();
 
-  const load = (stream: string): Head => {
+  committer.onCommit((streams) => {
+    const committed = committer.committedPosition();
+    for (const stream of streams) {
+      const head = moving.get(stream);
+      if (head === undefined || head.newestPosition > committed) continue;
+      moving.delete(stream);
+      resting.set(stream, head);
+    }
+  });
+
+  const known = (stream: string): MutableHead | undefined => moving.get(stream) ?? resting.get(stream);
+
+  const get = (stream: string): MutableHead => {
+    const head = known(stream);
+    if (head !== undefined) return head;
     const streamNumber = store.streamNumber(stream) ?? 0;
     const last = streamNumber === 0 ? NO_STREAM : store.lastRevision(streamNumber);
-    return { stream, streamNumber, last, newest: undefined, newestPosition: -1 };
+    const loaded = { stream, streamNumber, last, newest: undefined, newestPosition: -1, metadata: undefined };
+    resting.set(stream, loaded);
+    return loaded;
   };
 
-  const evict = (): void => {
-    const committed = committer.committedPosition();
-    for (let tries = 0; heads.size > capacity && tries <= 64; tries += 1) {
-      const next = oldest.next();
-      if (next.done === true) return;
-      const [stream, head] = next.value;
-      heads.delete(stream);
-      if (head.newestPosition > committed) heads.set(stream, head);
+  const newest = (stream: string): RecordBytes | undefined => {
+    const head = get(stream);
+    if (head.newest === undefined && head.streamNumber !== 0 && head.last !== NO_STREAM) {
+      head.newest = store.record(head.streamNumber, head.last);
+      head.newestPosition = head.newest === undefined ? -1 : positionOf(head.newest);
     }
-  };
-
-  const get = (stream: string): Head => {
-    let head = heads.get(stream);
-    if (head === undefined) {
-      head = load(stream);
-      heads.set(stream, head);
-      if (heads.size > capacity) evict();
-    }
-    return head;
+    return head.newest;
   };
 
   return {
     get,
-    newest(stream) {
+    newest,
+    metadata(stream) {
       const head = get(stream);
-      if (head.newest === undefined && head.streamNumber !== 0 && head.last !== NO_STREAM) {
-        head.newest = store.record(head.streamNumber, head.last);
-        head.newestPosition = head.newest === undefined ? -1 : positionOf(head.newest);
+      if (head.metadata === false) return undefined;
+      const metastream = metastreamOf(stream);
+      // most streams have none: that is noted in the head of the stream instead of in one of its own
+      if (known(metastream) === undefined && store.streamNumber(metastream) === undefined) {
+        head.metadata = false;
+        return undefined;
       }
-      return head.newest;
+      return newest(metastream);
     },
     current(stream) {
       const { last } = get(stream);
       return isMetastream(stream) && get(originalOf(stream)).last === DELETED ? DELETED : last;
+    },
+    advance(stream, { streamNumber, revision, position, bytes }) {
+      const head = get(stream);
+      head.streamNumber = streamNumber;
+      head.last = revision;
+      head.newest = isMetastream(stream) ? bytes : undefined;
+      head.newestPosition = position;
+      resting.delete(stream);
+      moving.set(stream, head);
+      if (!isMetastream(stream)) return;
+      const original = known(originalOf(stream));
+      if (original !== undefined) original.metadata = undefined;
     },
   };
 }

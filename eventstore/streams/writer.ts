@@ -37,27 +37,23 @@ export interface Writer {
 
 const NOTHING = new Uint8Array();
 
-/** Makes the writer of `store`. */
-export function makeWriter(store: Store, committer: Committer, end = store.end()): Writer {
-  const heads = makeHeads(store, committer);
+/** Makes the writer of `store`, which remembers the heads of `capacity` streams. */
+export function makeWriter(store: Store, committer: Committer, end = store.end(), capacity?: number): Writer {
+  const heads = makeHeads(store, committer, capacity);
   const seen = makeSeenIds();
   let { nextPosition, nextStreamNumber, newestCreated } = end;
 
   const place = (staged: StagedRecord[], stream: string, event: ProposedEvent, revision?: number): Located => {
     const head = heads.get(stream);
     const newStream = head.streamNumber === 0;
-    if (newStream) {
-      head.streamNumber = nextStreamNumber;
-      nextStreamNumber += 1;
-    }
+    const streamNumber = newStream ? nextStreamNumber++ : head.streamNumber;
     const at: Located = { revision: revision ?? head.last + 1, position: nextPosition };
     const bytes = encodeRecord(event, { stream, ...at, created: newestCreated });
     nextPosition += bytes.length;
-    head.last = at.revision;
-    head.newest = isMetastream(stream) ? bytes : undefined;
-    head.newestPosition = at.position;
+    heads.advance(stream, { streamNumber, ...at, bytes });
+    // the head's own text, so that all ids of a stream share one
     seen.add(event.id, head.stream, at);
-    staged.push({ stream, streamNumber: head.streamNumber, newStream, ...at, bytes });
+    staged.push({ stream, streamNumber, newStream, ...at, bytes });
     return at;
   };
 
@@ -95,7 +91,7 @@ export function makeWriter(store: Store, committer: Committer, end = store.end()
         place(staged, stream, metadataEvent(withTruncateBefore(Buffer.from(last.data).toString('utf8'), original + 1)));
       return;
     }
-    const former = heads.newest(metastreamOf(stream));
+    const former = heads.metadata(stream);
     place(
       staged,
       metastreamOf(stream),
@@ -156,7 +152,7 @@ export function makeWriter(store: Store, committer: Committer, end = store.end()
 }
 
 function softDeleted(heads: Heads, stream: string): boolean {
-  return !isMetastream(stream) && isSoftDeleted(metadataFrom(stream, heads.newest(metastreamOf(stream))));
+  return !isMetastream(stream) && isSoftDeleted(metadataFrom(stream, heads.metadata(stream)));
 }
 
 function refusal(decision: Exclude<AppendDecision, { kind: 'write' }>, current: number): WriteResult {
