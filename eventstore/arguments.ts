@@ -9,7 +9,7 @@ export const USAGE = `The embedded event-store node: EventStoreDB's gRPC protoco
 
   --data DIR    where the log lies; made if it does not exist, one node at a time
   --port PORT   port to listen on (2113); 0 picks a free one
-  --host HOST   address to listen on (127.0.0.1)
+  --host HOST   address to listen on (127.0.0.1); of IPv6 ::1 or ::, or a name that resolves to the address
   --insecure    no TLS and no users: whoever reaches the port may read and write everything
   --help        this text
 
@@ -37,7 +37,7 @@ export function readArguments(argv: readonly string[]): Arguments {
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65535)
     throw new StartError(`--port ${text} is not a port: give a number from 0 to 65535 (0 picks a free one)`);
-  return { kind: 'serve', host: values.host ?? '127.0.0.1', port, data: values.data };
+  return { kind: 'serve', host: (values.host ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1'), port, data: values.data };
 }
 
 interface Values {

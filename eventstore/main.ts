@@ -1,6 +1,7 @@
 /** The program: reads the command line, serves until a signal, and turns failures into one line and an exit code. */
 import { readArguments, USAGE } from './arguments.ts';
 import { startNode } from './server.ts';
+import { LogGone } from './storage/log-file.ts';
 import { StartError } from './start-error.ts';
 
 const NEEDS_ATTENTION = 2;
@@ -17,6 +18,7 @@ function textOf(error: unknown): string {
 
 /** The disk refused a write: nothing that was not flushed has been acknowledged, so ending here loses nothing. */
 function writeFailed(error: unknown): void {
+  if (error instanceof LogGone) fail(error.message, NEEDS_ATTENTION);
   fail(
     `the log cannot be written (${textOf(error)}): free some disk space and start the node again; everything acknowledged is safe`,
     NEEDS_ATTENTION,
@@ -40,8 +42,7 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
-  const host = args.host.includes(':') ? `[${args.host}]` : args.host;
-  process.stdout.write(`READY esdb://${host}:${node.port}?tls=false\n`);
+  process.stdout.write(`READY ${node.url}\n`);
 }
 
 main().catch((error: unknown) => {

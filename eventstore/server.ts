@@ -1,5 +1,4 @@
 /** Starts and stops one node: opens the log, serves it, and ends its calls in the right order. */
-import { mkdirSync } from 'node:fs';
 import {
   Server,
   ServerCredentials,
@@ -13,12 +12,14 @@ import type { SupportedMethods } from '@eventstore/db-client/generated/serverfea
 import { notReady, shuttingDown } from './errors.ts';
 import type { Node } from './node.ts';
 import { supportedMethods } from './services/features.ts';
+import { nameForClients } from './host-name.ts';
 import { clusterInfo } from './services/gossip.ts';
 import { makeOpenCalls } from './services/open-calls.ts';
 import { streamsDefinition, streamsHandlers } from './services/streams.ts';
 import { StartError } from './start-error.ts';
 import { writeBootRecords } from './storage/boot.ts';
 import { makeCommitter } from './storage/commit.ts';
+import { makeDirectory } from './storage/directory.ts';
 import { lockDirectory } from './storage/lock.ts';
 import { openStore } from './storage/store.ts';
 import { MAX_APPEND_SIZE } from './streams/size.ts';
@@ -39,7 +40,8 @@ export interface NodeOptions {
 
 /** A node that serves. */
 export interface RunningNode {
-  readonly port: number;
+  /** What clients connect to. */
+  readonly url: string;
   /** Finishes writes, ends all calls and closes the log. */
   stop(): Promise<void>;
 }
@@ -53,6 +55,7 @@ const MAX_MESSAGE = 20 * 1024 * 1024;
 export async function startNode(options: NodeOptions): Promise<RunningNode> {
   // what goes wrong comes back as an error and is told once, by us
   setLogVerbosity(logVerbosity.NONE);
+  const host = await nameForClients(options.host);
   makeDirectory(options.data);
   const unlock = lockDirectory(options.data);
   try {
@@ -67,10 +70,10 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     const writer = makeWriter(store, committer, end);
     if (newest === undefined) await writeBootRecords(writer);
     const node: Node = { store, committer, writer, calls: makeOpenCalls(), maxAppendSize: MAX_APPEND_SIZE };
-    const server = makeServer(node, options.host, () => port);
+    const server = makeServer(node, options.host, host, () => port);
     const port = await bind(server, options);
     return {
-      port,
+      url: `esdb://${host}:${port}?tls=false`,
       async stop() {
         await writer.idle();
         node.calls.endAll(shuttingDown(), notReady());
@@ -88,7 +91,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   }
 }
 
-function makeServer(node: Node, host: string, port: () => number): Server {
+function makeServer(node: Node, bound: string, name: string, port: () => number): Server {
   const server = new Server({
     'grpc.max_receive_message_length': MAX_MESSAGE,
     'grpc.max_send_message_length': -1,
@@ -104,26 +107,20 @@ function makeServer(node: Node, host: string, port: () => number): Server {
     read: (call: ServerUnaryCall<unknown, ClusterInfo>, callback: sendUnaryData<ClusterInfo>) =>
       callback(
         null,
-        clusterInfo({ instanceId: node.store.instanceId, host: dialledHost(call.getHost(), host), port: port() }),
+        clusterInfo({
+          instanceId: node.store.instanceId,
+          host: dialledHost(call.getHost(), bound, name),
+          port: port(),
+        }),
       ),
   });
   return server;
 }
 
 /** Where clients reach this node: a node that listens everywhere is reached by the name that the caller used. */
-function dialledHost(authority: string, bound: string): string {
-  if (bound !== '0.0.0.0' && bound !== '::') return bound;
-  return URL.parse(`http://${authority}`)?.hostname ?? bound;
-}
-
-function makeDirectory(directory: string): void {
-  try {
-    mkdirSync(directory, { recursive: true });
-  } catch (error) {
-    throw new StartError(
-      `cannot make the data directory ${directory} (${error instanceof Error ? error.message : String(error)}): choose another with --data`,
-    );
-  }
+function dialledHost(authority: string, bound: string, name: string): string {
+  if (bound !== '0.0.0.0' && bound !== '::') return name;
+  return URL.parse(`http://${authority}`)?.hostname ?? name;
 }
 
 async function bind(server: Server, { host, port }: NodeOptions): Promise<number> {

@@ -10,11 +10,12 @@
  * last keys of their tables. Reads see committed transactions only.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, statfsSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
 import { join } from 'node:path';
 import { open } from 'lmdb';
 import type { Database, RootDatabase } from 'lmdb';
 import { StartError } from '../start-error.ts';
+import { LOG_FILE, LogGone, logFileIdentity } from './log-file.ts';
 import { createdOf, type RecordBytes } from './record.ts';
 import { DELETED, NO_STREAM } from './revision.ts';
 
@@ -77,6 +78,13 @@ export function openStore(directory: string): Store {
   const about = root.openDB<string | number, string>({ name: 'about', encoding: 'ordered-binary' });
   const instanceId = readAbout(about, directory);
 
+  const opened = logFileIdentity(directory);
+  /** What was written counts only if it is where the next start looks for it. */
+  const checkPlace = (): void => {
+    const now = logFileIdentity(directory);
+    if (now === undefined || now.ino !== opened?.ino || now.dev !== opened.dev) throw new LogGone(directory);
+  };
+
   const byPosition = (position: number): RecordBytes => {
     const bytes = records.get(position);
     if (bytes === undefined) throw new Error(`the record at position ${position} is missing from the log`);
@@ -102,6 +110,7 @@ export function openStore(directory: string): Store {
         throw await rootCause(error);
       }
       root.resetReadTxn();
+      checkPlace();
     },
     end() {
       const newest = first(records.getRange({ reverse: true, limit: 1 }));
@@ -150,10 +159,9 @@ export function openStore(directory: string): Store {
 
 function openEnvironment(directory: string): RootDatabase<unknown, string> {
   try {
-    mkdirSync(directory, { recursive: true });
     // overlappingSync off: the promise of a write resolves when the transaction is flushed, not before
     return open({
-      path: join(directory, 'log.mdb'),
+      path: join(directory, LOG_FILE),
       noSubdir: true,
       overlappingSync: false,
       maxDbs: 8,

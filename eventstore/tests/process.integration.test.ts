@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { copyFile, rename, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -70,6 +72,50 @@ test('one node at a time has a data directory, and a killed one gives it free', 
   assert.equal(code, 0);
   assert.equal(stdout.trimEnd().split('\n').length, 1);
   assert.match(stdout, /^READY esdb:\/\/127\.0\.0\.1:\d+\?tls=false\n$/);
+});
+
+test('deleting the lock file under a running node lets no second one in', async () => {
+  const first = await startNodeProcess(data);
+  const client = EventStoreDBClient.connectionString(first.url);
+  for (const name of ['node.lock', 'node.lock-journal', 'log.mdb-lock']) await rm(join(data, name), { force: true });
+  needsAttention(await runToEnd(['--data', data, '--insecure', '--port', '0']), /in use by another node/);
+  await client.appendToStream('locked-1', jsonEvent({ type: 't.Kept', data: {} }));
+  await client.dispose();
+  await first.kill('SIGKILL');
+  const second = await startNodeProcess(data);
+  const next = EventStoreDBClient.connectionString(second.url);
+  let kept = 0;
+  for await (const _event of next.readStream('locked-1')) kept += 1;
+  assert.equal(kept, 1);
+  await next.dispose();
+  await second.kill('SIGTERM');
+});
+
+test('a log that is moved away or replaced under a running node is not written on without a word', async () => {
+  const place = await makeDataDirectory();
+  try {
+    for (const replace of [false, true]) {
+      const node = await startNodeProcess(place);
+      const client = EventStoreDBClient.connectionString(node.url);
+      await client.appendToStream('moved-1', jsonEvent({ type: 't.Before', data: {} }));
+      await rename(join(place, 'log.mdb'), join(place, 'elsewhere'));
+      if (replace) await copyFile(join(place, 'elsewhere'), join(place, 'log.mdb'));
+      await assert.rejects(client.appendToStream('moved-1', jsonEvent({ type: 't.After', data: {} })));
+      const { code, stderr } = await node.ended;
+      await client.dispose();
+      assert.equal(code, 2);
+      assert.match(stderr, /^eventstore: the file .+log\.mdb was moved, replaced or deleted .+\n$/);
+      await rename(join(place, 'elsewhere'), join(place, 'log.mdb'));
+    }
+    const again = await startNodeProcess(place);
+    await again.kill('SIGTERM');
+  } finally {
+    await removeDataDirectory(place);
+  }
+});
+
+test('a data directory that cannot be made is refused at once', { skip: !existsSync('/proc') }, async () => {
+  needsAttention(await runToEnd(['--data', '/proc/nope', '--insecure', '--port', '0']), /choose another with --data/);
 });
 
 test('a directory of a newer format is left alone', async () => {
