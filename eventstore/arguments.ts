@@ -1,16 +1,19 @@
 /** The command line of the node. */
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { StartError } from './start-error.ts';
 
 /** Printed by `--help`. */
 export const USAGE = `The embedded event-store node: EventStoreDB's gRPC protocol for one machine.
 
-  npm run -s eventstore -- --data DIR --insecure [--port 2113] [--host 127.0.0.1]
+  npm run -s eventstore -- --data DIR --insecure [--port 2113] [--host 127.0.0.1] [--password-file FILE]
 
   --data DIR    where the log lies; made if it does not exist, one node at a time
   --port PORT   port to listen on (2113); 0 picks a free one
   --host HOST   address to listen on (127.0.0.1); of IPv6 ::1 or ::, or a name that resolves to the address
   --insecure    no TLS and no users: whoever reaches the port may read and write everything
+  --password-file FILE
+                ask every caller for the password on the first line of FILE (with any user name); needs no --insecure
   --help        this text
 
 Prints one line "READY esdb://HOST:PORT?tls=false" when it serves. SIGTERM and SIGINT stop it.
@@ -20,7 +23,13 @@ Exit codes: 0 stopped, 1 a crash, 2 something to put right (the line on stderr s
 /** The checked command line. */
 export type Arguments =
   | { readonly kind: 'help' }
-  | { readonly kind: 'serve'; readonly host: string; readonly port: number; readonly data: string };
+  | {
+      readonly kind: 'serve';
+      readonly host: string;
+      readonly port: number;
+      readonly data: string;
+      readonly password: string | undefined;
+    };
 
 /** Reads the arguments behind the script's name; throws a `StartError` for bad ones. */
 export function readArguments(argv: readonly string[]): Arguments {
@@ -28,16 +37,40 @@ export function readArguments(argv: readonly string[]): Arguments {
   if (values.help === true) return { kind: 'help' };
   if (values.data === undefined || values.data === '')
     throw new StartError('no data directory given: add --data DIR (see --help)');
-  if (values.insecure !== true) {
+  const file = values['password-file'];
+  if (values.insecure !== true && file === undefined) {
     throw new StartError(
-      'this node has no TLS and no users yet: add --insecure to agree that whoever reaches its port may read and write everything',
+      'this node has no TLS and no users yet: add --insecure to agree that whoever reaches its port may read and write everything, or --password-file FILE to ask for a password',
     );
   }
   const text = values.port ?? '2113';
   const port = Number(text);
   if (!/^\d+$/.test(text) || port > 65535)
     throw new StartError(`--port ${text} is not a port: give a number from 0 to 65535 (0 picks a free one)`);
-  return { kind: 'serve', host: (values.host ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1'), port, data: values.data };
+  return {
+    kind: 'serve',
+    host: (values.host ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1'),
+    port,
+    data: values.data,
+    password: file === undefined ? undefined : passwordIn(file),
+  };
+}
+
+/** The first line of a file: on a command line every user of the machine would see it. */
+function passwordIn(file: string): string {
+  let line: string | undefined;
+  try {
+    [line = ''] = readFileSync(file, 'utf8').split('\n');
+  } catch (error) {
+    throw new StartError(
+      `cannot read ${file} (${error instanceof Error ? error.message : String(error)}): give another --password-file`,
+    );
+  }
+  if (line.trim().length < 16)
+    throw new StartError(
+      `the first line of ${file} is no password of at least 16 characters: give another --password-file`,
+    );
+  return line.trim();
 }
 
 interface Values {
@@ -45,6 +78,7 @@ interface Values {
   readonly port?: string | undefined;
   readonly host?: string | undefined;
   readonly insecure?: boolean | undefined;
+  readonly 'password-file'?: string | undefined;
   readonly help?: boolean | undefined;
 }
 
@@ -57,6 +91,7 @@ function parse(argv: readonly string[]): Values {
         port: { type: 'string' },
         host: { type: 'string' },
         insecure: { type: 'boolean' },
+        'password-file': { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     }).values;

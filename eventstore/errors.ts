@@ -67,6 +67,15 @@ export function invalidArgument(details: string): CallError {
   return new CallError(status.INVALID_ARGUMENT, details);
 }
 
+/** The caller did not send the node's password. */
+export function unauthenticated(): CallError {
+  return new CallError(
+    status.UNAUTHENTICATED,
+    'This node asks for a password: put it into the connection string, esdb://user:password@host:port.',
+    { exception: 'access-denied' },
+  );
+}
+
 /** The answer to a message that no well-behaved client sends. */
 export function malformed(): CallError {
   return new CallError(status.UNKNOWN, 'Exception was thrown by handler.');

@@ -26,6 +26,8 @@ function writeFailed(error: unknown): void {
 }
 
 async function main(): Promise<void> {
+  // Whatever the shell says: the log is for its owner alone.
+  process.umask(0o077);
   const args = readArguments(process.argv.slice(2));
   if (args.kind === 'help') {
     process.stdout.write(USAGE);

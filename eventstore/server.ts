@@ -15,6 +15,7 @@ import { supportedMethods } from './services/features.ts';
 import { nameForClients } from './host-name.ts';
 import { clusterInfo } from './services/gossip.ts';
 import { makeOpenCalls } from './services/open-calls.ts';
+import { askingFor } from './services/password.ts';
 import { streamsDefinition, streamsHandlers } from './services/streams.ts';
 import { StartError } from './start-error.ts';
 import { writeBootRecords } from './storage/boot.ts';
@@ -34,6 +35,8 @@ export interface NodeOptions {
   readonly port: number;
   /** Data directory; made if it does not exist. */
   readonly data: string;
+  /** What callers must send; undefined: everybody may call. */
+  readonly password: string | undefined;
   /** The disk refused a write: the node cannot go on and the process has to end. */
   readonly failed: (error: unknown) => void;
 }
@@ -70,7 +73,7 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
     const writer = makeWriter(store, committer, end);
     if (newest === undefined) await writeBootRecords(writer);
     const node: Node = { store, committer, writer, calls: makeOpenCalls(), maxAppendSize: MAX_APPEND_SIZE };
-    const server = makeServer(node, options.host, host, () => port);
+    const server = makeServer(node, options, host, () => port);
     const port = await bind(server, options);
     return {
       url: `esdb://${host}:${port}?tls=false`,
@@ -91,12 +94,13 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   }
 }
 
-function makeServer(node: Node, bound: string, name: string, port: () => number): Server {
+function makeServer(node: Node, { host: bound, password }: NodeOptions, name: string, port: () => number): Server {
   const server = new Server({
     'grpc.max_receive_message_length': MAX_MESSAGE,
     'grpc.max_send_message_length': -1,
   });
-  server.addService(streamsDefinition, streamsHandlers(node));
+  server.addService(streamsDefinition, askingFor(password, streamsHandlers(node)));
+  // What follows says which node this is and what it can do, and clients ask for it before they have introduced themselves.
   server.addService(serverFeaturesGrpc.ServerFeaturesService, {
     getSupportedMethods: (
       _call: ServerUnaryCall<unknown, SupportedMethods>,

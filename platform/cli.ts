@@ -7,6 +7,7 @@ import { serveCommand } from './cli/serve.ts';
 import { start } from './cli/start.ts';
 import { printError, CommandFailed } from './cli/print.ts';
 import { WrongConfiguration } from './config.ts';
+import { beginPrivately } from './data-directory.ts';
 import { MissingProgram, ServiceFailed } from './services/index.ts';
 
 const HELP = `reprise: an event-sourced platform for streaming video
@@ -46,6 +47,7 @@ async function main(): Promise<number> {
     printError(`There is no command "${name}".\n\n${HELP}`);
     return 2;
   }
+  beginPrivately();
   try {
     return await command(args);
   } catch (error) {

@@ -1,9 +1,11 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { ROLES } from './role-names.ts';
 import type { RoleName } from './role-names.ts';
+import { keptSecret } from './secrets.ts';
+import { WrongConfiguration } from './wrong-configuration.ts';
+
+export { WrongConfiguration } from './wrong-configuration.ts';
 
 /** A connection string: of a cluster it names several hosts, which no plain URL may. */
 const url = (...protocols: string[]): z.ZodType<string | undefined> =>
@@ -112,11 +114,6 @@ export type Config = {
   readonly limits: { readonly uploadBytes: number; readonly pixels: number; readonly durationSeconds: number };
 };
 
-/** The environment is wrong. The message has one line per variable and says what each should be. */
-export class WrongConfiguration extends Error {
-  override readonly name = 'WrongConfiguration';
-}
-
 /**
  * Reads the configuration from environment variables. Secrets that are not given are made once and kept in the data directory.
  * Throws `WrongConfiguration`; unknown REPRISE_ variables are wrong too, because a misspelt one would be ignored in silence.
@@ -146,8 +143,8 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
       .map((each) => each.trim())
       .filter((each) => each !== ''),
     logLevel: value.REPRISE_LOG_LEVEL,
-    secret: value.REPRISE_SECRET ?? keptSecret(dataDir, 'secret'),
-    operatorToken: value.REPRISE_OPERATOR_TOKEN ?? keptSecret(dataDir, 'operator-token'),
+    secret: value.REPRISE_SECRET ?? keptSecret(secretsDir(dataDir), 'secret', 32),
+    operatorToken: value.REPRISE_OPERATOR_TOKEN ?? keptSecret(secretsDir(dataDir), 'operator-token', 16),
     roles: value.REPRISE_ROLES,
     ...concurrencyFrom(value.REPRISE_WORKER_CONCURRENCY),
     encoderPreset: value.REPRISE_ENCODER_PRESET,
@@ -158,6 +155,9 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     },
   };
 };
+
+/** Where an installation keeps what nobody else may know. */
+export const secretsDir = (dataDir: string): string => join(dataDir, 'secrets');
 
 /** The variables that are set, one `NAME=value` line each, with everything secret blacked out. */
 export const printableEnvironment = (variables: NodeJS.ProcessEnv = process.env): readonly string[] =>
@@ -203,28 +203,3 @@ const editDistance = (a: string, b: string): number => {
 
 const browsable = (host: string): string =>
   host === '0.0.0.0' || host === '::' ? 'localhost' : host.includes(':') ? `[${host}]` : host;
-
-const keptSecret = (dataDir: string, name: string): string => {
-  const path = join(dataDir, 'secrets', name);
-  try {
-    if (existsSync(path)) return readFileSync(path, 'utf8').trim();
-    // The directory itself stays open to pass: as root, PostgreSQL runs as another user below it.
-    mkdirSync(dataDir, { recursive: true, mode: 0o755 });
-    mkdirSync(join(dataDir, 'secrets'), { recursive: true, mode: 0o700 });
-    const whole = `${path}.${process.pid}`;
-    writeFileSync(whole, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
-    // Two programs that start at once must end up with the same secret: linking fails when the other one was first.
-    try {
-      linkSync(whole, path);
-    } catch (error) {
-      if (!existsSync(path)) throw error;
-    } finally {
-      rmSync(whole, { force: true });
-    }
-    return readFileSync(path, 'utf8').trim();
-  } catch (error) {
-    throw new WrongConfiguration(
-      `${path} cannot be used (${error instanceof Error ? error.message : String(error)}). Name a directory that belongs to you in REPRISE_DATA_DIR.`,
-    );
-  }
-};

@@ -1,6 +1,7 @@
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { CommandFailed } from './cli/print.ts';
+import { CommandFailed, print } from './cli/print.ts';
+import { closeDataDir } from './data-directory.ts';
 import { identify, isSameProcess } from './services/process-identity.ts';
 
 /**
@@ -12,7 +13,9 @@ export function lockDataDir(dataDir: string): () => void {
   const path = join(dataDir, 'instance.lock');
   const mine = `${path}.${process.pid}`;
   try {
-    mkdirSync(dataDir, { recursive: true });
+    const [open] = closeDataDir(dataDir);
+    if (open !== undefined)
+      print('·', `${open} belongs to somebody else, and others may read it: close it (chmod 700)`);
     writeFileSync(mine, JSON.stringify({ pid: process.pid, startedAt: identify(process.pid)?.startedAt ?? '' }));
   } catch (error) {
     throw new CommandFailed(

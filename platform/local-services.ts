@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
+import { secretsDir } from './config.ts';
 import type { Config } from './config.ts';
 import type { ServiceUrls } from './serve.ts';
 import { startEventStore, startNats, startPostgres, startRedis } from './services/index.ts';
@@ -45,6 +46,7 @@ export const namedUrl = (config: Config, name: ServiceName): string | undefined 
  */
 export async function startLocalServices(config: Config, report: (line: string) => void): Promise<LocalServices> {
   const dataDir = join(config.dataDir, 'services');
+  const options: ServiceOptions = { dataDir, secretsDir: secretsDir(config.dataDir), log: report };
   const stopping = new AbortController();
   const running = new Map<ServiceName, Service>();
   const urls: Record<ServiceName, string> = { eventstore: '', postgres: '', nats: '', redis: '' };
@@ -75,7 +77,7 @@ export async function startLocalServices(config: Config, report: (line: string) 
       await sleep(pause, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return undefined;
       try {
-        return await starters[name]({ dataDir, port: Number(new URL(ended.url).port), log: report });
+        return await starters[name]({ ...options, port: Number(new URL(ended.url).port) });
       } catch (error) {
         report(
           `${name} could not be started again: ${error instanceof Error ? error.message : String(error)} Trying on.`,
@@ -90,7 +92,7 @@ export async function startLocalServices(config: Config, report: (line: string) 
       urls[name] = named;
       return;
     }
-    const service = await starters[name]({ dataDir, log: report });
+    const service = await starters[name](options);
     running.set(name, service);
     urls[name] = service.url;
     watches.push(watch(name, service));

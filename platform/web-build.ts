@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { CommandFailed } from './cli/print.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -15,16 +16,23 @@ export const webIsBuilt = (): boolean =>
 
 /** Builds the web app. @throws CommandFailed with the builder's output */
 export async function buildWeb(): Promise<void> {
-  const child = spawn(process.execPath, ['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'error'], {
-    cwd: ROOT,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawnOpenly(['node_modules/vite/bin/vite.js', 'build', 'web', '--logLevel', 'error']);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk));
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0)
     throw new CommandFailed(`The web app could not be built. Run "npm run build:web" to see it again:\n${output}`);
   writeFileSync(STAMP, fingerprint());
+}
+
+/** The app is for everybody who may read the checkout, unlike what the data directory holds: the umask is not inherited. */
+function spawnOpenly(args: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
+  const own = process.umask(0o022);
+  try {
+    return spawn(process.execPath, args, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  } finally {
+    process.umask(own);
+  }
 }
 
 /** Containers bring a finished build and no sources to build from. */

@@ -1,4 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
+import { Metadata } from '@grpc/grpc-js';
 import { typeOf } from './outage.ts';
 
 /** How `@eventstore/db-client` 6.2 makes its gRPC streams; the name says for which of its methods. */
@@ -9,11 +10,15 @@ interface Internals {
     make: (on: unknown) => Readable & Writable,
     cache: unknown,
   ) => unknown;
+  createCredentialsMetadataGenerator: (credentials: { username: string; password: string }) => MetadataGenerator;
 }
 
-/** Changes two habits of the client that would cost us the process or the connection. Returns the same client. */
+type MetadataGenerator = (options: unknown, callback: (error: null, metadata: Metadata) => void) => void;
+
+/** Changes three habits of the client that would cost us the process, the connection or the password. Returns the same client. */
 export function tameClient<C extends object>(client: C): C {
   const internals = client as unknown as Internals;
+  sendCredentials(client);
   const create = internals.GRPCStreamCreator;
   internals.GRPCStreamCreator = (service, name, make, cache) => {
     if (name === 'appendToStream') return create(service, name, (on) => neverFull(make(on)), cache);
@@ -21,6 +26,17 @@ export function tameClient<C extends object>(client: C): C {
     return create(service, name, make, cache);
   };
   return client;
+}
+
+/** Without TLS the client leaves the user and password of the connection string out; the local node asks for them. */
+export function sendCredentials(client: object): void {
+  (client as Internals).createCredentialsMetadataGenerator = basicCredentials;
+}
+
+function basicCredentials({ username, password }: { username: string; password: string }): MetadataGenerator {
+  const metadata = new Metadata();
+  metadata.add('authorization', `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`);
+  return (_, callback) => callback(null, metadata);
 }
 
 /**

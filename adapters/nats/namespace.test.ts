@@ -4,7 +4,8 @@ import { namespaceOf } from './namespace.ts';
 
 test('the path of a URL goes before every subject and stream, and no path changes nothing', () => {
   const blue = namespaceOf('nats://user:secret@host:4222/blue');
-  assert.equal(blue.servers, 'nats://user:secret@host:4222');
+  assert.equal(blue.servers, 'nats://host:4222');
+  assert.deepEqual(blue.credentials, { user: 'user', pass: 'secret' });
   assert.equal(blue.subject('progress.job.*'), 'blue.progress.job.*');
   assert.equal(blue.local('blue.progress.job.x'), 'progress.job.x');
   assert.equal(blue.stream('JOBS'), 'blue-JOBS');
@@ -15,6 +16,13 @@ test('the path of a URL goes before every subject and stream, and no path change
     assert.equal(plain.local('telemetry'), 'telemetry');
     assert.equal(plain.stream('JOBS'), 'JOBS');
   }
+});
+
+test('user and password, or a token, are taken out of the URL, where the client would leave them', () => {
+  assert.deepEqual(namespaceOf('nats://me:a%40b@host').credentials, { user: 'me', pass: 'a@b' });
+  assert.deepEqual(namespaceOf('tls://t0ken@host:4222/blue').credentials, { token: 't0ken' });
+  assert.deepEqual(namespaceOf('nats://host').credentials, {});
+  assert.equal(namespaceOf('nats://me:p@a:4222,me:p@b:4222/x').servers, 'nats://a:4222,b:4222');
 });
 
 test('the servers of a cluster share one path', () => {

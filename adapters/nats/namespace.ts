@@ -3,14 +3,25 @@
  * PostgreSQL. The path of the server's URL says which: `nats://host:4222/blue`. No path: the names as they are.
  */
 export interface Namespace {
-  /** The URL without its path: what a client connects to. */
+  /** The URL without its path, user and password: where a client connects to. */
   readonly servers: string;
+  /** The user and password, or the token, that stand before its first host; the client leaves those of a URL out. */
+  readonly credentials: { readonly user: string; readonly pass: string } | { readonly token: string } | object;
   /** The subject (or pattern of subjects) on the server. */
   subject(name: string): string;
   /** The other way round. */
   local(subject: string): string;
   stream(name: string): string;
 }
+
+const CREDENTIALS = /^([a-z]+:\/\/)?([^/@]*)@/;
+
+const credentialsIn = (url: string): Namespace['credentials'] => {
+  const [, , text] = CREDENTIALS.exec(url) ?? [];
+  if (text === undefined) return {};
+  const [user = '', pass] = text.split(':').map(decodeURIComponent);
+  return pass === undefined ? { token: user } : { user, pass };
+};
 
 /** @throws when the path is not one word of letters, digits, `-` and `_` */
 export const namespaceOf = (url: string): Namespace => {
@@ -20,7 +31,8 @@ export const namespaceOf = (url: string): Namespace => {
     throw new Error(`The path of a NATS URL names its subjects and streams: "${path}" is not one plain word.`);
   const prefix = path === '' ? '' : `${path}.`;
   return {
-    servers: [...hosts.slice(0, -1), last].join(','),
+    servers: [...hosts.slice(0, -1), last].map((host) => host.replace(CREDENTIALS, '$1')).join(','),
+    credentials: credentialsIn(url),
     subject: (name) => `${prefix}${name}`,
     local: (subject) => (subject.startsWith(prefix) ? subject.slice(prefix.length) : subject),
     stream: (name) => (path === '' ? name : `${path}-${name}`),

@@ -33,6 +33,7 @@ export const connectNats = async ({ url, log }: { url: string; log: Logger }): P
   const names = namespaceOf(url);
   const connection = await connect({
     servers: names.servers,
+    ...names.credentials,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
     reconnectJitter: 250,

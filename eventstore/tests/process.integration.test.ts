@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { copyFile, rename, rm } from 'node:fs/promises';
+import { copyFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -41,6 +41,14 @@ test('bad arguments are answered with what to do', async () => {
     await runToEnd(['--data', fileURLToPath(import.meta.url), '--insecure', '--port', '0']),
     /choose another with --data/,
   );
+});
+
+test('a password comes from a file, and one that is none is refused', async () => {
+  const absent = join(data, 'absent');
+  needsAttention(await runToEnd(['--data', data, '--password-file', absent]), /cannot read .*absent .*--password-file/);
+  const empty = join(data, 'empty');
+  await writeFile(empty, '\n');
+  needsAttention(await runToEnd(['--data', data, '--password-file', empty]), /empty is no password/);
 });
 
 test('--help prints the usage', async () => {

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config.ts';
 import type { Config } from '../config.ts';
+import { closeDataDir } from '../data-directory.ts';
 import { namedUrl, URL_VARIABLES } from '../local-services.ts';
 import { createLogger } from '../logging.ts';
 import { serve } from '../serve.ts';
@@ -15,6 +16,9 @@ export async function serveCommand(args: readonly string[]): Promise<number> {
   const { values } = parse(args);
   const config = loadConfig(values.roles === undefined ? process.env : { ...process.env, REPRISE_ROLES: values.roles });
   const logger = createLogger(config.logLevel);
+  const [open] = closeDataDir(config.dataDir);
+  if (open !== undefined)
+    logger.warn({ path: open }, 'others may read this, and it belongs to somebody else: close it (chmod 700)');
   const stopping = stopSignal();
   const services = namedServices(config);
   if (config.roles.includes('gateway')) await checkListening(config);

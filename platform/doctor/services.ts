@@ -19,7 +19,8 @@ type Look = (url: string) => Promise<Omit<Finding, 'part'>>;
 /** Asks each service for its version and whether it can be relied on. Never rejects. */
 export function lookAtServices(config: Config, urls: ServiceUrls): Promise<Finding>[] {
   const attempt = async (part: string, name: ServiceName, look: Look): Promise<Finding> => {
-    const where = namedUrl(config, name) === undefined ? `local, ${urls[name]}` : withoutPassword(urls[name]);
+    const where =
+      namedUrl(config, name) === undefined ? `local, ${withoutPassword(urls[name])}` : withoutPassword(urls[name]);
     try {
       const { fact, ...rest } = await look(urls[name]);
       return { part, fact: `${fact} (${where})`, ...rest };

@@ -17,6 +17,8 @@ export type Recipe = {
   readonly env?: NodeJS.ProcessEnv;
   /** Who the program runs as, when it is not us. */
   readonly user?: { uid: number; gid: number };
+  /** Handed to the program open, as its file descriptor 3. */
+  readonly fd?: number;
   readonly stopSignal: NodeJS.Signals;
   readonly stopWithinMs: number;
   readonly readyWithinMs: number;
@@ -130,7 +132,7 @@ const spawnChild = (recipe: Recipe, port: number, logPath: string): ChildProcess
     return spawn(program, argv, {
       cwd: recipe.cwd,
       env: recipe.env ?? process.env,
-      stdio: ['ignore', output, output],
+      stdio: ['ignore', output, output, ...(recipe.fd === undefined ? [] : [recipe.fd])],
       // A process group of its own: Ctrl-C in the terminal is for us alone, and we stop the children in order.
       detached: true,
       ...(recipe.user ?? {}),
@@ -142,7 +144,7 @@ const spawnChild = (recipe: Recipe, port: number, logPath: string): ChildProcess
 
 const openLogPath = (dataDir: string, name: ServiceName): string => {
   const path = join(dataDir, 'logs', `${name}.log`);
-  mkdirSync(join(dataDir, 'logs'), { recursive: true });
+  mkdirSync(join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
   if (sizeOf(path) > LOG_LIMIT_BYTES) renameSync(path, `${path}.1`);
   return path;
 };

@@ -44,5 +44,7 @@ const lastLines = (text: string): string => {
     .trim()
     .split('\n')
     .filter((line) => line.trim() !== '');
-  return lines.length === 0 ? '(none)' : lines.slice(-3).join(' | ');
+  const telling = lines.filter((line) => /\b(FATAL|PANIC|ERROR)\b/.test(line));
+  const last = (telling.length > 0 ? telling : lines).slice(-3);
+  return last.length === 0 ? '(none)' : last.join(' | ');
 };

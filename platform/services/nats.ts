@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import { startChild } from './child.ts';
-import { prepareDataDir } from './directory.ts';
+import { prepareDataDir, writePrivately } from './directory.ts';
 import { requireProgram } from './programs.ts';
+import { passwordOf, USER, withCredentials } from './service.ts';
 import type { Service, ServiceOptions } from './service.ts';
 import { firstLine } from './tcp.ts';
 
@@ -12,19 +14,26 @@ export const startNats = async (options: ServiceOptions): Promise<Service> => {
     'point REPRISE_NATS_URL at a running NATS server with JetStream',
   );
   const cwd = prepareDataDir('nats', options.dataDir, 'nats');
+  const password = passwordOf('nats', options);
+  const config = join(cwd, 'server.conf');
+  // Not among the arguments, which every user of the machine can read.
+  writePrivately('nats', config, `authorization { user: ${USER}, password: ${JSON.stringify(password)} }\n`);
   return startChild(
     {
       name: 'nats',
       program,
       cwd,
-      args: (port) => ['--addr', '127.0.0.1', '--port', String(port), '--jetstream', '--store_dir', cwd],
+      args: (port) => [
+        ...['--config', config, '--addr', '127.0.0.1', '--port', String(port)],
+        ...['--jetstream', '--store_dir', cwd],
+      ],
       stopSignal: 'SIGTERM',
       stopWithinMs: 10_000,
       readyWithinMs: 20_000,
       probe: async (port) => {
         const info = parseNatsInfo(await firstLine('127.0.0.1', port));
         if (info === undefined || !info.jetstream) return undefined;
-        return { url: `nats://127.0.0.1:${port}`, version: info.version };
+        return { url: withCredentials(`nats://127.0.0.1:${port}`, password), version: info.version };
       },
     },
     { ...options, dataDir: prepareDataDir('nats', options.dataDir) },

@@ -1,153 +1,134 @@
-import { execFile } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { spawn } from 'node:child_process';
 import {
   chownSync,
+  closeSync,
   existsSync,
   lstatSync,
   mkdirSync,
+  openSync,
   readdirSync,
-  readFileSync,
   renameSync,
   rmSync,
-  symlinkSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { explainFailure } from './explain.ts';
-import { firstClosedDirectory } from './directory.ts';
-import { findProgram, installedPostgres } from './programs.ts';
-import { MissingProgram, ServiceFailed } from './service.ts';
+import { chooseBin, postgresUser } from './postgres-programs.ts';
+import { ServiceFailed } from './service.ts';
 
-const run = promisify(execFile);
-const OLDEST = 15;
-
-/** A cluster that is ready to be served: its directory, the program that serves it, and as whom. */
+/** A cluster that is ready to be served: its directory, the programs that serve it, and as whom. */
 export type Cluster = {
   readonly directory: string;
-  readonly postgres: string;
+  /** Where `postgres` and `initdb` are. */
+  readonly bin: string;
   readonly env: NodeJS.ProcessEnv;
-  readonly user: { uid: number; gid: number } | undefined;
+  readonly user: { readonly uid: number; readonly gid: number } | undefined;
 };
+
+/** The number under which a program of PostgreSQL finds its directory open, see `openFor`. */
+const DIRECTORY_FD = 3;
 
 /** Finds the cluster under `dataDir`, or makes it with `initdb`. Errors say what to do. */
 export const prepareCluster = async (dataDir: string, log: (line: string) => void): Promise<Cluster> => {
-  const user = process.getuid?.() === 0 ? await postgresUser() : undefined;
-  const home = user === undefined ? dataDir : reachableHome(dataDir, log);
-  const directory = join(home, 'postgres');
+  const user = await postgresUser();
+  const directory = join(dataDir, 'postgres');
   const bin = await chooseBin(directory);
   const env: NodeJS.ProcessEnv = {
     PATH: process.env['PATH'],
     LC_ALL: process.platform === 'linux' ? 'C.UTF-8' : 'C',
     TZ: 'UTC',
   };
+  const cluster = { directory, bin, env, user };
   if (!existsSync(join(directory, 'PG_VERSION'))) {
     log('making a PostgreSQL cluster');
-    await makeCluster(join(bin, 'initdb'), directory, env, user);
+    await makeCluster(cluster);
   }
-  return { directory, postgres: join(bin, 'postgres'), env, user };
+  return cluster;
 };
 
-/** PostgreSQL refuses to run as root; Debian's package brings a user for it. */
-const postgresUser = async (): Promise<{ uid: number; gid: number }> => {
-  try {
-    const [uid, gid] = await Promise.all([run('id', ['-u', 'postgres']), run('id', ['-g', 'postgres'])]);
-    return { uid: Number(uid.stdout), gid: Number(gid.stdout) };
-  } catch {
-    if (installedPostgres().length === 0) throw missing('postgres');
-    throw new ServiceFailed(
-      'postgres',
-      'PostgreSQL does not run as root, and there is no user "postgres" to run it as. Start Reprise as an ordinary user, or add that user (adduser --system --group postgres).',
-    );
-  }
+/** How PostgreSQL's programs are told where the cluster is. */
+export interface OpenDirectory {
+  /** For `-D`. */
+  readonly path: string;
+  /** Handed to the program as file descriptor 3; undefined where the path alone is enough. */
+  readonly fd: number | undefined;
+  close(): void;
+}
+
+/**
+ * The data directory is closed to everybody but us, and as root we run PostgreSQL as another user, who could not pass it. So
+ * we open the cluster's directory, which is that user's, and hand it over open: the path then leads through nothing of ours.
+ */
+export const openFor = ({ user, directory }: Pick<Cluster, 'user' | 'directory'>): OpenDirectory => {
+  if (user === undefined) return { path: directory, fd: undefined, close: () => undefined };
+  const fd = openSync(directory, 'r');
+  return { path: `/proc/self/fd/${DIRECTORY_FD}`, fd, close: () => closeSync(fd) };
 };
 
 /**
- * Root's own directories are often closed to other users (/root is), so the postgres user could never get to its data.
- * Then the cluster lives under /var/lib/reprise, in a directory named after the data directory that it belongs to.
+ * Runs a program of PostgreSQL on the cluster to its end; gives back what it printed.
+ * @throws ServiceFailed with its last words
  */
-const reachableHome = (dataDir: string, log: (line: string) => void): string => {
-  const closed = firstClosedDirectory(dataDir);
-  if (closed === undefined) return dataDir;
-  const home = join('/var/lib/reprise', createHash('sha256').update(dataDir).digest('hex').slice(0, 12));
-  log(`the user "postgres" cannot enter ${closed}: PostgreSQL's data goes to ${home}`);
-  // The link says that this data directory knows its cluster. Without it the directory is new (somebody deleted the old
-  // one), and rows of the old one must not meet an empty log.
-  const link = join(dataDir, 'postgres');
-  if (lstatSync(link, { throwIfNoEntry: false }) === undefined) {
-    rmSync(home, { recursive: true, force: true });
-    mkdirSync(home, { recursive: true, mode: 0o755 });
-    symlinkSync(join(home, 'postgres'), link);
-  }
-  return home;
-};
-
-const chooseBin = async (directory: string): Promise<string> => {
-  const installed = installedPostgres();
-  const made = existsSync(join(directory, 'PG_VERSION'))
-    ? Number(readFileSync(join(directory, 'PG_VERSION'), 'utf8'))
-    : undefined;
-  const fitting = installed.find(({ major }) => (made === undefined ? major >= OLDEST : major === made));
-  if (fitting !== undefined) return fitting.bin;
-  const other = findProgram('postgres');
-  const major = other === undefined ? undefined : await majorOf(other);
-  if (
-    other !== undefined &&
-    major !== undefined &&
-    major >= OLDEST &&
-    (made === undefined || major === made) &&
-    hasInitdb(other)
-  )
-    return dirname(other);
-  if (made !== undefined && (installed.length > 0 || other !== undefined))
-    throw new ServiceFailed(
-      'postgres',
-      `The data in ${directory} was made by PostgreSQL ${made}, which is not installed. Install it (apt-get install postgresql-${made}), or move that directory away: everything in it is rebuilt from the event store.`,
-    );
-  const newest = installed[0]?.major ?? major;
-  if (newest !== undefined && newest < OLDEST)
-    throw new ServiceFailed(
-      'postgres',
-      `PostgreSQL ${newest} is too old: Reprise needs ${OLDEST} or newer. Install a newer one, or point REPRISE_DATABASE_URL at one.`,
-    );
-  throw missing('postgres');
-};
-
-const hasInitdb = (postgres: string): boolean => existsSync(join(dirname(postgres), 'initdb'));
-
-const majorOf = async (postgres: string): Promise<number | undefined> => {
+export const runOnCluster = async (
+  cluster: Cluster,
+  program: 'initdb' | 'postgres',
+  args: (directory: string) => readonly string[],
+  input = '',
+): Promise<string> => {
+  const path = join(cluster.bin, program);
+  const opened = openFor(cluster);
   try {
-    const { stdout } = await run(postgres, ['--version']);
-    return Number(/(\d+)(\.\d+)*/.exec(stdout)?.[1]);
-  } catch {
-    return undefined;
+    const child = spawn(path, [...args(opened.path)], {
+      cwd: '/',
+      env: cluster.env,
+      stdio: ['pipe', 'pipe', 'pipe', ...(opened.fd === undefined ? [] : [opened.fd])],
+      ...(cluster.user ?? {}),
+    });
+    let [output, errors] = ['', ''];
+    child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
+    child.stderr?.on('data', (chunk: Buffer) => (errors += chunk.toString('utf8')));
+    // One that ends early does not read to the end; its exit code says why.
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(input);
+    const code = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('close', resolve);
+    });
+    if (code === 0) return output;
+    throw new ServiceFailed('postgres', explain(cluster, path, `${errors}${output}`));
+  } finally {
+    opened.close();
   }
 };
 
-const missing = (program: string): MissingProgram =>
-  new MissingProgram(program, 'postgresql', 'point REPRISE_DATABASE_URL at a running PostgreSQL');
+const explain = ({ directory }: Cluster, program: string, output: string): string =>
+  explainFailure('postgres', output, {
+    port: 0,
+    logPath: `${program} -D ${directory}`,
+    dataDir: dirname(directory),
+    timedOut: false,
+    cause: undefined,
+  }).message;
 
 /** Makes the cluster beside its directory and moves it there when it is whole: an interrupted initdb leaves nothing half made. */
-const makeCluster = async (
-  initdb: string,
-  directory: string,
-  env: NodeJS.ProcessEnv,
-  user: { uid: number; gid: number } | undefined,
-): Promise<void> => {
+const makeCluster = async (cluster: Cluster): Promise<void> => {
+  const { directory, env, user } = cluster;
   const parent = dirname(directory);
   for (const left of readdirSync(parent).filter((entry) => entry.startsWith('postgres.making-')))
     rmSync(join(parent, left), { recursive: true, force: true });
+  // Version 0.1.0 made a link when another user could not pass; what it led to is gone, or there were a cluster.
+  if (lstatSync(directory, { throwIfNoEntry: false })?.isSymbolicLink() === true) rmSync(directory);
   const making = `${directory}.making-${process.pid}`;
   mkdirSync(making, { recursive: true, mode: 0o700 });
   try {
     if (user !== undefined) chownSync(making, user.uid, user.gid);
     const locale = env['LC_ALL'] ?? 'C';
-    const args = ['-D', making, '-U', 'reprise', '-E', 'UTF8', `--locale=${locale}`, '--auth=trust'];
-    await run(initdb, args, { cwd: making, env, ...(user ?? {}) });
+    // Nobody gets in before roles and passwords are there (postgres-access.ts).
+    await runOnCluster({ ...cluster, directory: making }, 'initdb', (path) => [
+      ...['-D', path, '-U', 'postgres', '-E', 'UTF8', `--locale=${locale}`, '--auth=reject'],
+    ]);
     renameSync(making, directory);
   } catch (error) {
     rmSync(making, { recursive: true, force: true });
-    const output = error instanceof Error && 'stderr' in error ? String(error.stderr) : String(error);
-    const about = { port: 0, logPath: `${initdb} -D ${directory}`, dataDir: parent, timedOut: false, cause: undefined };
-    throw new ServiceFailed('postgres', explainFailure('postgres', output, about).message, { cause: error });
+    throw error;
   }
 };

@@ -1,3 +1,9 @@
+import { join, resolve } from 'node:path';
+import { keptSecret } from '../secrets.ts';
+
+/** The user as which everybody of an installation comes to its local services. */
+export const USER = 'reprise';
+
 /** The kinds of local service that Reprise can start for itself. */
 export type ServiceName = 'eventstore' | 'postgres' | 'nats' | 'redis';
 
@@ -22,6 +28,8 @@ export type ServiceExit = { readonly code: number | null; readonly signal: strin
 export type ServiceOptions = {
   /** Directory that holds the data, logs and pid files of all local services. Made if absent. */
   readonly dataDir: string;
+  /** Where the services' passwords are kept; made at the first start. Default: `secrets` below `dataDir`. */
+  readonly secretsDir?: string;
   /** 0 or absent: any free port of 127.0.0.1. */
   readonly port?: number;
   /** Further arguments of the service's program, after our own. */
@@ -29,6 +37,21 @@ export type ServiceOptions = {
   /** Receives one line for a person now and then. Silent by default. */
   readonly log?: (line: string) => void;
 };
+
+/** The password of a local service, in `{secretsDir}/{name}-password`. Made once, for this installation alone. */
+export const passwordOf = (name: ServiceName, options: ServiceOptions): string =>
+  keptSecret(secretsOf(options), passwordFile(name));
+
+/** Where it is kept. */
+export const passwordPath = (name: ServiceName, options: ServiceOptions): string =>
+  join(secretsOf(options), passwordFile(name));
+
+/** A service's address with the user and password that it asks for. */
+export const withCredentials = (url: string, password: string, user = USER): string =>
+  url.replace('://', `://${user}:${encodeURIComponent(password)}@`);
+
+const secretsOf = ({ dataDir, secretsDir }: ServiceOptions): string => resolve(secretsDir ?? join(dataDir, 'secrets'));
+const passwordFile = (name: ServiceName): string => `${name}-password`;
 
 /** A program that a local service needs is not on this machine. */
 export class MissingProgram extends Error {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startNats, startPostgres, startRedis, type Service } from '../services/index.ts';
@@ -16,8 +16,6 @@ export type SharedServices = {
  */
 export const startSharedServices = async (): Promise<SharedServices> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'reprise-run-'));
-  // PostgreSQL runs as another user when we are root, and must be able to pass.
-  chmodSync(dataDir, 0o711);
   // Commits stay synchronous: only then can a vacuum right after them mark pages as visible to all, which plans depend on.
   const unsafe = ['fsync=off', 'full_page_writes=off'].flatMap((setting) => ['-c', setting]);
   const starting = {

@@ -1,5 +1,6 @@
 import { EventStoreDBClient, FORWARDS, START, eventTypeFilter } from '@eventstore/db-client';
 import type { EventData, JSONType } from '@eventstore/db-client';
+import { sendCredentials } from '../../adapters/eventstore/client-quirks.ts';
 import type { NewEvent } from '../../ports/event-log.ts';
 import type { Scope } from './scope.ts';
 
@@ -16,6 +17,7 @@ export interface BareClient {
 /** Opens a client that is disposed of when the scope ends. */
 export function openBareClient(scope: Scope, url: string): BareClient {
   const client = EventStoreDBClient.connectionString(url);
+  sendCredentials(client);
   scope.afterwards.after(() => client.dispose());
   return {
     append: async (stream, events) =>

@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -9,8 +9,6 @@ export type Afterwards = Pick<TestContext, 'after'> | { after: (fn: () => Promis
 /** A temporary directory that is removed after the test. */
 export const makeTestDir = (t: Afterwards): string => {
   const directory = mkdtempSync(join(tmpdir(), 'reprise-test-'));
-  // PostgreSQL runs as another user when we are root, and must be able to pass.
-  chmodSync(directory, 0o711);
   cleanUpAfter(t, async () => rmSync(directory, { recursive: true, force: true }));
   return directory;
 };

@@ -21,13 +21,18 @@ const select = async (url: string, sql: string): Promise<unknown> => {
   }
 };
 
+const greetRedis = (url: string): Promise<string | undefined> => {
+  const { port, password } = new URL(url);
+  return firstLine('127.0.0.1', Number(port), `AUTH ${password}\r\n`);
+};
+
 test('each local service answers at its url on 127.0.0.1', async (t) => {
   const { urls, services } = await startOwnServices(t, { postgres: true, nats: true, redis: true });
   assert.equal(await select(urls.postgres, 'select current_database()'), 'reprise');
   assert.equal(await select(urls.postgres, 'show fsync'), 'on');
   assert.equal(await select(urls.postgres, 'show listen_addresses'), '127.0.0.1');
   assert.match((await firstLine('127.0.0.1', Number(new URL(urls.nats).port))) ?? '', /^INFO .*"jetstream":true/);
-  assert.equal(await firstLine('127.0.0.1', Number(new URL(urls.redis).port), 'PING\r\n'), '+PONG');
+  assert.equal(await greetRedis(urls.redis), '+OK');
   for (const service of Object.values(services)) assert.match(service.version, /^\d+\.\d+/);
 });
 
@@ -62,7 +67,7 @@ test('a second start on a data directory in use is refused and harms nobody', as
   const first = await startRedis({ dataDir });
   cleanUpAfter(t, () => first.stop());
   await assert.rejects(startRedis({ dataDir }), /is in use: process \d+ already runs redis on it/);
-  assert.equal(await firstLine('127.0.0.1', Number(new URL(first.url).port), 'PING\r\n'), '+PONG');
+  assert.equal(await greetRedis(first.url), '+OK');
 });
 
 test('children of a parent that was killed outright do not stay behind', async (t) => {

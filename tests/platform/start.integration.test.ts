@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { executeOn } from '../../commands/testing/execute.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
+import { withoutPassword } from '../../platform/config.ts';
 import { identify, isSameProcess, type ProcessIdentity } from '../../platform/services/process-identity.ts';
 import { inbox } from '../harness/inbox.ts';
 import { cleanUpAfter, makeTestDir } from '../harness/services.ts';
@@ -101,7 +102,10 @@ test(
   'one installation through its life: data, commands beside it, killed services, Ctrl-C, kill -9',
   { timeout: 200_000 },
   async (t) => {
-    const dataDir = makeTestDir(t);
+    const dataDir = join(makeTestDir(t), 'data');
+    // Processes inherit it: nothing may rely on a strict one.
+    const umask = process.umask(0);
+    t.after(() => process.umask(umask));
     const first = await start(t, dataDir);
     const titleId = await createTitle(t, first, 'Kept');
     await until(async () => (await nameOf(first, titleId)) === 'Kept');
@@ -122,7 +126,9 @@ test(
         reprise(t, ['doctor'], { REPRISE_DATA_DIR: dataDir, REPRISE_REDIS_URL: 'redis://:geheim@127.0.0.1:1' }),
       ]);
       assert.equal(well.code, 0, well.stderr);
-      for (const name of SERVICES) assert.ok(well.stderr.includes(`(local, ${first.addresses[name]})`), well.stderr);
+      for (const name of SERVICES)
+        assert.ok(well.stderr.includes(`(local, ${withoutPassword(first.addresses[name])})`), well.stderr);
+      for (const name of SERVICES) assert.ok(!well.stderr.includes(new URL(first.addresses[name]).password));
       assert.equal(ill.code, 1, ill.stderr);
       assert.match(
         ill.stderr,
@@ -148,6 +154,14 @@ test(
       const commandId = randomUUID();
       await until(async () => (await rename(first, titleId, 'After the outage', commandId)) === 'TitleEdited', 60_000);
       await until(async () => (await nameOf(first, titleId)) === 'After the outage', 60_000);
+    });
+
+    await t.test('nothing in the data directory is open to others', () => {
+      const paths = [dataDir, ...globSync('**/*', { cwd: dataDir }).map((path) => join(dataDir, path))];
+      assert.deepEqual(
+        paths.filter((path) => ((lstatSync(path, { throwIfNoEntry: false })?.mode ?? 0) & 0o077) !== 0),
+        [],
+      );
     });
 
     await t.test('Ctrl-C ends it with 0 and leaves no process, lock or note', async () => {
