@@ -107,25 +107,10 @@ const silent = (detail: string): RejectionReason => ({
   detail,
 });
 
-/** Every code that a rejected asset may have. */
-const codes: Readonly<Record<RejectionReason['code'], true>> = {
-  'empty-file': true,
-  'not-a-film': true,
-  'playlist-not-film': true,
-  'no-video': true,
-  truncated: true,
-  undecodable: true,
-  'too-large': true,
-  'too-long': true,
-  'too-many-pixels': true,
-  'checksum-mismatch': true,
-  'processing-failed': true,
-};
-
-const isKnown = (code: string): code is RejectionReason['code'] => Object.hasOwn(codes, code);
+/** The form that codes of rejections have. */
+const isReason = (code: string): boolean => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(code);
 
 function rejectionOf({ code, message, detail }: JobFailure): RejectionReason {
-  if (isKnown(code)) return { code, message, detail };
   if (code === WORKERS_LOST)
     return {
       code: 'processing-failed',
@@ -133,5 +118,5 @@ function rejectionOf({ code, message, detail }: JobFailure): RejectionReason {
         'This film stopped every worker that tried to process it. Try to export it again and upload the new file.',
       detail,
     };
-  return broken(`${code}: ${message} ${detail}`.slice(0, 4000));
+  return isReason(code) ? { code, message, detail } : broken(`${code}: ${message} ${detail}`.slice(0, 4000));
 }

@@ -49,7 +49,7 @@ export const PosterExtracted = defineEvent({
 
 export const AssetRejected = defineEvent({
   type: 'media.AssetRejected',
-  version: 1,
+  version: 2,
   category: 'asset',
   description: 'The source cannot become a film.',
   data: z.strictObject({ assetId: AssetId, stage: JobKind, reason: RejectionReason }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { AssetId, EncodingId, PackageId } from './ids.ts';
 import { EncodingPlan } from './ladder.ts';
-import { AssetNotes } from './notes.ts';
+import { AssetNotes, noteCode } from './notes.ts';
 import { Probe } from './probe.ts';
 import { SegmentList } from './segments.ts';
 
@@ -95,21 +95,27 @@ export const JobResult = z.discriminatedUnion('kind', [
 ]);
 export type JobResult = z.infer<typeof JobResult>;
 
+/** The codes of rejections that this version gives. Events take any code, so that a new one needs no new version of them. */
+export const rejectionCodes = [
+  'empty-file',
+  'not-a-film',
+  'playlist-not-film',
+  'no-video',
+  'truncated',
+  'undecodable',
+  'unsupported-codec',
+  'encrypted',
+  'too-large',
+  'too-long',
+  'too-many-pixels',
+  'checksum-mismatch',
+  'processing-failed',
+] as const;
+export type RejectionCode = (typeof rejectionCodes)[number];
+
 /** Why a source cannot become a film, in a form that machines and people understand. */
 export const RejectionReason = z.strictObject({
-  code: z.enum([
-    'empty-file',
-    'not-a-film',
-    'playlist-not-film',
-    'no-video',
-    'truncated',
-    'undecodable',
-    'too-large',
-    'too-long',
-    'too-many-pixels',
-    'checksum-mismatch',
-    'processing-failed',
-  ]),
+  code: noteCode().describe('for programs, in kebab-case'),
   /** A sentence for the person who uploaded it: what is wrong and what to do. */
   message: z.string().max(500),
   detail: z.string().max(4000),

@@ -1,13 +1,17 @@
 import { z } from 'zod';
 import { plainText } from '../kernel/text.ts';
 
+/** A code for programs, in kebab-case. */
+export const noteCode = () =>
+  z
+    .string()
+    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
+    .max(60);
+
 /** What is no reason to refuse a film and that its owner should know: what was found and what was done about it. */
 export const AssetNote = z.strictObject({
   /** For programs, in kebab-case. The vocabulary is open: a new note needs no new version of an event. */
-  code: z
-    .string()
-    .regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/)
-    .max(60),
+  code: noteCode(),
   /** One or two sentences for the person who uploaded it. */
   message: plainText(500).min(1),
 });

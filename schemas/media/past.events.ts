@@ -4,7 +4,7 @@ import { defineRenaming, defineUpcaster } from '../kernel/upcast.ts';
 import { AssetId, JobId, PackageId } from './ids.ts';
 import { ToolRun } from '../kernel/job.events.ts';
 import { Segment, segmentListOf } from './segments.ts';
-import { JobInput, JobKind, JobResult, PackagedTrack, RejectionReason } from './job.types.ts';
+import { JobInput, JobKind, JobResult, PackagedTrack } from './job.types.ts';
 
 /** A track with its segments written out; a run of them each where a film had too many for one event. */
 const PastTrack = PackagedTrack.extend({ segments: z.array(Segment) });
@@ -15,6 +15,25 @@ const PastJobResult = z.discriminatedUnion('kind', [
   encodeResult.omit({ notes: true }),
   packageResult.extend({ tracks: z.array(PastTrack) }),
 ]);
+
+/** Reasons had a closed list of codes. */
+const PastRejectionReason = z.strictObject({
+  code: z.enum([
+    'empty-file',
+    'not-a-film',
+    'playlist-not-film',
+    'no-video',
+    'truncated',
+    'undecodable',
+    'too-large',
+    'too-long',
+    'too-many-pixels',
+    'checksum-mismatch',
+    'processing-failed',
+  ]),
+  message: z.string().max(500),
+  detail: z.string().max(4000),
+});
 
 const attempt = {
   jobId: JobId,
@@ -53,7 +72,7 @@ export const JobFailed = defineEvent({
   description: 'The current attempt failed; `final` says that nobody will try again.',
   data: z.strictObject({
     ...attempt,
-    reason: RejectionReason,
+    reason: PastRejectionReason,
     final: z.boolean(),
     retryAt: z.iso.datetime().nullable(),
     runs: z.array(ToolRun),
@@ -91,6 +110,14 @@ export const IngestCommandRequested = defineEvent({
   }),
 });
 
+export const AssetRejected = defineEvent({
+  type: 'media.AssetRejected',
+  version: 1,
+  category: 'asset',
+  description: 'The source cannot become a film.',
+  data: z.strictObject({ assetId: AssetId, stage: JobKind, reason: PastRejectionReason }),
+});
+
 export const TrackSegmented = defineEvent({
   type: 'media.TrackSegmented',
   version: 1,
@@ -99,7 +126,7 @@ export const TrackSegmented = defineEvent({
   data: z.strictObject({ packageId: PackageId, track: PastTrack }),
 });
 
-/** Written by version 0.1.0; jobs and commands of processes are events of the kernel since then. */
+/** Versions and types that are written no more; jobs and commands of processes are events of the kernel since 0.1.0. */
 export const pastMediaEvents = [
   JobStarted,
   JobCompleted,
@@ -107,6 +134,7 @@ export const pastMediaEvents = [
   JobReleased,
   JobRequested,
   IngestCommandRequested,
+  AssetRejected,
   TrackSegmented,
 ] as const;
 
@@ -122,6 +150,7 @@ const withReferences = (data: unknown): unknown =>
     : data;
 
 export const mediaUpcasters = [
+  defineUpcaster({ type: AssetRejected.type, from: 1, up: (data) => data }),
   defineUpcaster({
     type: TrackSegmented.type,
     from: 1,
