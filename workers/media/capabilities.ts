@@ -4,10 +4,12 @@ import ffmpeg from 'fluent-ffmpeg';
 export interface Capabilities {
   readonly filters: ReadonlySet<string>;
   readonly encoders: ReadonlySet<string>;
+  /** Codecs that it can decode. */
+  readonly decodable: ReadonlySet<string>;
 }
 
 /**
- * Asks an ffmpeg for its filters and encoders. No file is involved, so that no limits are needed here.
+ * Asks an ffmpeg for its filters, encoders and codecs. No file is involved, so that no limits are needed here.
  * @param path of the ffmpeg program
  * @throws Error when ffmpeg cannot be run
  */
@@ -22,6 +24,15 @@ export async function readCapabilities(path: string): Promise<Capabilities> {
       .setFfmpegPath(path)
       .availableEncoders((error, found) => (error instanceof Error ? reject(error) : resolve(Object.keys(found))));
   });
-  const [filterNames, encoderNames] = await Promise.all([filters, encoders]);
-  return { filters: new Set(filterNames), encoders: new Set(encoderNames) };
+  const codecs = new Promise<string[]>((resolve, reject) => {
+    ffmpeg()
+      .setFfmpegPath(path)
+      .availableCodecs((error, found) =>
+        error instanceof Error
+          ? reject(error)
+          : resolve(Object.keys(found).filter((name) => found[name]?.canDecode === true)),
+      );
+  });
+  const [filterNames, encoderNames, codecNames] = await Promise.all([filters, encoders, codecs]);
+  return { filters: new Set(filterNames), encoders: new Set(encoderNames), decodable: new Set(codecNames) };
 }

@@ -5,6 +5,11 @@ const Stream = z.object({
   index: z.int().min(0),
   codec_type: z.string().optional(),
   codec_name: z.string().optional(),
+  codec_long_name: z.string().optional(),
+  codec_tag: z.string().optional(),
+  codec_tag_string: z.string().optional(),
+  /** The track's number in its container, as `0x1`. */
+  id: z.string().optional(),
   width: z.int().optional(),
   height: z.int().optional(),
   pix_fmt: z.string().optional(),

@@ -1,5 +1,5 @@
 import type { MediaStore } from '../../ports/media-store.ts';
-import type { RejectionReason } from '../../schemas/media/job.types.ts';
+import type { RejectionCode } from '../../schemas/media/job.types.ts';
 import type { Job, JobOutcome } from '../runtime/context.ts';
 import { runTool } from '../runtime/run-tool.ts';
 import type { ToolLimits, ToolOutcome, ToolRequest } from '../runtime/run-tool.ts';
@@ -24,7 +24,7 @@ export interface JobContext extends Omit<Job, 'kind' | 'process' | 'processId' |
 
 export const done = <R>(result: R): JobOutcome<R> => ({ kind: 'done', result });
 
-export const refused = (code: RejectionReason['code'], message: string, detail = ''): JobOutcome<never> => ({
+export const refused = (code: RejectionCode, message: string, detail = ''): JobOutcome<never> => ({
   kind: 'refused',
   retryable: false,
   reason: { code, message, detail: detail.slice(0, 4000) },

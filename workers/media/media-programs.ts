@@ -17,6 +17,8 @@ export interface MediaPrograms {
   readonly packager: Program;
   /** This ffmpeg has zscale and tonemap: HDR can become SDR. */
   readonly canToneMap: boolean;
+  /** Names of the codecs that this ffmpeg decodes, as ffprobe names them. */
+  readonly decodable: ReadonlySet<string>;
   /** Encoders that the ladder needs and this ffmpeg lacks. */
   readonly missingEncoders: readonly string[];
 }
@@ -31,12 +33,13 @@ export const findMediaPrograms = async (): Promise<MediaPrograms> => {
     describe('ffprobe', findOnPath('ffprobe'), '-version', 'install ffmpeg (Debian, Ubuntu: apt-get install ffmpeg)'),
     describe('packager', packagerPath(), '--version', 'run npm ci again: the package shaka-packager brings it'),
   ]);
-  const { filters, encoders } = await readCapabilities(ffmpeg.path);
+  const { filters, encoders, decodable } = await readCapabilities(ffmpeg.path);
   return {
     ffmpeg,
     ffprobe,
     packager,
     canToneMap: filters.has('zscale') && filters.has('tonemap'),
+    decodable,
     missingEncoders: NEEDED_ENCODERS.filter((name) => !encoders.has(name)),
   };
 };

@@ -33,7 +33,8 @@ export const findBox = (data: Buffer, path: string, parent?: Box): Box | undefin
   return undefined;
 };
 
-const header = (data: Buffer, start: number, to: number): Box | undefined => {
+/** The header of the box at `start`; its end may lie beyond `to`. */
+export const header = (data: Buffer, start: number, to: number): Box | undefined => {
   const small = data.readUInt32BE(start);
   const type = data.toString('latin1', start + 4, start + 8);
   if (small === 1) {

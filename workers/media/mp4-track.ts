@@ -26,8 +26,8 @@ export const readMp4Track = async (path: string): Promise<Mp4Track | undefined> 
   return { codec, samples: moov.readUInt32BE(stsz.body + 8), durationMs: Math.round((duration * 1000) / timescale) };
 };
 
-/** The `moov` box with its header, wherever it stands in the file. */
-const readIndex = async (path: string): Promise<Buffer | undefined> => {
+/** The `moov` box with its header, wherever it stands in the file; undefined when a box before it is cut. */
+export const readIndex = async (path: string): Promise<Buffer | undefined> => {
   const file = await open(path);
   try {
     const { size } = await file.stat();

@@ -16,6 +16,7 @@ import { endsEarly, leadMs, readPackets } from './packets.ts';
 import { BROKEN_MESSAGE, CUT_MESSAGE, refuseCut, refuseNoVideo, refuseSniffed } from './probe-refusals.ts';
 import { showStreams } from './show-streams.ts';
 import { sniff } from './sniff.ts';
+import { findTrackFaults } from './track-faults.ts';
 
 type ProbeInput = Extract<JobInput, { kind: 'probe' }>;
 type ProbeResult = Extract<JobResult, { kind: 'probe' }>;
@@ -36,7 +37,8 @@ const hashOf = async (context: JobContext, key: string): Promise<string> => {
 };
 
 const examine = async (context: JobContext, path: string): Promise<JobOutcome<ProbeResult>> => {
-  const sniffed = sniff(await readHead(path));
+  const head = await readHead(path);
+  const sniffed = sniff(head);
   if (sniffed.kind !== 'container') return refuseSniffed(sniffed);
   const { demuxer } = sniffed;
   const size = (await stat(path)).size;
@@ -47,8 +49,9 @@ const examine = async (context: JobContext, path: string): Promise<JobOutcome<Pr
     readPackets(context, demuxer),
   ]);
   if (output === undefined || output.streams.length === 0) return refused('undecodable', BROKEN_MESSAGE, detail);
-  const video = chooseVideo(output.streams);
-  if (video === undefined) return refuseNoVideo(output, detail);
+  const faults = await findTrackFaults({ path, demuxer, head }, output.streams, context.programs.decodable);
+  const video = chooseVideo(output.streams.filter(({ index }) => !faults.has(index)));
+  if (video === undefined) return refuseNoVideo(output, faults, detail);
   const { width, height } = displayedSize(video);
   const tooLarge = refuseByCost({ width, height, frames: 1, durationMs: 0, bytes: Infinity }, context.limits);
   if (tooLarge !== undefined) return tooLarge;
@@ -78,8 +81,8 @@ const examine = async (context: JobContext, path: string): Promise<JobOutcome<Pr
     );
   const interlaced = await isInterlaced(context, demuxer, video);
   const transfer = video.color_transfer;
-  const audio = chooseAudio(output.streams);
-  const notes = leftOutTracks(output.streams, video, audio[0]);
+  const audio = chooseAudio(output.streams.filter(({ index }) => !faults.has(index)));
+  const notes = leftOutTracks(output.streams, { video, audio: audio[0], faults });
   return done({
     kind: 'probe',
     probe: {

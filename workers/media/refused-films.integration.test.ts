@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { runTool } from '../runtime/run-tool.ts';
 import { planLadder } from '../../domain/media/ladder.ts';
 import {
   nextNumber,
@@ -83,6 +84,68 @@ test('what is not a whole film is refused with a reason that people understand',
       assert.equal(outcome.kind === 'refused' ? outcome.reason.code : 'taken', code, JSON.stringify(outcome));
       if (outcome.kind === 'refused') assert.match(outcome.reason.message, /^[A-Z].*\.$/);
     });
+});
+
+/** The same film with other names of codecs, as long as the old ones. */
+const renamed = (film: Buffer, ...names: readonly (readonly [from: string, to: string])[]): Buffer =>
+  Buffer.from(
+    names.reduce((text, [from, to]) => text.replaceAll(from, to), film.toString('latin1')),
+    'latin1',
+  );
+
+test('what cannot be decoded here says what it is, and a film without its sound is still a film', async () => {
+  const film = await clip('plain.mp4', ...pictures('s=320x240:r=25:d=1'), ...sound(1), ...x264, '-c:a', 'aac');
+  const matroska = await clip('plain.mkv', '-i', 'plain.mp4', '-c', 'copy');
+  for (const vvc of [renamed(film, ['avc1', 'vvc1']), renamed(matroska, ['V_MPEG4/ISO/AVC', 'V_MPEGI/ISO/VVC'])]) {
+    const outcome = await probeData(vvc);
+    assert(outcome.kind === 'refused');
+    assert.equal(outcome.reason.code, 'unsupported-codec');
+    assert.match(outcome.reason.message, /VVC \(H\.266\)/);
+  }
+  const { probe, notes } = must(await probeData(renamed(film, ['mp4a', 'ac-4'], ['esds', 'dac4'])));
+  assert.deepEqual(probe.audio, []);
+  assert.deepEqual(
+    notes?.map(({ code, message }) => [code, message.includes('AC-4')]),
+    [['sound-left-out', true]],
+  );
+});
+
+test('an encrypted film is refused as such, also when its beginning is clear', async () => {
+  const { programs, signal } = makeContext(`drm${nextNumber()}`);
+  await ffmpeg(...pictures('s=320x240:r=25:d=4'), ...x264, '-g', '25', 'clear.mp4');
+  const key = '76a6c65c5ea762046bd749a2e632ccbb';
+  const raw = ['--enable_raw_key_encryption', '--keys', `label=:key_id=${key}:key=${key}`];
+  for (const [scheme, clearSeconds] of [
+    ['cbcs', '0'],
+    ['cenc', '2'],
+  ] as const) {
+    const { run: made } = await runTool({
+      program: programs.packager,
+      args: [
+        'in=clear.mp4,stream=video,output=drm.mp4',
+        ...raw,
+        '--protection_scheme',
+        scheme,
+        '--clear_lead',
+        clearSeconds,
+      ],
+      cwd: root,
+      deadlineMs: 60_000,
+      signal,
+    });
+    assert.equal(made.exitCode, 0, made.stderrTail);
+    const outcome = await probeData(readFileSync(join(root, 'drm.mp4')));
+    assert.equal(outcome.kind === 'refused' ? outcome.reason.code : 'taken', 'encrypted', scheme);
+  }
+});
+
+test('an mdat that promises more than the file holds is no reason to refuse a film that is whole', async () => {
+  const film = await clip('long.mp4', ...pictures('s=320x240:r=25:d=2'), ...x264, '-movflags', '+faststart');
+  const promising = Buffer.from(film);
+  promising.writeUInt32BE(film.readUInt32BE(film.indexOf('mdat') - 4) + 5_000_000, film.indexOf('mdat') - 4);
+  assert.equal(must(await probeData(promising)).probe.durationMs, 2000);
+  const cut = await probeData(promising.subarray(0, promising.length - 2000));
+  assert.equal(cut.kind === 'refused' ? cut.reason.code : 'taken', 'truncated');
 });
 
 test('another file than the uploaded one is noticed', async () => {

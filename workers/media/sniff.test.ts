@@ -44,8 +44,10 @@ const table: readonly (readonly [string, Buffer, ReturnType<typeof sniff>])[] = 
     { kind: 'playlist', what: 'DASH manifest' },
   ],
   ['SDP', Buffer.from('v=0\r\no=- 0 0 IN IP4 127.0.0.1'), { kind: 'playlist', what: 'SDP session description' }],
-  ['a picture', hex('89504e470d0a1a0a'), { kind: 'unknown' }],
-  ['a zip', Buffer.from('PK\x03\x04'), { kind: 'unknown' }],
+  ['a picture', hex('89504e470d0a1a0a'), { kind: 'other', what: 'a picture (PNG)' }],
+  ['a picture of a phone', Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1'), { kind: 'other', what: 'a picture (HEIC)' }],
+  ['a picture of a page', Buffer.from('RIFF\0\0\0\0WEBPVP8 '), { kind: 'other', what: 'a picture (WebP)' }],
+  ['a zip', Buffer.from('PK\x03\x04'), { kind: 'other', what: 'an archive (ZIP)' }],
   ['text', Buffer.from('hello, world'), { kind: 'unknown' }],
   [
     'one sync byte is no transport stream',

@@ -4,6 +4,8 @@ export type Sniffed =
   /** A text that points at other files: harmless to nobody, so it never reaches a demuxer. */
   | { readonly kind: 'playlist'; readonly what: string }
   | { readonly kind: 'audio' }
+  /** Known, and no film: `what` goes on after "The file is". */
+  | { readonly kind: 'other'; readonly what: string }
   | { readonly kind: 'unknown' }
   | { readonly kind: 'container'; readonly demuxer: Demuxer };
 
@@ -33,9 +35,46 @@ export const sniff = (head: Buffer): Sniffed => {
     .trimStart();
   const playlist = PLAYLISTS.find(([pattern]) => pattern.test(text));
   if (playlist !== undefined) return { kind: 'playlist', what: playlist[1] };
+  const what = otherThanFilm(head);
+  if (what !== undefined) return { kind: 'other', what };
   const demuxer = findDemuxer(head);
   if (demuxer !== undefined) return { kind: 'container', demuxer };
   return isAudio(head) ? { kind: 'audio' } : { kind: 'unknown' };
+};
+
+/** Major brands of ISO/IEC 14496-12 files that hold pictures (ISO/IEC 23008-12) or raw pictures of a camera. */
+const PICTURE_BRANDS: Readonly<Record<string, string>> = {
+  heic: 'HEIC',
+  heix: 'HEIC',
+  heim: 'HEIC',
+  heis: 'HEIC',
+  mif1: 'HEIF',
+  avif: 'AVIF',
+  'crx ': 'CR3',
+};
+const OTHERS: readonly (readonly [hex: string, what: string])[] = [
+  ['ffd8ff', 'a picture (JPEG)'],
+  ['89504e470d0a1a0a', 'a picture (PNG)'],
+  ['474946383761', 'a picture (GIF)'],
+  ['474946383961', 'a picture (GIF)'],
+  ['49492a00', 'a picture (TIFF or a raw format)'],
+  ['4d4d002a', 'a picture (TIFF or a raw format)'],
+  ['38425053', 'a picture (Photoshop)'],
+  ['0000000c4a584c200d0a870a', 'a picture (JPEG XL)'],
+  ['0000000c6a5020200d0a870a', 'a picture (JPEG 2000)'],
+  ['25504446', 'a document (PDF)'],
+  ['504b0304', 'an archive (ZIP)'],
+  ['526172211a07', 'an archive (RAR)'],
+  ['377abcaf271c', 'an archive (7z)'],
+  ['1f8b08', 'an archive (gzip)'],
+];
+
+const otherThanFilm = (head: Buffer): string | undefined => {
+  const ascii = (start: number, end: number): string => head.toString('latin1', start, end);
+  const brand = ascii(4, 8) === 'ftyp' ? PICTURE_BRANDS[ascii(8, 12)] : undefined;
+  if (brand !== undefined) return `a picture (${brand})`;
+  if (ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP') return 'a picture (WebP)';
+  return OTHERS.find(([hex]) => startsWith(head, hex))?.[1];
 };
 
 const findDemuxer = (head: Buffer): Demuxer | undefined => {

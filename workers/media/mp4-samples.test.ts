@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { samplesEnd } from './mp4-samples.ts';
+
+const box = (type: string, ...parts: readonly Buffer[]): Buffer => {
+  const body = Buffer.concat(parts);
+  const head = Buffer.alloc(8);
+  head.writeUInt32BE(8 + body.length);
+  head.write(type, 4, 'latin1');
+  return Buffer.concat([head, body]);
+};
+const numbers = (...values: readonly number[]): Buffer => {
+  const data = Buffer.alloc(4 * values.length);
+  values.forEach((value, n) => data.writeUInt32BE(value, 4 * n));
+  return data;
+};
+const moov = (...tables: readonly Buffer[]): Buffer =>
+  box('moov', box('trak', box('mdia', box('minf', box('stbl', ...tables)))));
+
+test('the end of the last sample: sizes of their own, several in a chunk, chunks in any order', () => {
+  const index = moov(
+    box('stsz', numbers(0, 0, 5, 10, 20, 30, 40, 50)),
+    box('stsc', numbers(0, 2, 1, 2, 1, 3, 1, 1)),
+    box('stco', numbers(0, 3, 1000, 500, 700)),
+  );
+  assert.equal(samplesEnd(index), 1030);
+});
+
+test('the end of the last sample: one size for all, offsets of 64 bits', () => {
+  const index = moov(
+    box('stsz', numbers(0, 7, 4)),
+    box('stsc', numbers(0, 1, 1, 2, 1)),
+    box('co64', numbers(0, 2, 0, 100, 1, 0)),
+  );
+  assert.equal(samplesEnd(index), 2 ** 32 + 14);
+});
+
+test('an index without samples ends nowhere, and tables that promise too much are damaged', () => {
+  assert.equal(samplesEnd(box('moov')), 0);
+  assert.equal(samplesEnd(Buffer.alloc(0)), 0);
+  const none = moov(box('stsz', numbers(0, 0, 0)), box('stsc', numbers(0, 0)), box('stco', numbers(0, 0)));
+  assert.equal(samplesEnd(none), 0);
+  const lying = moov(box('stsz', numbers(0, 0, 0xffffffff)), box('stsc', numbers(0, 0)), box('stco', numbers(0, 0)));
+  assert.equal(samplesEnd(lying), Infinity);
+});
