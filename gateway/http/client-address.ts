@@ -15,6 +15,7 @@ const NAMED: Readonly<Record<string, readonly string[]>> = {
  * Throws for anything else, so that a mistake shows at the start.
  */
 export function trustedProxies(given: readonly string[]): Trusts {
+  if (given.length === 0) return () => false;
   const proxies = new BlockList();
   for (const each of given.flatMap((text) => NAMED[text] ?? [text])) {
     const [address = '', bits] = each.split('/');
@@ -33,6 +34,7 @@ export function clientAddress(
   trusts: Trusts,
 ): string {
   let address = socket.remoteAddress ?? '';
+  if (!trusts(address)) return address;
   const forwarded = [headers['x-forwarded-for'] ?? []].flat().join(',').split(',');
   while (trusts(address)) {
     const before = forwarded.pop()?.trim() ?? '';
@@ -40,4 +42,22 @@ export function clientAddress(
     address = before;
   }
   return address;
+}
+
+/**
+ * What is counted together as one address: an IPv4 address, or the 64 bits of an IPv6 network, of which one customer has
+ * more addresses than anybody could count.
+ */
+export function addressGroup(address: string): string {
+  if (!address.includes(':')) return address;
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1];
+  if (mapped !== undefined) return mapped;
+  const [head = '', tail] = address.split('::');
+  const groups = head === '' ? [] : head.split(':');
+  const missing = tail === undefined || tail === '' ? 0 : tail.split(':').length + (tail.includes('.') ? 1 : 0);
+  while (groups.length + missing < 8) groups.push('0');
+  return `${[...groups, ...(tail ?? '').split(':')]
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':')}::/64`;
 }

@@ -46,3 +46,13 @@ test('without the shared counters each gateway goes on by itself', async (t) => 
   await limit.share();
   assert.equal(limit.spend('a', 40, 100).allowed, true);
 });
+
+test('callers without end are counted in groups', (t) => {
+  const limit = createRateLimit({ counters: createMemorySharedCounters(), windowMs: 1000, now: () => 0 });
+  t.after(() => limit.close());
+  for (let caller = 0; caller < 50_000; caller += 1) limit.spend(`gql:${caller}`, 1, 100);
+  assert.equal(limit.spend('gql:7', 99, 100).allowed, true, 'who is known keeps a budget of its own');
+  let allowed = 0;
+  for (let caller = 0; caller < 5000; caller += 1) if (limit.spend(`gql:new-${caller}`, 100, 100).allowed) allowed += 1;
+  assert.ok(allowed > 100 && allowed <= 1024, `${allowed} were allowed`);
+});

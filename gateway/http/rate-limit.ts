@@ -18,6 +18,15 @@ interface Tally {
 
 const SHARE_EVERY_MS = 500;
 const MAX_CALLERS = 50_000;
+/** Callers beyond that are counted together, in so many groups for each kind of budget. */
+const OTHERS = 1024;
+
+/** Whoever makes up callers without end must neither take the memory nor be left uncounted. */
+function groupOf(who: string): string {
+  let hash = 0;
+  for (let index = 0; index < who.length; index += 1) hash = (hash * 31 + who.charCodeAt(index)) % 1_000_003;
+  return `${who.split(':', 1)[0]}:others/${hash % OTHERS}`;
+}
 
 /**
  * A budget of points per caller and window. Deciding needs no round trip: what is spent here is added to the shared
@@ -62,12 +71,12 @@ export function createRateLimit(options: {
   return {
     spend(who, points, budget) {
       turn();
-      const tally = tallies.get(who) ?? { shared: 0, untold: 0 };
+      const name = tallies.has(who) || tallies.size < MAX_CALLERS ? who : groupOf(who);
+      const tally = tallies.get(name) ?? { shared: 0, untold: 0 };
       if (tally.shared + tally.untold + points > budget)
         return { allowed: false, retryAfterMs: (window + 1) * options.windowMs - now() };
       tally.untold += points;
-      // Beyond this many callers in one window the newest are not counted here: memory is worth more than a perfect sum.
-      if (tallies.has(who) || tallies.size < MAX_CALLERS) tallies.set(who, tally);
+      tallies.set(name, tally);
       return { allowed: true, retryAfterMs: 0 };
     },
     share,

@@ -3,21 +3,16 @@ import type { PlaybackHeartbeat } from '../../schemas/playback/session.events.ts
 import { HeartbeatBatch } from '../../schemas/playback/heartbeat.messages.ts';
 import type { EventOf } from '../../schemas/kernel/define.ts';
 import { within } from '../http/deadline.ts';
-import { limitBodyTime } from '../http/requests.ts';
+import { addressGroup } from '../http/client-address.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
 import { HEARTBEATS_PATH } from './session.resolvers.ts';
+import { createHeartbeatLimits } from './heartbeat-limits.ts';
 import { openSession } from './session-token.ts';
 
 type Heartbeat = EventOf<typeof PlaybackHeartbeat>['data'];
 
 const MAX_BODY = 32 * 1024;
 const RETRY_SECONDS = '5';
-/** Heartbeats that one address may send in a minute: several thousand viewers behind one router. */
-const HEARTBEATS_PER_MINUTE = 12_000;
-/** Heartbeats of one session in a minute: whoever seeks without end sends two a second, and a session lives for hours. */
-const SESSION_HEARTBEATS_PER_MINUTE = 240;
-/** The longest that a batch may take to arrive, ms. */
-const BODY_MS = 10_000;
 /** The longest that a player waits for its heartbeat to be taken, ms. */
 const ENQUEUE_MS = 2000;
 
@@ -26,8 +21,8 @@ const ENQUEUE_MS = 2000;
  * simple content types, so plain text is taken too: what authorises a batch is the session token inside it.
  */
 export function registerHeartbeats(app: FastifyInstance, { ports, rateLimit }: GatewayServices): void {
+  const limits = createHeartbeatLimits(rateLimit);
   app.register(async (scope) => {
-    limitBodyTime(scope, BODY_MS);
     scope.addContentTypeParser(
       'text/plain',
       { parseAs: 'string', bodyLimit: MAX_BODY },
@@ -54,19 +49,28 @@ export function registerHeartbeats(app: FastifyInstance, { ports, rateLimit }: G
         durationMs: session.d,
         samples: batch.data.samples,
       };
-      const refused = [
-        rateLimit.spend(`heartbeat:${request.ip}`, 1, HEARTBEATS_PER_MINUTE),
-        rateLimit.spend(`heartbeat:${session.s}`, 1, SESSION_HEARTBEATS_PER_MINUTE),
-      ].find(({ allowed }) => !allowed);
-      if (refused !== undefined)
+      const bytes = JSON.stringify(heartbeat.samples).length;
+      const retryAfterMs = limits.refusal({
+        address: addressGroup(request.ip),
+        sessionId: session.s,
+        seq: heartbeat.seq,
+        ageMs: now - Date.parse(session.at),
+        bytes,
+      });
+      if (retryAfterMs !== undefined)
         return reply
           .code(429)
-          .header('retry-after', String(Math.ceil(refused.retryAfterMs / 1000)))
+          .header('retry-after', String(Math.max(1, Math.ceil(retryAfterMs / 1000))))
           .send({ error: 'Too many heartbeats. Keep this one and send it later.' });
       void ports.leases.hold({ sessionId: session.s, titleId: session.t });
       try {
         // One that is queued after all and sent again is dropped by its message id.
-        await within(ENQUEUE_MS, ports.queues.enqueue('telemetry', heartbeat, `${session.s}/${heartbeat.seq}`));
+        await within(
+          ENQUEUE_MS,
+          limits.whileQueued(bytes, () =>
+            ports.queues.enqueue('telemetry', heartbeat, `${session.s}/${heartbeat.seq}`),
+          ),
+        );
       } catch (error) {
         ports.logger.warn({ err: error, sessionId: session.s }, 'a heartbeat could not be queued');
         return reply

@@ -2,10 +2,20 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
 import { PlaybackFailed, PlaybackHeartbeat } from '../../schemas/playback/session.events.ts';
+import { createMemorySharedCounters } from '../../ports/testing/memory-shared-counters.ts';
+import { isOutage } from '../../ports/outage.ts';
+import { createRateLimit, type RateLimit } from '../http/rate-limit.ts';
+import { createHeartbeatLimits, HEARTBEAT_LIMITS } from './heartbeat-limits.ts';
 import { packageRow, titleRow } from '../testing/fakes.ts';
 import { pick, startTestGateway } from '../testing/start.ts';
 
 const SAMPLE = { ts: 1_700_000_000_000, sta: 'p', pt: 4000 };
+
+function testRateLimit(clock = { now: 0 }): RateLimit {
+  const limit = createRateLimit({ counters: createMemorySharedCounters(), windowMs: 60_000, now: () => clock.now });
+  limit.close();
+  return limit;
+}
 
 async function watching(t: TestContext) {
   const clock = { now: Date.parse('2026-06-01T12:00:00Z') };
@@ -102,12 +112,63 @@ test('a session ends once, and only with its own token', async (t) => {
 });
 
 test('a session may send so many heartbeats and no more; the player keeps the rest', async (t) => {
-  const { post, queues, sessionToken } = await watching(t);
-  const statuses: number[] = [];
-  // More than two windows take, so that it does not matter when one begins.
-  for (let seq = 1; seq <= 500; seq++) statuses.push((await post({ sessionToken, seq, samples: [SAMPLE] })).status);
-  assert.deepEqual(new Set(statuses), new Set([202, 429]));
-  assert.equal(queues.enqueued.length, statuses.filter((status) => status === 202).length);
+  const { post, queues, sessionToken, sessionId, clock } = await watching(t);
+  const send = (seq: number, sample: object = SAMPLE): Promise<Response> =>
+    post({ sessionToken, seq, samples: [sample] });
+  const { numbers, numbersPerMinute, perSession } = HEARTBEAT_LIMITS;
+  // A player after an outage of the whole session: everything at once.
+  for (let seq = 1; seq <= 40; seq += 1) assert.equal((await send(seq)).status, 202);
+  const early = await send(numbers + numbersPerMinute);
+  assert.deepEqual([early.status, early.headers.get('retry-after')], [429, '60']);
+  for (let seq = 41; seq <= perSession; seq += 1) await send(seq);
+  const many = await send(1);
+  assert.equal(many.status, 429, 'a repeat counts too');
+  assert.ok(Number(many.headers.get('retry-after')) >= 1);
+  clock.now += 60_000;
+  assert.equal(queues.enqueued.length, perSession);
+  assert.ok(queues.enqueued.every(({ messageId }) => messageId.startsWith(sessionId)));
+});
+
+test('the limits fit every player that does what players do', () => {
+  const clock = { now: 0 };
+  const limits = createHeartbeatLimits(testRateLimit(clock));
+  let seq = 0;
+  // Three hours with something happening every five seconds, in batches of a few hundred bytes.
+  for (let at = 0; at < 3 * 3600_000; at += 5000) {
+    clock.now = at;
+    seq += 1;
+    assert.equal(limits.refusal({ address: 'a', sessionId: 's', seq, ageMs: at, bytes: 500 }), undefined, `${at}`);
+  }
+  const backlog = createHeartbeatLimits(testRateLimit());
+  for (seq = 1; seq <= 40; seq += 1)
+    assert.equal(backlog.refusal({ address: 'a', sessionId: 's', seq, ageMs: 0, bytes: 2000 }), undefined);
+});
+
+test('bytes are bounded by session, by address, and while they wait for the queue', async () => {
+  const { bytesPerSession, bytesPerAddress, perAddress, waitingBytes } = HEARTBEAT_LIMITS;
+  const offer = { address: 'a', seq: 1, ageMs: 0 };
+  const one = createHeartbeatLimits(testRateLimit());
+  assert.equal(one.refusal({ ...offer, sessionId: 's', bytes: bytesPerSession }), undefined);
+  assert.notEqual(one.refusal({ ...offer, sessionId: 's', bytes: 1 }), undefined);
+  let [taken, bytes] = [0, bytesPerSession];
+  const many = createHeartbeatLimits(testRateLimit());
+  while (many.refusal({ ...offer, sessionId: `s${taken}`, bytes }) === undefined) taken += bytes;
+  assert.ok(taken <= bytesPerAddress);
+  [taken, bytes] = [0, 1];
+  const small = createHeartbeatLimits(testRateLimit());
+  while (small.refusal({ ...offer, sessionId: `s${taken}`, bytes }) === undefined) taken += 1;
+  assert.equal(taken, perAddress);
+
+  let release = (): void => {};
+  const stuck = new Promise<void>((resolve) => (release = resolve));
+  const queued = one.whileQueued(waitingBytes, () => stuck);
+  await assert.rejects(
+    one.whileQueued(1, () => Promise.resolve()),
+    isOutage,
+  );
+  release();
+  await queued;
+  await one.whileQueued(1, () => Promise.resolve());
 });
 
 test('an end by an error says that the playback failed, and with what', async (t) => {

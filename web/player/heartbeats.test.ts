@@ -4,12 +4,12 @@ import { HeartbeatBatch } from '../../schemas/playback/heartbeat.messages.ts';
 import { createHeartbeats } from './heartbeats.ts';
 import type { Delivery } from './heartbeats.ts';
 
-function bench(answers: Delivery[] = []) {
+function bench(answers: Delivery[] = [], stepMs = 10_000) {
   const posted: HeartbeatBatch[] = [];
   const beacons: HeartbeatBatch[] = [];
   let ts = 0;
   const heartbeats = createHeartbeats('token', {
-    snapshot: () => ({ ts: (ts += 10_000), sta: 'p', pt: ts }),
+    snapshot: () => ({ ts: (ts += stepMs), sta: 'p', pt: ts }),
     post: (batch) => {
       posted.push(structuredClone(batch));
       return Promise.resolve(answers.shift() ?? 'taken');
@@ -102,4 +102,18 @@ test('a page that goes away hands over everything that is not known to have arri
       [2, 1],
     ],
   );
+});
+
+test('what happens in quick succession leaves together, but an end or an error at once', async () => {
+  const { heartbeats, posted } = bench([], 1000);
+  for (let index = 0; index < 6; index += 1) heartbeats.note('seek');
+  await heartbeats.flush();
+  assert.deepEqual(
+    posted.map(({ samples }) => samples.length),
+    [1, 5],
+  );
+  heartbeats.note('error', 'x');
+  await heartbeats.flush();
+  heartbeats.note('seek');
+  assert.equal(posted.length, 3);
 });

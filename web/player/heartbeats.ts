@@ -15,7 +15,7 @@ export interface HeartbeatPorts {
 export interface Heartbeats {
   /** Adds a sample; it leaves with the next flush. */
   sample(): void;
-  /** Adds a sample that says what just happened, and flushes at once. */
+  /** Adds a sample that says what just happened, and flushes: at once for the end and for errors, at most every five seconds for the rest. */
   note(event: string, errorCode?: string): void;
   /** Sends what is waiting, oldest first, one request at a time. Resolves when nothing more can be sent now. */
   flush(): Promise<void>;
@@ -25,6 +25,9 @@ export interface Heartbeats {
 
 const samplesPerBatch = 60;
 const waitingAtMost = 40;
+/** Whoever drags the seek bar must not send a batch for each move: the gateway has a limit. */
+const noteEveryMs = 5000;
+const urgent: ReadonlySet<string> = new Set(['end', 'error']);
 
 /**
  * Batches the samples of one playback session. Batches are numbered 1, 2, 3 … when they are cut and keep their number when
@@ -37,6 +40,7 @@ export function createHeartbeats(sessionToken: string, ports: HeartbeatPorts): H
   const waiting: HeartbeatBatch[] = [];
   let sending: Promise<void> | null = null;
   let over = false;
+  let notedAt = -Infinity;
 
   const cut = (): void => {
     if (samples.length === 0) return;
@@ -71,6 +75,10 @@ export function createHeartbeats(sessionToken: string, ports: HeartbeatPorts): H
     sample: () => add({}),
     note: (event, errorCode) => {
       add({ e: event, ...(errorCode === undefined ? {} : { ec: errorCode.slice(0, 80) }) });
+      const at = samples.at(-1)?.ts ?? notedAt;
+      // A clock that was set back is no reason to stay silent.
+      if (!urgent.has(event) && at - notedAt < noteEveryMs && at >= notedAt) return;
+      notedAt = at;
       void flush();
     },
     flush,

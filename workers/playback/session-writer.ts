@@ -5,6 +5,11 @@ import type { Heartbeat } from './heartbeat.ts';
 
 /** How long heartbeats stay in the log: 30 days. */
 export const HEARTBEAT_MAX_AGE_SECONDS = 30 * 24 * 3600;
+/**
+ * Samples that are stored of one session: a player reports some ten in a minute, for six hours at most. A sample is at most
+ * some hundred bytes, so a session is at most some megabytes, whatever its player sends.
+ */
+export const SAMPLES_PER_SESSION = 12_000;
 const SESSIONS_REMEMBERED = 20_000;
 const TRIES = 5;
 
@@ -19,6 +24,8 @@ interface Known {
   revision: bigint;
   /** Sequence numbers of the heartbeats that the log holds. */
   readonly seen: Set<number>;
+  /** Samples in them. */
+  readonly samples: number;
 }
 
 interface Session {
@@ -31,7 +38,7 @@ interface Session {
 /**
  * Appends heartbeats with the exact revision of their stream: idempotency under "any" is best effort in EventStoreDB, so
  * the writer reads what the log holds of a session when it first meets it, and again whenever there is doubt.
- * @returns a function that says whether the heartbeat was written (false: it was there already); it throws
+ * @returns a function that says whether the heartbeat was written (false: it was there already, or its session is full); it throws
  * `LogUnavailable` when the log stays away, and the heartbeat may be handed in again
  */
 export function createSessionWriter(log: EventLog): (heartbeat: Heartbeat) => Promise<boolean> {
@@ -45,7 +52,7 @@ export function createSessionWriter(log: EventLog): (heartbeat: Heartbeat) => Pr
       const known = session.known ?? (await meet(log, sessionId));
       session.known = undefined;
       if (known.revision < end) known.revision = end;
-      if (known.seen.has(seq)) {
+      if (known.seen.has(seq) || known.samples + heartbeat.samples.length > SAMPLES_PER_SESSION) {
         session.known = known;
         return false;
       }
@@ -56,7 +63,8 @@ export function createSessionWriter(log: EventLog): (heartbeat: Heartbeat) => Pr
         continue;
       }
       known.seen.add(seq);
-      session.known = { revision: result.revision, seen: known.seen };
+      const samples = known.samples + heartbeat.samples.length;
+      session.known = { revision: result.revision, seen: known.seen, samples };
       return true;
     }
     throw new Error(`Others kept writing to ${heartbeatsStream(sessionId)}; the heartbeat comes again.`);
@@ -85,22 +93,28 @@ async function meet(log: EventLog, sessionId: string): Promise<Known> {
   ]);
   if (old.seqs.length > 0) await log.setMaxAge(milestonesStream(sessionId), undefined);
   if (own.seqs.length === 0) await log.setMaxAge(heartbeatsStream(sessionId), HEARTBEAT_MAX_AGE_SECONDS);
-  return { revision: own.revision, seen: new Set([...own.seqs, ...old.seqs]) };
+  return {
+    revision: own.revision,
+    seen: new Set([...own.seqs, ...old.seqs]),
+    samples: own.samples + old.samples,
+  };
 }
 
 async function heartbeatsIn(
   log: EventLog,
   stream: string,
-): Promise<{ readonly revision: bigint; readonly seqs: readonly number[] }> {
+): Promise<{ readonly revision: bigint; readonly seqs: readonly number[]; readonly samples: number }> {
   let revision = -1n;
   const seqs: number[] = [];
+  let samples = 0;
   for await (const recorded of log.readStream(stream)) {
     revision = recorded.revision;
     const decoded = language.decode(recorded);
-    if (decoded.kind === 'known' && decoded.event.type === 'playback.PlaybackHeartbeat')
-      seqs.push(decoded.event.data.seq);
+    if (decoded.kind !== 'known' || decoded.event.type !== 'playback.PlaybackHeartbeat') continue;
+    seqs.push(decoded.event.data.seq);
+    samples += decoded.event.data.samples.length;
   }
-  return { revision, seqs };
+  return { revision, seqs, samples };
 }
 
 /** The id of the event that a heartbeat becomes, whoever writes it. */
