@@ -325,3 +325,20 @@ test('a file name is only ever a name', () => {
   ] as const)
     assert.equal(baseName(given), name);
 });
+
+test('parts to be put together afterwards, and methods in disguise, are refused with a reason', async (t) => {
+  const { url, uploadId, metadata, patch, create, store } = await announced(t, Buffer.from('film'));
+  for (const concat of ['partial', 'final;/uploads/a /uploads/b', '']) {
+    const answer = await create({ 'upload-concat': concat });
+    assert.equal(answer.status, 400, concat);
+    assert.match(await answer.text(), /Upload-Concat/);
+  }
+  const final = await fetch(`${url}/uploads`, {
+    method: 'POST',
+    headers: { ...HEADERS, 'upload-concat': 'final;/uploads/a', 'upload-metadata': metadata(uploadId) },
+  });
+  assert.equal(final.status, 400);
+  assert.equal((await create()).status, 201);
+  await patch(0, Buffer.from('fi'), { 'x-http-method-override': 'DELETE' });
+  assert.equal(await store.size(`uploads/${uploadId}`), 2, 'the method is the one that was sent');
+});

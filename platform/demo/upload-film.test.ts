@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -20,16 +21,22 @@ const STARTED = {
   token: '7',
 };
 
-/** A gateway of a few lines whose connection breaks: `lose` says what happens to the n-th PATCH. */
+/** A gateway of a few lines that has `before` bytes already, and whose connection breaks: `lose` says what happens to the n-th PATCH. */
 async function startGateway(
   t: TestContext,
   {
     lose,
     startUpload = STARTED,
     status,
-  }: { lose?: (patch: number) => 'bytes' | 'answer' | undefined; startUpload?: object; status?: number },
+    before = 0,
+  }: {
+    lose?: (patch: number) => 'bytes' | 'answer' | undefined;
+    startUpload?: object;
+    status?: number;
+    before?: number;
+  },
 ) {
-  const gateway = { arrived: Buffer.alloc(0), created: 0, patches: 0 };
+  const gateway = { arrived: Buffer.alloc(0), created: before === 0 ? 0 : 1, patches: 0 };
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
@@ -38,13 +45,15 @@ async function startGateway(
       if (status !== undefined) return response.writeHead(status).end('No space is left.');
       if (request.method === 'POST') return void (gateway.created++, response.writeHead(201).end());
       if (gateway.created === 0) return response.writeHead(404).end();
-      if (request.method === 'HEAD') return response.writeHead(200, { 'upload-offset': gateway.arrived.length }).end();
+      if (request.method === 'HEAD')
+        return response.writeHead(200, { 'upload-offset': before + gateway.arrived.length }).end();
       const lost = lose?.(gateway.patches++);
       if (lost === 'bytes') return request.socket.destroy();
-      if (Number(request.headers['upload-offset']) !== gateway.arrived.length) return response.writeHead(409).end();
+      if (Number(request.headers['upload-offset']) !== before + gateway.arrived.length)
+        return response.writeHead(409).end();
       gateway.arrived = Buffer.concat([gateway.arrived, ...chunks]);
       if (lost === 'answer') return request.socket.destroy();
-      return response.writeHead(204, { 'upload-offset': gateway.arrived.length }).end();
+      return response.writeHead(204, { 'upload-offset': before + gateway.arrived.length }).end();
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -80,6 +89,19 @@ test('an upload survives lost parts and lost answers, and arrives whole', async 
     sent,
     sent.toSorted((a, b) => a - b),
   );
+});
+
+test('the end of a film of more than 4 GiB arrives as it is', async (t) => {
+  const { path } = makeFilm(t, 0);
+  const [before, end] = [2 ** 32 + 7, randomBytes(5_000_000)];
+  // A hole: it takes no space on the disk.
+  truncateSync(path, before);
+  const file = await open(path, 'r+');
+  await file.write(end, 0, end.length, before);
+  await file.close();
+  const { gateway, client } = await startGateway(t, { before });
+  assert.ok(await uploadFilm(client, path, UPLOAD_ID, () => undefined));
+  assert.ok(gateway.arrived.equals(end));
 });
 
 test('an upload that is all there sends nothing', async (t) => {

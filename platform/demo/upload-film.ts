@@ -1,4 +1,5 @@
-import { openAsBlob } from 'node:fs';
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { expect, MutationAnswer, Refused } from './gateway-client.ts';
@@ -38,23 +39,35 @@ export async function uploadFilm(
   commandId: string,
   onSent: (fraction: number) => void,
 ): Promise<Uploaded | undefined> {
-  const bytes = await openAsBlob(path);
-  const input = { fileName: basename(path), sizeBytes: String(bytes.size) };
+  // Not as a Blob: Node reads those of more than 4 GiB short.
+  const film = await open(path, 'r');
+  try {
+    return await uploadOpened(client, film, { fileName: basename(path), commandId }, onSent);
+  } finally {
+    await film.close();
+  }
+}
+
+async function uploadOpened(
+  client: GatewayClient,
+  film: FileHandle,
+  { fileName, commandId }: { readonly fileName: string; readonly commandId: string },
+  onSent: (fraction: number) => void,
+): Promise<Uploaded | undefined> {
+  const { size } = await film.stat();
+  const input = { fileName, sizeBytes: String(size) };
   const { startUpload } = await client.query(START, { commandId, input }, StartAnswer);
   expect(startUpload, 'UploadStarted');
   const upload = Started.parse(startUpload);
   const url = `${upload.uploadUrl}/${upload.uploadId}`;
 
   let slips = 0;
-  for (let offset = await findOffset(client, upload, bytes.size); offset !== 'gone';) {
-    onSent(bytes.size === 0 ? 1 : offset / bytes.size);
-    if (offset >= bytes.size) return { assetId: upload.assetId, titleId: upload.titleId, token: upload.token };
+  for (let offset = await findOffset(client, upload, size); offset !== 'gone';) {
+    onSent(size === 0 ? 1 : offset / size);
+    if (offset >= size) return { assetId: upload.assetId, titleId: upload.titleId, token: upload.token };
     const headers = { ...TUS, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' };
-    const response = await client.request(url, {
-      method: 'PATCH',
-      headers,
-      body: bytes.slice(offset, offset + PART_BYTES),
-    });
+    const body = await readPart(film, offset, Math.min(PART_BYTES, size - offset));
+    const response = await client.request(url, { method: 'PATCH', headers, body });
     const message = (await response.text()).trim();
     const arrived = Number(response.headers.get('upload-offset') ?? NaN);
     if (response.ok && arrived > offset) {
@@ -65,9 +78,20 @@ export async function uploadFilm(
     // A part whose answer was lost may have arrived: the server knows where to go on.
     if (![200, 204, 404, 409, 410, 500].includes(response.status) || ++slips > MAX_SLIPS)
       throw new Refused(message || `The upload was refused with HTTP ${response.status}.`);
-    offset = await findOffset(client, upload, bytes.size);
+    offset = await findOffset(client, upload, size);
   }
   return undefined;
+}
+
+/** Reads exactly so many bytes. @throws Refused when the file has become shorter */
+async function readPart(film: FileHandle, position: number, length: number): Promise<Uint8Array<ArrayBuffer>> {
+  const part = new Uint8Array(length);
+  for (let filled = 0; filled < length;) {
+    const { bytesRead } = await film.read(part, filled, length - filled, position + filled);
+    if (bytesRead === 0) throw new Refused('The film became shorter while it was being uploaded. Upload it again.');
+    filled += bytesRead;
+  }
+  return part;
 }
 
 /** How many bytes the server has. An upload that it does not know yet is created. */
