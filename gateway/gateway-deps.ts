@@ -6,7 +6,8 @@ import type { MediaStore } from '../ports/media-store.ts';
 import type { SharedState } from '../ports/shared-state.ts';
 import type { Identity } from '../ports/identity.ts';
 import type { GatewayContext } from './graphql/context-module.ts';
-import type { SocketLimits } from './graphql/socket.ts';
+import type { SocketLimits } from './graphql/socket-ledger.ts';
+import type { ConnectionLimits } from './http/guard.ts';
 import type { HealthCheck } from './http/health.routes.ts';
 import type { ParkingLot } from '../ports/parking-lot.ts';
 import type { Execute } from '../commands/pipeline/execute.ts';
@@ -38,6 +39,10 @@ export interface GatewayDeps {
   readonly port?: number;
   /** How browsers reach the gateway. Default: its own address. */
   readonly publicUrl?: string;
+  /** Further names by which the gateway is reached, as they stand in `Host`: beside those of its URL, its address and this machine. */
+  readonly allowedHosts?: readonly string[];
+  /** Where they differ from `CONNECTION_LIMITS`. */
+  readonly connectionLimits?: Partial<ConnectionLimits>;
   readonly maxUploadBytes?: number;
   /** Whether viewers may read the schema. Default: operators only. */
   readonly introspection?: boolean;
@@ -47,7 +52,8 @@ export interface GatewayDeps {
   readonly trustProxy?: readonly string[];
   /** The longest that one GraphQL operation may take, ms. */
   readonly deadlineMs?: number;
-  readonly socketLimits?: SocketLimits;
+  /** Where they differ from `SOCKET_LIMITS`. */
+  readonly socketLimits?: Partial<SocketLimits>;
   /** Other parts whose health `/health/ready` shows; called at each look. */
   readonly health?: () => readonly HealthCheck[];
   readonly execute: Execute;

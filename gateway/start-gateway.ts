@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { gatewayContexts } from './contexts.ts';
 import type { GatewayDeps } from './gateway-deps.ts';
@@ -8,8 +9,12 @@ import { registerGraphql } from './graphql/graphql.routes.ts';
 import { createLoaders } from './graphql/loader.ts';
 import { loadPersistedOperations } from './graphql/persisted-operations.ts';
 import { createSchema } from './graphql/schema.ts';
-import { serveSockets, SOCKET_LIMITS } from './graphql/socket.ts';
-import { clientAddress, trustedProxies } from './http/client-address.ts';
+import { SOCKET_LIMITS } from './graphql/socket-ledger.ts';
+import { serveSockets } from './graphql/socket.ts';
+import { allowedHosts } from './http/allowed-hosts.ts';
+import { addressGroup, clientAddress, trustedProxies } from './http/client-address.ts';
+import { CONNECTION_LIMITS, createGuard } from './http/guard.ts';
+import { refuseForeignHosts } from './http/foreign-hosts.ts';
 import { contextChecks, registerHealth, type HealthCheck } from './http/health.routes.ts';
 import { createIdentity } from './http/identity.ts';
 import { createKeyring } from './http/keyring.ts';
@@ -41,7 +46,7 @@ export async function startGateway(
     deps.identity ??
     createIdentity({ keyring: ports.keyring, secrets: secretsOf(deps), operatorToken: deps.operatorToken });
   const queues = contexts.flatMap((context) => context.queues ?? []);
-  const rateLimit = createRateLimit({ counters: shared.counters, windowMs: 60_000 });
+  const rateLimit = createRateLimit({ counters: shared.counters, windowMs: 60_000, now: ports.now });
   const changes = createChanges(ports.signals, feedsOf(contexts));
   const gauges = contexts
     .flatMap((context) => context.gauges ?? [])
@@ -69,7 +74,22 @@ export async function startGateway(
     (await identity.whoIs({ authorization: headers.authorization, cookies: undefined })).caller.kind === 'staff';
 
   const trusts = trustedProxies(deps.trustProxy ?? []);
-  const app = await createServer({ trusts });
+  const addressOf = (request: IncomingMessage): string => addressGroup(clientAddress(request, trusts));
+  const address = { host: deps.host ?? DEFAULTS.host, port: deps.port ?? DEFAULTS.port };
+  const deadlineMs = deps.deadlineMs ?? DEFAULTS.deadlineMs;
+  const isAllowedHost = allowedHosts({
+    listen: address.host,
+    publicUrl: deps.publicUrl,
+    others: deps.allowedHosts ?? [],
+  });
+  const guard = createGuard({
+    limits: { ...CONNECTION_LIMITS, bodyMs: deadlineMs, ...deps.connectionLimits },
+    addressOf,
+    isShared: trusts,
+    refusalOf: refuseForeignHosts(isAllowedHost, logger),
+    onRefusal: (reason) => metrics.refused.inc({ reason }),
+  });
+  const app = await createServer({ trusts, guard });
   const paths = watchRoutes(app);
   const identify = registerRequests(app, {
     identity,
@@ -78,14 +98,21 @@ export async function startGateway(
     paths,
     secureCookies: publicOrigin.startsWith('https:'),
   });
-  const services: GatewayServices = { ports, changes, rateLimit, identify, isStaff, publicOrigin };
+  const services: GatewayServices = {
+    ports,
+    changes,
+    rateLimit,
+    identify,
+    isStaff,
+    publicOrigin,
+    allowLongBody: guard.allowLongBody,
+  };
   registerHealth(app, { checks, metrics, isStaff });
   for (const context of contexts) context.routes?.(app, services);
-  const deadlineMs = deps.deadlineMs ?? DEFAULTS.deadlineMs;
   const persisted = loadPersistedOperations(deps.webRoot, logger);
   await registerGraphql(app, { parts, executable, admission, identify, publicOrigin, metrics, persisted, deadlineMs });
   await registerWeb(app, { webRoot: deps.webRoot, identify, paths });
-  const limits = deps.socketLimits ?? SOCKET_LIMITS;
+  const limits = { ...SOCKET_LIMITS, ...deps.socketLimits };
   const closeSockets = serveSockets(app.server, {
     parts,
     executable,
@@ -93,19 +120,23 @@ export async function startGateway(
     identity,
     publicOrigin,
     limits,
-    addressOf: (request) => clientAddress(request, trusts),
+    rateLimit,
+    isAllowedHost,
+    onRefusal: (reason) => metrics.refused.inc({ reason }),
+    addressOf,
   });
   const release = (): void => {
     changes.close();
     rateLimit.close();
+    guard.close();
     metrics.close();
   };
-  const address = { host: deps.host ?? DEFAULTS.host, port: deps.port ?? DEFAULTS.port };
   try {
     const url = await app.listen(address);
     const ends = contexts.flatMap((context) => context.background?.(services) ?? []);
     const stop = async (): Promise<void> => {
       await closeSockets();
+      guard.endIdle();
       // Connections that do not finish in time (a film being watched) are cut: the player asks again.
       const cut = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
       await app.close();

@@ -83,7 +83,13 @@ test('connection strings of clusters name several hosts, and proxies come as a l
     REPRISE_DATA_DIR: emptyDir(t),
     REPRISE_EVENTSTORE_URL: cluster,
     REPRISE_TRUSTED_PROXIES: '10.0.0.1, 10.1.0.0/16',
+    REPRISE_ALLOWED_HOSTS: 'films.example, gateway',
   });
+  assert.deepEqual(config.allowedHosts, ['films.example', 'gateway']);
+  assert.throws(
+    () => loadConfig({ REPRISE_DATA_DIR: emptyDir(t), REPRISE_ALLOWED_HOSTS: 'https://films.example' }),
+    /REPRISE_ALLOWED_HOSTS is not a list of host names/,
+  );
   assert.equal(config.eventStoreUrl, cluster);
   assert.deepEqual(config.trustedProxies, ['10.0.0.1', '10.1.0.0/16']);
   assert.throws(

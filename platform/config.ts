@@ -24,10 +24,7 @@ const wholeNumber = (least: number, most: number): z.ZodType<number> =>
     .max(most, { error: `is more than ${most}` });
 
 const roles = z.string().transform((text, context): readonly RoleName[] => {
-  const named = text
-    .split(',')
-    .map((each) => each.trim())
-    .filter((each) => each !== '');
+  const named = listed(text);
   if (named.length === 1 && named[0] === 'all') return ROLES;
   const wrong = named.filter((each) => !ROLES.includes(each));
   if (wrong.length > 0 || named.length === 0)
@@ -36,6 +33,16 @@ const roles = z.string().transform((text, context): readonly RoleName[] => {
       message: `knows no role "${wrong.join(', ')}"; there are: all, ${ROLES.join(', ')}`,
     });
   return ROLES.filter((role) => named.includes(role));
+});
+
+const listed = (text = ''): readonly string[] =>
+  text
+    .split(',')
+    .map((each) => each.trim())
+    .filter((each) => each !== '');
+
+const hostNames = z.string().refine((text) => listed(text).every((name) => /^[a-z0-9._:[\]-]+$/i.test(name)), {
+  error: 'is not a list of host names such as films.example,gateway',
 });
 
 /** `2`, or `2,probe=4,encode=0`: heavy jobs at a time, then kinds that shall differ. */
@@ -65,6 +72,7 @@ const environment = z.strictObject({
   REPRISE_HOST: z.string().min(1).default('127.0.0.1'),
   REPRISE_PORT: wholeNumber(0, 65_535).default(8080),
   REPRISE_PUBLIC_URL: url('http', 'https'),
+  REPRISE_ALLOWED_HOSTS: hostNames.optional(),
   REPRISE_TRUSTED_PROXIES: z.string().optional(),
   REPRISE_LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'silent'], {
@@ -99,6 +107,8 @@ export type Config = {
   readonly port: number;
   /** How browsers reach the gateway, without a slash at its end. */
   readonly publicUrl: string;
+  /** Names beside those of the public URL, the listening address and this machine by which the gateway is reached. */
+  readonly allowedHosts: readonly string[];
   /** Addresses or networks of proxies whose `X-Forwarded-For` is believed. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
@@ -138,10 +148,8 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
       /\/+$/,
       '',
     ),
-    trustedProxies: (value.REPRISE_TRUSTED_PROXIES ?? '')
-      .split(',')
-      .map((each) => each.trim())
-      .filter((each) => each !== ''),
+    allowedHosts: listed(value.REPRISE_ALLOWED_HOSTS),
+    trustedProxies: listed(value.REPRISE_TRUSTED_PROXIES),
     logLevel: value.REPRISE_LOG_LEVEL,
     secret: value.REPRISE_SECRET ?? keptSecret(secretsDir(dataDir), 'secret', 32),
     operatorToken: value.REPRISE_OPERATOR_TOKEN ?? keptSecret(secretsDir(dataDir), 'operator-token', 16),

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { QueueName } from '../../ports/queues.ts';
 import type { HealthCheck } from '../http/health.routes.ts';
@@ -17,6 +18,8 @@ export interface GatewayServices {
   readonly identify: Identify;
   /** Whether the request came from somebody who works here. */
   readonly isStaff: (request: FastifyRequest) => Promise<boolean>;
+  /** Lets the body of this request take as long as it needs, as long as it goes on arriving; any other has some seconds. */
+  readonly allowLongBody: (request: IncomingMessage) => void;
   /** How browsers reach the gateway, as an origin; empty when only its own address is known. */
   readonly publicOrigin: string;
 }

@@ -28,6 +28,8 @@ export const LIMITS = {
   directives: 50,
   cost: 10_000,
   bodyBytes: 64 * 1024,
+  /** Characters of a document, blanks and comments too: a thousand of them are remembered. */
+  characters: 16 * 1024,
 } as const;
 
 /** Rows assumed for a list that has no `first` argument (renditions, jobs). */

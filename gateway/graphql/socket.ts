@@ -2,29 +2,25 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { subscribe } from 'graphql';
 import { handleProtocols, makeServer } from 'graphql-ws';
-import { WebSocketServer, type RawData, type WebSocket } from 'ws';
+import { WebSocketServer, type WebSocket } from 'ws';
 import type { Caller, Identity } from '../../ports/identity.ts';
+import type { IsAllowedHost } from '../http/allowed-hosts.ts';
 import { correlationOf, credentialsOf, isForeign } from '../http/requests.ts';
 import type { Admission } from './admit.ts';
 import type { ContextParts } from './context.ts';
 import { publicError } from './errors.ts';
-import { LIMITS } from './limits.ts';
 import type { ExecutableSchema } from './schema.ts';
+import type { RateLimit } from '../http/rate-limit.ts';
+import { createSocketLedger, type Account, type SocketLimits } from './socket-ledger.ts';
+import { createSocketLink } from './socket-link.ts';
 import { prepareSubscription, shownErrors, type SocketCaller } from './socket-operation.ts';
 
-/** How much one client may hold, and how slow it may be. */
-export interface SocketLimits {
-  readonly socketsPerAddress: number;
-  readonly subscriptionsPerSocket: number;
-  /** A client that has not taken a message for so long is disconnected, ms. */
-  readonly stalledMs: number;
-}
-export const SOCKET_LIMITS: SocketLimits = { socketsPerAddress: 50, subscriptionsPerSocket: 20, stalledMs: 15_000 };
-
-/** Close code for clients that take nothing any more: "try again later". */
-export const CLOSE_STALLED = 1013;
+/** The longest message of a client, bytes: a subscription is some hundred. */
+const MESSAGE_BYTES = 16 * 1024;
 const CLOSE_GOING_AWAY = 1001;
 const PING_MS = 20_000;
+/** How long a connection that was closed may take to say goodbye, ms: its closing frame queues behind what was not taken. */
+const CLOSE_MS = 2000;
 
 export interface SocketOptions {
   readonly parts: ContextParts;
@@ -33,6 +29,9 @@ export interface SocketOptions {
   readonly identity: Identity;
   readonly publicOrigin: string;
   readonly limits: SocketLimits;
+  readonly rateLimit: RateLimit;
+  readonly isAllowedHost: IsAllowedHost;
+  readonly onRefusal: (why: 'host' | 'sockets') => void;
   /** Whose connections and points are counted together. */
   readonly addressOf: (request: IncomingMessage) => string;
 }
@@ -47,11 +46,15 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
   const { ports } = options.parts;
   const sockets = new WebSocketServer({
     noServer: true,
-    maxPayload: LIMITS.bodyBytes,
+    maxPayload: MESSAGE_BYTES,
+    // Parts of a message that has not ended wait in memory, each with its own overhead.
+    maxFragments: 16,
+    maxBufferedChunks: 256,
+    ...{ closeTimeout: CLOSE_MS },
     perMessageDeflate: false,
     handleProtocols,
   });
-  const perAddress = new Map<string, number>();
+  const ledger = createSocketLedger(limits);
   const protocol = makeServer<Record<string, unknown> | undefined, SocketCaller>({
     schema: options.executable.schema,
     subscribe,
@@ -93,7 +96,6 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
 
   const onUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
     const address = options.addressOf(request);
-    const held = perAddress.get(address) ?? 0;
     // Until the protocol takes the connection over it is nobody's, and an error that nobody hears ends the process.
     const broke = (error: Error): void => {
       ports.logger.debug({ err: error }, 'a connection broke before it was taken over');
@@ -101,18 +103,21 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
     };
     socket.on('error', broke);
     if ((request.url ?? '').split('?', 1)[0] !== '/graphql') return refuseUpgrade(socket, '404 Not Found');
+    if (!options.isAllowedHost(request.headers.host)) {
+      options.onRefusal('host');
+      return refuseUpgrade(socket, '421 Misdirected Request');
+    }
     if (isForeign(request.headers, options.publicOrigin)) return refuseUpgrade(socket, '403 Forbidden');
-    if (held >= limits.socketsPerAddress) return refuseUpgrade(socket, '429 Too Many Requests');
-    perAddress.set(address, held + 1);
-    socket.once('close', () => {
-      const left = (perAddress.get(address) ?? 1) - 1;
-      if (left === 0) perAddress.delete(address);
-      else perAddress.set(address, left);
-    });
+    const account = ledger.open(address, () => socket.destroy());
+    if (account === undefined) {
+      options.onRefusal('sockets');
+      return refuseUpgrade(socket, '429 Too Many Requests');
+    }
+    socket.once('close', account.close);
     options.identity.whoIs(credentialsOf(request.headers)).then(
       ({ caller }) => {
         socket.off('error', broke);
-        sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request, caller, address));
+        sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request, caller, account));
       },
       (error: unknown) => {
         ports.logger.warn({ err: error }, 'a subscriber could not be identified');
@@ -121,7 +126,8 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
     );
   };
 
-  const open = (socket: WebSocket, request: IncomingMessage, caller: Caller, address: string): void => {
+  const open = (socket: WebSocket, request: IncomingMessage, caller: Caller, account: Account): void => {
+    const { address } = account;
     const extra: SocketCaller = { request, address, caller, correlationId: correlationOf(request) };
     let alive = true;
     const ping = setInterval(() => {
@@ -135,18 +141,20 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
     socket.on('error', (error) =>
       ports.logger.debug({ err: error, correlationId: extra.correlationId }, "a subscriber's connection broke"),
     );
+    const link = createSocketLink(socket, {
+      account,
+      limits,
+      maySend: () => options.rateLimit.spend(`socket:${address}`, 1, limits.messagesPerAddress).allowed,
+      onFailure: (error) =>
+        ports.logger.error({ err: error, correlationId: extra.correlationId }, 'a subscription message broke'),
+    });
     const closed = protocol.opened(
       {
         protocol: socket.protocol,
-        send: (text) => send(socket, text, limits.stalledMs),
+        send: link.send,
         close: (code, reason) => socket.close(code, reason),
-        onMessage: (handle) =>
-          socket.on('message', (data) => {
-            handle(textOf(data)).catch((error: unknown) => {
-              ports.logger.error({ err: error, correlationId: extra.correlationId }, 'a subscription message broke');
-              socket.close(1011, 'Something broke on our side. Connect again.');
-            });
-          }),
+        onMessage: link.receive,
+        onPing: link.ping,
       },
       extra,
     );
@@ -167,25 +175,8 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
   };
 }
 
-/** Resolves when the kernel took the message. A client that takes nothing for too long is disconnected. */
-function send(socket: WebSocket, text: string, stalledMs: number): Promise<void> {
-  if (socket.readyState !== socket.OPEN) return Promise.resolve();
-  return new Promise((resolve) => {
-    const stalled = setTimeout(() => {
-      socket.close(CLOSE_STALLED, 'Too slow: messages were not taken in time. Connect again.');
-      // The closing frame queues behind what was not taken.
-      setTimeout(() => socket.terminate(), 1000).unref();
-    }, stalledMs);
-    socket.send(text, () => {
-      clearTimeout(stalled);
-      resolve();
-    });
-  });
-}
-
-const textOf = (data: RawData): string =>
-  (Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as ArrayBuffer)).toString('utf8');
-
+/** Answers and lets go: nobody else watches over this connection any more. */
 function refuseUpgrade(socket: Duplex, status: string): void {
+  socket.once('finish', () => socket.destroy());
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { assetRow, titleRow } from '../testing/fakes.ts';
 import { OPERATOR_TOKEN, startTestGateway } from '../testing/start.ts';
 import { connect } from '../testing/socket.ts';
-import { CLOSE_STALLED } from './socket.ts';
+import { CLOSE_STALLED } from './socket-link.ts';
 
 const OPERATOR = { authorization: `Bearer ${OPERATOR_TOKEN}` };
 const next = (data: object): object => ({ data });
@@ -183,7 +183,7 @@ test('a client that resets its connection before it is taken over breaks nothing
       socket.write(
         [
           `GET ${path} HTTP/1.1`,
-          'Host: reprise',
+          'Host: localhost',
           'Connection: Upgrade',
           'Upgrade: websocket',
           'Sec-WebSocket-Version: 13',

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, Registry, type GaugeConfiguration } from 'prom-client';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry, type GaugeConfiguration } from 'prom-client';
 import type { QueueName } from '../../ports/queues.ts';
 import { within } from './deadline.ts';
 import type { GatewayPorts } from '../ports.ts';
@@ -10,6 +10,8 @@ export interface GatewayMetrics {
   readonly http: Histogram<'method' | 'route' | 'status'>;
   /** Seconds, by kind of operation and how it ended. */
   readonly graphql: Histogram<'kind' | 'outcome'>;
+  /** Connections and requests that were refused or cut before anything looked at them. */
+  readonly refused: Counter<'reason'>;
   close(): void;
 }
 
@@ -47,6 +49,12 @@ export function createMetrics(options: {
     help: 'Time to execute a GraphQL operation',
     labelNames: ['kind', 'outcome'],
     buckets: SECONDS,
+    registers,
+  });
+  const refused = new Counter({
+    name: 'reprise_http_refused_total',
+    help: 'Connections and requests that were refused or cut for what they take or whom they name, by reason',
+    labelNames: ['reason'],
     registers,
   });
   const gauge = (configuration: GaugeConfiguration<string>): Gauge => new Gauge({ ...configuration, registers });
@@ -107,7 +115,7 @@ export function createMetrics(options: {
         });
       },
     });
-  return { registry, http, graphql, close: () => registry.clear() };
+  return { registry, http, graphql, refused, close: () => registry.clear() };
 }
 
 /** A service that is away must not keep the other numbers from being read. */

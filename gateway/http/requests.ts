@@ -80,20 +80,6 @@ export function isForeign(headers: IncomingMessage['headers'], publicOrigin: str
   return host === undefined || (origin !== `http://${host}` && origin !== `https://${host}`);
 }
 
-/**
- * Cuts off who sends a body too slowly, to hold a connection for nothing. Uploads are exempt: films take their time.
- * @param ms milliseconds from the head of a request to the end of its body
- */
-export function limitBodyTime(scope: FastifyInstance, ms: number): void {
-  scope.addHook('preParsing', async (request, _reply, payload) => {
-    if (request.method === 'GET' || request.method === 'HEAD') return payload;
-    const timer = setTimeout(() => request.raw.destroy(), ms);
-    const done = (): void => clearTimeout(timer);
-    request.raw.once('end', done).once('close', done);
-    return payload;
-  });
-}
-
 /** What holds for every request: correlation id, security headers, one log line, the histogram, plain messages for errors. */
 export function registerRequests(
   app: FastifyInstance,

@@ -1,10 +1,16 @@
 import { fastifyCookie } from '@fastify/cookie';
+import { createServer as createHttpServer } from 'node:http';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Trusts } from './client-address.ts';
+import type { Guard } from './guard.ts';
 import { correlationOf } from './requests.ts';
 
 /** A Fastify instance with the limits that hold for every route, and cookies. */
-export async function createServer(options: { readonly trusts: Trusts }): Promise<FastifyInstance> {
+export async function createServer(options: {
+  readonly trusts: Trusts;
+  readonly guard: Guard;
+}): Promise<FastifyInstance> {
+  const { guard } = options;
   const app = Fastify({
     logger: false,
     genReqId: correlationOf,
@@ -13,6 +19,13 @@ export async function createServer(options: { readonly trusts: Trusts }): Promis
     forceCloseConnections: 'idle',
     return503OnClosing: true,
     routerOptions: { maxParamLength: 2000 },
+    serverFactory(handle) {
+      const server = createHttpServer({ connectionsCheckingInterval: guard.lookEveryMs }, (request, response) => {
+        if (guard.admit(request, response)) handle(request, response);
+      });
+      guard.watch(server);
+      return server;
+    },
   });
   // Cookies are parsed where somebody is identified, not for every segment.
   await app.register(fastifyCookie, { hook: false });

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { OPERATOR_TOKEN, startTestGateway } from '../testing/start.ts';
-import { createServer } from './server.ts';
 import { pathParts } from './web.routes.ts';
 import { collectPaths, correlationOf, credentialsOf, isForeign, setCookieText } from './requests.ts';
 
@@ -113,8 +112,9 @@ test('a busy port is named, with what to do', async (t) => {
   assert.equal((await gateway.health()).ok, true);
 });
 
-test('cookies are hidden from scripts and from other sites, and secure behind https', async () => {
-  await createServer({ trusts: () => false });
+test('cookies are hidden from scripts and from other sites, and secure behind https', async (t) => {
+  // The parser of cookies comes with a server.
+  await startTestGateway(t);
   const cookie = { name: 'a', value: 'x.y', maxAgeSeconds: 60 };
   assert.equal(setCookieText(cookie, false), 'a=x.y; Max-Age=60; Path=/; HttpOnly; SameSite=Lax');
   assert.match(setCookieText(cookie, true), /; Secure/);
