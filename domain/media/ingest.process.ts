@@ -58,7 +58,13 @@ function nextSteps(result: JobResult, state: RunningIngest, reaction: Reaction):
           type: 'PlanEncoding',
           data: { encodingId, assetId, sourceKey, probe },
         }),
-        ...withDeadline(reaction, { kind: 'poster', assetId, sourceKey, durationMs: probe.durationMs }),
+        ...withDeadline(reaction, {
+          kind: 'poster',
+          assetId,
+          sourceKey,
+          durationMs: probe.durationMs,
+          videoIndex: probe.video.index,
+        }),
       ];
     }
     case 'poster':

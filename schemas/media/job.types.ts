@@ -15,7 +15,14 @@ export type JobKind = z.infer<typeof JobKind>;
 /** What a job needs to know; storage keys are relative to the media root, never user-given names. */
 export const JobInput = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('probe'), assetId: AssetId, sourceKey: z.string(), sha256: sha256() }),
-  z.strictObject({ kind: z.literal('poster'), assetId: AssetId, sourceKey: z.string(), durationMs: int() }),
+  z.strictObject({
+    kind: z.literal('poster'),
+    assetId: AssetId,
+    sourceKey: z.string(),
+    durationMs: int(),
+    /** The stream that is the film, as the probe chose it; absent in older requests. */
+    videoIndex: int().optional(),
+  }),
   z.strictObject({
     kind: z.literal('encode'),
     assetId: AssetId,

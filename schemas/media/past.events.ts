@@ -8,6 +8,13 @@ import { JobInput, JobKind, JobResult, PackagedTrack } from './job.types.ts';
 
 /** A track with its segments written out; a run of them each where a film had too many for one event. */
 const PastTrack = PackagedTrack.extend({ segments: z.array(Segment) });
+const [probeInput, posterInput, encodeInput, packageInput] = JobInput.options;
+const PastJobInput = z.discriminatedUnion('kind', [
+  probeInput,
+  posterInput.omit({ videoIndex: true }),
+  encodeInput,
+  packageInput,
+]);
 const [probeResult, posterResult, encodeResult, packageResult] = JobResult.options;
 const PastJobResult = z.discriminatedUnion('kind', [
   probeResult.omit({ notes: true }),
@@ -93,7 +100,7 @@ export const JobRequested = defineEvent({
   version: 1,
   category: 'ingest',
   description: 'The ingest process decided that a job must run.',
-  data: z.strictObject({ jobId: JobId, assetId: AssetId, input: JobInput }),
+  data: z.strictObject({ jobId: JobId, assetId: AssetId, input: PastJobInput }),
 });
 
 export const IngestCommandRequested = defineEvent({

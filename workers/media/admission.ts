@@ -33,3 +33,20 @@ export const refuseByCost = (cost: SourceCost, limits: AdmissionLimits): JobOutc
     );
   return undefined;
 };
+
+/** A film may cost so many times what its beginning promised, plus so many pixels. */
+const GROWTH = 8;
+const GROWTH_PIXELS = 2.5e9;
+/** Each change of size sets the scaler up again; a broadcast has a few. */
+const MAX_SIZE_CHANGES = 1000;
+
+/**
+ * Whether a film that is being decoded costs more than it was taken for, because its pictures are larger than the first.
+ * `otherPixels` are those of all pictures of another size so far, `promised` the pixels of the whole film by its first picture.
+ */
+export const growsTooMuch = (
+  { otherPixels, sizeChanges }: { readonly otherPixels: number; readonly sizeChanges: number },
+  promised: number,
+  { maxPixelFrames }: AdmissionLimits,
+): boolean =>
+  otherPixels > Math.min(maxPixelFrames, promised * GROWTH + GROWTH_PIXELS) || sizeChanges > MAX_SIZE_CHANGES;

@@ -4,6 +4,8 @@ import type { EncodingPlan } from '../../schemas/media/ladder.ts';
 import { encodeArgs, plannedFrames } from './encode-args.ts';
 import type { EncodeSource } from './encode-args.ts';
 import { audioGroupOf, packageArgs } from './package-args.ts';
+import { walkArgs } from './packets.ts';
+import type { Picture } from './picture-filters.ts';
 import { ffprobeArgs } from './show-streams.ts';
 import { readProgress } from './progress-lines.ts';
 
@@ -41,15 +43,19 @@ const plan: EncodingPlan = {
     { name: 'a128', sourceIndex: 1, bitrateKbps: 128, channels: 2, language: 'eng' },
   ],
 };
-const source: EncodeSource = {
-  demuxer: 'mov',
-  videoIndex: 0,
-  durationMs: 10_010,
+const picture: Picture = {
+  width: 1920,
+  height: 1080,
+  side: 1080,
+  sideways: false,
+  upright: [],
   matrix: 'bt709',
+  primaries: 'bt709',
   transfer: 'bt709',
   fullRange: false,
-  side: 1080,
+  rgb: false,
 };
+const source: EncodeSource = { demuxer: 'mov', videoIndex: 0, durationMs: 10_010, origin: 0, picture };
 const options = { preset: 'veryfast', toneMap: false };
 const safe = '-protocol_whitelist file -format_whitelist mov -f mov -max_pixels 67108864';
 
@@ -57,10 +63,13 @@ test('arguments of the whole ladder in one process', () => {
   assert.equal(
     encodeArgs(plan, source, options).join(' '),
     [
-      `-nostdin -y -v error -progress pipe:1 -stats_period 0.25 -max_alloc 2147483648 ${safe} -i in/input -filter_complex`,
-      '[0:0]fps=30000/1001:start_time=0,trim=end_frame=300,scale=960:540:flags=bicubic,format=yuv420p,setsar=1,split=2[v540][sv234];' +
-        '[sv234]scale=416:234:flags=bicubic,setsar=1[v234];' +
-        '[0:1]aresample=48000:async=1:first_pts=0,aformat=sample_rates=48000:channel_layouts=stereo,apad=whole_dur=10.010000,atrim=end=10.010000,asplit=2[a64][a128]',
+      `-nostdin -y -hide_banner -nostats -v level+verbose -progress pipe:1 -stats_period 0.25 -max_alloc 2147483648 ${safe} -noautorotate -reinit_filter:v 0 -i in/input -filter_complex`,
+      '[0:0]split=2[decoded][film];' +
+        '[film]fps=30000/1001:start_time=0,scale=960:540:flags=bicubic,format=yuv420p,setsar=1,tpad=stop=-1:stop_mode=clone,trim=end_frame=300,split=2[v540][sv234];' +
+        '[sv234]scale=416:234:flags=bicubic,setsar=1[v234]',
+      '-filter_complex',
+      '[0:1]aresample=48000:async=1:first_pts=0,aformat=sample_rates=48000:channel_layouts=stereo,apad=whole_dur=10.010000,atrim=end=10.010000,asplit=2[a64][a128]',
+      '-map [decoded] -c:v wrapped_avframe -fps_mode passthrough -f null -',
       ...(
         [
           ['v234', 'main', '3.0', 240, 480],
@@ -80,24 +89,43 @@ test('arguments of the whole ladder in one process', () => {
   );
 });
 
-const filters = (more: Partial<EncodeSource>, changed: Partial<EncodingPlan> = {}, toneMap = false): string =>
-  encodeArgs({ ...plan, ...changed }, { ...source, ...more }, { ...options, toneMap }).find((arg) =>
-    arg.startsWith('[0:0]'),
+const filters = (more: Partial<Picture>, changed: Partial<EncodingPlan> = {}, toneMap = false): string =>
+  encodeArgs({ ...plan, ...changed }, { ...source, picture: { ...picture, ...more } }, { ...options, toneMap }).find(
+    (arg) => arg.startsWith('[0:0]'),
   ) ?? '';
 
 test('colours end in BT.709, whatever they were', () => {
   assert.match(filters({ matrix: 'smpte170m' }), /in_color_matrix=smpte170m:out_color_matrix=bt709/);
   assert.match(filters({ matrix: undefined, side: 480 }), /in_color_matrix=smpte170m:out_color_matrix=bt709/);
-  assert.doesNotMatch(filters({ matrix: undefined, side: 1080 }), /color_matrix/);
+  assert.doesNotMatch(filters({ matrix: undefined }), /color_matrix|colorspace/);
   assert.match(filters({ fullRange: true }), /in_range=pc:out_range=tv/);
   assert.match(
     filters({ transfer: 'smpte2084' }, {}, true),
     /color_trc=smpte2084.*tonemap=hable.*zscale=t=bt709:m=bt709:r=tv/,
   );
+  assert.match(filters({ matrix: 'gbr', rgb: true }), /bicubic:out_color_matrix=bt709:out_range=tv,format/);
+});
+
+test('wide primaries are converted, also where only the matrix tells of them', () => {
+  assert.match(
+    filters({ matrix: 'bt2020nc', primaries: 'bt2020', transfer: 'bt2020-10' }),
+    /bicubic,colorspace=all=bt709:format=yuv420p:iprimaries=bt2020:ispace=bt2020nc:itrc=bt2020-10:irange=tv,/,
+  );
+  assert.match(filters({ matrix: 'bt2020nc', primaries: undefined }), /iprimaries=bt2020/);
+  assert.match(filters({ primaries: 'smpte432' }), /iprimaries=smpte432:ispace=bt709:itrc=bt709/);
+});
+
+test('pictures are turned after they are scaled, so that a change of their size disturbs nothing', () => {
+  const sideways = { sideways: true, upright: ['transpose=clock'] };
+  assert.match(filters(sideways), /scale=540:960:flags=bicubic,transpose=clock,format/);
+});
+
+test('a film that does not begin where its file does is moved to the beginning', () => {
+  assert.match(encodeArgs(plan, { ...source, origin: 3.3 }, options).join(' '), /-itsoffset -3\.300000 -i in\/input/);
 });
 
 test('interlaced pictures are made whole before anything else', () => {
-  assert.match(filters({}, { deinterlace: true }), /^\[0:0\]bwdif=mode=send_frame,fps=/);
+  assert.match(filters({}, { deinterlace: true }), /\[film\]scale=1920:1080:interl=1,bwdif=mode=send_frame,fps=/);
 });
 
 test("frames of a film are counted at the plan's rate", () => {
@@ -110,7 +138,14 @@ test("frames of a film are counted at the plan's rate", () => {
 test('arguments of the first look open exactly one kind of file', () => {
   assert.equal(
     ffprobeArgs('mov').join(' '),
-    `-v error -max_alloc 2147483648 ${safe} -show_format -show_streams -of json in/input`,
+    `-v error -max_alloc 2147483648 ${safe} -show_format -show_streams -show_programs -of json in/input`,
+  );
+});
+
+test('packets are walked over by the program that encodes, from the first one on', () => {
+  assert.equal(
+    walkArgs('mov', [0, 2]).join(' '),
+    `-nostdin -v error -max_alloc 2147483648 ${safe} -i in/input -map 0:0 -map 0:2 -c copy -copyinkf -f framecrc -`,
   );
 });
 

@@ -1,31 +1,33 @@
 import type { EncodingPlan, VideoRendition } from '../../schemas/media/ladder.ts';
 import { INPUT, inputOptions, safeGlobals } from './input-file.ts';
+import { deinterlaceFilters, pictureFilters } from './picture-filters.ts';
+import type { Picture } from './picture-filters.ts';
 import type { Demuxer } from './sniff.ts';
+import { framesIn } from './timeline.ts';
 
-/** What the encoder must know about the picture beyond the plan. */
+/** What the encoder must know about the source beyond the plan. */
 export interface EncodeSource {
   readonly demuxer: Demuxer;
   readonly videoIndex: number;
   readonly durationMs: number;
-  /** ffprobe's `color_space`, `color_transfer` and `color_range`, where the stream says them. */
-  readonly matrix: string | undefined;
-  readonly transfer: string | undefined;
-  readonly fullRange: boolean;
-  /** Shorter side of the picture, pixels. */
-  readonly side: number;
+  /** Where the film begins on ffmpeg's clock, seconds. */
+  readonly origin: number;
+  readonly picture: Picture;
 }
 
 /** Constant quality of x264; the plan's maximum rate caps it. */
 const CRF = 22;
 
 /** Frames of the whole film at the plan's rate. */
-export const plannedFrames = (plan: EncodingPlan, durationMs: number): number =>
-  Math.max(1, Math.round((durationMs * plan.frameRate.numerator) / (plan.frameRate.denominator * 1000)));
+export const plannedFrames = (plan: EncodingPlan, durationMs: number): number => framesIn(durationMs, plan.frameRate);
 
 /**
  * Arguments of the one ffmpeg process that makes the whole ladder: the source is decoded once and split. Every rung has
  * its IDR pictures on the same frames (closed GOPs of `gopFrames`, no scene cuts), square pixels, BT.709, no metadata.
- * Files go to `out/{name}.mp4`. Golden in tests.
+ * Files go to `out/{name}.mp4`. The first output keeps nothing: it takes every picture that decodes, also beyond the film's
+ * planned end, and the progress counts them. Pictures and sound have a graph each: a change of the sound's parameters
+ * builds its graph again, and a change of the picture's size builds none (`scale` follows it), so that no clock begins again.
+ * What the filters say is heard at the verbose level (see encode-watch.ts). Golden in tests.
  */
 export const encodeArgs = (
   plan: EncodingPlan,
@@ -34,18 +36,34 @@ export const encodeArgs = (
 ): string[] => [
   '-nostdin',
   '-y',
+  '-hide_banner',
+  '-nostats',
   '-v',
-  'error',
+  'level+verbose',
   '-progress',
   'pipe:1',
   '-stats_period',
   '0.25',
   ...safeGlobals,
   ...inputOptions(source.demuxer),
+  '-noautorotate',
+  '-reinit_filter:v',
+  '0',
+  ...offsetOf(source.origin),
   '-i',
   INPUT,
   '-filter_complex',
-  [...videoFilters(plan, source, options.toneMap), ...audioFilters(plan, source)].join(';'),
+  videoFilters(plan, source, options.toneMap).join(';'),
+  ...(plan.audio.length === 0 ? [] : ['-filter_complex', audioFilters(plan, source).join(';')]),
+  '-map',
+  '[decoded]',
+  '-c:v',
+  'wrapped_avframe',
+  '-fps_mode',
+  'passthrough',
+  '-f',
+  'null',
+  '-',
   ...plan.video.flatMap((rendition) => videoOutput(plan, rendition, options.preset)),
   ...plan.audio.flatMap(({ name, bitrateKbps, language }) => [
     '-map',
@@ -61,6 +79,9 @@ export const encodeArgs = (
     `out/${name}.mp4`,
   ]),
 ];
+
+/** Moves the film's beginning to 0. */
+const offsetOf = (origin: number): string[] => (Math.abs(origin) < 1e-6 ? [] : ['-itsoffset', (-origin).toFixed(6)]);
 
 /** GPS, names and dates of the source stay behind. */
 const plain = ['-map_metadata', '-1', '-map_chapters', '-1', '-fflags', '+bitexact'];
@@ -113,57 +134,21 @@ const videoFilters = (plan: EncodingPlan, source: EncodeSource, toneMap: boolean
   if (top === undefined) return [];
   const rate = `${plan.frameRate.numerator}/${plan.frameRate.denominator}`;
   const head = [
-    `[0:${source.videoIndex}]${plan.deinterlace ? 'bwdif=mode=send_frame,' : ''}fps=${rate}:start_time=0`,
+    ...(plan.deinterlace ? deinterlaceFilters(source.picture) : []),
+    `fps=${rate}:start_time=0`,
+    ...pictureFilters(top, source.picture, toneMap),
+    // The last picture stands until the film ends.
+    'tpad=stop=-1:stop_mode=clone',
     `trim=end_frame=${plannedFrames(plan, source.durationMs)}`,
-    ...colourFilters(top, source, toneMap),
-    'format=yuv420p',
-    'setsar=1',
   ].join(',');
-  if (lower.length === 0) return [`${head}[${top.name}]`];
+  const decoded = `[0:${source.videoIndex}]split=2[decoded][film]`;
+  if (lower.length === 0) return [decoded, `[film]${head}[${top.name}]`];
   return [
-    `${head},split=${plan.video.length}[${top.name}]${lower.map(({ name }) => `[s${name}]`).join('')}`,
+    decoded,
+    `[film]${head},split=${plan.video.length}[${top.name}]${lower.map(({ name }) => `[s${name}]`).join('')}`,
     ...lower.map(({ name, width, height }) => `[s${name}]scale=${width}:${height}:flags=bicubic,setsar=1[${name}]`),
   ];
 };
-
-const MATRICES: Readonly<Record<string, string>> = {
-  bt709: 'bt709',
-  smpte170m: 'smpte170m',
-  bt470bg: 'bt470',
-  fcc: 'fcc',
-  smpte240m: 'smpte240m',
-  bt2020nc: 'bt2020',
-  bt2020c: 'bt2020',
-};
-
-/**
- * The name that ffmpeg's scale filter has for ffprobe's `color_space`; undefined when it needs none (RGB). A stream that
- * does not say its matrix has the usual one of its size (`side` is the shorter one, pixels).
- */
-export const scaleMatrix = (matrix: string | undefined, side: number): string | undefined => {
-  if (matrix === undefined || matrix === 'unknown') return side >= 720 ? 'bt709' : 'smpte170m';
-  return MATRICES[matrix];
-};
-
-/** Scales to the top rung and ends in BT.709. */
-const colourFilters = ({ width, height }: VideoRendition, source: EncodeSource, toneMap: boolean): string[] => {
-  const scale = `scale=${width}:${height}:flags=bicubic`;
-  if (toneMap) return [scale, ...toneMapFilters(source.transfer)];
-  const matrix = scaleMatrix(source.matrix, source.side);
-  const convert = matrix === undefined || matrix === 'bt709' ? '' : `:in_color_matrix=${matrix}:out_color_matrix=bt709`;
-  return [`${scale}${convert}${source.fullRange ? ':in_range=pc:out_range=tv' : ''}`];
-};
-
-/** From HDR (PQ or HLG, as `transfer` says) to BT.709 in limited range. */
-export const toneMapFilters = (transfer: string | undefined): readonly string[] => [
-  `setparams=color_primaries=bt2020:color_trc=${transfer ?? 'smpte2084'}:colorspace=bt2020nc`,
-  'zscale=t=linear:npl=100',
-  'format=gbrpf32le',
-  'zscale=p=bt709',
-  'tonemap=hable:desat=0',
-  'zscale=t=bt709:m=bt709:r=tv',
-  'format=yuv420p',
-];
 
 /** Sound begins with the picture and ends with it: gaps are filled with silence, what is too long is cut. */
 const audioFilters = (plan: EncodingPlan, source: EncodeSource): string[] => {

@@ -4,25 +4,31 @@ import { join } from 'node:path';
 import type { ToolRun } from '../../schemas/kernel/job.events.ts';
 import type { EncodedRendition, JobInput, JobResult } from '../../schemas/media/job.types.ts';
 import type { EncodingPlan } from '../../schemas/media/ladder.ts';
-import { encodeArgs, plannedFrames } from './encode-args.ts';
+import { encodeArgs } from './encode-args.ts';
 import type { EncodeSource } from './encode-args.ts';
-import { displayedSize } from './ffprobe-output.ts';
+import { growsTooMuch } from './admission.ts';
+import { isComplaint, watchEncoder } from './encode-watch.ts';
+import type { Seen } from './encode-watch.ts';
+import { judgeEncode } from './encode-verdict.ts';
 import { fileFacts, mapFew, publishOutput } from './file-facts.ts';
 import { placeInput, readHead } from './input-file.ts';
 import { diskFull, done, failed, isDiskFull, refused, runProgram } from './job-context.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobOutcome } from '../runtime/context.ts';
+import type { ToolOutcome } from '../runtime/run-tool.ts';
 import { readMp4Track } from './mp4-track.ts';
+import { readTimeline } from './film-timeline.ts';
+import { pictureOf } from './picture-filters.ts';
+import { framesIn } from './timeline.ts';
+import type { Timeline } from './timeline.ts';
 import { showStreams } from './show-streams.ts';
-import { note, withNotes } from './notes.ts';
+import { withNotes } from './notes.ts';
 import { readProgress } from './progress-lines.ts';
 import { sniff } from './sniff.ts';
 
 type EncodeInput = Extract<JobInput, { kind: 'encode' }>;
 type EncodeResult = Extract<JobResult, { kind: 'encode' }>;
 
-/** A film that loses more than this share of its length or of its frames is not whole. */
-const TOLERATED_LOSS = 0.05;
 const MIN_DEADLINE_MS = 15 * 60_000;
 /** Real time × this is more than the slowest sensible encode. */
 const DEADLINE_FACTOR = 40;
@@ -41,29 +47,17 @@ export const encode = async (context: JobContext, input: EncodeInput): Promise<J
   if ('kind' in source) return source;
   const { plan, probe } = input;
   await mkdir(join(context.workDir, 'out'));
-  const damage = { frames: 0 };
-  const read = readProgress(probe.durationMs, context.progress);
-  const deadlineMs = Math.max(MIN_DEADLINE_MS, probe.durationMs * DEADLINE_FACTOR);
-  const args = encodeArgs(plan, source, {
-    preset: context.preset,
-    toneMap: plan.toneMap && context.programs.canToneMap,
-  });
-  const { run, endedBy } = await runProgram(context, context.programs.ffmpeg, args, {
-    deadlineMs,
-    onLine: read,
-    onErrorLine: (line) => {
-      if (line.startsWith(`Error while decoding stream #0:${probe.video.index}:`)) damage.frames++;
-    },
-    limits: {
-      addressSpaceBytes: 12 * 1024 ** 3,
-      cpuSeconds: Math.ceil((deadlineMs / 1000) * availableParallelism()),
-      fileSizeBytes: 2 * encodedBytes(plan, probe.durationMs) + 100e6,
-    },
-  });
+  const { run, endedBy, seen, decoded, grown } = await runEncoder(context, input, source);
   if (isDiskFull(run.stderrTail)) return diskFull(run.stderrTail);
+  if (grown)
+    return refused(
+      'too-many-pixels',
+      `The picture of this film becomes ${seen.largest?.width}×${seen.largest?.height} pixels, much more than it begins with: encoding it would cost too much. Export it again in one size.`,
+      `${seen.otherPixels} pixels in ${seen.otherPictures} pictures, ${seen.sizeChanges} changes of size`,
+    );
   if (endedBy === 'deadline')
     return failed(
-      `Encoding did not end within ${Math.round(deadlineMs / 60_000)} minutes. Try a shorter or smaller version.`,
+      `Encoding did not end within ${Math.round(deadlineOf(input) / 60_000)} minutes. Try a shorter or smaller version.`,
       run.stderrTail,
     );
   const renditions = await measure(context, plan);
@@ -77,28 +71,14 @@ export const encode = async (context: JobContext, input: EncodeInput): Promise<J
     );
   }
   if (run.exitCode !== 0) return encoderStopped(run);
-  const expected = plannedFrames(plan, probe.durationMs);
-  if (top.frames < expected * (1 - TOLERATED_LOSS) - 1)
-    return refused(
-      'truncated',
-      `Only ${seconds(top.durationMs)} of ${seconds(probe.durationMs)} of this film can be decoded. Export or copy it again and upload the whole file.`,
-      run.stderrTail,
-    );
-  if (damage.frames > expected * TOLERATED_LOSS)
-    return refused(
-      'undecodable',
-      `${damage.frames} pictures of this film are damaged. Export or copy it again and upload the whole file.`,
-      run.stderrTail,
-    );
-  const notes =
-    damage.frames === 0
-      ? []
-      : [
-          note(
-            'damaged-pictures',
-            `${damage.frames} of ${expected} pictures are damaged in the file and were decoded around.`,
-          ),
-        ];
+  const { refusal, notes } = judgeEncode({
+    planned: framesIn(probe.durationMs - source.timeline.holdMs, plan.frameRate),
+    decoded,
+    expectedLost: source.timeline.lost + source.headless,
+    seen,
+    frameRate: plan.frameRate.numerator / plan.frameRate.denominator,
+  });
+  if (refusal !== undefined) return refused(refusal.code, refusal.message, run.stderrTail);
   const encodingKey = `encodings/${input.encodingId}/${context.attempt}`;
   await publishOutput(join(context.workDir, 'out'), context.store.path(encodingKey), {
     jobId: context.jobId,
@@ -113,6 +93,52 @@ export const encode = async (context: JobContext, input: EncodeInput): Promise<J
   });
 };
 
+const deadlineOf = ({ probe }: EncodeInput): number => Math.max(MIN_DEADLINE_MS, probe.durationMs * DEADLINE_FACTOR);
+
+interface OpenSource extends EncodeSource {
+  readonly timeline: Timeline;
+  /** Packets before the first that can be decoded without others. */
+  readonly headless: number;
+}
+
+/** Runs the encoder and stops it when the pictures cost more than they were taken for (`grown`). */
+const runEncoder = async (
+  context: JobContext,
+  input: EncodeInput,
+  source: OpenSource,
+): Promise<ToolOutcome & { seen: Seen; decoded: number; grown: boolean }> => {
+  const { plan, probe } = input;
+  const { width, height } = source.picture;
+  const promised = width * height * source.timeline.pictures;
+  const grown = new AbortController();
+  const watch = watchEncoder(probe.video.index, (seen) => {
+    if (growsTooMuch(seen, promised, context.limits)) grown.abort();
+  });
+  const report = readProgress(probe.durationMs, context.progress);
+  let decoded = 0;
+  const deadlineMs = deadlineOf(input);
+  const args = encodeArgs(plan, source, {
+    preset: context.preset,
+    toneMap: plan.toneMap && context.programs.canToneMap,
+  });
+  const outcome = await runProgram(context, context.programs.ffmpeg, args, {
+    deadlineMs,
+    signal: AbortSignal.any([context.signal, grown.signal]),
+    onLine: (line) => {
+      if (line.startsWith('frame=')) decoded = Number(line.slice('frame='.length)) || decoded;
+      report(line);
+    },
+    onErrorLine: watch.onErrorLine,
+    keepErrorLine: isComplaint,
+    limits: {
+      addressSpaceBytes: 12 * 1024 ** 3,
+      cpuSeconds: Math.ceil((deadlineMs / 1000) * availableParallelism()),
+      fileSizeBytes: 2 * encodedBytes(plan, probe.durationMs) + 100e6,
+    },
+  });
+  return { ...outcome, seen: watch.seen, decoded, grown: grown.signal.aborted };
+};
+
 const encoderStopped = ({ exitCode, stderrTail }: ToolRun): JobOutcome<never> =>
   failed(
     `The encoder stopped unexpectedly (${exitCode === null ? 'it was killed, perhaps for want of memory' : `exit code ${exitCode}`}). If it keeps doing so, export the film again and upload the new file.`,
@@ -121,24 +147,29 @@ const encoderStopped = ({ exitCode, stderrTail }: ToolRun): JobOutcome<never> =>
 
 const openSource = async (
   context: JobContext,
-  { sourceKey, probe }: EncodeInput,
-): Promise<EncodeSource | JobOutcome<never>> => {
+  { sourceKey, probe, plan }: EncodeInput,
+): Promise<OpenSource | JobOutcome<never>> => {
   const sniffed = sniff(await readHead(await placeInput(context, sourceKey)));
   if (sniffed.kind !== 'container')
     return refused('not-a-film', 'The stored file is not a film any more. Upload it again.');
-  const { output, detail } = await showStreams(context, sniffed.demuxer);
+  const { demuxer } = sniffed;
+  const { output, detail } = await showStreams(context, demuxer);
   const video = output?.streams.find(({ index }) => index === probe.video.index);
   if (video === undefined)
     return failed('The stored film could not be read again. If it stays so, upload it again.', detail);
-  const { width, height } = displayedSize(video);
+  const sound =
+    output?.streams.filter(({ index }) => plan.audio.some(({ sourceIndex }) => sourceIndex === index)) ?? [];
+  const { timeline, walked } = await readTimeline(context, demuxer, video, sound);
+  if (timeline === undefined)
+    return refused('undecodable', 'The film has no pictures that can be read. Export it again.', walked.detail);
   return {
-    demuxer: sniffed.demuxer,
+    demuxer,
     videoIndex: video.index,
     durationMs: probe.durationMs,
-    side: Math.min(width, height),
-    matrix: video.color_space,
-    transfer: video.color_transfer,
-    fullRange: video.color_range === 'pc' || (video.pix_fmt ?? '').startsWith('yuvj'),
+    origin: timeline.origin,
+    picture: pictureOf(video),
+    timeline,
+    headless: walked.of(video.index).headless,
   };
 };
 
@@ -174,5 +205,3 @@ const isSourceFault = (text: string): boolean =>
   /Invalid data found|Error while decoding|could not find codec parameters|Cannot determine format|Error splitting|missing picture|Decoder .* not found|does not contain any stream|received no packets/i.test(
     text,
   );
-
-const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;

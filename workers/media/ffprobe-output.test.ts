@@ -8,6 +8,7 @@ import {
   languageOf,
   parseFfprobe,
   rotationOf,
+  uprightFilters,
 } from './ffprobe-output.ts';
 import type { Stream } from './ffprobe-output.ts';
 
@@ -33,6 +34,43 @@ test('the film is chosen, not its cover picture', () => {
   assert.equal(chooseVideo([cover]), undefined);
 });
 
+test('of several video tracks the film wins, not a still', () => {
+  const still = video(0, { nb_frames: '1', disposition: { default: 1 } });
+  assert.equal(chooseVideo([still, video(1, { nb_frames: '75' })])?.index, 1);
+  assert.equal(chooseVideo([video(0), video(1)], ({ index }) => (index === 0 ? 1 : 75))?.index, 1);
+  assert.equal(chooseVideo([still])?.index, 0);
+});
+
+test('sound is that of the programme of the picture', () => {
+  const programs = [{ streams: [{ index: 0 }, { index: 1 }] }, { streams: [{ index: 2 }, { index: 3 }] }];
+  const streams = [video(0), audio(1), video(2), audio(3)];
+  const soundOf = (of: Stream): number[] => chooseAudio(streams, of, programs).map(({ index }) => index);
+  assert.deepEqual([soundOf(video(0)), soundOf(video(2))], [[1], [3]]);
+});
+
+test('pictures are turned and mirrored as their matrix says', () => {
+  const matrix = (rotation: number, ...[a, b, c, d]: readonly number[]): Stream => {
+    const row = (number: number, ...values: readonly (number | undefined)[]): string =>
+      `0000000${number}: ${values.map((value) => String((value ?? 0) * 65_536).padStart(11)).join(' ')}\n`;
+    return video(0, {
+      side_data_list: [{ rotation, displaymatrix: `\n${row(0, a, b, 0)}${row(1, c, d, 0)}${row(2, 0, 0, 16_384)}` }],
+    });
+  };
+  assert.deepEqual(
+    [
+      video(0),
+      matrix(-90, 0, 1, -1, 0),
+      matrix(90, 0, -1, 1, 0),
+      matrix(-180, -1, 0, 0, -1),
+      matrix(-180, -1, 0, 0, 1),
+      matrix(0, 1, 0, 0, -1),
+      matrix(-45, Math.SQRT1_2, Math.SQRT1_2, -Math.SQRT1_2, Math.SQRT1_2),
+      matrix(-90, 0, 1, 1, 0),
+    ].map((stream) => uprightFilters(stream).join()),
+    ['', 'transpose=clock', 'transpose=cclock', 'hflip,vflip', 'hflip', 'vflip', '', 'transpose=cclock_flip'],
+  );
+});
+
 test('a default stream comes before others, also for sound', () => {
   assert.equal(chooseVideo([video(0), video(1, { disposition: { default: 1 } })])?.index, 1);
   assert.deepEqual(
@@ -45,7 +83,7 @@ test('streams of unknown codec or without sound are no sound', () => {
   assert.deepEqual(chooseAudio([audio(1, { codec_name: 'unknown' }), audio(2, { channels: 0 })]), []);
 });
 
-test('rotation is clockwise, in quarter turns; nonsense is ignored', () => {
+test('rotation is clockwise, in the nearest quarter turns', () => {
   const turned = (rotation: number): number => rotationOf(video(0, { side_data_list: [{ rotation }] }));
   assert.deepEqual([-90, 90, -180, 450, -9223372036854775808, 17].map(turned), [
     90,

@@ -16,20 +16,26 @@ const Stream = z.object({
   sample_aspect_ratio: z.string().optional(),
   field_order: z.string().optional(),
   color_transfer: z.string().optional(),
+  color_primaries: z.string().optional(),
   color_space: z.string().optional(),
   color_range: z.string().optional(),
   nb_frames: z.string().optional(),
   duration: z.string().optional(),
   closed_captions: z.int().optional(),
+  start_time: z.string().optional(),
+  r_frame_rate: z.string().optional(),
   channels: z.int().optional(),
   sample_rate: z.string().optional(),
   disposition: z.object({ attached_pic: z.int().optional(), default: z.int().optional() }).optional(),
   tags: z.record(z.string(), z.string()).optional(),
-  side_data_list: z.array(z.looseObject({ rotation: z.number().optional() })).optional(),
+  side_data_list: z
+    .array(z.looseObject({ rotation: z.number().optional(), displaymatrix: z.string().optional() }))
+    .optional(),
 });
 export type Stream = z.infer<typeof Stream>;
 
 const Output = z.object({
+  programs: z.array(z.object({ streams: z.array(z.object({ index: z.int().min(0) })).default([]) })).default([]),
   streams: z.array(Stream).default([]),
   format: z
     .object({
@@ -52,32 +58,77 @@ export const parseFfprobe = (text: string): FfprobeOutput | undefined => {
   }
 };
 
-/** The film's picture: the first real video stream, a default one before others; a cover picture is none. */
-export const chooseVideo = (streams: readonly Stream[]): Stream | undefined =>
+/** Real video streams that can be decoded, default ones before others; a cover picture is none. */
+export const videosOf = (streams: readonly Stream[]): readonly Stream[] =>
   byDefault(
     streams.filter(
-      (stream) => stream.codec_type === 'video' && stream.disposition?.attached_pic !== 1 && isKnown(stream.codec_name),
-    ),
-  ).find(({ width = 0, height = 0 }) => width > 0 && height > 0);
-
-/** Audio streams that can be decoded, the default one first. */
-export const chooseAudio = (streams: readonly Stream[]): readonly Stream[] =>
-  byDefault(
-    streams.filter(
-      (stream) => stream.codec_type === 'audio' && isKnown(stream.codec_name) && (stream.channels ?? 0) > 0,
+      ({ codec_type: type, codec_name: codec, disposition, width = 0, height = 0 }) =>
+        type === 'video' && disposition?.attached_pic !== 1 && isKnown(codec) && width > 0 && height > 0,
     ),
   );
+
+/**
+ * The film's picture: the first of `videosOf`, but a still only where there is nothing else. `picturesOf` tells how many
+ * pictures a stream has; without it what the container says is believed.
+ */
+export const chooseVideo = (
+  streams: readonly Stream[],
+  picturesOf: (stream: Stream) => number | undefined = ({ nb_frames: frames }) =>
+    frames === undefined ? undefined : Number(frames),
+): Stream | undefined => {
+  const videos = videosOf(streams);
+  return videos.find((stream) => picturesOf(stream) !== 1) ?? videos[0];
+};
+
+/**
+ * Audio streams that can be decoded, the default one first. Of a broadcast with several programmes those that belong to
+ * `video`: another programme's have another clock.
+ */
+export const chooseAudio = (streams: readonly Stream[], video?: Stream, programs: FfprobeOutput['programs'] = []) => {
+  const own = programs.find((program) => program.streams.some(({ index }) => index === video?.index));
+  return byDefault(
+    streams.filter(
+      ({ index, codec_type: type, codec_name: codec, channels = 0 }) =>
+        type === 'audio' &&
+        isKnown(codec) &&
+        channels > 0 &&
+        (own === undefined || own.streams.some((stream) => stream.index === index)),
+    ),
+  );
+};
 
 const byDefault = (streams: readonly Stream[]): readonly Stream[] =>
   streams.toSorted((a, b) => (b.disposition?.default ?? 0) - (a.disposition?.default ?? 0));
 
 const isKnown = (codec: string | undefined): boolean => codec !== undefined && codec !== 'unknown' && codec !== 'none';
 
-/** Clockwise quarter turns in degrees (0, 90, 180, 270); anything else that a file claims is ignored. */
+/** Clockwise quarter turns in degrees (0, 90, 180, 270): the nearest to what a file claims. */
 export const rotationOf = (stream: Stream): number => {
-  const claimed = stream.side_data_list?.find((data) => data.rotation !== undefined)?.rotation ?? 0;
-  const turned = ((-claimed % 360) + 360) % 360;
-  return turned % 90 === 0 ? turned : 0;
+  const claimed = -(stream.side_data_list?.find(({ rotation }) => rotation !== undefined)?.rotation ?? 0) % 360;
+  // Half way between two (45°) is the smaller turn.
+  const turns = Math.sign(claimed) * Math.ceil(Math.abs(claimed) / 90 - 0.5);
+  return ((((turns * 90) % 360) + 360) % 360) + 0;
+};
+
+/** ffmpeg's filters that show a stream's pictures the right way round, as its display matrix says: turned and mirrored. */
+export const uprightFilters = (stream: Stream): readonly string[] => {
+  const [a = 0, , , c = 0, d = 0] = matrixOf(stream);
+  switch (rotationOf(stream)) {
+    case 90:
+      return [`transpose=${c > 0 ? 'cclock_flip' : 'clock'}`];
+    case 180:
+      return a === 0 && d === 0 ? ['hflip', 'vflip'] : [...(a < 0 ? ['hflip'] : []), ...(d < 0 ? ['vflip'] : [])];
+    case 270:
+      return [`transpose=${c < 0 ? 'clock_flip' : 'cclock'}`];
+    default:
+      return d < 0 ? ['vflip'] : [];
+  }
+};
+
+/** The nine numbers of a display matrix as ffprobe prints them, three on a numbered line; none where there is no matrix. */
+const matrixOf = (stream: Stream): readonly number[] => {
+  const text = stream.side_data_list?.find(({ displaymatrix }) => displaymatrix !== undefined)?.displaymatrix ?? '';
+  return [...text.matchAll(/^[0-9a-f]{8}:(.*)$/gim)].flatMap(([, row = '']) => row.trim().split(/\s+/).map(Number));
 };
 
 /** Sample aspect ratio as a number; 1 when unknown or beyond what any film has. */
@@ -98,4 +149,10 @@ export const displayedSize = (stream: Stream): { width: number; height: number }
 export const languageOf = (stream: Stream): string | null => {
   const tag = stream.tags?.['language']?.toLowerCase() ?? '';
   return /^[a-z]{2,3}$/.test(tag) && tag !== 'und' ? tag : null;
+};
+
+/** Frames per second as the container says them; undefined when it says none. */
+export const declaredRateOf = (stream: Stream): number | undefined => {
+  const [numerator = 0, denominator = 0] = (stream.r_frame_rate ?? '').split('/').map(Number);
+  return numerator > 0 && denominator > 0 ? numerator / denominator : undefined;
 };

@@ -21,6 +21,8 @@ export const isInterlaced = async (context: JobContext, demuxer: Demuxer, video:
       '-nostats',
       ...safeGlobals,
       ...inputOptions(demuxer),
+      // Fields are lines of the stored picture.
+      '-noautorotate',
       '-i',
       INPUT,
       '-map',

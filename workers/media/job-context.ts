@@ -47,7 +47,7 @@ export const runProgram = async (
   program: Program,
   args: readonly string[],
   options: Pick<ToolRequest, 'deadlineMs'> &
-    Partial<Pick<ToolRequest, 'onLine' | 'onErrorLine' | 'limits' | 'signal' | 'niceness'>>,
+    Partial<Pick<ToolRequest, 'onLine' | 'onErrorLine' | 'keepErrorLine' | 'limits' | 'signal' | 'niceness'>>,
 ): Promise<ToolOutcome> => {
   const outcome = await runTool({
     limits: DEFAULT_LIMITS,

@@ -2,6 +2,12 @@ import type { AssetNote } from '../../schemas/media/notes.ts';
 
 /** What jobs note, for programs. */
 export type NoteCode =
+  | 'first-picture-held'
+  | 'last-picture-held'
+  | 'sound-cut'
+  | 'pictures-missing'
+  | 'pictures-not-shown'
+  | 'picture-size-changes'
   | 'damaged-pictures'
   | 'sound-left-out'
   | 'sound-tracks-left-out'

@@ -1,96 +1,102 @@
-import type { FfprobeOutput, Stream } from './ffprobe-output.ts';
 import { INPUT, inputOptions, safeGlobals } from './input-file.ts';
 import { runProgram } from './job-context.ts';
 import type { JobContext } from './job-context.ts';
 import type { Demuxer } from './sniff.ts';
 
-const PACKETS_DEADLINE_MS = 15 * 60_000;
+const DEADLINE_MS = 15 * 60_000;
 
-/** A film begins with its first stream; until the picture comes, its first frame stands. Milliseconds. */
-export const leadMs = (output: FfprobeOutput, packets: Packets): number => {
-  const lead = Math.round(
-    (packets.times.reduce((a, b) => Math.min(a, b), Infinity) - Number(output.format.start_time)) * 1000,
-  );
-  return lead > 0 && lead < 3600_000 ? lead : 0;
-};
-
-/** When the pictures of a source come. Seconds, by the source's own clock. */
+/** When the packets of one stream come and how long they last, in the file's order. Seconds; 0 duration: not known. */
 export interface Packets {
   readonly times: Float64Array;
-  readonly lastDuration: number | undefined;
-  /** When the last packet of any stream begins, and the first, in seconds. */
-  readonly span: { readonly first: number; readonly last: number };
+  readonly durations: Float64Array;
+  /** Packets that are in the file and not in the film: an edit list hides them. */
+  readonly hidden: number;
+  /** Packets before the first that can be decoded without others. */
+  readonly headless: number;
+}
+
+/** All packets of some streams, by the encoder's own clock, on which the file begins at 0. */
+export interface PacketWalk {
+  readonly of: (index: number) => Packets;
+  readonly tooMany: boolean;
+  /** What the demuxer complained about. */
+  readonly detail: string;
 }
 
 /** More packets than any film that may be taken has. */
 const MAX_PACKETS = 6_000_000;
+const NO_TIME = '-9223372036854775808';
+const FLAG_KEY = 1;
+const FLAG_DISCARD = 4;
 
-/** Walks over all packets and keeps their times, per stream. Stops when there are more than any film has. */
-export const readPackets = async (
+/**
+ * Walks over all packets of some streams and keeps their times. It is ffmpeg that walks, as it does when it encodes: edit
+ * lists are applied and a clock that begins again goes on, so that what is planned here is what the encoder sees.
+ * Stops when there are more packets than any film has.
+ */
+export const walkPackets = async (
   context: JobContext,
   demuxer: Demuxer,
-): Promise<{ of: (index: number) => Packets; tooMany: boolean; detail: string }> => {
+  streams: readonly number[],
+): Promise<PacketWalk> => {
   const enough = new AbortController();
-  const streams = new Map<number, { times: number[]; lastDuration: number | undefined }>();
-  const span = { first: Infinity, last: -Infinity };
+  const found = streams.map(() => ({ times: [] as number[], durations: [] as number[], hidden: 0, firstKey: -1 }));
+  const timeBases: number[] = [];
   let count = 0;
-  const outcome = await runProgram(
-    context,
-    context.programs.ffprobe,
-    [
-      '-v',
-      'error',
-      ...safeGlobals,
-      ...inputOptions(demuxer),
-      '-show_entries',
-      'packet=stream_index,pts_time,dts_time,duration_time',
-      '-of',
-      'compact=p=0:nk=0',
-      INPUT,
-    ],
-    {
-      deadlineMs: PACKETS_DEADLINE_MS,
-      signal: AbortSignal.any([context.signal, enough.signal]),
-      onLine: (line) => {
-        const index = numberIn(line, 'stream_index');
-        const time = numberIn(line, 'pts_time') ?? numberIn(line, 'dts_time');
-        if (index === undefined || time === undefined) return;
-        if (++count > MAX_PACKETS) enough.abort();
-        span.first = Math.min(span.first, time);
-        span.last = Math.max(span.last, time);
-        const stream = streams.get(index) ?? { times: [], lastDuration: undefined };
-        streams.set(index, stream);
-        stream.times.push(time);
-        stream.lastDuration = numberIn(line, 'duration_time') ?? stream.lastDuration;
-      },
+  const outcome = await runProgram(context, context.programs.ffmpeg, walkArgs(demuxer, streams), {
+    deadlineMs: DEADLINE_MS,
+    signal: AbortSignal.any([context.signal, enough.signal]),
+    onLine: (line) => {
+      if (line.startsWith('#')) {
+        const base = /^#tb (\d+): (\d+)\/(\d+)/.exec(line);
+        if (base !== null) timeBases[Number(base[1])] = Number(base[2]) / Number(base[3]);
+        return;
+      }
+      const [stream = '', dts = '', pts = '', duration = '', ...rest] = line.split(',').map((field) => field.trim());
+      const kept = found[Number(stream)];
+      const base = timeBases[Number(stream)];
+      const time = pts === NO_TIME ? dts : pts;
+      if (kept === undefined || base === undefined || time === NO_TIME || time === '') return;
+      if (++count > MAX_PACKETS) enough.abort();
+      // Flags are written only where they are not those of a picture that stands alone.
+      const flags = Number(rest.find((field) => field.startsWith('F='))?.slice(2) ?? FLAG_KEY);
+      if ((flags & FLAG_DISCARD) !== 0) return void kept.hidden++;
+      if (kept.firstKey < 0 && ((flags & FLAG_KEY) !== 0 || kept.hidden > 0)) kept.firstKey = kept.times.length;
+      kept.times.push(Number(time) * base);
+      kept.durations.push(Number(duration) * base);
     },
-  );
+  });
   return {
-    of: (index) => ({
-      times: Float64Array.from(streams.get(index)?.times ?? []),
-      lastDuration: streams.get(index)?.lastDuration,
-      span,
-    }),
+    of: (index) => {
+      const { times = [], durations = [], hidden = 0, firstKey = 0 } = found[streams.indexOf(index)] ?? {};
+      // A stream without any (its pictures are refreshed bit by bit) is decoded from where it begins.
+      const headless = Math.max(0, firstKey);
+      return {
+        times: Float64Array.from(times.slice(headless)),
+        durations: Float64Array.from(durations.slice(headless)),
+        hidden,
+        headless,
+      };
+    },
     tooMany: enough.signal.aborted || outcome.endedBy === 'deadline',
     detail: outcome.run.stderrTail,
   };
 };
 
-const numberIn = (line: string, name: string): number | undefined => {
-  const found = new RegExp(`(?:^|\\|)${name}=(-?[0-9.]+)`).exec(line);
-  return found === null ? undefined : Number(found[1]);
-};
-
-/** How far packets may stop before the promised end. */
-const MISSING_SHARE = 0.05;
-const MISSING_MS = 1000;
-
-/** Compares what was found with what a sample table or a header promises; fragmented files promise nothing that counts. */
-export const endsEarly = (demuxer: Demuxer, output: FfprobeOutput, video: Stream, packets: Packets): boolean => {
-  const promisedFrames = Number(video.nb_frames);
-  if (demuxer === 'mov') return promisedFrames > 0 && packets.times.length < promisedFrames * (1 - MISSING_SHARE);
-  if (demuxer !== 'matroska' && demuxer !== 'avi') return false;
-  const promisedMs = Number(output.format.duration) * 1000;
-  const foundMs = (packets.span.last - packets.span.first) * 1000;
-  return promisedMs - foundMs > Math.max(MISSING_MS, promisedMs * MISSING_SHARE);
-};
+/** Arguments of the walk. Golden in tests. */
+export const walkArgs = (demuxer: Demuxer, streams: readonly number[]): readonly string[] => [
+  '-nostdin',
+  '-v',
+  'error',
+  ...safeGlobals,
+  ...inputOptions(demuxer),
+  '-i',
+  INPUT,
+  ...streams.flatMap((index) => ['-map', `0:${index}`]),
+  '-c',
+  'copy',
+  '-copyinkf',
+  '-f',
+  'framecrc',
+  '-',
+];

@@ -1,14 +1,15 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JobInput, JobResult } from '../../schemas/media/job.types.ts';
-import { scaleMatrix, toneMapFilters } from './encode-args.ts';
 import { chooseVideo, displayedSize } from './ffprobe-output.ts';
 import type { Stream } from './ffprobe-output.ts';
 import { fileFacts, publishOutput } from './file-facts.ts';
 import { INPUT, inputOptions, placeInput, readHead, safeGlobals } from './input-file.ts';
+import { isInterlaced } from './interlace.ts';
 import { diskFull, done, failed, isDiskFull, refused, runProgram } from './job-context.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobOutcome } from '../runtime/context.ts';
+import { deinterlaceFilters, pictureFilters, pictureOf } from './picture-filters.ts';
 import { showStreams } from './show-streams.ts';
 import { sniff } from './sniff.ts';
 import type { Demuxer } from './sniff.ts';
@@ -32,10 +33,16 @@ export const poster = async (context: JobContext, input: PosterInput): Promise<J
   if (sniffed.kind !== 'container')
     return refused('not-a-film', 'The stored file is not a film any more. Upload it again.');
   const { output, detail } = await showStreams(context, sniffed.demuxer);
-  const video = chooseVideo(output?.streams ?? []);
+  const video = output?.streams.find(({ index }) => index === input.videoIndex) ?? chooseVideo(output?.streams ?? []);
   if (video === undefined)
     return failed('The stored film could not be read again. If it stays so, upload it again.', detail);
-  const found = await findStill(context, sniffed.demuxer, video, input.durationMs);
+  const found = await findStill(context, {
+    demuxer: sniffed.demuxer,
+    video,
+    durationMs: input.durationMs,
+    startSeconds: Math.max(0, Number(video.start_time) - Number(output?.format.start_time) || 0),
+    interlaced: await isInterlaced(context, sniffed.demuxer, video),
+  });
   if (typeof found === 'string')
     return isDiskFull(found)
       ? diskFull(found)
@@ -54,6 +61,15 @@ export const poster = async (context: JobContext, input: PosterInput): Promise<J
   });
 };
 
+/** The film that a still is taken from. `startSeconds`: its first picture, counted from where the file begins. */
+interface Film {
+  readonly demuxer: Demuxer;
+  readonly video: Stream;
+  readonly durationMs: number;
+  readonly startSeconds: number;
+  readonly interlaced: boolean;
+}
+
 interface Still {
   readonly folder: string;
   readonly size: { readonly width: number; readonly height: number };
@@ -63,9 +79,7 @@ interface Still {
 /** The first good still, else the one with most contrast, else what ffmpeg complained about. */
 const findStill = async (
   context: JobContext,
-  demuxer: Demuxer,
-  video: Stream,
-  durationMs: number,
+  { demuxer, video, durationMs, startSeconds, interlaced }: Film,
 ): Promise<Still | string> => {
   const size = fitInto(displayedSize(video), MAX_SIDE);
   let best: Still | undefined;
@@ -81,7 +95,8 @@ const findStill = async (
         video,
         size,
         thin: durationMs > 4000,
-        atSeconds: (durationMs * position) / 1000,
+        atSeconds: startSeconds + (durationMs * position) / 1000,
+        interlaced,
         folder: `still${index}`,
         toneMap: context.programs.canToneMap && HDR.has(video.color_transfer ?? ''),
       }),
@@ -104,6 +119,7 @@ export const stillArgs = ({
   size,
   thin,
   atSeconds,
+  interlaced,
   folder,
   toneMap,
 }: {
@@ -111,22 +127,21 @@ export const stillArgs = ({
   video: Stream;
   size: { width: number; height: number };
   atSeconds: number;
+  interlaced: boolean;
   folder: string;
   toneMap: boolean;
   /** Look at six frames a second only. */
   thin: boolean;
 }): string[] => {
   const tiny = fitInto(size, TINY_SIDE);
-  // JPEG means BT.601 in full range to everybody who shows one.
-  const matrix = toneMap ? 'bt709' : scaleMatrix(video.color_space, Math.min(video.width ?? 0, video.height ?? 0));
-  const full = !toneMap && (video.color_range === 'pc' || (video.pix_fmt ?? '').startsWith('yuvj'));
+  const picture = pictureOf(video);
   const filters = [
+    ...(interlaced ? deinterlaceFilters(picture) : []),
     ...(thin ? ['fps=6'] : []),
-    `scale=${size.width}:${size.height}:flags=bicubic`,
-    ...(toneMap ? toneMapFilters(video.color_transfer) : []),
-    `scale=${matrix === undefined ? '' : `in_color_matrix=${matrix}:in_range=${full ? 'pc' : 'tv'}:`}out_color_matrix=smpte170m:out_range=pc`,
+    ...pictureFilters(size, picture, toneMap),
+    // JPEG means BT.601 in full range to everybody who shows one.
+    'scale=in_color_matrix=bt709:in_range=tv:out_color_matrix=smpte170m:out_range=pc',
     'format=yuvj420p',
-    'setsar=1',
     'thumbnail=24',
     'split=3[poster][t][g]',
   ];
@@ -140,6 +155,9 @@ export const stillArgs = ({
     '-t',
     '4',
     ...inputOptions(demuxer),
+    '-noautorotate',
+    '-reinit_filter:v',
+    '0',
     '-i',
     INPUT,
     '-filter_complex',

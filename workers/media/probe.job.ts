@@ -3,8 +3,10 @@ import { stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import type { JobInput, JobResult } from '../../schemas/media/job.types.ts';
 import { refuseByCost } from './admission.ts';
-import { chooseAudio, chooseVideo, displayedSize, languageOf, rotationOf } from './ffprobe-output.ts';
-import { timeFrames } from './frame-timing.ts';
+import { chooseAudio, chooseVideo, displayedSize, languageOf, rotationOf, videosOf } from './ffprobe-output.ts';
+import type { FfprobeOutput, Stream } from './ffprobe-output.ts';
+import { endsEarly } from './ends-early.ts';
+import { readTimeline } from './film-timeline.ts';
 import { placeInput, readHead } from './input-file.ts';
 import { isInterlaced } from './interlace.ts';
 import { done, refused } from './job-context.ts';
@@ -12,10 +14,14 @@ import type { JobContext } from './job-context.ts';
 import type { JobOutcome } from '../runtime/context.ts';
 import { leftOutTracks } from './left-out-tracks.ts';
 import { withNotes } from './notes.ts';
-import { endsEarly, leadMs, readPackets } from './packets.ts';
+import { walkPackets } from './packets.ts';
+import type { PacketWalk } from './packets.ts';
 import { BROKEN_MESSAGE, CUT_MESSAGE, refuseCut, refuseNoVideo, refuseSniffed } from './probe-refusals.ts';
 import { showStreams } from './show-streams.ts';
 import { sniff } from './sniff.ts';
+import type { Demuxer } from './sniff.ts';
+import { timelineNotes } from './timeline-notes.ts';
+import { framesIn } from './timeline.ts';
 import { findTrackFaults } from './track-faults.ts';
 
 type ProbeInput = Extract<JobInput, { kind: 'probe' }>;
@@ -44,45 +50,35 @@ const examine = async (context: JobContext, path: string): Promise<JobOutcome<Pr
   const size = (await stat(path)).size;
   const cut = demuxer === 'mov' ? await refuseCut(path, size) : undefined;
   if (cut !== undefined) return cut;
-  const [{ output, detail }, walked] = await Promise.all([
-    showStreams(context, demuxer),
-    readPackets(context, demuxer),
-  ]);
+  const { output, detail } = await showStreams(context, demuxer);
   if (output === undefined || output.streams.length === 0) return refused('undecodable', BROKEN_MESSAGE, detail);
   const faults = await findTrackFaults({ path, demuxer, head }, output.streams, context.programs.decodable);
-  const video = chooseVideo(output.streams.filter(({ index }) => !faults.has(index)));
+  const readable = output.streams.filter(({ index }) => !faults.has(index));
+  const video = await findVideo(context, demuxer, readable);
   if (video === undefined) return refuseNoVideo(output, faults, detail);
   const { width, height } = displayedSize(video);
   const tooLarge = refuseByCost({ width, height, frames: 1, durationMs: 0, bytes: Infinity }, context.limits);
   if (tooLarge !== undefined) return tooLarge;
+  const audio = chooseAudio(readable, video, output.programs);
+  const { timeline, walked } = await readTimeline(context, demuxer, video, audio);
   if (walked.tooMany)
     return refused(
       'too-many-pixels',
       'The film has more pictures than can be taken. Upload a shorter version.',
       walked.detail,
     );
-  const packets = walked.of(video.index);
-  if (packets.times.length === 0)
+  if (timeline === undefined)
     return refused('undecodable', 'The film has no pictures that can be read. Export it again.', walked.detail);
-  const timing = timeFrames(packets.times, packets.lastDuration);
-  const durationMs = timing.durationMs + leadMs(output, packets);
+  const { durationMs, frameRate } = timeline;
   // A gap between two frames is filled by repeating the first, and that costs as much as real frames do.
-  const frames = Math.max(
-    timing.frames,
-    Math.round((durationMs / 1000) * (timing.frameRate.numerator / timing.frameRate.denominator)),
-  );
+  const frames = Math.max(timeline.pictures, framesIn(durationMs, frameRate));
   const tooCostly = refuseByCost({ width, height, frames, durationMs, bytes: size }, context.limits);
   if (tooCostly !== undefined) return tooCostly;
-  if (endsEarly(demuxer, output, video, packets))
-    return refused(
-      'truncated',
-      CUT_MESSAGE,
-      `${timing.frames} frames in ${timing.durationMs} ms were found; the file promises ${video.nb_frames ?? '?'} frames in ${video.duration ?? output.format.duration} s`,
-    );
+  const missing = await findMissingEnd(context, demuxer, output, video, walked);
+  if (missing !== undefined) return refused('truncated', CUT_MESSAGE, missing);
   const interlaced = await isInterlaced(context, demuxer, video);
   const transfer = video.color_transfer;
-  const audio = chooseAudio(output.streams.filter(({ index }) => !faults.has(index)));
-  const notes = leftOutTracks(output.streams, { video, audio: audio[0], faults });
+  const notes = [...leftOutTracks(output.streams, { video, audio: audio[0], faults }), ...timelineNotes(timeline)];
   return done({
     kind: 'probe',
     probe: {
@@ -94,7 +90,7 @@ const examine = async (context: JobContext, path: string): Promise<JobOutcome<Pr
         codec: video.codec_name ?? 'unknown',
         width,
         height,
-        frameRate: timing.frameRate,
+        frameRate,
         pixelFormat: video.pix_fmt ?? 'unknown',
         rotation: rotationOf(video),
         sampleAspectRatio: video.sample_aspect_ratio ?? '1:1',
@@ -112,4 +108,42 @@ const examine = async (context: JobContext, path: string): Promise<JobOutcome<Pr
     },
     ...withNotes(notes),
   });
+};
+
+/** The film's picture. Where a container does not say which of several streams are stills, their packets are counted. */
+const findVideo = async (
+  context: JobContext,
+  demuxer: Demuxer,
+  streams: readonly Stream[],
+): Promise<Stream | undefined> => {
+  const videos = videosOf(streams);
+  if (videos.length < 2 || videos.every(({ nb_frames: frames }) => frames !== undefined)) return chooseVideo(streams);
+  const walked = await walkPackets(
+    context,
+    demuxer,
+    videos.map(({ index }) => index),
+  );
+  return chooseVideo(streams, ({ index }) => walked.of(index).times.length);
+};
+
+/** What is missing at the end of the file. A stream that is not taken may be the one that lasts as long as the file says. */
+const findMissingEnd = async (
+  context: JobContext,
+  demuxer: Demuxer,
+  output: FfprobeOutput,
+  video: Stream,
+  walked: PacketWalk,
+): Promise<string | undefined> => {
+  if (endsEarly(demuxer, output, video, walked) === undefined) return undefined;
+  const all = output.streams.filter(({ codec_type: type = '' }) => ['video', 'audio', 'subtitle'].includes(type));
+  return endsEarly(
+    demuxer,
+    output,
+    video,
+    await walkPackets(
+      context,
+      demuxer,
+      all.map(({ index }) => index),
+    ),
+  );
 };

@@ -26,6 +26,7 @@ export const ffprobeArgs = (demuxer: Demuxer): readonly string[] => [
   ...inputOptions(demuxer),
   '-show_format',
   '-show_streams',
+  '-show_programs',
   '-of',
   'json',
   INPUT,

@@ -22,6 +22,21 @@ const table: readonly (readonly [string, Buffer, ReturnType<typeof sniff>])[] = 
     ),
     { kind: 'container', demuxer: 'mpegts' },
   ],
+  [
+    'a transport stream from inside a packet',
+    Buffer.concat([Buffer.alloc(100, 0x12), ...Array.from({ length: 3 }, () => transport)]),
+    { kind: 'container', demuxer: 'mpegts' },
+  ],
+  [
+    'a transport stream with parity bytes',
+    Buffer.concat(Array.from({ length: 4 }, () => Buffer.concat([Buffer.from([0x47]), Buffer.alloc(203)]))),
+    { kind: 'container', demuxer: 'mpegts' },
+  ],
+  [
+    'a program stream from inside a pack',
+    Buffer.concat([Buffer.alloc(700, 0x12), hex('000001ba 4400 000001e0 0000')]),
+    { kind: 'container', demuxer: 'mpeg' },
+  ],
   ['program stream', hex('000001ba 44'), { kind: 'container', demuxer: 'mpeg' }],
   ['ogg', Buffer.from('OggS\0'), { kind: 'container', demuxer: 'ogg' }],
   ['wav', Buffer.from('RIFF\0\0\0\0WAVEfmt '), { kind: 'audio' }],
@@ -55,6 +70,12 @@ const table: readonly (readonly [string, Buffer, ReturnType<typeof sniff>])[] = 
     { kind: 'unknown' },
   ],
 ];
+
+test('a few sync bytes by chance are no transport stream', () => {
+  const head = Buffer.alloc(4096);
+  for (let n = 0; n < 6; n++) head[50 + n * 188] = 0x47;
+  assert.deepEqual(sniff(head), { kind: 'unknown' });
+});
 
 for (const [name, head, expected] of table)
   test(`sniffing recognises ${name}`, () => assert.deepEqual(sniff(head), expected));

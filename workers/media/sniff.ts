@@ -88,12 +88,37 @@ const findDemuxer = (head: Buffer): Demuxer | undefined => {
   if (startsWith(head, '060e2b34')) return 'mxf';
   if (startsWith(head, '000001ba')) return 'mpeg';
   if (startsWith(head, '000001b3')) return 'mpegvideo';
-  if (isTransportStream(head, 0, 188) || isTransportStream(head, 4, 192)) return 'mpegts';
-  return undefined;
+  if (isTransportStream(head)) return 'mpegts';
+  return startsInsidePack(head) ? 'mpeg' : undefined;
 };
 
-const isTransportStream = (head: Buffer, offset: number, packet: number): boolean =>
-  head.length > offset + 2 * packet && [0, 1, 2].every((n) => head[offset + n * packet] === 0x47);
+/** Bytes of a packet with its sync byte at the start: plain, with a time stamp before it (Blu-ray), with parity behind it. */
+const TS_PACKETS = [188, 192, 204];
+const TS_SYNC = 0x47;
+
+/** A capture may begin inside a packet: what counts is that sync bytes come at the distance of packets. */
+const isTransportStream = (head: Buffer): boolean =>
+  TS_PACKETS.some((packet) => {
+    const isSynced = (first: number, packets: number): boolean =>
+      first + (packets - 1) * packet < head.length &&
+      Array.from({ length: packets }).every((_, n) => head[first + n * packet] === TS_SYNC);
+    // Three at once where they are expected, eight where any byte may be one by chance.
+    if (isSynced(packet === 192 ? 4 : 0, 3)) return true;
+    for (let first = 0; first + 7 * packet < head.length; first++) if (isSynced(first, 8)) return true;
+    return false;
+  });
+
+/** A program stream that was captured from somewhere in its middle: a pack and then a stream of video, sound or padding. */
+const startsInsidePack = (head: Buffer): boolean => {
+  const pack = head.indexOf(Buffer.from('000001ba', 'hex'));
+  if (pack < 0) return false;
+  for (let at = head.indexOf(START_CODE, pack + 4); at >= 0; at = head.indexOf(START_CODE, at + 3)) {
+    const id = head[at + 3] ?? 0;
+    if (id === 0xbb || id === 0xbd || id === 0xbe || (id >= 0xc0 && id <= 0xef)) return true;
+  }
+  return false;
+};
+const START_CODE = Buffer.from('000001', 'hex');
 
 const isAudio = (head: Buffer): boolean =>
   head.toString('latin1', 0, 3) === 'ID3' ||

@@ -27,6 +27,8 @@ export interface ToolRequest {
   /** Called for each line of standard output; without it the output is collected. */
   readonly onLine?: (line: string) => void;
   readonly onErrorLine?: (line: string) => void;
+  /** Which lines of standard error the account keeps; all of them without it. */
+  readonly keepErrorLine?: (line: string) => boolean;
   /** Collected output beyond it ends the program. Default 32 MiB. */
   readonly maxOutputBytes?: number;
 }
@@ -75,7 +77,7 @@ export const runTool = async (request: ToolRequest): Promise<ToolOutcome> => {
   const deadline = setTimeout(() => end('deadline'), request.deadlineMs);
   const cpu = watchCpu(child.pid);
   const stdout = collect(child, request, () => end('output'));
-  const stderr = tail(child, request.onErrorLine);
+  const stderr = tail(child, request);
   try {
     const exitCode = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject);
@@ -154,11 +156,11 @@ const collect = (child: ChildProcess, request: ToolRequest, tooMuch: () => void)
   return () => Buffer.concat(chunks).toString('utf8');
 };
 
-const tail = (child: ChildProcess, onLine?: (line: string) => void): (() => string) => {
+const tail = (child: ChildProcess, { onErrorLine, keepErrorLine }: ToolRequest): (() => string) => {
   let kept = '';
   lines(child.stderr, (line) => {
-    onLine?.(line);
-    kept = `${kept}${line}\n`.slice(-TAIL_CHARS);
+    onErrorLine?.(line);
+    if (keepErrorLine?.(line) !== false) kept = `${kept}${line}\n`.slice(-TAIL_CHARS);
   });
   return () => kept.trimEnd();
 };
