@@ -2,7 +2,8 @@ import { connectionOf, pageOf, searchOf } from '../graphql/connection.ts';
 import { publicError } from '../graphql/errors.ts';
 import type { LogEventResolvers, MutationResolvers, QueryResolvers } from '../generated/resolvers.ts';
 import type { MutationFields, QueryFields, ResolverModule, TypeFields } from '../graphql/resolver.ts';
-import { logEventView, positionKey } from './event-data.ts';
+import { logEventView } from './event-data.ts';
+import { eventKey } from './event-reader.ts';
 import { eventAtPosition } from './event.loader.ts';
 import { streamPage } from './stream-events.ts';
 
@@ -72,9 +73,13 @@ export const auditResolvers: ResolverModule = {
   } satisfies MutationFields<MutationResolvers, 'retryParked'>,
   types: {
     LogEvent: {
-      async data(event, _args, context) {
-        if ('data' in event) return event.data;
-        return (await context.load(eventAtPosition, positionKey(event.stream, event.revision)))?.data ?? null;
+      data: {
+        reads: [],
+        forEverybody: true,
+        async resolve(event, _args, context) {
+          if ('data' in event) return event.data;
+          return (await context.load(eventAtPosition, eventKey(event)))?.data ?? null;
+        },
       },
     } satisfies TypeFields<LogEventResolvers, 'data'>,
   },

@@ -1,9 +1,12 @@
 import type { RecordedEvent } from '../../ports/event-log.ts';
 import type { Loader } from '../graphql/loader.ts';
-import { loadEvents } from './event-data.ts';
+import { perGateway } from '../per-gateway.ts';
+import { createEventReader } from './event-reader.ts';
 
-/** Events as they stand in the log, by `{revision}@{stream}`. */
+const reader = perGateway(({ log }) => createEventReader(log));
+
+/** Events as they stand in the log, by `eventKey`. */
 export const eventAtPosition: Loader<RecordedEvent> = {
   name: 'event at a position',
-  load: ({ log }, positions) => loadEvents(log, positions),
+  load: (ports, keys) => reader(ports)(keys),
 };
