@@ -1,5 +1,6 @@
 /** The `reprise` command line: `npm run -s reprise -- COMMAND`. `npm start` is its command `start`. */
 import { isOutage } from '../ports/outage.ts';
+import { adoptLog } from './cli/adopt-log.ts';
 import { doctor } from './cli/doctor.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { projectionsCommand } from './cli/projections.ts';
@@ -15,6 +16,7 @@ const HELP = `reprise: an event-sourced platform for streaming video
   start [--no-demo] [--once]        everything on this machine: local services, all roles, the demo films at first
   serve [--roles=a,b]               some roles against the services that REPRISE_… name (default: REPRISE_ROLES or all)
   doctor                            what is used, which version, and what is wrong with it
+  adopt-log --rebuild               take the log that is there now and fill everything from it
   migrate                           bring the read models' tables up to date
   projections list                  how far each read model is, and what is parked
   projections rebuild NAME          fill it again from the log, compare it with the old rows, swap it in
@@ -29,6 +31,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   start,
   serve: serveCommand,
   doctor,
+  'adopt-log': adoptLog,
   migrate: migrateCommand,
   projections: projectionsCommand,
   help: async () => {

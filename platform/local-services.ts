@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { join } from 'node:path';
 import { secretsDir } from './config.ts';
 import type { Config } from './config.ts';
-import type { ServiceUrls } from './serve.ts';
+import type { ServiceUrls } from './service-urls.ts';
 import { startEventStore, startNats, startPostgres, startRedis } from './services/index.ts';
 import type { Service, ServiceName, ServiceOptions } from './services/index.ts';
 

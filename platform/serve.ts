@@ -17,6 +17,11 @@ import { createFileStore } from '../adapters/files/file-store.ts';
 import { openSharedState } from '../adapters/redis/redis.ts';
 import { connectNats } from '../adapters/nats/nats.ts';
 import { CommandFailed } from './cli/print.ts';
+import { checkPatiently, claimLog } from './log/claim.ts';
+import type { LogMismatch } from './log/claim.ts';
+import { keepLog } from './log/keep.ts';
+import { eventStoreAt, patienceWith, placesOf } from './log/places.ts';
+import { createRestoreTables } from './log/restore-tables.ts';
 import { withoutPassword } from './config.ts';
 import type { Config } from './config.ts';
 import { standardContexts } from './contexts.ts';
@@ -24,24 +29,19 @@ import type { Contexts } from './contexts.ts';
 import { rolesOf } from './role-names.ts';
 import type { RoleName } from './role-names.ts';
 import { createRole } from './roles.ts';
+import type { ServiceUrls } from './service-urls.ts';
 import type { Ports } from './roles.ts';
 
 /** Longer than every role's own patience. */
 const STOP_WITHIN_MS = 20_000;
-
-/** Where the services are that the roles work with, local or not. */
-export interface ServiceUrls {
-  readonly eventstore: string;
-  readonly nats: string;
-  readonly postgres: string;
-  readonly redis: string;
-}
 
 /** Roles at work in this process. */
 export interface Running {
   readonly roles: readonly Role[];
   /** Pages of this installation; absent when no gateway runs here. */
   readonly urls: { readonly viewer: string; readonly studio: string; readonly graphiql: string } | undefined;
+  /** Aborted, with a `CommandFailed`, when the roles must not go on: the log was exchanged. Whoever serves then stops. */
+  readonly failed: AbortSignal;
   /** Stops the roles (intake first, stores last) and closes every connection. */
   stop(): Promise<void>;
 }
@@ -59,13 +59,16 @@ export async function serve(
 ): Promise<Running> {
   const { ports, close } = await openPorts(config, services, logger, contexts);
   const started: Role[] = [];
+  const failed = new AbortController();
+  let stopKeeping = async (): Promise<void> => undefined;
   const stop = async (): Promise<void> => {
     for (const role of started.toReversed()) await inTime(role.name, role.stop(), logger);
+    await inTime('the keeper of the log', stopKeeping(), logger);
     await inTime('the connections', close(), logger);
   };
   try {
     await checkAnswers(services, ports);
-    await migrate(ports.db, projectionsOf(contexts.projections), logger);
+    stopKeeping = await claim({ config, roles, services, ports }, (mismatch) => failed.abort(mismatch));
     for (const name of rolesOf(contexts.workers).filter((each) => roles.includes(each))) {
       const role = createRole(name, config, ports, () => started.filter((each) => each.name !== 'gateway'));
       await role.start();
@@ -76,7 +79,38 @@ export async function serve(
     throw error;
   }
   const gateway = started.find((role): role is Gateway => role.name === 'gateway');
-  return { roles: started, urls: gateway === undefined ? undefined : pages(config, gateway.url()), stop };
+  const urls = gateway === undefined ? undefined : pages(config, gateway.url());
+  return { roles: started, urls, failed: failed.signal, stop };
+}
+
+/**
+ * Makes sure that everything here comes from this log, before anything is written, and migrates; then watches over both.
+ * @returns how to stop watching
+ * @throws LogMismatch
+ */
+async function claim(
+  {
+    config,
+    roles,
+    services,
+    ports,
+  }: {
+    readonly config: Config;
+    readonly roles: readonly RoleName[];
+    readonly services: ServiceUrls;
+    readonly ports: Ports;
+  },
+  onMismatch: (mismatch: LogMismatch) => void,
+): Promise<() => Promise<void>> {
+  const { db, logger } = ports;
+  const projections = projectionsOf(ports.contexts.projections);
+  const places = placesOf(config, db, services, roles);
+  const deps = { ...ports, places, at: eventStoreAt(config, services), patienceSeconds: patienceWith(services) };
+  await checkPatiently(deps);
+  await migrate(db, projections, logger);
+  const known = await claimLog(deps);
+  const restoreTables = createRestoreTables({ db, url: services.postgres, projections, logger });
+  return keepLog({ ...deps, known, restoreTables, onMismatch });
 }
 
 async function openPorts(

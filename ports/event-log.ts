@@ -87,6 +87,8 @@ export interface EventLog {
   readMaxAges(after: Position): AsyncIterable<MaxAgeSet>;
   /** Position of the newest event in the log, `0n` when it is empty. */
   head(): Promise<Position>;
+  /** Position of the last record of any kind, the store's own too: no checkpoint stands behind it. `0n` when there is none. */
+  end(): Promise<Position>;
   close(): Promise<void>;
 }
 

@@ -38,6 +38,12 @@ export function openEventLog({ url, log }: { readonly url: string; readonly log:
       for await (const { position } of readAll(connection, { direction: 'backwards', limit: 1 })) return position;
       return 0n;
     },
+    end: async () => {
+      // Every type begins with '', also those of system events.
+      const all = { direction: 'backwards', limit: 1, types: [''] } as const;
+      for await (const { position } of readAll(connection, all)) return position;
+      return 0n;
+    },
     close: () => connection.close(),
   };
 }

@@ -20,6 +20,8 @@ const DUPLICATE_WINDOW_SECONDS = 120;
 
 const jobs: StreamSpec = { stream: 'JOBS', subjects: 'jobs.*', maxBytes: -1, retired: ['jobs.media'] };
 const telemetry: StreamSpec = { stream: 'TELEMETRY', subjects: 'telemetry', maxBytes: 1024 ** 3, retired: [] };
+/** The streams of an installation, without its prefix. */
+export const STREAMS: readonly string[] = [jobs.stream, telemetry.stream];
 const specOf = (queue: QueueName): StreamSpec => (queue === 'telemetry' ? telemetry : jobs);
 
 /** The streams of one installation. */

@@ -3,13 +3,13 @@ import { test } from 'node:test';
 import pg from 'pg';
 import { DatabaseUnavailable, DataRefused } from '../../ports/database.ts';
 import { isOutage } from '../../ports/outage.ts';
-import { classified } from './failures.ts';
+import { classified, isNoSuchDatabase } from './failures.ts';
 
 const ofCode = (code: string): Error =>
   Object.assign(new pg.DatabaseError('said by the server', 20, 'error'), { code });
 
 test('what the server says for the moment is an outage, and what it says of the data is the data’s fault', () => {
-  for (const code of ['08006', '25P03', '40001', '40P01', '53100', '57P01', '57P03', '58030'])
+  for (const code of ['08006', '25P03', '3D000', '40001', '40P01', '53100', '57P01', '57P03', '58030'])
     assert.ok(isOutage(classified(ofCode(code))), code);
   for (const code of ['22021', '22P02', '23505', '54000']) {
     const error = classified(ofCode(code));
@@ -23,6 +23,11 @@ test('tables that are not there yet are waited for, with advice', () => {
   const error = classified(ofCode('42P01'));
   assert.ok(isOutage(error));
   assert.match(error.message, /rebuild.*reprise migrate/);
+});
+
+test('a database that was dropped is told from other outages', () => {
+  assert.equal(isNoSuchDatabase(classified(ofCode('3D000'))), true);
+  assert.equal(isNoSuchDatabase(classified(ofCode('57P01'))), false);
 });
 
 test('lost and refused connections are outages', () => {

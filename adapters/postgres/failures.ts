@@ -7,8 +7,14 @@ import { DatabaseUnavailable, DataRefused } from '../../ports/database.ts';
  */
 const causedByData = new Set(['22', '23', '54']);
 
-/** 08 connection, 25 transaction state (an idle one was ended), 40 lost race, 53 no resources, 57 operator, 58 system. */
-const causedByTheMoment = new Set(['08', '25', '40', '53', '57', '58']);
+/**
+ * 08 connection, 25 transaction state (an idle one was ended), 3D no such database (it was dropped), 40 lost race,
+ * 53 no resources, 57 operator, 58 system.
+ */
+const causedByTheMoment = new Set(['08', '25', '3D', '40', '53', '57', '58']);
+
+/** Somebody dropped it. */
+const NO_SUCH_DATABASE = '3D000';
 
 /** Tables or columns that are not there: until a read model of an older version is rebuilt, or the database migrated. */
 const notYetMade = new Set(['3F000', '42P01', '42703']);
@@ -52,3 +58,8 @@ export async function withClassifiedErrors<T>(work: () => Promise<T>): Promise<T
     throw classified(error);
   }
 }
+
+/** Whether an error, or what caused it, says that the server has no such database. */
+export const isNoSuchDatabase = (error: unknown): boolean =>
+  error instanceof Error &&
+  ((error instanceof pg.DatabaseError && error.code === NO_SUCH_DATABASE) || isNoSuchDatabase(error.cause));

@@ -1,4 +1,5 @@
 import { loadConfig, printableEnvironment } from '../config.ts';
+import { lookAtIdentity } from '../doctor/log.ts';
 import { lookAtDisk, lookAtMedia } from '../doctor/machine.ts';
 import { lookAtServices } from '../doctor/services.ts';
 import type { Finding } from '../doctor/finding.ts';
@@ -12,7 +13,9 @@ export async function doctor(): Promise<number> {
   print('·', set.length === 0 ? 'no REPRISE_ variable is set: everything is local' : `set: ${set.join(' ')}`);
   let services: readonly Finding[];
   try {
-    services = await withServices(config, (urls) => Promise.all(lookAtServices(config, urls)));
+    services = await withServices(config, (urls) =>
+      Promise.all([...lookAtServices(config, urls), lookAtIdentity(config, urls)]),
+    );
   } catch (error) {
     services = [
       {

@@ -9,16 +9,19 @@ import { rebuild } from '../../projections/runtime/rebuild.ts';
 import { retryParked } from '../../projections/runtime/retry-parked.ts';
 import { rollBackRebuild } from '../../projections/runtime/swap.ts';
 import { loadConfig } from '../config.ts';
+import { checkLog } from '../log/claim.ts';
+import { eventStoreAt, placesOf } from '../log/places.ts';
 import { createRetryParked } from '../retry-parked.ts';
 import { standardContexts, standardProjections as projections } from '../contexts.ts';
 import { createLogger } from '../logging.ts';
+import type { ServiceUrls } from '../service-urls.ts';
 import { print, printError, CommandFailed } from './print.ts';
 import { withServices } from './with-services.ts';
 
 const { language } = standardContexts;
 const NAMES = projections.map(({ name }) => name);
 const USAGE = `Use: reprise projections list | rebuild NAME | rollback NAME | retry NAME. The names: ${NAMES.join(', ')}; retry also takes what else has parked events, e.g. processor/commands.`;
-type Action = (db: Database, eventstore: string, name: string) => Promise<number>;
+type Action = (db: Database, urls: ServiceUrls, name: string) => Promise<number>;
 const ACTIONS: Readonly<Record<string, Action>> = { rebuild: rebuildOne, rollback, retry };
 
 /** `reprise projections …`: looks at the read models and fills them again. Works beside a running platform. */
@@ -31,7 +34,7 @@ export async function projectionsCommand([action = 'list', name, ...rest]: reado
     const db = openDatabase({ url: urls.postgres, log: createLogger('warn') });
     try {
       await migrate(db, projections);
-      return run === undefined ? await list(db) : await run(db, urls.eventstore, name ?? '');
+      return run === undefined ? await list(db) : await run(db, urls, name ?? '');
     } finally {
       await db.close();
     }
@@ -51,8 +54,9 @@ async function list(db: Database): Promise<number> {
   return 0;
 }
 
-async function rebuildOne(db: Database, eventstore: string, name: string): Promise<number> {
-  const log = openEventLog({ url: eventstore, log: createLogger('warn') });
+async function rebuildOne(db: Database, urls: ServiceUrls, name: string): Promise<number> {
+  await checkOrigin(db, urls);
+  const log = openEventLog({ url: urls.eventstore, log: createLogger('warn') });
   const head = Math.max(1, Number(await log.head()));
   const bar = new cliProgress.SingleBar({
     format: `  ${name} {bar} {percentage}% | {events} events | {phase}`,
@@ -87,13 +91,26 @@ async function rebuildOne(db: Database, eventstore: string, name: string): Promi
   }
 }
 
-async function rollback(db: Database, _: string, name: string): Promise<number> {
+/** @throws LogMismatch before rows of this log take the place of those of another */
+async function checkOrigin(db: Database, urls: ServiceUrls): Promise<void> {
+  const config = loadConfig();
+  const logger = createLogger('warn');
+  const log = openEventLog({ url: urls.eventstore, log: logger });
+  const places = placesOf(config, db, urls, []);
+  try {
+    await checkLog({ log, language, places, at: eventStoreAt(config, urls), logger });
+  } finally {
+    await log.close();
+  }
+}
+
+async function rollback(db: Database, _: ServiceUrls, name: string): Promise<number> {
   await rollBackRebuild(db, name);
   print('✓', `${name} has its rows from before the last rebuild and follows the log from there`);
   return 0;
 }
 
-async function retry(db: Database, _: string, name: string): Promise<number> {
+async function retry(db: Database, _: ServiceUrls, name: string): Promise<number> {
   if (!NAMES.includes(name)) {
     const marked = await createRetryParked(db, noSignals, standardContexts)(name);
     print('✓', `${marked} parked events are tried again within seconds while the role that follows as ${name} runs`);

@@ -5,7 +5,7 @@ import { closeDataDir } from '../data-directory.ts';
 import { namedUrl, URL_VARIABLES } from '../local-services.ts';
 import { createLogger } from '../logging.ts';
 import { serve } from '../serve.ts';
-import type { ServiceUrls } from '../serve.ts';
+import type { ServiceUrls } from '../service-urls.ts';
 import type { ServiceName } from '../services/index.ts';
 import { checkListening } from './listen-check.ts';
 import { CommandFailed } from './print.ts';
@@ -24,9 +24,10 @@ export async function serveCommand(args: readonly string[]): Promise<number> {
   if (config.roles.includes('gateway')) await checkListening(config);
   const running = await serve(config, config.roles, services, logger);
   logger.info({ roles: running.roles.map(({ name }) => name) }, 'at work');
-  await aborted(stopping);
+  await aborted(AbortSignal.any([stopping, running.failed]));
   logger.info({}, 'stopping');
   await running.stop();
+  running.failed.throwIfAborted();
   return 0;
 }
 

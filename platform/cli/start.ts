@@ -11,7 +11,8 @@ import { startLocalServices } from '../local-services.ts';
 import type { LocalServices } from '../local-services.ts';
 import { createLogger } from '../logging.ts';
 import { serve } from '../serve.ts';
-import type { Running, ServiceUrls } from '../serve.ts';
+import type { Running } from '../serve.ts';
+import type { ServiceUrls } from '../service-urls.ts';
 import { buildWeb, canBuildWeb, webIsBuilt } from '../web-build.ts';
 import { checkListening } from './listen-check.ts';
 import { print, printError, step, CommandFailed } from './print.ts';
@@ -41,7 +42,8 @@ export async function start(args: readonly string[]): Promise<number> {
     undo.push(() => running.stop());
     if (stopping.aborted) return INTERRUPTED;
     if (!options.once) welcome(config, services, running);
-    const demo = options.demo ? await runDemo(config, running, stopping) : undefined;
+    const demo = options.demo ? await runDemo(config, running, AbortSignal.any([stopping, running.failed])) : undefined;
+    running.failed.throwIfAborted();
     if (options.once) return await finish(services.urls, demo, stopping);
     // The films' lines have pushed the addresses out of sight.
     if (
@@ -50,7 +52,8 @@ export async function start(args: readonly string[]): Promise<number> {
       Object.values(demo.secondsPerStage).some((seconds) => seconds > 0)
     )
       showPages(running);
-    await aborted(stopping);
+    await aborted(AbortSignal.any([stopping, running.failed]));
+    running.failed.throwIfAborted();
     return 0;
   } finally {
     if (stopping.aborted) print('·', 'stopping');

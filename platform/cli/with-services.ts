@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { lockDataDir } from '../instance-lock.ts';
 import { namedUrl, startLocalServices } from '../local-services.ts';
-import type { ServiceUrls } from '../serve.ts';
+import type { ServiceUrls } from '../service-urls.ts';
 import { CommandFailed } from './print.ts';
 
 const FILE = 'service-urls.json';

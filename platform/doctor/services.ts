@@ -9,7 +9,7 @@ import { withoutPassword } from '../config.ts';
 import type { Config } from '../config.ts';
 import { namedUrl, URL_VARIABLES } from '../local-services.ts';
 import { createLogger } from '../logging.ts';
-import type { ServiceUrls } from '../serve.ts';
+import type { ServiceUrls } from '../service-urls.ts';
 import type { ServiceName } from '../services/index.ts';
 import { messageOf, type Finding } from './finding.ts';
 

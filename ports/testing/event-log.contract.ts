@@ -202,12 +202,13 @@ export function eventLogContract(log: () => EventLog, another: () => EventLog): 
       for await (const event of log().readAll()) if (event.position > 0n) break;
       equal((await collect(log().readStream(stream))).length, 40);
     });
-    it('gives the position of the newest event as the head', async () => {
+    it("gives the position of the newest event as the head, and of the last record, be it the store's own, as the end", async () => {
       const stream = newStream();
       const appended = await log().append(stream, 'no-stream', [newEvent(0)]);
       await log().setMaxAge(stream, 3600);
       ok(appended.kind === 'appended');
       equal(await log().head(), appended.position);
+      ok((await log().end()) > appended.position);
     });
     it('forgets events beyond the age of their stream', async (t) => {
       const stream = newStream();

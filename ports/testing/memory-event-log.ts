@@ -187,6 +187,11 @@ export function createMemoryLog(now: () => number = Date.now): MemoryLog {
       demand();
       return lastPosition();
     },
+    async end() {
+      demand();
+      const age = ages.at(-1)?.position ?? 0n;
+      return age > lastPosition() ? age : lastPosition();
+    },
     async close() {
       closed = true;
       wake();

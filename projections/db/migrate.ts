@@ -3,6 +3,7 @@ import type { Database, Sql } from '../../ports/database.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Projection } from '../runtime/projection.ts';
 import { ensureExtensions } from './indexes.ts';
+import { isRuntimeLost, lostProjections } from './lost-tables.ts';
 import { migrations } from './migrations.ts';
 import { carryOver, createIfNew } from './read-model-schema.ts';
 
@@ -10,8 +11,8 @@ import { carryOver, createIfNew } from './read-model-schema.ts';
 const MIGRATION_LOCK = 7_237_410_001;
 
 /**
- * Brings the database to this version of Reprise: the `runtime` schema, empty tables of projections that are new, and the
- * new names of those that were renamed. Safe when several processes do it at once.
+ * Brings the database to this version of Reprise: the `runtime` schema, empty tables of projections that are new or whose
+ * tables were dropped, and the new names of those that were renamed. Safe when several processes do it at once.
  * @param logger gets what the database lacks and works without
  * @throws when a newer Reprise has migrated the database.
  */
@@ -23,6 +24,7 @@ export async function migrate(
   await db.transaction(async (session) => {
     await session.query('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK]);
     await refuseNewer(session);
+    await repeatIfLost(db);
     const migrator = new Migrator({
       db: db.kysely(),
       migrationTableSchema: 'runtime',
@@ -33,9 +35,18 @@ export async function migrate(
     await ensureExtensions(session, projections, logger);
     for (const projection of projections) {
       for (const former of projection.formerly ?? []) await carryOver(session, former, projection.name);
-      await createIfNew(session, projection);
     }
+    const lost = await lostProjections(session, projections);
+    for (const projection of projections) await createIfNew(session, projection, lost.has(projection.name));
   });
+}
+
+/** Tables that were made and are gone: every step is taken again, which leaves alone what is there. */
+async function repeatIfLost(db: Database): Promise<void> {
+  const { rows } = await db.query<{ found: boolean }>(
+    `select to_regclass('runtime.kysely_migration') is not null as found`,
+  );
+  if (rows[0]?.found === true && (await isRuntimeLost(db))) await db.query('delete from runtime.kysely_migration');
 }
 
 async function refuseNewer(sql: Sql): Promise<void> {

@@ -71,4 +71,27 @@ export const migrations: Readonly<Record<string, Migration>> = {
       );
     },
   },
+  '0004-log-memory': {
+    async up(db) {
+      await sql`
+        create table if not exists runtime.log_memory (
+          one boolean primary key default true check (one),
+          log_id text,
+          position bigint not null default 0,
+          witness_stream text,
+          witness_revision bigint,
+          witness_event_id text,
+          updated_at timestamptz not null default now()
+        )`.execute(db);
+      // What was filled before logs had an identity is recognised by the newest event that does not age.
+      const { rows } = await sql<{ found: boolean }>`
+        select to_regclass('event_index.events') is not null as found`.execute(db);
+      if (rows[0]?.found !== true) return;
+      await sql`
+        insert into runtime.log_memory (position, witness_stream, witness_revision, witness_event_id)
+        select position, stream, revision, event_id::text from event_index.events
+        where stream not like 'playback-%' and stream not like 'heartbeats-%' and type ~ '^(catalog|kernel|media)[.]'
+        order by position desc limit 1 on conflict do nothing`.execute(db);
+    },
+  },
 };

@@ -3,6 +3,12 @@ import type { Projection } from '../runtime/projection.ts';
 import { createIndexes } from './indexes.ts';
 import { createKeySql, createTableSql } from './table.ts';
 
+/**
+ * SQL of a first epoch: none that a lease of lost tables may have had. An epoch grows by one at each lease, the clock by a
+ * thousand a second.
+ */
+export const FIRST_EPOCH = '(extract(epoch from clock_timestamp()) * 1000)::bigint';
+
 /** The name under which a projection keeps its checkpoint among the consumers of the log. */
 export const consumerOf = (projection: string): string => `projection/${projection}`;
 
@@ -43,21 +49,25 @@ export async function carryOver(sql: Sql, from: string, to: string): Promise<voi
   await sql.query('delete from runtime.checkpoints where consumer = any($1)', [[consumerOf(from), `rebuild/${from}`]]);
 }
 
-/** Makes the empty tables of a projection that the database does not know. */
-export async function createIfNew(sql: Sql, projection: Projection): Promise<void> {
+/**
+ * Makes the empty tables of a projection that the database does not know.
+ * @param lost it knows it, but the tables are gone: they are made again
+ */
+export async function createIfNew(sql: Sql, projection: Projection, lost: boolean): Promise<void> {
   const known = await sql.query('select 1 from runtime.projections where name = $1', [projection.name]);
-  if (known.count !== 0) return;
+  if (known.count !== 0 && !lost) return;
   await createProjectionSchema(sql, projection, projection.name);
   await createKeys(sql, projection, projection.name);
   for (const of of projection.tables) await createIndexes(sql, projection.name, of);
-  await sql.query('insert into runtime.projections (name, version) values ($1, $2)', [
-    projection.name,
-    projection.version,
-  ]);
+  await sql.query(
+    `insert into runtime.projections (name, version) values ($1, $2)
+     on conflict (name) do update set version = excluded.version, previous_version = null, previous_position = null`,
+    [projection.name, projection.version],
+  );
   await sql.query('delete from runtime.parked_events where projection = $1', [projection.name]);
   // The epoch must not start again at 0: a runner of the lost tables may still hold an old one.
   await sql.query(
-    `insert into runtime.checkpoints as c (consumer) values ($1)
+    `insert into runtime.checkpoints as c (consumer, epoch) values ($1, ${FIRST_EPOCH})
      on conflict (consumer) do update set position = 0, epoch = c.epoch + 1, holder = null, expires_at = now()`,
     [consumerOf(projection.name)],
   );

@@ -1,9 +1,10 @@
 import type { Checkpoints, Lease } from '../../ports/checkpoints.ts';
 import type { Database } from '../../ports/database.ts';
+import { FIRST_EPOCH } from '../db/read-model-schema.ts';
 
 const ACQUIRE = `
   insert into runtime.checkpoints as c (consumer, epoch, holder, expires_at)
-  values ($1, 1, $2, now() + $3 * interval '1 millisecond')
+  values ($1, ${FIRST_EPOCH}, $2, now() + $3 * interval '1 millisecond')
   on conflict (consumer) do update
     set epoch = c.epoch + 1, holder = excluded.holder, expires_at = excluded.expires_at
     where c.holder is null or c.holder = excluded.holder or c.expires_at < now()

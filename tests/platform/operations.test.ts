@@ -63,7 +63,7 @@ test('metrics, paths and commands of the page exist', () => {
   for (const [, path = ''] of page.matchAll(/GET (\/[a-z/]+)/g))
     assert.ok(health.includes(`'${path}'`), `${path} is no path`);
   const help = readFileSync(join(ROOT, 'platform/cli.ts'), 'utf8');
-  const commands = [...page.matchAll(/reprise -- (\w+)(?: (\w+) titles| list)?/g)];
+  const commands = [...page.matchAll(/reprise -- ([\w-]+)(?: (\w+) titles| list)?/g)];
   assert.ok(commands.length >= 7);
   for (const [, command = '', action] of commands)
     assert.ok(

@@ -25,6 +25,7 @@ export const kernelDiary: Diary = {
   'kernel.TimerCancelled': (data) => said('cancelled the timer', at(data, 'name') ?? at(data, 'timerId')),
   'kernel.TimerFired': (data) => said('let the timer fire:', at(data, 'name')),
   'kernel.ForeignEventReceived': (data) => said('took in a message from', at(data, 'source')),
+  'kernel.LogStarted': () => said('began the log'),
   // What these were called in older logs.
   'media.JobRequested': jobRequested,
   'media.JobStarted': jobStarted,

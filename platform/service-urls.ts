@@ -1,0 +1,7 @@
+/** Where the services are that the roles work with, local or not. */
+export interface ServiceUrls {
+  readonly eventstore: string;
+  readonly nats: string;
+  readonly postgres: string;
+  readonly redis: string;
+}
