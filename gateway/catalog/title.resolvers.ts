@@ -20,7 +20,7 @@ import type {
   SubscriptionField,
   TypeFields,
 } from '../graphql/resolver.ts';
-import { shareReads } from '../graphql/share.ts';
+import { shareReads } from '../../runtime/share-work.ts';
 import { assetById } from '../media/asset.loader.ts';
 import { assetView } from '../media/asset.view.ts';
 import { posterPath } from '../media/image-token.ts';

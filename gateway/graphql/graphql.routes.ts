@@ -9,13 +9,14 @@ import { isForeign, traceOf, type Identify } from '../http/requests.ts';
 import { CONSISTENCY_WAIT_MS, type Admission } from './admit.ts';
 import { createContext, type ContextParts, type RequestContext } from './context.ts';
 import { answerErrors, publicError } from './errors.ts';
+import { keepAnswers } from './kept-answers.ts';
 import { LIMITS, shapeRule } from './limits.ts';
 import { answerFailure, statusOf } from './graphql-failure.ts';
 import { Body, documentOf, fromQuery } from './graphql-request.ts';
 import { parseDocument, sourceOf } from './operation-source.ts';
 import type { PersistedOperations } from './persisted-operations.ts';
 import type { ExecutableSchema } from './schema.ts';
-import { shareWork } from './share.ts';
+import { shareWork } from '../../runtime/share-work.ts';
 
 export interface GraphqlOptions {
   readonly parts: ContextParts;
@@ -32,6 +33,8 @@ export interface GraphqlOptions {
 
 /** Documents that stay parsed and compiled: our own app has some sixty. One is up to 0.1 MB. */
 const REMEMBERED_DOCUMENTS = 250;
+/** Who brings no token may get an answer that held so long ago, ms: less than read models trail the log by. */
+const UNSEEN_MS = 5;
 const MAX_REPLY = 5 * 1024 * 1024;
 
 /** One operation on its way: the gateway's context plus what the hooks need. */
@@ -45,6 +48,14 @@ interface Operation extends RequestContext {
   readonly reply: FastifyReply;
   readonly request: FastifyRequest;
   readonly document: { kind: string };
+}
+
+/** An operation whose answer is for all callers of a kind, and the read models that the answer is made from. */
+interface Shared {
+  readonly operation: Operation;
+  readonly reads: readonly string[];
+  /** The answer may have held so long ago, ms. */
+  readonly mayBeOldMs: number;
 }
 
 /** `POST /graphql` (and `GET` for queries): one operation a request, within the limits. */
@@ -79,11 +90,18 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   const execute = (operation: Operation) =>
     // The source stands in the context once more: the hook knows the document by it.
     operation.reply.graphql(operation.source, { ...operation } as object, operation.variables, operation.operationName);
+  const kept = keepAnswers();
+  const keyOf = ({ caller, source, variables }: Operation): string =>
+    `${caller.kind} ${JSON.stringify(variables ?? {})} ${source}`;
   const shared = shareWork(
-    ({ caller, source, variables }: Operation) => `${caller.kind} ${JSON.stringify(variables ?? {})} ${source}`,
-    async (operation) => {
-      const result = await execute(operation);
-      return result.errors === undefined ? JSON.stringify(result) : undefined;
+    ({ operation, mayBeOldMs }: Shared) => `${mayBeOldMs} ${keyOf(operation)}`,
+    async ({ operation, reads, mayBeOldMs }) => {
+      // Everyone who shares this has asked by now.
+      const version = await ports.queries.consistency.version(reads, performance.now() - mayBeOldMs);
+      return kept.give(keyOf(operation), version, async () => {
+        const result = await execute(operation);
+        return result.errors === undefined ? JSON.stringify(result) : undefined;
+      });
     },
   );
   /** The answer as JSON, shared with others where it is the same for all of them and nothing went wrong. */
@@ -93,10 +111,12 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
       options.admission.chargeReading(operation.source, operation.caller, addressGroup(operation.request.ip));
       parseDocument(operation.source);
     }
-    if (document !== undefined && options.admission.plan(document, operation.operationName).isShared) {
+    const plan = document && options.admission.plan(document, operation.operationName);
+    if (document !== undefined && plan?.isShared) {
       await admit(options, operation, document);
       const admitted = { ...operation, isAdmitted: true };
-      const text = await shared(admitted);
+      const mayBeOldMs = tokenOf(operation.request) === undefined ? UNSEEN_MS : 0;
+      const text = await shared({ operation: admitted, reads: plan.reads, mayBeOldMs });
       if (text !== undefined) return { text, ok: true };
       operation = admitted;
     }
@@ -185,12 +205,18 @@ async function admit(options: GraphqlOptions, operation: Operation, document: Do
       'Subscriptions go over a WebSocket at this address, by the protocol graphql-transport-ws.',
     );
   options.admission.check({ document, operationName, variables, caller, address: addressGroup(request.ip) }, plan);
-  const token = request.headers['x-reprise-token'];
-  if (typeof token === 'string' && /^\d{1,20}$/.test(token) && plan.kind === 'query') {
+  const token = tokenOf(request);
+  if (token !== undefined && plan.kind === 'query') {
     const satisfied =
       plan.reads.length === 0 || (await ports.queries.consistency.waitFor(token, plan.reads, CONSISTENCY_WAIT_MS));
     operation.reportSatisfied(satisfied);
   }
+}
+
+/** What the caller wants the read models to have seen. */
+function tokenOf({ headers }: FastifyRequest): string | undefined {
+  const token = headers['x-reprise-token'];
+  return typeof token === 'string' && /^\d{1,20}$/.test(token) ? token : undefined;
 }
 
 const LATE = (): GraphQLError =>

@@ -60,3 +60,48 @@ test('an answer that is shared still waits for the token of each, and says so', 
     (await ask(LIST, {}, { headers: { 'x-reprise-token': token } })).headers.get('x-reprise-satisfied');
   assert.deepEqual(await Promise.all([satisfied('1000'), satisfied('1001')]), ['true', 'false']);
 });
+
+test('an answer is given again until a read model that it was made from moves, and is made for each kind of caller', async (t) => {
+  const titles = [titleRow({ name: 'Before' })];
+  const { ask, queries } = await startTestGateway(t, { rows: { titles } });
+  let version = '1.1';
+  let asked: readonly string[] = [];
+  queries.consistency.version = async (reads) => ((asked = reads), version);
+  const made = queries.titles.published;
+  let count = 0;
+  queries.titles.published = (page) => ((count += 1), made(page));
+  const name = async (operator = false) => pick(await ask(LIST, {}, { operator }), 'titles.edges.0.node.name');
+  // The first reading of a document is not shared.
+  await name();
+  count = 0;
+  assert.deepEqual([await name(), await name(), await name()], ['Before', 'Before', 'Before']);
+  assert.deepEqual([count, asked], [1, ['titles']]);
+  assert.equal(await name(true), 'Before');
+  assert.equal(count, 2, 'staff get an answer of their own');
+
+  titles[0] = titleRow({ name: 'After' });
+  assert.equal(await name(), 'Before', 'no read model has moved');
+  version = '1.2';
+  assert.equal(await name(), 'After');
+});
+
+test('who brings a token gets an answer that is made from a look at the read models after the question', async (t) => {
+  const { ask, queries } = await startTestGateway(t);
+  await ask(LIST);
+  const looks: number[] = [];
+  queries.consistency.version = async (_reads, since) => (looks.push(since), '1.1');
+  const before = performance.now();
+  await ask(LIST, {}, { headers: { 'x-reprise-token': '7' } });
+  assert.ok(looks.length === 1 && looks[0]! >= before, `${looks.join()} is before ${before}`);
+});
+
+test('where the read models are is not known, nothing is kept', async (t) => {
+  const { ask, queries } = await startTestGateway(t);
+  await ask(LIST);
+  const made = queries.titles.published;
+  let count = 0;
+  queries.titles.published = (page) => ((count += 1), made(page));
+  await ask(LIST);
+  await ask(LIST);
+  assert.equal(count, 2);
+});

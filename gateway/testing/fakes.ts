@@ -132,6 +132,7 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
     jobs: { open: () => answer('jobs.open', []) },
     consistency: {
       waitFor: (token) => answer('consistency.waitFor', BigInt(token) <= 1000n),
+      version: () => answer('consistency.version', undefined),
       status: () => answer('consistency.status', []),
       parked: () => answer('consistency.parked', []),
     },

@@ -6,6 +6,7 @@ import { consumerOf } from '../db/read-model-schema.ts';
 import type { Projection } from './projection.ts';
 import type { Consistency, ParkedEvent, ProjectionStatus } from './consistency.ts';
 import { previousOf } from './swap.ts';
+import { createVersions } from './versions.ts';
 import { createWaiters } from './waiters.ts';
 
 const states = ['live', 'catching-up', 'rebuilding', 'paused', 'stopped'] as const;
@@ -41,12 +42,19 @@ export function createConsistency(db: Database, projections: readonly Projection
     },
   });
 
+  const versions = createVersions(db, names);
+
   return {
     async waitFor(token, wantedNames, timeoutMs) {
       const wanted = /^\d{1,19}$/.test(token) ? BigInt(token) : undefined;
       // A token that we did not make promises nothing that could be waited for.
       if (wanted === undefined || wantedNames.some((name) => !names.includes(name))) return false;
       return waiters.wait(wanted, wantedNames, timeoutMs);
+    },
+    async version(wanted, since) {
+      const known = wanted.length === 0 ? new Map<string, string>() : await versions(since);
+      const found = wanted.map((name) => known.get(name));
+      return found.includes(undefined) ? undefined : found.join(' ');
     },
     async status() {
       const { rows } = await sql<StatusRecord>`

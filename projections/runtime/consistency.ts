@@ -25,6 +25,12 @@ export interface ParkedEvent {
 export interface Consistency {
   /** Resolves true once every named projection has handled `token`, false after `timeoutMs` (the caller answers with what there is). */
   waitFor(token: string, projections: readonly string[], timeoutMs: number): Promise<boolean>;
+  /**
+   * How far the read models are, as a text that changes whenever one of them does: an answer whose rows were read after it
+   * holds for as long as it stays. Undefined when one of them has no checkpoint.
+   * @param since it is not older than this, ms on the monotonic clock (`performance.now()`)
+   */
+  version(projections: readonly string[], since: number): Promise<string | undefined>;
   status(): Promise<readonly ProjectionStatus[]>;
   parked(limit: number): Promise<readonly ParkedEvent[]>;
 }

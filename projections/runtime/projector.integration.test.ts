@@ -222,10 +222,13 @@ test('a poison event is parked with its key, what follows of the key queues behi
     handled: 0,
     parked: expected.length,
   });
+  const version = () => createQueries(db, projectionContexts).consistency.version(['titles'], performance.now());
+  const sickVersion = await version();
   assert.deepEqual(await retryParked({ db, language, name: 'titles', projections }), {
     handled: expected.length,
     parked: 0,
   });
+  assert.notEqual(await version(), sickVersion, 'answers of before are not given again');
   await assertLikePlainFold(db, log, [titlesProjection]);
   const more = log.write(mixedHistory(11, { films: 5, sessions: 0 }));
   await reach(db, more, ['titles']);

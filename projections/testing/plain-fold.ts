@@ -9,6 +9,14 @@ export type Rows = Readonly<Record<string, readonly Row[]>>;
 
 /** The plainest fold there is: every event in order, every row in a map. What the machinery must equal. */
 export function plainFold(projection: Projection, events: Iterable<RecordedEvent>): Rows {
+  const folded = foldRows(projection, events);
+  return Object.fromEntries(
+    projection.tables.map((table) => [table.name, sorted(table.key, [...(folded.get(table.name) ?? [])])]),
+  );
+}
+
+/** The same, as the rows came to be: by table name, in the order of their first events. */
+export function foldRows(projection: Projection, events: Iterable<RecordedEvent>): ReadonlyMap<string, Iterable<Row>> {
   const tables = new Map(projection.tables.map((table) => [table.name, new Map<string, Row>()]));
   const { accepts } = typeFilterOf(projection, language);
   for (const recorded of events) {
@@ -21,9 +29,7 @@ export function plainFold(projection: Projection, events: Iterable<RecordedEvent
       if (next !== undefined) rows.set(key.join(), next);
     }
   }
-  return Object.fromEntries(
-    projection.tables.map((table) => [table.name, sorted(table.key, [...(tables.get(table.name)?.values() ?? [])])]),
-  );
+  return new Map([...tables].map(([name, rows]) => [name, rows.values()]));
 }
 
 /** Sorts rows by their key and puts columns in one order. */

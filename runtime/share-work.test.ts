@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { shareReads } from './share.ts';
+import { shareReads } from './share-work.ts';
 
 interface Read {
   readonly key: string;
