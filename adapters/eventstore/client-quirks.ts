@@ -15,15 +15,17 @@ interface Internals {
 
 type MetadataGenerator = (options: unknown, callback: (error: null, metadata: Metadata) => void) => void;
 
-/** Changes three habits of the client that would cost us the process, the connection or the password. Returns the same client. */
+const READS: ReadonlySet<string> = new Set(['readStream', 'readAll', 'subscribeToStream', 'subscribeToAll']);
+
+/** Changes habits of the client that would cost us the process, the connection, the password or the time to close. Returns the same client. */
 export function tameClient<C extends object>(client: C): C {
   const internals = client as unknown as Internals;
   sendCredentials(client);
   const create = internals.GRPCStreamCreator;
   internals.GRPCStreamCreator = (service, name, make, cache) => {
     if (name === 'appendToStream') return create(service, name, (on) => neverFull(make(on)), cache);
-    if (name === 'readStream') return create(service, name, (on) => endingByItself(make(on)), cache);
-    return create(service, name, make, cache);
+    if (!READS.has(name)) return create(service, name, make, cache);
+    return create(service, name, (on) => endingWhenLeft(endingByItself(make(on))), cache);
   };
   return client;
 }
@@ -66,6 +68,22 @@ function endingByItself<S extends Readable>(stream: S): S {
       stream.emit('error', error);
       stream.unpipe();
       return stream.resume();
+    },
+  });
+}
+
+/**
+ * A read that is left before its end stops in the middle of what has arrived. Nobody takes the rest, so the call never ends: it
+ * stays in memory, and the client waits for it for ever when it is disposed of. Once cancelled, the rest is let go.
+ */
+function endingWhenLeft<S extends Readable>(stream: S): S {
+  const call = stream as S & { cancel(): void };
+  const cancel = call.cancel.bind(stream);
+  return Object.assign(stream, {
+    cancel: (): void => {
+      cancel();
+      stream.unpipe();
+      stream.resume();
     },
   });
 }

@@ -18,7 +18,8 @@ export interface BareClient {
 export function openBareClient(scope: Scope, url: string): BareClient {
   const client = EventStoreDBClient.connectionString(url);
   sendCredentials(client);
-  scope.afterwards.after(() => client.dispose());
+  // the client waits for ever for a read that was left before its end: the node ends those when it stops
+  scope.afterwards.after(async () => void client.dispose());
   return {
     append: async (stream, events) =>
       client.appendToStream(
