@@ -26,19 +26,19 @@ import { readOptions } from '../streams/read-options.ts';
 import { serveRead } from '../streams/read.ts';
 import { serveSubscription } from '../streams/subscribe.ts';
 import { streamsGrpc } from '../wire/proto.ts';
-import { outgoing } from './flow.ts';
+import { outgoing, serializeBatch, type Batch } from './flow.ts';
 
 const raw = (bytes: Buffer): Buffer => bytes;
 
-/** The generated definition with the hot messages left as bytes. */
+/** The generated definition with the hot messages left as bytes, and their responses sent in batches. */
 export const streamsDefinition: ServiceDefinition = {
   ...streamsGrpc.StreamsService,
-  read: { ...streamsGrpc.StreamsService.read, responseSerialize: raw, responseDeserialize: raw },
+  read: { ...streamsGrpc.StreamsService.read, responseSerialize: serializeBatch, responseDeserialize: raw },
   batchAppend: {
     ...streamsGrpc.StreamsService.batchAppend,
     requestSerialize: raw,
     requestDeserialize: raw,
-    responseSerialize: raw,
+    responseSerialize: serializeBatch,
     responseDeserialize: raw,
   },
 };
@@ -51,12 +51,12 @@ export function streamsHandlers(node: Node): UntypedServiceImplementation {
       if (refused === undefined) serveAppend(node, call, callback);
       else callback(refused);
     },
-    batchAppend: (call: ServerDuplexStream<Buffer, Buffer>) => {
+    batchAppend: (call: ServerDuplexStream<Buffer, Batch>) => {
       const refused = node.calls.refusal();
       if (refused === undefined) serveBatchAppend(node, call);
       else call.emit('error', refused);
     },
-    read: (call: ServerWritableStream<ReadReq, Buffer>) => void serveReadCall(node, call),
+    read: (call: ServerWritableStream<ReadReq, Batch>) => void serveReadCall(node, call),
     delete: (call: ServerUnaryCall<DeleteReq, DeleteResp>, callback: sendUnaryData<DeleteResp>) =>
       unary(node, callback, async () => serveDelete(node, call.request)),
     tombstone: (call: ServerUnaryCall<TombstoneReq, TombstoneResp>, callback: sendUnaryData<TombstoneResp>) =>
@@ -64,7 +64,7 @@ export function streamsHandlers(node: Node): UntypedServiceImplementation {
   };
 }
 
-async function serveReadCall(node: Node, call: ServerWritableStream<ReadReq, Buffer>): Promise<void> {
+async function serveReadCall(node: Node, call: ServerWritableStream<ReadReq, Batch>): Promise<void> {
   const out = outgoing(call, node.calls);
   try {
     const refused = node.calls.refusal();

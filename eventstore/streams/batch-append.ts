@@ -5,7 +5,7 @@
 import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { malformed } from '../errors.ts';
 import type { Node } from '../node.ts';
-import { outgoing, type Outgoing } from '../services/flow.ts';
+import { outgoing, type Batch, type Outgoing } from '../services/flow.ts';
 import type { ProposedEvent } from '../storage/record.ts';
 import { readBatchChunk, type BatchChunk } from '../wire/batch-append-request.ts';
 import { encodeBatchFailure, encodeBatchSuccess, type BatchFailure } from '../wire/batch-append-response.ts';
@@ -27,7 +27,7 @@ interface Unfinished {
 }
 
 /** Serves one BatchAppend call. */
-export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Buffer>): void {
+export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Batch>): void {
   const out = outgoing(call, node.calls);
   const unfinished = new Map<string, Unfinished>();
   let deciding = 0;
@@ -127,7 +127,7 @@ export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Bu
 }
 
 /** Sends one answer; a client that does not read its answers is not read either. */
-function reply(out: Outgoing, call: ServerDuplexStream<Buffer, Buffer>, message: Buffer): void {
+function reply(out: Outgoing, call: ServerDuplexStream<Buffer, Batch>, message: Buffer): void {
   const behind = out.send(message);
   if (behind === undefined || call.isPaused()) return;
   call.pause();
