@@ -14,6 +14,7 @@ import type { Node } from './node.ts';
 import { supportedMethods } from './services/features.ts';
 import { nameForClients } from './host-name.ts';
 import { clusterInfo } from './services/gossip.ts';
+import { allowResets } from './services/resets.ts';
 import { makeOpenCalls } from './services/open-calls.ts';
 import { askingFor } from './services/password.ts';
 import { streamsDefinition, streamsHandlers } from './services/streams.ts';
@@ -99,6 +100,7 @@ function makeServer(node: Node, { host: bound, password }: NodeOptions, name: st
     'grpc.max_receive_message_length': MAX_MESSAGE,
     'grpc.max_send_message_length': -1,
   });
+  allowResets(server);
   server.addService(streamsDefinition, askingFor(password, streamsHandlers(node)));
   // What follows says which node this is and what it can do, and clients ask for it before they have introduced themselves.
   server.addService(serverFeaturesGrpc.ServerFeaturesService, {

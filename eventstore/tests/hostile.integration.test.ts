@@ -140,6 +140,42 @@ test('a read that cannot be served is refused with a status', async () => {
   assert.equal(served.messages.length, 1);
 });
 
+test("thousands of reads that are left early end nobody else's calls", async () => {
+  let subscribed: { code: number } | undefined;
+  const subscription = client.read(
+    readRequest((options) => {
+      options.clearCount();
+      options.setSubscription(new streams.ReadReq.Options.SubscriptionOptions());
+    }),
+  );
+  subscription.on('data', () => undefined);
+  subscription.on('error', () => undefined);
+  subscription.on('status', (status) => (subscribed = status));
+  for (let round = 0; round < 25; round += 1)
+    await Promise.all(
+      Array.from({ length: 100 }, async () => {
+        const call = client.read(readRequest((options) => options.setCount('1000')));
+        call.on('error', () => undefined);
+        await new Promise((resolve) => call.once('data', resolve).once('status', resolve));
+        call.cancel();
+      }),
+    );
+  assert.equal((await readStatus(readRequest(() => undefined))).code, status.OK);
+  assert.equal(subscribed, undefined, 'the subscription beside them was ended');
+  subscription.cancel();
+});
+
+test('a filter with thousands of prefixes is refused', async () => {
+  const { code } = await readStatus(
+    readRequest((options) => {
+      const many = filter(1, '');
+      many.getStreamIdentifier()?.setPrefixList(Array.from({ length: 1001 }, (_, n) => `p${n}`));
+      options.setFilter(many);
+    }),
+  );
+  assert.equal(code, status.INVALID_ARGUMENT);
+});
+
 test('garbage ends its own call and nothing else', async () => {
   for (let n = 0; n < 50; n += 1) {
     const garbage = randomBytes(n * 7);
