@@ -50,8 +50,6 @@ export interface Heads {
   newest(stream: string): RecordBytes | undefined;
   /** The newest metadata record of a stream, staged ones included. */
   metadata(stream: string): RecordBytes | undefined;
-  /** The revision that counts for expectations: a metadata stream is closed with its stream. */
-  current(stream: string): number;
   /** Moves a stream on by a record that is on its way to disk. */
   advance(stream: string, by: Advance): void;
 }
@@ -109,10 +107,6 @@ export function makeHeads(store: Store, committer: Committer, capacity = CAPACIT
         return undefined;
       }
       return newest(metastream);
-    },
-    current(stream) {
-      const { last } = get(stream);
-      return isMetastream(stream) && get(originalOf(stream)).last === DELETED ? DELETED : last;
     },
     advance(stream, { streamNumber, revision, position, bytes }) {
       const head = get(stream);

@@ -64,7 +64,7 @@ export function makeWriter(store: Store, committer: Committer, end = store.end()
 
   const decide = (stream: string, expected: number, ids: readonly string[]): AppendDecision =>
     decideAppend({
-      current: heads.current(stream),
+      current: heads.get(stream).last,
       expected,
       ids,
       softDeleted: softDeleted(heads, stream),
@@ -101,7 +101,7 @@ export function makeWriter(store: Store, committer: Committer, end = store.end()
 
   return {
     append(stream, expected, events) {
-      const current = heads.current(stream);
+      const current = heads.get(stream).last;
       const decision = decide(
         stream,
         expected,
@@ -118,7 +118,7 @@ export function makeWriter(store: Store, committer: Committer, end = store.end()
       return whenDurable({ kind: 'written', revision: at?.revision ?? current, position: at?.position });
     },
     softDelete(stream, expected) {
-      const current = heads.current(stream);
+      const current = heads.get(stream).last;
       const metastream = metastreamOf(stream);
       if (current === NO_STREAM && heads.get(metastream).last === NO_STREAM)
         return whenDurable({ kind: 'wrong-version', current });
@@ -131,7 +131,7 @@ export function makeWriter(store: Store, committer: Committer, end = store.end()
       return whenDurable({ kind: 'written', ...at });
     },
     tombstone(stream, expected) {
-      const current = heads.current(stream);
+      const current = heads.get(stream).last;
       const decision = decide(stream, expected, [randomUUID()]);
       if (decision.kind !== 'write') return whenDurable(refusal(decision, current));
       tick();

@@ -135,7 +135,19 @@ for (const { name, options } of RPCS) {
     await assert.rejects(read(stream), StreamDeletedError);
     await assert.rejects(read(`$$${stream}`), StreamDeletedError);
     await assert.rejects(client.deleteStream(stream), StreamDeletedError);
-    await assert.rejects(client.setStreamMetadata(stream, { maxCount: 1 }), StreamDeletedError);
+  });
+
+  test(`${name}: metadata of a tombstoned stream is taken, as by the real server, and changes nothing`, async () => {
+    const stream = newStream();
+    await append(stream, ids(2));
+    await client.setStreamMetadata(stream, { maxCount: 5 });
+    await client.tombstoneStream(stream);
+    assert.equal((await client.setStreamMetadata(stream, { maxCount: 1 })).nextExpectedRevision, 1n);
+    assert.equal((await append(`$$${stream}`, ids(1), 1n)).nextExpectedRevision, 2n);
+    await assert.rejects(append(`$$${stream}`, ids(1), 0n), WrongExpectedVersionError);
+    await assert.rejects(read(stream), StreamDeletedError);
+    await assert.rejects(read(`$$${stream}`), StreamDeletedError);
+    await assert.rejects(append(stream, ids(1)), StreamDeletedError);
   });
 
   test(`${name}: a soft-deleted stream is not found until it is written again, and its revisions go on`, async () => {
