@@ -62,6 +62,16 @@ export function missingProperty(name: string): CallError {
   });
 }
 
+/** A position of `$all` that is no record's. */
+export function invalidPosition(details: string): CallError {
+  return new CallError(status.INVALID_ARGUMENT, `Trying to read from an invalid position. ${details}`);
+}
+
+/** What makes the real server fail without a word; here with one. */
+export function failsOnServer(details: string): CallError {
+  return new CallError(status.UNKNOWN, details);
+}
+
 /** A combination of options that the node does not serve. */
 export function invalidArgument(details: string): CallError {
   return new CallError(status.INVALID_ARGUMENT, details);

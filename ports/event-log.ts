@@ -66,7 +66,8 @@ export interface SubscribeAllOptions {
 
 /**
  * What a live subscription yields. `checkpoint` says that everything up to `position` was considered, so that a consumer
- * of few event types can move on; it never runs ahead of an event that was not yet yielded.
+ * of few event types can move on; it never runs ahead of an event that was not yet yielded. It comes after some tens of events
+ * that were passed over, so the newest may lie behind it for as long as nobody writes: nothing may wait for it.
  */
 export type LogMessage =
   | { readonly kind: 'event'; readonly event: RecordedEvent }

@@ -21,7 +21,13 @@ describe('errors of the store', () => {
     }
   });
   it('stay what they are when trying again is in vain', () => {
-    for (const fields of [{ type: 'access-denied' }, { type: 'maximum-append-size-exceeded' }, { code: 7 }, {}]) {
+    for (const fields of [
+      { type: 'access-denied' },
+      { type: 'maximum-append-size-exceeded' },
+      { code: 7 },
+      { type: 'unknown', code: 3 },
+      {},
+    ]) {
       const cause = Object.assign(new Error('why'), fields);
       equal(asLogError(cause, 'x'), cause);
     }

@@ -12,6 +12,9 @@ const outages: ReadonlySet<unknown> = new Set([
 /** gRPC status codes of errors that the client passes on raw: cancelled, unknown, deadline, exhausted, aborted, internal, unavailable. */
 const outageCodes: ReadonlySet<unknown> = new Set([1, 2, 4, 8, 10, 13, 14]);
 
+/** gRPC's code for a request that makes no sense. */
+const invalidArgument = 3;
+
 /** The client's name for an error, e.g. `wrong-expected-version`; undefined for foreign errors. */
 export const typeOf = (error: unknown): unknown => (error as { type?: unknown } | null)?.type;
 
@@ -19,7 +22,10 @@ export const typeOf = (error: unknown): unknown => (error as { type?: unknown } 
 export function asLogError(error: unknown, doing: string): unknown {
   if (error instanceof LogUnavailable) return error;
   const type = typeOf(error);
-  const outage = type === undefined ? outageCodes.has((error as { code?: unknown } | null)?.code) : outages.has(type);
+  const code = (error as { code?: unknown } | null)?.code;
+  // what the store cannot make sense of (a filter, a position of another log) is 'unknown' to the client and stays so
+  if (code === invalidArgument) return error;
+  const outage = type === undefined ? outageCodes.has(code) : outages.has(type);
   if (!outage) return error;
   return new LogUnavailable(
     `The event store did not answer while ${doing}: ${(error as Error).message}. It is tried again; check that it runs.`,

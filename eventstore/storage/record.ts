@@ -159,12 +159,24 @@ function text(record: RecordBytes, slot: number): string {
   return record.toString('utf8', offset, offset + record.readUInt32BE(slot + 4));
 }
 
+function startsWith(record: RecordBytes, slot: number, prefix: Uint8Array): boolean {
+  const length = prefix.length;
+  if (record.readUInt32BE(slot + 4) < length) return false;
+  const offset = record.readUInt32BE(slot);
+  for (let at = 0; at < length; at += 1) if (record[offset + at] !== prefix[at]) return false;
+  return true;
+}
+
 /** True if the writer flagged the record's data as JSON. */
 export const isJson = (record: RecordBytes): boolean => ((record[1] ?? 0) & JSON_FLAG) !== 0;
 /** Name of the stream that the record was written to. */
 export const streamOf = (record: RecordBytes): string => text(record, 4);
 /** Event type. */
 export const typeOf = (record: RecordBytes): string => text(record, 12);
+/** True if the name of the record's stream begins with these bytes. */
+export const streamStartsWith = (record: RecordBytes, prefix: Uint8Array): boolean => startsWith(record, 4, prefix);
+/** True if the event type begins with these bytes. */
+export const typeStartsWith = (record: RecordBytes, prefix: Uint8Array): boolean => startsWith(record, 12, prefix);
 /** Custom metadata, a view. */
 export const metadataOf = (record: RecordBytes): Buffer => slice(record, 20);
 /** Data, a view. */

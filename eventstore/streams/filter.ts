@@ -1,27 +1,32 @@
 /** What `$all` shows: the records that are hidden from everybody, and the filter that a request brings. */
-import { setFlagsFromString } from 'node:v8';
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import { invalidArgument } from '../errors.ts';
-import { streamOf, typeOf, type RecordBytes } from '../storage/record.ts';
-
-// a pattern that backtracks without end falls back to V8's linear engine instead of stopping the node
-setFlagsFromString('--enable-experimental-regexp-engine-on-excessive-backtracks');
-setFlagsFromString('--regexp-backtracks-before-fallback=10000');
+import { compilePattern } from '../patterns/pattern.ts';
+import { PatternError } from '../patterns/syntax.ts';
+import { yieldTurn } from '../services/flow.ts';
+import { streamOf, streamStartsWith, typeOf, typeStartsWith, type RecordBytes } from '../storage/record.ts';
 
 const LONGEST_PATTERN = 4096;
+const MOST_PREFIXES = 1000;
+const SYSTEM_PREFIX = Buffer.from('$');
 const HIDDEN_PREFIX = '$persistentsubscription-$all::';
 
 /** True for the bookkeeping that `$all` never shows. */
 export function isHidden(record: RecordBytes): boolean {
+  if (!streamStartsWith(record, SYSTEM_PREFIX)) return false;
   const stream = streamOf(record);
-  if (!stream.startsWith('$')) return false;
   if (stream === '$epoch-information') return true;
   return stream.startsWith(HIDDEN_PREFIX) && (stream.endsWith('-checkpoint') || stream.endsWith('-parked'));
 }
 
 /** A filter of `$all`. */
 export interface Filter {
-  matches(record: RecordBytes): boolean;
+  /** Whether a record is wanted; undefined if that takes longer than a turn, see `answerOf`. */
+  matches(record: RecordBytes): boolean | undefined;
+  /** Goes on with the last record. */
+  resume(): boolean | undefined;
+  /** Records that the real server looks at before it ends a page. */
+  readonly window: number;
   /** A subscription reports its position after so many considered records. */
   readonly checkpointInterval: number;
 }
@@ -38,21 +43,47 @@ export function filterFrom(options: ReadReq.Options): Filter | undefined {
     throw invalidArgument('A filter needs a stream identifier or an event type expression.');
   const window = filter.hasMax() ? filter.getMax() : DEFAULT_WINDOW;
   const checkpointInterval = filter.getCheckpointintervalmultiplier() * window;
-  const subject = byStream === undefined ? typeOf : streamOf;
-  const test = textTest(expression.getRegex(), expression.getPrefixList());
-  return { checkpointInterval, matches: (record) => test(subject(record)) };
+  const regex = expression.getRegex();
+  const test =
+    regex === ''
+      ? prefixTest(expression.getPrefixList(), byStream === undefined ? typeStartsWith : streamStartsWith)
+      : patternTest(regex, byStream === undefined ? typeOf : streamOf);
+  return { ...test, window, checkpointInterval };
 }
 
-function textTest(regex: string, prefixes: readonly string[]): (text: string) => boolean {
-  if (regex === '') return (text) => prefixes.some((prefix) => text.startsWith(prefix));
+/** The answer to `matches` when it was not there at once; others have their turns in between. */
+export async function answerOf(filter: Filter): Promise<boolean> {
+  for (;;) {
+    await yieldTurn();
+    const answer = filter.resume();
+    if (answer !== undefined) return answer;
+  }
+}
+
+type Test = Pick<Filter, 'matches' | 'resume'>;
+
+function prefixTest(texts: readonly string[], startsWith: (record: RecordBytes, prefix: Uint8Array) => boolean): Test {
+  if (texts.length > MOST_PREFIXES) throw invalidArgument(`The filter has more than ${MOST_PREFIXES} prefixes.`);
+  const prefixes = texts.map((text) => Buffer.from(text));
+  return {
+    matches(record) {
+      for (const prefix of prefixes) if (startsWith(record, prefix)) return true;
+      return false;
+    },
+    resume: () => false,
+  };
+}
+
+function patternTest(regex: string, subject: (record: RecordBytes) => string): Test {
   if (regex.length > LONGEST_PATTERN)
     throw invalidArgument(`The filter's regular expression is longer than ${LONGEST_PATTERN} characters.`);
   try {
-    const pattern = new RegExp(regex);
-    return (text) => pattern.test(text);
+    const matcher = compilePattern(regex);
+    return { matches: (record) => matcher.test(subject(record)), resume: () => matcher.resume() };
   } catch (error) {
+    if (!(error instanceof PatternError)) throw error;
     throw invalidArgument(
-      `The filter's regular expression is not valid: ${error instanceof Error ? error.message : String(error)}`,
+      `The filter's regular expression is not valid or not served: ${error.message}. It is matched in linear time: no references back, lookarounds or conditions.`,
     );
   }
 }

@@ -8,7 +8,7 @@ import { LRUCache } from 'lru-cache';
 import type { Committer } from '../storage/commit.ts';
 import type { RecordBytes } from '../storage/record.ts';
 import { positionOf } from '../storage/record.ts';
-import { NO_STREAM, DELETED } from '../storage/revision.ts';
+import { NO_STREAM } from '../storage/revision.ts';
 import type { Store } from '../storage/store.ts';
 import { isMetastream, metastreamOf, originalOf } from './metadata.ts';
 

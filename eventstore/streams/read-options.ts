@@ -1,6 +1,6 @@
 /** What a `ReadReq` asks for, checked. */
 import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
-import { invalidArgument, malformed } from '../errors.ts';
+import { failsOnServer, invalidArgument, malformed } from '../errors.ts';
 import { DELETED, parseRevision } from '../storage/revision.ts';
 import { filterFrom, type Filter } from './filter.ts';
 import { INVALID_STREAM, isInvalidStream } from './metadata.ts';
@@ -40,12 +40,18 @@ export function readOptions(request: ReadReq): ReadOptions {
   if (subscription && source.kind === 'all' && source.filter !== undefined && source.filter.checkpointInterval <= 0) {
     throw invalidArgument('The checkpoint interval multiplier must be greater than 0.');
   }
+  const count = subscription ? undefined : Number(options.getCount());
+  if (source.kind === 'stream' && count !== undefined) {
+    if (count === 0) throw failsOnServer('A read of a stream needs a count of at least 1.');
+    if (source.from === 'end' && !backwards)
+      throw failsOnServer('There is nothing to read forwards from the end of a stream: read backwards, or subscribe.');
+  }
   return {
     source,
     backwards,
     resolveLinks: options.getResolveLinks(),
     textIds: options.getUuidOption()?.hasString() ?? false,
-    count: subscription ? undefined : Number(options.getCount()),
+    count,
   };
 }
 

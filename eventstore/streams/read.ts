@@ -4,7 +4,8 @@ import type { Node } from '../node.ts';
 import { yieldTurn, type Outgoing } from '../services/flow.ts';
 import { positionOf, revisionOf, type RecordBytes } from '../storage/record.ts';
 import { encodeReadEvent, encodeStreamNotFound } from '../wire/read-response.ts';
-import { isHidden } from './filter.ts';
+import { answerOf, isHidden } from './filter.ts';
+import { checkPosition } from './position.ts';
 import { resolveLink, unresolved } from './links.ts';
 import type { AllSource, ReadOptions, StreamSource } from './read-options.ts';
 import { windowOf } from './window.ts';
@@ -73,6 +74,7 @@ async function readAll(
   count: number,
 ): Promise<void> {
   const { store } = node;
+  checkPosition(node, source.from, options.backwards);
   // the end is where the log ended when the read began: a read that can never catch a busy writer would not be finite
   const end = node.committer.committedPosition();
   let next = source.from === 'start' ? 0 : source.from === 'end' ? end + 1 : source.from;
@@ -87,7 +89,9 @@ async function readAll(
       const position = positionOf(record);
       if (!options.backwards && position > end) return;
       next = options.backwards ? position : position + 1;
-      if (isHidden(record) || source.filter?.matches(record) === false) continue;
+      if (isHidden(record)) continue;
+      const wanted = source.filter?.matches(record) ?? (source.filter === undefined || (await answerOf(source.filter)));
+      if (!wanted) continue;
       const behind = out.send(readMessage(node, record, options));
       if (behind !== undefined) await behind;
       if (out.ended) return;

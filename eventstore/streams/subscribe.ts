@@ -9,8 +9,10 @@ import { yieldTurn, type Outgoing } from '../services/flow.ts';
 import { positionOf, revisionOf } from '../storage/record.ts';
 import { DELETED, NO_STREAM } from '../storage/revision.ts';
 import { encodeCaughtUp, encodeCheckpoint, encodeConfirmation } from '../wire/read-response.ts';
-import { isHidden } from './filter.ts';
+import { makeCheckpoints } from './filter-checkpoints.ts';
+import { answerOf, isHidden } from './filter.ts';
 import { isMetastream, originalOf } from './metadata.ts';
+import { checkPosition } from './position.ts';
 import { PAGE, readMessage } from './read.ts';
 import type { AllSource, ReadOptions, StreamSource } from './read-options.ts';
 import { windowOf } from './window.ts';
@@ -23,44 +25,39 @@ export async function serveSubscription(node: Node, out: Outgoing, options: Read
 
 async function subscribeToAll(node: Node, out: Outgoing, options: ReadOptions, source: AllSource): Promise<void> {
   const { filter } = source;
-  const from = source.from === 'start' ? -1 : source.from === 'end' ? node.committer.committedPosition() : source.from;
+  checkPosition(node, source.from, false);
   const bell = makeBell(node, out, undefined);
-  let cursor = from;
-  let checkpoint = from;
-  let considered = 0;
+  const checkpoints = filter === undefined ? undefined : makeCheckpoints(filter);
+  let cursor = source.from === 'start' ? -1 : source.from === 'end' ? node.committer.committedPosition() : source.from;
   let live = false;
   await out.send(encodeConfirmation(randomUUID()));
   while (!out.ended) {
     const page = node.store.pageForwards(cursor + 1, PAGE);
     if (page.length === 0) {
       if (!live) {
-        if (filter !== undefined && considered > 0 && cursor > checkpoint) {
-          checkpoint = cursor;
-          considered = 0;
-          await out.send(encodeCheckpoint(cursor));
-        }
         live = true;
+        checkpoints?.goLive();
         await out.send(encodeCaughtUp());
         continue;
       }
       await bell.rung();
       continue;
     }
-    if (page.length === PAGE) live = false;
+    if (live && page.length === PAGE) {
+      live = false;
+      checkpoints?.catchUp();
+    }
     for (const record of page) {
       cursor = positionOf(record);
       if (isHidden(record)) continue;
-      if (filter === undefined || filter.matches(record)) {
+      const wanted = filter?.matches(record) ?? (filter === undefined || (await answerOf(filter)));
+      if (wanted) {
         const behind = out.send(readMessage(node, record, options));
         if (behind !== undefined) await behind;
       }
       if (out.ended) return;
-      if (filter === undefined) continue;
-      considered += 1;
-      if (considered < filter.checkpointInterval) continue;
-      considered = 0;
-      checkpoint = cursor;
-      await out.send(encodeCheckpoint(cursor));
+      const checkpoint = checkpoints?.consider(cursor, wanted);
+      if (checkpoint !== undefined) await out.send(encodeCheckpoint(checkpoint));
     }
     await yieldTurn();
   }
