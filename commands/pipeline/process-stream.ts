@@ -2,6 +2,7 @@ import { processStreamDecider } from '../../domain/kernel/process-stream.decider
 import type { ProcessStreamCommand } from '../../domain/kernel/process-stream.decider.ts';
 import type { Rejection } from '../../domain/kernel/decider.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
+import { storableText } from '../../schemas/kernel/text.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { DueTimer } from '../../ports/due-timers.ts';
 import { Outage } from '../../ports/outage.ts';
@@ -71,13 +72,20 @@ export async function recordRefusal(
 ): Promise<void> {
   const { requestId, process, processId, command } = request.data;
   const { $correlationId: correlationId, traceparent } = request.metadata;
-  const text = message.replaceAll('\u0000', '').toWellFormed().slice(0, 2000);
   await append(
     deps,
     request.data,
     {
       type: 'RefuseCommand',
-      data: { requestId, process, processId, command: command.type, code, message: text },
+      data: {
+        requestId,
+        process,
+        processId,
+        // Requests of version 0.1.0 had no bounds.
+        command: storableText(command.type, 100),
+        code: storableText(code, 100),
+        message: storableText(message, 2000),
+      },
       at: new Date().toISOString(),
     },
     {

@@ -1,10 +1,11 @@
+import { z } from 'zod';
 import type { Rejection } from '../../domain/kernel/decider.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 import type { CommandHandler } from './context.ts';
 import type { Envelope } from './envelope.ts';
 
 const streamIdPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const instantPattern = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
+const instantPattern = new RegExp(z.toJSONSchema(z.iso.datetime()).pattern ?? '');
 
 /** Undefined when a command has the shape that its definition asks for, otherwise the refusal (`command.malformed`). */
 export function shapeRefusal(

@@ -34,9 +34,15 @@ const changesOf = (
     return after === undefined || after === before[field] ? [] : [{ field, before: before[field], after }];
   });
 
+/** The event lets any value be said of any field; one that the field cannot have changes nothing. */
+const fitsField = ({ field, after }: Change): boolean =>
+  field === 'releaseYear'
+    ? after === null || typeof after === 'number'
+    : typeof after === 'string' || (after === null && field !== 'name');
+
 const edited = (details: TitleDetails, changes: readonly Change[]): TitleDetails => ({
   ...details,
-  ...Object.fromEntries(changes.map(({ field, after }) => [field, after])),
+  ...Object.fromEntries(changes.filter(fitsField).map(({ field, after }) => [field, after])),
 });
 
 /** A title is drafted for an asset, edited, given its media, and goes live and down as often as wanted. */

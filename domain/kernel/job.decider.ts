@@ -1,6 +1,7 @@
 import type { jobCommands } from '../../schemas/kernel/job.commands.ts';
 import type { jobEvents } from '../../schemas/kernel/job.events.ts';
 import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
+import { later } from './later.ts';
 import { accepted, decideBy, evolveBy, refuse } from './decider.ts';
 import type { Decider, Rejection } from './decider.ts';
 
@@ -11,6 +12,9 @@ export type JobCommand = CommandOf<(typeof jobCommands)[number]>;
 export const retryDelaysMs: readonly number[] = [10_000, 60_000, 300_000];
 /** Claims that may vanish without a result (the worker died) before the job counts as the killer. */
 export const lostClaimLimit = 8;
+
+/** The last attempt that an event can name. */
+const lastAttempt = 1_000_000;
 
 /** Code of the failure of a job whose workers kept dying. */
 export const WORKERS_LOST = 'workers-lost';
@@ -72,13 +76,13 @@ export const jobDecider: Decider<JobState, JobCommand, JobEvent> = {
       if (state.status === 'none')
         return accepted<JobEvent>({ type: 'kernel.JobStarted', data: { ...data, attempt: 1 } });
       const lost = state.attempt - state.failures - state.released;
-      if (lost < lostClaimLimit)
+      if (lost < lostClaimLimit && state.attempt < lastAttempt)
         return accepted<JobEvent>({ type: 'kernel.JobStarted', data: { ...data, attempt: state.attempt + 1 } });
       return accepted<JobEvent>({
         type: 'kernel.JobFailed',
         data: {
           ...data,
-          attempt: state.attempt,
+          attempt: Math.min(state.attempt, lastAttempt),
           final: true,
           retryAt: null,
           runs: [],
@@ -103,7 +107,7 @@ export const jobDecider: Decider<JobState, JobCommand, JobEvent> = {
       const refusal = whyNot(state, data.attempt);
       if (refusal !== undefined) return refusal;
       const delay = retryable && 'failures' in state ? retryDelaysMs[state.failures] : undefined;
-      const retryAt = delay === undefined ? null : new Date(Date.parse(at) + delay).toISOString();
+      const retryAt = delay === undefined ? null : later(at, delay);
       return accepted<JobEvent>({ type: 'kernel.JobFailed', data: { ...data, final: retryAt === null, retryAt } });
     },
   }),

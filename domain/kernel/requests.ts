@@ -1,3 +1,4 @@
+import { later } from './later.ts';
 import type { DeriveId, ProcessRequest } from './process.ts';
 
 /** A command without its instant: it happens when it is executed. */
@@ -40,7 +41,7 @@ export function requestsOf<C extends RequestedCommand, J extends { readonly kind
     }),
     timer: (name, at, afterMs) => ({
       type: 'kernel.TimerSet',
-      data: { ...ref, name, dueAt: new Date(Date.parse(at) + afterMs).toISOString() },
+      data: { ...ref, name, dueAt: later(at, afterMs) },
     }),
     cancelTimer: (name) => ({ type: 'kernel.TimerCancelled', data: { ...ref, name } }),
   };

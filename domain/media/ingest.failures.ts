@@ -55,7 +55,7 @@ export function onRefused(
 ): IngestOutput[] {
   // Without its notes a film goes on all the same.
   if (command === 'RejectAsset' || command === 'NoteAsset') return [];
-  const reason = broken(`${command}: ${code}: ${message}`.slice(0, 4000));
+  const reason = broken(`${command}: ${code}: ${message}`);
   const stage = stages[command] ?? 'probe';
   if (state.status === 'running') return reject(stage, reason, state, reaction);
   const assetId = processId as AssetId;
@@ -95,10 +95,13 @@ const stages: Readonly<Record<string, JobKind>> = {
   AttachTitleMedia: 'package',
 };
 
+/** Old events hold texts that a command may not. */
+const plain = (text: string, max: number): string => text.slice(0, max).replaceAll('\u0000', '\uFFFD').toWellFormed();
+
 const broken = (detail: string): RejectionReason => ({
   code: 'processing-failed',
   message: 'This film could not be processed because of a fault on our side. Upload it again; if it stays, report it.',
-  detail,
+  detail: plain(detail, 4000),
 });
 
 const silent = (detail: string): RejectionReason => ({
@@ -108,7 +111,7 @@ const silent = (detail: string): RejectionReason => ({
 });
 
 /** The form that codes of rejections have. */
-const isReason = (code: string): boolean => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(code);
+const isReason = (code: string): boolean => code.length <= 60 && /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(code);
 
 function rejectionOf({ code, message, detail }: JobFailure): RejectionReason {
   if (code === WORKERS_LOST)
@@ -116,7 +119,9 @@ function rejectionOf({ code, message, detail }: JobFailure): RejectionReason {
       code: 'processing-failed',
       message:
         'This film stopped every worker that tried to process it. Try to export it again and upload the new file.',
-      detail,
+      detail: plain(detail, 4000),
     };
-  return isReason(code) ? { code, message, detail } : broken(`${code}: ${message} ${detail}`.slice(0, 4000));
+  return isReason(code)
+    ? { code, message: plain(message, 500), detail: plain(detail, 4000) }
+    : broken(`${code}: ${message} ${detail}`);
 }

@@ -36,7 +36,7 @@ export const packageDecider: Decider<PackageState, PackageCommand, PackageEvent>
       const empty = tracks.find((track) => track.segments.count === 0);
       if (empty !== undefined)
         return refuse('package.empty-track', `Track ${empty.name} has no segments; run the package job again.`);
-      const maxHeight = Math.max(...video.map((track) => track.height ?? 0));
+      const maxHeight = Math.max(0, ...video.map((track) => track.height ?? 0));
       return accepted<PackageEvent>(
         ...tracks.map((track): PackageEvent => ({
           type: 'media.TrackSegmented',

@@ -52,6 +52,14 @@ const change = (fact: TitleFact, changes: Partial<StoredTitle>): readonly Edit[]
   ),
 ];
 
+type Change = Extract<TitleFact, { readonly type: 'catalog.TitleDetailsEdited' }>['data']['changes'][number];
+
+/** The event lets any value be said of any field; one that the field cannot have changes nothing. */
+const fitsField = ({ field, after }: Change): boolean =>
+  field === 'releaseYear'
+    ? after === null || typeof after === 'number'
+    : typeof after === 'string' || (after === null && field !== 'name');
+
 /** Titles as editors and viewers see them. */
 export const titlesProjection = projection({
   name: 'titles',
@@ -78,7 +86,7 @@ export const titlesProjection = projection({
       })),
     ],
     'catalog.TitleDetailsEdited': (fact) =>
-      change(fact, Object.fromEntries(fact.data.changes.map(({ field, after }) => [field, after]))),
+      change(fact, Object.fromEntries(fact.data.changes.filter(fitsField).map(({ field, after }) => [field, after]))),
     'catalog.TitleMediaAttached': (fact) =>
       change(fact, {
         packageId: fact.data.packageId,

@@ -1,24 +1,18 @@
 import type { Column, Row } from './table.ts';
 import { FoldFailed } from './failures.ts';
+import { fitText } from './fit.ts';
 
-const NUL = '\u0000';
-
-/** PostgreSQL holds no null character: one in a name would keep every later event of its key from the read model. */
-const storable = (text: string): string => (text.includes(NUL) ? text.replaceAll(NUL, '\uFFFD') : text);
-
-/** `jsonb` holds no half of a surrogate pair either; in a text column it becomes U+FFFD on the way, as UTF-8. */
+/** `jsonb` holds neither null characters nor halves of surrogate pairs. */
 const storableJson = (value: unknown): string => {
   const json = JSON.stringify(value);
   if (!/\\u(?:0000|d)/.test(json)) return json;
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'string' ? storable(part).toWellFormed() : part,
-  );
+  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? fitText(part) : part));
 };
 
 /** The text of a value that is not null, as PostgreSQL reads it for its column. */
 function plainText(value: unknown, column: Column<unknown>): string {
   if (column.kind === 'json') return storableJson(value);
-  if (typeof value === 'string') return storable(value);
+  if (typeof value === 'string') return value;
   if (typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean') return String(value);
   throw new FoldFailed(`a value of type ${typeof value} does not fit a column of kind ${column.kind}`);
 }
@@ -60,7 +54,7 @@ export function copyLine(
     if (index > 0) line += '\t';
     if (value === null || value === undefined) line += '\\N';
     // Numbers and booleans hold nothing that would end a field.
-    else if (typeof value === 'string' && column.kind !== 'json') line += escaped(storable(value));
+    else if (typeof value === 'string' && column.kind !== 'json') line += escaped(value);
     else if (typeof value === 'object' || typeof value === 'string') line += escaped(plainText(value, column));
     else line += plainText(value, column);
   }

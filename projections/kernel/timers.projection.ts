@@ -16,9 +16,6 @@ export const timers = table('timers', {
 });
 type Row = RowOf<typeof timers>;
 
-/** The instant as its column gives it back. */
-const stored = (at: string): string => new Date(at).toISOString();
-
 interface Ref {
   readonly process: string;
   readonly processId: string;
@@ -36,7 +33,7 @@ export const timersProjection = projection({
     'kernel.TimerSet': ({ data, position }) => [
       edit(timers, keyOf(data), (): Row => {
         const { process, processId, name, dueAt } = data;
-        return { process, processId, name, dueAt: stored(dueAt), position };
+        return { process, processId, name, dueAt, position };
       }),
     ],
     'kernel.TimerCancelled': ({ data, position }) => [

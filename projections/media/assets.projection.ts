@@ -1,7 +1,9 @@
 import { instant, int, json, long, nullable, oneOf, table, text, uuid } from '../db/table.ts';
 import type { RowOf } from '../db/table.ts';
+import { fitInt } from '../db/fit.ts';
 import { edit, projection, put } from '../runtime/projection.ts';
 import type { Edit, Fact } from '../runtime/projection.ts';
+import { JobKind } from '../../schemas/media/job.types.ts';
 import type { AssetRow, AssetStage, JobCell, NoteCell, RenditionCell } from './assets.rows.ts';
 
 export const assets = table('assets', {
@@ -58,11 +60,13 @@ type AssetFact = Extract<Fact, { readonly data: { readonly assetId: string } }> 
 
 /** The asset that a fact speaks of: jobs belong to the asset that their process leads along. */
 const assetOf = ({ data }: AssetFact): string => ('assetId' in data ? data.assetId : data.processId);
-/** Jobs of other processes are on no board of films. */
+const isBoardKind = (kind: string): kind is JobKind => (JobKind.options as readonly string[]).includes(kind);
+
+/** Jobs of other processes, and of kinds that media workers do not do, are on no board of films. */
 const ofIngest =
   <F extends JobFact>(handle: (fact: F) => readonly Edit[]) =>
   (fact: F): readonly Edit[] =>
-    fact.data.process === 'ingest' ? handle(fact) : [];
+    fact.data.process === 'ingest' && isBoardKind(fact.data.kind) ? handle(fact) : [];
 
 /** Changes the row of an asset that exists. A film's first event is its upload, so nothing else makes a row. */
 const change = (fact: AssetFact, changes: (row: StoredAsset) => Partial<StoredAsset>): Edit =>
@@ -110,7 +114,7 @@ const changeJob = (
   change(fact, (row) => ({
     jobs: row.jobs.map((job) =>
       job.jobId === fact.data.jobId && fact.data.attempt >= job.attempt
-        ? { ...job, attempt: fact.data.attempt, worker: fact.data.worker, ...changes(job) }
+        ? { ...job, attempt: fitInt(fact.data.attempt), worker: fact.data.worker, ...changes(job) }
         : job,
     ),
   }));
@@ -125,9 +129,9 @@ const mapRenditions = (
 const planned = ({ data: { plan } }: Fact<'media.EncodingPlanned'>): readonly RenditionCell[] => [
   ...plan.video.map(({ name, width, height, bitrateKbps }): RenditionCell => ({
     name,
-    width,
-    height,
-    bitrateKbps,
+    width: fitInt(width),
+    height: fitInt(height),
+    bitrateKbps: fitInt(bitrateKbps),
     state: 'planned',
     averageKbps: null,
   })),
@@ -135,7 +139,7 @@ const planned = ({ data: { plan } }: Fact<'media.EncodingPlanned'>): readonly Re
     name,
     width: null,
     height: null,
-    bitrateKbps,
+    bitrateKbps: fitInt(bitrateKbps),
     state: 'planned',
     averageKbps: null,
   })),
@@ -184,7 +188,7 @@ export const assetsProjection = projection({
       changeJob(fact, () => ({
         state: 'completed',
         finishedAt: fact.recordedAt.toISOString(),
-        wallMs: fact.data.wallMs,
+        wallMs: fitInt(fact.data.wallMs),
       })),
     ]),
     'kernel.JobFailed': ofIngest((fact) => [
@@ -202,8 +206,8 @@ export const assetsProjection = projection({
         const { durationMs, video } = fact.data.probe;
         const fps = Math.round((video.frameRate.numerator / video.frameRate.denominator) * 1000) / 1000;
         return {
-          durationMs: Math.min(durationMs, 2 ** 31 - 1),
-          video: { codec: video.codec, width: video.width, height: video.height, fps },
+          durationMs,
+          video: { codec: video.codec, width: fitInt(video.width), height: fitInt(video.height), fps },
         };
       }),
     ],
@@ -225,7 +229,7 @@ export const assetsProjection = projection({
       change(fact, (row) =>
         mapRenditions(row, (cell) =>
           cell.name === fact.data.rendition.name
-            ? { ...cell, state: 'encoded', averageKbps: fact.data.rendition.averageKbps }
+            ? { ...cell, state: 'encoded', averageKbps: fitInt(fact.data.rendition.averageKbps) }
             : cell,
         ),
       ),

@@ -1,3 +1,4 @@
+import { fitInstant } from '../db/fit.ts';
 import { boolean, instant, int, long, table, uuid } from '../db/table.ts';
 import type { RowOf } from '../db/table.ts';
 import { edit, projection } from '../runtime/projection.ts';
@@ -50,16 +51,10 @@ function progressIn(
 /** The playhead means nothing while a player starts, preloads or has failed: it says 0 before it has sought. */
 const meaningless = new Set(['s', 'd', 'f']);
 
-/** Any ISO instant in the form that the column gives back; most are in it already. The year 0 exists in ISO 8601 only. */
-const normal = (at: string): string => {
-  if (at.startsWith('0000')) return '0001-01-01T00:00:00.000Z';
-  return at.length === 24 && at.endsWith('Z') ? at : new Date(at).toISOString();
-};
-
 /** Whether this heartbeat is later than what the row knows: by session start, then by sequence within the session. */
 function isNews(row: StoredProgress, { data }: Fact<'playback.PlaybackHeartbeat'>): boolean {
   if (row.sessionId === data.sessionId) return seqOf(data.seq) > row.seq;
-  return normal(data.startedAt) > row.sessionStartedAt;
+  return fitInstant(data.startedAt) > row.sessionStartedAt;
 }
 
 /** How far each profile got in each title: the last heartbeat of the latest session counts. */
@@ -80,10 +75,10 @@ export const progressProjection = projection({
           profileId: data.profileId,
           titleId: data.titleId,
           sessionId: data.sessionId,
-          sessionStartedAt: normal(data.startedAt),
+          sessionStartedAt: fitInstant(data.startedAt),
           seq: seqOf(data.seq),
           ...progressIn(data.durationMs, sample.pt, sample.sta === 'e'),
-          updatedAt: normal(data.receivedAt),
+          updatedAt: fitInstant(data.receivedAt),
           position: fact.position,
         };
       }),

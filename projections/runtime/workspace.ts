@@ -1,5 +1,6 @@
 import type { Session } from '../../ports/database.ts';
 import { FoldFailed, messageOf } from '../db/failures.ts';
+import { fitKey, fitRow } from '../db/fit.ts';
 import { copyRows, loadRows, upsertRows } from '../db/rows.ts';
 import type { AnyTable, Row } from '../db/table.ts';
 import type { Edit, Entry, KeyValue, Projection } from './projection.ts';
@@ -74,8 +75,9 @@ export function createWorkspace(
     const found: Slot[] = [];
     const missing = new Map<Shelf, (readonly KeyValue[])[]>();
     for (const group of edits)
-      for (const { table, key, blind } of group) {
+      for (const { table, key: said, blind } of group) {
         const shelf = shelfOf(table);
+        const key = fitKey(table, said);
         const text = keyText(key);
         let slot = shelf.slots.get(text);
         if (slot === undefined) {
@@ -119,7 +121,7 @@ export function createWorkspace(
           next += 1;
           const row = applied(entries[index] as Entry, apply, slot.row);
           if (row === undefined || row === slot.row) continue;
-          slot.row = row;
+          slot.row = fitRow(table, row, slot.row);
           if (slot.dirty) continue;
           slot.dirty = true;
           const { fresh, changed } = shelfOf(table);

@@ -2,6 +2,7 @@ import type { RecordedEvent } from '../../ports/event-log.ts';
 import { language } from '../../schemas/language.ts';
 import { decodeEntry, typeFilterOf } from '../runtime/language.ts';
 import type { Projection } from '../runtime/projection.ts';
+import { fitKey, fitRow } from '../db/fit.ts';
 import type { Row } from '../db/table.ts';
 
 /** Rows of a projection by table name, sorted by key. */
@@ -25,8 +26,9 @@ export function foldRows(projection: Projection, events: Iterable<RecordedEvent>
     if (entry.fact === undefined && projection.types !== undefined) continue;
     for (const { table, key, apply } of projection.editsOf(entry)) {
       const rows = tables.get(table.name) as Map<string, Row>;
-      const next = apply(rows.get(key.join()));
-      if (next !== undefined) rows.set(key.join(), next);
+      const at = fitKey(table, key).join();
+      const next = apply(rows.get(at));
+      if (next !== undefined) rows.set(at, fitRow(table, next));
     }
   }
   return new Map([...tables].map(([name, rows]) => [name, rows.values()]));

@@ -1,15 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../kernel/define.ts';
-import { plainText } from '../kernel/text.ts';
 import { TitleId } from './ids.ts';
 import { TitleCreated, TitleDetails, TitleMediaAttached, TitleUnpublished } from './title.events.ts';
-
-/** What an editor may write. The events allow any text, which a published version must go on doing. */
-const WrittenDetails = TitleDetails.extend({
-  name: plainText(200).min(1),
-  synopsis: plainText(4000).nullable(),
-  attribution: plainText(500).nullable(),
-});
 
 export const CreateTitle = defineCommand({
   type: 'CreateTitle',
@@ -21,7 +13,7 @@ export const EditTitleDetails = defineCommand({
   type: 'EditTitleDetails',
   category: 'title',
   description: 'Change what is said about a title.',
-  data: z.strictObject({ titleId: TitleId, details: WrittenDetails.partial() }),
+  data: z.strictObject({ titleId: TitleId, details: TitleDetails.partial() }),
 });
 export const AttachTitleMedia = defineCommand({
   type: 'AttachTitleMedia',
@@ -39,7 +31,7 @@ export const UnpublishTitle = defineCommand({
   type: 'UnpublishTitle',
   category: 'title',
   description: 'Take a title down.',
-  data: TitleUnpublished.data.extend({ reason: plainText(500) }),
+  data: TitleUnpublished.data,
 });
 
 export const titleCommands = [CreateTitle, EditTitleDetails, AttachTitleMedia, PublishTitle, UnpublishTitle] as const;

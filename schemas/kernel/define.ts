@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { bounded } from './bounded.ts';
 
 /** One version of one event. `type@version` is a public contract: once on main it never changes. */
 export interface EventDefinition<
@@ -51,18 +52,21 @@ export function defineEvent<const T extends `${string}.${string}`, const V exten
   return Object.freeze({ kind: 'event', ...definition });
 }
 
-/** Defines a command. Ids and time arrive inside it (`at` stands beside `data`), so that deciders stay pure. */
+/**
+ * Defines a command. Ids and time arrive inside it (`at` stands beside `data`), so that deciders stay pure. Its data is
+ * bounded: it may be made of an event's schema, which must go on allowing what it always allowed.
+ */
 export function defineCommand<const T extends string, S extends z.ZodObject>(
   definition: Omit<CommandDefinition<T, S>, 'kind'>,
 ): CommandDefinition<T, S> {
-  return Object.freeze({ kind: 'command', ...definition });
+  return Object.freeze({ kind: 'command', ...definition, data: bounded(definition.data) });
 }
 
-/** Defines a kind of job. */
+/** Defines a kind of job. What it reports is bounded; what it is given may come of older events. */
 export function defineJob<const K extends string, I extends z.ZodType, R extends z.ZodType>(
   definition: Omit<JobDefinition<K, I, R>, 'kind'>,
 ): JobDefinition<K, I, R> {
-  return Object.freeze({ kind: 'job', ...definition });
+  return Object.freeze({ kind: 'job', ...definition, result: bounded(definition.result) });
 }
 
 /** The `{ type, data }` value of an event definition (or of a union of them). */

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
 import { defineRenaming, defineUpcaster } from '../kernel/upcast.ts';
+import { kernelName, storableText } from '../kernel/text.ts';
 import { AssetId, JobId, PackageId } from './ids.ts';
 import { ToolRun } from '../kernel/job.events.ts';
 import { Segment, segmentListOf } from './segments.ts';
 import { JobInput, JobKind, JobResult, PackagedTrack } from './job.types.ts';
+
+/** The last attempt that an event of today can name. */
+const LAST_ATTEMPT = 1_000_000;
 
 /** A track with its segments written out; a run of them each where a film had too many for one event. */
 const PastTrack = PackagedTrack.extend({ segments: z.array(Segment) });
@@ -166,21 +170,32 @@ export const mediaUpcasters = [
 ];
 
 const ingest = (assetId: unknown) => ({ process: 'ingest', processId: assetId });
-const ofIngest = ({ assetId, ...data }: Record<string, unknown>): Record<string, unknown> => ({
+
+/** What the events of today bound, cut to their bounds. */
+const cutAttempt = ({ attempt: number, worker }: Record<string, unknown>) => ({
+  attempt: Math.min(Number(number), LAST_ATTEMPT),
+  worker: storableText(String(worker), 100),
+});
+const cutReason = (reason: unknown) => {
+  const { code, message, detail } = reason as z.infer<typeof PastRejectionReason>;
+  return { code, message: storableText(message, 500), detail: storableText(detail, 4000) };
+};
+const ofAttempt = ({ assetId, ...data }: Record<string, unknown>): Record<string, unknown> => ({
   ...data,
   ...ingest(assetId),
+  ...cutAttempt(data),
 });
-const renamed = (definition: { readonly type: string }, to: string, up = ofIngest) =>
+const renamed = (definition: { readonly type: string }, to: string, up = ofAttempt) =>
   defineRenaming({ type: definition.type, to, version: 1, up });
 
 /** What became of them. */
 export const mediaRenamings = [
   renamed(JobStarted, 'kernel.JobStarted'),
   renamed(JobCompleted, 'kernel.JobCompleted', ({ result, ...data }) => ({
-    ...ofIngest(data),
+    ...ofAttempt(data),
     result: withReferences(result),
   })),
-  renamed(JobFailed, 'kernel.JobFailed'),
+  renamed(JobFailed, 'kernel.JobFailed', ({ reason, ...data }) => ({ ...ofAttempt(data), reason: cutReason(reason) })),
   renamed(JobReleased, 'kernel.JobReleased'),
   renamed(JobRequested, 'kernel.JobRequested', ({ jobId, assetId, input }) => ({
     jobId,
@@ -188,8 +203,10 @@ export const mediaRenamings = [
     ...ingest(assetId),
     input,
   })),
-  renamed(IngestCommandRequested, 'kernel.CommandRequested', ({ command, ...data }) => {
+  renamed(IngestCommandRequested, 'kernel.CommandRequested', ({ assetId, command, category, ...data }) => {
     const { type, data: asked } = command as { readonly type: string; readonly data: unknown };
-    return { ...ofIngest(data), command: { type, data: withReferences(asked) } };
+    const known = kernelName().safeParse(category).success ? category : 'unknown';
+    const cut = { type: storableText(type, 100), data: withReferences(asked) };
+    return { ...data, ...ingest(assetId), category: known, command: cut };
   }),
 ];

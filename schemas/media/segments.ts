@@ -19,11 +19,18 @@ export type SegmentList = z.infer<typeof SegmentList>;
 export const segmentListText = (segments: readonly Segment[]): string =>
   JSON.stringify(segments.map(({ durationMs, bytes, sha256: hash }) => ({ durationMs, bytes, sha256: hash })));
 
+/** Segments may each claim to be as long as a number is. */
+const sumOf = (numbers: readonly number[]): number =>
+  Math.min(
+    numbers.reduce((sum, number) => sum + number, 0),
+    Number.MAX_SAFE_INTEGER,
+  );
+
 /** Refers to a list by its hash. */
 export const segmentListOf = (segments: readonly Segment[]): SegmentList => ({
   count: segments.length,
-  durationMs: segments.reduce((sum, { durationMs }) => sum + durationMs, 0),
-  bytes: segments.reduce((sum, { bytes }) => sum + bytes, 0),
+  durationMs: sumOf(segments.map(({ durationMs }) => durationMs)),
+  bytes: sumOf(segments.map(({ bytes }) => bytes)),
   sha256: createHash('sha256').update(segmentListText(segments)).digest('hex'),
 });
 

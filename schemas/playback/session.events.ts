@@ -3,10 +3,8 @@ import { defineEvent } from '../kernel/define.ts';
 import { TitleId } from '../catalog/ids.ts';
 import { PackageId } from '../media/ids.ts';
 import { ProfileId } from '../kernel/id.ts';
+import { INT32_MAX } from '../kernel/text.ts';
 import { SessionId } from './ids.ts';
-
-/** The largest `integer` of PostgreSQL; as milliseconds it is 24 days. */
-export const INT32_MAX = 2 ** 31 - 1;
 
 const who = { sessionId: SessionId, titleId: TitleId, profileId: ProfileId };
 

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { pick } from '../../gateway/testing/start.ts';
 import { language } from '../../schemas/language.ts';
-import { INT32_MAX } from '../../schemas/playback/session.events.ts';
+import { INT32_MAX } from '../../schemas/kernel/text.ts';
 import { makeFilm, startRunningGateway } from './running.ts';
 
 const PLAY = `mutation P($c: ID!, $id: ID!) { startPlayback(commandId: $c, titleId: $id) {
@@ -74,14 +74,20 @@ test('what no table can hold blocks nobody: not the title, not the session, not 
     ['pt', 'br', 'bl', 'mtp', 'bsa', 'bsda', 'msd', 'dfa'].map((key) => [key, INT32_MAX]),
   );
   for (const [index, sample] of [
-    { e: 'a\u0000b', ec: '\u0000' },
-    { e: '\ud800', ec: '\udfff\ud800' },
-    { sta: 'f', ec: '\u0000\ud800' },
+    { sta: 'f', ec: 'x'.repeat(80) },
     { ...most, ts: 8_640_000_000_000_000 },
     { pt: -0, ts: -0 },
   ].entries())
     assert.equal(await sendHeartbeat(theirs, index + 1, sample), 202, JSON.stringify(sample));
-  for (const sample of [{ pt: -1 }, { pt: 1.5 }, { pt: 1e308 }, { ts: 8_640_000_000_000_001 }, { br: INT32_MAX + 1 }])
+  for (const sample of [
+    { pt: -1 },
+    { pt: 1.5 },
+    { pt: 1e308 },
+    { ts: 8_640_000_000_000_001 },
+    { br: INT32_MAX + 1 },
+    { e: 'a\u0000b' },
+    { ec: '\udfff\ud800' },
+  ])
     assert.equal(await sendHeartbeat(theirs, 9, sample), 400, JSON.stringify(sample));
   assert.equal(await sendHeartbeat(mine, 1, {}), 202);
   const until = async (isTrue: () => Promise<boolean>): Promise<void> => {

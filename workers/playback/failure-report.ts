@@ -1,7 +1,7 @@
 import type { Execute } from '../../commands/pipeline/execute.ts';
 import { isOutage, Outage } from '../../ports/outage.ts';
 import type { Logger } from '../../ports/logger.ts';
-import { INT32_MAX } from '../../schemas/playback/session.events.ts';
+import { INT32_MAX } from '../../schemas/kernel/text.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { heartbeatEventId } from './session-writer.ts';

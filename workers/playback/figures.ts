@@ -1,4 +1,4 @@
-import { INT32_MAX } from '../../schemas/playback/session.events.ts';
+import { INT32_MAX } from '../../schemas/kernel/text.ts';
 import type { HeartbeatSample, PlaybackFigures } from '../../schemas/playback/session.events.ts';
 import type { Heartbeat } from './heartbeat.ts';
 

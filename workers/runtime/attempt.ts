@@ -8,6 +8,7 @@ import { pause } from '../../runtime/backoff.ts';
 import { messageOf } from '../../runtime/parking.ts';
 import { traceIdOf } from '../../runtime/trace.ts';
 import type { JobMessage } from '../../schemas/kernel/job.messages.ts';
+import { storableText } from '../../schemas/kernel/text.ts';
 import type { Job, JobHandler, JobOutcome } from './context.ts';
 import { about, executeJobCommand, executeThroughOutages } from './job-commands.ts';
 import type { JobCommandDeps } from './job-commands.ts';
@@ -91,7 +92,7 @@ const abandoned = (signal: AbortSignal): Promise<never> =>
     else signal.addEventListener('abort', later, { once: true });
   });
 
-const storable = (text: string): string => text.replaceAll('\u0000', '').toWellFormed().slice(0, 4000);
+const storable = (text: string): string => storableText(text, 4000);
 
 /**
  * Reports how an attempt ended. A report that does not fit its definition ends the attempt as a failure: the same work

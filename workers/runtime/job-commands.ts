@@ -6,6 +6,7 @@ import { isOutage } from '../../ports/outage.ts';
 import { backoffMs, pause } from '../../runtime/backoff.ts';
 import { nextHop } from '../../runtime/trace.ts';
 import type { JobMessage } from '../../schemas/kernel/job.messages.ts';
+import { storableJson } from '../../schemas/kernel/text.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 
 export interface JobCommandDeps {
@@ -34,7 +35,8 @@ export const executeJobCommand = (
   execute({
     commandId: uuid5(jobId, name),
     streamId: jobId,
-    command,
+    // Programs print what they like, and films are called what they like.
+    command: storableJson(command),
     actor: { kind: 'service', id: worker },
     correlationId,
     causationId: requestedBy,

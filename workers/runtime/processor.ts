@@ -85,7 +85,10 @@ export function createProcessor(deps: ProcessorDeps): Role {
 }
 
 /** Executes the command inside a `CommandRequested`. A refusal comes back to the process that asked. */
-async function executeRequested(deps: ProcessorDeps, event: DecodedEvent): Promise<void> {
+export async function executeRequested(
+  deps: Pick<ProcessorDeps, 'log' | 'language' | 'execute' | 'logger'>,
+  event: DecodedEvent,
+): Promise<void> {
   if (event.type !== 'kernel.CommandRequested') return;
   const { requestId, process, category, streamId, command } = event.data;
   const { $correlationId: correlationId, traceparent, occurredAt } = event.metadata;
