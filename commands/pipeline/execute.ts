@@ -58,7 +58,7 @@ export async function decideAndAppend(
   {
     decider,
     policy,
-  }: Pick<CommandHandler, 'policy'> & { readonly decider: Pick<AnyDecider, 'initial' | 'evolve' | 'decide'> },
+  }: Pick<CommandHandler, 'policy'> & { readonly decider: Pick<AnyDecider, 'initial' | 'evolve' | 'decide' | 'edges'> },
   stream: string,
   envelope: Envelope,
 ): Promise<Outcome> {

@@ -1,5 +1,5 @@
 import type { Decider, Message } from '../../domain/kernel/decider.ts';
-import type { EventLog } from '../../ports/event-log.ts';
+import type { EventLog, RecordedEvent } from '../../ports/event-log.ts';
 import type { Recording } from '../../schemas/kernel/decode.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 
@@ -30,7 +30,28 @@ export class UnreadableHistory extends Error {
   override name = 'UnreadableHistory';
 }
 
-type Folded<S, E extends Message> = Pick<Decider<S, never, E>, 'initial' | 'evolve'>;
+type Folded<S, E extends Message> = Pick<Decider<S, never, E>, 'initial' | 'evolve' | 'edges'>;
+
+/** The events after a revision; only so many at either end when more are not needed. */
+async function* eventsOf(
+  log: EventLog,
+  stream: string,
+  after: bigint,
+  edges: number | undefined,
+): AsyncIterable<RecordedEvent> {
+  if (edges === undefined) return yield* log.readStream(stream, { from: after + 1n });
+  let last = after;
+  let seen = 0;
+  for await (const event of log.readStream(stream, { from: after + 1n, limit: edges })) {
+    last = event.revision;
+    seen += 1;
+    yield event;
+  }
+  if (seen < edges) return;
+  const end: RecordedEvent[] = [];
+  for await (const event of log.readStream(stream, { direction: 'backwards', limit: edges })) end.push(event);
+  yield* end.toReversed().filter(({ revision }) => revision > last);
+}
 
 /** Folds what lies beyond `known`, and looks for traces of `commandId`. */
 export async function load<S, E extends Message>(
@@ -41,7 +62,7 @@ export async function load<S, E extends Message>(
   known: Loaded<S> = { state: decider.initial, revision: -1n },
 ): Promise<Loaded<S>> {
   let { state, revision, first, last, committed } = known;
-  for await (const recorded of log.readStream(stream, { from: revision + 1n })) {
+  for await (const recorded of eventsOf(log, stream, revision, decider.edges)) {
     const decoded = language.decode(recorded);
     if (decoded.kind === 'unknown')
       throw new UnreadableHistory(

@@ -28,6 +28,11 @@ export interface Decider<
   readonly initial: S;
   readonly evolve: (state: S, event: E) => S;
   readonly decide: (command: C, state: S) => Decision<E, R>;
+  /**
+   * Where others than its commands could make a stream long: what counts stands among so many events at its beginning and so
+   * many at its end, and what lies between changes nothing. Loading then costs the same whatever the stream's length.
+   */
+  readonly edges?: number;
 }
 
 /** Nothing to do is an accepted decision without events. */

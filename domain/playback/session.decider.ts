@@ -38,6 +38,8 @@ const otherTitle = () => refuse('session.other-title', 'This session plays anoth
  */
 export const sessionDecider: Decider<SessionState, SessionCommand, SessionEvent> = {
   category: 'playback',
+  // A session has four milestones; what old logs hold between them was written by players, who may end it thirty times at once.
+  edges: 16,
   initial: { status: 'none' },
   evolve: evolveBy<SessionState, SessionEvent>({
     'playback.PlaybackStarted': (_, { profileId, titleId }) => ({
