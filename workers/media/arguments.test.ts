@@ -5,6 +5,7 @@ import { encodeArgs, plannedFrames } from './encode-args.ts';
 import type { EncodeSource } from './encode-args.ts';
 import { audioGroupOf, packageArgs } from './package-args.ts';
 import { walkArgs } from './packets.ts';
+import { prepareArgs } from './prepare-sound.ts';
 import type { Picture } from './picture-filters.ts';
 import { ffprobeArgs } from './show-streams.ts';
 import { readProgress } from './progress-lines.ts';
@@ -55,7 +56,8 @@ const picture: Picture = {
   fullRange: false,
   rgb: false,
 };
-const source: EncodeSource = { demuxer: 'mov', videoIndex: 0, durationMs: 10_010, origin: 0, picture };
+const stereo = { channels: 2, layout: 'stereo' };
+const source: EncodeSource = { demuxer: 'mov', videoIndex: 0, durationMs: 10_010, origin: 0, picture, sound: stereo };
 const options = { preset: 'veryfast', toneMap: false };
 const safe = '-protocol_whitelist file -format_whitelist mov -f mov -max_pixels 67108864';
 
@@ -68,7 +70,7 @@ test('arguments of the whole ladder in one process', () => {
         '[film]fps=30000/1001:start_time=0,scale=960:540:flags=bicubic,format=yuv420p,setsar=1,tpad=stop=-1:stop_mode=clone,trim=end_frame=300,split=2[v540][sv234];' +
         '[sv234]scale=416:234:flags=bicubic,setsar=1[v234]',
       '-filter_complex',
-      '[0:1]aresample=48000:async=1:first_pts=0,aformat=sample_rates=48000:channel_layouts=stereo,apad=whole_dur=10.010000,atrim=end=10.010000,asplit=2[a64][a128]',
+      '[0:1]aresample=48000:async=1:first_pts=0,aformat=sample_fmts=fltp:sample_rates=48000:channel_layouts=stereo,alimiter=limit=0.841:level=disabled:latency=1,apad=whole_dur=10.010000,atrim=end=10.010000,asplit=2[a64][a128]',
       '-map [decoded] -c:v wrapped_avframe -fps_mode passthrough -f null -',
       ...(
         [
@@ -83,7 +85,7 @@ test('arguments of the whole ladder in one process', () => {
       ),
       ...['64', '128'].map(
         (kbps) =>
-          `-map [a${kbps}] -c:a aac -b:a ${kbps}k -flags:a +bitexact -map_metadata -1 -map_chapters -1 -fflags +bitexact -metadata:s:a:0 language=eng out/a${kbps}.mp4`,
+          `-map [a${kbps}] -c:a aac -aac_coder fast -b:a ${kbps}k -flags:a +bitexact -map_metadata -1 -map_chapters -1 -fflags +bitexact -metadata:s:a:0 language=eng out/a${kbps}.mp4`,
       ),
     ].join(' '),
   );
@@ -122,6 +124,22 @@ test('pictures are turned after they are scaled, so that a change of their size 
 
 test('a film that does not begin where its file does is moved to the beginning', () => {
   assert.match(encodeArgs(plan, { ...source, origin: 3.3 }, options).join(' '), /-itsoffset -3\.300000 -i in\/input/);
+});
+
+test('sound whose parameters change comes from a file that was made before', () => {
+  const prepared: EncodeSource = { ...source, sound: { channels: 6, layout: undefined }, prepared: 'sound.mka' };
+  const args = encodeArgs(plan, prepared, options).join(' ');
+  assert.match(args, / -i in\/input -i sound\.mka /);
+  assert.match(
+    args,
+    / \[1:0\]aresample=48000:async=1:min_hard_comp=0\.01:first_pts=0,aformat=[^,]+,volume=12dB,aresample=192000,alimiter/,
+  );
+  assert.equal(
+    prepareArgs({ ...source, origin: 1.5 }, 1).join(' '),
+    `-nostdin -y -v error -max_alloc 2147483648 ${safe} -itsoffset -1.500000 -i in/input -f lavfi -i anullsrc=r=48000:cl=mono:d=0.1 ` +
+      '-filter_complex [0:1]aresample=48000:async=1,aformat=sample_fmts=fltp:sample_rates=48000:channel_layouts=stereo,volume=-12dB,atrim=start=0[sound] ' +
+      '-map [sound] -map 1:0 -c:a flac -compression_level 0 -sample_fmt s32 -f matroska sound.mka -map 0:0 -c copy -f null -',
+  );
 });
 
 test('interlaced pictures are made whole before anything else', () => {

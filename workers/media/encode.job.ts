@@ -1,7 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ToolRun } from '../../schemas/kernel/job.events.ts';
 import type { EncodedRendition, JobInput, JobResult } from '../../schemas/media/job.types.ts';
 import type { EncodingPlan } from '../../schemas/media/ladder.ts';
 import { encodeArgs } from './encode-args.ts';
@@ -10,6 +9,7 @@ import { growsTooMuch } from './admission.ts';
 import { isComplaint, watchEncoder } from './encode-watch.ts';
 import type { Seen } from './encode-watch.ts';
 import { judgeEncode } from './encode-verdict.ts';
+import { judgeFailure, nothingMade } from './encoder-failure.ts';
 import { fileFacts, mapFew, publishOutput } from './file-facts.ts';
 import { placeInput, readHead } from './input-file.ts';
 import { diskFull, done, failed, isDiskFull, refused, runProgram } from './job-context.ts';
@@ -21,7 +21,10 @@ import { readTimeline } from './film-timeline.ts';
 import { pictureOf } from './picture-filters.ts';
 import { framesIn } from './timeline.ts';
 import type { Timeline } from './timeline.ts';
+import { prepareSound } from './prepare-sound.ts';
 import { showStreams } from './show-streams.ts';
+import { soundOf } from './sound-filters.ts';
+import { lookAtSound } from './sound-look.ts';
 import { withNotes } from './notes.ts';
 import { readProgress } from './progress-lines.ts';
 import { sniff } from './sniff.ts';
@@ -47,7 +50,7 @@ export const encode = async (context: JobContext, input: EncodeInput): Promise<J
   if ('kind' in source) return source;
   const { plan, probe } = input;
   await mkdir(join(context.workDir, 'out'));
-  const { run, endedBy, seen, decoded, grown } = await runEncoder(context, input, source);
+  const { run, endedBy, signal, seen, decoded, grown } = await runEncoder(context, input, source);
   if (isDiskFull(run.stderrTail)) return diskFull(run.stderrTail);
   if (grown)
     return refused(
@@ -60,17 +63,11 @@ export const encode = async (context: JobContext, input: EncodeInput): Promise<J
       `Encoding did not end within ${Math.round(deadlineOf(input) / 60_000)} minutes. Try a shorter or smaller version.`,
       run.stderrTail,
     );
+  const ending = { exitCode: run.exitCode, signal, complaints: run.stderrTail };
+  if (run.exitCode !== 0) return judgeFailure(ending);
   const renditions = await measure(context, plan);
   const top = renditions?.find(({ kind }) => kind === 'video');
-  if (renditions === undefined || typeof top?.frames !== 'number') {
-    if (run.exitCode !== 0 && !isSourceFault(run.stderrTail)) return encoderStopped(run);
-    return refused(
-      'undecodable',
-      'The pictures of this film cannot be decoded. Export it again, for example as MP4 with H.264.',
-      run.stderrTail,
-    );
-  }
-  if (run.exitCode !== 0) return encoderStopped(run);
+  if (renditions === undefined || typeof top?.frames !== 'number') return nothingMade(ending);
   const { refusal, notes } = judgeEncode({
     planned: framesIn(probe.durationMs - source.timeline.holdMs, plan.frameRate),
     decoded,
@@ -139,12 +136,6 @@ const runEncoder = async (
   return { ...outcome, seen: watch.seen, decoded, grown: grown.signal.aborted };
 };
 
-const encoderStopped = ({ exitCode, stderrTail }: ToolRun): JobOutcome<never> =>
-  failed(
-    `The encoder stopped unexpectedly (${exitCode === null ? 'it was killed, perhaps for want of memory' : `exit code ${exitCode}`}). If it keeps doing so, export the film again and upload the new file.`,
-    stderrTail,
-  );
-
 const openSource = async (
   context: JobContext,
   { sourceKey, probe, plan }: EncodeInput,
@@ -157,17 +148,29 @@ const openSource = async (
   const video = output?.streams.find(({ index }) => index === probe.video.index);
   if (video === undefined)
     return failed('The stored film could not be read again. If it stays so, upload it again.', detail);
-  const sound =
+  const audio =
     output?.streams.filter(({ index }) => plan.audio.some(({ sourceIndex }) => sourceIndex === index)) ?? [];
-  const { timeline, walked } = await readTimeline(context, demuxer, video, sound);
+  const [{ timeline, walked }, looks] = await Promise.all([
+    readTimeline(context, demuxer, video, audio),
+    Promise.all(audio.map(({ index }) => lookAtSound(context, demuxer, index))),
+  ]);
   if (timeline === undefined)
     return refused('undecodable', 'The film has no pictures that can be read. Export it again.', walked.detail);
-  return {
+  const source = {
     demuxer,
     videoIndex: video.index,
     durationMs: probe.durationMs,
     origin: timeline.origin,
     picture: pictureOf(video),
+    sound: audio[0] === undefined ? undefined : soundOf(audio[0]),
+  };
+  const prepared =
+    audio[0] === undefined || (looks[0]?.formats ?? 1) < 2
+      ? source
+      : await prepareSound(context, source, audio[0].index);
+  if ('kind' in prepared) return prepared;
+  return {
+    ...prepared,
     timeline,
     headless: walked.of(video.index).headless,
   };
@@ -200,8 +203,3 @@ const measure = async (context: JobContext, plan: EncodingPlan): Promise<readonl
   });
   return measured.every((rendition) => rendition !== undefined) ? measured : undefined;
 };
-
-const isSourceFault = (text: string): boolean =>
-  /Invalid data found|Error while decoding|could not find codec parameters|Cannot determine format|Error splitting|missing picture|Decoder .* not found|does not contain any stream|received no packets/i.test(
-    text,
-  );

@@ -25,6 +25,7 @@ const Stream = z.object({
   start_time: z.string().optional(),
   r_frame_rate: z.string().optional(),
   channels: z.int().optional(),
+  channel_layout: z.string().optional(),
   sample_rate: z.string().optional(),
   disposition: z.object({ attached_pic: z.int().optional(), default: z.int().optional() }).optional(),
   tags: z.record(z.string(), z.string()).optional(),

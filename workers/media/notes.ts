@@ -9,6 +9,7 @@ export type NoteCode =
   | 'pictures-not-shown'
   | 'picture-size-changes'
   | 'damaged-pictures'
+  | 'damaged-sound'
   | 'sound-left-out'
   | 'sound-tracks-left-out'
   | 'video-tracks-left-out'

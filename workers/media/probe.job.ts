@@ -16,6 +16,7 @@ import { leftOutTracks } from './left-out-tracks.ts';
 import { withNotes } from './notes.ts';
 import { walkPackets } from './packets.ts';
 import type { PacketWalk } from './packets.ts';
+import { findSound } from './find-sound.ts';
 import { BROKEN_MESSAGE, CUT_MESSAGE, refuseCut, refuseNoVideo, refuseSniffed } from './probe-refusals.ts';
 import { showStreams } from './show-streams.ts';
 import { sniff } from './sniff.ts';
@@ -59,8 +60,14 @@ const examine = async (context: JobContext, path: string): Promise<JobOutcome<Pr
   const { width, height } = displayedSize(video);
   const tooLarge = refuseByCost({ width, height, frames: 1, durationMs: 0, bytes: Infinity }, context.limits);
   if (tooLarge !== undefined) return tooLarge;
-  const audio = chooseAudio(readable, video, output.programs);
-  const { timeline, walked } = await readTimeline(context, demuxer, video, audio);
+  const tracks = chooseAudio(readable, video, output.programs);
+  const [sound, first] = await Promise.all([
+    findSound(context, demuxer, tracks),
+    readTimeline(context, demuxer, video, tracks),
+  ]);
+  const { audio } = sound;
+  const { timeline, walked } =
+    audio[0]?.index === tracks[0]?.index ? first : await readTimeline(context, demuxer, video, audio);
   if (walked.tooMany)
     return refused(
       'too-many-pixels',
@@ -78,7 +85,11 @@ const examine = async (context: JobContext, path: string): Promise<JobOutcome<Pr
   if (missing !== undefined) return refused('truncated', CUT_MESSAGE, missing);
   const interlaced = await isInterlaced(context, demuxer, video);
   const transfer = video.color_transfer;
-  const notes = [...leftOutTracks(output.streams, { video, audio: audio[0], faults }), ...timelineNotes(timeline)];
+  const notes = [
+    ...leftOutTracks(output.streams, { video, audio: audio[0], faults: new Map([...faults, ...sound.faults]) }),
+    ...sound.notes,
+    ...timelineNotes(timeline),
+  ];
   return done({
     kind: 'probe',
     probe: {

@@ -40,6 +40,8 @@ export interface ToolOutcome {
   readonly stdout: string;
   /** Processor time, sampled a few times a second: a little less than the truth. */
   readonly cpuMs: number;
+  /** The signal that ended it; a wrapper may say it in `run.exitCode` instead, as 128 and its number. */
+  readonly signal: NodeJS.Signals | null;
   readonly endedBy: 'itself' | 'deadline' | 'abort' | 'output';
 }
 
@@ -79,9 +81,9 @@ export const runTool = async (request: ToolRequest): Promise<ToolOutcome> => {
   const stdout = collect(child, request, () => end('output'));
   const stderr = tail(child, request);
   try {
-    const exitCode = await new Promise<number | null>((resolve, reject) => {
+    const [exitCode, signal] = await new Promise<[number | null, NodeJS.Signals | null]>((resolve, reject) => {
       child.once('error', reject);
-      child.once('close', resolve);
+      child.once('close', (...ending) => resolve(ending));
     });
     const run = {
       program: request.program.name,
@@ -91,7 +93,7 @@ export const runTool = async (request: ToolRequest): Promise<ToolOutcome> => {
       wallMs: Math.round(performance.now() - startedAt),
       stderrTail: stderr(),
     };
-    return { run, stdout: stdout(), cpuMs: cpu(), endedBy };
+    return { run, stdout: stdout(), cpuMs: cpu(), signal, endedBy };
   } finally {
     clearTimeout(deadline);
     clearTimeout(killTimer);

@@ -1,0 +1,56 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { judgeFailure } from './encoder-failure.ts';
+import type { Ending } from './encoder-failure.ts';
+
+/** What ffmpeg 5.1 said, how it ended, and what that means: the code of a rejection, or that it is tried again. */
+const table: readonly (readonly [name: string, complaints: string, ending: Partial<Ending>, verdict: string])[] = [
+  [
+    'no matrix for nine channels',
+    '[Parsed_aresample_5 @ 0x5] [SWR @ 0x5] Rematrix is needed between 9 channels and stereo but there is not enough information to do it\n[Parsed_aresample_5 @ 0x5] Failed to configure output pad on Parsed_aresample_5\nError reinitializing filters!\nFailed to inject frame into filter network: Invalid argument',
+    {},
+    'undecodable: sound',
+  ],
+  [
+    'a sound track without a packet',
+    '[aac @ 0x5] more samples than frame size\nError submitting audio frame to the encoder',
+    {},
+    'undecodable: sound',
+  ],
+  [
+    'pictures of another film',
+    '[h264 @ 0x5] no frame!\nCannot determine format of input stream 0:0 after EOF\nError marking filters as finished',
+    {},
+    'undecodable: pictures',
+  ],
+  [
+    'pictures that end the encode, beside sound with a few faults',
+    '[aac @ 0x5] Reserved bit set.\n[aac @ 0x5] Input buffer exhausted\nCannot determine format of input stream 0:0 after EOF',
+    {},
+    'undecodable: pictures',
+  ],
+  ['more than two thirds damaged', '[h264 @ 0x5] no frame!', { exitCode: 69 }, 'undecodable: most'],
+  ['a size that no filter takes', '[Parsed_scale_1 @ 0x5] Failed to configure output pad', {}, 'undecodable: pictures'],
+  ['a crash', '', { exitCode: null, signal: 'SIGSEGV' }, 'undecodable: encoder'],
+  ['a crash in a wrapper', '', { exitCode: 139 }, 'undecodable: encoder'],
+  ['files without end', '', { exitCode: null, signal: 'SIGXFSZ' }, 'too-large: takes'],
+  ['the disk is full', 'av_interleaved_write_frame(): No space left on device', {}, 'again'],
+  ['no memory', 'Error while opening encoder: Cannot allocate memory', {}, 'again'],
+  ['no thread', '[libx264 @ 0x5] pthread_create failed: Resource temporarily unavailable', {}, 'again'],
+  ['the disk went away', 'Error writing trailer of out/v360.mp4: Input/output error', {}, 'again'],
+  ['killed for its memory', '', { exitCode: null, signal: 'SIGKILL' }, 'again'],
+  ['killed in a wrapper', '', { exitCode: 137 }, 'again'],
+  ['nobody knows how it was killed', '[h264 @ 0x5] no frame!', { exitCode: null }, 'again'],
+  ['asked to stop', 'Exiting normally, received signal 15.', { exitCode: 255 }, 'again'],
+  ['no word at all', '', {}, 'again'],
+];
+
+for (const [name, complaints, ending, verdict] of table)
+  test(`an encoder that fails: ${name}`, () => {
+    const outcome = judgeFailure({ exitCode: 1, signal: null, complaints, ...ending });
+    assert(outcome.kind === 'refused');
+    const [code = '', about = ''] = verdict.split(': ');
+    assert.equal(outcome.retryable ? 'again' : outcome.reason.code, code);
+    assert.equal(outcome.reason.code === 'processing-failed', outcome.retryable);
+    assert.match(outcome.reason.message, new RegExp(`${about}.*\\.$`, 'i'));
+  });

@@ -1,0 +1,84 @@
+import type { JobOutcome } from '../runtime/context.ts';
+import { diskFull, failed, isDiskFull, refused } from './job-context.ts';
+
+/** How a program ended that was to make something of a film. */
+export interface Ending {
+  readonly exitCode: number | null;
+  /** The signal that ended it, where known. */
+  readonly signal: NodeJS.Signals | null;
+  /** What it complained about last. */
+  readonly complaints: string;
+}
+
+/** The machine's fault: it may be gone at the next try. */
+const PASSING =
+  /Cannot allocate memory|Resource temporarily unavailable|Too many open files|Stale file handle|Read-only file system|(av_interleaved_write_frame|Error writing|Could not write|Error opening output)[^\n]*(Input\/output error|Permission denied|No such file)/i;
+/** The program itself is at its end: the same film will bring it there again. */
+const CRASHES: ReadonlySet<string> = new Set(['SIGSEGV', 'SIGABRT', 'SIGBUS', 'SIGILL', 'SIGFPE', 'SIGTRAP', 'SIGSYS']);
+const SOUND = /\[SWR\b|\[Parsed_(a(resample|format|pad|trim|limiter|split)|pan)_|audio frame/i;
+const NO_SOUND = 'The sound of this film cannot be decoded. Export it again, for example as MP4 with H.264 and AAC.';
+const NO_PICTURES = 'The pictures of this film cannot be decoded. Export it again, for example as MP4 with H.264.';
+/** ffmpeg's own code for "more than two thirds of the packets could not be decoded". */
+const MOSTLY_DAMAGED = 69;
+
+/**
+ * Tells failures that will repeat from those that may pass, by what the encoder says. It is deterministic: when it ends by
+ * itself and the machine is not to blame, the film is, and it is refused at once.
+ */
+export const judgeFailure = (ending: Ending): JobOutcome<never> => {
+  const { complaints } = ending;
+  if (isDiskFull(complaints)) return diskFull(complaints);
+  const signal = signalOf(ending);
+  if (signal !== undefined && CRASHES.has(signal))
+    return refused(
+      'undecodable',
+      'The encoder cannot cope with this film: it stopped in the middle of it. Export the film again, for example as MP4 with H.264.',
+      `${signal}\n${complaints}`,
+    );
+  if (signal === 'SIGXFSZ' || signal === 'SIGXCPU')
+    return refused(
+      'too-large',
+      'Encoding this film takes far more time or space than its length lets expect. Upload a smaller or shorter version.',
+      `${signal}\n${complaints}`,
+    );
+  if (signal !== undefined || ending.exitCode === null || /received signal \d+/.test(complaints))
+    return failed(
+      `The encoder was stopped from outside (${signal ?? 'it was killed'}), perhaps for want of memory. It is tried again by itself.`,
+      complaints,
+    );
+  if (PASSING.test(complaints) || complaints.trim() === '')
+    return failed(
+      `The encoder stopped for a reason of this machine (exit code ${ending.exitCode}). It is tried again by itself.`,
+      complaints,
+    );
+  if (ending.exitCode === MOSTLY_DAMAGED)
+    return refused(
+      'undecodable',
+      'Most of this film is damaged and cannot be decoded. Export or copy it again and upload the whole file.',
+      complaints,
+    );
+  return nothingMade(ending);
+};
+
+/** An encoder that ended well and made nothing that can be played. */
+export const nothingMade = ({ complaints }: Ending): JobOutcome<never> =>
+  refused('undecodable', SOUND.test(lastLines(complaints)) ? NO_SOUND : NO_PICTURES, complaints);
+
+/** A program in a wrapper ends with 128 and the number of the signal that ended it. */
+const NUMBERS: Readonly<Record<number, NodeJS.Signals>> = {
+  4: 'SIGILL',
+  5: 'SIGTRAP',
+  6: 'SIGABRT',
+  7: 'SIGBUS',
+  8: 'SIGFPE',
+  9: 'SIGKILL',
+  11: 'SIGSEGV',
+  15: 'SIGTERM',
+  24: 'SIGXCPU',
+  25: 'SIGXFSZ',
+  31: 'SIGSYS',
+};
+const signalOf = ({ exitCode, signal }: Ending): NodeJS.Signals | undefined =>
+  signal ?? (exitCode !== null && exitCode > 128 ? NUMBERS[exitCode - 128] : undefined);
+
+const lastLines = (complaints: string): string => complaints.split('\n').slice(-6).join('\n');

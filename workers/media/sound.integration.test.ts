@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+
+import { test } from 'node:test';
+import { runTool } from '../runtime/run-tool.ts';
+import {
+  clip,
+  goWholeWay,
+  makeContext,
+  must,
+  nextNumber,
+  pictures,
+  probeData,
+  root,
+  sound,
+  x264,
+} from '../testing/films.ts';
+
+/** Runs ffmpeg over one file of the media root and returns what it says. */
+const ask = async (file: string, ...args: string[]): Promise<string> => {
+  const { programs, signal } = makeContext(`ask${nextNumber()}`);
+  const { run } = await runTool({
+    program: programs.ffmpeg,
+    args: ['-nostdin', '-hide_banner', '-nostats', '-i', file, ...args, '-f', 'null', '-'],
+    cwd: root,
+    deadlineMs: 60_000,
+    signal,
+  });
+  assert.equal(run.exitCode, 0, run.stderrTail);
+  return run.stderrTail;
+};
+/** Where beeps begin before `end`, in seconds: what is loud after silence. */
+const beepsIn = async (file: string, end: number): Promise<readonly number[]> =>
+  [...(await ask(file, '-af', 'silencedetect=noise=-30dB:d=0.3')).matchAll(/silence_end: ([\d.]+)/g)]
+    .map(([, at]) => Number(at))
+    .filter((at) => at < end);
+const film = pictures('s=160x90:r=25:d=3');
+
+test('any number of channels without a layout becomes stereo', async () => {
+  const nine = Array.from({ length: 9 }, (_, n) => `0.1*sin(${n + 3}00*t)`).join('|');
+  const { probe, encode } = await goWholeWay(
+    await clip(
+      'nine.mov',
+      ...film,
+      ...['-f', 'lavfi', '-i', `aevalsrc='${nine}':s=48000:d=3`],
+      ...[...x264, '-c:a', 'pcm_s16le'],
+    ),
+  );
+  assert.equal(probe.audio[0]?.channels, 9);
+  assert.match(await ask(`${encode.encodingKey}/a128.mp4`), /48000 Hz, stereo/);
+});
+
+test('a sound track without a packet is left out with a note', async () => {
+  const { probe, notes } = must(
+    await probeData(await clip('empty.mkv', ...film, ...sound(3), ...x264, '-c:a', 'aac', '-bsf:a', 'noise=drop=1')),
+  );
+  assert.deepEqual(probe.audio, []);
+  assert.deepEqual(
+    notes?.map(({ code, message }) => [code, message]),
+    [['sound-left-out', 'The sound holds nothing. The film is published without sound.']],
+  );
+});
+
+test('of several sound tracks the first that can be decoded is taken', async () => {
+  await clip('good.mp4', ...film, ...sound(3), ...x264, '-c:a', 'aac', '-metadata:s:a:0', 'language=eng');
+  await clip('bad.mp4', '-i', 'good.mp4', '-map', '0:a', '-c', 'copy', '-bsf:a', 'noise=amount=1');
+  const mixed = await clip(
+    'mixed.mp4',
+    ...['-i', 'bad.mp4', '-i', 'good.mp4', '-map', '1:v', '-map', '0:a', '-map', '1:a'],
+    '-c',
+    'copy',
+  );
+  const { probe, notes } = must(await probeData(mixed));
+  assert.deepEqual(
+    probe.audio.map(({ index }) => index),
+    [2],
+  );
+  assert.match(notes?.[0]?.message ?? '', /one \(English\) is taken.*Track 2 is damaged and cannot be decoded\./);
+  const { made } = await goWholeWay(
+    await clip('silent.mp4', ...['-i', 'bad.mp4', '-i', 'good.mp4', '-map', '1:v', '-map', '0:a'], '-c', 'copy'),
+  );
+  assert(made.tracks.every(({ kind }) => kind === 'video'));
+});
+
+test('5.1 at full scale becomes stereo without a peak beyond full scale', async () => {
+  const loud = '0.99*sin(2*PI*440*t)';
+  const { encode } = await goWholeWay(
+    await clip(
+      'loud.mkv',
+      ...film,
+      ...['-f', 'lavfi', '-i', `aevalsrc='${[loud, loud, loud, 0, loud, loud].join('|')}':c=5.1:s=48000:d=3`],
+      ...[...x264, '-c:a', 'flac'],
+    ),
+  );
+  const said = await ask(`${encode.encodingKey}/a128.mp4`, '-af', 'ebur128=peak=true');
+  const peak = Number(/Peak:\s+(-?[\d.]+) dBFS/.exec(said)?.[1]);
+  assert(peak < 0 && peak > -6, `${peak} dBFS`);
+});
+
+test('sound whose layout changes in mid-stream stays with the picture, and the picture loses nothing', async () => {
+  const beeps = (channels: string): string[] => [
+    ...pictures('s=160x90:r=25:d=3'),
+    ...['-f', 'lavfi', '-i', `aevalsrc='if(lt(mod(t,1),0.1),0.5*sin(2*PI*1000*t),0)':s=48000:d=3`],
+    ...[...x264, '-c:a', 'mp2', '-ac', channels, '-muxdelay', '0', '-muxpreload', '0', '-f', 'mpegts'],
+  ];
+  const parts = [];
+  for (const [n, channels] of ['1', '2', '1', '2'].entries())
+    parts.push(await clip(`part${n}.ts`, ...beeps(channels), '-output_ts_offset', String(3 * n)));
+  const { probe, encode } = await goWholeWay(Buffer.concat(parts));
+  assert.equal(probe.audio[0]?.channels, 2);
+  assert.equal(encode.renditions[0]?.frames, 300);
+  const found = await beepsIn(`${encode.encodingKey}/a128.mp4`, 11.9);
+  assert.equal(found.length, 11, found.join());
+  found.forEach((at, n) => assert(Math.abs(at - (n + 1)) < 0.02, `beep ${n + 1} at ${at} s`));
+});
