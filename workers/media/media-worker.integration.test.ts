@@ -1,5 +1,6 @@
 import { executeOn } from '../../commands/testing/execute.ts';
 import assert from 'node:assert/strict';
+import { isOutage } from '../../ports/outage.ts';
 import { randomUUID } from 'node:crypto';
 import { copyFileSync, mkdirSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -120,10 +121,15 @@ const open = async (t: TestContext) => {
     enqueue: (job: JobMessage, messageId: string = randomUUID()) =>
       bus.queues.enqueue(`jobs.${job.kind}`, job, messageId),
     untilStatus: (jobId: string, status: string) =>
-      inbox().until(
-        async () => (await loadState({ log, language }, jobDecider, jobId)).state.status === status,
-        60_000,
-      ),
+      inbox().until(async () => {
+        try {
+          return (await loadState({ log, language }, jobDecider, jobId)).state.status === status;
+        } catch (error) {
+          // A client that was cut off connects again when it thinks fit.
+          if (isOutage(error)) return false;
+          throw error;
+        }
+      }, 60_000),
     untilQueueEmpty: () => inbox().until(async () => (await bus.queues.depth('jobs.probe')) === 0, 60_000),
     types: async (jobId: string): Promise<readonly string[]> =>
       (await readAll(log, `job-${jobId}`)).map(({ type }) => type),
