@@ -6,8 +6,8 @@ import type { Segment, SegmentList } from '../../schemas/media/segments.ts';
 import type { EncodingPlan } from '../../schemas/media/ladder.ts';
 import type { ToolOutcome } from '../runtime/run-tool.ts';
 import { fileFacts, mapFew, publishOutput } from './file-facts.ts';
-import { parseMediaPlaylist, tidyMaster } from './hls-playlists.ts';
-import type { MediaPlaylist } from './hls-playlists.ts';
+import { parseIframes, parseMediaPlaylist, ratesOf, tidyManifest, tidyMaster } from './hls-playlists.ts';
+import type { MeasuredRates, MediaPlaylist, Rates } from './hls-playlists.ts';
 import { diskFull, done, failed, isDiskFull, runProgram } from './job-context.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobOutcome } from '../runtime/context.ts';
@@ -19,15 +19,13 @@ type PackageInput = Extract<JobInput, { kind: 'package' }>;
 type PackageResult = Extract<JobResult, { kind: 'package' }>;
 
 /** A track as it was checked, with its segments one by one. */
-type CheckedTrack = Omit<PackagedTrack, 'segments'> & { readonly segments: readonly Segment[] };
+type CheckedTrack = Omit<PackagedTrack, 'segments'> & { readonly segments: readonly Segment[]; readonly rates: Rates };
 
 const DEADLINE_MS = 30 * 60_000;
 const UNSOUND =
   'The package of this film did not pass its checks. If it stays so, export the film again and upload the new file.';
 /** The encoder's priming and the last incomplete frame of AAC, milliseconds. */
 const AUDIO_TOLERANCE_MS = 50;
-/** Shorter segments say nothing about the peak rate. */
-const PEAK_FROM_MS = 500;
 
 /** Packages an encoding as CMAF for HLS and DASH, and checks every segment before anybody may see it. */
 export const packageEncoding = async (context: JobContext, input: PackageInput): Promise<JobOutcome<PackageResult>> => {
@@ -45,11 +43,6 @@ export const packageEncoding = async (context: JobContext, input: PackageInput):
       `The packager stopped unexpectedly (exit code ${run.exitCode}). If it keeps doing so, export the film again and upload the new file.`,
       run.stderrTail,
     );
-  const master = join(out, HLS_MASTER);
-  await writeFile(
-    master,
-    tidyMaster(await readFile(master, 'utf8'), (track) => audioGroupOf(plan, track)),
-  );
   const tracks: CheckedTrack[] = [];
   let checkedTracks = 0;
   for (const track of [
@@ -70,6 +63,7 @@ export const packageEncoding = async (context: JobContext, input: PackageInput):
     );
   if (uneven !== undefined)
     return failed(UNSOUND, `${uneven.name}: its segments do not begin where those of the other rungs do`);
+  await tidyManifests(out, plan, tracks);
   const lists = await writeSegmentLists(out, tracks);
   const storageKey = `packages/${input.packageId}/${context.attempt}`;
   await publishOutput(out, context.store.path(storageKey), { jobId: context.jobId, assetId: context.assetId });
@@ -86,8 +80,26 @@ export const packageEncoding = async (context: JobContext, input: PackageInput):
     totalBytes:
       sum(tracks.flatMap(({ segments }) => segments.map(({ bytes }) => bytes))) +
       sum(manifests.map(({ bytes }) => bytes)),
-    tracks: tracks.map((track) => ({ ...track, segments: segmentListOf(track.segments) })),
+    tracks: tracks.map(({ rates: _, ...track }) => ({ ...track, segments: segmentListOf(track.segments) })),
   });
+};
+
+/** Corrects what the packager writes into the manifests: pairs of picture and sound, and rates. */
+const tidyManifests = async (out: string, plan: EncodingPlan, tracks: readonly CheckedTrack[]): Promise<void> => {
+  const video = tracks.filter(({ kind }) => kind === 'video');
+  const rates: MeasuredRates = {
+    tracks: new Map(tracks.map((track) => [track.name, track.rates])),
+    iframes: new Map(
+      await mapFew(video, 2, async ({ name }) => {
+        const iframes = parseIframes(await readFile(join(out, name, 'iframes.m3u8'), 'utf8'));
+        return [name, ratesOf(iframes, plan.segmentMs)] as const;
+      }),
+    ),
+  };
+  const rewrite = async (name: string, change: (text: string) => string): Promise<void> =>
+    writeFile(join(out, name), change(await readFile(join(out, name), 'utf8')));
+  await rewrite(HLS_MASTER, (text) => tidyMaster(text, (track) => audioGroupOf(plan, track), rates));
+  await rewrite(DASH_MANIFEST, (text) => tidyManifest(text, rates));
 };
 
 /** Every segment of every track with its length, size and hash, stored by the hash of the list: events only refer to it. */
@@ -151,20 +163,19 @@ const checkTrack = async (
     Math.abs(source.durationMs - exactMs) > (track.kind === 'video' ? frameMs : AUDIO_TOLERANCE_MS) + 1
   )
     return `its segments last ${exactMs.toFixed(0)} ms, its source ${source?.durationMs} ms`;
-  const total = segments.reduce((sum, { bytes }) => sum + bytes, 0);
-  const long = segments.filter(({ durationMs }) => durationMs >= PEAK_FROM_MS);
+  const rates = ratesOf(
+    read.map(({ fragment, bytes }) => ({ bytes, ms: ((fragment?.duration ?? 0) * 1000) / defaults.timescale })),
+    plan.segmentMs,
+  );
   return {
     name: track.name,
     kind: track.kind,
     codec,
     width: track.width,
     height: track.height,
-    peakKbps: Math.max(
-      ...(long.length > 0 ? long : segments).map(({ bytes, durationMs }) =>
-        Math.ceil((bytes * 8) / Math.max(1, durationMs)),
-      ),
-    ),
-    averageKbps: Math.round((total * 8) / exactMs),
+    peakKbps: Math.ceil(rates.peak / 1000),
+    averageKbps: Math.round(rates.average / 1000),
+    rates,
     initSha256: (await fileFacts(join(folder, 'init.mp4'))).sha256,
     segments,
   };
