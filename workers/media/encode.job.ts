@@ -16,7 +16,7 @@ import { diskFull, done, failed, isDiskFull, refused, runProgram } from './job-c
 import type { JobContext } from './job-context.ts';
 import type { JobOutcome } from '../runtime/context.ts';
 import type { ToolOutcome } from '../runtime/run-tool.ts';
-import { readMp4Track } from './mp4-track.ts';
+import { dropMatrix, readMp4Track } from './mp4-track.ts';
 import { readTimeline } from './film-timeline.ts';
 import { pictureOf } from './picture-filters.ts';
 import { framesIn } from './timeline.ts';
@@ -186,6 +186,7 @@ const measure = async (context: JobContext, plan: EncodingPlan): Promise<readonl
     const path = join(context.workDir, 'out', `${name}.mp4`);
     const track = await readMp4Track(path).catch(() => undefined);
     if (track === undefined || track.samples === 0 || track.durationMs === 0) return undefined;
+    if (kind === 'video') await dropMatrix(path);
     const facts = await fileFacts(path, context.signal);
     const durationMs =
       kind === 'video'

@@ -26,8 +26,35 @@ export const readMp4Track = async (path: string): Promise<Mp4Track | undefined> 
   return { codec, samples: moov.readUInt32BE(stsz.body + 8), durationMs: Math.round((duration * 1000) / timescale) };
 };
 
+/** No turn, no mirror: the matrix of a track header (ISO/IEC 14496-12, 8.3.2). */
+const UPRIGHT = Buffer.alloc(36);
+UPRIGHT.writeInt32BE(0x10000, 0);
+UPRIGHT.writeInt32BE(0x10000, 16);
+UPRIGHT.writeInt32BE(0x40000000, 32);
+
+/**
+ * Takes the display matrix out of one of our own files, whose pictures are upright: ffmpeg hands the source's on, and
+ * a player would turn them once more. Changes nothing where there is none.
+ */
+export const dropMatrix = async (path: string): Promise<void> => {
+  const index = await findIndex(path);
+  const tkhd = index === undefined ? undefined : findBox(index.moov, 'moov/trak/tkhd');
+  if (index === undefined || tkhd === undefined) return;
+  const at = tkhd.body + (index.moov[tkhd.body] === 1 ? 52 : 40);
+  if (index.moov.subarray(at, at + UPRIGHT.length).equals(UPRIGHT)) return;
+  const file = await open(path, 'r+');
+  try {
+    await file.write(UPRIGHT, 0, UPRIGHT.length, index.start + at);
+  } finally {
+    await file.close();
+  }
+};
+
 /** The `moov` box with its header, wherever it stands in the file; undefined when a box before it is cut. */
-export const readIndex = async (path: string): Promise<Buffer | undefined> => {
+export const readIndex = async (path: string): Promise<Buffer | undefined> => (await findIndex(path))?.moov;
+
+/** The same, and where in the file it begins. */
+const findIndex = async (path: string): Promise<{ moov: Buffer; start: number } | undefined> => {
   const file = await open(path);
   try {
     const { size } = await file.stat();
@@ -40,7 +67,7 @@ export const readIndex = async (path: string): Promise<Buffer | undefined> => {
       if (head.toString('latin1', 4, 8) === 'moov' && length <= MAX_INDEX_BYTES) {
         const moov = Buffer.alloc(length);
         await file.read(moov, 0, length, start);
-        return [...boxes(moov)].length === 1 ? moov : undefined;
+        return [...boxes(moov)].length === 1 ? { moov, start } : undefined;
       }
       start += length;
     }

@@ -19,7 +19,10 @@ type PackageInput = Extract<JobInput, { kind: 'package' }>;
 type PackageResult = Extract<JobResult, { kind: 'package' }>;
 
 /** A track as it was checked, with its segments one by one. */
-type CheckedTrack = Omit<PackagedTrack, 'segments'> & { readonly segments: readonly Segment[]; readonly rates: Rates };
+interface CheckedTrack extends Omit<PackagedTrack, 'segments' | 'peakKbps' | 'averageKbps'> {
+  readonly segments: readonly Segment[];
+  readonly rates: Rates;
+}
 
 const DEADLINE_MS = 30 * 60_000;
 const UNSOUND =
@@ -80,7 +83,12 @@ export const packageEncoding = async (context: JobContext, input: PackageInput):
     totalBytes:
       sum(tracks.flatMap(({ segments }) => segments.map(({ bytes }) => bytes))) +
       sum(manifests.map(({ bytes }) => bytes)),
-    tracks: tracks.map(({ rates: _, ...track }) => ({ ...track, segments: segmentListOf(track.segments) })),
+    tracks: tracks.map(({ segments, rates, ...track }) => ({
+      ...track,
+      peakKbps: Math.ceil(rates.peak / 1000),
+      averageKbps: Math.round(rates.average / 1000),
+      segments: segmentListOf(segments),
+    })),
   });
 };
 
@@ -173,8 +181,6 @@ const checkTrack = async (
     codec,
     width: track.width,
     height: track.height,
-    peakKbps: Math.ceil(rates.peak / 1000),
-    averageKbps: Math.round(rates.average / 1000),
     rates,
     initSha256: (await fileFacts(join(folder, 'init.mp4'))).sha256,
     segments,

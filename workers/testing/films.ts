@@ -53,28 +53,52 @@ export const must = <R>(outcome: JobOutcome<R>): R => {
   return outcome.result;
 };
 
+/** Probe and encode of one source, and the codes of what they noted. */
+export const encodeData = async (
+  data: Buffer,
+): Promise<{ probe: Probe; encode: Result<'encode'>; notes: readonly string[]; sourceKey: string }> => {
+  const source = store(data);
+  const { probe, notes = [] } = must(await run<'probe'>({ kind: 'probe', assetId: id, ...source }));
+  const encode = must(
+    await run<'encode'>({
+      kind: 'encode',
+      assetId: id,
+      encodingId: `e${number++}` as never,
+      sourceKey: source.sourceKey,
+      probe,
+      plan: planLadder(probe),
+    }),
+  );
+  return {
+    probe,
+    encode,
+    notes: [...notes, ...(encode.notes ?? [])].map(({ code }) => code),
+    sourceKey: source.sourceKey,
+  };
+};
+
 /** The whole way of one source; `root` then holds its package. */
 export const goWholeWay = async (
   data: Buffer,
-): Promise<{ probe: Probe; encode: Result<'encode'>; made: Result<'package'>; folder: string }> => {
-  const source = store(data);
-  const { probe } = must(await run<'probe'>({ kind: 'probe', assetId: id, ...source }));
-  const plan = planLadder(probe);
-  const encodingId = `e${number++}` as never;
-  const encode = must(
-    await run<'encode'>({ kind: 'encode', assetId: id, encodingId, sourceKey: source.sourceKey, probe, plan }),
-  );
+): Promise<{
+  probe: Probe;
+  encode: Result<'encode'>;
+  notes: readonly string[];
+  made: Result<'package'>;
+  folder: string;
+}> => {
+  const { probe, encode, notes } = await encodeData(data);
   const made = must(
     await run<'package'>({
       kind: 'package',
       assetId: id,
-      encodingId,
+      encodingId: `e${number++}` as never,
       packageId: `p${number++}` as never,
       encodingKey: encode.encodingKey,
-      plan,
+      plan: planLadder(probe),
     }),
   );
-  return { probe, encode, made, folder: join(root, made.storageKey) };
+  return { probe, encode, notes, made, folder: join(root, made.storageKey) };
 };
 
 export const clip = async (name: string, ...args: string[]): Promise<Buffer> => {
