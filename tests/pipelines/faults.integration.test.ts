@@ -9,6 +9,9 @@ import { inbox } from '../harness/inbox.ts';
 import { makeFilm, processesBelow, startPipeline } from './pipeline.ts';
 import type { Pipeline } from './pipeline.ts';
 
+/** Long enough to be met in mid-encode, small enough to be encoded eight times. */
+const FILM = { size: '854x480', seconds: 9 };
+
 /** Resolves when the encoder of an asset reports that it is at work. */
 const inMidEncode = (pipeline: Pipeline, assetId: AssetId): Promise<JobProgressSignal> =>
   new Promise((resolve) => {
@@ -79,7 +82,7 @@ const attemptsAt = async (pipeline: Pipeline, assetId: AssetId, kind: string): P
 
 test('a worker that is killed in mid-encode costs an attempt and nothing else', async (t) => {
   const pipeline = await startPipeline(t);
-  const film = await makeFilm(join(pipeline.mediaRoot, 'film.mp4'));
+  const film = await makeFilm(join(pipeline.mediaRoot, 'film.mp4'), FILM);
   const doomed = await pipeline.startWorker();
   const assetId = await pipeline.upload(film);
   await inMidEncode(pipeline, assetId);
@@ -95,7 +98,7 @@ test('a worker that is killed in mid-encode costs an attempt and nothing else', 
 
 test('a worker that slept beyond its ack wait and wakes after the film is published changes nothing', async (t) => {
   const pipeline = await startPipeline(t);
-  const film = await makeFilm(join(pipeline.mediaRoot, 'film.mp4'));
+  const film = await makeFilm(join(pipeline.mediaRoot, 'film.mp4'), FILM);
   const sleeper = await pipeline.startWorker();
   const assetId = await pipeline.upload(film);
   await inMidEncode(pipeline, assetId);
@@ -111,7 +114,7 @@ test('a worker that slept beyond its ack wait and wakes after the film is publis
 
 test('a worker that wakes while another has its job gives up, and the other one finishes', async (t) => {
   const pipeline = await startPipeline(t);
-  const film = await makeFilm(join(pipeline.mediaRoot, 'film.mp4'));
+  const film = await makeFilm(join(pipeline.mediaRoot, 'film.mp4'), FILM);
   const sleeper = await pipeline.startWorker();
   const assetId = await pipeline.upload(film);
   await inMidEncode(pipeline, assetId);
@@ -129,7 +132,7 @@ test('a worker that wakes while another has its job gives up, and the other one 
 
 test('films go on when JetStream loses everything in mid-run', async (t) => {
   const pipeline = await startPipeline(t);
-  const film = await makeFilm(join(pipeline.mediaRoot, 'film.mp4'));
+  const film = await makeFilm(join(pipeline.mediaRoot, 'film.mp4'), FILM);
   await pipeline.startWorker();
   const running = await pipeline.upload(film);
   await inMidEncode(pipeline, running);
