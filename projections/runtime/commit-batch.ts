@@ -1,6 +1,7 @@
 import { LeaseLost } from '../../runtime/lease.ts';
 import { isPoison, messageOf } from '../db/failures.ts';
-import { keyOf, sortBatch } from './parked.ts';
+import { blockAll, keyOf, sortBatch } from './parked.ts';
+import type { Blocked } from './blocked.ts';
 import type { Parking } from './parked.ts';
 import type { Entry, Projection } from './projection.ts';
 
@@ -15,7 +16,7 @@ export interface Proposal {
 export interface BatchCommits {
   readonly projection: Projection;
   /** Blocked keys and streams; grows as events are parked. */
-  readonly blocked: Set<string>;
+  readonly blocked: Blocked;
   /** Commits a proposal, or throws and has written nothing. */
   readonly commit: (proposal: Proposal) => Promise<void>;
   /** Waits before an outage is tried again; false: stop. */
@@ -34,11 +35,11 @@ export async function commitBatch(
   entries: readonly Entry[],
   range: { readonly from: bigint; readonly to: bigint },
 ): Promise<bigint> {
-  const { fold, park, blocks } = sortBatch(to.projection, entries, to.blocked);
+  const { fold, park } = sortBatch(to.projection, entries, to.blocked);
   const failed = await attempt(to, { ...range, fold, park });
   if (failed === 'stopped') return range.from;
   if (failed === undefined) {
-    for (const name of blocks) to.blocked.add(name);
+    blockAll(to.blocked, park);
     park.forEach(to.onParked);
     return range.to;
   }
@@ -74,7 +75,7 @@ async function parkAlone(
   const failed = await attempt(to, { ...range, fold: [], park: [parking] });
   if (failed === 'stopped') return range.from;
   if (failed !== undefined) throw failed.poison;
-  to.blocked.add(parking.key);
+  blockAll(to.blocked, [parking]);
   to.onParked(parking);
   return range.to;
 }

@@ -1,6 +1,7 @@
 import type { Session } from '../../ports/database.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
-import { sortBatch } from './parked.ts';
+import type { Blocked } from './blocked.ts';
+import { blockAll, sortBatch } from './parked.ts';
 import type { Parking } from './parked.ts';
 import type { Entry, Projection } from './projection.ts';
 import { readAhead } from './read-ahead.ts';
@@ -14,7 +15,7 @@ import { createWorkspace } from './workspace.ts';
 export interface Shadow {
   readonly schema: string;
   readonly projection: Projection;
-  readonly blocked: Set<string>;
+  readonly blocked: Blocked;
   readonly parked: Parking[];
   events: number;
   position: bigint;
@@ -88,9 +89,9 @@ export async function fillFast(how: Filling, shadow: Shadow): Promise<void> {
   };
   try {
     await eachBatch(how, shadow, FAST_BATCH, async (entries) => {
-      const { fold, park, blocks } = sortBatch(shadow.projection, entries, shadow.blocked);
+      const { fold, park } = sortBatch(shadow.projection, entries, shadow.blocked);
       await workspace.fold(how.session, fold);
-      for (const name of blocks) shadow.blocked.add(name);
+      blockAll(shadow.blocked, park);
       shadow.parked.push(...park);
       if (workspace.newRows() < COPY_ROWS) return;
       await copying;

@@ -8,6 +8,7 @@ import { holderName, workUnderLease } from '../../runtime/lease.ts';
 import { messageOf } from '../db/failures.ts';
 import { consumerOf } from '../db/read-model-schema.ts';
 import { announce } from './announce.ts';
+import type { Blocked } from './blocked.ts';
 import { applyBatch } from './apply.ts';
 import type { Step } from './apply.ts';
 import { createCheckpoints } from './checkpoints.ts';
@@ -71,7 +72,7 @@ export function createFollower(deps: Deps, projection: Projection): Follower {
     state = next;
   };
 
-  function commitsOf({ lease, isWell, signal }: Holding, blocked: Set<string>): BatchCommits {
+  function commitsOf({ lease, isWell, signal }: Holding, blocked: Blocked): BatchCommits {
     // Followed from the beginning of the log: the tables are empty.
     const workspace = createWorkspace(projection, projection.name, { empty: lease.position === 0n });
     return {
@@ -117,7 +118,7 @@ export function createFollower(deps: Deps, projection: Projection): Follower {
         const entries = batch.entries.filter(({ recorded }) => recorded.position > position);
         await commitBatch(commits, entries, { from: position, to: batch.position });
       }
-      if (batch.ended || commits.blocked.size > maxBlocked) return;
+      if (batch.ended || commits.blocked.shared > maxBlocked) return;
     }
   }
 
@@ -126,8 +127,8 @@ export function createFollower(deps: Deps, projection: Projection): Follower {
     position = lease.position;
     const commits = commitsOf(holding, await loadBlocked(db, projection.name));
     while (!signal.aborted) {
-      if (commits.blocked.size > maxBlocked) {
-        await stayPaused(commits.blocked.size, signal);
+      if (commits.blocked.shared > maxBlocked) {
+        await stayPaused(commits.blocked.shared, signal);
         continue;
       }
       await setState('catching-up');
@@ -136,7 +137,7 @@ export function createFollower(deps: Deps, projection: Projection): Follower {
       try {
         const reader = readAhead(deps, projection, { after: position, capacity: catchUpBatchSize * 2, signal });
         await drain(reader.mailbox, signal, commits).finally(reader.stop);
-        if (signal.aborted || commits.blocked.size > maxBlocked) continue;
+        if (signal.aborted || commits.blocked.shared > maxBlocked) continue;
         if (feed.from > position) await commitBatch(commits, [], { from: position, to: feed.from });
         await setState('live');
         isWell();

@@ -1,6 +1,8 @@
 import type { Sql } from '../../ports/database.ts';
 import { arrayLiteral } from '../db/encode.ts';
 import { boolean, long, text } from '../db/table.ts';
+import { createBlocked } from './blocked.ts';
+import type { Blocked } from './blocked.ts';
 import type { RecordedEvent } from '../../ports/event-log.ts';
 import type { Entry, Projection } from './projection.ts';
 
@@ -17,17 +19,19 @@ export interface Parking {
 export interface Sorted {
   readonly fold: readonly Entry[];
   readonly park: readonly Parking[];
-  /** Keys and streams that are blocked after this batch, in addition to those before. */
-  readonly blocks: readonly string[];
 }
 
 /**
  * Sorts a batch. An event is parked when no code understands it, or when its key or its stream is blocked: within a stream
  * and within a key, nothing overtakes. A projection over all events handles unknown ones too, and parks them for show only.
  */
-export function sortBatch(projection: Projection, entries: readonly Entry[], blocked: ReadonlySet<string>): Sorted {
+export function sortBatch(
+  projection: Projection,
+  entries: readonly Entry[],
+  blocked: Pick<Blocked, 'has' | 'size'>,
+): Sorted {
   const unknown = entries.some(({ fact }) => fact === undefined);
-  if (!unknown && blocked.size === 0) return { fold: entries, park: [], blocks: [] };
+  if (!unknown && blocked.size === 0) return { fold: entries, park: [] };
   const fold: Entry[] = [];
   const park: Parking[] = [];
   const added = new Set<string>();
@@ -51,7 +55,7 @@ export function sortBatch(projection: Projection, entries: readonly Entry[], blo
     }
     fold.push(entry);
   }
-  return { fold, park, blocks: [...added] };
+  return { fold, park };
 }
 
 /** The key of an entry; the stream where the projection's own function fails. */
@@ -100,13 +104,21 @@ export async function parkEvents(sql: Sql, projection: string, parked: readonly 
   );
 }
 
-/** Keys and streams that are blocked. */
-export async function loadBlocked(sql: Sql, projection: string): Promise<Set<string>> {
-  const { rows } = await sql.query<{ key: string }>(
-    'select distinct key from runtime.parked_events where projection = $1 and blocks',
+/** Keys and streams that are blocked, by the earliest event of each. */
+export async function loadBlocked(sql: Sql, projection: string): Promise<Blocked> {
+  const { rows } = await sql.query<{ key: string; event: string }>(
+    `select distinct on (key) key, event from runtime.parked_events
+     where projection = $1 and blocks order by key, position`,
     [projection],
   );
-  return new Set(rows.map(({ key }) => key));
+  const blocked = createBlocked();
+  for (const { key, event } of rows) blocked.add(key, parseParked(event));
+  return blocked;
+}
+
+/** From now on later events of these keys and streams wait. */
+export function blockAll(blocked: Blocked, parked: readonly Parking[]): void {
+  for (const { key, blocks, entry } of parked) if (blocks) blocked.add(key, entry.recorded);
 }
 
 /** JSON text escapes whatever PostgreSQL's text would refuse. */

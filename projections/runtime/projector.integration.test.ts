@@ -14,6 +14,7 @@ import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import type { MemoryLog } from '../../ports/testing/memory-event-log.ts';
 import { plainFold } from '../testing/plain-fold.ts';
 import { createChance } from '../testing/random.ts';
+import { refusingProjections } from '../testing/refusing-titles.ts';
 import { createMemorySignals } from '../../ports/testing/memory-signals.ts';
 import { storedRows } from '../testing/tables.ts';
 import type { RunnerOptions } from './runner-options.ts';
@@ -241,7 +242,7 @@ test('an event that PostgreSQL refuses is parked like any other poison', async (
   log.write(filmHistory(chance, 'Before'));
   log.write(refusedTitle(chance));
   const end = log.write(filmHistory(chance, 'After'));
-  await run({ db, log, signals });
+  await run({ db, log, signals, projections: refusingProjections });
   await reach(db, end);
   const parked = await createQueries(db, projectionContexts).consistency.parked(50);
   assert.ok(parked.length > 0);

@@ -6,6 +6,7 @@ import { consumerOf, createKeys, createProjectionSchema } from '../db/read-model
 import { createIndexes } from '../db/indexes.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import type { Difference } from './compare.ts';
+import { createBlocked } from './blocked.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 import type { Projection } from './projection.ts';
 import type { PastLog } from './read-ahead.ts';
@@ -96,7 +97,7 @@ async function build(
     onProgress && ((shadow: Shadow) => onProgress({ phase, events: shadow.events, position: shadow.position }));
   const fresh = async (): Promise<Shadow> => {
     await createProjectionSchema(session, projection, schema);
-    return { schema, projection, blocked: new Set(), parked: [], events: 0, position: 0n };
+    return { schema, projection, blocked: createBlocked(), parked: [], events: 0, position: 0n };
   };
   const how = async (phase: RebuildProgress['phase']) => ({
     log,

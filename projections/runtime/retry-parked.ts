@@ -1,6 +1,7 @@
 import type { Database } from '../../ports/database.ts';
 import { foldInSavepoint } from './fill.ts';
 import { decodeEntry } from './language.ts';
+import { createBlocked } from './blocked.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 import { parkEvents, parseParked } from './parked.ts';
 import type { Parking } from './parked.ts';
@@ -44,7 +45,7 @@ export async function retryParked({
     await commitBatch(
       {
         projection,
-        blocked: new Set(),
+        blocked: createBlocked(),
         commit: ({ fold }) => foldInSavepoint(session, { schema: name, projection }, fold),
         retry: (error) => Promise.reject(error),
         onParked: (parking) => void still.push(parking),

@@ -192,13 +192,16 @@ export function filmHistory(chance: Chance, name: string): readonly Addressed[] 
   return out;
 }
 
-/** The events of a title whose release year no column can hold: PostgreSQL refuses its row. */
+/** The year of a title whose row PostgreSQL refuses, where `refusingTitles` folds it. */
+export const REFUSED_YEAR = 2199;
+
+/** The events of a title whose row `refusingTitles` makes such that PostgreSQL refuses it. */
 export function refusedTitle(chance: Chance): readonly Addressed[] {
   const events = filmHistory(chance, 'A film of a far year').filter(({ stream }) => stream.startsWith('title-'));
   const [created] = events;
   if (created === undefined) throw new Error('the seed makes no title');
   const { titleId } = created.event.data as DataOf<'catalog.TitleCreated'>;
-  const changes = [{ field: 'releaseYear', before: null, after: 2 ** 40 }];
+  const changes = [{ field: 'releaseYear', before: null, after: REFUSED_YEAR }];
   const edited = makeEvent(chance, 'catalog.TitleDetailsEdited', { titleId, changes });
   // Last, because a batch writes a row as its last event leaves it.
   return [...events, { stream: created.stream, event: edited }];
