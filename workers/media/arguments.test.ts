@@ -65,7 +65,7 @@ test('arguments of the whole ladder in one process', () => {
   assert.equal(
     encodeArgs(plan, source, options).join(' '),
     [
-      `-nostdin -y -hide_banner -nostats -v level+verbose -progress pipe:1 -stats_period 0.25 -max_alloc 2147483648 ${safe} -noautorotate -reinit_filter:v 0 -i in/input -filter_complex`,
+      `-nostdin -y -hide_banner -nostats -v repeat+level+verbose -progress pipe:1 -stats_period 0.25 -max_alloc 2147483648 ${safe} -noautorotate -reinit_filter:v 0 -i in/input -filter_complex`,
       '[0:0]split=2[decoded][film];' +
         '[film]fps=30000/1001:start_time=0,scale=960:540:flags=bicubic,format=yuv420p,setsar=1,tpad=stop=-1:stop_mode=clone,trim=end_frame=300,split=2[v540][sv234];' +
         '[sv234]scale=416:234:flags=bicubic,setsar=1[v234]',

@@ -45,7 +45,7 @@ export const encodeArgs = (
   '-hide_banner',
   '-nostats',
   '-v',
-  'level+verbose',
+  'repeat+level+verbose',
   '-progress',
   'pipe:1',
   '-stats_period',

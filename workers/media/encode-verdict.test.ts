@@ -22,6 +22,9 @@ test('what the encoder says is counted', () => {
     fps(0, 0, 0),
     '[error] Error while decoding stream #0:0: Invalid data found when processing input',
     '[error] Error while decoding stream #0:1: Invalid data found when processing input',
+    '[warning] in/input: corrupt decoded frame in stream 0',
+    '[warning] in/input: corrupt decoded frame in stream 0',
+    '[warning] in/input: corrupt decoded frame in stream 1',
     other(640, 480),
     other(640, 480),
     other(8192, 4320),
@@ -29,6 +32,7 @@ test('what the encoder says is counted', () => {
   );
   assert.deepEqual(seen, {
     damaged: 1,
+    concealed: 2,
     rate: { taken: 225, shown: 224, dropped: 1 },
     otherPixels: 2 * 640 * 480 + 8192 * 4320,
     otherPictures: 3,
@@ -78,6 +82,8 @@ test('damage is noted, too much of it is refused', () => {
   const error = '[error] Error while decoding stream #0:0: Invalid data found when processing input';
   assert.equal(judged({}, [error, fps(225, 225, 0)]), 'damaged-pictures');
   assert.equal(judged({}, [...Array.from({ length: 20 }, () => error), fps(225, 225, 0)]), 'undecodable');
+  const concealed = '[warning] in/input: corrupt decoded frame in stream 0';
+  assert.equal(judged({}, [...Array.from({ length: 20 }, () => concealed), fps(225, 225, 0)]), 'damaged-pictures');
 });
 
 test('a picture that grows costs what it costs, while it is decoded', () => {

@@ -52,12 +52,12 @@ export const judgeEncode = ({
   return {
     refusal: undefined,
     notes: [
-      ...(seen.damaged === 0
+      ...(seen.damaged + seen.concealed === 0
         ? []
         : [
             note(
               'damaged-pictures',
-              `${seen.damaged} of ${planned} pictures are damaged in the file and were decoded around.`,
+              `${seen.damaged + seen.concealed} of ${planned} pictures are damaged in the file and were decoded around.`,
             ),
           ]),
       ...(shown < planned - Math.max(TOLERATED_FRAMES, frameRate / 2)

@@ -2,6 +2,8 @@
 export interface Seen {
   /** Pictures that could not be decoded. */
   damaged: number;
+  /** Pictures that were decoded with parts made up from others. */
+  concealed: number;
   /** What the film's frame rate made of the pictures that decoded; undefined when the encoder did not get so far. */
   rate: { readonly taken: number; readonly shown: number; readonly dropped: number } | undefined;
   /** Pixels of all pictures of another size than the first, how many sizes followed each other, and the largest. */
@@ -21,6 +23,7 @@ export const watchEncoder = (
 ): { readonly seen: Seen; readonly onErrorLine: (line: string) => void } => {
   const seen: Seen = {
     damaged: 0,
+    concealed: 0,
     rate: undefined,
     otherPixels: 0,
     otherPictures: 0,
@@ -32,6 +35,7 @@ export const watchEncoder = (
     seen,
     onErrorLine: (line) => {
       if (line.includes(`Error while decoding stream #0:${videoIndex}:`)) return void seen.damaged++;
+      if (line.endsWith(`corrupt decoded frame in stream ${videoIndex}`)) return void seen.concealed++;
       const rate = /(\d+) frames in, (\d+) frames out; (\d+) frames dropped/.exec(line);
       if (rate !== null) {
         const [taken = 0, shown = 0, dropped = 0] = rate.slice(1).map(Number);

@@ -38,9 +38,6 @@ const table: readonly (readonly [name: string, complaints: string, ending: Parti
   ['no memory', 'Error while opening encoder: Cannot allocate memory', {}, 'again'],
   ['no thread', '[libx264 @ 0x5] pthread_create failed: Resource temporarily unavailable', {}, 'again'],
   ['the disk went away', 'Error writing trailer of out/v360.mp4: Input/output error', {}, 'again'],
-  ['killed for its memory', '', { exitCode: null, signal: 'SIGKILL' }, 'again'],
-  ['killed in a wrapper', '', { exitCode: 137 }, 'again'],
-  ['nobody knows how it was killed', '[h264 @ 0x5] no frame!', { exitCode: null }, 'again'],
   ['asked to stop', 'Exiting normally, received signal 15.', { exitCode: 255 }, 'again'],
   ['no word at all', '', {}, 'again'],
 ];

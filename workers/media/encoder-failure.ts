@@ -1,11 +1,10 @@
 import type { JobOutcome } from '../runtime/context.ts';
 import { diskFull, failed, isDiskFull, refused } from './job-context.ts';
+import { signalOf } from './program-stopped.ts';
+import type { HowEnded } from './program-stopped.ts';
 
-/** How a program ended that was to make something of a film. */
-export interface Ending {
-  readonly exitCode: number | null;
-  /** The signal that ended it, where known. */
-  readonly signal: NodeJS.Signals | null;
+/** How a program ended that was to make something of a film. Those that were stopped from outside are told of before. */
+export interface Ending extends HowEnded {
   /** What it complained about last. */
   readonly complaints: string;
 }
@@ -41,12 +40,7 @@ export const judgeFailure = (ending: Ending): JobOutcome<never> => {
       'Encoding this film takes far more time or space than its length lets expect. Upload a smaller or shorter version.',
       `${signal}\n${complaints}`,
     );
-  if (signal !== undefined || ending.exitCode === null || /received signal \d+/.test(complaints))
-    return failed(
-      `The encoder was stopped from outside (${signal ?? 'it was killed'}), perhaps for want of memory. It is tried again by itself.`,
-      complaints,
-    );
-  if (PASSING.test(complaints) || complaints.trim() === '')
+  if (PASSING.test(complaints) || complaints.trim() === '' || /received signal \d+/.test(complaints))
     return failed(
       `The encoder stopped for a reason of this machine (exit code ${ending.exitCode}). It is tried again by itself.`,
       complaints,
@@ -63,22 +57,5 @@ export const judgeFailure = (ending: Ending): JobOutcome<never> => {
 /** An encoder that ended well and made nothing that can be played. */
 export const nothingMade = ({ complaints }: Ending): JobOutcome<never> =>
   refused('undecodable', SOUND.test(lastLines(complaints)) ? NO_SOUND : NO_PICTURES, complaints);
-
-/** A program in a wrapper ends with 128 and the number of the signal that ended it. */
-const NUMBERS: Readonly<Record<number, NodeJS.Signals>> = {
-  4: 'SIGILL',
-  5: 'SIGTRAP',
-  6: 'SIGABRT',
-  7: 'SIGBUS',
-  8: 'SIGFPE',
-  9: 'SIGKILL',
-  11: 'SIGSEGV',
-  15: 'SIGTERM',
-  24: 'SIGXCPU',
-  25: 'SIGXFSZ',
-  31: 'SIGSYS',
-};
-const signalOf = ({ exitCode, signal }: Ending): NodeJS.Signals | undefined =>
-  signal ?? (exitCode !== null && exitCode > 128 ? NUMBERS[exitCode - 128] : undefined);
 
 const lastLines = (complaints: string): string => complaints.split('\n').slice(-6).join('\n');

@@ -6,6 +6,7 @@ import type { ToolLimits, ToolOutcome, ToolRequest } from '../runtime/run-tool.t
 import type { Program } from '../runtime/programs.ts';
 import type { MediaPrograms } from './media-programs.ts';
 import type { AdmissionLimits } from './admission-limits.ts';
+import { isStoppedFromOutside, ProgramStopped } from './program-stopped.ts';
 
 /** What a job may use. One per attempt. */
 export interface JobContext extends Omit<Job, 'kind' | 'process' | 'processId' | 'input' | 'progress'> {
@@ -41,7 +42,10 @@ const GIB = 1024 ** 3;
 /** Ceilings for every program that touches a user's file. */
 const DEFAULT_LIMITS: ToolLimits = { addressSpaceBytes: 12 * GIB, fileSizeBytes: 512 * GIB };
 
-/** Runs a program in the attempt's directory and keeps the account of it. Throws when the job is aborted. */
+/**
+ * Runs a program in the attempt's directory and keeps the account of it. Throws when the job is aborted.
+ * @throws ProgramStopped when somebody else stopped the program
+ */
 export const runProgram = async (
   context: JobContext,
   program: Program,
@@ -60,6 +64,11 @@ export const runProgram = async (
   context.account.runs.push(outcome.run);
   context.account.cpuMs += outcome.cpuMs;
   context.signal.throwIfAborted();
+  if (outcome.endedBy === 'itself' && isStoppedFromOutside({ exitCode: outcome.run.exitCode, signal: outcome.signal }))
+    throw new ProgramStopped(
+      `The program ${program.name} was stopped from outside, perhaps for want of memory. It is tried again by itself.`,
+      outcome.run.stderrTail,
+    );
   return outcome;
 };
 

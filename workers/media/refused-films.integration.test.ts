@@ -148,6 +148,52 @@ test('an mdat that promises more than the file holds is no reason to refuse a fi
   assert.equal(cut.kind === 'refused' ? cut.reason.code : 'taken', 'truncated');
 });
 
+test('a film with damaged pictures is published with a note that counts them', async () => {
+  const film = await clip(
+    'scratched.mp4',
+    ...pictures('s=320x240:r=25:d=4'),
+    ...x264,
+    '-g',
+    '25',
+    '-movflags',
+    '+faststart',
+  );
+  const begin = film.indexOf('mdat') + 4;
+  for (const share of [0.3, 0.5, 0.7]) {
+    const at = begin + Math.floor((film.length - begin) * share);
+    film.fill(0xa5, at, at + 40);
+  }
+  const source = store(film);
+  const { probe } = must(await run<'probe'>({ kind: 'probe', assetId: id, ...source }));
+  const { notes } = must(
+    await run<'encode'>({
+      kind: 'encode',
+      assetId: id,
+      encodingId: 'scratched' as never,
+      sourceKey: source.sourceKey,
+      probe,
+      plan: planLadder(probe),
+    }),
+  );
+  assert.deepEqual(
+    notes?.map(({ code }) => code),
+    ['damaged-pictures'],
+  );
+});
+
+test('a program that was stopped from outside says nothing of the film: the job is tried again', async () => {
+  const context = makeContext(`killed${nextNumber()}`);
+  const path = join(root, 'killed.sh');
+  writeFileSync(path, '#!/bin/sh\nkill -9 $$\n', { mode: 0o755 });
+  const source = store(await clip('fine.mp4', ...pictures('s=64x64:r=25:d=1'), ...x264));
+  for (const name of ['ffmpeg', 'ffprobe'] as const) {
+    const programs = { ...context.programs, [name]: { ...context.programs[name], path } };
+    const again = { ...makeContext(`killed${nextNumber()}`), programs };
+    const outcome = await run<'probe'>({ kind: 'probe', assetId: id, ...source }, again);
+    assert.deepEqual([outcome.kind, outcome.kind === 'refused' && outcome.retryable], ['refused', true], name);
+  }
+});
+
 test('another file than the uploaded one is noticed', async () => {
   const { sourceKey } = store(await clip('other.mp4', ...pictures('s=64x64:r=25:d=1'), ...x264));
   const outcome = await run<'probe'>({

@@ -6,6 +6,7 @@ import type { JobOutcome } from '../runtime/context.ts';
 import { packageEncoding } from './package.job.ts';
 import { poster } from './poster.job.ts';
 import { probe } from './probe.job.ts';
+import { ProgramStopped } from './program-stopped.ts';
 
 /** Runs a job of any kind. What it throws is an abort or ends as a failure that may be tried again. */
 export const runJob = async (context: JobContext, input: JobInput): Promise<JobOutcome<JobResult>> => {
@@ -22,6 +23,7 @@ export const runJob = async (context: JobContext, input: JobInput): Promise<JobO
     }
   } catch (error) {
     if (context.signal.aborted) throw error;
+    if (error instanceof ProgramStopped) return failed(error.message, error.complaints);
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     context.log.error({ err: error, kind: input.kind }, 'a job broke');
     return isDiskFull(text)

@@ -26,11 +26,11 @@ export const lookAtSound = async (
   index: number,
 ): Promise<SoundLook | undefined> => {
   const { look, onErrorLine } = watchSound(index);
-  const { run, endedBy } = await runProgram(context, context.programs.ffmpeg, lookArgs(demuxer, index), {
+  const { endedBy } = await runProgram(context, context.programs.ffmpeg, lookArgs(demuxer, index), {
     deadlineMs: DEADLINE_MS,
     onErrorLine,
   });
-  return endedBy === 'itself' && run.exitCode !== null ? look() : undefined;
+  return endedBy === 'itself' ? look() : undefined;
 };
 
 /** Arguments of the look. Golden in tests. */
