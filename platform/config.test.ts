@@ -47,7 +47,7 @@ test('every wrong value is named in one go', () => {
     (error: Error) => {
       const lines = error.message.split('\n').sort();
       assert.deepEqual(lines, [
-        'REPRISE_NATS_URL is not a URL that starts with nats:// or tls://',
+        'REPRISE_NATS_URL is not a URL that starts with nats:// or tls://, nor a list of hosts such as nats://a:4222,b:4222/path',
         'REPRISE_PORT is more than 65535',
         'REPRISE_ROLES knows no role "cook"; there are: all, projector, processor, timers, dispatcher, worker, telemetry, gateway',
         'REPRISE_SECRET is shorter than 32 characters',
@@ -75,6 +75,31 @@ test('nothing secret is printed', () => {
     withoutPassword('esdb://admin:changeit@node:2113?tls=false'),
     'esdb://admin:(secret)@node:2113?tls=false',
   );
+});
+
+test('NATS takes a list of hosts after one scheme or several, and what no list is says so', (t) => {
+  const directory = emptyDir(t);
+  const load = (url: string): string | undefined =>
+    loadConfig({ REPRISE_DATA_DIR: directory, REPRISE_NATS_URL: url }).natsUrl;
+  const good = [
+    ...['nats://a', 'nats://a:4222/', 'tls://[::1]:4222/blue', 'nats://me:p%40ss@a:4222,b:4222,c:4222/blue'],
+    'nats://a:4222,tls://me:secret@b:4222',
+  ];
+  for (const url of good) assert.equal(load(url), url);
+  const bad = [
+    'a:4222',
+    'nats://',
+    'nats://a,',
+    'nats://a,,b',
+    'nats://a:x',
+    'nats://a/x,b',
+    'nats://a,http://b',
+    'nats://a b',
+  ];
+  for (const url of bad) assert.throws(() => load(url), /REPRISE_NATS_URL is not a URL .* list of hosts/, url);
+  assert.equal(withoutPassword('nats://me:one@a:4222,me:two@b/x'), 'nats://me:(secret)@a:4222,me:(secret)@b/x');
+  assert.equal(loadConfig({ REPRISE_DATA_DIR: directory }).natsReplicas, undefined);
+  assert.equal(loadConfig({ REPRISE_DATA_DIR: directory, REPRISE_NATS_REPLICAS: '5' }).natsReplicas, 5);
 });
 
 test('connection strings of clusters name several hosts, and proxies come as a list', (t) => {

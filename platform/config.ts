@@ -16,6 +16,16 @@ const url = (...protocols: string[]): z.ZodType<string | undefined> =>
     })
     .optional();
 
+const NATS_HOST = String.raw`([^\s/?#@,]+@)?([\w.-]+|\[[0-9a-fA-F:.]+\])(:\d{1,5})?`;
+
+/** Servers of a cluster with commas between them, of which the first must have a scheme; the path is one plain word. */
+const natsUrl = z
+  .string()
+  .regex(new RegExp(`^(nats|tls)://${NATS_HOST}(,((nats|tls)://)?${NATS_HOST})*(/[\\w-]*)?$`), {
+    error: 'is not a URL that starts with nats:// or tls://, nor a list of hosts such as nats://a:4222,b:4222/path',
+  })
+  .optional();
+
 const wholeNumber = (least: number, most: number): z.ZodType<number> =>
   z.coerce
     .number({ error: 'is not a number' })
@@ -65,7 +75,8 @@ const concurrencyFrom = (text: string): Pick<Config, 'workerConcurrency' | 'work
 /** Every variable that Reprise reads, with its default. Each is described in docs/operations.md. */
 const environment = z.strictObject({
   REPRISE_EVENTSTORE_URL: url('esdb', 'esdb\\+discover'),
-  REPRISE_NATS_URL: url('nats', 'tls'),
+  REPRISE_NATS_URL: natsUrl,
+  REPRISE_NATS_REPLICAS: wholeNumber(1, 5).optional(),
   REPRISE_DATABASE_URL: url('postgres', 'postgresql'),
   REPRISE_REDIS_URL: url('redis', 'rediss'),
   REPRISE_DATA_DIR: z.string().min(1).default('.data'),
@@ -100,6 +111,8 @@ const SECRETS = new Set(['REPRISE_SECRET', 'REPRISE_OPERATOR_TOKEN']);
 export type Config = {
   readonly eventStoreUrl: string | undefined;
   readonly natsUrl: string | undefined;
+  /** Servers that keep a copy of each stream; undefined: three where there are so many, else one. */
+  readonly natsReplicas: number | undefined;
   readonly databaseUrl: string | undefined;
   readonly redisUrl: string | undefined;
   readonly dataDir: string;
@@ -139,6 +152,7 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
   return {
     eventStoreUrl: value.REPRISE_EVENTSTORE_URL,
     natsUrl: value.REPRISE_NATS_URL,
+    natsReplicas: value.REPRISE_NATS_REPLICAS,
     databaseUrl: value.REPRISE_DATABASE_URL,
     redisUrl: value.REPRISE_REDIS_URL,
     dataDir,
@@ -175,7 +189,8 @@ export const printableEnvironment = (variables: NodeJS.ProcessEnv = process.env)
     .sort();
 
 /** A connection URL as it may be shown: the password is blacked out. */
-export const withoutPassword = (text: string): string => text.replace(/(\/\/[^/:@\s]*):[^@/\s]+@/, '$1:(secret)@');
+export const withoutPassword = (text: string): string =>
+  text.replaceAll(/((?:\/\/|,)[^/:@,\s]*):[^@/,\s]+@/g, '$1:(secret)@');
 
 const describeIssue = (issue: z.core.$ZodIssue): string[] => {
   if (issue.code !== 'unrecognized_keys') return [`${issue.path.join('.')} ${issue.message}`];

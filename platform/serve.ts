@@ -119,7 +119,7 @@ async function openPorts(
   logger: Logger,
   contexts: Contexts,
 ): Promise<{ ports: Ports; close: () => Promise<void> }> {
-  const nats = await connectNats({ url: services.nats, log: logger });
+  const nats = await connectNats({ url: services.nats, log: logger, replicas: config.natsReplicas });
   const db = openDatabase({ url: services.postgres, log: logger });
   const log = openEventLog({ url: services.eventstore, log: logger });
   const shared = openSharedState({ url: services.redis, logger });

@@ -10,7 +10,12 @@ import { STREAMS } from './streams.ts';
  */
 export async function emptyQueues(url: string): Promise<void> {
   const names = namespaceOf(url);
-  const connection = await connect({ servers: names.servers, ...names.credentials, timeout: 5_000, name: 'reprise' });
+  const connection = await connect({
+    servers: [...names.servers],
+    ...names.credentials,
+    timeout: 5_000,
+    name: 'reprise',
+  });
   try {
     const manager = await connection.jetstreamManager({ checkAPI: false });
     for (const stream of STREAMS)

@@ -4,14 +4,14 @@ import { namespaceOf } from './namespace.ts';
 
 test('the path of a URL goes before every subject and stream, and no path changes nothing', () => {
   const blue = namespaceOf('nats://user:secret@host:4222/blue');
-  assert.equal(blue.servers, 'nats://host:4222');
+  assert.deepEqual(blue.servers, ['nats://host:4222']);
   assert.deepEqual(blue.credentials, { user: 'user', pass: 'secret' });
   assert.equal(blue.subject('progress.job.*'), 'blue.progress.job.*');
   assert.equal(blue.local('blue.progress.job.x'), 'progress.job.x');
   assert.equal(blue.stream('JOBS'), 'blue-JOBS');
   for (const url of ['nats://host:4222', 'nats://host:4222/', 'tls://[::1]:4222']) {
     const plain = namespaceOf(url);
-    assert.equal(plain.servers, url.replace(/\/$/, ''));
+    assert.deepEqual(plain.servers, [url.replace(/\/$/, '')]);
     assert.equal(plain.subject('telemetry'), 'telemetry');
     assert.equal(plain.local('telemetry'), 'telemetry');
     assert.equal(plain.stream('JOBS'), 'JOBS');
@@ -22,13 +22,15 @@ test('user and password, or a token, are taken out of the URL, where the client 
   assert.deepEqual(namespaceOf('nats://me:a%40b@host').credentials, { user: 'me', pass: 'a@b' });
   assert.deepEqual(namespaceOf('tls://t0ken@host:4222/blue').credentials, { token: 't0ken' });
   assert.deepEqual(namespaceOf('nats://host').credentials, {});
-  assert.equal(namespaceOf('nats://me:p@a:4222,me:p@b:4222/x').servers, 'nats://a:4222,b:4222');
+  assert.deepEqual(namespaceOf('nats://me:p@a:4222,me:p@b:4222/x').servers, ['nats://a:4222', 'nats://b:4222']);
 });
 
 test('the servers of a cluster share one path', () => {
-  const cluster = namespaceOf('nats://a:4222,nats://b:4222/blue');
-  assert.equal(cluster.servers, 'nats://a:4222,nats://b:4222');
-  assert.equal(cluster.subject('x'), 'blue.x');
+  for (const list of ['tls://a:4222,tls://b:4222/blue', 'tls://a:4222,b:4222/blue']) {
+    const cluster = namespaceOf(list);
+    assert.deepEqual(cluster.servers, ['tls://a:4222', 'tls://b:4222']);
+    assert.equal(cluster.subject('x'), 'blue.x');
+  }
 });
 
 test('a path that no subject could hold is refused', () => {

@@ -3,8 +3,8 @@
  * PostgreSQL. The path of the server's URL says which: `nats://host:4222/blue`. No path: the names as they are.
  */
 export interface Namespace {
-  /** The URL without its path, user and password: where a client connects to. */
-  readonly servers: string;
+  /** The URL's servers, each with its scheme, without path, user and password: where a client connects to. */
+  readonly servers: readonly string[];
   /** The user and password, or the token, that stand before its first host; the client leaves those of a URL out. */
   readonly credentials: { readonly user: string; readonly pass: string } | { readonly token: string } | object;
   /** The subject (or pattern of subjects) on the server. */
@@ -23,6 +23,8 @@ const credentialsIn = (url: string): Namespace['credentials'] => {
   return pass === undefined ? { token: user } : { user, pass };
 };
 
+const withScheme = (host: string, scheme: string): string => (host.includes('://') ? host : `${scheme}${host}`);
+
 /** @throws when the path is not one word of letters, digits, `-` and `_` */
 export const namespaceOf = (url: string): Namespace => {
   const hosts = url.split(',');
@@ -30,8 +32,9 @@ export const namespaceOf = (url: string): Namespace => {
   if (!/^[\w-]*$/.test(path))
     throw new Error(`The path of a NATS URL names its subjects and streams: "${path}" is not one plain word.`);
   const prefix = path === '' ? '' : `${path}.`;
+  const scheme = /^[a-z]+:\/\//.exec(url)?.[0] ?? '';
   return {
-    servers: [...hosts.slice(0, -1), last].map((host) => host.replace(CREDENTIALS, '$1')).join(','),
+    servers: [...hosts.slice(0, -1), last].map((host) => withScheme(host.replace(CREDENTIALS, '$1'), scheme)),
     credentials: credentialsIn(url),
     subject: (name) => `${prefix}${name}`,
     local: (subject) => (subject.startsWith(prefix) ? subject.slice(prefix.length) : subject),

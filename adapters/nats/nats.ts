@@ -8,6 +8,7 @@ import { backoffMs, pause } from '../../runtime/backoff.ts';
 import { consume } from './consume.ts';
 import { describe, isMissing } from './failures.ts';
 import { namespaceOf } from './namespace.ts';
+import { createReplicas } from './replicas.ts';
 import { createSignals } from './signals.ts';
 import { createStreams } from './streams.ts';
 import type { Streams } from './streams.ts';
@@ -24,15 +25,24 @@ export interface NatsBus {
 const ENQUEUE_PATIENCE_MS = 15_000;
 const codec = StringCodec();
 
+/** How NATS is reached. */
+export interface NatsOptions {
+  /** Servers of a cluster with commas between them; see `namespaceOf` for the path. */
+  readonly url: string;
+  readonly log: Logger;
+  /** Servers that keep a copy of each stream. Default: three in a cluster that can hold them, else one. */
+  readonly replicas?: number | undefined;
+}
+
 /**
  * Connects to NATS and reconnects for ever. JetStream is delivery only: streams and consumers that the server lost are
  * made again by whoever misses them. A path in the URL goes before all names (see `namespaceOf`).
  * @throws when the first connection fails
  */
-export const connectNats = async ({ url, log }: { url: string; log: Logger }): Promise<NatsBus> => {
+export const connectNats = async ({ url, log, replicas: configured }: NatsOptions): Promise<NatsBus> => {
   const names = namespaceOf(url);
   const connection = await connect({
-    servers: names.servers,
+    servers: [...names.servers],
     ...names.credentials,
     maxReconnectAttempts: -1,
     reconnectTimeWait: 250,
@@ -46,7 +56,7 @@ export const connectNats = async ({ url, log }: { url: string; log: Logger }): P
   });
   void watch(connection, log);
   const manager = await connection.jetstreamManager({ checkAPI: false });
-  const streams = createStreams(manager, names);
+  const streams = createStreams(manager, names, createReplicas(manager, connection, configured, log));
   return {
     signals: createSignals(connection, names, log),
     queues: {
@@ -105,4 +115,4 @@ const enqueue = async (
   }
 };
 
-const redact = (url: string): string => url.replace(/\/\/[^@/]*@/, '//');
+const redact = (url: string): string => url.replaceAll(/(\/\/|,)[^@/,]*@/g, '$1');

@@ -3,6 +3,7 @@ import type { JetStreamManager } from 'nats';
 import type { QueueName } from '../../ports/queues.ts';
 import { isMissing } from './failures.ts';
 import type { Namespace } from './namespace.ts';
+import type { Replicas } from './replicas.ts';
 
 /** A JetStream stream that holds queues: delivery only, so a message is gone once its delivery ended. */
 interface StreamSpec {
@@ -34,7 +35,7 @@ export interface Streams {
   depth(queue: QueueName): Promise<number>;
 }
 
-export function createStreams(manager: JetStreamManager, names: Namespace): Streams {
+export function createStreams(manager: JetStreamManager, names: Namespace, replicas: Replicas): Streams {
   const nameOf = (queue: QueueName) => ({
     stream: names.stream(specOf(queue).stream),
     subject: names.subject(queue),
@@ -46,9 +47,10 @@ export function createStreams(manager: JetStreamManager, names: Namespace): Stre
     try {
       const { config } = await manager.streams.info(stream);
       if (!config.subjects.includes(subjects)) await migrate(spec);
+      await replicas.apply(stream, config.num_replicas);
     } catch (error) {
       if (!isMissing(error)) throw error;
-      await manager.streams.add({
+      await replicas.add({
         name: stream,
         subjects: [subjects],
         retention: RetentionPolicy.Workqueue,
@@ -64,13 +66,14 @@ export function createStreams(manager: JetStreamManager, names: Namespace): Stre
   const migrate = async (spec: StreamSpec): Promise<void> => {
     const stream = names.stream(spec.stream);
     const retired = spec.retired.map((subject) => names.subject(subject));
-    await manager.streams.update(stream, { subjects: [names.subject(spec.subjects)] });
     for await (const { name, config } of manager.consumers.list(stream))
       if (retired.includes(config.filter_subject ?? ''))
         await manager.consumers.delete(stream, name).catch((error: unknown) => {
           if (!isMissing(error)) throw error;
         });
     for (const filter of retired) await manager.streams.purge(stream, { filter });
+    // Last: the new subjects say that the old messages are gone, so that whoever dies in between is followed by another try.
+    await manager.streams.update(stream, { subjects: [names.subject(spec.subjects)] });
   };
 
   const ensure = (queue: QueueName): Promise<void> => {

@@ -26,7 +26,7 @@ import { connectNats } from '../../adapters/nats/nats.ts';
 import { runTool } from '../../workers/runtime/run-tool.ts';
 import { findMediaPrograms } from '../../workers/media/media-programs.ts';
 import { inbox } from '../harness/inbox.ts';
-import { cleanUpAfter, startOwnServices, startTestServices } from '../harness/services.ts';
+import { cleanUpAfter, makeTestDir, startOwnServices, startTestServices } from '../harness/services.ts';
 import type { Afterwards } from '../harness/services.ts';
 import { createMemoryParkingLot } from '../../ports/testing/memory-parking-lot.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
@@ -51,13 +51,16 @@ export interface Pipeline {
   wipeJetStream(): Promise<void>;
 }
 
-export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
+/** @param natsUrl of a server that the test has started; default: one of its own */
+export const startPipeline = async (t: Afterwards, natsUrl?: string): Promise<Pipeline> => {
   const { urls } = await startTestServices(t, { eventstore: true, postgres: true });
-  const { urls: own, services, dataDir } = await startOwnServices(t, { nats: true });
+  const started = natsUrl === undefined ? await startOwnServices(t, { nats: true }) : undefined;
+  const dataDir = started?.dataDir ?? makeTestDir(t);
+  const nats = natsUrl ?? started?.urls.nats ?? '';
   const mediaRoot = join(dataDir, 'media');
   mkdirSync(join(mediaRoot, 'sources'), { recursive: true });
   const log = openEventLog({ url: urls.eventstore, log: silentLogger });
-  const bus = await connectNats({ url: own.nats, log: silentLogger });
+  const bus = await connectNats({ url: nats, log: silentLogger });
   const db = openDatabase({ url: urls.postgres, log: silentLogger });
   await migrate(db, standardProjections);
   const shared = {
@@ -141,15 +144,15 @@ export const startPipeline = async (t: Afterwards): Promise<Pipeline> => {
     startWorker: () =>
       startWorker(t, {
         eventstore: urls.eventstore,
-        nats: own.nats,
+        nats,
         mediaRoot,
         ackWaitMs: ACK_WAIT_MS,
         preset: 'veryfast',
       }),
     wipeJetStream: async () => {
-      await services.nats.stop();
+      await started?.services.nats.stop();
       rmSync(join(dataDir, 'nats'), { recursive: true, force: true });
-      const again = await startNats({ dataDir, port: Number(new URL(own.nats).port) });
+      const again = await startNats({ dataDir, port: Number(new URL(nats).port) });
       cleanUpAfter(t, () => again.stop());
     },
   };

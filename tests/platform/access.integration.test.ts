@@ -40,8 +40,8 @@ test('no local service lets in who does not know its password, and no command li
   assert.match((await firstLine('127.0.0.1', port, 'PING\r\n')) ?? '', /^-NOAUTH/);
 
   const names = namespaceOf(urls.nats);
-  await assert.rejects(connect({ servers: names.servers }), { code: 'AUTHORIZATION_VIOLATION' });
-  await (await connect({ servers: names.servers, ...names.credentials })).close();
+  await assert.rejects(connect({ servers: [...names.servers] }), { code: 'AUTHORIZATION_VIOLATION' });
+  await (await connect({ servers: [...names.servers], ...names.credentials })).close();
 
   for (const url of [asStranger(urls.eventstore), urls.eventstore.replace(/:[^:@]+@/, ':guessed@')]) {
     const stranger = openEventLog({ url, log: silentLogger });
