@@ -7,6 +7,7 @@ import { StartError } from './start-error.ts';
 export const USAGE = `The embedded event-store node: EventStoreDB's gRPC protocol for one machine.
 
   npm run -s eventstore -- --data DIR --insecure [--port 2113] [--host 127.0.0.1] [--password-file FILE]
+  npm run -s eventstore -- verify DIR [--seal]
 
   --data DIR    where the log lies; made if it does not exist, one node at a time
   --port PORT   port to listen on (2113); 0 picks a free one
@@ -15,6 +16,9 @@ export const USAGE = `The embedded event-store node: EventStoreDB's gRPC protoco
   --password-file FILE
                 ask every caller for the password on the first line of FILE (with any user name); needs no --insecure
   --help        this text
+
+verify reads everything in a log that no node has open and lists what is damaged; its exit code is 1 if anything is.
+With --seal, what was written before there were checksums gets them.
 
 Prints one line "READY esdb://HOST:PORT?tls=false" when it serves. SIGTERM and SIGINT stop it.
 Exit codes: 0 stopped, 1 a crash, 2 something to put right (the line on stderr says what).
@@ -29,12 +33,19 @@ export type Arguments =
       readonly port: number;
       readonly data: string;
       readonly password: string | undefined;
-    };
+    }
+  | { readonly kind: 'verify'; readonly directory: string; readonly seal: boolean };
 
 /** Reads the arguments behind the script's name; throws a `StartError` for bad ones. */
 export function readArguments(argv: readonly string[]): Arguments {
-  const values = parse(argv);
+  const { values, positionals } = parse(argv);
   if (values.help === true) return { kind: 'help' };
+  const [command, directory, ...more] = positionals;
+  if (command === 'verify') {
+    if (directory === undefined || more.length > 0) throw new StartError('verify takes one directory (see --help)');
+    return { kind: 'verify', directory, seal: values.seal === true };
+  }
+  if (command !== undefined) throw new StartError(`there is no command "${command}" (see --help)`);
   if (values.data === undefined || values.data === '')
     throw new StartError('no data directory given: add --data DIR (see --help)');
   const file = values['password-file'];
@@ -79,10 +90,11 @@ interface Values {
   readonly host?: string | undefined;
   readonly insecure?: boolean | undefined;
   readonly 'password-file'?: string | undefined;
+  readonly seal?: boolean | undefined;
   readonly help?: boolean | undefined;
 }
 
-function parse(argv: readonly string[]): Values {
+function parse(argv: readonly string[]): { values: Values; positionals: readonly string[] } {
   try {
     return parseArgs({
       args: [...argv],
@@ -92,9 +104,11 @@ function parse(argv: readonly string[]): Values {
         host: { type: 'string' },
         insecure: { type: 'boolean' },
         'password-file': { type: 'string' },
+        seal: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
-    }).values;
+      allowPositionals: true,
+    });
   } catch (error) {
     const [line] = (error instanceof Error ? error.message : String(error)).split('\n');
     throw new StartError(`${line} (see --help)`);

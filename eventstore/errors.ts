@@ -1,5 +1,6 @@
 /** The statuses that calls fail with: code, text and the trailers that the official client reads. */
 import { Metadata, status } from '@grpc/grpc-js';
+import { DamagedLog } from './storage/damage.ts';
 import { revisionText } from './storage/revision.ts';
 
 /** A failed call, in the shape that grpc-js sends as a status with trailers. */
@@ -103,5 +104,6 @@ export function notReady(): CallError {
 
 /** Turns whatever a handler threw into a status; an unexpected error is logged by the caller. */
 export function toCallError(error: unknown): CallError {
+  if (error instanceof DamagedLog) return new CallError(status.DATA_LOSS, error.message);
   return error instanceof CallError ? error : malformed();
 }

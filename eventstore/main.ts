@@ -2,10 +2,13 @@
 import { readArguments, USAGE } from './arguments.ts';
 import { startNode } from './server.ts';
 import { LogGone } from './storage/log-file.ts';
+import { DamagedLog } from './storage/damage.ts';
 import { StartError } from './start-error.ts';
+import { verify } from './verify.ts';
 
 const NEEDS_ATTENTION = 2;
 const CRASHED = 1;
+const DAMAGED = 1;
 
 function fail(message: string, code: number): never {
   process.stderr.write(`eventstore: ${message.replaceAll('\n', ' ')}\n`);
@@ -33,6 +36,10 @@ async function main(): Promise<void> {
     process.stdout.write(USAGE);
     return;
   }
+  if (args.kind === 'verify') {
+    const whole = await verify(args, (line) => process.stdout.write(`${line}\n`));
+    process.exit(whole ? 0 : DAMAGED);
+  }
   const node = await startNode({ ...args, failed: writeFailed });
   const stop = (): void => {
     process.off('SIGTERM', stop);
@@ -48,7 +55,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  if (error instanceof StartError) fail(error.message, NEEDS_ATTENTION);
+  if (error instanceof StartError || error instanceof DamagedLog) fail(error.message, NEEDS_ATTENTION);
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(CRASHED);
 });

@@ -10,6 +10,7 @@ import {
 import type { ClusterInfo } from '@eventstore/db-client/generated/gossip_pb.js';
 import type { SupportedMethods } from '@eventstore/db-client/generated/serverfeatures_pb.js';
 import { notReady, shuttingDown } from './errors.ts';
+import { checkLogFile } from './integrity/start-check.ts';
 import type { Node } from './node.ts';
 import { supportedMethods } from './services/features.ts';
 import { nameForClients } from './host-name.ts';
@@ -63,16 +64,12 @@ export async function startNode(options: NodeOptions): Promise<RunningNode> {
   makeDirectory(options.data);
   const unlock = lockDirectory(options.data);
   try {
+    checkLogFile(options.data);
     const store = openStore(options.data);
     const end = store.end();
-    const [newest] = store.pageBackwards(Number.MAX_SAFE_INTEGER, 1);
-    const committer = makeCommitter(
-      store,
-      newest === undefined ? -1 : end.nextPosition - newest.length,
-      options.failed,
-    );
+    const committer = makeCommitter(store, end.newestPosition, options.failed);
     const writer = makeWriter(store, committer, end);
-    if (newest === undefined) await writeBootRecords(writer);
+    if (end.newestPosition === -1) await writeBootRecords(writer);
     const node: Node = { store, committer, writer, calls: makeOpenCalls(), maxAppendSize: MAX_APPEND_SIZE };
     const server = makeServer(node, options, host, () => port);
     const port = await bind(server, options);

@@ -2,6 +2,7 @@
 import { isOutage } from '../ports/outage.ts';
 import { adoptLog } from './cli/adopt-log.ts';
 import { doctor } from './cli/doctor.ts';
+import { eventStoreCommand } from './cli/eventstore.ts';
 import { migrateCommand } from './cli/migrate.ts';
 import { projectionsCommand } from './cli/projections.ts';
 import { serveCommand } from './cli/serve.ts';
@@ -17,6 +18,7 @@ const HELP = `reprise: an event-sourced platform for streaming video
   serve [--roles=a,b]               some roles against the services that REPRISE_… name (default: REPRISE_ROLES or all)
   doctor                            what is used, which version, and what is wrong with it
   adopt-log --rebuild               take the log that is there now and fill everything from it
+  eventstore verify [DIR] [--seal]  read everything in the local event store's log (DIR: a copy) and list what is damaged
   migrate                           bring the read models' tables up to date
   projections list                  how far each read model is, and what is parked
   projections rebuild NAME          fill it again from the log, compare it with the old rows, swap it in
@@ -32,6 +34,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   serve: serveCommand,
   doctor,
   'adopt-log': adoptLog,
+  eventstore: eventStoreCommand,
   migrate: migrateCommand,
   projections: projectionsCommand,
   help: async () => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { secretsDir } from './config.ts';
 import type { Config } from './config.ts';
 import type { ServiceUrls } from './service-urls.ts';
-import { startEventStore, startNats, startPostgres, startRedis } from './services/index.ts';
+import { explainSignal, startEventStore, startNats, startPostgres, startRedis } from './services/index.ts';
 import type { Service, ServiceName, ServiceOptions } from './services/index.ts';
 
 type Start = (options: ServiceOptions) => Promise<Service>;
@@ -61,8 +61,9 @@ export async function startLocalServices(config: Config, report: (line: string) 
     for (let service = first; ;) {
       const exit = await service.exited;
       if (exit.asked || stopping.signal.aborted) return;
+      const crash = explainSignal(name, exit.signal, dataDir);
       report(
-        `${name} ended by itself (${exit.signal ?? `code ${exit.code}`}); starting it again. Its log is in ${dataDir}`,
+        `${crash ?? `${name} ended by itself (${exit.signal ?? `code ${exit.code}`})`}; starting it again. Its log is in ${dataDir}`,
       );
       const again = await restart(name, service);
       if (again === undefined) return;

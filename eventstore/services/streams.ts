@@ -18,6 +18,7 @@ import type {
   TombstoneResp,
 } from '@eventstore/db-client/generated/streams_pb.js';
 import { CallError, toCallError } from '../errors.ts';
+import { DamagedLog } from '../storage/damage.ts';
 import type { Node } from '../node.ts';
 import { serveAppend } from '../streams/append.ts';
 import { serveBatchAppend } from '../streams/batch-append.ts';
@@ -104,5 +105,6 @@ function unary<T>(node: Node, callback: sendUnaryData<T>, work: () => Promise<T>
 
 /** A status is an answer; anything else that a handler throws is a bug and must be seen. */
 function report(error: unknown): void {
-  if (!(error instanceof CallError)) console.error('a call failed unexpectedly:', error);
+  if (error instanceof DamagedLog) console.error(`eventstore: ${error.message}`);
+  else if (!(error instanceof CallError)) console.error('a call failed unexpectedly:', error);
 }

@@ -4,11 +4,21 @@
  *
  * Header, 60 bytes, big-endian: u8 format, u8 flags (1 = JSON), u16 zero, then u32 offset and u32 length of
  * stream, type, custom metadata and data, f64 position, f64 revision, f64 created (ms since the Unix epoch).
+ * Behind the message stands the CRC-32 of all before it, little-endian: over both together it is always the same number.
+ *
+ * Format 1, of the first logs, has no checksum; format 3 is format 1 with one that was added later. A record takes as much of the
+ * log's positions as it had bytes when it was written.
  */
+import { crc32 } from 'node:zlib';
 import { varintSize, writeVarint } from '../wire/protobuf.ts';
 import { DELETED } from './revision.ts';
 
-const FORMAT = 1;
+const PLAIN = 1;
+const SEALED = 2;
+const SEALED_LATER = 3;
+const SUM = 4;
+/** CRC-32 of any bytes and their CRC-32 behind them. */
+const RESIDUE = 0x2144df1c;
 const JSON_FLAG = 1;
 /** Where the `RecordedEvent` message starts. */
 export const HEADER = 60;
@@ -63,9 +73,10 @@ export function encodeRecord(event: ProposedEvent, place: Placement): RecordByte
     outer(entrySize(KEY_CREATED, created.length)) +
     outer(typeEntry) +
     (event.metadata.length === 0 ? 0 : outer(event.metadata.length)) +
-    (event.data.length === 0 ? 0 : outer(event.data.length));
+    (event.data.length === 0 ? 0 : outer(event.data.length)) +
+    SUM;
   const bytes = Buffer.allocUnsafe(size);
-  bytes[0] = FORMAT;
+  bytes[0] = SEALED;
   bytes[1] = event.json ? JSON_FLAG : 0;
   bytes.writeUInt16BE(0, 2);
   bytes.writeDoubleBE(place.position, 36);
@@ -112,6 +123,20 @@ export function encodeRecord(event: ProposedEvent, place: Placement): RecordByte
 
   at = writeBlob(bytes, at, 0x3a, event.metadata, 20);
   writeBlob(bytes, at, 0x42, event.data, 28);
+  writeSum(bytes);
+  return bytes;
+}
+
+function writeSum(bytes: Buffer): void {
+  bytes.writeUInt32LE(crc32(bytes.subarray(0, -SUM)), bytes.length - SUM);
+}
+
+/** A record of the first format with a checksum. */
+export function sealPlain(record: RecordBytes): RecordBytes {
+  const bytes = Buffer.allocUnsafe(record.length + SUM);
+  bytes.set(record);
+  bytes[0] = SEALED_LATER;
+  writeSum(bytes);
   return bytes;
 }
 
@@ -167,6 +192,18 @@ function startsWith(record: RecordBytes, slot: number, prefix: Uint8Array): bool
   return true;
 }
 
+/** True if the record has a checksum, fitting or not. */
+export const isSealed = (record: RecordBytes): boolean => record[0] !== PLAIN;
+/** True if the record is whole: by its checksum, or by its lengths if it has none. */
+export const isWhole = (record: RecordBytes): boolean =>
+  record.length > HEADER + SUM &&
+  (record[0] === PLAIN
+    ? record.readUInt32BE(28) + record.readUInt32BE(32) === record.length
+    : crc32(record) === RESIDUE);
+/** How much of the log's positions the record takes: the next one is so far behind it. */
+export const spanOf = (record: RecordBytes): number =>
+  record[0] === SEALED_LATER ? record.length - SUM : record.length;
+const endOfBody = (record: RecordBytes): number => (record[0] === PLAIN ? record.length : record.length - SUM);
 /** True if the writer flagged the record's data as JSON. */
 export const isJson = (record: RecordBytes): boolean => ((record[1] ?? 0) & JSON_FLAG) !== 0;
 /** Name of the stream that the record was written to. */
@@ -190,4 +227,4 @@ export const createdOf = (record: RecordBytes): number => record.readDoubleBE(52
 /** Canonical UUID text of the event id. */
 export const idOf = (record: RecordBytes): string => record.toString('latin1', HEADER + 4, HEADER + 4 + ID_LENGTH);
 /** The `RecordedEvent` message, a view. */
-export const bodyOf = (record: RecordBytes): Buffer => record.subarray(HEADER);
+export const bodyOf = (record: RecordBytes): Buffer => record.subarray(HEADER, endOfBody(record));

@@ -48,13 +48,30 @@ function staged(
   };
 }
 
+/** Records that touch each other, as the writer makes them. */
+function inARow(
+  from: number,
+  revisions: readonly number[],
+  make: (revision: number, position: number) => StagedRecord,
+): StagedRecord[] {
+  const records: StagedRecord[] = [];
+  for (const revision of revisions) records.push(make(revision, records.length === 0 ? from : endOf(records)));
+  return records;
+}
+
+function endOf(records: readonly StagedRecord[]): number {
+  const last = records.at(-1);
+  return last === undefined ? 0 : last.position + last.bytes.length;
+}
+
 test('what is written is found again by position and by revision, also after opening again', async () => {
-  assert.deepEqual(store.end(), { nextPosition: 0, nextStreamNumber: 1, newestCreated: 0 });
+  assert.deepEqual(store.end(), { newestPosition: -1, nextPosition: 0, nextStreamNumber: 1, newestCreated: 0 });
   assert.equal(store.streamNumber('a'), undefined);
-  const records = [0, 1, 2].map((revision) =>
-    staged({ position: revision * 1000, streamNumber: 1 }, 'a', revision, 500),
+  const records = inARow(0, [0, 1, 2], (revision, position) =>
+    staged({ position, streamNumber: 1 }, 'a', revision, 500),
   );
-  const tombstone = staged({ position: 3000, streamNumber: 2 }, 'b', DELETED, 600);
+  const [first = 0, second = 0, third = 0] = records.map(({ position }) => position);
+  const tombstone = staged({ position: endOf(records), streamNumber: 2 }, 'b', DELETED, 600);
   await store.write([...records, tombstone]);
   await store.close();
   store = openStore(directory);
@@ -64,10 +81,13 @@ test('what is written is found again by position and by revision, also after ope
   assert.equal(store.lastRevision(99), NO_STREAM);
   assert.deepEqual(store.streamPage(number, 1, DELETED, false, 10).map(revisionOf), [1, 2]);
   assert.deepEqual(store.streamPage(number, 1, 0, true, 10).map(revisionOf), [1, 0]);
-  assert.deepEqual(store.pageForwards(1, 2).map(positionOf), [1000, 2000]);
-  assert.deepEqual(store.pageBackwards(2000, 9).map(positionOf), [1000, 0]);
+  assert.deepEqual(store.pageForwards(1, 2).map(positionOf), [second, third]);
+  assert.deepEqual(store.pageForwards(second, 1).map(positionOf), [second]);
+  assert.deepEqual(store.pageBackwards(third, 9).map(positionOf), [second, first]);
+  assert.deepEqual(store.pageBackwards(third + 1, 1).map(positionOf), [third]);
   assert.deepEqual(store.end(), {
-    nextPosition: 3000 + tombstone.bytes.length,
+    newestPosition: tombstone.position,
+    nextPosition: tombstone.position + tombstone.bytes.length,
     nextStreamNumber: 3,
     newestCreated: 600,
   });
@@ -76,16 +96,11 @@ test('what is written is found again by position and by revision, also after ope
 
 test('$maxAge hides what is older, to the millisecond', async () => {
   const { nextPosition, nextStreamNumber } = store.end();
-  const records = [0, 1, 2, 3, 4].map((revision) =>
-    staged(
-      { position: nextPosition + revision * 1000, streamNumber: nextStreamNumber },
-      'aged',
-      revision,
-      10_000 + revision * 1000,
-    ),
+  const records = inARow(nextPosition, [0, 1, 2, 3, 4], (revision, position) =>
+    staged({ position, streamNumber: nextStreamNumber }, 'aged', revision, 10_000 + revision * 1000),
   );
   const metadata = staged(
-    { position: nextPosition + 9000, streamNumber: nextStreamNumber + 1 },
+    { position: endOf(records), streamNumber: nextStreamNumber + 1 },
     '$$aged',
     0,
     20_000,

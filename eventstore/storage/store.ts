@@ -4,30 +4,21 @@
  *   records  position -> record bytes (see record.ts)
  *   index    [stream number, revision] -> position
  *   names    stream name (or its hash, if long) -> stream number
- *   about    format version, instance id
+ *   about    format version, instance id, from where on everything has a checksum
  *
+ * Values have checksums (see seal.ts), and what is read is what was written or a `DamagedLog`: records touch each other
+ * and revisions are dense, so also what is missing shows.
  * There is no other state: the newest revision of a stream, the newest position and the newest stream number are the
  * last keys of their tables. Reads see committed transactions only.
  */
-import { createHash, randomUUID } from 'node:crypto';
-import { statfsSync } from 'node:fs';
-import { join } from 'node:path';
-import { open } from 'lmdb';
-import type { Database, RootDatabase } from 'lmdb';
-import { StartError } from '../start-error.ts';
-import { LOG_FILE, LogGone, logFileIdentity } from './log-file.ts';
-import { createdOf, type RecordBytes } from './record.ts';
-import { DELETED, NO_STREAM } from './revision.ts';
-
-const FORMAT = 1;
-/** A page of a read stops at this many bytes, so that large events do not pile up in memory. */
-const PAGE_BYTES = 1024 * 1024;
-const LONG_NAME = 1024;
-const MIB = 1024 * 1024;
-/** Disk space that the node leaves free. */
-const RESERVE = 16 * MIB;
-
-type IndexKey = [stream: number, revision: number];
+import { DamagedLog } from './damage.ts';
+import { readAbout } from './about.ts';
+import { openTables, checkSpace, inTransaction, reading, type Tables } from './environment.ts';
+import { LogGone, logFileIdentity } from './log-file.ts';
+import { makeLookup, nameKey } from './lookup.ts';
+import { makeRecords, PAGE_BYTES, untilDamage } from './records.ts';
+import { createdOf, spanOf, type RecordBytes } from './record.ts';
+import { openPosition, openRecord, sealPosition, sealStream, type SealedFrom } from './seal.ts';
 
 /** One record on its way to disk. */
 export interface StagedRecord {
@@ -42,6 +33,8 @@ export interface StagedRecord {
 
 /** Where the log ends. */
 export interface LogEnd {
+  /** Position of the newest record, -1 if there is none. */
+  readonly newestPosition: number;
   /** Position for the next record. */
   readonly nextPosition: number;
   /** Number for the next new stream. */
@@ -69,26 +62,25 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** Opens (or makes) the log in `directory`. Throws a `StartError` for a directory of a newer format or without access. */
+/**
+ * Opens (or makes) the log in `directory`. Throws a `StartError` for a directory of a newer format or without access, and
+ * a `DamagedLog` where the index ends in damage.
+ */
 export function openStore(directory: string): Store {
-  const root = openEnvironment(directory);
-  const records = root.openDB<Buffer, number>({ name: 'records', encoding: 'binary' });
-  const index = root.openDB<number, IndexKey>({ name: 'index', encoding: 'ordered-binary' });
-  const names = root.openDB<number, Buffer>({ name: 'names', encoding: 'ordered-binary', keyEncoding: 'binary' });
-  const about = root.openDB<string | number, string>({ name: 'about', encoding: 'ordered-binary' });
-  const instanceId = readAbout(about, directory);
-
+  const tables = openTables(directory);
+  let end = EMPTY;
+  const { instanceId, sealed } = readAbout(tables, directory, () => {
+    const { nextPosition, nextStreamNumber } = readEnd(tables, UNSEALED);
+    return { position: nextPosition, stream: nextStreamNumber };
+  });
+  end = readEnd(tables, sealed);
+  const lookup = makeLookup(tables, sealed, () => end.nextStreamNumber - 1);
+  const records = makeRecords(tables, sealed, () => end.nextPosition);
   const opened = logFileIdentity(directory);
   /** What was written counts only if it is where the next start looks for it. */
   const checkPlace = (): void => {
     const now = logFileIdentity(directory);
     if (now === undefined || now.ino !== opened?.ino || now.dev !== opened.dev) throw new LogGone(directory);
-  };
-
-  const byPosition = (position: number): RecordBytes => {
-    const bytes = records.get(position);
-    if (bytes === undefined) throw new Error(`the record at position ${position} is missing from the log`);
-    return bytes;
   };
 
   return {
@@ -98,138 +90,87 @@ export function openStore(directory: string): Store {
         directory,
         batch.reduce((sum, { bytes }) => sum + bytes.length, 0),
       );
-      try {
-        await root.batch(() => {
-          for (const record of batch) {
-            if (record.newStream) void names.put(nameKey(record.stream), record.streamNumber);
-            void records.put(record.position, record.bytes);
-            void index.put([record.streamNumber, record.revision], record.position);
-          }
-        });
-      } catch (error) {
-        throw await rootCause(error);
-      }
-      root.resetReadTxn();
+      await inTransaction(tables.root, () => {
+        for (const record of batch) putRecord(tables, record);
+      });
+      tables.root.resetReadTxn();
       checkPlace();
+      end = batch.reduce(endAfter, end);
     },
-    end() {
-      const newest = first(records.getRange({ reverse: true, limit: 1 }));
-      const lastStream = first(index.getKeys({ reverse: true, limit: 1 }));
-      return {
-        nextPosition: newest === undefined ? 0 : newest.key + newest.value.length,
-        nextStreamNumber: lastStream === undefined ? 1 : lastStream[0] + 1,
-        newestCreated: newest === undefined ? 0 : createdOf(newest.value),
-      };
-    },
-    streamNumber: (stream) => names.get(nameKey(stream)),
-    lastRevision(streamNumber) {
-      const key = first(
-        index.getKeys({ start: [streamNumber, DELETED], end: [streamNumber, -1], reverse: true, limit: 1 }),
-      );
-      return key === undefined ? NO_STREAM : key[1];
-    },
-    record(streamNumber, revision) {
-      const position = index.get([streamNumber, revision]);
-      return position === undefined ? undefined : byPosition(position);
-    },
+    end: () => end,
+    streamNumber: (stream) => reading(tables.root, () => lookup.streamNumber(stream)),
+    lastRevision: (streamNumber) => reading(tables.root, () => lookup.lastRevision(streamNumber)),
+    record: (streamNumber, revision) =>
+      reading(tables.root, () => {
+        const position = lookup.position(streamNumber, revision);
+        return position === undefined ? undefined : records.at(position);
+      }),
     streamPage(streamNumber, from, to, backwards, limit) {
       const page: RecordBytes[] = [];
       let bytes = 0;
-      for (const { value } of index.getRange({
-        start: [streamNumber, from],
-        end: [streamNumber, to],
-        inclusiveEnd: true,
-        reverse: backwards,
-        limit,
-      })) {
-        const record = byPosition(value);
-        page.push(record);
-        bytes += record.length;
-        if (bytes >= PAGE_BYTES) break;
-      }
-      return page;
+      return untilDamage(tables.root, page, () => {
+        for (const { position } of lookup.range(streamNumber, from, to, backwards, limit)) {
+          const record = records.at(position);
+          page.push(record);
+          bytes += record.length;
+          if (bytes >= PAGE_BYTES) return;
+        }
+      });
     },
-    pageForwards: (from, limit) => collect(records.getRange({ start: from, limit })),
-    pageBackwards: (before, limit) => collect(records.getRange({ start: before - 1, reverse: true, limit })),
+    pageForwards: (from, limit) => records.forwards(from, limit),
+    pageBackwards: (before, limit) => records.backwards(before, limit),
     async close() {
-      await root.close();
+      await tables.root.close();
     },
   };
 }
 
-function openEnvironment(directory: string): RootDatabase<unknown, string> {
+const EMPTY: LogEnd = { newestPosition: -1, nextPosition: 0, nextStreamNumber: 1, newestCreated: 0 };
+/** Nothing is expected to have a checksum. */
+const UNSEALED: SealedFrom = { position: Infinity, stream: Infinity };
+
+/** Looks up where the log ends. That its newest record is damaged matters to who reads that. */
+function readEnd({ records, index }: Tables, sealed: SealedFrom): LogEnd {
+  let end = EMPTY;
+  for (const { key, value } of records.getRange({ reverse: true, limit: 1 })) {
+    end = {
+      ...end,
+      newestPosition: key,
+      nextPosition: key + spanOf(value),
+      newestCreated: createdIfWhole(value, key, sealed),
+    };
+  }
+  for (const { key, value } of index.getRange({ reverse: true, limit: 1 })) {
+    openPosition(value, ...key, sealed);
+    end = { ...end, nextStreamNumber: key[0] + 1 };
+  }
+  return end;
+}
+
+function createdIfWhole(stored: Buffer, position: number, sealed: SealedFrom): number {
   try {
-    // overlappingSync off: the promise of a write resolves when the transaction is flushed, not before
-    return open({
-      path: join(directory, LOG_FILE),
-      noSubdir: true,
-      overlappingSync: false,
-      maxDbs: 8,
-      noMemInit: false,
-    });
+    return createdOf(openRecord(stored, position, sealed));
   } catch (error) {
-    throw new StartError(
-      `cannot open the data directory ${directory} (${error instanceof Error ? error.message : String(error)}): check its permissions and its disk, or choose another with --data`,
-    );
+    if (error instanceof DamagedLog) return 0;
+    throw error;
   }
 }
 
-/** Refuses a write before the disk is full: lmdb survives a failed write on disk, but not always in memory. */
-function checkSpace(directory: string, bytes: number): void {
-  const { bavail, bsize } = statfsSync(directory);
-  const free = bavail * bsize;
-  // a transaction writes its records and the pages of the trees above them
-  const needed = RESERVE + 2 * bytes;
-  if (free < needed)
-    throw new Error(
-      `${Math.floor(free / MIB)} MiB are free on the disk of ${directory} and ${Math.ceil(needed / MIB)} MiB are needed`,
-    );
+function endAfter(end: LogEnd, { position, streamNumber, bytes }: StagedRecord): LogEnd {
+  return {
+    newestPosition: position,
+    nextPosition: position + spanOf(bytes),
+    nextStreamNumber: Math.max(end.nextStreamNumber, streamNumber + 1),
+    newestCreated: createdOf(bytes),
+  };
 }
 
-/** lmdb rejects with a promise of the reason. */
-async function rootCause(error: unknown): Promise<unknown> {
-  if (!(error instanceof Error) || !('commitError' in error)) return error;
-  try {
-    await error.commitError;
-    return error;
-  } catch (cause) {
-    return cause;
+function putRecord({ records, index, names }: Tables, record: StagedRecord): void {
+  const { stream, streamNumber, revision, position, bytes } = record;
+  if (record.newStream) {
+    const key = nameKey(stream);
+    void names.put(key, sealStream(key, streamNumber));
   }
-}
-
-function readAbout(about: Database<string | number, string>, directory: string): string {
-  const format = about.get('format');
-  if (format === undefined) {
-    about.putSync('format', FORMAT);
-    about.putSync('instance', randomUUID());
-  } else if (format !== FORMAT) {
-    throw new StartError(
-      `the data directory ${directory} has format ${format} and this node reads format ${FORMAT}: start the newer node, or choose another directory with --data`,
-    );
-  }
-  return String(about.get('instance'));
-}
-
-/** Short names are their own key; long ones are hashed because lmdb's keys end at 1978 bytes. */
-function nameKey(stream: string): Buffer {
-  const name = Buffer.from(`n${stream}`);
-  return name.length <= LONG_NAME
-    ? name
-    : Buffer.concat([Buffer.from('h'), createHash('sha256').update(stream).digest()]);
-}
-
-function first<T>(items: Iterable<T>): T | undefined {
-  for (const item of items) return item;
-  return undefined;
-}
-
-function collect(entries: Iterable<{ value: Buffer }>): RecordBytes[] {
-  const page: RecordBytes[] = [];
-  let bytes = 0;
-  for (const { value } of entries) {
-    page.push(value);
-    bytes += value.length;
-    if (bytes >= PAGE_BYTES) break;
-  }
-  return page;
+  void records.put(position, bytes);
+  void index.put([streamNumber, revision], sealPosition(streamNumber, revision, position));
 }

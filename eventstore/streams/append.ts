@@ -3,6 +3,7 @@ import type { ServerReadableStream, sendUnaryData } from '@grpc/grpc-js';
 import type { AppendReq, AppendResp } from '@eventstore/db-client/generated/streams_pb.js';
 import { appendTooBig, malformed, missingProperty, streamDeleted, toCallError, type CallError } from '../errors.ts';
 import type { Node } from '../node.ts';
+import { DamagedLog } from '../storage/damage.ts';
 import type { ProposedEvent } from '../storage/record.ts';
 import { ANY, NO_STREAM, STREAM_EXISTS, revisionText } from '../storage/revision.ts';
 import { MalformedMessage } from '../wire/protobuf.ts';
@@ -53,10 +54,17 @@ export function serveAppend(
       return;
     }
     const { stream, expected } = target;
-    void node.writer.append(stream, expected, events).then((result) => {
-      if (result.kind === 'deleted') answer(streamDeleted(stream));
-      else answer(null, response(result, expected));
-    });
+    void node.writer.append(stream, expected, events).then(
+      (result) => {
+        if (result.kind === 'deleted') answer(streamDeleted(stream));
+        else answer(null, response(result, expected));
+      },
+      (error: unknown) => {
+        // anything else is a bug, and the process must end
+        if (!(error instanceof DamagedLog)) throw error;
+        answer(toCallError(error));
+      },
+    );
   });
   call.on('cancelled', () => answer(malformed()));
   call.on('error', () => answer(malformed()));

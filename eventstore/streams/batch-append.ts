@@ -6,6 +6,7 @@ import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { malformed } from '../errors.ts';
 import type { Node } from '../node.ts';
 import { outgoing, type Batch, type Outgoing } from '../services/flow.ts';
+import { DamagedLog } from '../storage/damage.ts';
 import type { ProposedEvent } from '../storage/record.ts';
 import { readBatchChunk, type BatchChunk } from '../wire/batch-append-request.ts';
 import { encodeBatchFailure, encodeBatchSuccess, type BatchFailure } from '../wire/batch-append-response.ts';
@@ -71,14 +72,22 @@ export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Ba
     unfinished.delete(correlation);
     deciding += 1;
     const { stream, expected } = append;
-    void node.writer.append(stream, expected, append.events).then((result) => {
-      deciding -= 1;
-      if (result.kind === 'written') {
-        reply(out, call, encodeBatchSuccess(correlation, stream, result.revision, result.position));
-        endWhenAnswered();
-      } else if (result.kind === 'deleted') fail(correlation, stream, { kind: 'deleted' });
-      else fail(correlation, stream, { kind: 'wrong-version', current: result.current, expected });
-    });
+    void node.writer.append(stream, expected, append.events).then(
+      (result) => {
+        deciding -= 1;
+        if (result.kind === 'written') {
+          reply(out, call, encodeBatchSuccess(correlation, stream, result.revision, result.position));
+          endWhenAnswered();
+        } else if (result.kind === 'deleted') fail(correlation, stream, { kind: 'deleted' });
+        else fail(correlation, stream, { kind: 'wrong-version', current: result.current, expected });
+      },
+      (error: unknown) => {
+        // anything else is a bug, and the process must end
+        if (!(error instanceof DamagedLog)) throw error;
+        deciding -= 1;
+        fail(correlation, stream, { kind: 'damaged', message: error.message });
+      },
+    );
   };
 
   const take = (bytes: Buffer): void => {

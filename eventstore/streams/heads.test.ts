@@ -9,11 +9,11 @@ function setUp(capacity: number) {
   const asked = new Map<string, number>();
   const listeners: CommitListener[] = [];
   let committed = -1;
+  const ask = (stream: string): undefined => {
+    asked.set(stream, (asked.get(stream) ?? 0) + 1);
+  };
   const store = {
-    streamNumber(stream: string) {
-      asked.set(stream, (asked.get(stream) ?? 0) + 1);
-      return undefined;
-    },
+    streamNumber: ask,
   } as unknown as Store;
   const committer = {
     committedPosition: () => committed,

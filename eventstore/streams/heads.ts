@@ -69,7 +69,8 @@ export function makeHeads(store: Store, committer: Committer, capacity = CAPACIT
       const head = moving.get(stream);
       if (head === undefined || head.newestPosition > committed) continue;
       moving.delete(stream);
-      resting.set(stream, head);
+      // it may have been forgotten there in the meantime
+      if (!resting.has(stream)) resting.set(stream, head);
     }
   });
 
@@ -114,7 +115,6 @@ export function makeHeads(store: Store, committer: Committer, capacity = CAPACIT
       head.last = revision;
       head.newest = isMetastream(stream) ? bytes : undefined;
       head.newestPosition = position;
-      resting.delete(stream);
       moving.set(stream, head);
       if (!isMetastream(stream)) return;
       const original = known(originalOf(stream));

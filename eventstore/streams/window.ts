@@ -36,8 +36,8 @@ function lastOf(store: Store, stream: string): number {
   return streamNumber === undefined ? NO_STREAM : store.lastRevision(streamNumber);
 }
 
-function newest(store: Store, stream: string): Buffer | undefined {
-  const streamNumber = store.streamNumber(stream);
+function newest(store: Store, metastream: string): Buffer | undefined {
+  const streamNumber = store.streamNumber(metastream);
   return streamNumber === undefined ? undefined : store.record(streamNumber, store.lastRevision(streamNumber));
 }
 

@@ -4,7 +4,8 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { Committer } from '../storage/commit.ts';
-import { dataOf, encodeRecord, idOf, positionOf, type ProposedEvent } from '../storage/record.ts';
+import { DamagedLog } from '../storage/damage.ts';
+import { dataOf, encodeRecord, idOf, positionOf, spanOf, type ProposedEvent } from '../storage/record.ts';
 import { DELETED, NO_STREAM } from '../storage/revision.ts';
 import type { StagedRecord, Store } from '../storage/store.ts';
 import { decideAppend, type AppendDecision, type Located } from './decide.ts';
@@ -28,6 +29,7 @@ export type WriteResult =
 
 /** The writing side of the node. */
 export interface Writer {
+  /** Each rejects with a `DamagedLog` if what it has to look up is damaged; nothing is written then. */
   append(stream: string, expected: number, events: readonly ProposedEvent[]): Promise<WriteResult>;
   softDelete(stream: string, expected: number): Promise<WriteResult>;
   tombstone(stream: string, expected: number): Promise<WriteResult>;
@@ -49,7 +51,7 @@ export function makeWriter(store: Store, committer: Committer, end = store.end()
     const streamNumber = newStream ? nextStreamNumber++ : head.streamNumber;
     const at: Located = { revision: revision ?? head.last + 1, position: nextPosition };
     const bytes = encodeRecord(event, { stream, ...at, created: newestCreated });
-    nextPosition += bytes.length;
+    nextPosition += spanOf(bytes);
     heads.advance(stream, { streamNumber, ...at, bytes });
     // the head's own text, so that all ids of a stream share one
     seen.add(event.id, head.stream, at);
@@ -99,7 +101,18 @@ export function makeWriter(store: Store, committer: Committer, end = store.end()
     );
   };
 
-  return {
+  /** What an append has to look up may be damaged: then that append fails, and nothing of it was staged. */
+  const unlessDamaged = (write: () => Promise<WriteResult>): Promise<WriteResult> => {
+    const before = nextPosition;
+    try {
+      return write();
+    } catch (error) {
+      if (error instanceof DamagedLog && nextPosition === before) return Promise.reject(error);
+      throw error;
+    }
+  };
+
+  const writer: Writer = {
     append(stream, expected, events) {
       const current = heads.get(stream).last;
       const decision = decide(
@@ -148,6 +161,12 @@ export function makeWriter(store: Store, committer: Committer, end = store.end()
       return whenDurable({ kind: 'written', ...at });
     },
     idle: async () => new Promise((resolve) => committer.whenDurable(resolve)),
+  };
+  return {
+    append: (...append) => unlessDamaged(() => writer.append(...append)),
+    softDelete: (...stream) => unlessDamaged(() => writer.softDelete(...stream)),
+    tombstone: (...stream) => unlessDamaged(() => writer.tombstone(...stream)),
+    idle: writer.idle,
   };
 }
 

@@ -54,7 +54,9 @@ export type BatchFailure =
   | { readonly kind: 'deleted' }
   | { readonly kind: 'timeout' }
   | { readonly kind: 'too-big'; readonly limit: number }
-  | { readonly kind: 'bad-request'; readonly message: string };
+  | { readonly kind: 'bad-request'; readonly message: string }
+  /** What the append has to know is damaged on the disk. */
+  | { readonly kind: 'damaged'; readonly message: string };
 
 interface Detail {
   readonly code: number;
@@ -117,6 +119,11 @@ function describe(stream: string, failure: BatchFailure): Detail {
       const bad = new shared.BadRequest();
       bad.setMessage(failure.message);
       return { code: 3, message: 'BadRequest', type: 'BadRequest', bytes: bad.serializeBinary() };
+    }
+    case 'damaged': {
+      const bad = new shared.BadRequest();
+      bad.setMessage(failure.message);
+      return { code: 15, message: failure.message, type: 'BadRequest', bytes: bad.serializeBinary() };
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Writes `ReadResp`: events by wrapping the stored message, everything else through google-protobuf. */
-import { HEADER, bodyOf, idOf, positionOf, type RecordBytes } from '../storage/record.ts';
+import { bodyOf, idOf, positionOf, type RecordBytes } from '../storage/record.ts';
 import { fieldSize, varintSize, writeVarint } from './protobuf.ts';
 import { shared, streams } from './proto.ts';
 import { halvesOfUuid } from './uuid.ts';
@@ -51,7 +51,7 @@ function recordedEvent(record: RecordBytes, textIds: boolean): Buffer {
   const id = new shared.UUID();
   id.setStructured(structured);
   const encoded = id.serializeBinary();
-  return Buffer.concat([Buffer.from([0x0a, encoded.length]), encoded, record.subarray(HEADER + ID_FIELD)]);
+  return Buffer.concat([Buffer.from([0x0a, encoded.length]), encoded, bodyOf(record).subarray(ID_FIELD)]);
 }
 
 /** The first message of a subscription. */

@@ -112,6 +112,7 @@ const startOnce = async (recipe: Recipe, dataDir: string, port: number): Promise
     logPath,
     dataDir,
     timedOut: ended === undefined,
+    signal: ended?.signal,
     cause: spawnError,
   });
   await stop();

@@ -4,7 +4,8 @@ import { prepareDataDir } from './directory.ts';
 import { passwordOf, passwordPath, withCredentials } from './service.ts';
 import type { Service, ServiceOptions } from './service.ts';
 
-const MAIN = fileURLToPath(new URL('../../eventstore/main.ts', import.meta.url));
+/** The embedded node. */
+export const EVENTSTORE_PROGRAM = fileURLToPath(new URL('../../eventstore/main.ts', import.meta.url));
 const READY = /^READY (esdb:\/\/\S+)$/m;
 
 /** Starts the embedded event-store node: `eventstore/main.ts`, a program of its own, under the Node that runs us. */
@@ -17,7 +18,7 @@ export const startEventStore = async (options: ServiceOptions): Promise<Service>
       program: process.execPath,
       cwd,
       args: (port) => [
-        ...[MAIN, '--port', String(port), '--data', cwd],
+        ...[EVENTSTORE_PROGRAM, '--port', String(port), '--data', cwd],
         ...['--password-file', passwordPath('eventstore', options)],
       ],
       stopSignal: 'SIGTERM',

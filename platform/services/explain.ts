@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { ServiceName } from './service.ts';
 
 /** Why a service did not start, in a sentence for a person. */
@@ -11,6 +12,8 @@ type Circumstances = {
   readonly logPath: string;
   readonly dataDir: string;
   readonly timedOut: boolean;
+  /** The signal that ended it, if one did. */
+  readonly signal?: string | null | undefined;
   readonly cause: Error | undefined;
 };
 
@@ -32,11 +35,31 @@ export const explainFailure = (name: ServiceName, logText: string, about: Circum
       kind: 'not-permitted',
       message: `${name} may not use ${about.dataDir}: permission denied. Make it belong to the user who starts Reprise, or name another directory in REPRISE_DATA_DIR. Details: ${about.logPath}`,
     };
+  const crash = explainSignal(name, about.signal, about.dataDir);
+  if (crash !== undefined) return { kind: 'other', message: `${crash} All that it said: ${about.logPath}` };
   const happened = about.timedOut ? 'started but did not answer in time' : 'ended while it was starting';
   return {
     kind: 'other',
     message: `${name} ${happened}. Its last output: ${lastLines(text)} (all of them: ${about.logPath})`,
   };
+};
+
+/** Signals that a program gets when what it does cannot go on, as opposed to those that somebody sends. */
+const CRASHES: ReadonlySet<unknown> = new Set(['SIGSEGV', 'SIGBUS', 'SIGILL', 'SIGABRT', 'SIGTRAP', 'SIGFPE']);
+
+/** What a crash means and what to do about it, in a sentence for a person; undefined if the process did not crash. */
+export const explainSignal = (
+  name: ServiceName,
+  signal: string | null | undefined,
+  dataDir: string,
+): string | undefined => {
+  if (!CRASHES.has(signal)) return undefined;
+  if (name !== 'eventstore')
+    return `${name} crashed (${signal}): its files below ${dataDir} or its program may be damaged.`;
+  return (
+    `eventstore crashed (${signal}). So it ends when its file is damaged or cut off while it reads it: ${join(dataDir, 'eventstore', 'log.mdb')}. ` +
+    `Stop Reprise, run "npm run -s reprise -- eventstore verify", and restore a backup if that finds damage.`
+  );
 };
 
 const lastLines = (text: string): string => {

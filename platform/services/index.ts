@@ -1,5 +1,6 @@
 /** Local services: real programs, run as child processes, with their data under one directory. */
-export { startEventStore } from './eventstore.ts';
+export { explainSignal } from './explain.ts';
+export { EVENTSTORE_PROGRAM, startEventStore } from './eventstore.ts';
 export { startNats } from './nats.ts';
 export { startPostgres } from './postgres.ts';
 export { startRedis } from './redis.ts';
