@@ -13,9 +13,16 @@ export function clientFrame(opcode: number, payload: Buffer | string, isLast = t
   return Buffer.concat([head, Buffer.alloc(4), body]);
 }
 
-/** A connection that has spoken the WebSocket's opening and `connection_init`, and reads nothing from then on. */
-export async function deafSocket(t: { after(fn: () => void): void }, url: string): Promise<Socket> {
-  const socket = createConnection(Number(new URL(url).port), '127.0.0.1');
+/**
+ * A connection that has spoken the WebSocket's opening and `connection_init`, and reads nothing from then on.
+ * @throws Error with the answer when the gateway refuses
+ */
+export async function deafSocket(
+  t: { after(fn: () => void): void },
+  url: string,
+  localAddress = '127.0.0.1',
+): Promise<Socket> {
+  const socket = createConnection({ port: Number(new URL(url).port), host: '127.0.0.1', localAddress });
   t.after(() => socket.destroy());
   socket.on('error', () => {});
   socket.write(
