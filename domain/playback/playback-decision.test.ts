@@ -19,7 +19,7 @@ test('a published title without a package is seen, and cannot be played yet', ()
     });
 });
 
-test('what is not published is hidden from viewers, seen by staff, and played by nobody', () => {
+test('what is not published is hidden from viewers, or taken down for them; staff see and play it', () => {
   const titles: readonly PlaybackInputs['title'][] = [
     { status: 'draft', packageId },
     { status: 'unpublished', packageId },
@@ -27,8 +27,14 @@ test('what is not published is hidden from viewers, seen by staff, and played by
     undefined,
   ];
   for (const title of titles) {
-    assert.deepEqual(decidePlayback({ caller: 'viewer', title }), { kind: 'hidden' });
-    assert.deepEqual(decidePlayback({ caller: 'staff', title }), { kind: 'not-published' });
+    const hidden = title?.status === 'unpublished' ? 'taken-down' : 'hidden';
+    assert.deepEqual(decidePlayback({ caller: 'viewer', title }), { kind: hidden });
+    assert.equal(maySee({ caller: 'viewer', title }), false);
+    const plays = typeof title?.packageId === 'string';
+    assert.deepEqual(
+      decidePlayback({ caller: 'staff', title }),
+      plays ? { kind: 'play', packageId } : { kind: 'not-ready' },
+    );
   }
   assert.equal(maySee({ caller: 'viewer', title: undefined }), false);
   assert.equal(maySee({ caller: 'staff', title: undefined }), true);

@@ -1,11 +1,15 @@
 import type { PlaybackInputs } from '../../domain/playback/playback-decision.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
 import { createCache } from '../http/cache.ts';
+import { within } from '../http/deadline.ts';
+import type { GatewayPorts } from '../ports.ts';
 
 type Title = PlaybackInputs['title'];
 
 /** How old an answer may get when the signal of a change was lost, ms. */
 const MOST_STALE_MS = 5000;
+/** How long the log may take to say what the read model does not know yet, ms; then the row counts. */
+const LOG_MS = 1000;
 
 /**
  * Titles as they are now, for paths that are asked many times a second: kept in memory, loaded again when the change feed
@@ -17,6 +21,35 @@ export interface LiveTitles {
   get(titleId: string): Promise<Title>;
 }
 
+/**
+ * A title as its stream says it is: its row, and what happened since. A read model that is late, paused or blocked keeps nobody
+ * from being heard who took a title down. While the log is away, the row counts.
+ */
+export async function titleNow(ports: Pick<GatewayPorts, 'queries' | 'log'>, titleId: string): Promise<Title> {
+  const row = await ports.queries.titles.byId(titleId);
+  if (row === undefined) return undefined;
+  const { status, packageId, revision } = row;
+  return within(LOG_MS, sinceThen(ports.log, titleId, BigInt(revision), { status, packageId })).catch(() => ({
+    status,
+    packageId,
+  }));
+}
+
+async function sinceThen(
+  log: GatewayPorts['log'],
+  titleId: string,
+  revision: bigint,
+  title: NonNullable<Title>,
+): Promise<NonNullable<Title>> {
+  let now = title;
+  for await (const { type, data } of log.readStream(`title-${titleId}`, { from: revision + 1n })) {
+    if (type === 'catalog.TitlePublished') now = { ...now, status: 'published' };
+    if (type === 'catalog.TitleUnpublished') now = { ...now, status: 'unpublished' };
+    if (type === 'catalog.TitleMediaAttached') now = { ...now, packageId: (data as { packageId: string }).packageId };
+  }
+  return now;
+}
+
 const made = new WeakMap<GatewayServices['ports'], LiveTitles>();
 
 /** The one set of live titles of a gateway. */
@@ -26,10 +59,7 @@ export function liveTitles({ ports, changes }: Pick<GatewayServices, 'ports' | '
   const cache = createCache<NonNullable<Title>>({
     max: 10_000,
     ttlMs: MOST_STALE_MS,
-    async load(titleId) {
-      const row = await ports.queries.titles.byId(titleId);
-      return row === undefined ? undefined : { status: row.status, packageId: row.packageId };
-    },
+    load: (titleId) => titleNow(ports, titleId),
   });
   changes.watch('title', (titleId) => cache.renew(titleId));
   const titles: LiveTitles = { get: (titleId) => cache.get(titleId) };

@@ -3,7 +3,7 @@ import { isId } from '../graphql/connection.ts';
 import { createCache } from '../http/cache.ts';
 import { sendFile } from '../http/send-file.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
-import { maySee } from '../../domain/playback/playback-decision.ts';
+import { decidePlayback, maySee } from '../../domain/playback/playback-decision.ts';
 import { liveTitles } from '../catalog/live-titles.ts';
 import { openPoster } from './image-token.ts';
 
@@ -29,13 +29,19 @@ export function registerImages(app: FastifyInstance, { ports, changes }: Gateway
           .type('text/plain')
           .send('This link does not open this picture, or not any more. Reload the page.\n');
       const title = await titles.get(poster.titleId);
+      if (decidePlayback({ caller: poster.caller, title }).kind === 'taken-down')
+        return reply
+          .code(410)
+          .header('cache-control', 'no-store')
+          .type('text/plain')
+          .send('This film was taken down and is not shown any more.\n');
       const key = maySee({ caller: poster.caller, title }) ? await keys.get(assetId) : undefined;
       const sent =
         key !== undefined &&
         (await sendFile(request, reply, {
           path: ports.store.path(key),
           contentType: 'image/jpeg',
-          cacheControl: 'public, max-age=86400, immutable',
+          cacheControl: 'public, max-age=86400, s-maxage=60, immutable',
         }));
       return sent
         ? reply

@@ -11,14 +11,17 @@ import { decidePlayback } from '../../domain/playback/playback-decision.ts';
 import { liveTitles } from '../catalog/live-titles.ts';
 import { openDelivery } from './session-token.ts';
 
-/** What a package may hold, and how it is served. Anything else is not there. */
+/**
+ * What a package may hold, and how it is served. Anything else is not there. Browsers keep what never changes; caches that
+ * viewers share ask again after a minute, so that what was taken down is gone from them too.
+ */
 const TYPES: Readonly<Record<string, { readonly type: string; readonly cache: string }>> = {
   m3u8: { type: 'application/vnd.apple.mpegurl', cache: 'public, max-age=60' },
   mpd: { type: 'application/dash+xml', cache: 'public, max-age=60' },
-  m4s: { type: 'video/iso.segment', cache: 'public, max-age=31536000, immutable' },
-  mp4: { type: 'video/mp4', cache: 'public, max-age=31536000, immutable' },
-  vtt: { type: 'text/vtt; charset=utf-8', cache: 'public, max-age=31536000, immutable' },
-  jpg: { type: 'image/jpeg', cache: 'public, max-age=31536000, immutable' },
+  m4s: { type: 'video/iso.segment', cache: 'public, max-age=31536000, s-maxage=60, immutable' },
+  mp4: { type: 'video/mp4', cache: 'public, max-age=31536000, s-maxage=60, immutable' },
+  vtt: { type: 'text/vtt; charset=utf-8', cache: 'public, max-age=31536000, s-maxage=60, immutable' },
+  jpg: { type: 'image/jpeg', cache: 'public, max-age=31536000, s-maxage=60, immutable' },
 };
 /** Names that the packager makes: no dots at the front, so no way up. */
 const INNER = /^(?:[A-Za-z0-9_][A-Za-z0-9_-]{0,63}\/){0,3}[A-Za-z0-9_][A-Za-z0-9_-]{0,63}\.([a-z0-9]{2,4})$/;
@@ -49,9 +52,10 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
       const claims = isId(packageId) ? await openDelivery(ports.keyring, token, packageId, ports.now()) : undefined;
       if (claims === undefined)
         return refuse(reply, 403, 'This link does not open this film, or not any more. Start it again.');
-      // Sessions are opened by viewers' rules, also when somebody watches who works here.
-      const decision = decidePlayback({ caller: 'viewer', title: await titles.get(claims.titleId) });
-      if (decision.kind !== 'play') return refuse(reply, 403, 'This film is not shown any more.');
+      const decision = decidePlayback({ caller: claims.caller, title: await titles.get(claims.titleId) });
+      if (decision.kind === 'taken-down')
+        return refuse(reply, 410, 'This film was taken down and is not shown any more.');
+      if (decision.kind !== 'play') return refuse(reply, 403, 'This film is not shown.');
       const kind = TYPES[INNER.exec(inner)?.[1] ?? ''];
       const row = kind === undefined ? undefined : await packages.get(packageId);
       if (kind === undefined || row === undefined) return refuse(reply, 404, 'There is no such file.');

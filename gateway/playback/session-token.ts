@@ -22,13 +22,22 @@ const SessionToken = z.strictObject({
 });
 export type SessionClaims = z.infer<typeof SessionToken>;
 
-const DeliveryToken = z.strictObject({ p: PackageId, t: TitleId, s: SessionId, exp: z.int() });
+/** `k`: what kind of caller opened the session; viewers, where an older version does not say. */
+const DeliveryToken = z.strictObject({
+  p: PackageId,
+  t: TitleId,
+  s: SessionId,
+  k: z.enum(['viewer', 'staff']).default('viewer'),
+  exp: z.int(),
+});
 
 /** Which film a path opens: one package of one title, for one session. `expires` in seconds since the Unix epoch. */
 export interface DeliveryClaims {
   readonly packageId: string;
   readonly titleId: string;
   readonly sessionId: string;
+  /** Who watches: staff go on when a title is taken down. */
+  readonly caller: 'viewer' | 'staff';
   readonly expires: number;
 }
 
@@ -47,8 +56,8 @@ export async function openSession(keyring: Keyring, token: string, now: number):
 /** Signs the path token that covers every file of one package. */
 export const signDelivery = (
   keyring: Keyring,
-  { packageId, titleId, sessionId, expires }: DeliveryClaims,
-): Promise<string> => keyring.sign('delivery', { p: packageId, t: titleId, s: sessionId, exp: expires });
+  { packageId, titleId, sessionId, caller, expires }: DeliveryClaims,
+): Promise<string> => keyring.sign('delivery', { p: packageId, t: titleId, s: sessionId, k: caller, exp: expires });
 
 /** What a path token says, if it opens this package now. A minute of clock skew is forgiven. */
 export async function openDelivery(
@@ -60,5 +69,5 @@ export async function openDelivery(
   const claims = await keyring.open('delivery', token, { now, skewSeconds: SKEW_SECONDS });
   const { data } = DeliveryToken.safeParse(claims);
   if (data === undefined || data.p !== packageId) return undefined;
-  return { packageId, titleId: data.t, sessionId: data.s, expires: data.exp };
+  return { packageId, titleId: data.t, sessionId: data.s, caller: data.k, expires: data.exp };
 }

@@ -1,7 +1,8 @@
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
-import { decidePlayback } from '../../domain/playback/playback-decision.ts';
+import { decidePlayback, maySee } from '../../domain/playback/playback-decision.ts';
 import { EndPlayback, StartPlayback } from '../../schemas/playback/session.commands.ts';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
+import { titleNow } from '../catalog/live-titles.ts';
 import { titleById } from '../catalog/title.loader.ts';
 import { showTitle } from '../catalog/title.view.ts';
 import { refuse, runCommand } from '../graphql/command.ts';
@@ -84,13 +85,14 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
       '`commandId` must be a UUID in lower case, chosen by you.',
       'commandId',
     ).refusal;
-  const [title, progress] = await Promise.all([
+  const [title, current, progress] = await Promise.all([
     ports.queries.titles.byId(titleId),
+    titleNow(ports, titleId),
     context.load(progressOfTitle, titleId),
   ]);
-  const decision = decidePlayback({ caller: caller.kind, title });
+  const decision = decidePlayback({ caller: caller.kind, title: current });
   const shown = showTitle(context, title);
-  if (shown === undefined || decision.kind === 'hidden' || decision.kind === 'not-published') return NOT_FOUND;
+  if (shown === undefined || decision.kind === 'hidden' || decision.kind === 'taken-down') return NOT_FOUND;
   const film = decision.kind === 'play' ? await ports.queries.assets.packageById(decision.packageId) : undefined;
   if (film === undefined)
     return refuse(
@@ -121,7 +123,13 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
 
   const now = ports.now();
   const expires = mediaExpiry(film.durationMs, now);
-  const delivery = await signDelivery(ports.keyring, { packageId: film.packageId, titleId, sessionId, expires });
+  const delivery = await signDelivery(ports.keyring, {
+    packageId: film.packageId,
+    titleId,
+    sessionId,
+    caller: caller.kind,
+    expires,
+  });
   const claims = {
     s: sessionId,
     t: TitleId.parse(titleId),
@@ -147,5 +155,5 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
 
 /** Whether there is something to go on with, for staff too: what was taken down is not offered. */
 function isShownToViewers(title: TitleRow | undefined): boolean {
-  return decidePlayback({ caller: 'viewer', title }).kind !== 'hidden';
+  return maySee({ caller: 'viewer', title });
 }

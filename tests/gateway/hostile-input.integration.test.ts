@@ -104,7 +104,7 @@ test('what no table can hold blocks nobody: not the title, not the session, not 
   assert.equal(await done(UNPUBLISH), 'TitleUnpublished');
   assert.deepEqual((await ask(SEEN, ids, other)).data, { title: null, titles: { edges: [] }, continueWatching: [] });
   assert.equal(pick(await play(hostile, command), 'startPlayback.__typename'), 'NotFound', 'an old command id');
-  await until(async () => (await fetch(media)).status === 403);
+  await until(async () => (await fetch(media)).status === 410);
   assert.equal(await done(PUBLISH), 'TitlePublished');
   assert.equal(pick(await ask(SEEN, ids, other), 'continueWatching.0.title.id'), film.titleId);
   await until(async () => (await fetch(media)).status === 200);

@@ -1,5 +1,5 @@
 import shaka from 'shaka-player/dist/shaka-player.compiled-es2021.js';
-import { isInterruption, mayPlayOtherwise } from './playback-error.ts';
+import { isInterruption, isTakenDown, mayPlayOtherwise } from './playback-error.ts';
 
 export interface Quality {
   /** Lines of the picture, or null: the engine chooses. */
@@ -54,6 +54,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     abr: { restrictToElementSize: false },
   });
   player.addEventListener('error', (event: Event) => options.onError((event as Event & { detail: unknown }).detail));
+  player.getNetworkingEngine()?.addEventListener('retry', (event: Event) => {
+    const { error } = event as Event & { error: unknown };
+    if (!isTakenDown(error)) return;
+    event.preventDefault();
+    options.onError(error);
+  });
   player.addEventListener('buffering', (event: Event) =>
     options.onBuffering((event as Event & { buffering: boolean }).buffering),
   );

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describe, isInterruption, mayPlayOtherwise } from './playback-error.ts';
+import { describe, isInterruption, isTakenDown, mayPlayOtherwise } from './playback-error.ts';
 
 const engine = (category: number, code: number, data: unknown[] = []) => ({ category, code, data, severity: 2 });
 
@@ -8,6 +8,12 @@ test('an expired link asks for a new permission, a missing file does not', () =>
   assert.match(describe(engine(1, 1001, ['/v/x', 403])).title, /permission/);
   assert.match(describe(engine(1, 1001, ['/v/x', 404])).title, /no longer there/);
   assert.match(describe(engine(1, 1001, ['/v/x', 503])).title, /trouble/);
+  const gone = engine(1, 1001, ['/v/x', 410]);
+  assert.match(describe(gone).title, /not shown any more/);
+  assert.deepEqual(
+    [describe(gone).isOver, isTakenDown(gone), isTakenDown(engine(1, 1001, ['/v/x', 404]))],
+    [true, true, false],
+  );
 });
 
 test('every error has a code and a remedy', () => {

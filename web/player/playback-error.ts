@@ -4,6 +4,8 @@ export interface PlaybackError {
   readonly remedy: string;
   /** For the stats overlay and the heartbeat, e.g. `shaka-1001`. */
   readonly code: string;
+  /** There is nothing to go on with: the film was taken down. */
+  readonly isOver?: true;
 }
 
 interface EngineError {
@@ -25,6 +27,10 @@ const networkCategory = 1;
 const mediaCategories = [3, 5];
 const manifestCategory = 4;
 const loadInterrupted = 7000;
+
+/** What was taken down stays away: asking again and again only keeps the viewer waiting. */
+export const isTakenDown = (error: unknown): boolean =>
+  isEngineError(error) && error.code === badStatus && error.data[1] === 410;
 
 /** True for an error that only says that loading was given up on purpose. */
 export const isInterruption = (error: unknown): boolean => isEngineError(error) && error.code === loadInterrupted;
@@ -81,7 +87,13 @@ function describeStatus(status: unknown): Omit<PlaybackError, 'code'> {
       title: 'The permission to watch has run out',
       remedy: 'It lasts a few hours. Go on with a new one: your place in the film is kept.',
     };
-  if (status === 404 || status === 410)
+  if (status === 410)
+    return {
+      title: 'This film is not shown any more',
+      remedy: 'It was taken down while you watched. We are sorry; look through the catalogue for another one.',
+      isOver: true,
+    };
+  if (status === 404)
     return {
       title: 'The film is no longer there',
       remedy: 'It may have been replaced just now. Open it again from its page.',

@@ -83,15 +83,23 @@ export function Player(props: PlayerProps) {
             <h1>{playback.error.title}</h1>
             <p>{playback.error.remedy}</p>
             <div className="p-cover__actions">
-              <Button
-                look="primary"
-                onClick={() => onAgain(Math.round((video.current?.currentTime ?? 0) * 1000) || props.startMs)}
-              >
-                Go on watching
-              </Button>
-              <Link to="/title/$titleId" params={{ titleId: session.title.id }} className={buttonClass('outline')}>
-                About the film
-              </Link>
+              {playback.error.isOver === true ? (
+                <Link to="/" className={buttonClass('primary')}>
+                  Find another film
+                </Link>
+              ) : (
+                <>
+                  <Button
+                    look="primary"
+                    onClick={() => onAgain(Math.round((video.current?.currentTime ?? 0) * 1000) || props.startMs)}
+                  >
+                    Go on watching
+                  </Button>
+                  <Link to="/title/$titleId" params={{ titleId: session.title.id }} className={buttonClass('outline')}>
+                    About the film
+                  </Link>
+                </>
+              )}
             </div>
             <p className="p-cover__code">Code {playback.error.code}</p>
           </div>
