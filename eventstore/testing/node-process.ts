@@ -84,7 +84,9 @@ export async function killWhileStarting(data: string, after: number): Promise<vo
 }
 
 function spawnNode(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [MAIN, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, ['--initial-old-space-size=128', MAIN, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
 }
 
 interface Watched {
