@@ -89,6 +89,22 @@ test('one malformed metadata value makes all of it count as empty, zero limits a
   assert.deepEqual(JSON.parse(withTruncateBefore('{"$maxCount":3,"$tb":1}', 7)), { $maxCount: 3, $tb: 7 });
 });
 
+test('adding to a full memory of ids costs what adding to an empty one costs', () => {
+  const seen = makeSeenIds();
+  const cpuOf = (from: number): number => {
+    const ids = Array.from({ length: 100_000 }, (_, n) => String(from + n));
+    const before = process.cpuUsage().user;
+    for (const id of ids) seen.add(id, 's', { revision: 0, position: 0 });
+    return process.cpuUsage().user - before;
+  };
+  const empty = cpuOf(0);
+  for (let step = 1; step <= 5; step += 1) {
+    const full = cpuOf(step * 100_000);
+    // walking over the holes of those that were forgotten made it a hundred times as much
+    assert.ok(full < 15 * Math.max(empty, 20_000), `${full} µs where the first took ${empty}`);
+  }
+});
+
 test('the memory of ids keeps the first write of an id, by stream, and is bounded', () => {
   const seen = makeSeenIds(2);
   seen.add('a', 's', { revision: 0, position: 1 });

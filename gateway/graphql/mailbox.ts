@@ -19,7 +19,10 @@ export interface MailboxOptions {
 export function createMailbox<T>(options: MailboxOptions): Mailbox<T> {
   const now = options.now ?? (() => performance.now());
   const waiting = new Map<string, T>();
-  const sentAt = new Map<string, number>();
+  /** When each key was last sent, in this interval and the one before: what is older no longer matters. */
+  let sentAt = new Map<string, number>();
+  let sentBefore = new Map<string, number>();
+  let turnedAt = now();
   let wake: (() => void) | undefined;
   let timer: NodeJS.Timeout | undefined;
   let closed = false;
@@ -34,16 +37,20 @@ export function createMailbox<T>(options: MailboxOptions): Mailbox<T> {
     let inMs = Infinity;
     const at = now();
     for (const key of waiting.keys()) {
-      const left = (sentAt.get(key) ?? -Infinity) + options.intervalMs - at;
+      const left = (sentAt.get(key) ?? sentBefore.get(key) ?? -Infinity) + options.intervalMs - at;
       if (left <= 0) return { key };
       inMs = Math.min(inMs, left);
     }
     return { inMs };
   };
-  const forgetOld = (): void => {
-    if (sentAt.size <= options.maxKeys) return;
+  const sent = (key: string): void => {
     const at = now();
-    for (const [key, sent] of sentAt) if (at - sent >= options.intervalMs) sentAt.delete(key);
+    if (at - turnedAt >= options.intervalMs) {
+      sentBefore = sentAt;
+      sentAt = new Map();
+      turnedAt = at;
+    }
+    sentAt.set(key, at);
   };
 
   return {
@@ -68,9 +75,7 @@ export function createMailbox<T>(options: MailboxOptions): Mailbox<T> {
         if ('key' in found) {
           const value = waiting.get(found.key) as T;
           waiting.delete(found.key);
-          sentAt.delete(found.key);
-          sentAt.set(found.key, now());
-          forgetOld();
+          sent(found.key);
           return { done: false, value };
         }
         await new Promise<void>((resolve) => {

@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { EventLog } from '../../ports/event-log.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { startTestServices } from '../harness/services.ts';
-import { paired, rate, seconds, type Benchmark } from './bench.ts';
+import { paired, rate, seconds, short, type Benchmark, type Figure } from './bench.ts';
 import { anEvent, callsPerSecond, fill } from './events.ts';
-import { openScope } from './scope.ts';
+import { openScope, type Scope } from './scope.ts';
 import { silent } from './silent.ts';
 import { spawnStub } from './spawn-stub.ts';
 
@@ -12,11 +12,46 @@ const IN_FLIGHT = 256;
 const APPENDS = 10_000;
 const READS = 20_000;
 const ROUNDS = 3;
+/** How much is in the log when appends are measured again: more than every memory of the node holds, twenty times over. */
+const STEPS = [100_000, 250_000, 500_000, 1_000_000, 1_500_000, 2_100_000];
+/** Events with each append of a growing log, and appends of a round. */
+const TOGETHER = 500;
+const GROWTH_APPENDS = 20;
 
 /** Appends of one event each, acknowledged one by one, `IN_FLIGHT` at a time over as many streams; per second. */
 async function appendsPerSecond(log: EventLog): Promise<number> {
   const run = randomUUID();
   return callsPerSecond(APPENDS, IN_FLIGHT, (caller) => log.append(`bench-${run}${caller}`, 'any', [anEvent()]));
+}
+
+/** Events per second when `TOGETHER` come with each append, one append at a time. */
+async function batchesPerSecond(log: EventLog, appends: number): Promise<number> {
+  const stream = `bench-${randomUUID()}`;
+  const took = await seconds(() => fill(log, stream, appends * TOGETHER));
+  return (appends * TOGETHER) / took;
+}
+
+/** Fills a log step by step; at each its appends are measured against those of a node that has just begun. */
+async function* growth(log: EventLog, scope: Scope, report: (line: string) => void): AsyncGenerator<Figure> {
+  let written = 0;
+  const measure = async (on: EventLog): Promise<number> => {
+    if (on === log) written += GROWTH_APPENDS * TOGETHER;
+    return batchesPerSecond(on, GROWTH_APPENDS);
+  };
+  for (const step of STEPS) {
+    report(`filling the log up to ${short(step)} events`);
+    for (; written < step; written += TOGETHER * GROWTH_APPENDS) await batchesPerSecond(log, GROWTH_APPENDS);
+    const { urls } = await startTestServices(scope.afterwards, { eventstore: true });
+    const fresh = openEventLog({ url: urls.eventstore, log: silent });
+    await batchesPerSecond(fresh, GROWTH_APPENDS);
+    const figures = await paired(
+      ROUNDS,
+      () => measure(log),
+      () => measure(fresh),
+    );
+    await fresh.close();
+    yield rate(`appends of ${TOGETHER} after ${short(step)} events, against an empty log`, 'events/s', figures);
+  }
 }
 
 /** Events of one stream read forwards, per second. */
@@ -58,5 +93,6 @@ export const eventStore: Benchmark = {
       () => readsPerSecond(stub, stream),
     );
     yield rate('reads', 'events/s', reads);
+    yield* growth(real, scope, report);
   },
 };

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { EventLog } from '../../ports/event-log.ts';
 import { language } from '../../schemas/language.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
@@ -42,7 +43,7 @@ interface Session {
  * `LogUnavailable` when the log stays away, and the heartbeat may be handed in again
  */
 export function createSessionWriter(log: EventLog): (heartbeat: Heartbeat) => Promise<boolean> {
-  const sessions = new Map<string, Session>();
+  const sessions = new LRUCache<string, Session>({ max: SESSIONS_REMEMBERED });
 
   const append = async (session: Session, heartbeat: Heartbeat): Promise<boolean> => {
     const { sessionId, seq } = heartbeat;
@@ -75,9 +76,7 @@ export function createSessionWriter(log: EventLog): (heartbeat: Heartbeat) => Pr
     const session = sessions.get(sessionId) ?? { known: undefined, tail: Promise.resolve() };
     const written = session.tail.then(() => append(session, heartbeat));
     session.tail = written.catch(() => undefined);
-    sessions.delete(sessionId);
     sessions.set(sessionId, session);
-    forgetOldest(sessions);
     return written;
   };
 }
@@ -130,11 +129,4 @@ function toEvent(heartbeat: Heartbeat) {
     actor: { kind: 'viewer', id: heartbeat.profileId },
     occurredAt: heartbeat.receivedAt,
   });
-}
-
-function forgetOldest(sessions: Map<string, Session>): void {
-  for (const oldest of sessions.keys()) {
-    if (sessions.size <= SESSIONS_REMEMBERED) return;
-    sessions.delete(oldest);
-  }
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Signals } from '../../ports/signals.ts';
 
 /** Signs of life of other workers' jobs. They may be lost, so they only save work and decide nothing. */
@@ -10,7 +11,7 @@ const REMEMBERED = 1_000;
 
 /** @param isOurs jobs that run in this process, whose signs prove nothing about others */
 export const watchPeers = (signals: Signals, isOurs: (jobId: string) => boolean): Peers => {
-  const lastSeen = new Map<string, number>();
+  const lastSeen = new LRUCache<string, number>({ max: REMEMBERED });
   const stop = signals.subscribe('progress.job.*', (_, payload) => {
     if (
       typeof payload !== 'object' ||
@@ -20,13 +21,10 @@ export const watchPeers = (signals: Signals, isOurs: (jobId: string) => boolean)
       isOurs(payload.jobId)
     )
       return;
-    lastSeen.delete(payload.jobId);
     lastSeen.set(payload.jobId, performance.now());
-    const [oldest] = lastSeen.keys();
-    if (lastSeen.size > REMEMBERED && oldest !== undefined) lastSeen.delete(oldest);
   });
   return {
-    wasSeenWithin: (jobId, ms) => performance.now() - (lastSeen.get(jobId) ?? -Infinity) < ms,
+    wasSeenWithin: (jobId, ms) => performance.now() - (lastSeen.peek(jobId) ?? -Infinity) < ms,
     stop,
   };
 };
