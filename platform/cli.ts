@@ -1,16 +1,7 @@
 /** The `reprise` command line: `npm run -s reprise -- COMMAND`. `npm start` is its command `start`. */
-import { isOutage } from '../ports/outage.ts';
-import { adoptLog } from './cli/adopt-log.ts';
-import { doctor } from './cli/doctor.ts';
-import { eventStoreCommand } from './cli/eventstore.ts';
-import { migrateCommand } from './cli/migrate.ts';
-import { projectionsCommand } from './cli/projections.ts';
-import { serveCommand } from './cli/serve.ts';
-import { start } from './cli/start.ts';
-import { printError, CommandFailed } from './cli/print.ts';
-import { WrongConfiguration } from './config.ts';
+import { textFor } from './cli/expected.ts';
+import { printError } from './cli/print.ts';
 import { beginPrivately } from './data-directory.ts';
-import { MissingProgram, ServiceFailed } from './services/index.ts';
 
 const HELP = `reprise: an event-sourced platform for streaming video
 
@@ -29,22 +20,20 @@ const HELP = `reprise: an event-sourced platform for streaming video
 Configuration is in REPRISE_… variables; docs/operations.md describes them.
 `;
 
+/** Each loads what it needs and no more. */
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
-  start,
-  serve: serveCommand,
-  doctor,
-  'adopt-log': adoptLog,
-  eventstore: eventStoreCommand,
-  migrate: migrateCommand,
-  projections: projectionsCommand,
+  start: async (args) => (await import('./cli/start.ts')).start(args),
+  serve: async (args) => (await import('./cli/serve.ts')).serveCommand(args),
+  doctor: async () => (await import('./cli/doctor.ts')).doctor(),
+  'adopt-log': async (args) => (await import('./cli/adopt-log.ts')).adoptLog(args),
+  eventstore: async (args) => (await import('./cli/eventstore.ts')).eventStoreCommand(args),
+  migrate: async () => (await import('./cli/migrate.ts')).migrateCommand(),
+  projections: async (args) => (await import('./cli/projections.ts')).projectionsCommand(args),
   help: async () => {
     process.stdout.write(HELP);
     return 0;
   },
 };
-
-/** Errors that a person can put right: their message is enough, a stack would only frighten. */
-const EXPECTED = [WrongConfiguration, MissingProgram, ServiceFailed, CommandFailed];
 
 async function main(): Promise<number> {
   const [name = 'help', ...args] = process.argv.slice(2).map((argument) => (argument === '--help' ? 'help' : argument));
@@ -57,8 +46,7 @@ async function main(): Promise<number> {
   try {
     return await command(args);
   } catch (error) {
-    const expected = error instanceof Error && (EXPECTED.some((kind) => error instanceof kind) || isOutage(error));
-    printError(expected ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error));
+    printError(textFor(error));
     return 1;
   }
 }

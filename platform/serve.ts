@@ -35,11 +35,18 @@ import type { Ports } from './roles.ts';
 /** Longer than every role's own patience. */
 const STOP_WITHIN_MS = 20_000;
 
+/** Pages of an installation. */
+export interface Pages {
+  readonly viewer: string;
+  readonly studio: string;
+  readonly graphiql: string;
+}
+
 /** Roles at work in this process. */
 export interface Running {
   readonly roles: readonly Role[];
-  /** Pages of this installation; absent when no gateway runs here. */
-  readonly urls: { readonly viewer: string; readonly studio: string; readonly graphiql: string } | undefined;
+  /** Absent when no gateway runs here. */
+  readonly urls: Pages | undefined;
   /** Aborted, with a `CommandFailed`, when the roles must not go on: the log was exchanged. Whoever serves then stops. */
   readonly failed: AbortSignal;
   /** Stops the roles (intake first, stores last) and closes every connection. */
@@ -173,7 +180,7 @@ async function inTime(name: string, stopping: Promise<void>, logger: Logger): Pr
 }
 
 /** The studio's link carries the operator token in its fragment, which browsers do not send to servers. */
-function pages(config: Config, listening: string): NonNullable<Running['urls']> {
+function pages(config: Config, listening: string): Pages {
   const base = config.port === 0 ? listening : config.publicUrl;
   return { viewer: `${base}/`, studio: `${base}/studio#token=${config.operatorToken}`, graphiql: `${base}/graphiql/` };
 }

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config.ts';
-import { ROLES } from '../role-names.ts';
 import type { Config } from '../config.ts';
 import { createBars } from '../demo/bars.ts';
 import { ingestDemo } from '../demo/ingest-demo.ts';
@@ -9,10 +8,10 @@ import type { DemoSummary } from '../demo/ingest-demo.ts';
 import { lockDataDir } from '../instance-lock.ts';
 import { startLocalServices } from '../local-services.ts';
 import type { LocalServices } from '../local-services.ts';
-import { createLogger } from '../logging.ts';
-import { serve } from '../serve.ts';
-import type { Running } from '../serve.ts';
+import { startRoles } from '../roles-process.ts';
+import type { Pages } from '../serve.ts';
 import type { ServiceUrls } from '../service-urls.ts';
+import { keepRunning } from '../supervisor.ts';
 import { buildWeb, canBuildWeb, webIsBuilt } from '../web-build.ts';
 import { checkListening } from './listen-check.ts';
 import { print, printError, step, CommandFailed } from './print.ts';
@@ -28,7 +27,6 @@ export async function start(args: readonly string[]): Promise<number> {
   const config = loadConfig();
   const unlock = lockDataDir(config.dataDir);
   const stopping = stopSignal();
-  const logger = createLogger(config.logLevel, join(config.dataDir, 'logs/reprise.log'));
   const undo: (() => Promise<void>)[] = [];
   try {
     forgetServices(config);
@@ -38,12 +36,19 @@ export async function start(args: readonly string[]): Promise<number> {
     undo.push(() => services.stop());
     undo.push(async () => forgetServices(config));
     noteServices(config, services.urls);
-    const running = await step('roles are at work', () => serve(config, ROLES, services.urls, logger));
-    undo.push(() => running.stop());
+    const roles = await step('roles are at work', () =>
+      keepRunning({
+        name: 'the roles',
+        begin: (before: Pages | undefined) => startRoles(config, services.urls, before),
+        report: (line) => print('·', line),
+      }),
+    );
+    undo.push(() => roles.stop());
+    const pages = roles.value;
     if (stopping.aborted) return INTERRUPTED;
-    if (!options.once) welcome(config, services, running);
-    const demo = options.demo ? await runDemo(config, running, AbortSignal.any([stopping, running.failed])) : undefined;
-    running.failed.throwIfAborted();
+    if (!options.once) welcome(config, services, pages);
+    const demo = options.demo ? await runDemo(config, pages, AbortSignal.any([stopping, roles.failed])) : undefined;
+    roles.failed.throwIfAborted();
     if (options.once) return await finish(services.urls, demo, stopping);
     // The films' lines have pushed the addresses out of sight.
     if (
@@ -51,9 +56,9 @@ export async function start(args: readonly string[]): Promise<number> {
       !(demo instanceof Error) &&
       Object.values(demo.secondsPerStage).some((seconds) => seconds > 0)
     )
-      showPages(running);
-    await aborted(AbortSignal.any([stopping, running.failed]));
-    running.failed.throwIfAborted();
+      showPages(pages);
+    await aborted(AbortSignal.any([stopping, roles.failed]));
+    roles.failed.throwIfAborted();
     return 0;
   } finally {
     if (stopping.aborted) print('·', 'stopping');
@@ -67,12 +72,12 @@ export async function start(args: readonly string[]): Promise<number> {
 }
 
 /** The first run brings the demo films. Without them there is still a platform, so trouble here is reported and not fatal. */
-async function runDemo(config: Config, running: Running, signal: AbortSignal): Promise<DemoSummary | Error> {
+async function runDemo(config: Config, pages: Pages, signal: AbortSignal): Promise<DemoSummary | Error> {
   const bars = createBars();
   try {
     return await ingestDemo({
       dataDir: config.dataDir,
-      gatewayUrl: new URL(running.urls?.viewer ?? '').origin,
+      gatewayUrl: new URL(pages.viewer).origin,
       operatorToken: config.operatorToken,
       print: (line) => bars.print(`· ${line}`),
       progress: bars.progress,
@@ -107,18 +112,18 @@ async function finish(
   return 1;
 }
 
-function welcome(config: Config, services: LocalServices, running: Running): void {
+function welcome(config: Config, services: LocalServices, pages: Pages): void {
   if (services.local.length > 0) print('·', `running here: ${services.local.join(', ')}`);
   print('·', `data in ${config.dataDir}, logs in ${join(config.dataDir, 'logs/reprise.log')}`);
-  showPages(running);
+  showPages(pages);
 }
 
-function showPages({ urls }: Running): void {
+function showPages({ viewer, studio, graphiql }: Pages): void {
   const lines = [
     '',
-    `Watch     ${urls?.viewer ?? ''}`,
-    `Studio    ${urls?.studio ?? ''}`,
-    `GraphiQL  ${urls?.graphiql ?? ''}`,
+    `Watch     ${viewer}`,
+    `Studio    ${studio}`,
+    `GraphiQL  ${graphiql}`,
     '',
     'Ctrl-C stops everything.',
   ];

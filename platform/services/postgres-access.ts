@@ -18,7 +18,8 @@ export const secureCluster = async (cluster: Cluster, password: string, log: (li
   const text = accessRules(password);
   const before = readOrEmpty(file);
   if (before === text) return;
-  if (/^(local|host)\b.*\btrust$/m.test(before)) log('PostgreSQL gets a password, and its role loses the rights of a superuser');
+  if (/^(local|host)\b.*\btrust$/m.test(before))
+    log('PostgreSQL gets a password, and its role loses the rights of a superuser');
   const databases = await runAlone(cluster, 'postgres', [
     renameSuperuser,
     roleWith(password),

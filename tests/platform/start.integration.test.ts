@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, globSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { executeOn } from '../../commands/testing/execute.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { withoutPassword } from '../../platform/config.ts';
+import { openGatewayClient } from '../../platform/demo/gateway-client.ts';
+import { uploadFilm } from '../../platform/demo/upload-film.ts';
 import { identify, isSameProcess, type ProcessIdentity } from '../../platform/services/process-identity.ts';
 import { inbox } from '../harness/inbox.ts';
 import { cleanUpAfter, makeTestDir } from '../harness/services.ts';
@@ -26,16 +28,30 @@ interface Started extends Reprise {
 }
 
 /** `reprise start --no-demo`, until it has printed its pages. */
-async function start(t: TestContext, dataDir: string): Promise<Started> {
+async function start(t: TestContext, dataDir: string, env: Record<string, string> = {}): Promise<Started> {
   const process = runReprise(t, ['platform/cli.ts', 'start', '--no-demo'], {
     REPRISE_DATA_DIR: dataDir,
     REPRISE_PORT: '0',
+    ...env,
   });
   const viewer = (await process.line(/^ +Watch +(\S+)$/))[1] ?? '';
   const token = (await process.line(/^ +Studio +\S+#token=(\S+)$/))[1] ?? '';
   const addresses = JSON.parse(readFileSync(join(dataDir, 'service-urls.json'), 'utf8')) as Addresses;
   return { ...process, viewer, token, addresses, children: SERVICES.map((name) => childOf(dataDir, name)) };
 }
+
+/** Makes the process of the roles crash when it is told to, as by a bug in one of them. */
+const CRASH_ON_DEMAND = `--import=data:text/javascript,${encodeURIComponent(
+  "if (process.send) process.on('SIGUSR2', () => { throw new TypeError('crash on demand') })",
+)}`;
+
+/** The process of the roles, a child of `reprise start`. */
+const rolesOf = (parent: number): number | undefined =>
+  readFileSync(`/proc/${parent}/task/${parent}/children`, 'utf8')
+    .trim()
+    .split(' ')
+    .map(Number)
+    .find((pid) => identify(pid)?.command.includes('roles-process'));
 
 const childOf = (dataDir: string, name: string): ProcessIdentity => {
   const { child } = JSON.parse(readFileSync(join(dataDir, `services/${name}.pid`), 'utf8')) as {
@@ -106,7 +122,7 @@ test(
     // Processes inherit it: nothing may rely on a strict one.
     const umask = process.umask(0);
     t.after(() => process.umask(umask));
-    const first = await start(t, dataDir);
+    const first = await start(t, dataDir, { NODE_OPTIONS: CRASH_ON_DEMAND });
     const titleId = await createTitle(t, first, 'Kept');
     await until(async () => (await nameOf(first, titleId)) === 'Kept');
 
@@ -155,6 +171,36 @@ test(
       await until(async () => (await rename(first, titleId, 'After the outage', commandId)) === 'TitleEdited', 60_000);
       await until(async () => (await nameOf(first, titleId)) === 'After the outage', 60_000);
     });
+
+    await t.test(
+      'roles that are killed or crash are back at the same address, and an upload goes on by itself',
+      async () => {
+        const path = join(dataDir, '../film');
+        writeFileSync(path, randomBytes(12 * 1024 ** 2));
+        const client = openGatewayClient({
+          gatewayUrl: first.viewer,
+          operatorToken: first.token,
+          signal: AbortSignal.timeout(120_000),
+        });
+        const ends = [
+          ['SIGKILL', 'SIGKILL'],
+          ['SIGUSR2', 'TypeError: crash on demand'],
+        ] as const;
+        const killed: number[] = [];
+        const uploaded = await uploadFilm(client, path, randomUUID(), (fraction) => {
+          const [signal] = ends[killed.length] ?? [];
+          const pid = rolesOf(first.pid);
+          if (fraction === 0 || fraction === 1 || signal === undefined || pid === undefined || killed.includes(pid))
+            return;
+          killed.push(pid);
+          process.kill(pid, signal);
+        });
+        assert.ok(uploaded !== undefined && killed.length === 2);
+        for (const [, why] of ends) await first.line(new RegExp(`^· the roles ended \\(${why}\\); starting again$`));
+        await until(async () => (await nameOf(first, titleId)) === 'After the outage', 60_000);
+        assert.match(readFileSync(join(dataDir, 'logs/reprise.log'), 'utf8'), /crash on demand/);
+      },
+    );
 
     await t.test('nothing in the data directory is open to others', () => {
       const paths = [dataDir, ...globSync('**/*', { cwd: dataDir }).map((path) => join(dataDir, path))];
