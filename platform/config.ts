@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { checkLayout } from './layout.ts';
 import { ROLES } from './role-names.ts';
 import type { RoleName } from './role-names.ts';
 import { keptSecret } from './secrets.ts';
@@ -149,6 +150,7 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
   if (!read.success) throw new WrongConfiguration(read.error.issues.flatMap(describeIssue).join('\n'));
   const value = read.data;
   const dataDir = resolve(value.REPRISE_DATA_DIR);
+  checkLayout(dataDir);
   return {
     eventStoreUrl: value.REPRISE_EVENTSTORE_URL,
     natsUrl: value.REPRISE_NATS_URL,

@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import pino from 'pino';
 import type { Logger } from '../ports/logger.ts';
 import type { Config } from './config.ts';
+import { WrongConfiguration } from './wrong-configuration.ts';
 
 /** Fields that never reach a log, wherever they stand. */
 const REDACTED = [
@@ -18,12 +19,23 @@ const REDACTED = [
 
 /** JSON lines on stdout, or in a file when `file` is given (a terminal then stays readable). */
 export function createLogger(level: Config['logLevel'], file?: string): Logger {
-  if (file !== undefined) mkdirSync(dirname(file), { recursive: true });
-  const target = file === undefined ? 1 : openSync(file, 'a');
+  const target = file === undefined ? 1 : openLog(file);
   return pino(
     { level, base: null, redact: REDACTED, timestamp: pino.stdTimeFunctions.isoTime },
     writeLines(target, file ?? 'standard output'),
   );
+}
+
+function openLog(file: string): number {
+  try {
+    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    return openSync(file, 'a', 0o600);
+  } catch (error) {
+    throw new WrongConfiguration(
+      `${file} cannot be written (${error instanceof Error ? error.message : String(error)}). Free some space, or make it yours.`,
+      { cause: error },
+    );
+  }
 }
 
 /**

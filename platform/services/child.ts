@@ -113,6 +113,7 @@ const startOnce = async (recipe: Recipe, dataDir: string, port: number): Promise
     dataDir,
     timedOut: ended === undefined,
     signal: ended?.signal,
+    code: ended?.code,
     cause: spawnError,
   });
   await stop();

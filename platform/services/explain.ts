@@ -14,6 +14,8 @@ type Circumstances = {
   readonly timedOut: boolean;
   /** The signal that ended it, if one did. */
   readonly signal?: string | null | undefined;
+  /** Its exit code, if it ended by itself. */
+  readonly code?: number | null | undefined;
   readonly cause: Error | undefined;
 };
 
@@ -37,11 +39,27 @@ export const explainFailure = (name: ServiceName, logText: string, about: Circum
     };
   const crash = explainSignal(name, about.signal, about.dataDir);
   if (crash !== undefined) return { kind: 'other', message: `${crash} All that it said: ${about.logPath}` };
-  const happened = about.timedOut ? 'started but did not answer in time' : 'ended while it was starting';
-  return {
-    kind: 'other',
-    message: `${name} ${happened}. Its last output: ${lastLines(text)} (all of them: ${about.logPath})`,
-  };
+  return { kind: 'other', message: `${whatHappened(name, text, about)} ${ADVICE[name](join(about.dataDir, name))}` };
+};
+
+/** What can be done when a service does not start for a reason that it alone knows: often its files are damaged. */
+const ADVICE: Readonly<Record<ServiceName, (directory: string) => string>> = {
+  eventstore: (directory) =>
+    `If ${join(directory, 'log.mdb')} is damaged, put ${directory} back from a backup: it holds the log, which is the truth.`,
+  postgres: (directory) =>
+    `If ${directory} is damaged, move it away: everything in it is filled again from the event store at the next start.`,
+  nats: (directory) => `If ${directory} is damaged, move it away: jobs are handed out again from the log.`,
+  redis: (directory) => `If ${directory} is damaged, delete it: nothing in it is needed.`,
+};
+
+const whatHappened = (name: ServiceName, text: string, about: Circumstances): string => {
+  const { timedOut, signal, code, logPath, dataDir } = about;
+  const last = lastLines(text, join(dataDir, name));
+  const details =
+    last === '' ? `It printed nothing (${logPath}).` : `Its last output: ${last} (all of it: ${logPath}).`;
+  if (timedOut) return `${name} started but did not answer in time. ${details}`;
+  const how = signal ?? (typeof code === 'number' ? `code ${code}` : undefined);
+  return `${name} ended${how === undefined ? '' : ` (${how})`} while it was starting. ${details}`;
 };
 
 /** Signals that a program gets when what it does cannot go on, as opposed to those that somebody sends. */
@@ -55,19 +73,20 @@ export const explainSignal = (
 ): string | undefined => {
   if (!CRASHES.has(signal)) return undefined;
   if (name !== 'eventstore')
-    return `${name} crashed (${signal}): its files below ${dataDir} or its program may be damaged.`;
+    return `${name} crashed (${signal}): its files or its program may be damaged. ${ADVICE[name](join(dataDir, name))}`;
   return (
     `eventstore crashed (${signal}). So it ends when its file is damaged or cut off while it reads it: ${join(dataDir, 'eventstore', 'log.mdb')}. ` +
     `Stop Reprise, run "npm run -s reprise -- eventstore verify", and restore a backup if that finds damage.`
   );
 };
 
-const lastLines = (text: string): string => {
+/** The lines that say why, or the last three. `directory` is what PostgreSQL knows only as an open file. */
+const lastLines = (text: string, directory: string): string => {
   const lines = text
-    .trim()
+    .replaceAll(/\/proc\/self\/fd\/\d+/g, directory)
     .split('\n')
-    .filter((line) => line.trim() !== '');
-  const telling = lines.filter((line) => /\b(FATAL|PANIC|ERROR)\b/.test(line));
-  const last = (telling.length > 0 ? telling : lines).slice(-3);
-  return last.length === 0 ? '(none)' : last.join(' | ');
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  const telling = lines.filter((line) => /\b(FATAL|PANIC|ERROR)\b|\[(FTL|ERR)\]|\berror\b|unrecognized/.test(line));
+  return (telling.length > 0 ? telling : lines).slice(-3).join(' | ');
 };

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import {
+  chmodSync,
   chownSync,
   closeSync,
   existsSync,
@@ -39,9 +40,16 @@ export const prepareCluster = async (dataDir: string, log: (line: string) => voi
   };
   const cluster = { directory, bin, env, user };
   if (!existsSync(join(directory, 'PG_VERSION'))) {
+    if (existsSync(directory) && readdirSync(directory).length > 0)
+      throw new ServiceFailed(
+        'postgres',
+        `${directory} is not empty and has no file PG_VERSION: it is damaged, or not PostgreSQL's. Move it away: everything in it is filled again from the event store at the next start. Or put it back from a backup.`,
+      );
     log('making a PostgreSQL cluster');
     await makeCluster(cluster);
   }
+  // PostgreSQL refuses one that others may read, as a copy often is.
+  chmodSync(directory, 0o700);
   return cluster;
 };
 
@@ -94,18 +102,19 @@ export const runOnCluster = async (
       child.once('close', resolve);
     });
     if (code === 0) return output;
-    throw new ServiceFailed('postgres', explain(cluster, path, `${errors}${output}`));
+    throw new ServiceFailed('postgres', explain(cluster, path, `${errors}${output}`, code));
   } finally {
     opened.close();
   }
 };
 
-const explain = ({ directory }: Cluster, program: string, output: string): string =>
+const explain = ({ directory }: Cluster, program: string, output: string, code: number | null): string =>
   explainFailure('postgres', output, {
     port: 0,
     logPath: `${program} -D ${directory}`,
     dataDir: dirname(directory),
     timedOut: false,
+    code,
     cause: undefined,
   }).message;
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -48,6 +48,30 @@ test('rows outlive a restart of PostgreSQL, and stop() leaves neither process no
   const second = await startPostgres({ dataDir });
   cleanUpAfter(t, () => second.stop());
   assert.equal(await select(second.url, 'select answer from kept'), 42);
+});
+
+test('Redis starts empty, whatever it left behind', async (t) => {
+  const dataDir = makeTestDir(t);
+  mkdirSync(join(dataDir, 'redis/temp-1.rdb'), { recursive: true });
+  writeFileSync(join(dataDir, 'redis/dump.rdb'), 'REDIS0010 cut sho');
+  const redis = await startRedis({ dataDir });
+  cleanUpAfter(t, () => redis.stop());
+  assert.equal(await greetRedis(redis.url), '+OK');
+  assert.deepEqual(readdirSync(join(dataDir, 'redis')), ['redis.conf']);
+});
+
+test('a PostgreSQL cluster that lost its version, or itself, is named with what to do', async (t) => {
+  for (const [version, says] of [
+    ['', /PG_VERSION is empty, .*Move that directory away: everything in it is filled again/],
+    ['fifteen', /PG_VERSION is damaged, .*Move that directory away/],
+    [undefined, /postgres is not empty and has no file PG_VERSION: .*Move it away/],
+    ['1', /was made by PostgreSQL 1, which is not installed\. Install it .* or move that directory away/],
+  ] as const) {
+    const dataDir = makeTestDir(t);
+    mkdirSync(join(dataDir, 'postgres/base'), { recursive: true });
+    if (version !== undefined) writeFileSync(join(dataDir, 'postgres/PG_VERSION'), `${version}\n`);
+    await assert.rejects(startPostgres({ dataDir }), { name: 'ServiceFailed', message: says });
+  }
 });
 
 test('a busy port is named, with what to do', async (t) => {
