@@ -80,6 +80,18 @@ test('a capture whose clock begins again and whose picture grows keeps every pic
   assert.deepEqual(notes, ['picture-size-changes']);
 });
 
+test('a program stream that says of some pictures only when they are shown, from its middle on', async () => {
+  const stream = async (name: string, ...more: readonly string[]): Promise<Buffer> =>
+    clip(name, ...flashes(2), '-c:v', 'mpeg2video', '-b:v', '2M', '-c:a', 'mp2', ...more, '-f', 'mpeg');
+  const { probe } = must(await probeData(await stream('plain.mpg')));
+  assert.deepEqual([probe.video.frameRate, probe.durationMs], [{ numerator: 25, denominator: 1 }, 2000]);
+  const middle = (await stream('reordered.mpg', '-bf', '2')).subarray(2100);
+  const { encode } = await encodeData(middle);
+  const frames = await decodedFrames(join(root, 'reordered.mpg'));
+  const shown = encode.renditions[0]?.frames ?? 0;
+  assert(shown >= frames - 15 && shown <= frames, `${shown} of ${frames} pictures`);
+});
+
 test('of two programmes with two clocks one is the film', async () => {
   await clip('programme.mp4', ...flashes(2), ...x264, '-c:a', 'aac');
   const data = await clip(

@@ -40,7 +40,13 @@ export const walkPackets = async (
   streams: readonly number[],
 ): Promise<PacketWalk> => {
   const enough = new AbortController();
-  const found = streams.map(() => ({ times: [] as number[], durations: [] as number[], hidden: 0, firstKey: -1 }));
+  const found = streams.map(() => ({
+    pts: [] as number[],
+    dts: [] as number[],
+    durations: [] as number[],
+    hidden: 0,
+    firstKey: -1,
+  }));
   const timeBases: number[] = [];
   let count = 0;
   const outcome = await runProgram(context, context.programs.ffmpeg, walkArgs(demuxer, streams), {
@@ -55,24 +61,24 @@ export const walkPackets = async (
       const [stream = '', dts = '', pts = '', duration = '', ...rest] = line.split(',').map((field) => field.trim());
       const kept = found[Number(stream)];
       const base = timeBases[Number(stream)];
-      const time = pts === NO_TIME ? dts : pts;
-      if (kept === undefined || base === undefined || time === NO_TIME || time === '') return;
+      if (kept === undefined || base === undefined || (pts === NO_TIME && dts === NO_TIME)) return;
       if (++count > MAX_PACKETS) enough.abort();
       // Flags are written only where they are not those of a picture that stands alone.
       const flags = Number(rest.find((field) => field.startsWith('F='))?.slice(2) ?? FLAG_KEY);
       if ((flags & FLAG_DISCARD) !== 0) return void kept.hidden++;
-      if (kept.firstKey < 0 && ((flags & FLAG_KEY) !== 0 || kept.hidden > 0)) kept.firstKey = kept.times.length;
-      kept.times.push(Number(time) * base);
+      if (kept.firstKey < 0 && ((flags & FLAG_KEY) !== 0 || kept.hidden > 0)) kept.firstKey = kept.pts.length;
+      kept.pts.push(pts === NO_TIME ? NaN : Number(pts) * base);
+      kept.dts.push(dts === NO_TIME ? NaN : Number(dts) * base);
       kept.durations.push(Number(duration) * base);
     },
   });
   return {
     of: (index) => {
-      const { times = [], durations = [], hidden = 0, firstKey = 0 } = found[streams.indexOf(index)] ?? {};
+      const { pts = [], dts = [], durations = [], hidden = 0, firstKey = 0 } = found[streams.indexOf(index)] ?? {};
       // A stream without any (its pictures are refreshed bit by bit) is decoded from where it begins.
       const headless = Math.max(0, firstKey);
       return {
-        times: Float64Array.from(times.slice(headless)),
+        times: presentationTimes(pts.slice(headless), dts.slice(headless)),
         durations: Float64Array.from(durations.slice(headless)),
         hidden,
         headless,
@@ -81,6 +87,17 @@ export const walkPackets = async (
     tooMany: enough.signal.aborted || outcome.endedBy === 'deadline',
     detail: outcome.run.stderrTail,
   };
+};
+
+/**
+ * When packets are shown. A program stream (DVD) says it of some pictures only and an AVI of none; both say of each when it is
+ * decoded, and pictures are shown at the pace at which they are decoded, as much later as the first one is. NaN: not said.
+ */
+export const presentationTimes = (pts: readonly number[], dts: readonly number[]): Float64Array => {
+  if (!pts.some(Number.isNaN) || dts.some(Number.isNaN))
+    return Float64Array.from(pts, (time, n) => (Number.isNaN(time) ? (dts[n] ?? 0) : time));
+  const delay = (pts[0] ?? 0) - (dts[0] ?? 0);
+  return Float64Array.from(dts, (time) => time + (Number.isNaN(delay) ? 0 : delay));
 };
 
 /** Arguments of the walk. Golden in tests. */

@@ -34,8 +34,13 @@ const table: readonly (readonly [string, Buffer, ReturnType<typeof sniff>])[] = 
   ],
   [
     'a program stream from inside a pack',
-    Buffer.concat([Buffer.alloc(700, 0x12), hex('000001ba 4400 000001e0 0000')]),
+    Buffer.concat([Buffer.alloc(700, 0x12), hex('000001c0 0010'), Buffer.alloc(16), hex('000001e0 0000')]),
     { kind: 'container', demuxer: 'mpeg' },
+  ],
+  [
+    'start codes by chance are no program stream',
+    Buffer.concat([Buffer.alloc(700, 0x12), hex('000001c0 0010'), Buffer.alloc(40), hex('000001e0 0000')]),
+    { kind: 'unknown' },
   ],
   ['program stream', hex('000001ba 44'), { kind: 'container', demuxer: 'mpeg' }],
   ['ogg', Buffer.from('OggS\0'), { kind: 'container', demuxer: 'ogg' }],

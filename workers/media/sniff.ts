@@ -108,16 +108,19 @@ const isTransportStream = (head: Buffer): boolean =>
     return false;
   });
 
-/** A program stream that was captured from somewhere in its middle: a pack and then a stream of video, sound or padding. */
+/** A program stream that was captured from somewhere in its middle: a packet of it whose length leads to the next one. */
 const startsInsidePack = (head: Buffer): boolean => {
-  const pack = head.indexOf(Buffer.from('000001ba', 'hex'));
-  if (pack < 0) return false;
-  for (let at = head.indexOf(START_CODE, pack + 4); at >= 0; at = head.indexOf(START_CODE, at + 3)) {
-    const id = head[at + 3] ?? 0;
-    if (id === 0xbb || id === 0xbd || id === 0xbe || (id >= 0xc0 && id <= 0xef)) return true;
+  for (let at = head.indexOf(START_CODE); at >= 0 && at + 6 <= head.length; at = head.indexOf(START_CODE, at + 3)) {
+    if (!isStream(head[at + 3] ?? 0)) continue;
+    const next = at + 6 + head.readUInt16BE(at + 4);
+    const id = head[next + 3] ?? 0;
+    if (head.subarray(next, next + 3).equals(START_CODE) && (id === PACK || isStream(id))) return true;
   }
   return false;
 };
+const PACK = 0xba;
+/** Ids of a program stream's packets: its system header and map, private streams, padding, sound and pictures. */
+const isStream = (id: number): boolean => (id >= 0xbb && id <= 0xbf) || (id >= 0xc0 && id <= 0xef);
 const START_CODE = Buffer.from('000001', 'hex');
 
 const isAudio = (head: Buffer): boolean =>

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { timelineNotes } from './timeline-notes.ts';
 import { framesIn, MAX_HOLD, timelineOf } from './timeline.ts';
+import { presentationTimes } from './packets.ts';
 import type { Packets } from './packets.ts';
 
 /** `seconds` of packets that last `step` each, the first at `start`. */
@@ -70,4 +71,12 @@ test('no picture, no film', () => {
   const none: Packets = { times: new Float64Array(), durations: new Float64Array(), hidden: 0, headless: 0 };
   assert.equal(timelineOf(none, sound(3)), undefined);
   assert.equal(timelineOf(pictures(3), none)?.durationMs, 3000);
+});
+
+test('pictures that do not say when they are shown are shown at the pace at which they are decoded', () => {
+  const dts = [0, 1, 2, 3, 4];
+  assert.deepEqual([...presentationTimes([1, 4, 2, 3, 5], dts)], [1, 4, 2, 3, 5]);
+  assert.deepEqual([...presentationTimes([1, NaN, 2, NaN, 5], dts)], [1, 2, 3, 4, 5]);
+  assert.deepEqual([...presentationTimes([NaN, NaN, NaN, NaN, NaN], dts)], dts);
+  assert.deepEqual([...presentationTimes([1, NaN, 3], [NaN, 2, 3])], [1, 2, 3]);
 });
