@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { RetentionPolicy } from 'nats';
+import { AckPolicy, RetentionPolicy } from 'nats';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { inbox } from '../../tests/harness/inbox.ts';
 import { startNatsCluster } from '../../tests/harness/nats-cluster.ts';
@@ -78,10 +78,12 @@ async function withOneCopy({ manager }: NatsCluster): Promise<void> {
     retention: RetentionPolicy.Workqueue,
     num_replicas: 1,
   });
-  await manager.consumers.add('JOBS', {
-    durable_name: 'test',
-    filter_subject: 'jobs.test',
-    ack_policy: 'explicit' as never,
+  // A server may not have heard of the stream yet.
+  await inbox().until(async () => {
+    const made = await manager.consumers
+      .add('JOBS', { durable_name: 'test', filter_subject: 'jobs.test', ack_policy: AckPolicy.Explicit })
+      .catch(() => undefined);
+    return made !== undefined;
   });
 }
 

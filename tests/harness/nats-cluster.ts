@@ -83,7 +83,14 @@ export async function startNatsCluster(t: Afterwards): Promise<NatsCluster> {
     url: `nats://${servers.join(',')}`,
     manager,
     filled,
-    leaderOf: async (stream) => (await manager.streams.info(stream)).cluster?.leader ?? '',
+    async leaderOf(stream) {
+      let leader = '';
+      await holds(async () => {
+        leader = (await manager.streams.info(stream)).cluster?.leader ?? '';
+        return leader !== '';
+      });
+      return leader;
+    },
     async killAndWipe(server) {
       await kill(server);
       rmSync(join(directory, server), { recursive: true, force: true });
