@@ -1,3 +1,4 @@
+import type { Actor } from '../schemas/kernel/metadata.ts';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { gatewayContexts } from './contexts.ts';
@@ -70,8 +71,11 @@ export async function startGateway(
     { name: 'redis', required: false, check: shared.health },
     ...(deps.health?.() ?? []),
   ];
-  const isStaff = async ({ headers }: FastifyRequest): Promise<boolean> =>
-    (await identity.whoIs({ authorization: headers.authorization, cookies: undefined })).caller.kind === 'staff';
+  const staffOf = async ({ headers }: FastifyRequest): Promise<Actor | undefined> => {
+    const { caller } = await identity.whoIs({ authorization: headers.authorization, cookies: undefined });
+    return caller.kind === 'staff' ? caller.actor : undefined;
+  };
+  const isStaff = async (request: FastifyRequest): Promise<boolean> => (await staffOf(request)) !== undefined;
 
   const trusts = trustedProxies(deps.trustProxy ?? []);
   const addressOf = (request: IncomingMessage): string => addressGroup(clientAddress(request, trusts));
@@ -103,7 +107,7 @@ export async function startGateway(
     changes,
     rateLimit,
     identify,
-    isStaff,
+    staffOf,
     publicOrigin,
     allowLongBody: guard.allowLongBody,
   };

@@ -1,5 +1,6 @@
 import { uploadDecider, type UploadState } from '../../domain/media/upload.decider.ts';
 import { UploadStarted } from '../../schemas/media/upload.events.ts';
+import type { Actor } from '../../schemas/kernel/metadata.ts';
 import type { EventOf } from '../../schemas/kernel/define.ts';
 import { loadState, type HistoryDeps } from '../pipeline/load.ts';
 
@@ -10,6 +11,7 @@ export type UploadHistory =
       readonly status: Exclude<UploadState['status'], 'none'>;
       readonly started: EventOf<typeof UploadStarted>['data'];
       readonly startedAt: Date;
+      readonly startedBy: Actor;
       readonly correlationId: string;
       /** Where the trace goes on that the upload began in; undefined for one of before traces. */
       readonly traceparent: string | undefined;
@@ -23,6 +25,7 @@ export async function loadUpload(deps: HistoryDeps, uploadId: string): Promise<U
     status: state.status,
     started: UploadStarted.data.parse(first.data),
     startedAt: first.recordedAt,
+    startedBy: first.metadata.actor,
     correlationId: first.metadata.$correlationId,
     traceparent: first.metadata.traceparent,
   };

@@ -66,7 +66,7 @@ export async function decideAndAppend(
   let loaded: Loaded<unknown> = { state: decider.initial, revision: -1n };
   for (let attempt = 1; attempt <= contentionTries; attempt += 1) {
     loaded = await throughOutages(() => load(deps, decider, stream, commandId, loaded));
-    const refusal = policy(envelope.actor, command, loaded.state);
+    const refusal = isOwnRepeat(loaded, envelope) ? undefined : policy(envelope.actor, command, loaded.state);
     if (refusal !== undefined) return { kind: 'rejected', rejection: refusal };
     if (loaded.committed?.type !== undefined && loaded.committed.type !== command.type)
       return { kind: 'rejected', rejection: reused(loaded.committed.type) };
@@ -91,6 +91,13 @@ export async function decideAndAppend(
   }
   return { kind: 'contended', attempts: contentionTries };
 }
+
+/**
+ * Who repeats a command of their own learns what became of it, also when they may not give it any more, or not in the state
+ * that it led to: the answer does nothing. Everybody else must be allowed to give it.
+ */
+const isOwnRepeat = ({ committed }: Loaded<unknown>, { actor }: Envelope): boolean =>
+  committed !== undefined && committed.actor.kind === actor.kind && committed.actor.id === actor.id;
 
 const unknown = (type: string): Rejection => ({
   code: 'command.unknown',

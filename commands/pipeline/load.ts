@@ -1,6 +1,7 @@
 import type { Decider, Message } from '../../domain/kernel/decider.ts';
 import type { EventLog, RecordedEvent } from '../../ports/event-log.ts';
 import type { Recording } from '../../schemas/kernel/decode.ts';
+import type { Actor, Metadata } from '../../schemas/kernel/metadata.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 
 /** What reading and writing history needs. */
@@ -22,6 +23,7 @@ export interface Loaded<S> {
     readonly position: bigint;
     /** The type that the command had then; undefined on events that do not say it. */
     readonly type: string | undefined;
+    readonly actor: Actor;
   };
 }
 
@@ -73,7 +75,7 @@ export async function load<S, E extends Message>(
     first ??= decoded.event;
     last = decoded.event;
     if (commandId !== undefined && decoded.event.metadata.commandId === commandId)
-      committed = { revision, position: recorded.position, type: decoded.event.metadata.commandType };
+      committed = committedBy(recorded, decoded.event.metadata);
   }
   return {
     state,
@@ -83,6 +85,11 @@ export async function load<S, E extends Message>(
     ...(committed === undefined ? {} : { committed }),
   };
 }
+
+const committedBy = (
+  { revision, position }: RecordedEvent,
+  { commandType: type, actor }: Metadata,
+): Loaded<unknown>['committed'] => ({ revision, position, type, actor });
 
 /**
  * The state of one stream as its own decider sees it. History is read through this or through a read model, nowhere else.

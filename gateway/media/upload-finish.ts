@@ -5,6 +5,7 @@ import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { CompleteUpload } from '../../schemas/media/upload.commands.ts';
 import type { UploadHistory } from '../../commands/media/upload-history.ts';
+import type { Actor } from '../../schemas/kernel/metadata.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { perGateway } from '../per-gateway.ts';
 import type { GatewayPorts } from '../ports.ts';
@@ -70,7 +71,7 @@ async function complete(
       data: { uploadId, sizeBytes, sha256, storageKey: sourceKey(assetId) },
       at: new Date(ports.now()).toISOString(),
     },
-    actor: { kind: 'staff', id: 'operator' },
+    actor: finishing(upload.startedBy),
     correlationId: upload.correlationId,
     traceparent: nextHop(upload.traceparent),
   });
@@ -82,6 +83,13 @@ async function complete(
   ports.logger.warn({ uploadId, code: outcome.rejection.code }, 'a finished upload was refused');
   return outcome.rejection.code === 'upload.aborted' ? 'aborted' : { refused: outcome.rejection.message };
 }
+
+/** The gateway finishes what somebody began; the sweep does so without anybody's request. */
+const finishing = ({ kind, id }: Actor): Actor => ({
+  kind: 'system',
+  id: 'gateway',
+  ...(kind === 'staff' || kind === 'service' ? { onBehalfOf: { kind, id } } : {}),
+});
 
 /** SHA-256 of a file in hex. The file is flushed first: what the log calls complete must survive a power cut. */
 async function hashFile(path: string): Promise<string> {

@@ -4,6 +4,7 @@ import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AbortUpload } from '../../schemas/media/upload.commands.ts';
+import type { Actor } from '../../schemas/kernel/metadata.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { isId } from '../graphql/connection.ts';
 import { isOutage } from '../../ports/outage.ts';
@@ -38,7 +39,7 @@ const refusal = (status_code: number, body: string): TusRefusal => ({ status_cod
  */
 export function registerUploads(
   app: FastifyInstance,
-  { ports, isStaff, publicOrigin, allowLongBody }: GatewayServices,
+  { ports, staffOf, publicOrigin, allowLongBody }: GatewayServices,
 ): void {
   const directory = ports.store.path('uploads');
   mkdirSync(directory, { recursive: true });
@@ -74,6 +75,8 @@ export function registerUploads(
     },
   });
 
+  /** Who sent each request; only staff get past the first look. */
+  const uploaders = new WeakMap<FastifyRequest, Actor>();
   app.register(async (scope) => {
     // tus reads the request itself.
     scope.removeAllContentTypeParsers();
@@ -82,7 +85,9 @@ export function registerUploads(
       // The library would take another method from here, past what each route checks.
       delete request.raw.headers['x-http-method-override'];
       if (request.method === 'OPTIONS') return;
-      if (await isStaff(request)) {
+      const actor = await staffOf(request);
+      if (actor !== undefined) {
+        uploaders.set(request, actor);
         if (request.headers['upload-concat'] === undefined) return;
         return reply
           .code(400)
@@ -147,13 +152,14 @@ export function registerUploads(
     });
     scope.delete<{ Params: { uploadId: string } }>(`${UPLOADS_PATH}/:uploadId`, async (request, reply) => {
       const { uploadId } = request.params;
-      if (!isId(uploadId)) return reply.code(404).headers(TUS).send();
+      const actor = uploaders.get(request);
+      if (!isId(uploadId) || actor === undefined) return reply.code(404).headers(TUS).send();
       const outcome = await ports.execute({
         streamId: uploadId,
         commandId: uuid5(uploadId, 'cancel'),
         correlationId: request.id,
         traceparent: traceOf(request.raw),
-        actor: { kind: 'staff', id: 'operator' },
+        actor,
         command: {
           type: AbortUpload.type,
           data: { uploadId, reason: 'cancelled' },

@@ -1,3 +1,4 @@
+import type { Metadata } from '../../schemas/kernel/metadata.ts';
 import { absentSharedState } from '../../ports/testing/memory-shared-state.ts';
 import { createMemorySessionLeases } from '../../ports/testing/memory-session-leases.ts';
 import { createMemoryParkingLot } from '../../ports/testing/memory-parking-lot.ts';
@@ -140,6 +141,11 @@ test('an upload cut in the middle is resumed and arrives with the same hash', { 
   assert.deepEqual(types(), ['media.UploadStarted', 'media.UploadCompleted']);
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   assert.match(JSON.stringify(log.events.at(-1)?.data), new RegExp(sha256));
+  assert.deepEqual((log.events.at(-1)?.metadata as Metadata | undefined)?.actor, {
+    kind: 'system',
+    id: 'gateway',
+    onBehalfOf: { kind: 'staff', id: 'operator' },
+  });
   assert.equal(createHash('sha256').update(readFileSync(source)).digest('hex'), sha256);
   assert.deepEqual(readdirSync(join(root, 'uploads')), []);
   const again = await head();
