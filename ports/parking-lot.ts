@@ -1,3 +1,4 @@
+import type { Lease } from './checkpoints.ts';
 import type { Position, RecordedEvent } from './event-log.ts';
 
 /** An event that a follower of the log put aside: it could not be handled, or it waits behind one of its key. */
@@ -9,14 +10,20 @@ export interface Parked {
   readonly reason: string;
 }
 
+/** Who follows the log as a consumer: a newer epoch supersedes an older one. */
+export type Holder = Pick<Lease, 'consumer' | 'epoch'>;
+
 /** Where followers of the log put aside what they cannot handle, so that people see it and the other keys go on. */
 export interface ParkingLot {
-  /** Parking an event again replaces key and reason, and takes away the mark of a requested retry. */
-  park(consumer: string, parked: Parked): Promise<void>;
+  /**
+   * Parking an event again replaces key and reason, and takes away the mark of a requested retry.
+   * @returns false: the lease belongs to somebody else now, and nothing was parked
+   */
+  park(lease: Holder, parked: Parked): Promise<boolean>;
   /** What a consumer has parked, in log order. */
   parked(consumer: string): Promise<readonly (Parked & { readonly retryRequested: boolean })[]>;
-  /** The event was handled after all. Absent is fine. */
-  remove(consumer: string, position: Position): Promise<void>;
+  /** The event was handled after all. Absent is fine. @returns false: the lease belongs to somebody else now */
+  remove(lease: Holder, position: Position): Promise<boolean>;
   /**
    * Asks the consumer to handle what is parked under a key once more, in order; without a key all that it has parked.
    * @returns how many events are parked there

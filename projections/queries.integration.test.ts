@@ -12,6 +12,7 @@ import type { Page } from './db/page.ts';
 import type { AssetStage } from './media/assets.rows.ts';
 import type { StoredProgress } from './playback/progress.projection.ts';
 import { BadCursor, createQueries } from './queries.ts';
+import { createCheckpoints } from './runtime/checkpoints.ts';
 import { createParkingLot } from './runtime/parking-lot.ts';
 import { createProjector } from './runtime/projector.ts';
 import { openFreshDatabase } from './testing/database.ts';
@@ -284,13 +285,15 @@ test('the status names every projection, live and at the head of the log', async
 
 test('what a follower parks is shown with the rest, with its key and reason', async () => {
   const lot = createParkingLot(db, signals);
+  const lease = await createCheckpoints(db).acquire('processor/test', 'test', 60_000);
+  assert.ok(lease !== undefined);
   for await (const event of log.readAll({ limit: 1 })) {
-    await lot.park('processor/test', { event, key: 'a key', reason: 'no' });
+    await lot.park(lease, { event, key: 'a key', reason: 'no' });
     const shown = (await queries.consistency.parked(50)).filter(({ projection }) => projection === 'processor/test');
     assert.deepEqual(
       shown.map(({ key, error }) => [key, error]),
       [['a key', 'no']],
     );
-    await lot.remove('processor/test', event.position);
+    await lot.remove(lease, event.position);
   }
 });

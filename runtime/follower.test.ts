@@ -290,6 +290,32 @@ test(
   },
 );
 
+test('who lost the lease parks nothing: the next holder decides what becomes of the event', within, async (t) => {
+  const on = world();
+  let robbed = true;
+  const lot = createMemoryParkingLot(() => !robbed);
+  const checkpoints: Checkpoints = {
+    ...on.checkpoints,
+    acquire: async (...args) => {
+      const lease = await on.checkpoints.acquire(...args);
+      if (tried) robbed = false;
+      return lease;
+    },
+  };
+  let tried = false;
+  const seen = collector<string>();
+  start(t, { ...on, checkpoints, parking: lot }, async (name) => {
+    if (name === 'a 1' && robbed) {
+      tried = true;
+      throw new Error('the code of the first holder cannot');
+    }
+    seen.put(name);
+  });
+  on.append('a 1');
+  assert.deepEqual(await seen.take(1), ['a 1']);
+  assert.deepEqual(await lot.parked(CONSUMER), []);
+});
+
 test(
   'what the server hands out because its type only begins like one that was asked for is passed over',
   within,

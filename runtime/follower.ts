@@ -77,7 +77,7 @@ async function followUnder(following: Following, given: Lease, ended: AbortSigna
   const types = language.recordedNames(following.types);
   const isAsked = new Set(types);
   const parking = createParking({
-    consumer,
+    lease,
     lot,
     logger,
     signal,

@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '../ports/event-log.ts';
 import type { Logger } from '../ports/logger.ts';
-import type { ParkingLot } from '../ports/parking-lot.ts';
+import type { Holder, ParkingLot } from '../ports/parking-lot.ts';
+import { LeaseLost } from './lease.ts';
 import type { DecodedEvent } from '../schemas/kernel/decode.ts';
 
 /** An event of the log, decoded, with the key by which it is ordered. */
@@ -25,7 +26,7 @@ export interface Parking {
 }
 
 interface ParkingDeps {
-  readonly consumer: string;
+  readonly lease: Holder;
   readonly lot: ParkingLot;
   readonly logger: Logger;
   readonly signal: AbortSignal;
@@ -41,13 +42,17 @@ export const messageOf = (error: unknown): string => (error instanceof Error ? e
  * Keeps the parked events of one consumer. Nothing overtakes within a key; an event that nobody understands has no key
  * that could be known, so it blocks its stream.
  */
-export function createParking({ consumer, lot, logger, signal, keyed, handle, onParked }: ParkingDeps): Parking {
+export function createParking({ lease, lot, logger, signal, keyed, handle, onParked }: ParkingDeps): Parking {
+  const { consumer } = lease;
   let blocked = new Set<string>();
   const positions = new Set<bigint>();
 
+  const demand = (held: boolean): void => {
+    if (!held) throw new LeaseLost(`${consumer} belongs to somebody else now`);
+  };
   const park = async ({ recorded, key }: Keyed, reason: string): Promise<void> => {
     blocked.add(key);
-    await lot.park(consumer, { event: recorded, key, reason });
+    demand(await lot.park(lease, { event: recorded, key, reason }));
     positions.add(recorded.position);
     onParked(positions.size);
   };
@@ -66,7 +71,7 @@ export function createParking({ consumer, lot, logger, signal, keyed, handle, on
       return false;
     }
     const { type, position } = entry.recorded;
-    await lot.remove(consumer, position);
+    demand(await lot.remove(lease, position));
     positions.delete(position);
     logger.info({ consumer, type, position: String(position) }, 'a parked event was handled after all');
     return true;

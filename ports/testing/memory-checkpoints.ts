@@ -8,13 +8,16 @@ interface Checkpoint {
 }
 
 /** Leases and checkpoints in memory, fenced as in the database. @param now milliseconds; tests may pass their own clock */
-export function createMemoryCheckpoints(now: () => number = () => performance.now()): Checkpoints {
+export function createMemoryCheckpoints(
+  now: () => number = () => performance.now(),
+): Checkpoints & { readonly isHeld: (lease: Pick<Lease, 'consumer' | 'epoch'>) => boolean } {
   const checkpoints = new Map<string, Checkpoint>();
-  const held = ({ consumer, epoch }: Lease): Checkpoint | undefined => {
+  const held = ({ consumer, epoch }: Pick<Lease, 'consumer' | 'epoch'>): Checkpoint | undefined => {
     const checkpoint = checkpoints.get(consumer);
     return checkpoint?.epoch === epoch ? checkpoint : undefined;
   };
   return {
+    isHeld: (lease) => held(lease) !== undefined,
     async acquire(consumer, holder, ttlMs) {
       const checkpoint = checkpoints.get(consumer) ?? { position: 0n, epoch: 0n, holder: undefined, expiresAt: 0 };
       if (checkpoint.holder !== undefined && checkpoint.holder !== holder && checkpoint.expiresAt >= now())

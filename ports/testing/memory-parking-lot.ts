@@ -1,9 +1,9 @@
-import type { Parked, ParkingLot } from '../parking-lot.ts';
+import type { Holder, Parked, ParkingLot } from '../parking-lot.ts';
 
 type Row = Parked & { readonly retryRequested: boolean };
 
-/** Parked events in memory; keeps parking-lot.contract.ts. */
-export function createMemoryParkingLot(): ParkingLot {
+/** Parked events in memory; keeps parking-lot.contract.ts. @param isHeld whether a lease holds; default: every one does */
+export function createMemoryParkingLot(isHeld: (lease: Holder) => boolean = () => true): ParkingLot {
   const lots = new Map<string, Map<bigint, Row>>();
   const listeners = new Map<string, Set<() => void>>();
   const lotOf = (consumer: string): Map<bigint, Row> => {
@@ -12,14 +12,18 @@ export function createMemoryParkingLot(): ParkingLot {
     return lot;
   };
   return {
-    async park(consumer, { event, key, reason }) {
-      lotOf(consumer).set(event.position, { event, key, reason, retryRequested: false });
+    async park(lease, { event, key, reason }) {
+      if (!isHeld(lease)) return false;
+      lotOf(lease.consumer).set(event.position, { event, key, reason, retryRequested: false });
+      return true;
     },
     async parked(consumer) {
       return [...lotOf(consumer).values()].toSorted((a, b) => (a.event.position < b.event.position ? -1 : 1));
     },
-    async remove(consumer, position) {
-      lotOf(consumer).delete(position);
+    async remove(lease, position) {
+      if (!isHeld(lease)) return false;
+      lotOf(lease.consumer).delete(position);
+      return true;
     },
     async requestRetry(consumer, key) {
       const lot = lotOf(consumer);

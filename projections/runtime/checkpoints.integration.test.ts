@@ -30,4 +30,7 @@ checkpointsContract(
   () => theirs,
   sleep,
 );
-parkingLotContract(() => lot);
+parkingLotContract(
+  () => lot,
+  () => mine,
+);

@@ -1,6 +1,6 @@
-import type { ParkingLot } from '../../ports/parking-lot.ts';
+import type { Holder, ParkingLot } from '../../ports/parking-lot.ts';
 import type { Signals } from '../../ports/signals.ts';
-import type { Database } from '../../ports/database.ts';
+import type { Database, Session } from '../../ports/database.ts';
 import { parkEvents, parseParked } from './parked.ts';
 
 const subject = (consumer: string): string => `retry.${consumer.replaceAll(/[^\w-]/g, '_')}`;
@@ -9,13 +9,14 @@ const subject = (consumer: string): string => `retry.${consumer.replaceAll(/[^\w
  * What followers of the log (processes, command execution, the dispatcher) have parked, in `runtime.parked_events` beside
  * what read models have.
  */
-export function createParkingLot(db: Pick<Database, 'query'>, signals: Signals): ParkingLot {
+export function createParkingLot(db: Pick<Database, 'query' | 'transaction'>, signals: Signals): ParkingLot {
   return {
-    async park(consumer, { event: recorded, key, reason }) {
-      await parkEvents(db, consumer, [
-        { entry: { recorded, fact: undefined, reason }, key, blocks: true, error: reason },
-      ]);
-    },
+    park: (lease, { event: recorded, key, reason }) =>
+      asHolder(db, lease, (session) =>
+        parkEvents(session, lease.consumer, [
+          { entry: { recorded, fact: undefined, reason }, key, blocks: true, error: reason },
+        ]),
+      ),
     async parked(consumer) {
       const { rows } = await db.query<{ event: string; key: string; error: string; marked: boolean }>(
         `select event, key, error, retry_requested_at is not null as marked
@@ -29,9 +30,13 @@ export function createParkingLot(db: Pick<Database, 'query'>, signals: Signals):
         retryRequested: marked,
       }));
     },
-    async remove(consumer, position) {
-      await db.query('delete from runtime.parked_events where projection = $1 and position = $2', [consumer, position]);
-    },
+    remove: (lease, position) =>
+      asHolder(db, lease, (session) =>
+        session.query('delete from runtime.parked_events where projection = $1 and position = $2', [
+          lease.consumer,
+          position,
+        ]),
+      ),
     async requestRetry(consumer, key) {
       const { count } = await db.query(
         `update runtime.parked_events set retry_requested_at = now()
@@ -52,3 +57,19 @@ export function createParkingLot(db: Pick<Database, 'query'>, signals: Signals):
     onRetryRequested: (consumer, listener) => signals.subscribe(subject(consumer), () => listener()),
   };
 }
+
+/** Does the work while nobody can take the lease away. @returns false when somebody has, and nothing was done */
+const asHolder = (
+  db: Pick<Database, 'transaction'>,
+  { consumer, epoch }: Holder,
+  work: (session: Session) => Promise<unknown>,
+): Promise<boolean> =>
+  db.transaction(async (session) => {
+    const held = await session.query('select 1 from runtime.checkpoints where consumer = $1 and epoch = $2 for share', [
+      consumer,
+      epoch,
+    ]);
+    if (held.count === 0) return false;
+    await work(session);
+    return true;
+  });
