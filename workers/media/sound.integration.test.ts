@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 
 import { test } from 'node:test';
+import { rounds, roundsTimeout } from '../../tests/harness/rounds.ts';
 import { runTool } from '../runtime/run-tool.ts';
 import {
   clip,
@@ -94,6 +95,45 @@ test('5.1 at full scale becomes stereo without a peak beyond full scale', async 
   const said = await ask(`${encode.encodingKey}/a128.mp4`, '-af', 'ebur128=peak=true');
   const peak = Number(/Peak:\s+(-?[\d.]+) dBFS/.exec(said)?.[1]);
   assert(peak < 0 && peak > -6, `${peak} dBFS`);
+});
+
+/** Containers and codecs as cameras, editors and broadcasters write them. */
+const kinds: readonly (readonly [file: string, ...args: string[]])[] = [
+  ['aac.mp4', '-c:a', 'aac'],
+  ['he-rate.mp4', '-c:a', 'aac', '-ar', '22050'],
+  ['surround.mkv', '-c:a', 'ac3', '-ac', '6'],
+  ['lossless.mkv', '-c:a', 'flac', '-ar', '44100'],
+  ['opus.mkv', '-c:a', 'libopus'],
+  ['vorbis.mkv', '-c:a', 'libvorbis', '-ar', '44100'],
+  ['eight.mov', '-c:a', 'pcm_s24le', '-ac', '8'],
+  ['float.mov', '-c:a', 'pcm_f32le', '-ar', '96000'],
+  ['broadcast.ts', '-c:a', 'mp2', '-ar', '32000'],
+  ['capture.avi', '-c:a', 'pcm_s16le', '-ar', '44100'],
+  ['stream.flv', '-c:a', 'aac', '-ar', '44100', '-ac', '1'],
+  ['disc.mpg', '-c:a', 'mp2', '-c:v', 'mpeg2video'],
+];
+
+test('whatever sound is written in, it stays with the picture', { timeout: roundsTimeout(120_000) }, async () => {
+  const first = Math.floor(Math.random() * kinds.length);
+  for (let round = 0; round < rounds(2); round++) {
+    const [file = '', ...args] = kinds[(first + round) % kinds.length] ?? [];
+    const late = round % 3 === 2 && /\.(mp4|mkv|mov|ts)$/.test(file) ? Math.random() : 0;
+    const beep = `if(lt(mod(t,1),0.1),0.7*sin(2*PI*1000*t),0)`;
+    const { encode } = await goWholeWay(
+      await clip(
+        file,
+        ...pictures('s=160x90:r=25:d=5'),
+        ...['-itsoffset', late.toFixed(3), '-f', 'lavfi', '-i', `aevalsrc='${beep}|${beep}':s=48000:d=4.9`],
+        ...[...x264, ...args],
+      ),
+    );
+    const found = await beepsIn(`${encode.encodingKey}/a128.mp4`, 4.7);
+    assert.equal(found.length, late === 0 ? 4 : found.length, `${file}: ${found.join()}`);
+    found.forEach((at) => {
+      const off = (at - late) % 1;
+      assert(Math.min(off, 1 - off) < 0.021, `${file}, late by ${late.toFixed(3)} s: a beep at ${at} s`);
+    });
+  }
 });
 
 test('sound whose layout changes in mid-stream stays with the picture, and the picture loses nothing', async () => {
