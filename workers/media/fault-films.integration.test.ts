@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { rounds } from '../../tests/harness/rounds.ts';
 import { goWholeWay, id, must, root, run, store } from '../testing/films.ts';
-import { beepsOf, combsOf, decodedFrames, flashesOf, watchFile, watchPoster, watchTrack } from '../testing/watch.ts';
+import {
+  beepsOf,
+  combsOf,
+  decodedFrames,
+  flashesOf,
+  heardIn,
+  watchFile,
+  watchPoster,
+  watchTrack,
+} from '../testing/watch.ts';
 import type { Watched } from '../testing/watch.ts';
 
 /**
@@ -24,6 +33,8 @@ interface Right {
   readonly flashes?: boolean;
   /** Colours within so many of 255. */
   readonly coloursWithin?: number;
+  /** What is left of the sound: nothing, or stereo with peaks below full scale. */
+  readonly sound?: 'none' | 'stereo';
   /** The picture stands: fewer pictures decode than are shown. */
   readonly stands?: boolean;
 }
@@ -36,14 +47,19 @@ const table: Readonly<Record<string, Right>> = {
   'cover-not-flagged.mp4': { seconds: 3, rate: '25/1', notes: ['last-picture-held'], stands: true },
   'cut-with-2s-preroll.mp4': { seconds: 58, rate: '25/1' },
   'cut-with-9s-preroll.mp4': { seconds: 21, rate: '25/1' },
+  'declared-but-empty-sound.mkv': { seconds: 6, rate: '25/1', notes: ['sound-left-out'], sound: 'none' },
+  'garbage-sound-good-picture.mp4': { seconds: 6, rate: '25/1', notes: ['sound-left-out'], sound: 'none' },
   'gbrp-ffv1.mkv': { seconds: 1, rate: '25/1', coloursWithin: 6 },
   'last-picture-lasts-6s.mp4': { seconds: 8, rate: '25/1', stands: true },
+  'loud-51.mkv': { seconds: 4, rate: '25/1', sound: 'stereo' },
+  'pcm-9-channels.mov': { seconds: 3, rate: '25/1', sound: 'stereo' },
   'phone-like-trim.mp4': { seconds: 12, rate: '25/1' },
   'resolution-changes-and-timestamps-reset.ts': { seconds: 4, rate: '25/1', notes: ['picture-size-changes'] },
   'rgb-h264.mp4': { seconds: 1, rate: '25/1', coloursWithin: 6 },
   'rotated-45-degrees.mp4': { seconds: 2, rate: '25/1' },
   'screen-recording-60fps-with-still.mp4': { seconds: 10, rate: '60/1' },
   'sound-longer-than-picture.mp4': { seconds: 8, rate: '25/1', notes: ['last-picture-held'], stands: true },
+  'sound-format-changes.ts': { seconds: 24, rate: '25/1', flashes: true, sound: 'stereo' },
   'starts-at-3.3s.mkv': { seconds: 8, rate: '25/1', flashes: true },
   'starts-mid-packet.ts': { seconds: 3, rate: '25/1' },
   'still-track-before-film.mp4': { seconds: 3, rate: '25/1', notes: ['video-tracks-left-out'], video: 'v:1' },
@@ -88,6 +104,12 @@ for (const [name, right] of Object.entries(table)) {
       const heard = await beepsOf(join(root, encode.encodingKey, 'a128.mp4'));
       assert.equal(heard.length, seen.length);
       heard.forEach((time, n) => assert(Math.abs(time - (seen[n] ?? 0)) <= 0.021, `a beep at ${time}`));
+    }
+    if (right.sound === 'none') assert(made.tracks.every(({ kind }) => kind === 'video'));
+    if (right.sound === 'stereo') {
+      const { channels, peakDb } = await heardIn(join(root, encode.encodingKey, 'a128.mp4'));
+      assert.equal(channels, 2);
+      assert(peakDb < 0, `${peakDb} dBFS`);
     }
     const { poster } = must(
       await run<'poster'>({

@@ -67,6 +67,9 @@ test('a film without sound says why, and a track that could not be taken says so
   assert.deepEqual(silent(first), [
     'The sound is encoded in AC-4, which cannot be decoded here. The film is published without sound.',
   ]);
+  assert.deepEqual(silent(stream(7, 'audio', 'deu', { channels: 2 })), [
+    'The sound belongs to another programme of the broadcast. The film is published without sound.',
+  ]);
   assert.deepEqual(silent(second), ['The sound holds nothing. The film is published without sound.']);
   assert.deepEqual(silent(first, second), [
     'The first sound track is encoded in AC-4, which cannot be decoded here. The film is published without sound.',

@@ -43,7 +43,11 @@ const leftOutSound = (
 ): readonly AssetNote[] => {
   const [first] = others;
   if (first === undefined) return [];
-  const whatIsWrong = (stream: Stream): string => faultText(faults.get(stream.index) ?? { kind: 'undecodable' });
+  const whatIsWrong = (stream: Stream): string => {
+    const fault = faults.get(stream.index);
+    if (fault !== undefined) return faultText(fault);
+    return (stream.channels ?? 0) > 0 ? 'belongs to another programme of the broadcast' : 'holds nothing';
+  };
   if (taken === undefined) {
     const wrong = others.map(whatIsWrong);
     const same = new Set(wrong).size === 1;

@@ -45,6 +45,6 @@ test('sound that is not there, or mostly noise, is told from sound with a fault'
 
 test('arguments of the look: one track is decoded and thrown away', () =>
   assert.equal(
-    lookArgs('mov', 1).join(' '),
-    '-nostdin -hide_banner -nostats -v repeat+level+verbose -max_alloc 2147483648 -protocol_whitelist file -format_whitelist mov -f mov -max_pixels 67108864 -i in/input -map 0:1 -f null -',
+    lookArgs('mov', 1, 21_600).join(' '),
+    '-nostdin -hide_banner -nostats -v repeat+level+verbose -max_alloc 2147483648 -protocol_whitelist file -format_whitelist mov -f mov -max_pixels 67108864 -i in/input -map 0:1 -t 21600 -f null -',
   ));

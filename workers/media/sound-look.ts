@@ -26,15 +26,16 @@ export const lookAtSound = async (
   index: number,
 ): Promise<SoundLook | undefined> => {
   const { look, onErrorLine } = watchSound(index);
-  const { endedBy } = await runProgram(context, context.programs.ffmpeg, lookArgs(demuxer, index), {
+  const args = lookArgs(demuxer, index, context.limits.maxDurationMs / 1000);
+  const { endedBy } = await runProgram(context, context.programs.ffmpeg, args, {
     deadlineMs: DEADLINE_MS,
     onErrorLine,
   });
   return endedBy === 'itself' ? look() : undefined;
 };
 
-/** Arguments of the look. Golden in tests. */
-export const lookArgs = (demuxer: Demuxer, index: number): readonly string[] => [
+/** Arguments of the look: no more of the sound is decoded than any film may have. Golden in tests. */
+export const lookArgs = (demuxer: Demuxer, index: number, maxSeconds: number): readonly string[] => [
   '-nostdin',
   '-hide_banner',
   '-nostats',
@@ -46,6 +47,8 @@ export const lookArgs = (demuxer: Demuxer, index: number): readonly string[] => 
   INPUT,
   '-map',
   `0:${index}`,
+  '-t',
+  String(maxSeconds),
   '-f',
   'null',
   '-',

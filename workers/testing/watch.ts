@@ -50,9 +50,9 @@ export const watchFile = (path: string): Promise<Watched> => watch(['-i', path],
 export const watchPoster = (path: string): Promise<Watched> =>
   watch(['-i', path], ':in_color_matrix=smpte170m:in_range=pc');
 
-/** Pictures that a full decode of a source gives, by ffmpeg as it is. */
+/** Pictures that a full decode of a source gives, by ffmpeg as it is. A source may be damaged, and is silently decoded as far as it goes. */
 export const decodedFrames = async (path: string, video = 'v:0'): Promise<number> =>
-  (await watch(['-i', path, '-map', `0:${video}`], '')).frames;
+  (await watch(['-v', 'fatal', '-i', path, '-map', `0:${video}`], '')).frames;
 
 /** How much each line of a picture differs from the mean of its neighbours, 0 to 255: combs have a lot of it. */
 export const combsOf = async (path: string): Promise<number> => {
@@ -78,6 +78,18 @@ export const combsOf = async (path: string): Promise<number> => {
 export const flashesOf = ({ frames, colourAt }: Watched, rate: number): readonly number[] => {
   const bright = Array.from({ length: frames }, (_, frame) => colourAt(frame, 0.5, 0.5)[1] > 128);
   return bright.flatMap((lit, frame) => (lit && bright[frame - 1] !== true ? [frame / rate] : []));
+};
+
+/** Channels of a file's sound, and its true peak (ITU-R BS.1770) in decibels of full scale. */
+export const heardIn = async (path: string): Promise<{ readonly channels: number; readonly peakDb: number }> => {
+  const { programs } = makeContext(`w${nextNumber()}`);
+  const args = ['-nostdin', '-hide_banner', '-i', path, '-map', '0:a:0', '-af', 'ebur128=peak=true', '-f', 'null', '-'];
+  const { stderr } = await run(programs.ffmpeg.path, args, { maxBuffer: 256 * 1024 ** 2 });
+  const layout = /Audio: .*? Hz, (mono|stereo)/.exec(stderr)?.[1];
+  return {
+    channels: layout === 'mono' ? 1 : layout === 'stereo' ? 2 : 0,
+    peakDb: Number(/True peak:\s+Peak:\s+(-?[\d.]+|-inf) dBFS/.exec(stderr)?.[1] ?? NaN),
+  };
 };
 
 /** When each beep begins in a file's sound, seconds; a beep is what follows at least a tenth of a second of silence. */
