@@ -14,6 +14,7 @@ import { SOCKET_LIMITS } from './graphql/socket-ledger.ts';
 import { serveSockets } from './graphql/socket.ts';
 import { allowedHosts } from './http/allowed-hosts.ts';
 import { addressGroup, clientAddress, trustedProxies } from './http/client-address.ts';
+import { connectionsThatFit } from './http/file-limit.ts';
 import { CONNECTION_LIMITS, createGuard } from './http/guard.ts';
 import { refuseForeignHosts } from './http/foreign-hosts.ts';
 import { contextChecks, registerHealth, type HealthCheck } from './http/health.routes.ts';
@@ -86,8 +87,15 @@ export async function startGateway(
     publicUrl: deps.publicUrl,
     others: deps.allowedHosts ?? [],
   });
+  const connections = connectionsThatFit(CONNECTION_LIMITS.connections);
   const guard = createGuard({
-    limits: { ...CONNECTION_LIMITS, bodyMs: deadlineMs, ...deps.connectionLimits },
+    limits: {
+      ...CONNECTION_LIMITS,
+      connections,
+      connectionsPerAddress: Math.min(CONNECTION_LIMITS.connectionsPerAddress, Math.ceil(connections / 2)),
+      bodyMs: deadlineMs,
+      ...deps.connectionLimits,
+    },
     addressOf,
     isShared: trusts,
     refusalOf: refuseForeignHosts(isAllowedHost, logger),

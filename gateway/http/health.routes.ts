@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { QueueName } from '../../ports/queues.ts';
 import type { RoleHealth } from '../../ports/role.ts';
+import { shareWork } from '../../runtime/share-work.ts';
 import { within } from './deadline.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { GatewayMetrics } from './metrics.ts';
@@ -39,9 +40,18 @@ export function registerHealth(
 ): void {
   const isTrusted = async (request: FastifyRequest): Promise<boolean> =>
     isLoopback(request) || (await options.isStaff(request));
+  // Anybody may look, and a look asks every service: those who look at the same time see the same.
+  const look = shareWork(
+    () => 'ready',
+    (checks: readonly HealthCheck[]) => runChecks(checks),
+  );
+  const print = shareWork(
+    () => 'metrics',
+    () => options.metrics.registry.metrics(),
+  );
   app.get('/health/live', async (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }));
   app.get('/health/ready', async (request, reply) => {
-    const { ok, checks } = await runChecks(options.checks());
+    const { ok, checks } = await look(options.checks());
     const shown = (await isTrusted(request))
       ? checks
       : checks.map(({ name, ok: fine, required }) => ({ name, ok: fine, required }));
@@ -56,7 +66,7 @@ export function registerHealth(
         .code(403)
         .type('text/plain')
         .send('Metrics are for operators: send the operator token as a bearer token.\n');
-    return reply.type(options.metrics.registry.contentType).send(await options.metrics.registry.metrics());
+    return reply.type(options.metrics.registry.contentType).send(await print(undefined));
   });
 }
 

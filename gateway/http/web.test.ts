@@ -144,3 +144,18 @@ test('small rules about requests', () => {
   assert.equal(isForeign({ host: 'inside:80', origin: 'https://public.example' }, 'https://public.example'), false);
   assert.equal(isForeign({ host: 'here:80', origin: 'null' }, ''), true);
 });
+
+test('however many look at the readiness, one look is made at a time', async (t) => {
+  const [lookMs, from] = [20, performance.now()];
+  let looks = 0;
+  const check = async () => {
+    looks += 1;
+    await new Promise((resolve) => setTimeout(resolve, lookMs));
+    return { ok: true, detail: 'fine' };
+  };
+  const { url } = await startTestGateway(t, { health: () => [{ name: 'counted', required: false, check }] });
+  const answers = await Promise.all(Array.from({ length: 200 }, () => fetch(`${url}/health/ready`)));
+  assert.ok(answers.every(({ ok }) => ok));
+  // Timers may be a millisecond early.
+  assert.ok(looks <= (performance.now() - from) / (lookMs - 1) + 2, `${looks} looks`);
+});

@@ -13,7 +13,7 @@ export const HEARTBEAT_LIMITS = {
   /** Batches of an address in a minute. */
   perAddress: 12_000,
   /** Bytes of samples of an address in a minute. */
-  bytesPerAddress: 12 * 1024 ** 2,
+  bytesPerAddress: 4 * 1024 ** 2,
   /** The highest number that a batch may have: so many at the start of its session, and so many more for each minute since. */
   numbers: 60,
   numbersPerMinute: 15,
