@@ -19,6 +19,9 @@ const WRITE_TIMEOUT = 2000;
 /** The call is not read while this many bytes wait for the disk. */
 const MAX_PENDING_BYTES = 32 * 1024 * 1024;
 
+/** What appends of one call that are not whole yet may hold. The client sends those that fit the limit of an append in one piece. */
+const MAX_UNFINISHED_BYTES = 16 * 1024 * 1024;
+
 interface Unfinished {
   readonly stream: string;
   readonly expected: number;
@@ -31,6 +34,7 @@ interface Unfinished {
 export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Batch>): void {
   const out = outgoing(call, node.calls);
   const unfinished = new Map<string, Unfinished>();
+  let unfinishedBytes = 0;
   let deciding = 0;
   let halfClosed = false;
 
@@ -39,10 +43,16 @@ export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Ba
     if (halfClosed && deciding === 0 && unfinished.size === 0) out.finish();
   };
 
-  const fail = (correlation: string, stream: string, failure: BatchFailure): void => {
-    const former = unfinished.get(correlation);
-    if (former !== undefined) clearTimeout(former.timer);
+  const forget = (correlation: string): void => {
+    const append = unfinished.get(correlation);
+    if (append === undefined) return;
+    clearTimeout(append.timer);
+    unfinishedBytes -= append.size;
     unfinished.delete(correlation);
+  };
+
+  const fail = (correlation: string, stream: string, failure: BatchFailure): void => {
+    forget(correlation);
     reply(out, call, encodeBatchFailure(correlation, stream, failure));
     endWhenAnswered();
   };
@@ -68,8 +78,7 @@ export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Ba
   };
 
   const finish = (correlation: string, append: Unfinished): void => {
-    clearTimeout(append.timer);
-    unfinished.delete(correlation);
+    forget(correlation);
     deciding += 1;
     const { stream, expected } = append;
     void node.writer.append(stream, expected, append.events).then(
@@ -101,12 +110,16 @@ export function serveBatchAppend(node: Node, call: ServerDuplexStream<Buffer, Ba
       return;
     }
     for (const event of chunk.events) {
-      append.size += eventSize(event);
+      const size = eventSize(event);
+      append.size += size;
+      unfinishedBytes += size;
       append.events.push(event);
     }
     if (append.size > node.maxAppendSize)
       fail(correlation, append.stream, { kind: 'too-big', limit: node.maxAppendSize });
     else if (chunk.final) finish(correlation, append);
+    else if (unfinishedBytes > MAX_UNFINISHED_BYTES)
+      fail(correlation, append.stream, { kind: 'bad-request', message: 'Too much is unfinished on this call.' });
   };
 
   call.on('data', (bytes: Buffer) => {

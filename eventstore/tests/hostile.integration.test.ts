@@ -192,23 +192,49 @@ test('garbage ends its own call and nothing else', async () => {
   }
 });
 
-test('an append that never completes is answered with a timeout, after which the call ends', async () => {
+/** A chunk of an append that does not end; the first of each append names its stream. */
+function unfinished(stream: string, data = Buffer.alloc(0)): Buffer {
   const id = new shared.UUID();
   id.setString(randomUUID());
   const request = new streams.BatchAppendReq();
   request.setCorrelationId(id);
   const options = new streams.BatchAppendReq.Options();
   const identifier = new shared.StreamIdentifier();
-  identifier.setStreamName(Buffer.from('half-1'));
+  identifier.setStreamName(Buffer.from(stream));
   options.setStreamIdentifier(identifier);
   request.setOptions(options);
+  if (data.length > 0) {
+    const event = new streams.BatchAppendReq.ProposedMessage();
+    event.setId(id);
+    event.getMetadataMap().set('type', 't.Large').set('content-type', 'application/octet-stream');
+    event.setData(data);
+    request.setProposedMessagesList([event]);
+  }
+  return Buffer.from(request.serializeBinary());
+}
+
+test('appends that are begun and never completed hold a bounded number of bytes', async () => {
   const batch = client.batchAppend();
   const answers: string[] = [];
   batch.on('data', (bytes: Buffer) =>
     answers.push(streams.BatchAppendResp.deserializeBinary(bytes).getError()?.getMessage() ?? 'success'),
   );
   const ended = new Promise<{ code: number }>((resolve) => batch.on('status', resolve));
-  batch.write(Buffer.from(request.serializeBinary()));
+  for (let n = 0; n < 24; n += 1) batch.write(unfinished(`begun-${n}`, Buffer.alloc(1_000_000)));
+  batch.end();
+  assert.equal((await ended).code, status.OK);
+  assert.equal(answers.length, 24);
+  assert.ok(answers.includes('BadRequest'), answers.join());
+});
+
+test('an append that never completes is answered with a timeout, after which the call ends', async () => {
+  const batch = client.batchAppend();
+  const answers: string[] = [];
+  batch.on('data', (bytes: Buffer) =>
+    answers.push(streams.BatchAppendResp.deserializeBinary(bytes).getError()?.getMessage() ?? 'success'),
+  );
+  const ended = new Promise<{ code: number }>((resolve) => batch.on('status', resolve));
+  batch.write(unfinished('half-1'));
   batch.end();
   assert.equal((await ended).code, status.OK);
   assert.deepEqual(answers, ['Timeout']);
