@@ -22,6 +22,7 @@ import type { LogMismatch } from './log/claim.ts';
 import { keepLog } from './log/keep.ts';
 import { eventStoreAt, patienceWith, placesOf } from './log/places.ts';
 import { createRestoreTables } from './log/restore-tables.ts';
+import { sandboxHere } from '../workers/runtime/sandbox.ts';
 import { withoutPassword } from './config.ts';
 import type { Config } from './config.ts';
 import { standardContexts } from './contexts.ts';
@@ -75,6 +76,7 @@ export async function serve(
   };
   try {
     await checkAnswers(services, ports);
+    if (roles.includes('worker')) await noteSandbox(logger);
     stopKeeping = await claim({ config, roles, services, ports }, (mismatch) => failed.abort(mismatch));
     for (const name of rolesOf(contexts.workers).filter((each) => roles.includes(each))) {
       const role = createRole(name, config, ports, () => started.filter((each) => each.name !== 'gateway'));
@@ -88,6 +90,12 @@ export async function serve(
   const gateway = started.find((role): role is Gateway => role.name === 'gateway');
   const urls = gateway === undefined ? undefined : pages(config, gateway.url());
   return { roles: started, urls, failed: failed.signal, stop };
+}
+
+/** Programs that read films are locked in where that can be done; where it cannot, that is said once. */
+async function noteSandbox(logger: Logger): Promise<void> {
+  const sandbox = await sandboxHere();
+  if (sandbox.bwrap === undefined) logger.warn({ why: sandbox.why }, 'films are read without a sandbox');
 }
 
 /**

@@ -16,6 +16,16 @@ export const ensurePackages = async (needed, mayInstall, machine = thisMachine()
     print('✓', `system programs are here: ${needed.map(({ name }) => name).join(', ')}`, machine.screen);
     return;
   }
+  try {
+    await install(missing, mayInstall, machine);
+  } catch (error) {
+    if (!(error instanceof SetupFailed) || !missing.every(({ optional }) => optional === true)) throw error;
+    // Everything works without it.
+    print('·', `${error.message} Going on without it.`, machine.screen);
+  }
+};
+
+const install = async (missing, mayInstall, machine) => {
   const names = missing.map(({ name }) => name);
   const what = missing.map(({ name, reason }) => `${name} (${reason})`).join(', ');
   const byHand = `apt-get install ${names.join(' ')}`;

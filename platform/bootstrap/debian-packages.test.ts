@@ -43,6 +43,20 @@ test('without apt it says what to install, or to use Docker Compose', async (t) 
     });
 });
 
+test('what is optional is installed where that can be done, and stops nobody where it cannot', async (t) => {
+  const optional = [...NEEDED.slice(0, 1), { name: 'bubblewrap', reason: 'sandbox', here: false, optional: true }];
+  const bare = makeBareMachine(t);
+  await ensurePackages(optional, true, bare.machine);
+  assert.match(bare.shown(), /^· Missing on this machine: bubblewrap \(sandbox\)\. .* Going on without it\.\n$/);
+  addApt(bare, '[ "$1" = update ] || exit 100');
+  for (const mayInstall of [false, true]) await ensurePackages(optional, mayInstall, bare.machine);
+  assert.match(
+    bare.shown(),
+    /Install them: apt-get install bubblewrap Going on[^]*apt-get install failed[^]*Going on without it\.\n$/,
+  );
+  await assert.rejects(ensurePackages([...optional, ...NEEDED], true, bare.machine), /apt-get install failed/);
+});
+
 test('root runs apt-get itself: update first, then only what is missing', async (t) => {
   const bare = makeBareMachine(t);
   addApt(bare, 'echo "$DEBIAN_FRONTEND" >> "$RECORD"');

@@ -20,12 +20,16 @@ const has =
   (machine) =>
     programs.every((program) => isOnPath(program, machine));
 
-/** Each system package: what it is for, whether it is here already, and the variable that makes it needless. */
+/**
+ * Each system package: what it is for, whether it is here already, and the variable that makes it needless. Without an optional
+ * one everything works; the start then says what is missing.
+ */
 const PACKAGES = [
   { name: 'postgresql', reason: 'read models', instead: 'REPRISE_DATABASE_URL', isHere: hasPostgres },
   { name: 'nats-server', reason: 'job delivery', instead: 'REPRISE_NATS_URL', isHere: has('nats-server') },
   { name: 'redis-server', reason: 'caches and limits', instead: 'REPRISE_REDIS_URL', isHere: has('redis-server') },
   { name: 'ffmpeg', reason: 'encoding', isHere: has('ffmpeg', 'ffprobe') },
+  { name: 'bubblewrap', reason: 'films are read in a sandbox', optional: true, isHere: has('bwrap') },
 ];
 const CHROMIUM = { name: 'chromium', reason: 'end-to-end tests', isHere: has('chromium') };
 
@@ -33,9 +37,10 @@ const CHROMIUM = { name: 'chromium', reason: 'end-to-end tests', isHere: has('ch
 export const neededPackages = (command, machine = thisMachine()) => {
   const isOurs = ({ instead }) => instead === undefined || !machine.environment[instead];
   const wanted = command === 'start' ? PACKAGES.filter(isOurs) : PACKAGES;
-  return (command === 'test' ? [...wanted, CHROMIUM] : wanted).map(({ name, reason, isHere }) => ({
+  return (command === 'test' ? [...wanted, CHROMIUM] : wanted).map(({ name, reason, optional, isHere }) => ({
     name,
     reason,
     here: isHere(machine),
+    ...(optional === true ? { optional } : {}),
   }));
 };

@@ -12,15 +12,28 @@ const ELSEWHERE = {
 };
 const namesOf = (needed: readonly { name: string }[]): string[] => needed.map(({ name }) => name);
 
-test('a start needs the four system programs, tests need chromium too', (t) => {
+test('a start needs five system programs, tests need chromium too', (t) => {
   const { machine } = makeBareMachine(t);
-  assert.deepEqual(namesOf(neededPackages('start', machine)), ['postgresql', 'nats-server', 'redis-server', 'ffmpeg']);
-  assert.deepEqual(namesOf(neededPackages('bench', machine)), ['postgresql', 'nats-server', 'redis-server', 'ffmpeg']);
+  assert.deepEqual(namesOf(neededPackages('start', machine)), [
+    'postgresql',
+    'nats-server',
+    'redis-server',
+    'ffmpeg',
+    'bubblewrap',
+  ]);
+  assert.deepEqual(namesOf(neededPackages('bench', machine)), [
+    'postgresql',
+    'nats-server',
+    'redis-server',
+    'ffmpeg',
+    'bubblewrap',
+  ]);
   assert.deepEqual(namesOf(neededPackages('test', machine)), [
     'postgresql',
     'nats-server',
     'redis-server',
     'ffmpeg',
+    'bubblewrap',
     'chromium',
   ]);
 });
@@ -35,7 +48,7 @@ for (const [variable, name] of [
       namesOf(neededPackages('start', makeBareMachine(t, { environment: { [variable]: value } }).machine));
     assert.deepEqual(
       needed(ELSEWHERE[variable]),
-      ['postgresql', 'nats-server', 'redis-server', 'ffmpeg'].filter((other) => other !== name),
+      ['postgresql', 'nats-server', 'redis-server', 'ffmpeg', 'bubblewrap'].filter((other) => other !== name),
     );
     assert.ok(needed('').includes(name));
   });
@@ -43,9 +56,9 @@ for (const [variable, name] of [
 
 test('tests and benchmarks start services of their own, whatever the variables say', (t) => {
   const { machine } = makeBareMachine(t, { environment: ELSEWHERE });
-  assert.deepEqual(namesOf(neededPackages('start', machine)), ['ffmpeg']);
-  assert.equal(neededPackages('test', machine).length, 5);
-  assert.equal(neededPackages('bench', machine).length, 4);
+  assert.deepEqual(namesOf(neededPackages('start', machine)), ['ffmpeg', 'bubblewrap']);
+  assert.equal(neededPackages('test', machine).length, 6);
+  assert.equal(neededPackages('bench', machine).length, 5);
 });
 
 test('a package is here when all of its programs are, and can be run', (t) => {

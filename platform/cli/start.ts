@@ -12,6 +12,7 @@ import { startRoles } from '../roles-process.ts';
 import type { Pages } from '../serve.ts';
 import type { ServiceUrls } from '../service-urls.ts';
 import { keepRunning } from '../supervisor.ts';
+import { sandboxHere } from '../../workers/runtime/sandbox.ts';
 import { buildWeb, canBuildWeb, webIsBuilt } from '../web-build.ts';
 import { checkListening } from './listen-check.ts';
 import { print, printError, step, CommandFailed } from './print.ts';
@@ -36,6 +37,8 @@ export async function start(args: readonly string[]): Promise<number> {
     undo.push(() => services.stop());
     undo.push(async () => forgetServices(config));
     noteServices(config, services.urls);
+    const sandbox = await sandboxHere();
+    if (sandbox.bwrap === undefined) print('·', `films are read without a sandbox: ${sandbox.why}`);
     const roles = await step('roles are at work', () =>
       keepRunning({
         name: 'the roles',

@@ -1,5 +1,6 @@
 import { mkdir, statfs } from 'node:fs/promises';
 import { findMediaPrograms } from '../../workers/media/media-programs.ts';
+import { sandboxHere, type Sandbox } from '../../workers/runtime/sandbox.ts';
 import type { Config } from '../config.ts';
 import { messageOf, type Finding } from './finding.ts';
 
@@ -16,11 +17,17 @@ export async function lookAtMedia(): Promise<readonly Finding[]> {
         ? { part: 'ffmpeg', fact }
         : { part: 'ffmpeg', fact, trouble: `It lacks ${missing.join(', ')}: install a build that has them` },
       { part: 'Shaka Packager', fact: packager.version },
+      { part: 'sandbox', fact: describeSandbox(await sandboxHere()) },
     ];
   } catch (error) {
     return [{ part: 'media programs', fact: 'incomplete', trouble: messageOf(error) }];
   }
 }
+
+const describeSandbox = (sandbox: Sandbox): string =>
+  sandbox.bwrap === undefined
+    ? `none, films are read without one: ${sandbox.why.replace(/\.$/, '')}`
+    : `films are read in one, by ${sandbox.bwrap}`;
 
 /** Space for films below the data directory. */
 export async function lookAtDisk({ dataDir }: Config): Promise<Finding> {

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import type { MediaStore } from '../../ports/media-store.ts';
 import type { RejectionCode } from '../../schemas/media/job.types.ts';
 import type { Job, JobOutcome } from '../runtime/context.ts';
@@ -40,7 +41,14 @@ export const failed = (message: string, detail = ''): JobOutcome<never> => ({
 
 const GIB = 1024 ** 3;
 /** Ceilings for every program that touches a user's file. */
-const DEFAULT_LIMITS: ToolLimits = { addressSpaceBytes: 12 * GIB, fileSizeBytes: 512 * GIB };
+const DEFAULT_LIMITS: ToolLimits = {
+  addressSpaceBytes: 12 * GIB,
+  fileSizeBytes: 512 * GIB,
+  // Decoders, filters and five encoders have threads for each core.
+  processes: 256 + 64 * availableParallelism(),
+};
+/** Sources are links: what could write here could change the film. */
+const CONFINE = { readOnly: ['in'] };
 
 /**
  * Runs a program in the attempt's directory and keeps the account of it. Throws when the job is aborted.
@@ -54,9 +62,10 @@ export const runProgram = async (
     Partial<Pick<ToolRequest, 'onLine' | 'onErrorLine' | 'keepErrorLine' | 'limits' | 'signal' | 'niceness'>>,
 ): Promise<ToolOutcome> => {
   const outcome = await runTool({
-    limits: DEFAULT_LIMITS,
     signal: context.signal,
     ...options,
+    limits: { ...DEFAULT_LIMITS, ...options.limits },
+    confine: CONFINE,
     program,
     args,
     cwd: context.workDir,

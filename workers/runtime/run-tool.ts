@@ -1,16 +1,19 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import type { ToolRun } from '../../schemas/kernel/job.events.ts';
 import { findOnPath } from './programs.ts';
 import type { Program } from './programs.ts';
+import { sandboxArgs, sandboxHere } from './sandbox.ts';
 
 /** Ceilings that the kernel enforces on one program, where `prlimit` exists. Bytes and seconds. */
 export interface ToolLimits {
   readonly addressSpaceBytes?: number;
   readonly cpuSeconds?: number;
   readonly fileSizeBytes?: number;
+  /** Processes and threads; counted for this program alone where it is locked in, else not set: they would be all of the user's. */
+  readonly processes?: number;
 }
 
 export interface ToolRequest {
@@ -22,6 +25,11 @@ export interface ToolRequest {
   readonly deadlineMs: number;
   readonly signal: AbortSignal;
   readonly limits?: ToolLimits;
+  /**
+   * Locks the program in where bubblewrap works (`sandboxHere`): it sees the system's programs and `cwd`, in which it may write
+   * but to `readOnly`, and nothing else.
+   */
+  readonly confine?: { readonly readOnly: readonly string[] };
   /** 1 to 19: gives way to others. */
   readonly niceness?: number;
   /** Called for each line of standard output; without it the output is collected. */
@@ -57,9 +65,11 @@ const CLOCK_TICK_MS = 10;
  */
 export const runTool = async (request: ToolRequest): Promise<ToolOutcome> => {
   request.signal.throwIfAborted();
+  const sandbox = request.confine === undefined ? undefined : await sandboxHere();
+  request.signal.throwIfAborted();
   const startedAt = performance.now();
-  const [path, argv] = guard(request.program.path, request.args, request.limits ?? {});
-  const child = spawn(path, argv, {
+  const [path, argv] = guard(request, sandbox?.bwrap);
+  const child = spawn(path, [...argv], {
     cwd: request.cwd,
     detached: true,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -103,24 +113,39 @@ export const runTool = async (request: ToolRequest): Promise<ToolOutcome> => {
   }
 };
 
-/** Puts `setpriv` (die with the parent, gain no rights) and `prlimit` (ceilings) before the program, where util-linux is present. */
-const guard = (path: string, args: readonly string[], limits: ToolLimits): [string, string[]] => {
-  const command = [path, ...args];
-  const prlimit = process.platform === 'linux' ? findOnPath('prlimit') : undefined;
-  if (prlimit !== undefined) {
-    const flags = [
-      ['as', limits.addressSpaceBytes],
-      ['cpu', limits.cpuSeconds],
-      ['fsize', limits.fileSizeBytes],
-      ['core', 0],
-    ].flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`]));
-    command.unshift(prlimit, ...flags, '--');
-  }
-  const setpriv = process.platform === 'linux' ? findOnPath('setpriv') : undefined;
-  if (setpriv !== undefined) command.unshift(setpriv, '--pdeathsig', 'KILL', '--no-new-privs', '--');
-  const [first = path, ...rest] = command;
+/**
+ * Puts `setpriv` (die with the parent, gain no rights), bubblewrap where it is to be used, and `prlimit` (ceilings) before the
+ * program, where util-linux is present.
+ */
+const guard = (
+  { program, args, cwd, limits = {}, confine }: ToolRequest,
+  bwrap: string | undefined,
+): readonly [string, readonly string[]] => {
+  const isConfined = confine !== undefined && bwrap !== undefined;
+  const path = isConfined ? realpathSync(program.path) : program.path;
+  const [first = path, ...rest] = [
+    ...wrapper('setpriv', ['--pdeathsig', 'KILL', '--no-new-privs', '--']),
+    ...(isConfined ? [bwrap, ...sandboxArgs({ directory: cwd, readOnly: confine.readOnly, program: path })] : []),
+    ...wrapper('prlimit', [...ceilings(limits, isConfined), '--']),
+    path,
+    ...args,
+  ];
   return [first, rest];
 };
+
+const wrapper = (name: string, args: readonly string[]): readonly string[] => {
+  const path = process.platform === 'linux' ? findOnPath(name) : undefined;
+  return path === undefined ? [] : [path, ...args];
+};
+
+const ceilings = (limits: ToolLimits, isConfined: boolean): readonly string[] =>
+  [
+    ['as', limits.addressSpaceBytes] as const,
+    ['cpu', limits.cpuSeconds] as const,
+    ['fsize', limits.fileSizeBytes] as const,
+    ['nproc', isConfined ? limits.processes : undefined] as const,
+    ['core', 0] as const,
+  ].flatMap(([name, value]) => (value === undefined ? [] : [`--${name}=${value}`]));
 
 /** Secrets of the platform's environment are no business of a program that reads hostile files. */
 const cleanEnvironment = (): NodeJS.ProcessEnv => ({ PATH: process.env['PATH'], LC_ALL: 'C', HOME: '/nonexistent' });
@@ -180,22 +205,32 @@ const lines = (stream: NodeJS.ReadableStream | null, onLine: (line: string) => v
   });
 };
 
-/** Reads user and system time of a process from /proc until stopped; 0 where there is no /proc. */
+/** Reads user and system time of a process and those below it from /proc until stopped; 0 where there is no /proc. */
 const watchCpu = (pid: number | undefined): (() => number) => {
   let latest = 0;
   const sample = (): void => {
-    try {
-      const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-        .replace(/^.*\) /s, '')
-        .split(' ');
-      latest = Math.max(latest, (Number(fields[11]) + Number(fields[12])) * CLOCK_TICK_MS);
-    } catch {
-      // It has ended, or there is no /proc.
-    }
+    if (pid !== undefined) latest = Math.max(latest, cpuOf(pid));
   };
   const timer = setInterval(sample, CPU_SAMPLE_MS);
   return () => {
     clearInterval(timer);
     return latest;
   };
+};
+
+const cpuOf = (pid: number): number => {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    const own = (Number(fields[11]) + Number(fields[12])) * CLOCK_TICK_MS;
+    // In a sandbox the program is a grandchild.
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+      .split(' ')
+      .filter((each) => each !== '');
+    return children.reduce((sum, child) => sum + cpuOf(Number(child)), own);
+  } catch {
+    // It has ended, or there is no /proc.
+    return 0;
+  }
 };
