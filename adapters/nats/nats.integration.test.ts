@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
@@ -12,6 +13,7 @@ import { inbox } from '../../tests/harness/inbox.ts';
 import { namespaceOf } from './namespace.ts';
 import { connectNats, type NatsBus } from './nats.ts';
 
+const MIB = 1024 ** 2;
 const ACK_WAIT_MS = 1_000;
 
 const open = async (t: Afterwards): Promise<NatsBus> => {
@@ -116,4 +118,37 @@ test('a stream of jobs as version 0.1.0 made it gets its subjects of today, and 
   assert.deepEqual(await seen.take(1), [7]);
   const { state, config } = await manager.streams.info(stream);
   assert.deepEqual([state.messages, state.consumer_count, config.subjects], [0, 1, [names.subject('jobs.*')]]);
+});
+
+test('on a small disk the streams are small, also when they were large before, and grow when there is room', async (t) => {
+  const dataDir = makeTestDir(t);
+  const capacityWith = async (storeBytes: number | undefined): Promise<readonly [number, number]> => {
+    const server = await startNats({ dataDir, ...(storeBytes === undefined ? {} : { storeBytes }) });
+    cleanUpAfter(t, () => server.stop());
+    const bus = await connectNats({ url: server.url, log: silentLogger });
+    cleanUpAfter(t, () => bus.close());
+    await bus.queues.enqueue('telemetry', { beat: 1 }, randomUUID());
+    const found = [(await bus.capacity('telemetry')) / MIB, await bus.queues.depth('telemetry')] as const;
+    await bus.close();
+    await server.stop();
+    return found;
+  };
+  assert.deepEqual(await capacityWith(4 * 1024 * MIB), [1024, 1]);
+  const [small, kept] = await capacityWith(300 * MIB);
+  assert.equal(small, 256);
+  assert.deepEqual(await capacityWith(4 * 1024 * MIB), [1024, kept + 1], 'nothing of the small one is lost');
+});
+
+test('a server without room says so at once, with the least that it needs', async (t) => {
+  const server = await startNats({ dataDir: makeTestDir(t), storeBytes: 8 * MIB });
+  cleanUpAfter(t, () => server.stop());
+  const bus = await connectNats({ url: server.url, log: silentLogger });
+  cleanUpAfter(t, () => bus.close());
+  const says = {
+    name: 'QueueUnavailable',
+    message: /no room for its stream TELEMETRY: JetStream needs 16 MiB at least/,
+  };
+  await assert.rejects(bus.queues.enqueue('telemetry', 1, 'a'), says);
+  await assert.rejects(bus.queues.depth('telemetry'), says);
+  await assert.rejects(bus.capacity('telemetry'), says);
 });

@@ -10,6 +10,7 @@ import { describe, isMissing } from './failures.ts';
 import { namespaceOf } from './namespace.ts';
 import { createReplicas } from './replicas.ts';
 import { createSignals } from './signals.ts';
+import { NoRoom } from './room.ts';
 import { createStreams } from './streams.ts';
 import type { Streams } from './streams.ts';
 
@@ -17,6 +18,8 @@ import type { Streams } from './streams.ts';
 export interface NatsBus {
   readonly signals: Signals;
   readonly queues: Queues;
+  /** Bytes that the queue's stream may hold; -1: no limit. @throws QueueUnavailable when the server has no room for it */
+  capacity(queue: QueueName): Promise<number>;
   /** The server's version. */
   readonly version: string;
   close(): Promise<void>;
@@ -56,7 +59,7 @@ export const connectNats = async ({ url, log, replicas: configured }: NatsOption
   });
   void watch(connection, log);
   const manager = await connection.jetstreamManager({ checkAPI: false });
-  const streams = createStreams(manager, names, createReplicas(manager, connection, configured, log));
+  const streams = createStreams(manager, names, createReplicas(manager, connection, configured, log), log);
   return {
     signals: createSignals(connection, names, log),
     queues: {
@@ -66,10 +69,12 @@ export const connectNats = async ({ url, log, replicas: configured }: NatsOption
         try {
           return await streams.depth(queue);
         } catch (cause) {
+          if (cause instanceof NoRoom) throw cause;
           throw new QueueUnavailable(`The queue ${queue} does not say how long it is: ${describe(cause)}.`, { cause });
         }
       },
     },
+    capacity: (queue) => streams.capacity(queue),
     version: connection.info?.version ?? 'unknown',
     close: () => connection.close(),
   };
@@ -108,7 +113,11 @@ const enqueue = async (
           { cause },
         );
       // Nobody listens on the subject: the server lost the stream (a wiped directory) or has none yet.
-      if (isMissing(cause)) await streams.ensure(queue).catch(() => undefined);
+      if (isMissing(cause))
+        await streams.ensure(queue).catch((error: unknown) => {
+          // There will be none soon: who asks is told, and not kept waiting.
+          if (error instanceof NoRoom) throw error;
+        });
       else await pause(backoffMs(attempt, 100, 2_000));
       if (attempt > 1) await pause(backoffMs(attempt, 50, 2_000));
     }

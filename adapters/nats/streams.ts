@@ -1,16 +1,18 @@
 import { DiscardPolicy, nanos, RetentionPolicy, StorageType } from 'nats';
 import type { JetStreamManager } from 'nats';
+import type { Logger } from '../../ports/logger.ts';
 import type { QueueName } from '../../ports/queues.ts';
-import { isMissing } from './failures.ts';
+import { describe, isMissing } from './failures.ts';
 import type { Namespace } from './namespace.ts';
 import type { Replicas } from './replicas.ts';
+import { firstThatFits, sizesFor } from './room.ts';
 
 /** A JetStream stream that holds queues: delivery only, so a message is gone once its delivery ended. */
 interface StreamSpec {
   readonly stream: string;
   /** Of its queues, one subject each. */
   readonly subjects: string;
-  /** -1: no limit. A full stream refuses new messages, so that the producer notices. */
+  /** -1: no limit. Less where the server has no room for it. A full stream refuses new messages, so that the producer notices. */
   readonly maxBytes: number;
   /** Subjects of earlier versions. Their messages go: what they asked for stands in the log and is published again. */
   readonly retired: readonly string[];
@@ -31,35 +33,54 @@ export interface Streams {
   nameOf(queue: QueueName): { readonly stream: string; readonly subject: string };
   /** Makes the queue's stream where it is missing, and brings that of an earlier version up to date. */
   ensure(queue: QueueName): Promise<void>;
+  /** Bytes that the queue's stream may hold; -1: as many as the server has room for. */
+  capacity(queue: QueueName): Promise<number>;
   /** Messages of the queue that are not done with. */
   depth(queue: QueueName): Promise<number>;
 }
 
-export function createStreams(manager: JetStreamManager, names: Namespace, replicas: Replicas): Streams {
+export function createStreams(manager: JetStreamManager, names: Namespace, replicas: Replicas, log: Logger): Streams {
   const nameOf = (queue: QueueName) => ({
     stream: names.stream(specOf(queue).stream),
     subject: names.subject(queue),
   });
   const running = new Map<string, Promise<void>>();
+  const grown = new Set<string>();
 
   const make = async (spec: StreamSpec): Promise<void> => {
     const [stream, subjects] = [names.stream(spec.stream), names.subject(spec.subjects)];
     try {
       const { config } = await manager.streams.info(stream);
       if (!config.subjects.includes(subjects)) await migrate(spec);
+      await grow(spec, config.max_bytes);
       await replicas.apply(stream, config.num_replicas);
     } catch (error) {
       if (!isMissing(error)) throw error;
-      await replicas.add({
-        name: stream,
-        subjects: [subjects],
-        retention: RetentionPolicy.Workqueue,
-        storage: StorageType.File,
-        discard: DiscardPolicy.New,
-        max_bytes: spec.maxBytes,
-        duplicate_window: nanos(DUPLICATE_WINDOW_SECONDS * 1000),
-      });
+      const bytes = await firstThatFits(stream, sizesFor(spec.maxBytes), (maxBytes) =>
+        replicas.add({
+          name: stream,
+          subjects: [subjects],
+          retention: RetentionPolicy.Workqueue,
+          storage: StorageType.File,
+          discard: DiscardPolicy.New,
+          max_bytes: maxBytes,
+          duplicate_window: nanos(DUPLICATE_WINDOW_SECONDS * 1000),
+        }),
+      );
+      if (bytes !== spec.maxBytes)
+        log.warn({ stream, bytes, wanted: spec.maxBytes }, 'NATS has little room; this stream holds less than usual');
     }
+  };
+
+  /** A stream that was made while the disk was small gets its size when there is room: tried once per process. */
+  const grow = async (spec: StreamSpec, bytes: number): Promise<void> => {
+    const stream = names.stream(spec.stream);
+    if (bytes >= spec.maxBytes || grown.has(stream)) return;
+    grown.add(stream);
+    const larger = [...sizesFor(spec.maxBytes).filter((size) => size > bytes), bytes];
+    await firstThatFits(stream, larger, (maxBytes) => manager.streams.update(stream, { max_bytes: maxBytes })).catch(
+      (error: unknown) => log.warn({ stream, error: describe(error) }, 'this stream stays as small as it is'),
+    );
   };
 
   /** Gives a stream of an earlier version its subjects of today. Two processes may do it at once. */
@@ -88,6 +109,10 @@ export function createStreams(manager: JetStreamManager, names: Namespace, repli
   return {
     nameOf,
     ensure,
+    capacity: async (queue) => {
+      await ensure(queue);
+      return (await manager.streams.info(nameOf(queue).stream)).config.max_bytes;
+    },
     depth: async (queue) => {
       await ensure(queue);
       const { stream, subject } = nameOf(queue);

@@ -83,7 +83,10 @@ async function nats(url: string): Promise<Omit<Finding, 'part'>> {
     const [oldMajor, oldMinor] = OLDEST.nats;
     if (major < oldMajor || (major === oldMajor && minor < oldMinor))
       return { fact: bus.version, trouble: `It is too old: use ${OLDEST.nats.join('.')} or newer` };
-    return { fact: `${bus.version}, JetStream holds ${await waitingJobs(bus.queues)} jobs` };
+    const room = Math.floor((await bus.capacity('telemetry')) / 1024 ** 2);
+    return {
+      fact: `${bus.version}, JetStream holds ${await waitingJobs(bus.queues)} jobs and has ${room} MiB for heartbeats`,
+    };
   } finally {
     await bus.close();
   }

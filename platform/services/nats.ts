@@ -6,8 +6,11 @@ import { passwordOf, USER, withCredentials } from './service.ts';
 import type { Service, ServiceOptions } from './service.ts';
 import { firstLine } from './tcp.ts';
 
-/** Starts the system's nats-server on 127.0.0.1 with JetStream on, its store under the data directory. */
-export const startNats = async (options: ServiceOptions): Promise<Service> => {
+/**
+ * Starts the system's nats-server on 127.0.0.1 with JetStream on, its store under the data directory.
+ * @param options.storeBytes what the store may take; by default the server takes three quarters of what is free on the disk
+ */
+export const startNats = async (options: ServiceOptions & { readonly storeBytes?: number }): Promise<Service> => {
   const program = requireProgram(
     'nats-server',
     'nats-server',
@@ -17,7 +20,8 @@ export const startNats = async (options: ServiceOptions): Promise<Service> => {
   const password = passwordOf('nats', options);
   const config = join(cwd, 'server.conf');
   // Not among the arguments, which every user of the machine can read.
-  writePrivately('nats', config, `authorization { user: ${USER}, password: ${JSON.stringify(password)} }\n`);
+  const store = options.storeBytes === undefined ? '' : `jetstream { max_file_store: ${options.storeBytes} }\n`;
+  writePrivately('nats', config, `${store}authorization { user: ${USER}, password: ${JSON.stringify(password)} }\n`);
   return startChild(
     {
       name: 'nats',
