@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { EncodingPlan } from '../../schemas/media/ladder.ts';
 import { encodeArgs, plannedFrames } from './encode-args.ts';
 import type { EncodeSource } from './encode-args.ts';
+import { glanceOptions } from './input-file.ts';
 import { audioGroupOf, packageArgs } from './package-args.ts';
 import { walkArgs } from './packets.ts';
 import { prepareArgs } from './prepare-sound.ts';
@@ -157,6 +158,15 @@ test('arguments of the first look open exactly one kind of file', () => {
   assert.equal(
     ffprobeArgs('mov').join(' '),
     `-v error -max_alloc 2147483648 ${safe} -show_format -show_streams -show_programs -of json in/input`,
+  );
+});
+
+test('who looks at a few pictures passes over those that are much larger than declared', () => {
+  const largest = (width?: number, height?: number): string | undefined =>
+    glanceOptions('mov', { width, height }).at(-1);
+  assert.deepEqual(
+    [largest(320, 240), largest(1920, 1080), largest(8192, 4320), largest()],
+    ['1843200', '16588800', '67108864', '1843200'],
   );
 });
 

@@ -37,13 +37,13 @@ export const readHead = async (path: string): Promise<Buffer> => {
 
 /** Largest single allocation that a decoder may make, and largest picture that it may open. */
 const MAX_ALLOC = String(2 * 1024 ** 3);
-const MAX_PIXELS = String(8192 * 8192);
+const MAX_PIXELS = 8192 * 8192;
 
 /**
  * Options that open `INPUT` safely: exactly the demuxer that the magic bytes named, no protocol but files, no external
- * references, no pictures beyond reason. A playlist in a film's clothes finds nobody who would read it.
+ * references, no picture of more than `maxPixels`. A playlist in a film's clothes finds nobody who would read it.
  */
-export const inputOptions = (demuxer: Demuxer): readonly string[] => [
+export const inputOptions = (demuxer: Demuxer, maxPixels = MAX_PIXELS): readonly string[] => [
   '-protocol_whitelist',
   'file',
   '-format_whitelist',
@@ -51,7 +51,20 @@ export const inputOptions = (demuxer: Demuxer): readonly string[] => [
   '-f',
   demuxer,
   '-max_pixels',
-  MAX_PIXELS,
+  String(maxPixels),
 ];
+
+/** Pictures may grow so many times in mid-stream before a look at a few of them is not worth its price. */
+const GROWTH = 8;
+
+/** `inputOptions` for a look at some pictures of a stream: much larger ones than it declares are passed over undecoded. */
+export const glanceOptions = (demuxer: Demuxer, { width = 0, height = 0 }: Partial<Size>): readonly string[] =>
+  inputOptions(demuxer, Math.min(MAX_PIXELS, GROWTH * Math.max(MIN_PIXELS, width * height)));
+const MIN_PIXELS = 640 * 360;
+
+interface Size {
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+}
 
 export const safeGlobals: readonly string[] = ['-max_alloc', MAX_ALLOC];

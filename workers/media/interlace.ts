@@ -1,5 +1,5 @@
 import type { Stream } from './ffprobe-output.ts';
-import { INPUT, inputOptions, safeGlobals } from './input-file.ts';
+import { INPUT, glanceOptions, safeGlobals } from './input-file.ts';
 import { runProgram } from './job-context.ts';
 import type { JobContext } from './job-context.ts';
 import type { Demuxer } from './sniff.ts';
@@ -20,7 +20,7 @@ export const isInterlaced = async (context: JobContext, demuxer: Demuxer, video:
       'info',
       '-nostats',
       ...safeGlobals,
-      ...inputOptions(demuxer),
+      ...glanceOptions(demuxer, video),
       // Fields are lines of the stored picture.
       '-noautorotate',
       '-i',

@@ -4,7 +4,7 @@ import type { JobInput, JobResult } from '../../schemas/media/job.types.ts';
 import { chooseVideo, displayedSize } from './ffprobe-output.ts';
 import type { Stream } from './ffprobe-output.ts';
 import { fileFacts, publishOutput } from './file-facts.ts';
-import { INPUT, inputOptions, placeInput, readHead, safeGlobals } from './input-file.ts';
+import { INPUT, glanceOptions, placeInput, readHead, safeGlobals } from './input-file.ts';
 import { isInterlaced } from './interlace.ts';
 import { diskFull, done, failed, isDiskFull, refused, runProgram } from './job-context.ts';
 import type { JobContext } from './job-context.ts';
@@ -154,7 +154,7 @@ export const stillArgs = ({
     ...(atSeconds > 0 ? ['-ss', atSeconds.toFixed(3)] : []),
     '-t',
     '4',
-    ...inputOptions(demuxer),
+    ...glanceOptions(demuxer, video),
     '-noautorotate',
     '-reinit_filter:v',
     '0',
