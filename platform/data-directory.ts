@@ -1,5 +1,6 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDirectory } from './make-directory.ts';
 
 /** What Reprise makes in its data directory. */
 const OURS = ['secrets', 'services', 'media', 'logs', 'demo', 'cache', 'instance.lock', 'service-urls.json'];
@@ -13,7 +14,7 @@ const OTHERS = 0o077;
  * @returns what could not be closed because it belongs to somebody else
  */
 export function closeDataDir(dataDir: string): readonly string[] {
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  makeDirectory(dataDir);
   const entries = readdirSync(dataDir);
   const isOurs = (name: string): boolean => OURS.some((each) => name === each || name.startsWith(`${each}.`));
   return [

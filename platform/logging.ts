@@ -1,8 +1,9 @@
-import { mkdirSync, openSync, writeSync } from 'node:fs';
+import { openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import pino from 'pino';
 import type { Logger } from '../ports/logger.ts';
 import type { Config } from './config.ts';
+import { makeDirectory } from './make-directory.ts';
 import { WrongConfiguration } from './wrong-configuration.ts';
 
 /** Fields that never reach a log, wherever they stand. */
@@ -28,7 +29,7 @@ export function createLogger(level: Config['logLevel'], file?: string): Logger {
 
 function openLog(file: string): number {
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+    makeDirectory(dirname(file));
     return openSync(file, 'a', 0o600);
   } catch (error) {
     throw new WrongConfiguration(

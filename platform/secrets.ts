@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, lstatSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeDirectory } from './make-directory.ts';
 import { WrongConfiguration } from './wrong-configuration.ts';
 
 /** What a secret may be: printable, without spaces, and not so long that it can only be something else. */
@@ -35,7 +36,7 @@ function checked(path: string, secret: string, least: number): string {
 
 /** Two programs that start at once must end up with the same secret: linking fails when the other one was first. */
 function makeSecret(directory: string, path: string): void {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  makeDirectory(directory);
   const whole = `${path}.${process.pid}`;
   writeFileSync(whole, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
   try {

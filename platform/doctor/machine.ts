@@ -1,7 +1,8 @@
-import { mkdir, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import { findMediaPrograms } from '../../workers/media/media-programs.ts';
 import { sandboxHere, type Sandbox } from '../../workers/runtime/sandbox.ts';
 import type { Config } from '../config.ts';
+import { makeDirectory } from '../make-directory.ts';
 import { messageOf, type Finding } from './finding.ts';
 
 const GIB = 1024 ** 3;
@@ -32,7 +33,7 @@ const describeSandbox = (sandbox: Sandbox): string =>
 /** Space for films below the data directory. */
 export async function lookAtDisk({ dataDir }: Config): Promise<Finding> {
   try {
-    await mkdir(dataDir, { recursive: true });
+    makeDirectory(dataDir);
     const { bavail, bsize } = await statfs(dataDir);
     const fact = `${Math.round((bavail * bsize) / GIB)} GiB free in ${dataDir}`;
     return bavail * bsize < LOW_DISK

@@ -1,12 +1,13 @@
-import { accessSync, constants, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { makeDirectory } from '../make-directory.ts';
 import { ServiceFailed, type ServiceName } from './service.ts';
 
 /** Makes `dataDir` and gives back its absolute path; a clear `ServiceFailed` when it cannot be used. */
 export const prepareDataDir = (name: ServiceName, dataDir: string, ...below: readonly string[]): string => {
   const path = join(resolve(dataDir), ...below);
   try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    makeDirectory(path);
     accessSync(path, constants.R_OK | constants.W_OK | constants.X_OK);
     return path;
   } catch (error) {
