@@ -4,14 +4,13 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { open } from 'lmdb';
 import { verifyLog } from '../integrity/verify.ts';
 import { makeWriter } from '../streams/writer.ts';
+import { writeFormerLog } from '../testing/former-log.ts';
 import { makeCommitter } from './commit.ts';
 import { DamagedLog } from './damage.ts';
 import { LOG_FILE } from './log-file.ts';
-import { nameKey } from './lookup.ts';
-import { bodyOf, encodeRecord, positionOf, type ProposedEvent, type RecordBytes } from './record.ts';
+import { bodyOf, positionOf, type ProposedEvent } from './record.ts';
 import { ANY } from './revision.ts';
 import { sealLog } from './seal-log.ts';
 import { openStore } from './store.ts';
@@ -29,34 +28,6 @@ const anEvent = (text: string): ProposedEvent => ({
   metadata: new Uint8Array(),
   data: Buffer.from(text),
 });
-
-/** Writes a log as the first version of the node did: nothing has a checksum, and numbers are in lmdb's own encoding. */
-async function writeFormerLog(): Promise<RecordBytes[]> {
-  const root = open({ path: path(), noSubdir: true, overlappingSync: false });
-  const records = root.openDB<Buffer, number>({ name: 'records', encoding: 'binary' });
-  const index = root.openDB<number, [number, number]>({ name: 'index', encoding: 'ordered-binary' });
-  const names = root.openDB<number, Buffer>({ name: 'names', encoding: 'ordered-binary', keyEncoding: 'binary' });
-  const about = root.openDB<string | number, string>({ name: 'about', encoding: 'ordered-binary' });
-  const written: RecordBytes[] = [];
-  let position = 0;
-  root.transactionSync(() => {
-    about.putSync('format', 1);
-    about.putSync('instance', randomUUID());
-    for (const [n, stream] of STREAMS.entries()) names.putSync(nameKey(stream), n + 1);
-    for (let n = 0; n < RECORDS; n += 1) {
-      const at = { revision: Math.floor(n / STREAMS.length), position, created: 1000 + n };
-      const sealed = encodeRecord(anEvent(`former ${n}`), { stream: STREAMS[n % STREAMS.length] ?? '', ...at });
-      const plain = Buffer.from(sealed.subarray(0, -4));
-      plain[0] = 1;
-      records.putSync(position, plain);
-      index.putSync([(n % STREAMS.length) + 1, at.revision], position);
-      written.push(plain);
-      position += plain.length;
-    }
-  });
-  await root.close();
-  return written;
-}
 
 before(async () => {
   directory = await mkdtemp(join(tmpdir(), 'eventstore-seal-'));
@@ -101,7 +72,7 @@ async function readDamaged(text: string): Promise<unknown> {
 }
 
 test('a log without checksums goes on working, what is added is sealed, and sealing gives the rest its own', async () => {
-  const former = (await writeFormerLog()).map(bodyOf);
+  const former = (await writeFormerLog(directory, STREAMS, RECORDS)).map(bodyOf);
   assert.equal(verifyLog(path()).unsealed, 2 * RECORDS + STREAMS.length);
   assert.deepEqual(await bodies(), former);
 

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
+import { once } from 'node:events';
 import { statSync, truncateSync } from 'node:fs';
 import { copyFile, mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { EventStoreDBClient, binaryEvent, jsonEvent } from '@eventstore/db-client';
 import { rounds } from '../../tests/harness/rounds.ts';
 import { openPages } from '../integrity/pages.ts';
@@ -21,9 +24,12 @@ import {
   type Outcome,
   type Trial,
 } from '../testing/damage.ts';
+import { writeFormerLog } from '../testing/former-log.ts';
 import { makeDataDirectory, removeDataDirectory, runToEnd, startNodeProcess } from '../testing/node-process.ts';
 
 const FLIPS = rounds(60);
+const KILLS = rounds(2);
+const MAIN = fileURLToPath(new URL('../main.ts', import.meta.url));
 const STREAMS = 40;
 const PAGE_START = 160;
 
@@ -140,6 +146,25 @@ test('through the program: a damaged file is refused with one line, and verify s
   assert.equal((await runToEnd(['verify', trial.from])).code, 0);
   const nothing = await runToEnd(['verify', join(place, 'nothing')]);
   assert.deepEqual([nothing.code, /there is no log in/.test(nothing.stderr)], [2, true]);
+});
+
+test('sealing may be killed at any moment: the log stays whole, and the next time goes on with it', async () => {
+  const data = join(place, 'sealed');
+  await mkdir(data);
+  const records = 6000;
+  await writeFormerLog(data, ['a', 'b'], records);
+  for (let kill = 0; kill < KILLS; kill += 1) {
+    const sealing = spawn(process.execPath, [MAIN, 'verify', data, '--seal'], { stdio: ['ignore', 'pipe', 'ignore'] });
+    // what it says first comes just before it begins
+    await once(sealing.stdout, 'data');
+    setTimeout(() => sealing.kill('SIGKILL'), randomInt(150));
+    await once(sealing, 'close');
+    const report = verifyLog(join(data, LOG_FILE));
+    assert.deepEqual([report.damages, report.records], [[], records]);
+  }
+  const { code, stdout } = await runToEnd(['verify', data, '--seal']);
+  assert.equal(code, 0, stdout);
+  assert.match(stdout, /values got a checksum, 0 have none/);
 });
 
 function needsStop({ code, stderr }: { code: number | null; stderr: string }): void {
