@@ -8,5 +8,6 @@ const reader = perGateway(({ log }) => createEventReader(log));
 /** Events as they stand in the log, by `eventKey`. */
 export const eventAtPosition: Loader<RecordedEvent> = {
   name: 'event at a position',
+  forEverybody: true,
   load: (ports, keys) => reader(ports)(keys),
 };

@@ -1,5 +1,8 @@
 import DataLoader from 'dataloader';
 
+/** Keys in one statement, which holds some ten thousand. */
+const MOST_KEYS = 1000;
+
 /**
  * Collects the keys asked for in one turn of the event loop and loads them together, so that a list of fifty titles
  * costs one statement for their assets, not fifty. Keeps nothing between turns: no stale answers in long-lived contexts.
@@ -13,7 +16,7 @@ export function createBatch<V>(
       return keys.map((key) => found.get(key));
     },
     // Without its cache a loader asks for a key as often as it is wanted: the set above takes the repeats out.
-    { cache: false, batchScheduleFn: (run) => setImmediate(run) },
+    { cache: false, maxBatchSize: MOST_KEYS, batchScheduleFn: (run) => setImmediate(run) },
   );
   return (key) => loader.load(key);
 }

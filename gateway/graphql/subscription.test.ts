@@ -62,6 +62,20 @@ test('a thousand changes of one film are a few messages, and the last state is a
   );
 });
 
+test('a change that many hear of is looked up once for all of them', async (t) => {
+  const title = titleRow();
+  const { url, signals, calls } = await startTestGateway(t, { rows: { titles: [title] } });
+  const clients = await Promise.all(Array.from({ length: 5 }, () => connect(t, url)));
+  const received = clients.flatMap((client) =>
+    Array.from({ length: 20 }, () => client.subscribe('subscription { titleChanged { id } }')),
+  );
+  await Promise.all(clients.map((client) => client.caughtUp()));
+  signals.publish(`read.titles.${title.titleId}`, {});
+  await Promise.all(received.map((one) => one.atLeast(1)));
+  const looks = calls.filter((call) => call === 'titles.byIds').length;
+  assert.ok(looks <= 3, `${looks} looks for 100 subscribers`);
+});
+
 test('progress of two jobs of one film does not hide one behind the other', async (t) => {
   const asset = assetRow();
   const { url, signals } = await startTestGateway(t, { rows: { assets: [asset] } });
