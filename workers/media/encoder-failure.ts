@@ -40,7 +40,7 @@ export const judgeFailure = (ending: Ending): JobOutcome<never> => {
       'Encoding this film takes far more time or space than its length lets expect. Upload a smaller or shorter version.',
       `${signal}\n${complaints}`,
     );
-  if (PASSING.test(complaints) || complaints.trim() === '' || /received signal \d+/.test(complaints))
+  if (isPassing(complaints))
     return failed(
       `The encoder stopped for a reason of this machine (exit code ${ending.exitCode}). It is tried again by itself.`,
       complaints,
@@ -53,6 +53,10 @@ export const judgeFailure = (ending: Ending): JobOutcome<never> => {
     );
   return nothingMade(ending);
 };
+
+/** The machine is to blame for how a program ended by itself, or nobody knows. */
+export const isPassing = (complaints: string): boolean =>
+  PASSING.test(complaints) || complaints.trim() === '' || /received signal \d+/.test(complaints);
 
 /** An encoder that ended well and made nothing that can be played. */
 export const nothingMade = ({ complaints }: Ending): JobOutcome<never> =>

@@ -5,6 +5,7 @@ export type NoteCode =
   | 'first-picture-held'
   | 'last-picture-held'
   | 'sound-cut'
+  | 'rate-changed'
   | 'pictures-missing'
   | 'pictures-not-shown'
   | 'picture-size-changes'

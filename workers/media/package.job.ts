@@ -5,10 +5,11 @@ import { segmentListKey, segmentListOf, segmentListText } from '../../schemas/me
 import type { Segment, SegmentList } from '../../schemas/media/segments.ts';
 import type { EncodingPlan } from '../../schemas/media/ladder.ts';
 import type { ToolOutcome } from '../runtime/run-tool.ts';
+import { isPassing } from './encoder-failure.ts';
 import { fileFacts, mapFew, publishOutput } from './file-facts.ts';
 import { parseIframes, parseMediaPlaylist, ratesOf, tidyManifest, tidyMaster } from './hls-playlists.ts';
 import type { MeasuredRates, MediaPlaylist, Rates } from './hls-playlists.ts';
-import { diskFull, done, failed, isDiskFull, runProgram } from './job-context.ts';
+import { diskFull, done, failed, isDiskFull, refused, runProgram } from './job-context.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobOutcome } from '../runtime/context.ts';
 import { codecOf, readDefaults, readFragment } from './mp4-boxes.ts';
@@ -26,7 +27,7 @@ interface CheckedTrack extends Omit<PackagedTrack, 'segments' | 'peakKbps' | 'av
 
 const DEADLINE_MS = 30 * 60_000;
 const UNSOUND =
-  'The package of this film did not pass its checks. If it stays so, export the film again and upload the new file.';
+  'The package of this film did not pass its checks, which is a fault on our side. Report it; exporting the film again may help.';
 /** The encoder's priming and the last incomplete frame of AAC, milliseconds. */
 const AUDIO_TOLERANCE_MS = 50;
 
@@ -42,10 +43,13 @@ export const packageEncoding = async (context: JobContext, input: PackageInput):
     first.run.exitCode !== 0 && /language specified/.test(first.run.stderrTail) ? await pack(false) : first;
   if (isDiskFull(run.stderrTail)) return diskFull(run.stderrTail);
   if (run.exitCode !== 0 || endedBy !== 'itself')
-    return failed(
-      `The packager stopped unexpectedly (exit code ${run.exitCode}). If it keeps doing so, export the film again and upload the new file.`,
-      run.stderrTail,
-    );
+    return endedBy !== 'itself' || isPassing(run.stderrTail)
+      ? failed('The packager stopped for a reason of this machine. It is tried again by itself.', run.stderrTail)
+      : refused(
+          'processing-failed',
+          'The packager cannot cope with this film, which is a fault on our side. Report it; exporting the film again may help.',
+          run.stderrTail,
+        );
   const tracks: CheckedTrack[] = [];
   let checkedTracks = 0;
   for (const track of [
@@ -53,7 +57,7 @@ export const packageEncoding = async (context: JobContext, input: PackageInput):
     ...plan.audio.map((audio) => ({ ...audio, kind: 'audio' as const, width: null, height: null })),
   ]) {
     const checked = await checkTrack(context, out, track, plan);
-    if (typeof checked === 'string') return failed(UNSOUND, `${track.name}: ${checked}`);
+    if (typeof checked === 'string') return refused('processing-failed', UNSOUND, `${track.name}: ${checked}`);
     tracks.push(checked);
     context.progress(++checkedTracks / (plan.video.length + plan.audio.length));
   }
@@ -65,7 +69,11 @@ export const packageEncoding = async (context: JobContext, input: PackageInput):
         first?.segments.map(({ durationMs }) => durationMs).join(),
     );
   if (uneven !== undefined)
-    return failed(UNSOUND, `${uneven.name}: its segments do not begin where those of the other rungs do`);
+    return refused(
+      'processing-failed',
+      UNSOUND,
+      `${uneven.name}: its segments do not begin where those of the other rungs do`,
+    );
   await tidyManifests(out, plan, tracks);
   const lists = await writeSegmentLists(out, tracks);
   const storageKey = `packages/${input.packageId}/${context.attempt}`;

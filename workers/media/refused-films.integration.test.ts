@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { runTool } from '../runtime/run-tool.ts';
 import { planLadder } from '../../domain/media/ladder.ts';
+import { probeOf } from '../../domain/media/samples.ts';
 import {
   nextNumber,
   root,
@@ -191,6 +192,32 @@ test('a program that was stopped from outside says nothing of the film: the job 
     const again = { ...makeContext(`killed${nextNumber()}`), programs };
     const outcome = await run<'probe'>({ kind: 'probe', assetId: id, ...source }, again);
     assert.deepEqual([outcome.kind, outcome.kind === 'refused' && outcome.retryable], ['refused', true], name);
+  }
+});
+
+test('a packager that will fail again is not asked again', async () => {
+  const plan = planLadder(probeOf({ width: 320, height: 240 }, []));
+  mkdirSync(join(root, 'encodings/unpackable'), { recursive: true });
+  for (const { name } of plan.video) writeFileSync(join(root, `encodings/unpackable/${name}.mp4`), '');
+  for (const [complaint, retryable] of [
+    ['[ERROR] Packaging Error: 5 (UNIMPLEMENTED)', false],
+    ['terminate called after throwing: Cannot allocate memory', true],
+  ] as const) {
+    const context = makeContext(`package${nextNumber()}`);
+    const path = join(root, 'packager.sh');
+    writeFileSync(path, `#!/bin/sh\necho '${complaint}' >&2\nexit 1\n`, { mode: 0o755 });
+    const outcome = await run<'package'>(
+      {
+        kind: 'package',
+        assetId: id,
+        encodingId: 'unpackable' as never,
+        packageId: 'unpackable' as never,
+        encodingKey: 'encodings/unpackable',
+        plan,
+      },
+      { ...context, programs: { ...context.programs, packager: { ...context.programs.packager, path } } },
+    );
+    assert.deepEqual([outcome.kind, outcome.kind === 'refused' && outcome.retryable], ['refused', retryable]);
   }
 });
 

@@ -3,8 +3,28 @@ import { note } from './notes.ts';
 import { MAX_HOLD } from './timeline.ts';
 import type { Timeline } from './timeline.ts';
 
-/** What was added to a film so that picture and sound begin and end together, and what could not be. */
-export const timelineNotes = ({ leadMs, holdMs, cutSoundMs }: Timeline): readonly AssetNote[] => [
+/** What became of the times of a film: its rate, what was added so that picture and sound begin and end together, what was cut. */
+export const timelineNotes = (timeline: Timeline): readonly AssetNote[] => [
+  ...rateNotes(timeline),
+  ...heldNotes(timeline),
+];
+
+/** Pictures that share a place with another one now and then are jitter of the clock. */
+const NOTED_SHARE = 0.02;
+const NOTED_FROM = 3;
+
+const rateNotes = ({ frameRate, lost, pictures }: Timeline): readonly AssetNote[] => {
+  if (lost < Math.max(NOTED_FROM, pictures * NOTED_SHARE)) return [];
+  const rate = Number((frameRate.numerator / frameRate.denominator).toFixed(2));
+  return [
+    note(
+      'rate-changed',
+      `The film is shown with ${rate} pictures a second; ${lost} of the ${pictures} in the file have no place in that and are not shown.`,
+    ),
+  ];
+};
+
+const heldNotes = ({ leadMs, holdMs, cutSoundMs }: Timeline): readonly AssetNote[] => [
   ...(leadMs === 0
     ? []
     : [

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { timelineNotes } from './timeline-notes.ts';
 import { framesIn, MAX_HOLD, timelineOf } from './timeline.ts';
+import type { Timeline } from './timeline.ts';
 import { presentationTimes } from './packets.ts';
 import type { Packets } from './packets.ts';
 
@@ -25,6 +26,15 @@ const codes = (...of: Parameters<typeof timelineOf>): string[] => {
 test('a film begins where its first picture is, wherever its clock stands', () => {
   const timeline = timelineOf(pictures(8, 3.3), sound(8, 3.3));
   assert.deepEqual([timeline?.durationMs, timeline?.origin.toFixed(1), timeline?.leadMs], [8000, '3.3', 0]);
+});
+
+test('a film that is faster than what is shown says how many pictures are not shown', () => {
+  assert.deepEqual(codes(packets(5, 1 / 120), undefined), ['rate-changed']);
+  assert.deepEqual(codes(packets(5, 1 / 60), undefined), []);
+  assert.match(
+    timelineNotes(timelineOf(packets(5, 1001 / 120_000), undefined) as Timeline)[0]?.message ?? '',
+    /^The film is shown with 59\.94 pictures a second; (299|300) of the (599|600) in the file/,
+  );
 });
 
 test("a codec's padding before and behind the picture makes no frame", () => {
