@@ -59,11 +59,15 @@ export const auditResolvers: ResolverModule = {
       },
     },
     projections: { reads: [], resolve: (_parent, _args, context) => context.ports.queries.consistency.status() },
+    parkedCounts: { reads: [], resolve: (_parent, _args, context) => context.ports.queries.consistency.parkedCounts() },
     parkedEvents: {
       reads: [],
       resolve: (_parent, args, context) => context.ports.queries.consistency.parked(pageOf(args).first),
     },
-  } satisfies QueryFields<QueryResolvers, 'events' | 'eventFilters' | 'streamEvents' | 'projections' | 'parkedEvents'>,
+  } satisfies QueryFields<
+    QueryResolvers,
+    'events' | 'eventFilters' | 'streamEvents' | 'projections' | 'parkedCounts' | 'parkedEvents'
+  >,
   Mutation: {
     async retryParked(_parent, { consumer, key }, context) {
       // No consumer and no key has a null character in it, and PostgreSQL takes none.

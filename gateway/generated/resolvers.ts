@@ -61,6 +61,8 @@ export type Query = {
   readonly streamEvents: EventConnection;
   /** How far every projection is. */
   readonly projections: ReadonlyArray<Projection>;
+  /** How much each follower of the log has put aside; none is listed that has put aside nothing. */
+  readonly parkedCounts: ReadonlyArray<ParkedCount>;
   /** Events that a read model, a process or the execution of commands could not handle, the latest first. */
   readonly parkedEvents: ReadonlyArray<ParkedEvent>;
 };
@@ -835,6 +837,16 @@ export type Projection = {
   readonly updatedAt: Scalars['DateTime']['output'];
 };
 
+/** What one follower of the log has put aside. */
+export type ParkedCount = {
+  /** Who: a read model's name, `processor/…` or `dispatcher/…`. */
+  readonly consumer: Scalars['String']['output'];
+  /** Events that it could not handle, and those that wait behind them. */
+  readonly events: Scalars['Int']['output'];
+  /** Keys and streams whose later events wait. */
+  readonly keys: Scalars['Int']['output'];
+};
+
 /** An event that was put aside because it could not be handled, or because one of its key was. */
 export type ParkedEvent = {
   /** Who could not: a read model's name, `processor/…` or `dispatcher/…`. */
@@ -1055,6 +1067,7 @@ export type ResolversTypes = {
   EventEdge: ResolverTypeWrapper<EventEdge>;
   EventFilters: ResolverTypeWrapper<EventFilters>;
   Projection: ResolverTypeWrapper<Projection>;
+  ParkedCount: ResolverTypeWrapper<ParkedCount>;
   ParkedEvent: ResolverTypeWrapper<ParkedEvent>;
 };
 
@@ -1117,6 +1130,7 @@ export type ResolversParentTypes = {
   EventEdge: EventEdge;
   EventFilters: EventFilters;
   Projection: Projection;
+  ParkedCount: ParkedCount;
   ParkedEvent: ParkedEvent;
 };
 
@@ -1141,6 +1155,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   eventFilters?: Resolver<ResolversTypes['EventFilters'], ParentType, ContextType>;
   streamEvents?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryStreamEventsArgs, 'stream' | 'first'>>;
   projections?: Resolver<ReadonlyArray<ResolversTypes['Projection']>, ParentType, ContextType>;
+  parkedCounts?: Resolver<ReadonlyArray<ResolversTypes['ParkedCount']>, ParentType, ContextType>;
   parkedEvents?: Resolver<ReadonlyArray<ResolversTypes['ParkedEvent']>, ParentType, ContextType, RequireFields<QueryParkedEventsArgs, 'first'>>;
 };
 
@@ -1473,6 +1488,12 @@ export type ProjectionResolvers<ContextType = RequestContext, ParentType extends
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type ParkedCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParkedCount'] = ResolversParentTypes['ParkedCount']> = {
+  consumer?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  keys?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type ParkedEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParkedEvent'] = ResolversParentTypes['ParkedEvent']> = {
   projection?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
@@ -1535,6 +1556,7 @@ export type Resolvers<ContextType = RequestContext> = {
   EventEdge?: EventEdgeResolvers<ContextType>;
   EventFilters?: EventFiltersResolvers<ContextType>;
   Projection?: ProjectionResolvers<ContextType>;
+  ParkedCount?: ParkedCountResolvers<ContextType>;
   ParkedEvent?: ParkedEventResolvers<ContextType>;
 };
 

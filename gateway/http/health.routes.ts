@@ -18,12 +18,17 @@ const CHECK_MS = 1500;
 /** Runs every check, each with a deadline, so that one that hangs is a line and not a hanging page. */
 export async function runChecks(checks: readonly HealthCheck[]): Promise<{
   readonly ok: boolean;
+  /** `degraded`: it works, and something should be looked at. */
+  readonly status: 'ok' | 'degraded' | 'unready';
   readonly checks: readonly (RoleHealth & { readonly name: string; readonly required: boolean })[];
 }> {
   const results = await Promise.all(
     checks.map(async ({ name, required, check }) => ({ name, required, ...(await withDeadline(check)) })),
   );
-  return { ok: results.every(({ ok, required }) => ok || !required), checks: results };
+  const isReady = results.every(({ ok, required }) => ok || !required);
+  const isWell = results.every(({ ok }) => ok);
+  const unwell = isReady ? 'degraded' : 'unready';
+  return { ok: isReady, status: isWell ? 'ok' : unwell, checks: results };
 }
 
 /**
@@ -51,14 +56,14 @@ export function registerHealth(
   );
   app.get('/health/live', async (_request, reply) => reply.header('cache-control', 'no-store').send({ ok: true }));
   app.get('/health/ready', async (request, reply) => {
-    const { ok, checks } = await look(options.checks());
+    const { ok, status, checks } = await look(options.checks());
     const shown = (await isTrusted(request))
       ? checks
       : checks.map(({ name, ok: fine, required }) => ({ name, ok: fine, required }));
     return reply
       .code(ok ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send({ ok, checks: shown });
+      .send({ ok, status, checks: shown });
   });
   app.get('/metrics', async (request, reply) => {
     if (!(await isTrusted(request)))
@@ -70,7 +75,10 @@ export function registerHealth(
   });
 }
 
-/** The checks that contexts bring, and one for all their queues. */
+/**
+ * The checks that contexts bring, and one for all their queues: that they answer, and how much is open. What a queue holds says
+ * less: messages of jobs that are done stay there until somebody has looked at them.
+ */
 export function contextChecks(
   contexts: readonly {
     readonly checks?: (ports: GatewayPorts) => readonly HealthCheck[];
@@ -80,8 +88,9 @@ export function contextChecks(
 ): readonly HealthCheck[] {
   const queues = contexts.flatMap((context) => context.queues ?? []);
   const depths = async (): Promise<RoleHealth> => {
-    const lines = await Promise.all(queues.map(async (queue) => `${await ports.queues.depth(queue)} in ${queue}`));
-    return { ok: true, detail: lines.join(', ') };
+    await Promise.all(queues.map((queue) => ports.queues.depth(queue)));
+    const open = await ports.queries.jobs.openByKind();
+    return { ok: true, detail: `open: ${[...open].map(([kind, count]) => `${count} ${kind}`).join(', ') || 'no job'}` };
   };
   return [
     ...contexts.flatMap((context) => context.checks?.(ports) ?? []),

@@ -72,26 +72,57 @@ export function createMetrics(options: {
       await orNothing(async () => this.set(Number(await log.head())));
     },
   });
-  const lag = gauge({
-    name: 'reprise_projection_position',
-    help: 'Position of the last event that a projection handled',
-    labelNames: ['projection', 'state'],
-  });
-  gauge({
-    name: 'reprise_projection_parked',
-    help: 'Events that a projection could not handle',
-    labelNames: ['projection'],
-    async collect() {
-      await orNothing(async () => {
-        const status = await queries.consistency.status();
-        lag.reset();
-        for (const { name, state, position, parked } of status) {
-          lag.set({ projection: name, state }, Number(position));
-          this.set({ projection: name }, parked);
-        }
-      });
-    },
-  });
+  /** One number per set of labels, asked for anew at each look: what is not told any more is gone. */
+  const labelled = (
+    name: string,
+    help: string,
+    labelNames: string[],
+    read: () => Promise<readonly (readonly [labels: Record<string, string>, value: number])[]>,
+  ): Gauge =>
+    gauge({
+      name,
+      help,
+      labelNames,
+      async collect() {
+        await orNothing(async () => {
+          const values = await read();
+          this.reset();
+          for (const [labels, value] of values) this.set(labels, value);
+        });
+      },
+    });
+  const status = () => queries.consistency.status();
+  const parkedCounts = () => queries.consistency.parkedCounts();
+  labelled(
+    'reprise_projection_position',
+    'Position of the last event that a projection handled',
+    ['projection', 'state'],
+    async () => (await status()).map(({ name, state, position }) => [{ projection: name, state }, Number(position)]),
+  );
+  labelled('reprise_projection_parked', 'Events that a projection could not handle', ['projection'], async () =>
+    (await status()).map(({ name, parked }) => [{ projection: name }, parked]),
+  );
+  labelled(
+    'reprise_projection_paused',
+    '1 while a projection is paused because many of its keys are blocked',
+    ['projection'],
+    async () => (await status()).map(({ name, state }) => [{ projection: name }, state === 'paused' ? 1 : 0]),
+  );
+  labelled(
+    'reprise_parked_events',
+    'Events that could not be handled or wait behind one, by whoever follows the log',
+    ['consumer'],
+    async () => (await parkedCounts()).map(({ consumer, events }) => [{ consumer }, events]),
+  );
+  labelled(
+    'reprise_blocked_keys',
+    'Keys whose later events wait behind a parked one, by whoever follows the log',
+    ['consumer'],
+    async () => (await parkedCounts()).map(({ consumer, keys }) => [{ consumer }, keys]),
+  );
+  labelled('reprise_jobs_open', 'Jobs that were asked for and neither completed nor given up', ['kind'], async () =>
+    [...(await queries.jobs.openByKind())].map(([kind, count]) => [{ kind }, count]),
+  );
   gauge({
     name: 'reprise_queue_depth',
     help: 'Messages that wait or are being worked on',

@@ -25,5 +25,13 @@ export const kernel: GatewayContext = {
         };
       },
     },
+    {
+      name: 'parked and paused',
+      required: false,
+      check: async () => {
+        const troubles = await ports.queries.consistency.troubles();
+        return { ok: troubles.length === 0, detail: troubles.join('; ') || 'nothing' };
+      },
+    },
   ],
 };

@@ -129,12 +129,17 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
       take: () => answer('timers.take', 0),
       nextAfter: () => answer('timers.nextAfter', undefined),
     },
-    jobs: { open: () => answer('jobs.open', []) },
+    jobs: {
+      open: () => answer('jobs.open', []),
+      openByKind: () => answer('jobs.openByKind', new Map()),
+    },
     consistency: {
       waitFor: (token) => answer('consistency.waitFor', BigInt(token) <= 1000n),
       version: () => answer('consistency.version', undefined),
       status: () => answer('consistency.status', []),
       parked: () => answer('consistency.parked', []),
+      parkedCounts: () => answer('consistency.parkedCounts', []),
+      troubles: () => answer('consistency.troubles', []),
     },
   } satisfies Partial<Breakable>;
   return { queries: queries as Partial<Breakable> as Breakable, calls };

@@ -1,6 +1,7 @@
 import { loadConfig, printableEnvironment } from '../config.ts';
 import { lookAtIdentity } from '../doctor/log.ts';
 import { lookAtDisk, lookAtMedia } from '../doctor/machine.ts';
+import { lookAtReadModels } from '../doctor/read-models.ts';
 import { lookAtServices } from '../doctor/services.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { print } from './print.ts';
@@ -14,7 +15,10 @@ export async function doctor(): Promise<number> {
   let services: readonly Finding[];
   try {
     services = await withServices(config, (urls) =>
-      Promise.all([...lookAtServices(config, urls), lookAtIdentity(config, urls)]),
+      Promise.all([...lookAtServices(config, urls), lookAtIdentity(config, urls)]).then(async (found) => [
+        ...found,
+        ...(await lookAtReadModels(urls)),
+      ]),
     );
   } catch (error) {
     services = [

@@ -16,6 +16,8 @@ export interface OpenJob {
 export interface JobQueries {
   /** The oldest open jobs, oldest first, 10 000 at most. */
   open(): Promise<readonly OpenJob[]>;
+  /** How many jobs of each kind are open; kinds without any are left out. */
+  openByKind(): Promise<ReadonlyMap<string, number>>;
 }
 
 const MOST = 10_000;
@@ -24,6 +26,15 @@ const MOST = 10_000;
 export function createJobQueries(db: Database): JobQueries {
   const kysely = db.kysely<TablesOf<typeof jobsProjection>>();
   return {
+    async openByKind() {
+      const rows = await kysely
+        .selectFrom('jobs.jobs')
+        .select(['kind', ({ fn }) => fn.countAll<bigint>().as('count')])
+        .where('open', '=', true)
+        .groupBy('kind')
+        .execute();
+      return new Map(rows.map(({ kind, count }) => [kind, Number(count)]));
+    },
     open: () =>
       kysely
         .selectFrom('jobs.jobs')

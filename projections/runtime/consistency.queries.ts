@@ -7,6 +7,7 @@ import type { Projection } from './projection.ts';
 import type { Consistency, ParkedEvent, ProjectionStatus } from './consistency.ts';
 import { previousOf } from './swap.ts';
 import { createVersions } from './versions.ts';
+import { troublesOf } from './troubles.ts';
 import { createWaiters } from './waiters.ts';
 
 const states = ['live', 'catching-up', 'rebuilding', 'paused', 'stopped'] as const;
@@ -44,7 +45,7 @@ export function createConsistency(db: Database, projections: readonly Projection
 
   const versions = createVersions(db, names);
 
-  return {
+  const queries: Consistency = {
     async waitFor(token, wantedNames, timeoutMs) {
       const wanted = /^\d{1,19}$/.test(token) ? BigInt(token) : undefined;
       // A token that we did not make promises nothing that could be waited for.
@@ -73,6 +74,14 @@ export function createConsistency(db: Database, projections: readonly Projection
         updatedAt,
       }));
     },
+    troubles: async () => troublesOf(await queries.status(), await queries.parkedCounts()),
+    async parkedCounts() {
+      const { rows } = await sql<{ consumer: string; events: bigint; keys: bigint }>`
+        select projection as consumer, count(*) as events, count(distinct key) filter (where blocks) as keys
+        from runtime.parked_events where projection not in (${sql.join(names.map(previousOf))})
+        group by projection order by projection`.execute(kysely);
+      return rows.map(({ consumer, events, keys }) => ({ consumer, events: Number(events), keys: Number(keys) }));
+    },
     async parked(limit) {
       const rows = await kysely
         .selectFrom('runtime.parkedEvents')
@@ -86,4 +95,5 @@ export function createConsistency(db: Database, projections: readonly Projection
       return rows.map((row): ParkedEvent => ({ ...row, position: String(row.position) }));
     },
   };
+  return queries;
 }

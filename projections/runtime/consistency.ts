@@ -21,6 +21,14 @@ export interface ParkedEvent {
   readonly parkedAt: string;
 }
 
+/** What one consumer of the log, a read model or a role, has set aside. */
+export interface ParkedCount {
+  readonly consumer: string;
+  readonly events: number;
+  /** Keys and streams whose later events wait. */
+  readonly keys: number;
+}
+
 /** Read-your-writes and supervision over all projections. */
 export interface Consistency {
   /** Resolves true once every named projection has handled `token`, false after `timeoutMs` (the caller answers with what there is). */
@@ -33,4 +41,8 @@ export interface Consistency {
   version(projections: readonly string[], since: number): Promise<string | undefined>;
   status(): Promise<readonly ProjectionStatus[]>;
   parked(limit: number): Promise<readonly ParkedEvent[]>;
+  /** Of every consumer that has parked something: read models, processes, the dispatcher. By name. */
+  parkedCounts(): Promise<readonly ParkedCount[]>;
+  /** What somebody should look at although everything answers: a sentence each, with what to do. */
+  troubles(): Promise<readonly string[]>;
 }

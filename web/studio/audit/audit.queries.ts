@@ -3,9 +3,9 @@ import type { ResultOf } from '../../app/graphql/gql.ts';
 
 export const ParkedCountQuery = graphql(`
   query ParkedCount {
-    projections {
-      name
-      parked
+    parkedCounts {
+      consumer
+      events
     }
   }
 `);

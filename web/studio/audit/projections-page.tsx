@@ -45,6 +45,11 @@ export function ProjectionsPage() {
           They appear here once the projector has handled its first event.
         </StateMessage>
       )}
+      {data?.projections
+        .filter(({ state }) => state === 'paused')
+        .map(({ name }) => (
+          <Paused key={name} name={name} />
+        ))}
       {data !== undefined && data.projections.length > 0 && (
         <section className="s-card" aria-labelledby="positions">
           <h2 id="positions">Positions</h2>
@@ -92,6 +97,26 @@ export function ProjectionsPage() {
       )}
       {data !== undefined && <Parked events={data.parkedEvents} />}
     </>
+  );
+}
+
+/** A read model that stands still: why, and what to do. */
+function Paused({ name }: { name: string }) {
+  const [{ fetching, error }, retry] = useMutation(RetryParkedMutation);
+  return (
+    <section className="s-card" role="alert" aria-label={`${name} is paused`}>
+      <h2 className="s-bad">{name} is paused and sees nothing new</h2>
+      <p className="s-lead">
+        So many of its keys are blocked that the code must be at fault, not the data. See below what its parked events
+        have in common, install a version that bears them, then try them again.
+      </p>
+      <Button look="primary" disabled={fetching} onClick={() => void retry({ consumer: name, key: null })}>
+        Try all of {name} again
+      </Button>
+      {error !== undefined && (
+        <FailureMessage error={error} onRetry={() => void retry({ consumer: name, key: null })} />
+      )}
+    </section>
   );
 }
 
