@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import type { JobState } from '../../domain/kernel/job.decider.ts';
+import { workLimitMs } from '../../domain/media/ingest.deadlines.ts';
 import type { JobInput, JobKind } from '../../schemas/media/job.types.ts';
 import type { Job, JobHandler, JobOutcome } from '../runtime/context.ts';
 import { isClosed } from '../runtime/job-state.ts';
@@ -60,6 +61,8 @@ const handler = (kind: JobKind, concurrency: JobHandler['concurrency']): JobHand
   kind,
   concurrency,
   lacksSpace,
+  // As long as the process waits for all attempts together.
+  limitMs: (input) => workLimitMs(input as JobInput),
   run,
   tidy,
 });

@@ -61,4 +61,9 @@ const neverStarted = (sessionId: string): JobOutcome => ({
 });
 
 /** Light: a session has a few hundred heartbeats. */
-export const summarisePlayback: JobHandler<PlaybackTools> = { kind: 'summarise-playback', concurrency: 8, run };
+export const summarisePlayback: JobHandler<PlaybackTools> = {
+  kind: 'summarise-playback',
+  concurrency: 8,
+  limitMs: () => 30 * 60_000,
+  run,
+};

@@ -17,6 +17,8 @@ import { giveSigns } from './signs-of-life.ts';
 /** What attempts share in one worker process. */
 export interface AttemptDeps extends HistoryDeps, JobCommandDeps {
   readonly signals: Signals;
+  /** How long a job may take to end after it was told to, in milliseconds. Default ten seconds. */
+  readonly abandonMs?: number;
 }
 
 /** A kind of job together with what its context has readied for it. */
@@ -31,8 +33,9 @@ export interface Claimed {
   readonly attempt: number;
 }
 
-/** How long a job may take to end after it was told to. */
 const ABANDON_MS = 10_000;
+/** Of kinds that say no limit of their own. */
+const LONGEST_MS = 6 * 3_600_000;
 /** The longest that a stop waits for an attempt to be given back. */
 const RELEASE_MS = 2_000;
 
@@ -54,8 +57,9 @@ export async function runAttempt(
   const log = deps.logger.child({ jobId, attempt, kind, traceId: traceIdOf(message.traceparent) });
   const account: Job['account'] = { runs: [], cpuMs: 0 };
   const job: Job = { jobId, kind, process, processId, input, attempt, signal, log, account, progress: signs.progress };
+  const limitMs = handler.limitMs?.(input) ?? LONGEST_MS;
   try {
-    const outcome = await runSafely(handler, job);
+    const outcome = await runInTime(handler, job, limitMs, deps.abandonMs ?? ABANDON_MS);
     const state = await report(deps, message, job, outcome, Math.round(performance.now() - startedAt));
     await handler.tidy?.(handler.tools, job, state);
     return state;
@@ -67,10 +71,40 @@ export async function runAttempt(
   }
 }
 
-/** What a job throws for another reason than an abort ends as a failure that may be tried again. */
-async function runSafely(handler: ReadyHandler, job: Job): Promise<JobOutcome> {
+/** One that goes on beyond its limit is told to end, and has failed for good: whoever waits for it has given it up. */
+async function runInTime(handler: ReadyHandler, job: Job, limitMs: number, abandonMs: number): Promise<JobOutcome> {
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), Math.min(limitMs, LONGEST_TIMER_MS));
   try {
-    return await Promise.race([handler.run(handler.tools, job), abandoned(job.signal)]);
+    const limited = { ...job, signal: AbortSignal.any([job.signal, late.signal]) };
+    const outcome = await runSafely(handler, limited, abandonMs);
+    return outcome.kind === 'refused' && late.signal.aborted ? tookTooLong(limitMs) : outcome;
+  } catch (error) {
+    if (job.signal.aborted || !late.signal.aborted) throw error;
+    job.log.error({ limitMs }, 'a job did not end in time and was told to');
+    return tookTooLong(limitMs);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Node's timers hold no more. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+const tookTooLong = (limitMs: number): JobOutcome => ({
+  kind: 'refused',
+  retryable: false,
+  reason: {
+    code: 'processing-failed',
+    message: 'This work did not end in the time that it may take. Look at its input, then ask for it again.',
+    detail: `ended after ${Math.round(limitMs / 1000)} s`,
+  },
+});
+
+/** What a job throws for another reason than an abort ends as a failure that may be tried again. */
+async function runSafely(handler: ReadyHandler, job: Job, abandonMs: number): Promise<JobOutcome> {
+  try {
+    return await Promise.race([handler.run(handler.tools, job), abandoned(job.signal, abandonMs)]);
   } catch (error) {
     if (job.signal.aborted) throw error;
     job.log.error({ err: error }, 'a job broke');
@@ -85,9 +119,9 @@ async function runSafely(handler: ReadyHandler, job: Job): Promise<JobOutcome> {
 }
 
 /** Rejects some time after the abort, for a job that does not end by itself: it would keep its place for ever. */
-const abandoned = (signal: AbortSignal): Promise<never> =>
+const abandoned = (signal: AbortSignal, afterMs: number): Promise<never> =>
   new Promise((_, reject) => {
-    const later = (): void => void setTimeout(() => reject(signal.reason as Error), ABANDON_MS).unref();
+    const later = (): void => void setTimeout(() => reject(signal.reason as Error), afterMs).unref();
     if (signal.aborted) later();
     else signal.addEventListener('abort', later, { once: true });
   });

@@ -61,6 +61,11 @@ export interface JobHandler<Tools = unknown> {
   readonly concurrency: number | 'heavy';
   /** Why there is no space for a job now, for people; undefined: there is. The job is offered again later. */
   readonly lacksSpace?: (tools: Tools, input: unknown) => Promise<string | undefined>;
+  /**
+   * Longest time that an attempt may take, in milliseconds: it is then told to end, and the job has failed for good. For
+   * what would never end; no limit on a slow machine. Default six hours.
+   */
+  readonly limitMs?: (input: unknown) => number;
   /** Does the work. What it throws counts as a failure that may be tried again, unless its signal is aborted. */
   readonly run: (tools: Tools, job: Job) => Promise<JobOutcome>;
   /** After the attempt: removes what does not count. `state` is what the job's stream says. */
