@@ -24,20 +24,67 @@ export type Report =
   | { readonly kind: 'failed' | 'not-again' | 'crashed'; readonly message: string };
 
 const MAIN = fileURLToPath(new URL('roles-process.main.ts', import.meta.url));
+/** The first seconds of the roles are for themselves. */
+const SPARE_AFTER_MS = 3_000;
 /** Longer than the roles' own patience. */
 const STOP_WITHIN_MS = 60_000;
 
+/** Starts the roles in processes, one after the other. */
+export interface RolesStarter {
+  /**
+   * Starts all roles in a process of their own, and resolves when they are at work. Nothing of theirs can end ours; they end
+   * with us, also when we are killed outright.
+   * @param before the pages of the last process
+   * @throws CommandFailed with what a person needs to know when they cannot start
+   */
+  begin(before: Pages | undefined): Promise<Life<Pages>>;
+  /** Ends the process that waits. */
+  close(): void;
+}
+
 /**
- * Starts all roles in a process of their own, and resolves when they are at work. Nothing of theirs can end ours; they end
- * with us, also when we are killed outright.
- * @throws CommandFailed with what a person needs to know when they cannot start
+ * Beside the process at work another one waits that has loaded everything: it is there in a fraction of the time when it is
+ * needed.
  */
-export async function startRoles(
-  config: Config,
-  services: ServiceUrls,
-  before: Pages | undefined,
+export function createRolesStarter(config: Config, services: ServiceUrls): RolesStarter {
+  let spare: ChildProcess | undefined;
+  let later: NodeJS.Timeout | undefined;
+  const prepare = (): void => {
+    clearTimeout(later);
+    later = setTimeout(() => {
+      const waiting = spawnRoles(config);
+      spare = waiting;
+      const forget = (): void => {
+        if (spare === waiting) spare = undefined;
+      };
+      waiting.once('error', forget).once('exit', forget);
+    }, SPARE_AFTER_MS);
+  };
+  const take = (): ChildProcess => {
+    const child = spare ?? spawnRoles(config);
+    spare = undefined;
+    return child;
+  };
+  const close = (): void => {
+    clearTimeout(later);
+    spare?.kill('SIGKILL');
+  };
+  process.on('exit', close);
+  return {
+    async begin(before) {
+      const life = await startRoles(take(), { config, services, before });
+      prepare();
+      return life;
+    },
+    close,
+  };
+}
+
+async function startRoles(
+  child: ChildProcess,
+  about: { readonly config: Config; readonly services: ServiceUrls; readonly before: Pages | undefined },
 ): Promise<Life<Pages>> {
-  const child = spawnRoles(config);
+  const { config, services, before } = about;
   let asked = false;
   let last: Report | undefined;
   const ended = new Promise<End>((resolve) => {

@@ -8,7 +8,7 @@ import type { DemoSummary } from '../demo/ingest-demo.ts';
 import { lockDataDir } from '../instance-lock.ts';
 import { startLocalServices } from '../local-services.ts';
 import type { LocalServices } from '../local-services.ts';
-import { startRoles } from '../roles-process.ts';
+import { createRolesStarter } from '../roles-process.ts';
 import type { Pages } from '../serve.ts';
 import type { ServiceUrls } from '../service-urls.ts';
 import { keepRunning } from '../supervisor.ts';
@@ -39,12 +39,10 @@ export async function start(args: readonly string[]): Promise<number> {
     noteServices(config, services.urls);
     const sandbox = await sandboxHere();
     if (sandbox.bwrap === undefined) print('·', `films are read without a sandbox: ${sandbox.why}`);
+    const starter = createRolesStarter(config, services.urls);
+    undo.push(async () => starter.close());
     const roles = await step('roles are at work', () =>
-      keepRunning({
-        name: 'the roles',
-        begin: (before: Pages | undefined) => startRoles(config, services.urls, before),
-        report: (line) => print('·', line),
-      }),
+      keepRunning({ name: 'the roles', begin: starter.begin, report: (line) => print('·', line) }),
     );
     undo.push(() => roles.stop());
     const pages = roles.value;
