@@ -1,17 +1,27 @@
 /** Walks one table of lmdb's data file and says what cannot be right in its pages. See pages.ts for the layout. */
+import {
+  BIG_DATA,
+  SUB_TABLE,
+  childOf,
+  countNodes,
+  flagsOf,
+  keyEnd,
+  keyStart,
+  keysInOrder,
+  nodeAt,
+  valueSize,
+  type Bounds,
+} from './nodes.ts';
 import { BRANCH, LEAF, OVERFLOW, PAGE_HEADER, uint64, type Pages, type TableRoot } from './pages.ts';
 
-const NODE_HEADER = 8;
-const BIG_DATA = 0x01;
-const SUB_TABLE = 0x02;
-const OVERFLOW_POINTER = 24;
+/** Flags of a page that say what kind it is. */
+const KINDS = 0x7f;
 
 /** One entry of a table. */
 export interface Entry {
   readonly key: Buffer;
   /** The page of the entry. */
   readonly page: number;
-  readonly flags: number;
   /** Reads the value. */
   value(): Buffer;
 }
@@ -35,15 +45,6 @@ export interface Walk {
   entry?(entry: Entry): void;
 }
 
-/** A page to look at: who names it, how far from the root it is, and the keys between which its own have to lie. */
-interface Visit {
-  readonly number: number;
-  readonly by: number;
-  readonly level: number;
-  readonly low: Buffer | undefined;
-  readonly high: Buffer | undefined;
-}
-
 /** Walks the whole table. */
 export function walkTable(walk: Walk): void {
   const { pages, table, name } = walk;
@@ -53,8 +54,6 @@ export function walkTable(walk: Walk): void {
     broken = true;
     walk.damaged(page, `${what} (table ${name})`);
   };
-  const limit = pages.pageSize - PAGE_HEADER;
-  const starts = new Uint8Array(limit + 1);
 
   const claim = (from: number, count: number, by: number): boolean => {
     for (let page = from; page < from + count; page += 1) {
@@ -74,119 +73,66 @@ export function walkTable(walk: Walk): void {
     return true;
   };
 
-  /** Where the nodes of a page start, after all of them were found to fill it without hole or overlap; undefined if they do not. */
-  const nodesOf = (page: Buffer, kind: number): number | undefined => {
-    const lower = page.readUInt16LE(20);
-    const upper = page.readUInt16LE(22);
-    if (lower % 2 !== 0 || lower > upper || upper > limit) return undefined;
-    const count = lower / 2;
-    let total = 0;
-    let fine = true;
-    for (let n = 0; n < count && fine; n += 1) {
-      const at = page.readUInt16LE(PAGE_HEADER + 2 * n);
-      const size = at + NODE_HEADER <= limit ? nodeSize(page, at + PAGE_HEADER, kind) : Infinity;
-      fine = at >= upper && at + size <= limit && starts[at] === 0;
-      if (fine) starts[at] = 1;
-      total += size;
-    }
-    fine &&= total === limit - upper;
-    for (let n = 0; n < count && fine; n += 1) {
-      const at = page.readUInt16LE(PAGE_HEADER + 2 * n);
-      const end = at + nodeSize(page, at + PAGE_HEADER, kind);
-      fine = end === limit || starts[end] === 1;
-    }
-    starts.fill(0, upper);
-    return fine ? count : undefined;
+  const isPage = (page: Buffer | undefined, number: number, kind: number): page is Buffer => {
+    const fine = page !== undefined && uint64(page, 0) === number && (page.readUInt16LE(18) & KINDS) === kind;
+    if (!fine) damaged(number, 'it is another page than it should be');
+    return fine;
   };
 
-  const compare = (page: Buffer, from: number, to: number, key: Buffer): number =>
-    walk.integerKeys === true ? uint64(page, from) - uint64(key, 0) : page.compare(key, 0, key.length, from, to);
-
-  const visit = ({ number, by, level, low, high }: Visit): void => {
+  const visit = (number: number, by: number, level: number, bounds: Bounds): void => {
     if (!claim(number, 1, by)) return;
     const isLeaf = level === table.depth;
     if (isLeaf) counted.leaves += 1;
     else counted.branches += 1;
     if (isLeaf && !walk.leaves) return;
     const page = pages.page(number);
-    if (page === undefined) return;
     const kind = isLeaf ? LEAF : BRANCH;
-    if (uint64(page, 0) !== number || (page.readUInt16LE(18) & 0x7f) !== kind) {
-      damaged(number, 'it is another page than it should be');
-      return;
-    }
-    const count = nodesOf(page, kind);
-    if (count === undefined || count < (isLeaf ? 1 : 2)) {
-      damaged(number, 'its entries do not fit together');
-      return;
-    }
-    let former = low;
-    const keys: Buffer[] = [];
+    if (!isPage(page, number, kind)) return;
+    const count = countNodes(page, kind);
+    if (count === undefined || count < (isLeaf ? 1 : 2)) damaged(number, 'its entries do not fit together');
+    else if (!keysInOrder(page, count, kind, bounds, walk.integerKeys === true))
+      damaged(number, 'its keys are not in order');
+    else if (isLeaf) for (let n = 0; n < count; n += 1) visitEntry(page, number, nodeAt(page, n));
+    else visitChildren(page, number, count, level, bounds);
+  };
+
+  const visitChildren = (page: Buffer, number: number, count: number, level: number, bounds: Bounds): void => {
+    let low = bounds.low;
     for (let n = 0; n < count; n += 1) {
-      const at = page.readUInt16LE(PAGE_HEADER + 2 * n) + PAGE_HEADER;
-      const from = at + NODE_HEADER;
-      const to = from + page.readUInt16LE(at + 6);
-      const first = !isLeaf && n === 0;
-      const inOrder =
-        first ||
-        ((former === undefined || compare(page, from, to, former) >= (n === 0 ? 0 : Number.MIN_VALUE)) &&
-          (high === undefined || compare(page, from, to, high) < 0));
-      if (!inOrder) {
-        damaged(number, 'its keys are not in order');
-        return;
-      }
-      const key = page.subarray(from, to);
-      if (!first) former = key;
-      keys.push(key);
-    }
-    if (isLeaf) visitEntries(page, number, keys);
-    else
-      for (let n = 0; n < count; n += 1) {
-        const at = page.readUInt16LE(PAGE_HEADER + 2 * n) + PAGE_HEADER;
-        const child = page.readUInt16LE(at) + page.readUInt16LE(at + 2) * 2 ** 16 + page.readUInt16LE(at + 4) * 2 ** 32;
-        visit({ number: child, by: number, level: level + 1, low: n === 0 ? low : keys[n], high: keys[n + 1] ?? high });
-      }
-  };
-
-  const visitEntries = (page: Buffer, number: number, keys: readonly Buffer[]): void => {
-    for (const [n, key] of keys.entries()) {
-      counted.entries += 1;
-      const at = page.readUInt16LE(PAGE_HEADER + 2 * n) + PAGE_HEADER;
-      const size = page.readUInt16LE(at) + page.readUInt16LE(at + 2) * 2 ** 16;
-      const flags = page.readUInt16LE(at + 4);
-      const from = at + NODE_HEADER + key.length;
-      const fitting = walk.tables === true ? flags === SUB_TABLE : flags === 0 || flags === BIG_DATA;
-      if (!fitting) {
-        damaged(number, `an entry has the flags ${flags}`);
-        continue;
-      }
-      if (flags !== BIG_DATA) {
-        walk.entry?.({ key, page: number, flags, value: () => page.subarray(from, from + size) });
-        continue;
-      }
-      const start = uint64(page, from);
-      const count = Math.floor((PAGE_HEADER - 1 + size) / pages.pageSize) + 1;
-      counted.overflow += count;
-      if (uint64(page, from + 16) !== count) {
-        damaged(number, 'the length of an entry is not that of its pages');
-        continue;
-      }
-      if (!claim(start, count, number)) continue;
-      const first = pages.page(start);
-      if (
-        first === undefined ||
-        uint64(first, 0) !== start ||
-        (first.readUInt16LE(18) & 0x7f) !== OVERFLOW ||
-        first.readUInt32LE(20) !== count
-      ) {
-        damaged(start, 'it is another page than it should be');
-        continue;
-      }
-      walk.entry?.({ key, page: start, flags, value: () => pages.bytes(start, PAGE_HEADER, size) });
+      const high = n + 1 < count ? keyOf(page, nodeAt(page, n + 1)) : bounds.high;
+      visit(childOf(page, nodeAt(page, n)), number, level + 1, { low, high });
+      low = high;
     }
   };
 
-  if (table.root !== undefined) visit({ number: table.root, by: 0, level: 1, low: undefined, high: undefined });
+  const visitEntry = (page: Buffer, number: number, at: number): void => {
+    counted.entries += 1;
+    const flags = flagsOf(page, at);
+    const size = valueSize(page, at);
+    const from = keyEnd(page, at);
+    if (flags !== (walk.tables === true ? SUB_TABLE : flags & BIG_DATA)) {
+      damaged(number, `an entry has the flags ${flags}`);
+      return;
+    }
+    if (flags !== BIG_DATA) {
+      walk.entry?.({ key: keyOf(page, at), page: number, value: () => page.subarray(from, from + size) });
+      return;
+    }
+    const start = uint64(page, from);
+    const count = Math.floor((PAGE_HEADER - 1 + size) / pages.pageSize) + 1;
+    counted.overflow += count;
+    if (uint64(page, from + 16) !== count) {
+      damaged(number, 'the length of an entry is not that of its pages');
+      return;
+    }
+    if (!claim(start, count, number)) return;
+    const first = pages.page(start);
+    if (!isPage(first, start, OVERFLOW)) return;
+    if (first.readUInt32LE(20) !== count) damaged(start, 'it says another number of pages than its entry');
+    else walk.entry?.({ key: keyOf(page, at), page: start, value: () => pages.bytes(start, PAGE_HEADER, size) });
+  };
+
+  if (table.root !== undefined) visit(table.root, 0, 1, { low: undefined, high: undefined });
   if (broken) return;
   const wanted = [table.branchPages, table.leafPages, ...(walk.leaves ? [table.overflowPages, table.entries] : [])];
   const found = [counted.branches, counted.leaves, ...(walk.leaves ? [counted.overflow, counted.entries] : [])];
@@ -197,15 +143,6 @@ export function walkTable(walk: Walk): void {
     );
 }
 
-/** Bytes that a node takes in its page: they are rounded up to an even number. */
-function nodeSize(page: Buffer, at: number, kind: number): number {
-  const keySize = page.readUInt16LE(at + 6);
-  if (kind === BRANCH) return even(NODE_HEADER + keySize);
-  const flags = page.readUInt16LE(at + 4);
-  const size = page.readUInt16LE(at) + page.readUInt16LE(at + 2) * 2 ** 16;
-  return even(NODE_HEADER + keySize + ((flags & BIG_DATA) === 0 ? size : OVERFLOW_POINTER));
-}
-
-function even(size: number): number {
-  return size + (size % 2);
+function keyOf(page: Buffer, at: number): Buffer {
+  return page.subarray(keyStart(at), keyEnd(page, at));
 }
