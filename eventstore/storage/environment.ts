@@ -87,9 +87,18 @@ export function reading<T>(root: Tables['root'], read: () => T): T {
   try {
     return read();
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? Number(error.code) : NaN;
-    if (!(code >= LMDB_CODES.from && code <= LMDB_CODES.to)) throw error;
+    if (!(error instanceof Error) || !isOfLmdb(error)) throw error;
     root.resetReadTxn();
-    throw DamagedLog.pages(error instanceof Error ? error.message : String(error));
+    throw DamagedLog.pages(error.message);
   }
+}
+
+/** By its code, or by what lmdb-js says about lengths that cannot be. */
+function isOfLmdb(error: Error): boolean {
+  const code = 'code' in error ? Number(error.code) : NaN;
+  return (
+    (code >= LMDB_CODES.from && code <= LMDB_CODES.to) ||
+    error instanceof RangeError ||
+    error.message.startsWith('Invalid key size')
+  );
 }
