@@ -66,6 +66,26 @@ test(
   },
 );
 
+test('an upgrade that is refused leaves no connection behind', { timeout: CUT_WITHIN_MS }, async (t) => {
+  const { url } = await startTestGateway(t);
+  const upgrade = ['Connection: Upgrade', 'Upgrade: websocket', 'Sec-WebSocket-Version: 13'];
+  const key = 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==';
+  for (const lines of [
+    ['GET /nowhere HTTP/1.1', ...upgrade, key],
+    ['GET /graphql HTTP/1.1', ...upgrade, key, 'Origin: https://evil.example'],
+    ['GET /graphql HTTP/1.1', ...upgrade],
+  ]) {
+    // It never says goodbye by itself.
+    const socket = createConnection({ port: Number(new URL(url).port), host: '127.0.0.1', allowHalfOpen: true });
+    t.after(() => socket.destroy());
+    socket.on('error', () => {}).resume();
+    socket.write([...lines, HOST, '\r\n'].join('\r\n'));
+    await new Promise((resolve) => socket.once('end', resolve));
+    drip(t, socket);
+    await new Promise((resolve) => socket.once('close', resolve));
+  }
+});
+
 test('an upload with the token may take its time', async (t) => {
   const { url, ask } = await startTestGateway(t, { connectionLimits: SHORT });
   const bytes = 'film';
