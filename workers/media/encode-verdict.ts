@@ -81,7 +81,7 @@ export const judgeEncode = ({
         : [
             note(
               'picture-size-changes',
-              `The picture changes its size in the file, up to ${seen.largest.width}×${seen.largest.height}; all of it is shown in the size of its beginning.`,
+              `The picture changes its size in mid-film (${seen.largest.width}×${seen.largest.height}, too); all of it is shown in the size of its beginning.`,
             ),
           ]),
     ],
