@@ -23,10 +23,29 @@ test('sound with a layout, or one that is guessed, is mixed by its matrix', () =
 });
 
 test('sound without a layout that anybody knows goes left and right in turn', () => {
-  assert.equal(byHand(10), 'pan=stereo|c0<c0+c2+c4+c6+c8|c1<c1+c3+c5+c7+c9');
-  assert.equal(byHand(9), 'pan=stereo|c0<c0+c2+c4+c6+c8|c1<c1+c3+c5+c7+c8');
-  assert.equal(byHand(2, '2 channels (TFL+TFR)'), 'pan=stereo|c0<c0|c1<c1');
+  assert.equal(
+    byHand(10),
+    'pan=stereo|c0=0.200*c0+0.200*c2+0.200*c4+0.200*c6+0.200*c8|c1=0.200*c1+0.200*c3+0.200*c5+0.200*c7+0.200*c9',
+  );
+  assert.equal(
+    byHand(9),
+    'pan=stereo|c0=0.200*c0+0.200*c2+0.200*c4+0.200*c6+0.200*c8|c1=0.200*c1+0.200*c3+0.200*c5+0.200*c7+0.200*c8',
+  );
+  assert.equal(byHand(9, '9 channels'), byHand(9));
   assert.equal(byHand(4, 'ambisonic 1'), 'pan=stereo|c0=c0|c1=c0');
+});
+
+test('what has a layout without a matrix goes where the names of its channels say', () => {
+  for (const [layout, mixed] of [
+    ['2 channels (TFL+TFR)', 'c0=0.999*c0|c1=0.999*c1'],
+    ['2 channels (FL+LFE)', 'c0=0.999*c0|c1=0.999*c0'],
+    ['2 channels (FL+FC)', 'c0=0.500*c0+0.500*c1|c1=0.999*c1'],
+    ['2 channels (FC+SL)', 'c0=0.500*c0+0.500*c1|c1=0.999*c0'],
+    ['3 channels (FL+FR+BL)', 'c0=0.500*c0+0.500*c2|c1=0.999*c1'],
+    ['1 channels (LFE)', 'c0=0.999*c0|c1=0.999*c0'],
+    ['1 channels (SL)', 'c0=0.999*c0|c1=0.999*c0'],
+  ] as const)
+    assert.equal(byHand(Number.parseInt(layout), layout), `pan=stereo|${mixed}`, layout);
 });
 
 test('peaks are limited, between the samples where channels are mixed', () => {

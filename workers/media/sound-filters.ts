@@ -23,8 +23,9 @@ const RATE = 48_000;
 const PEAK_RATE = 4 * RATE;
 
 /**
- * Brings any sound to mono or stereo. What ffmpeg has no matrix for (no layout, Ambisonics) is mixed by hand: its channels
- * go left and right in turn, so that pairs stay pairs, and of Ambisonics the channel that holds all directions is heard.
+ * Brings any sound to mono or stereo. What ffmpeg has no matrix for is mixed by hand: channels without a layout go left and
+ * right in turn, so that pairs stay pairs, those of an odd layout go where their names say, and of Ambisonics the channel that
+ * holds all directions is heard.
  */
 export const mixFilters = ({ channels, layout }: Sound, wanted: number): readonly string[] => [
   ...byHand(channels, layout),
@@ -34,16 +35,47 @@ export const mixFilters = ({ channels, layout }: Sound, wanted: number): readonl
 
 const byHand = (channels: number, layout: string | undefined): readonly string[] => {
   if (layout?.startsWith('ambisonic') === true) return ['pan=stereo|c0=c0|c1=c0'];
-  const unknown = layout === undefined ? channels > GUESSED : /^\d+ channels/.test(layout) && !/\bF[LC]\b/.test(layout);
-  if (!unknown) return [];
-  const all = Array.from({ length: channels }, (_, n) => n);
-  const middle = channels % 2 === 1 ? channels - 1 : undefined;
-  const side = (rest: 0 | 1): string =>
-    all
-      .filter((n) => n % 2 === rest || n === middle)
-      .map((n) => `c${n}`)
-      .join('+');
-  return [`pan=stereo|c0<${side(0)}|c1<${side(1)}`];
+  const names = /^\d+ channels \((.*)\)$/.exec(layout ?? '')?.[1]?.split('+');
+  if (names !== undefined) return isBalanced(names) ? [] : [pan(names.map(sideOf))];
+  const known = layout === undefined ? channels <= GUESSED : !/^\d+ channels/.test(layout);
+  if (known) return [];
+  const pairs = Array.from({ length: channels }, (_, n): Side => {
+    if (n % 2 === 1) return 'right';
+    return n === channels - 1 ? 'both' : 'left';
+  });
+  return [pan(pairs)];
+};
+
+const PAIRS = [
+  ['FL', 'FR'],
+  ['SL', 'SR'],
+  ['BL', 'BR'],
+  ['FLC', 'FRC'],
+] as const;
+/** What swresample takes for a sane layout: something in front, and of each pair both or none. */
+const isBalanced = (names: readonly string[]): boolean =>
+  ['FL', 'FC'].some((name) => names.includes(name)) &&
+  PAIRS.every(([left, right]) => names.includes(left) === names.includes(right));
+
+type Side = 'left' | 'right' | 'both' | 'none';
+const sideOf = (name: string, _: number, { length }: readonly string[]): Side => {
+  if (name.startsWith('LFE')) return length > 1 ? 'none' : 'both';
+  if (/LC?$/.test(name)) return 'left';
+  return /RC?$/.test(name) ? 'right' : 'both';
+};
+
+/** Mixes channels to the left and the right; a side without any hears what the other one does. */
+const pan = (sides: readonly Side[]): string => {
+  const hears = (side: 'left' | 'right'): readonly number[] =>
+    sides.flatMap((at, n) => (at === side || at === 'both' ? [n] : []));
+  const [left, right] = [hears('left'), hears('right')];
+  const sum = (own: readonly number[], other: readonly number[]): string => {
+    const heard = own.length > 0 ? own : other;
+    // A gain of one and nothing else is no mix to ffmpeg but a new order, which it does not make of an odd layout.
+    const gain = heard.length === 1 ? '0.999' : (1 / heard.length).toFixed(3);
+    return heard.map((n) => `${gain}*c${n}`).join('+');
+  };
+  return `pan=stereo|c0=${sum(left, right)}|c1=${sum(right, left)}`;
 };
 
 /** Decibels by which prepared sound is quieter, so that nothing is cut off before it is limited. */
