@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { ServiceUrls } from './service-urls.ts';
 import { explainSignal, startEventStore, startNats, startPostgres, startRedis } from './services/index.ts';
 import type { Service, ServiceName, ServiceOptions } from './services/index.ts';
+import { reasonOf } from '../runtime/reason.ts';
 
 type Start = (options: ServiceOptions) => Promise<Service>;
 
@@ -80,9 +81,7 @@ export async function startLocalServices(config: Config, report: (line: string) 
       try {
         return await starters[name]({ ...options, port: Number(new URL(ended.url).port) });
       } catch (error) {
-        report(
-          `${name} could not be started again: ${error instanceof Error ? error.message : String(error)} Trying on.`,
-        );
+        report(`${name} could not be started again: ${reasonOf(error)} Trying on.`);
       }
     }
     return undefined;

@@ -32,6 +32,7 @@ import type { RoleName } from './role-names.ts';
 import { createRole } from './roles.ts';
 import type { ServiceUrls } from './service-urls.ts';
 import type { Ports } from './roles.ts';
+import { reasonOf } from '../runtime/reason.ts';
 
 /** Longer than every role's own patience. */
 const STOP_WITHIN_MS = 20_000;
@@ -168,7 +169,7 @@ async function checkAnswers({ eventstore, postgres }: ServiceUrls, { log, db }: 
   const refuse =
     (what: string, url: string, variable: string) =>
     (error: unknown): never => {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = reasonOf(error);
       throw new CommandFailed(
         `${what} does not answer at ${withoutPassword(url)} (${withoutPassword(why)}). Start it, or correct ${variable}.`,
       );

@@ -102,6 +102,11 @@ async function followUnder(following: Following, given: Lease, ended: AbortSigna
         await retries.pending();
         if (signal.aborted) break;
         const entry = keyed(message.event);
+        if (entry.event === undefined && !language.isOwnStream(message.event.stream)) {
+          // Somebody else uses the same event store, and calls something as we do.
+          handled.pass(message.event.position);
+          continue;
+        }
         const done = handled.begin(message.event.position);
         // Known at once, so that nothing behind it in its stream overtakes it under another key.
         if (entry.event === undefined) parking.block(message.event.stream);

@@ -3,6 +3,7 @@ import type { Logger } from '../ports/logger.ts';
 import type { Holder, ParkingLot } from '../ports/parking-lot.ts';
 import { LeaseLost } from './lease.ts';
 import type { DecodedEvent } from '../schemas/kernel/decode.ts';
+import { reasonOf } from './reason.ts';
 
 /** An event of the log, decoded, with the key by which it is ordered. */
 export interface Keyed {
@@ -36,7 +37,7 @@ interface ParkingDeps {
   readonly onParked: (events: number) => void;
 }
 
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export const messageOf = (error: unknown): string => reasonOf(error);
 
 /**
  * Keeps the parked events of one consumer. Nothing overtakes within a key; an event that nobody understands has no key

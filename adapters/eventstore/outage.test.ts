@@ -20,6 +20,19 @@ describe('errors of the store', () => {
       ok(/appending to x: why/.test(error.message));
     }
   });
+  it('say why, also when the client gives no reason', () => {
+    for (const [fields, why] of [
+      [{ code: 14 }, 'it cannot be reached'],
+      [{ type: 'unavailable' }, 'unavailable'],
+      [{ code: 14, details: 'No connection established' }, 'No connection established'],
+    ] as const) {
+      const { message } = asLogError(Object.assign(new Error(''), fields), 'appending to x') as Error;
+      equal(
+        message,
+        `The event store did not answer while appending to x: ${why}. It is tried again; check that it runs.`,
+      );
+    }
+  });
   it('stay what they are when trying again is in vain', () => {
     for (const fields of [
       { type: 'access-denied' },

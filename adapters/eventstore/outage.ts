@@ -1,3 +1,4 @@
+import { reasonOf } from '../../runtime/reason.ts';
 import { LogUnavailable } from '../../ports/event-log.ts';
 
 /** `type`s of the client's errors that say "not now", as opposed to "never". */
@@ -28,7 +29,7 @@ export function asLogError(error: unknown, doing: string): unknown {
   const outage = type === undefined ? outageCodes.has(code) : outages.has(type);
   if (!outage) return error;
   return new LogUnavailable(
-    `The event store did not answer while ${doing}: ${(error as Error).message}. It is tried again; check that it runs.`,
+    `The event store did not answer while ${doing}: ${reasonOf(error).replace(/\.$/, '')}. It is tried again; check that it runs.`,
     { cause: error },
   );
 }

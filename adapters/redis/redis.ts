@@ -3,6 +3,7 @@ import type { Logger } from '../../ports/logger.ts';
 import { backoffMs } from '../../runtime/backoff.ts';
 import type { SharedState } from '../../ports/shared-state.ts';
 import { createSessionLeases } from './session-leases.ts';
+import { reasonOf } from '../../runtime/reason.ts';
 
 /**
  * Connects in the background and keeps trying; until it is there, counting is local and leases are skipped.
@@ -62,7 +63,7 @@ export function openSharedState({
         await redis.ping();
         return { ok: true, detail: 'Redis answers' };
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
+        const why = reasonOf(error);
         return {
           ok: false,
           detail: `Redis does not answer (${why}); requests are served, rate limits count per process. Start Redis or correct REPRISE_REDIS_URL.`,

@@ -5,6 +5,7 @@ import { shareWork } from '../../runtime/share-work.ts';
 import { within } from './deadline.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { GatewayMetrics } from './metrics.ts';
+import { reasonOf } from '../../runtime/reason.ts';
 
 /** A named check. Checks that are not `required` are shown, but do not make the gateway unready. */
 export interface HealthCheck {
@@ -102,7 +103,7 @@ async function withDeadline(check: () => Promise<RoleHealth>): Promise<RoleHealt
   try {
     return await within(CHECK_MS, check());
   } catch (error) {
-    return { ok: false, detail: error instanceof Error ? error.message : String(error) };
+    return { ok: false, detail: reasonOf(error) };
   }
 }
 

@@ -6,6 +6,7 @@ import { lookAtServices } from '../doctor/services.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { print } from './print.ts';
 import { withServices } from './with-services.ts';
+import { reasonOf } from '../../runtime/reason.ts';
 
 /** `reprise doctor`: what is used, its version, and what is wrong with it. Exit code 1 when anything is. */
 export async function doctor(): Promise<number> {
@@ -25,7 +26,7 @@ export async function doctor(): Promise<number> {
       {
         part: 'local services',
         fact: 'cannot be started',
-        trouble: error instanceof Error ? error.message : String(error),
+        trouble: reasonOf(error),
       },
     ];
   }

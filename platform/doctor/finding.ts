@@ -1,3 +1,5 @@
+import { reasonOf } from '../../runtime/reason.ts';
+
 /** What a look at one part found: `fact` is its version or state; `trouble` says what is wrong and how to put it right. */
 export interface Finding {
   readonly part: string;
@@ -5,4 +7,4 @@ export interface Finding {
   readonly trouble?: string;
 }
 
-export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+export const messageOf = (error: unknown): string => reasonOf(error);

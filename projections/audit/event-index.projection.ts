@@ -34,9 +34,8 @@ export type StoredEvent = RowOf<typeof eventIndex>;
 /** Longer texts cannot be indexed; nothing of ours is near it. */
 const LONGEST = 500;
 
-/** Anybody may have written this event: PostgreSQL takes neither NUL nor endless index keys. */
-const plain = (value: unknown): string | null =>
-  typeof value === 'string' ? value.slice(0, LONGEST).replaceAll('\u0000', '\uFFFD').toWellFormed() : null;
+/** Anybody may have written this event: PostgreSQL takes no endless index keys. */
+const plain = (value: unknown): string | null => (typeof value === 'string' ? value.slice(0, LONGEST) : null);
 
 const field = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[name] : undefined;

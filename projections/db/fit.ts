@@ -36,31 +36,32 @@ export function fitInstant(at: string): string {
 const spelled = (ms: number): string =>
   ms > Date.parse(LAST_INSTANT) ? LAST_INSTANT : new Date(Math.max(ms, Date.parse(FIRST_INSTANT))).toISOString();
 
-type Fit = (value: unknown) => unknown;
-const fitting =
-  (type: 'string' | 'number' | 'bigint', fit: (value: never) => unknown): Fit =>
-  (value) =>
-    typeof value === type ? fit(value as never) : value;
+type Kind = Column<unknown>['kind'];
 
 /** A value of a wrong type stays: that is a bug of the fold, and no column takes it. JSON is made to fit when it is written. */
-const fits: Readonly<Partial<Record<Column<unknown>['kind'], Fit>>> = {
-  text: fitting('string', fitText),
-  // Both spellings are one UUID, which the column gives back in lower case.
-  uuid: fitting('string', (id: string) => id.toLowerCase()),
-  int: fitting('number', fitInt),
-  long: fitting('bigint', fitLong),
-  instant: fitting('string', fitInstant),
-};
+function fitValue(kind: Kind, value: unknown): unknown {
+  if (typeof value === 'string') {
+    if (kind === 'text') return fitText(value);
+    // Both spellings are one UUID, which the column gives back in lower case.
+    if (kind === 'uuid') return value.toLowerCase();
+    return kind === 'instant' ? fitInstant(value) : value;
+  }
+  if (kind === 'int' && typeof value === 'number') return fitInt(value);
+  return kind === 'long' && typeof value === 'bigint' ? fitLong(value) : value;
+}
 
-const plans = new WeakMap<AnyTable, readonly (readonly [property: string, fit: Fit])[]>();
+/** The columns of a table that hold less than a value may be. */
+interface Plan {
+  readonly properties: readonly string[];
+  readonly kinds: readonly Kind[];
+}
+const plans = new WeakMap<AnyTable, Plan>();
 
-function planOf(table: AnyTable): readonly (readonly [property: string, fit: Fit])[] {
+function planOf(table: AnyTable): Plan {
   const known = plans.get(table);
   if (known !== undefined) return known;
-  const plan = columnsOf(table).flatMap(({ property, column: { kind } }) => {
-    const fit = fits[kind];
-    return fit === undefined ? [] : [[property, fit] as const];
-  });
+  const columns = columnsOf(table).filter(({ column: { kind } }) => kind !== 'json' && kind !== 'boolean');
+  const plan = { properties: columns.map(({ property }) => property), kinds: columns.map(({ column }) => column.kind) };
   plans.set(table, plan);
   return plan;
 }
@@ -71,11 +72,13 @@ function planOf(table: AnyTable): readonly (readonly [property: string, fit: Fit
  * @param before the row that it was made of: what it shares with that has been looked at already
  */
 export function fitRow(table: AnyTable, row: Row, before?: Row): Row {
+  const { properties, kinds } = planOf(table);
   let fitted: Record<string, unknown> | undefined;
-  for (const [property, fit] of planOf(table)) {
+  for (let index = 0; index < properties.length; index += 1) {
+    const property = properties[index] as string;
     const value = row[property];
     if (value === null || (before !== undefined && before[property] === value)) continue;
-    const held = fit(value);
+    const held = fitValue(kinds[index] as Kind, value);
     if (held === value) continue;
     fitted ??= { ...row };
     fitted[property] = held;
@@ -85,9 +88,11 @@ export function fitRow(table: AnyTable, row: Row, before?: Row): Row {
 
 /** Parts of a key as its columns can hold them. */
 export function fitKey<T>(table: AnyTable, key: readonly T[]): readonly T[] {
-  const held = key.map((part, index) => {
-    const fit = fits[(table.columns[table.key[index] ?? ''] as Column<unknown>).kind];
-    return fit === undefined ? part : (fit(part) as T);
-  });
-  return held.every((part, index) => part === key[index]) ? key : held;
+  for (let index = 0; index < key.length; index += 1) {
+    const kind = (table.columns[table.key[index] as string] as Column<unknown>).kind;
+    const held = fitValue(kind, key[index]);
+    if (held === key[index]) continue;
+    return fitKey(table, key.toSpliced(index, 1, held as T));
+  }
+  return key;
 }

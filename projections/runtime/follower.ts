@@ -13,6 +13,7 @@ import { applyBatch } from './apply.ts';
 import type { Step } from './apply.ts';
 import { createCheckpoints } from './checkpoints.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
+import type { ForeignEvents } from './language.ts';
 import type { Mailbox } from './mailbox.ts';
 import { loadBlocked } from './parked.ts';
 import type { Projection } from './projection.ts';
@@ -39,6 +40,7 @@ interface Deps {
   readonly logger: Logger;
   readonly subscription: SharedSubscription;
   readonly signal: AbortSignal;
+  readonly foreign: ForeignEvents;
   readonly options: RunnerOptions;
   /** Brings the tables to the projection's version before it is followed. */
   readonly prepare: (projection: Projection) => Promise<void>;

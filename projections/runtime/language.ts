@@ -15,6 +15,32 @@ export function decodeEntry(language: Pick<Language, 'decode'>, recorded: Record
   }
 }
 
+/** Whether an entry is of somebody else who uses the same event store: nobody here understands it, and it is in no stream of ours. */
+export const isForeign = ({ fact, recorded }: Entry, language: Pick<Language, 'isOwnStream'>): boolean =>
+  fact === undefined && !language.isOwnStream(recorded.stream);
+
+/** Counts events of others, which several read models pass over, each once. */
+export interface ForeignEvents {
+  passOver(position: bigint): void;
+  /** Since the start of this process. */
+  readonly count: number;
+}
+
+export function countForeignEvents(): ForeignEvents {
+  let last = 0n;
+  let count = 0;
+  return {
+    passOver(position) {
+      if (position <= last) return;
+      last = position;
+      count += 1;
+    },
+    get count() {
+      return count;
+    },
+  };
+}
+
 /** What a projection takes from the log. */
 export interface TypeFilter {
   /** For the server, which selects by prefix and so may send a little more. */

@@ -9,11 +9,13 @@ import { migrate } from '../db/migrate.ts';
 import { progressProjection } from '../playback/progress.projection.ts';
 import { createQueries } from '../queries.ts';
 import { openFreshDatabase } from '../testing/database.ts';
-import { makeEvent } from '../testing/history.ts';
+import { filmHistory, makeEvent } from '../testing/history.ts';
 import { createChance } from '../testing/random.ts';
 import { reach } from '../testing/reach.ts';
-import { projectionContexts } from '../testing/standard.ts';
+import { projectionContexts, standardProjections } from '../testing/standard.ts';
+import { parkEvents } from './parked.ts';
 import type { Projection } from './projection.ts';
+import { retryParked } from './retry-parked.ts';
 import { createProjector } from './projector.ts';
 
 const { urls } = await startTestServices({ after }, { postgres: true });
@@ -57,4 +59,54 @@ test('what viewers block, however many they are, pauses nobody', async (t) => {
   const next = await start();
   await reach(db, log.write([heartbeat(2)]), ['progress']);
   assert.equal((await next.health()).ok, true);
+});
+
+test('what others write into the same event store is passed over and counted; what is unknown in a stream of ours is parked', async (t) => {
+  const { db } = await openFreshDatabase(urls.postgres, 'foreign');
+  cleanUpAfter(t, () => db.close());
+  await migrate(db, standardProjections);
+  const [log, chance] = [createMemoryLog(), createChance(18)];
+  const foreign = (stream: string, type = 'OrderPlaced') => ({
+    stream,
+    event: { ...makeEvent(chance, type, { total: 5 }), metadata: null as never },
+  });
+  const orders = (count: number) => Array.from({ length: count }, () => foreign(`order-${chance.uuid()}`));
+  const titleId = chance.uuid();
+  log.write([...orders(20), foreign('PersistentConfig1'), foreign(`order-${titleId}`, 'catalog.TitleCreated')]);
+  const projector = createProjector({
+    log,
+    language,
+    db,
+    signals: createMemorySignals(),
+    logger: silentLogger,
+    projections: standardProjections,
+    options: { batchMs: 5 },
+  });
+  await projector.start();
+  cleanUpAfter(t, () => projector.stop());
+  const names = standardProjections.map(({ name }) => name);
+  await reach(db, log.write(filmHistory(chance, 'A film')), names);
+  // Behind the catch-up they come by the live subscription.
+  await reach(db, log.write([...orders(3), foreign(`title-${titleId}`)]), names);
+  const { consistency, eventIndex } = createQueries(db, projectionContexts);
+  assert.deepEqual(
+    (await consistency.parked(50)).map(({ projection, stream }) => [projection, stream]),
+    [['event_index', `title-${titleId}`]],
+  );
+  assert.equal(await eventIndex.count(), log.events.length - 25);
+  assert.match((await projector.health()).detail, /25 events of others passed over/);
+});
+
+test('what an earlier version had parked of others is forgotten by a retry', async (t) => {
+  const { db } = await openFreshDatabase(urls.postgres, 'foreign_parked');
+  cleanUpAfter(t, () => db.close());
+  await migrate(db, standardProjections);
+  const [log, chance] = [createMemoryLog(), createChance(19)];
+  log.write([{ stream: 'orders-1', event: { ...makeEvent(chance, 'OrderPlaced', {}), metadata: null as never } }]);
+  const [event] = log.events;
+  assert.ok(event !== undefined);
+  const entry = { recorded: event, fact: undefined, reason: 'no definition' };
+  await parkEvents(db, 'event_index', [{ entry, key: event.stream, blocks: false, error: 'not understood' }]);
+  const retried = await retryParked({ db, language, name: 'event_index', projections: standardProjections });
+  assert.deepEqual(retried, { handled: 1, parked: 0 });
 });

@@ -6,6 +6,7 @@ import type { Role } from '../../ports/role.ts';
 import { createFollower } from './follower.ts';
 import type { Follower } from './follower.ts';
 import { defaults } from './runner-options.ts';
+import { countForeignEvents } from './language.ts';
 import type { RunnerOptions } from './runner-options.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 import { prepareVersion } from './prepare-version.ts';
@@ -31,14 +32,22 @@ export function createProjector({ log, language, db, signals, logger, projection
   const settings = { ...defaults, ...options };
   const stopping = new AbortController();
   const { signal } = stopping;
-  const subscription = createSharedSubscription({ log, language, logger, signal, capacity: settings.capacity });
+  const foreign = countForeignEvents();
+  const subscription = createSharedSubscription({
+    log,
+    language,
+    logger,
+    signal,
+    foreign,
+    capacity: settings.capacity,
+  });
   const prepare = (projection: Projection): Promise<void> =>
     prepareVersion({ log, language, db, logger, signal }, projection);
   const followers = new Map<string, Follower>(
     projections.map((projection) => [
       projection.name,
       createFollower(
-        { log, language, db, signals, logger, subscription, signal, options: settings, prepare },
+        { log, language, db, signals, logger, subscription, signal, foreign, options: settings, prepare },
         projection,
       ),
     ]),
@@ -60,7 +69,11 @@ export function createProjector({ log, language, db, signals, logger, projection
         return trouble === undefined ? [] : [`${name}: ${trouble}`];
       });
       const states = [...followers].map(([name, follower]) => `${name} ${follower.status().state}`);
-      return { ok: troubles.length === 0, detail: (troubles.length === 0 ? states : troubles).join('; ') };
+      const passed = foreign.count === 0 ? [] : [`${foreign.count} events of others passed over since the start`];
+      return {
+        ok: troubles.length === 0,
+        detail: [...(troubles.length === 0 ? states : troubles), ...passed].join('; '),
+      };
     },
   };
 }

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EventLog } from '../../ports/event-log.ts';
-import { decodeEntry, typeFilterOf } from './language.ts';
+import { decodeEntry, isForeign, typeFilterOf } from './language.ts';
+import type { ForeignEvents } from './language.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 import { createMailbox } from './mailbox.ts';
 import type { Mailbox } from './mailbox.ts';
@@ -17,7 +18,11 @@ export type PastLog = Pick<EventLog, 'readAll'>;
  * before. The mailbox ends when the log does, or with the reader's error.
  */
 export function readAhead(
-  { log, language }: { readonly log: PastLog; readonly language: Language },
+  {
+    log,
+    language,
+    foreign,
+  }: { readonly log: PastLog; readonly language: Language; readonly foreign?: ForeignEvents | undefined },
   projection: Projection,
   { after, capacity, signal }: { readonly after: bigint; readonly capacity: number; readonly signal: AbortSignal },
 ): { readonly mailbox: Mailbox; readonly stop: () => void } {
@@ -38,7 +43,13 @@ export function readAhead(
         if (stopped) return;
         // The server filters by prefix, so it may send a little more than was asked for.
         if (!accepts(recorded.type)) continue;
-        const waiting = mailbox.put(decodeEntry(language, recorded));
+        const entry = decodeEntry(language, recorded);
+        if (isForeign(entry, language)) {
+          foreign?.passOver(recorded.position);
+          mailbox.advance(recorded.position);
+          continue;
+        }
+        const waiting = mailbox.put(entry);
         if (waiting !== undefined) await waiting;
         decoded += 1;
         // Whoever writes what was taken must receive its answers meanwhile: decoding fills the time that the database needs.

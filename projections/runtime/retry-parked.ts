@@ -1,6 +1,6 @@
 import type { Database } from '../../ports/database.ts';
 import { foldInSavepoint } from './fill.ts';
-import { decodeEntry } from './language.ts';
+import { decodeEntry, isForeign } from './language.ts';
 import { createBlocked } from './blocked.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 import { parkEvents, parseParked } from './parked.ts';
@@ -40,7 +40,9 @@ export async function retryParked({
       'select event from runtime.parked_events where projection = $1 order by position',
       [name],
     );
-    const entries = rows.map(({ event }) => decodeEntry(language, parseParked(event)));
+    const all = rows.map(({ event }) => decodeEntry(language, parseParked(event)));
+    // Earlier versions parked what others wrote into the same event store.
+    const entries = all.filter((entry) => !isForeign(entry, language));
     const still: Parking[] = [];
     await commitBatch(
       {
@@ -60,6 +62,6 @@ export async function retryParked({
     );
     await parkEvents(session, name, still);
     await supersede(session, name, position);
-    return { handled: entries.length - still.length, parked: still.length };
+    return { handled: all.length - still.length, parked: still.length };
   });
 }

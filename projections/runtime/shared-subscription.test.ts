@@ -5,6 +5,7 @@ import { LogUnavailable } from '../../ports/event-log.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { tallyProjection } from '../testing/tally.projection.ts';
 import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
+import { countForeignEvents } from './language.ts';
 import { createSharedSubscription } from './shared-subscription.ts';
 
 test(
@@ -27,6 +28,7 @@ test(
       log: away,
       logger: silentLogger,
       signal: stopping.signal,
+      foreign: countForeignEvents(),
       capacity: 10,
     });
     const joining = subscription.join(tallyProjection);
@@ -45,6 +47,7 @@ test('who waits for a subscription that is stopped is let go', { timeout: 10_000
   const subscription = createSharedSubscription({
     language,
     log: createMemoryLog(),
+    foreign: countForeignEvents(),
     logger: silentLogger,
     signal: stopping.signal,
     capacity: 10,

@@ -2,9 +2,9 @@ import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
 import { backoffMs, pause } from '../../runtime/backoff.ts';
 import { messageOf } from '../db/failures.ts';
-import { decodeEntry, typeFilterOf } from './language.ts';
+import { decodeEntry, isForeign, typeFilterOf } from './language.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
-import type { TypeFilter } from './language.ts';
+import type { ForeignEvents, TypeFilter } from './language.ts';
 import { createMailbox } from './mailbox.ts';
 import type { Mailbox } from './mailbox.ts';
 import type { Projection } from './projection.ts';
@@ -28,11 +28,19 @@ interface Deps {
   readonly language: Language;
   readonly logger: Logger;
   readonly signal: AbortSignal;
+  readonly foreign: ForeignEvents;
   /** Events that a projection may lag behind before it must catch up by itself. */
   readonly capacity: number;
 }
 
-export function createSharedSubscription({ log, language, logger, signal, capacity }: Deps): SharedSubscription {
+export function createSharedSubscription({
+  log,
+  language,
+  logger,
+  signal,
+  foreign,
+  capacity,
+}: Deps): SharedSubscription {
   const feeds = new Map<Mailbox, TypeFilter>();
   let position: bigint | undefined;
   let running = Promise.withResolvers<void>();
@@ -64,7 +72,10 @@ export function createSharedSubscription({ log, language, logger, signal, capaci
       }
       const { event } = message;
       const isWanted = [...feeds.values()].some((filter) => filter.accepts(event.type));
-      const entry = isWanted ? decodeEntry(language, event) : undefined;
+      const decoded = isWanted ? decodeEntry(language, event) : undefined;
+      const isOthers = decoded !== undefined && isForeign(decoded, language);
+      if (isOthers) foreign.passOver(position);
+      const entry = isOthers ? undefined : decoded;
       for (const [mailbox, filter] of feeds) {
         if (entry === undefined || !filter.accepts(event.type)) mailbox.advance(position);
         else if (!mailbox.offer(entry)) feeds.delete(mailbox);

@@ -1,6 +1,6 @@
 import type { RecordedEvent } from '../../ports/event-log.ts';
 import { language } from '../../schemas/language.ts';
-import { decodeEntry, typeFilterOf } from '../runtime/language.ts';
+import { decodeEntry, isForeign, typeFilterOf } from '../runtime/language.ts';
 import type { Projection } from '../runtime/projection.ts';
 import { fitKey, fitRow } from '../db/fit.ts';
 import type { Row } from '../db/table.ts';
@@ -23,7 +23,7 @@ export function foldRows(projection: Projection, events: Iterable<RecordedEvent>
   for (const recorded of events) {
     if (!accepts(recorded.type)) continue;
     const entry = decodeEntry(language, recorded);
-    if (entry.fact === undefined && projection.types !== undefined) continue;
+    if (entry.fact === undefined && (projection.types !== undefined || isForeign(entry, language))) continue;
     for (const { table, key, apply } of projection.editsOf(entry)) {
       const rows = tables.get(table.name) as Map<string, Row>;
       const at = fitKey(table, key).join();

@@ -13,6 +13,8 @@ export interface SchemaContext {
   readonly upcasters?: readonly Upcaster[];
   /** Past types that are read as events of another type. */
   readonly renamings?: readonly Renaming[];
+  /** Categories of processes that have no milestones of their own: theirs are streams of the platform too. */
+  readonly processes?: readonly string[];
   readonly commands?: readonly CommandDefinition[];
   readonly jobs?: readonly JobDefinition[];
 }

@@ -25,9 +25,16 @@ export interface Language {
   ): EncodedEvent;
   /** Checks and brings to the current version. The type is that of the standard contexts; others narrow it themselves. */
   decode(recorded: Recorded): Decoded;
+  /**
+   * Whether a stream is one of the platform's own, by its name: `{category}-{uuid}`. An event store may hold those of others too,
+   * which concern nobody here.
+   */
+  isOwnStream(stream: string): boolean;
   /** The names under which events of these types may stand in the log: their own, and what they were called before. */
   recordedNames(types: Iterable<string>): readonly string[];
 }
+
+const ownStream = /^(.+)-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
  * Makes the language of a list of contexts.
@@ -44,6 +51,10 @@ export function createLanguage(contexts: readonly SchemaContext[]): Language {
   for (const { name, events: own } of contexts)
     for (const { type } of own)
       if (!type.startsWith(`${name}.`)) throw new Error(`The event "${type}" must begin with "${name}.", its context.`);
+  const own = new Set([
+    ...events.map(({ category }) => category),
+    ...contexts.flatMap((context) => context.processes ?? []),
+  ]);
   return {
     contexts,
     events,
@@ -60,6 +71,7 @@ export function createLanguage(contexts: readonly SchemaContext[]): Language {
     ),
     encode: (event, id, metadata) => encodeBy(catalog, event, id, metadata),
     decode: (recorded) => decodeBy(catalog, recorded) as Decoded,
+    isOwnStream: (stream) => own.has(ownStream.exec(stream)?.[1] ?? ''),
     recordedNames(types) {
       const wanted = new Set(types);
       return [...wanted, ...renamings.filter(({ to }) => wanted.has(to)).map(({ type }) => type)];

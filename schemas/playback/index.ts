@@ -9,4 +9,5 @@ export const playback = {
   events: sessionEvents,
   commands: sessionCommands,
   jobs: playbackJobs,
+  processes: ['closing'],
 } as const satisfies SchemaContext;
