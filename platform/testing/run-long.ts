@@ -25,12 +25,13 @@ const stopped = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.abort());
 
 const files = testFiles(ROOT, 'integration', positionals);
-const soaks = files.filter((file) => readFileSync(join(ROOT, file), 'utf8').includes('harness/rounds.ts'));
+const isSoak = (file: string): boolean => readFileSync(join(ROOT, file), 'utf8').includes('harness/rounds.ts');
 let tally: Tally = NOTHING;
 
 process.env['TEST_ROUNDS'] = values.rounds;
 console.log(`soak: ${values.rounds} times the rounds`);
-tally = add(tally, (await runStage('integration', soaks, stopped.signal)).tally);
+for (const stage of ['unit', 'integration'] as const)
+  tally = add(tally, (await runStage(stage, testFiles(ROOT, stage, positionals).filter(isSoak), stopped.signal)).tally);
 delete process.env['TEST_ROUNDS'];
 
 const stopLoad = startCpuLoad(Number(values.load));
