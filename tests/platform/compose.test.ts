@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { test } from 'node:test';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -140,6 +140,9 @@ test('the Dockerfile copies what exists, runs what exists, and not as root', () 
   );
 });
 
+/** What `.dockerignore` keeps out of the rooms that are copied. */
+const isIgnored = (path: string): boolean => path.endsWith('.test.ts') || basename(path) === 'testing';
+
 test('what the image holds is enough to run a role: everything it imports is copied', (t) => {
   const image = mkdtempSync(join(tmpdir(), 'reprise-image-'));
   t.after(() => rmSync(image, { recursive: true }));
@@ -149,15 +152,13 @@ test('what the image holds is enough to run a role: everything it imports is cop
       .at(-1) ?? '';
   const copied = [...lastStage.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, paths]) => paths?.split(' ') ?? []);
   for (const path of copied)
-    cpSync(join(ROOT, path), join(image, path), { recursive: true, filter: (from) => !from.endsWith('.test.ts') });
+    cpSync(join(ROOT, path), join(image, path), { recursive: true, filter: (from) => !isIgnored(from) });
   // The link below leads to development's packages too; the image has only those that are needed at run time.
   const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Record<string, string> };
   const sources = globSync('**/*.ts', { cwd: image }).map(
     (file) => [file, readFileSync(join(image, file), 'utf8')] as const,
   );
   const imports = sources
-    // Helpers of tests are no part of a role.
-    .filter(([file]) => !/(^|\/)testing\//.test(file))
     .flatMap(([file, text]) =>
       [...text.matchAll(/^import (?!type )[^;]*?from '((?:@[\w-]+\/)?[a-z][\w.-]*)[^:']*';$/gm)].map(
         ([, name = '']) => [file, name] as const,
