@@ -78,7 +78,9 @@ async function runInTime(handler: ReadyHandler, job: Job, limitMs: number, aband
   try {
     const limited = { ...job, signal: AbortSignal.any([job.signal, late.signal]) };
     const outcome = await runSafely(handler, limited, abandonMs);
-    return outcome.kind === 'refused' && late.signal.aborted ? tookTooLong(limitMs) : outcome;
+    // A job may say anything, also nothing; what it did in the end counts.
+    const isDone = (outcome as JobOutcome | undefined)?.kind === 'done';
+    return late.signal.aborted && !isDone ? tookTooLong(limitMs) : outcome;
   } catch (error) {
     if (job.signal.aborted || !late.signal.aborted) throw error;
     job.log.error({ limitMs }, 'a job did not end in time and was told to');
