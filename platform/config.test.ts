@@ -97,6 +97,7 @@ test('NATS takes a list of hosts after one scheme or several, and what no list i
     'nats://a b',
   ];
   for (const url of bad) assert.throws(() => load(url), /REPRISE_NATS_URL is not a URL .* list of hosts/, url);
+  assert.equal(withoutPassword('nats://token@a:4222,tok2@b/x'), 'nats://(secret)@a:4222,(secret)@b/x');
   assert.equal(withoutPassword('nats://me:one@a:4222,me:two@b/x'), 'nats://me:(secret)@a:4222,me:(secret)@b/x');
   assert.equal(loadConfig({ REPRISE_DATA_DIR: directory }).natsReplicas, undefined);
   assert.equal(loadConfig({ REPRISE_DATA_DIR: directory, REPRISE_NATS_REPLICAS: '5' }).natsReplicas, 5);

@@ -190,9 +190,11 @@ export const printableEnvironment = (variables: NodeJS.ProcessEnv = process.env)
     .map(([name, value]) => `${name}=${SECRETS.has(name) ? '(secret)' : withoutPassword(value ?? '')}`)
     .sort();
 
-/** A connection URL as it may be shown: the password is blacked out. */
+/** A connection URL as it may be shown: passwords are blacked out, and what may stand alone before the host (NATS: a token). */
 export const withoutPassword = (text: string): string =>
-  text.replaceAll(/((?:\/\/|,)[^/:@,\s]*):[^@/,\s]+@/g, '$1:(secret)@');
+  text
+    .replaceAll(/((?:\/\/|,)[^/:@,\s]*):[^@/,\s]+@/g, '$1:(secret)@')
+    .replaceAll(/(?<=(?:nats|tls):\/\/(?:[^/\s]*,)?)[^/:@,()\s]+@/g, '(secret)@');
 
 const describeIssue = (issue: z.core.$ZodIssue): string[] => {
   if (issue.code !== 'unrecognized_keys') return [`${issue.path.join('.')} ${issue.message}`];

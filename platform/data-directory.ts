@@ -31,17 +31,29 @@ function closeBelow(path: string): readonly string[] {
   const status = lstatSync(path, { throwIfNoEntry: false });
   if (status === undefined || status.isSymbolicLink() || (status.mode & OTHERS) === 0) return [];
   if (!status.isDirectory()) return close(path);
-  const below = readdirSync(path).flatMap((name) => closeBelow(join(path, name)));
-  return [...below, ...close(path)];
+  return [...namesIn(path).flatMap((name) => closeBelow(join(path, name))), ...close(path)];
+}
+
+/** Roles at work tidy up meanwhile: what has gone needs no closing. */
+const isGone = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+
+function namesIn(directory: string): readonly string[] {
+  try {
+    return readdirSync(directory);
+  } catch (error) {
+    if (isGone(error)) return [];
+    throw error;
+  }
 }
 
 function close(path: string): readonly string[] {
-  const { mode } = lstatSync(path);
+  const mode = lstatSync(path, { throwIfNoEntry: false })?.mode ?? 0;
   if ((mode & OTHERS) === 0) return [];
   try {
     chmodSync(path, mode & 0o700);
     return [];
   } catch (error) {
+    if (isGone(error)) return [];
     if (error instanceof Error && 'code' in error && (error.code === 'EPERM' || error.code === 'EROFS')) return [path];
     throw error;
   }

@@ -61,6 +61,8 @@ export function createRolesStarter(config: Config, services: ServiceUrls): Roles
     }, SPARE_AFTER_MS);
   };
   const take = (): ChildProcess => {
+    // Else one that is made meanwhile would be forgotten, and wait for ever.
+    clearTimeout(later);
     const child = spare ?? spawnRoles(config);
     spare = undefined;
     return child;

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { linkSync, lstatSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeDirectory } from './make-directory.ts';
@@ -37,7 +37,8 @@ function checked(path: string, secret: string, least: number): string {
 /** Two programs that start at once must end up with the same secret: linking fails when the other one was first. */
 function makeSecret(directory: string, path: string): void {
   makeDirectory(directory);
-  const whole = `${path}.${process.pid}`;
+  // In containers every process may have the same number.
+  const whole = `${path}.${randomUUID()}`;
   writeFileSync(whole, `${randomBytes(32).toString('base64url')}\n`, { mode: 0o600 });
   try {
     linkSync(whole, path);

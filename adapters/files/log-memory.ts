@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
@@ -35,7 +36,8 @@ export function createFileMemory(path: string): LogMemory & { forget(): Promise<
       if (before !== undefined && before.logId !== known.logId) return false;
       if (before !== undefined && before.position >= known.position) return true;
       await mkdir(dirname(path), { recursive: true });
-      const next = `${path}.${process.pid}`;
+      // In containers every process may have the same number.
+      const next = `${path}.${randomUUID()}`;
       await writeFile(next, `${JSON.stringify(known, bigints, 2)}\n`, { mode: 0o600, flush: true });
       await rename(next, path);
       return true;

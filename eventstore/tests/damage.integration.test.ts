@@ -67,10 +67,8 @@ test('a flipped bit is harmless, or the start or the reads that meet it say so: 
     assert.ok(['unharmed', 'start refused', 'reads failed'].includes(outcome), `${outcome}: ${JSON.stringify(change)}`);
     outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
   }
-  assert.ok(
-    (outcomes.get('start refused') ?? 0) > 0 && (outcomes.get('reads failed') ?? 0) > 0,
-    JSON.stringify([...outcomes]),
-  );
+  // Which of them stop the start is the next test's; among so few there may be none.
+  assert.ok((outcomes.get('reads failed') ?? 0) > 0, JSON.stringify([...outcomes]));
 });
 
 test('each bit that says where everything is stops the start', async () => {

@@ -2,6 +2,7 @@ import type { PlaybackInputs } from '../../domain/playback/playback-decision.ts'
 import type { GatewayServices } from '../graphql/context-module.ts';
 import { createCache } from '../http/cache.ts';
 import { within } from '../http/deadline.ts';
+import { isOutage } from '../../ports/outage.ts';
 import type { GatewayPorts } from '../ports.ts';
 
 type Title = PlaybackInputs['title'];
@@ -22,11 +23,20 @@ export interface LiveTitles {
 }
 
 /**
- * A title as its stream says it is: its row, and what happened since. A read model that is late, paused or blocked keeps nobody
- * from being heard who took a title down. While the log is away, the row counts.
+ * A title as its stream says it is: its row, and what happened since. A read model that is late, paused, blocked or away keeps
+ * nobody from being heard who took a title down. While the log is away, the row counts.
  */
 export async function titleNow(ports: Pick<GatewayPorts, 'queries' | 'log'>, titleId: string): Promise<Title> {
-  const row = await ports.queries.titles.byId(titleId);
+  let row: Awaited<ReturnType<typeof ports.queries.titles.byId>>;
+  try {
+    row = await ports.queries.titles.byId(titleId);
+  } catch (error) {
+    if (!isOutage(error)) throw error;
+    // A title's stream is short: without the row it is read from its beginning.
+    const whole = await within(LOG_MS, sinceThen(ports.log, titleId, -1n, undefined));
+    if (whole === undefined) throw error;
+    return whole;
+  }
   if (row === undefined) return undefined;
   const { status, packageId, revision } = row;
   return within(LOG_MS, sinceThen(ports.log, titleId, BigInt(revision), { status, packageId })).catch(() => ({
@@ -35,14 +45,12 @@ export async function titleNow(ports: Pick<GatewayPorts, 'queries' | 'log'>, tit
   }));
 }
 
-async function sinceThen(
-  log: GatewayPorts['log'],
-  titleId: string,
-  revision: bigint,
-  title: NonNullable<Title>,
-): Promise<NonNullable<Title>> {
+const DRAFT: NonNullable<Title> = { status: 'draft', packageId: null };
+
+async function sinceThen(log: GatewayPorts['log'], titleId: string, revision: bigint, title: Title): Promise<Title> {
   let now = title;
   for await (const { type, data } of log.readStream(`title-${titleId}`, { from: revision + 1n })) {
+    now ??= DRAFT;
     if (type === 'catalog.TitlePublished') now = { ...now, status: 'published' };
     if (type === 'catalog.TitleUnpublished') now = { ...now, status: 'unpublished' };
     if (type === 'catalog.TitleMediaAttached') now = { ...now, packageId: (data as { packageId: string }).packageId };

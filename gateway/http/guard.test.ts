@@ -175,3 +175,28 @@ test('who does not read the answer is cut', { timeout: CUT_WITHIN_MS }, async (t
   drip(t, socket, 3 * SHORT.idleMs);
   await closed;
 });
+
+test(
+  'requests whose connection was reset in a row are no longer counted for their address',
+  { timeout: CUT_WITHIN_MS },
+  async (t) => {
+    const { url, queries } = await startTestGateway(t, { connectionLimits: { requestsPerAddress: 10 } });
+    const arrived = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<never>();
+    gate.promise.catch(() => {});
+    queries.titles.published = () => (arrived.resolve(), gate.promise);
+    const { socket, closed } = open(t, url);
+    const list = '/graphql?query=%7Btitles%7Bedges%7Bnode%7Bid%7D%7D%7D%7D';
+    socket.write(`GET ${list} HTTP/1.1\r\n${HOST}\r\n\r\n`.repeat(9));
+    await arrived.promise;
+    socket.resetAndDestroy();
+    await closed;
+    gate.reject(new Error('nobody waits any more'));
+    // The end of the connection reaches the gateway on a way of its own; until then some of these are answered 429.
+    const nine = (): Promise<readonly number[]> =>
+      Promise.all(Array.from({ length: 9 }, async () => (await fetch(`${url}/health/live`)).status));
+    let statuses = await nine();
+    while (!t.signal.aborted && statuses.some((status) => status !== 200)) statuses = await nine();
+    assert.deepEqual([...new Set(statuses)], [200]);
+  },
+);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Outage } from '../../ports/outage.ts';
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
@@ -248,7 +249,7 @@ test('films go on while the read models are away', async (t) => {
 });
 
 test('a title that was taken down is gone while its read model stands still', async (t) => {
-  const { media, title, log, signals, ask, url, poster, clock } = await withPackage(t);
+  const { media, title, log, signals, ask, url, poster, clock, queries } = await withPackage(t);
   const picture = url + (await signPoster(keyring, poster, clock.now / 1000 + 3600));
   assert.equal((await fetch(`${media}/v360/1.m4s`)).status, 200);
   const told = (type: string, data: object) => ({
@@ -267,6 +268,14 @@ test('a title that was taken down is gone while its read model stands still', as
   log.write([told('catalog.TitlePublished', {})]);
   signals.publish(`read.titles.${title.titleId}`, {});
   assert.equal((await fetch(`${media}/v360/1.m4s`)).status, 200);
+  const byId = queries.titles.byId;
+  queries.titles.byId = () => Promise.reject(new Outage('the database is away'));
+  log.write([told('catalog.TitleUnpublished', { reason: 'rights' })]);
+  signals.publish(`read.titles.${title.titleId}`, {});
+  assert.equal((await fetch(`${media}/v360/1.m4s`)).status, 410, 'while the database is away, the log counts');
+  queries.titles.byId = byId;
+  log.write([told('catalog.TitlePublished', {})]);
+  signals.publish(`read.titles.${title.titleId}`, {});
   log.setAway(true);
   signals.publish(`read.titles.${title.titleId}`, {});
   assert.equal((await fetch(`${media}/v360/1.m4s`)).status, 200, 'while the log is away, the row counts');

@@ -61,9 +61,10 @@ async function adopt(how: {
     throw new CommandFailed(
       `Roles are at work (${working.join(', ')}). Stop every process of Reprise, wait ten seconds, and try again. Nothing was changed.`,
     );
-  await forgetLog(db, standardProjections);
-  await createFileMemory(fileOfFilms(config)).forget();
+  // First: what waits there is published again, and whoever is interrupted here still finds that the log is another one.
   await emptyQueues(urls.nats);
+  await createFileMemory(fileOfFilms(config)).forget();
+  await forgetLog(db, standardProjections);
   const { logId, position } = await claimLog({ log, language, places, at, logger: createLogger('warn') });
   print('✓', `the log ${logId} is adopted (up to position ${position}); the next start fills the read models from it`);
   return 0;

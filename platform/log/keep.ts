@@ -36,7 +36,10 @@ export function keepLog(keeping: Keeping): () => Promise<void> {
 
   const note = async (): Promise<void> => {
     const newest = await newestOf(log, language);
-    if (newest !== undefined && newest.position > known.position) known = { ...known, ...newest };
+    if (newest !== undefined && newest.position > known.position) {
+      // Telemetry ages, so what stands at the end may be no witness; the one of before still is.
+      known = { ...known, position: newest.position, witness: newest.witness ?? known.witness };
+    }
     for (const place of places) await noteIn(place, known, keeping);
     notedAt = performance.now();
   };
@@ -64,6 +67,12 @@ export function keepLog(keeping: Keeping): () => Promise<void> {
   return async () => {
     stopping.abort();
     await running;
-    await note().catch((error: unknown) => logger.debug({ err: error }, 'the last place in the log was not noted'));
+    try {
+      // What stops may be stopped because the log was exchanged: that one's end is not to be remembered as ours.
+      await checkLog(keeping);
+      await note();
+    } catch (error) {
+      logger.debug({ err: error }, 'the last place in the log was not noted');
+    }
   };
 }

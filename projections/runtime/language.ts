@@ -21,19 +21,23 @@ export const isForeign = ({ fact, recorded }: Entry, language: Pick<Language, 'i
 
 /** Counts events of others, which several read models pass over, each once. */
 export interface ForeignEvents {
-  passOver(position: bigint): void;
+  /** @param isLive whether it came by the subscription that all share, and not from a read of the past */
+  passOver(position: bigint, isLive?: boolean): void;
   /** Since the start of this process. */
   readonly count: number;
 }
 
 export function countForeignEvents(): ForeignEvents {
-  let last = 0n;
+  let past = 0n;
+  let live: { readonly from: bigint; readonly to: bigint } | undefined;
   let count = 0;
   return {
-    passOver(position) {
-      if (position <= last) return;
-      last = position;
-      count += 1;
+    passOver(position, isLive = false) {
+      // Several read the past at once, while what is new is read once for all: who comes second to an event does not count it.
+      const seen = position <= past || (live !== undefined && position >= live.from && position <= live.to);
+      if (isLive) live = { from: live?.from ?? position, to: position };
+      else if (position > past) past = position;
+      if (!seen) count += 1;
     },
     get count() {
       return count;

@@ -36,6 +36,12 @@ const table: readonly (readonly [name: string, complaints: string, ending: Parti
   ['files without end', '', { exitCode: null, signal: 'SIGXFSZ' }, 'too-large: takes'],
   ['the disk is full', 'av_interleaved_write_frame(): No space left on device', {}, 'again'],
   ['no memory', 'Error while opening encoder: Cannot allocate memory', {}, 'again'],
+  [
+    'no memory, and a crash for want of it',
+    'x264 [error]: malloc: Cannot allocate memory',
+    { exitCode: null, signal: 'SIGABRT' },
+    'again',
+  ],
   ['no thread', '[libx264 @ 0x5] pthread_create failed: Resource temporarily unavailable', {}, 'again'],
   ['the disk went away', 'Error writing trailer of out/v360.mp4: Input/output error', {}, 'again'],
   ['asked to stop', 'Exiting normally, received signal 15.', { exitCode: 255 }, 'again'],

@@ -27,6 +27,8 @@ const MOSTLY_DAMAGED = 69;
 export const judgeFailure = (ending: Ending): JobOutcome<never> => {
   const { complaints } = ending;
   if (isDiskFull(complaints)) return diskFull(complaints);
+  // First, since a program that gets no memory may crash for want of it.
+  if (PASSING.test(complaints)) return machineFault(ending);
   const signal = signalOf(ending);
   if (signal !== undefined && CRASHES.has(signal))
     return refused(
@@ -40,11 +42,7 @@ export const judgeFailure = (ending: Ending): JobOutcome<never> => {
       'Encoding this film takes far more time or space than its length lets expect. Upload a smaller or shorter version.',
       `${signal}\n${complaints}`,
     );
-  if (isPassing(complaints))
-    return failed(
-      `The encoder stopped for a reason of this machine (exit code ${ending.exitCode}). It is tried again by itself.`,
-      complaints,
-    );
+  if (isPassing(complaints)) return machineFault(ending);
   if (ending.exitCode === MOSTLY_DAMAGED)
     return refused(
       'undecodable',
@@ -53,6 +51,12 @@ export const judgeFailure = (ending: Ending): JobOutcome<never> => {
     );
   return nothingMade(ending);
 };
+
+const machineFault = ({ exitCode, complaints }: Ending): JobOutcome<never> =>
+  failed(
+    `The encoder stopped for a reason of this machine (exit code ${exitCode}). It is tried again by itself.`,
+    complaints,
+  );
 
 /** The machine is to blame for how a program ended by itself, or nobody knows. */
 export const isPassing = (complaints: string): boolean =>

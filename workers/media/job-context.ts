@@ -78,6 +78,11 @@ export const runProgram = async (
       `The program ${program.name} was stopped from outside, perhaps for want of memory. It is tried again by itself.`,
       outcome.run.stderrTail,
     );
+  if (outcome.run.exitCode !== 0 && /^bwrap: |error while loading shared libraries/m.test(outcome.run.stderrTail))
+    throw new ProgramStopped(
+      `The program ${program.name} could not begin in its sandbox. It is tried again by itself; docs/security.md says what may be missing.`,
+      outcome.run.stderrTail,
+    );
   return outcome;
 };
 
