@@ -21,23 +21,26 @@ export const isForeign = ({ fact, recorded }: Entry, language: Pick<Language, 'i
 
 /** Counts events of others, which several read models pass over, each once. */
 export interface ForeignEvents {
-  /** @param isLive whether it came by the subscription that all share, and not from a read of the past */
-  passOver(position: bigint, isLive?: boolean): void;
+  passOver(position: bigint): void;
   /** Since the start of this process. */
   readonly count: number;
 }
 
+/** Positions in a generation: read models are rarely further apart. */
+const REMEMBERED = 25_000;
+
 export function countForeignEvents(): ForeignEvents {
-  let past = 0n;
-  let live: { readonly from: bigint; readonly to: bigint } | undefined;
+  // Read models take different events and are at different places, and the subscription may be ahead of all: no order says
+  // what was counted before. Two generations, so that forgetting costs the same at any size.
+  let young = new Set<bigint>();
+  let old = new Set<bigint>();
   let count = 0;
   return {
-    passOver(position, isLive = false) {
-      // Several read the past at once, while what is new is read once for all: who comes second to an event does not count it.
-      const seen = position <= past || (live !== undefined && position >= live.from && position <= live.to);
-      if (isLive) live = { from: live?.from ?? position, to: position };
-      else if (position > past) past = position;
-      if (!seen) count += 1;
+    passOver(position) {
+      if (young.has(position) || old.has(position)) return;
+      if (young.size >= REMEMBERED) [old, young] = [young, new Set()];
+      young.add(position);
+      count += 1;
     },
     get count() {
       return count;

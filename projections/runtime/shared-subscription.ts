@@ -74,7 +74,7 @@ export function createSharedSubscription({
       const isWanted = [...feeds.values()].some((filter) => filter.accepts(event.type));
       const decoded = isWanted ? decodeEntry(language, event) : undefined;
       const isOthers = decoded !== undefined && isForeign(decoded, language);
-      if (isOthers) foreign.passOver(position, true);
+      if (isOthers) foreign.passOver(position);
       const entry = isOthers ? undefined : decoded;
       for (const [mailbox, filter] of feeds) {
         if (entry === undefined || !filter.accepts(event.type)) mailbox.advance(position);
