@@ -1,5 +1,6 @@
-import { accessSync, constants, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { isExecutable } from '../../runtime/executable.ts';
 import { MissingProgram } from './service.ts';
 
 const SYSTEM_DIRECTORIES = [
@@ -11,16 +12,6 @@ const SYSTEM_DIRECTORIES = [
   '/bin',
   '/opt/homebrew/bin',
 ];
-
-/** Whether this file exists and may be executed by us. */
-export const isExecutable = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};
 
 /**
  * Absolute path of a program, or undefined. Looks in `first`, then PATH, then the system's directories:

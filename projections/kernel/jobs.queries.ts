@@ -1,17 +1,7 @@
 import type { Database } from '../../ports/database.ts';
+import type { OpenJob } from '../../ports/open-jobs.ts';
 import type { TablesOf } from '../runtime/projection.ts';
 import type { jobsProjection } from './jobs.projection.ts';
-
-/** A job that nobody has completed or given up. */
-export interface OpenJob {
-  readonly jobId: string;
-  readonly kind: string;
-  /** ISO 8601 instant. */
-  readonly requestedAt: string;
-  /** Where its request stands in the log. */
-  readonly stream: string;
-  readonly revision: bigint;
-}
 
 export interface JobQueries {
   /** The oldest open jobs, oldest first, 10 000 at most. */

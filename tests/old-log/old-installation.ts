@@ -12,7 +12,7 @@ import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import { language } from '../../schemas/language.ts';
 import type { JobInput } from '../../schemas/media/job.types.ts';
-import { appendOldLog, readOldLog, readOldRetention } from '../fixtures/old-log/load.ts';
+import { fillOldLog } from '../fixtures/old-log/load.ts';
 import { startTestServices } from '../harness/services.ts';
 import type { Afterwards } from '../harness/services.ts';
 import { playedWorker } from './played-worker.ts';
@@ -51,14 +51,7 @@ export async function startOldInstallation(t: Afterwards): Promise<OldInstallati
   const log = openEventLog({ url: urls.eventstore, log: silentLogger });
   const db = openDatabase({ url: urls.postgres, log: silentLogger });
   closeFirst(() => Promise.allSettled([log.close(), db.close()]));
-  await appendOldLog(readOldLog('hand-made'), (stream, expected, events) =>
-    log.append(
-      stream,
-      expected,
-      events.map(({ id, type, data, metadata }) => ({ id, type, data, metadata: metadata as never })),
-    ),
-  );
-  for (const [stream, seconds] of readOldRetention('hand-made')) await log.setMaxAge(stream, seconds);
+  await fillOldLog(log, 'hand-made');
   const recorded = async (): Promise<readonly RecordedEvent[]> => {
     const events: RecordedEvent[] = [];
     for await (const event of log.readAll({ types: ['kernel.', 'media.', 'catalog.'] })) events.push(event);

@@ -6,6 +6,7 @@ import { makeTestDir } from '../../tests/harness/services.ts';
 import { encryptedStreams } from './encryption.ts';
 import type { Stream } from './ffprobe-output.ts';
 import type { Demuxer } from './sniff.ts';
+import { box, numbers } from '../testing/mp4-boxes.ts';
 
 const path = join(makeTestDir({ after }), 'film');
 const video: Stream = { index: 0, codec_type: 'video', id: '0x1' };
@@ -14,18 +15,6 @@ const found = async (demuxer: Demuxer, data: Buffer, streams: readonly Stream[] 
   return [...(await encryptedStreams(path, demuxer, streams))];
 };
 
-const box = (type: string, ...parts: readonly Buffer[]): Buffer => {
-  const body = Buffer.concat(parts);
-  const head = Buffer.alloc(8);
-  head.writeUInt32BE(8 + body.length);
-  head.write(type, 4, 'latin1');
-  return Buffer.concat([head, body]);
-};
-const numbers = (...values: readonly number[]): Buffer => {
-  const data = Buffer.alloc(4 * values.length);
-  values.forEach((value, n) => data.writeUInt32BE(value, 4 * n));
-  return data;
-};
 const trak = (id: number, ...entries: readonly string[]): Buffer =>
   box(
     'trak',

@@ -2,7 +2,8 @@ import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { findOnPath, isExecutable } from '../runtime/programs.ts';
+import { isExecutable } from '../../runtime/executable.ts';
+import { findOnPath } from '../runtime/programs.ts';
 import type { Program } from '../runtime/programs.ts';
 import { readCapabilities } from './capabilities.ts';
 

@@ -1,19 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { samplesEnd } from './mp4-samples.ts';
+import { box, numbers } from '../testing/mp4-boxes.ts';
 
-const box = (type: string, ...parts: readonly Buffer[]): Buffer => {
-  const body = Buffer.concat(parts);
-  const head = Buffer.alloc(8);
-  head.writeUInt32BE(8 + body.length);
-  head.write(type, 4, 'latin1');
-  return Buffer.concat([head, body]);
-};
-const numbers = (...values: readonly number[]): Buffer => {
-  const data = Buffer.alloc(4 * values.length);
-  values.forEach((value, n) => data.writeUInt32BE(value, 4 * n));
-  return data;
-};
 const moov = (...tables: readonly Buffer[]): Buffer =>
   box('moov', box('trak', box('mdia', box('minf', box('stbl', ...tables)))));
 

@@ -9,7 +9,7 @@ import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import { silentLogger as logger } from '../../ports/testing/silent-logger.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import { language } from '../../schemas/language.ts';
-import { appendOldLog, readOldLog, readOldRetention } from '../../tests/fixtures/old-log/load.ts';
+import { fillOldLog } from '../../tests/fixtures/old-log/load.ts';
 import { keepMilestones } from './milestone-retention.ts';
 import { createSessionWriter } from './session-writer.ts';
 import type { Heartbeat } from './heartbeat.ts';
@@ -20,14 +20,7 @@ const DAY_MS = 24 * 3600_000;
 async function oldLog() {
   const clock = { now: Date.UTC(2026, 9, 2) };
   const log = createMemoryLog(() => clock.now);
-  await appendOldLog(readOldLog('hand-made'), (stream, expected, events) =>
-    log.append(
-      stream,
-      expected,
-      events.map(({ id, type, data, metadata }) => ({ id, type, data, metadata: metadata as never })),
-    ),
-  );
-  for (const [stream, seconds] of readOldRetention('hand-made')) await log.setMaxAge(stream, seconds);
+  await fillOldLog(log, 'hand-made');
   const sessions = new Map<string, DecodedEvent[]>();
   for (const event of log.events) {
     if (!event.stream.startsWith('playback-')) continue;

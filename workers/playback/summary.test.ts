@@ -5,7 +5,6 @@ import { executeOn } from '../../commands/testing/execute.ts';
 import { domainContexts } from '../../domain/contexts.ts';
 import { createFakeClock } from '../../ports/testing/fake-clock.ts';
 import { createMemoryCheckpoints } from '../../ports/testing/memory-checkpoints.ts';
-import { createMemoryDueTimers } from '../../ports/testing/memory-due-timers.ts';
 import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import { createMemoryParkingLot } from '../../ports/testing/memory-parking-lot.ts';
 import { createMemoryQueues } from '../../ports/testing/memory-queues.ts';
@@ -19,6 +18,7 @@ import { createTimers } from '../runtime/timers.ts';
 import { FILM_MS, playedSession } from '../testing/played-session.ts';
 import { playback } from './index.ts';
 import { createSessionWriter } from './session-writer.ts';
+import { timersOfLog } from '../testing/timers-of-log.ts';
 
 const within = { timeout: 30_000 };
 const HOUR_MS = 3600_000;
@@ -27,25 +27,7 @@ const HOUR_MS = 3600_000;
 function world(t: TestContext) {
   const log = createMemoryLog();
   const clock = createFakeClock();
-  const stopping = new AbortController();
-  t.after(() => stopping.abort());
-  let shown = 0n;
-  const timers = createMemoryDueTimers(async (token) => {
-    while (shown < BigInt(token)) await new Promise((resolve) => setImmediate(resolve));
-  });
-  void (async () => {
-    for await (const message of log.subscribeAll({ after: 0n, signal: stopping.signal })) {
-      if (message.kind !== 'event') continue;
-      const decoded = language.decode(message.event);
-      if (decoded.kind === 'known') {
-        const { event } = decoded;
-        if (event.type === 'kernel.TimerSet') timers.set({ ...event.data, position: String(event.position) });
-        if (event.type === 'kernel.TimerFired' || event.type === 'kernel.TimerCancelled')
-          timers.set({ ...event.data, dueAt: null, position: '' });
-      }
-      shown = message.event.position;
-    }
-  })();
+  const timers = timersOfLog(t, log);
   const checkpoints = createMemoryCheckpoints();
   const parking = createMemoryParkingLot();
   const shared = { log, language, execute: executeOn(log), checkpoints, parking, logger: silentLogger };

@@ -11,7 +11,8 @@ import type { Language } from '../../schemas/kernel/language.ts';
 import { toJobMessage } from './job-message.ts';
 import { longRunning, parkedTrouble } from './long-running.ts';
 import { reconcile } from './reconciler.ts';
-import type { OpenJobs, ReconcilerTiming } from './reconciler.ts';
+import type { OpenJobs } from '../../ports/open-jobs.ts';
+import type { ReconcilerTiming } from './reconciler.ts';
 
 export interface DispatcherDeps {
   readonly log: EventLog;

@@ -1,5 +1,5 @@
-import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { isExecutable } from '../../runtime/executable.ts';
 
 /** A program that jobs run. `path` is absolute, `version` is the program's own first line, for provenance. */
 export interface Program {
@@ -14,13 +14,3 @@ export const findOnPath = (name: string): string | undefined =>
     .split(delimiter)
     .map((directory) => join(directory, name))
     .find(isExecutable);
-
-/** Whether a path is a program that may be run. */
-export const isExecutable = (path: string): boolean => {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-};

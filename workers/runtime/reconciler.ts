@@ -1,24 +1,12 @@
 import type { Checkpoints } from '../../ports/checkpoints.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
+import type { OpenJob, OpenJobs } from '../../ports/open-jobs.ts';
 import type { Queues } from '../../ports/queues.ts';
 import type { Signals } from '../../ports/signals.ts';
 import { pause } from '../../runtime/backoff.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 import { toJobMessage } from './job-message.ts';
-
-/** A job that the log says is requested and neither completed nor finally failed. */
-export interface OpenJob {
-  readonly jobId: string;
-  readonly kind: string;
-  /** ISO 8601 instant. */
-  readonly requestedAt: string;
-  /** Where its `JobRequested` stands. */
-  readonly stream: string;
-  readonly revision: bigint;
-}
-
-export type OpenJobs = () => Promise<readonly OpenJob[]>;
 
 /** All in milliseconds. */
 export interface ReconcilerTiming {

@@ -18,6 +18,7 @@ import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { language } from '../../schemas/language.ts';
 import { createProcessor } from './processor.ts';
 import { createTimers } from './timers.ts';
+import { timersOfLog } from '../testing/timers-of-log.ts';
 
 const YEAR = 365 * 24 * 3600 * 1000;
 const within = { timeout: 30_000 };
@@ -44,25 +45,7 @@ const renewal: Process<
 function world(t: TestContext) {
   const log = createMemoryLog();
   const clock = createFakeClock();
-  const stopping = new AbortController();
-  t.after(() => stopping.abort());
-  let shown = 0n;
-  const timers = createMemoryDueTimers(async (token) => {
-    while (shown < BigInt(token)) await new Promise((resolve) => setImmediate(resolve));
-  });
-  void (async () => {
-    for await (const message of log.subscribeAll({ after: 0n, signal: stopping.signal })) {
-      if (message.kind !== 'event') continue;
-      const decoded = language.decode(message.event);
-      if (decoded.kind === 'known') {
-        const { event } = decoded;
-        if (event.type === 'kernel.TimerSet') timers.set({ ...event.data, position: String(event.position) });
-        if (event.type === 'kernel.TimerFired' || event.type === 'kernel.TimerCancelled')
-          timers.set({ ...event.data, dueAt: null, position: '' });
-      }
-      shown = message.event.position;
-    }
-  })();
+  const timers = timersOfLog(t, log);
   const run = async (role: ReturnType<typeof createTimers>): Promise<ReturnType<typeof createTimers>> => {
     await role.start();
     t.after(() => role.stop());
