@@ -52,8 +52,8 @@ const LEAST_PROGRESS = { bytes: 16 * 1024, ms: 60_000 } as const;
 
 interface Connection {
   readonly socket: Socket;
-  /** Requests without a finished answer: how each gives back what it was counted as. */
-  readonly outstanding: Set<() => void>;
+  /** Requests without a finished answer. */
+  inHand: number;
   /** The newest; those before it have arrived as a whole. */
   request: IncomingMessage | undefined;
   response: ServerResponse | undefined;
@@ -107,7 +107,7 @@ export function createGuard(options: {
     }
     connections.set(socket, {
       socket,
-      outstanding: new Set(),
+      inHand: 0,
       request: undefined,
       response: undefined,
       bodyUntil: Infinity,
@@ -116,8 +116,6 @@ export function createGuard(options: {
     });
     if (counts) perAddress.add(address);
     socket.once('close', () => {
-      // Answers that wait behind another one are never told that their connection is gone.
-      for (const giveBack of connections.get(socket)?.outstanding ?? []) giveBack();
       connections.delete(socket);
       if (counts) perAddress.remove(address);
     });
@@ -149,18 +147,18 @@ export function createGuard(options: {
     admit(request, response) {
       const connection = connections.get(request.socket);
       if (connection === undefined) return false;
-      if (connection.outstanding.size >= limits.requestsPerConnection) {
+      if (connection.inHand >= limits.requestsPerConnection) {
         cut(connection, 'pipelining');
         return false;
       }
       const withBody = hasBody(request);
       const address = addressOf(request);
+      connection.inHand += 1;
       requests.add(address);
-      const giveBack = (): void => {
-        if (connection.outstanding.delete(giveBack)) requests.remove(address);
-      };
-      connection.outstanding.add(giveBack);
-      response.once('close', giveBack);
+      response.once('close', () => {
+        connection.inHand -= 1;
+        requests.remove(address);
+      });
       connection.request = request;
       connection.response = response;
       connection.bodyUntil = withBody ? performance.now() + limits.bodyMs : Infinity;
@@ -195,7 +193,7 @@ export function createGuard(options: {
       request.socket.setTimeout(limits.answerMs);
     },
     endIdle() {
-      for (const { socket, outstanding } of connections.values()) if (outstanding.size === 0) socket.destroy();
+      for (const { socket, inHand } of connections.values()) if (inHand === 0) socket.destroy();
     },
     close: () => clearInterval(timer),
   };
