@@ -124,7 +124,7 @@ test('what an operator asks for is applied exactly, and a server that has no clu
   await cluster.filled(3);
   await bus.queues.depth('telemetry');
   await cluster.filled(1);
-  // More than there are servers: as many as before, and said once.
+  // More than there are servers: as many as before.
   await (await open(t, cluster.url, 5)).queues.enqueue('telemetry', 1, 'a');
   await cluster.filled(1);
 

@@ -24,7 +24,7 @@ export interface AssetRow {
     readonly message: string;
     readonly detail: string;
   } | null;
-  /** What jobs left out, mended or changed, in the order of the jobs. */
+  /** What jobs left out, repaired or changed, in the order of the jobs. */
   readonly notes: readonly NoteCell[];
   readonly posterKey: string | null;
   readonly posterPlaceholder: string | null;

@@ -18,9 +18,9 @@ const NOTE = `
   on conflict (one) do update set
     log_id = excluded.log_id,
     position = greatest(m.position, excluded.position),
-    witness_stream = case when $3::text is null then m.witness_stream else $3 end,
-    witness_revision = case when $3::text is null then m.witness_revision else $4 end,
-    witness_event_id = case when $3::text is null then m.witness_event_id else $5 end,
+    witness_stream = coalesce(excluded.witness_stream, m.witness_stream),
+    witness_revision = coalesce(excluded.witness_revision, m.witness_revision),
+    witness_event_id = coalesce(excluded.witness_event_id, m.witness_event_id),
     updated_at = now()
   where m.log_id is null or m.log_id = excluded.log_id`;
 

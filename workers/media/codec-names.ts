@@ -1,3 +1,4 @@
+import { isKnown } from './ffprobe-output.ts';
 import type { Stream } from './ffprobe-output.ts';
 
 /** Names that people know of what many builds of ffmpeg cannot decode: by ffmpeg's name, MP4 sample entry or Matroska id. */
@@ -31,15 +32,12 @@ const NAMES: Readonly<Record<string, string>> = {
   iamf: 'IAMF',
 };
 
-const isNamed = (codec: string | undefined): codec is string =>
-  codec !== undefined && codec !== 'unknown' && codec !== 'none';
-
 /**
  * What a stream is encoded in, for people. Matroska's ids of codecs that ffprobe does not know stand in its first bytes
  * (`head`).
  */
 export const codecNameOf = (stream: Stream, head: Buffer): string => {
-  if (isNamed(stream.codec_name)) return NAMES[stream.codec_name] ?? stream.codec_long_name ?? stream.codec_name;
+  if (isKnown(stream.codec_name)) return NAMES[stream.codec_name] ?? stream.codec_long_name ?? stream.codec_name;
   const tag = stream.codec_tag_string?.trim() ?? '';
   const known = NAMES[tag] ?? NAMES[tag.toLowerCase()];
   if (known !== undefined) return known;

@@ -128,7 +128,6 @@ const runEncoder = async (
     onErrorLine: watch.onErrorLine,
     keepErrorLine: isComplaint,
     limits: {
-      addressSpaceBytes: 12 * 1024 ** 3,
       cpuSeconds: Math.ceil((deadlineMs / 1000) * availableParallelism()),
       fileSizeBytes: 2 * encodedBytes(plan, probe.durationMs) + 100e6,
     },

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
 import type { Stream } from './ffprobe-output.ts';
-import { readSampleEntries } from './mp4-entries.ts';
+import { readAt, readSampleEntries } from './mp4-entries.ts';
 import type { Demuxer } from './sniff.ts';
 
 /** Sample entries of ISO/IEC 23001-7 and of FairPlay. */
@@ -65,12 +65,6 @@ const judge = async (file: FileHandle, demuxer: Demuxer): Promise<(stream: Strea
     default:
       return () => false;
   }
-};
-
-const readAt = async (file: FileHandle, position: number, length: number): Promise<Buffer> => {
-  const buffer = Buffer.alloc(length);
-  const { bytesRead } = await file.read(buffer, 0, length, position);
-  return buffer.subarray(0, bytesRead);
 };
 
 const readWindows = (file: FileHandle, size: number): Promise<readonly Buffer[]> =>

@@ -101,7 +101,9 @@ export const chooseAudio = (streams: readonly Stream[], video?: Stream, programs
 const byDefault = (streams: readonly Stream[]): readonly Stream[] =>
   streams.toSorted((a, b) => (b.disposition?.default ?? 0) - (a.disposition?.default ?? 0));
 
-const isKnown = (codec: string | undefined): boolean => codec !== undefined && codec !== 'unknown' && codec !== 'none';
+/** Whether ffprobe knows what a stream is encoded in. */
+export const isKnown = (codec: string | undefined): codec is string =>
+  codec !== undefined && codec !== 'unknown' && codec !== 'none';
 
 /** Clockwise quarter turns in degrees (0, 90, 180, 270): the nearest to what a file claims. */
 export const rotationOf = (stream: Stream): number => {

@@ -17,8 +17,8 @@ export const readSampleEntries = async (file: FileHandle, size: number): Promise
     const [tkhd] = await boxesIn(file, trak.body, trak.end, 'tkhd');
     const stsd = await boxAt(file, trak, ['mdia', 'minf', 'stbl', 'stsd']);
     if (tkhd === undefined || stsd === undefined) continue;
-    const head = await read(file, tkhd.body, Math.min(24, tkhd.end - tkhd.body));
-    const entries = await read(file, stsd.body + 8, Math.min(MAX_STSD, stsd.end - stsd.body - 8));
+    const head = await readAt(file, tkhd.body, Math.min(24, tkhd.end - tkhd.body));
+    const entries = await readAt(file, stsd.body + 8, Math.min(MAX_STSD, stsd.end - stsd.body - 8));
     const idAt = head[0] === 1 ? 20 : 12;
     if (head.length < idAt + 4) continue;
     found.set(
@@ -40,7 +40,7 @@ const boxesIn = async (file: FileHandle, from: number, to: number, type: string)
   const found: Box[] = [];
   let start = from;
   for (let count = 0; start + 8 <= to && count < MAX_BOXES; count++) {
-    const head = await read(file, start, 16);
+    const head = await readAt(file, start, 16);
     const relative = header(head, 0, head.length);
     if (relative === undefined) break;
     const end = head.readUInt32BE(0) === 0 ? to : Math.min(to, start + relative.end);
@@ -50,7 +50,8 @@ const boxesIn = async (file: FileHandle, from: number, to: number, type: string)
   return found;
 };
 
-const read = async (file: FileHandle, position: number, length: number): Promise<Buffer> => {
+/** Bytes of a file from `position`, fewer where it ends. */
+export const readAt = async (file: FileHandle, position: number, length: number): Promise<Buffer> => {
   const buffer = Buffer.alloc(Math.max(0, length));
   const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
   return buffer.subarray(0, bytesRead);

@@ -16,7 +16,7 @@ const MOST_CHANNELS = 6;
 
 /**
  * Brings sound whose rate or layout changes in mid-stream to one form, in a file of its own. Each change builds ffmpeg's
- * graph of the sound again: in the encoder its clock would begin anew, here every sample keeps its time.
+ * graph of the sound again: in the encoder its clock would begin again, here every sample keeps its time.
  */
 export const prepareSound = async (
   context: JobContext,

@@ -62,7 +62,7 @@ test('one that ends when it is told to is treated alike, whatever it says then',
   assert.match(JSON.stringify(last?.data), /did not end in the time/);
 });
 
-test('what is done in time counts, and what fails may be tried again', async () => {
+test('what fails may be tried again', async () => {
   const failed = await attempt({
     run: async () => {
       throw new Error('a bug');
@@ -72,7 +72,7 @@ test('what is done in time counts, and what fails may be tried again', async () 
   assert.match(JSON.stringify(failed.last?.data), /a bug/);
 });
 
-test('a worker that stops gives the attempt back, also when the job does not end', async () => {
+test('a worker that stops is not held up by a job that does not end', async () => {
   const stopping = new AbortController();
   setImmediate(() => stopping.abort(new Error('stopping')));
   await assert.rejects(attempt({ run: never }, stopping.signal), /stopping/);

@@ -162,8 +162,7 @@ async function report(
     message: 'This work ended in a way that cannot be used, because of a fault on our side. Report it.',
     detail: storable(why),
   };
-  const wanted: unknown = outcome;
-  const retryable = typeof wanted === 'object' && wanted !== null && 'retryable' in wanted && wanted.retryable === true;
+  const retryable = (outcome as { readonly retryable?: unknown } | null | undefined)?.retryable === true;
   const data = { ...about(message, deps.worker), attempt, runs: [], reason, retryable };
   const failure: JobCommand = { type: 'FailJob', at: new Date().toISOString(), data };
   await executeThroughOutages(deps, message, `unusable/${attempt}`, failure, signal);

@@ -127,9 +127,7 @@ export function createJobWorker(given: JobWorkerDeps): Role {
   return {
     ...role,
     start: async () => {
-      ready = await Promise.all(
-        contexts.map(async (context) => ({ context, tools: await context.prepare?.({ ...given }) })),
-      );
+      ready = await Promise.all(contexts.map(async (context) => ({ context, tools: await context.prepare?.(given) })));
       await role.start();
     },
   };

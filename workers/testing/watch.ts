@@ -6,7 +6,7 @@ import { makeContext, nextNumber } from './films.ts';
 
 const run = promisify(execFile);
 
-/** What a player sees of a track: decoded pictures as 16×9 RGB, one after another. */
+/** What a player sees of a track: decoded pictures as 64×36 RGB, one after another. */
 export interface Watched {
   readonly frames: number;
   /** Red, green and blue at a place of a picture, 0 to 1 from left and top. */
