@@ -56,13 +56,13 @@ export const FILES: Readonly<Record<string, string>> = {
 export function checkLayout(dataDir: string): void {
   for (const [name, lost] of Object.entries(DIRECTORIES)) {
     const kind = kindOf(join(dataDir, name));
-    if (kind !== undefined && kind !== 'directory')
+    if (kind !== undefined && kind !== 'a directory')
       throw wrong(`${join(dataDir, name)} is ${kind}, where a directory should be`, lost);
   }
   for (const [name, lost] of Object.entries(FILES)) {
     const kind = kindOf(join(dataDir, name));
     if (kind !== undefined && kind !== 'a file')
-      throw wrong(`${join(dataDir, name)} is a ${kind}, where a file should be`, lost);
+      throw wrong(`${join(dataDir, name)} is ${kind}, where a file should be`, lost);
   }
 }
 
@@ -74,7 +74,7 @@ function kindOf(path: string): string | undefined {
   try {
     const status = statSync(path, { throwIfNoEntry: false });
     if (status === undefined) return undefined;
-    return status.isDirectory() ? 'directory' : status.isFile() ? 'a file' : 'something else';
+    return status.isDirectory() ? 'a directory' : status.isFile() ? 'a file' : 'something else';
   } catch {
     // Below a file, which has its own line; or nothing that we may look at, which whoever opens it says better.
     return undefined;

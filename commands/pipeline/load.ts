@@ -92,7 +92,8 @@ const committedBy = (
 ): Loaded<unknown>['committed'] => ({ revision, position, type, actor });
 
 /**
- * The state of one stream as its own decider sees it. History is read through this or through a read model, nowhere else.
+ * The state of one stream as its own decider sees it. History is read through this or through a read model; two places
+ * ask a stream for one fact alone, whether something of it stands behind a row or in the stream of a process.
  * @throws LogUnavailable, UnreadableHistory
  */
 export const loadState = <S, E extends Message>(

@@ -5,7 +5,7 @@ import type { CommandHandler } from './context.ts';
 import type { Envelope } from './envelope.ts';
 
 const streamIdPattern = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-const instantPattern = new RegExp(z.toJSONSchema(z.iso.datetime()).pattern ?? '');
+const instantPattern = new RegExp(String(z.toJSONSchema(z.iso.datetime()).pattern));
 
 /** Undefined when a command has the shape that its definition asks for, otherwise the refusal (`command.malformed`). */
 export function shapeRefusal(

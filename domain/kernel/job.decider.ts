@@ -13,7 +13,7 @@ export const retryDelaysMs: readonly number[] = [10_000, 60_000, 300_000];
 /** Claims that may vanish without a result (the worker died) before the job counts as the killer. */
 export const lostClaimLimit = 8;
 
-/** The last attempt that an event can name. */
+/** The last attempt that an event can name: `LAST_ATTEMPT` of its schema. */
 const lastAttempt = 1_000_000;
 
 /** Code of the failure of a job whose workers kept dying. */

@@ -33,7 +33,7 @@ export const withDeadline = ({ make, at }: Reaction, input: JobInput, label?: st
 export const cancelTimers = ({ make }: Reaction, { jobs }: RunningIngest): IngestOutput[] =>
   Object.values(jobs).flatMap(({ timer }) => (timer === undefined ? [] : [make.cancelTimer(timer)]));
 
-/** Passes on what a job left out, mended or changed; nothing when it had nothing to say. */
+/** Passes on what a job left out, repaired or changed; nothing when it had nothing to say. */
 export const noteAsset = (
   stage: JobKind,
   notes: readonly AssetNote[] | undefined,

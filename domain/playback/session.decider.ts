@@ -33,8 +33,9 @@ const otherTitle = () => refuse('session.other-title', 'This session plays anoth
 
 /**
  * A playback session is opened once, closed once, fails at most once and is summarised once. That it failed may become known
- * after it was closed: what a player reports goes through a queue; and a session whose player vanished is summarised unclosed. Heartbeats are appended by the telemetry writer to a stream of their
- * own; logs of version 0.1.0 hold them between the milestones, where they change nothing.
+ * after it was closed: what a player reports goes through a queue; and a session whose player vanished is summarised unclosed.
+ * Heartbeats are appended by the telemetry writer to a stream of their own; logs of version 0.1.0 hold them between the
+ * milestones, where they change nothing.
  */
 export const sessionDecider: Decider<SessionState, SessionCommand, SessionEvent> = {
   category: 'playback',

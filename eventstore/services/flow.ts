@@ -30,7 +30,7 @@ export interface Outgoing {
 
 /**
  * A batch in the shape of the message that grpc-js asks a serializer for. It allocates `byteLength` and the prefix of one
- * message, and has `copy` write behind that prefix; ours writes the prefix of its first message anew and the others with theirs.
+ * message, and has `copy` write behind that prefix; ours writes the prefix of its first message again and the others with theirs.
  */
 export function serializeBatch(batch: Batch): Buffer {
   const bytes = batch.reduce((sum, message) => sum + message.length + PREFIX, -PREFIX);

@@ -25,11 +25,16 @@ export interface LiveTitles {
 /**
  * A title as its stream says it is: its row, and what happened since. A read model that is late, paused, blocked or away keeps
  * nobody from being heard who took a title down. While the log is away, the row counts.
+ * @param asked its row, where that is asked for already
  */
-export async function titleNow(ports: Pick<GatewayPorts, 'queries' | 'log'>, titleId: string): Promise<Title> {
-  let row: Awaited<ReturnType<typeof ports.queries.titles.byId>>;
+export async function titleNow(
+  ports: Pick<GatewayPorts, 'queries' | 'log'>,
+  titleId: string,
+  asked = ports.queries.titles.byId(titleId),
+): Promise<Title> {
+  let row: Awaited<typeof asked>;
   try {
-    row = await ports.queries.titles.byId(titleId);
+    row = await asked;
   } catch (error) {
     if (!isOutage(error)) throw error;
     // A title's stream is short: without the row it is read from its beginning.

@@ -427,7 +427,7 @@ export type Asset = {
   readonly jobs: ReadonlyArray<Job>;
   /** Why it was rejected; null unless it was. */
   readonly rejection?: Maybe<Rejection>;
-  /** What is no reason to reject it and worth knowing: what was left out, mended or changed. Empty when it was taken as it is. */
+  /** What is no reason to reject it and worth knowing: what was left out, repaired or changed. Empty when it was taken as it is. */
   readonly notes: ReadonlyArray<AssetNote>;
   /** Path of the poster (JPEG), signed and good until the end of the next day; null while there is none. */
   readonly posterUrl?: Maybe<Scalars['String']['output']>;
@@ -540,7 +540,7 @@ export type Rejection = {
   readonly detail: Scalars['String']['output'];
 };
 
-/** What is worth knowing about a film that was taken: what was left out, mended or changed. */
+/** What is worth knowing about a film that was taken: what was left out, repaired or changed. */
 export type AssetNote = {
   /** The job that found it. */
   readonly stage: JobKind;

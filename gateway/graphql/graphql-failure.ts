@@ -2,13 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type { GatewayPorts } from '../ports.ts';
 import { answerErrors, publicError } from './errors.ts';
+import { statusOf } from '../http/requests.ts';
 import { LIMITS } from './limits.ts';
-
-/** The HTTP status that an error of Fastify carries. */
-export const statusOf = (error: unknown): number | undefined =>
-  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
-    ? error.statusCode
-    : undefined;
 
 /** What failed before or around the execution: bodies that are no JSON, too large, or not ours to take. */
 export const answerFailure =

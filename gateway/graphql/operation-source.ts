@@ -13,7 +13,6 @@ export const sourceOf = (query: string, operationName: string | undefined): stri
  * Parses a document. Throws GraphQL's syntax error. Whatever does not pass here must not reach Mercurius: it takes JSON for a
  * ready syntax tree, in which names may be lists or numbers that the checks and the execution read differently.
  */
-export const parseDocument = (text: string): DocumentNode => parse(text, { maxTokens: LIMITS.tokens });
-
-/** The same for a document that lives as long as a subscription: without the places of its parts it takes a third of the memory. */
-export const parseLean = (text: string): DocumentNode => parse(text, { maxTokens: LIMITS.tokens, noLocation: true });
+export const parseDocument = (text: string): DocumentNode =>
+  // Without the places of its parts a document, which may live as long as a subscription, takes a third of the memory.
+  parse(text, { maxTokens: LIMITS.tokens, noLocation: true });

@@ -6,7 +6,7 @@ import type { Admission } from './admit.ts';
 import { createContext, type ContextParts } from './context.ts';
 import { answerErrors, publicError } from './errors.ts';
 import { shapeRule } from './limits.ts';
-import { parseLean } from './operation-source.ts';
+import { parseDocument } from './operation-source.ts';
 import type { ExecutableSchema } from './schema.ts';
 
 /** What is known of one connection. */
@@ -43,7 +43,7 @@ export function prepareSubscription(
       : {};
   const operationName = typeof payload.operationName === 'string' ? payload.operationName : undefined;
   admission.chargeReading(payload.query, caller, address);
-  const document = parseLean(payload.query);
+  const document = parseDocument(payload.query);
   const errors = validate(schema, document, [...specifiedRules, shapeRule]);
   if (errors.length > 0) throw errors;
   const plan = admission.plan(document, operationName);

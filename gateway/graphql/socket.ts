@@ -50,6 +50,7 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
     // Parts of a message that has not ended wait in memory, each with its own overhead.
     maxFragments: 16,
     maxBufferedChunks: 256,
+    // The types of `ws` do not know it yet.
     ...{ closeTimeout: CLOSE_MS },
     perMessageDeflate: false,
     handleProtocols,

@@ -32,7 +32,7 @@ test('a client is the nearest address that no trusted proxy has', () => {
 });
 
 test('behind a trusted proxy each client has connections and points of its own', async (t) => {
-  const socketLimits = { socketsPerAddress: 2, subscriptionsPerSocket: 20, stalledMs: 15_000 };
+  const socketLimits = { socketsPerAddress: 2 };
   const { url } = await startTestGateway(t, { trustProxy: ['127.0.0.1'], socketLimits });
   const open = (client: string) => connect(t, url, {}, { 'x-forwarded-for': client });
   await open('192.0.2.1');

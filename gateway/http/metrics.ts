@@ -1,5 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry, type GaugeConfiguration } from 'prom-client';
 import type { QueueName } from '../../ports/queues.ts';
+import { shareWork } from '../../runtime/share-work.ts';
 import { within } from './deadline.ts';
 import type { GatewayPorts } from '../ports.ts';
 
@@ -72,7 +73,7 @@ export function createMetrics(options: {
       await orNothing(async () => this.set(Number(await log.head())));
     },
   });
-  /** One number per set of labels, asked for anew at each look: what is not told any more is gone. */
+  /** One number per set of labels, asked for again at each look: what is not told any more is gone. */
   const labelled = (
     name: string,
     help: string,
@@ -91,8 +92,15 @@ export function createMetrics(options: {
         });
       },
     });
-  const status = () => queries.consistency.status();
-  const parkedCounts = () => queries.consistency.parkedCounts();
+  // All gauges are asked at once: one look serves those that tell of it.
+  const status = shareWork<void, Awaited<ReturnType<typeof queries.consistency.status>>>(
+    () => '',
+    () => queries.consistency.status(),
+  );
+  const parkedCounts = shareWork<void, Awaited<ReturnType<typeof queries.consistency.parkedCounts>>>(
+    () => '',
+    () => queries.consistency.parkedCounts(),
+  );
   labelled(
     'reprise_projection_position',
     'Position of the last event that a projection handled',

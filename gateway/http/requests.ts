@@ -7,6 +7,12 @@ import type { Caller, Credentials, Identity, NewCookie } from '../../ports/ident
 import { nextHop, parseTrace, traceIdOf } from '../../runtime/trace.ts';
 import type { GatewayMetrics } from './metrics.ts';
 
+/** The HTTP status that an error of Fastify carries. */
+export const statusOf = (error: unknown): number | undefined =>
+  error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number'
+    ? error.statusCode
+    : undefined;
+
 /** Tells who sent a request; gives a newcomer a profile cookie. */
 export type Identify = (request: FastifyRequest, reply: FastifyReply) => Promise<Caller>;
 
@@ -120,8 +126,7 @@ export function registerRequests(
     logger.debug({ correlationId: request.id, url: paths.mask(request.url) }, 'the client went away');
   });
   app.setErrorHandler((error, request, reply) => {
-    const status =
-      error instanceof Error && 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500;
+    const status = statusOf(error) ?? 500;
     if (status >= 500)
       logger.error(
         {

@@ -112,7 +112,7 @@ test('a session ends once, and only with its own token', async (t) => {
 });
 
 test('a session may send so many heartbeats and no more; the player keeps the rest', async (t) => {
-  const { post, queues, sessionToken, sessionId, clock } = await watching(t);
+  const { post, queues, sessionToken, sessionId } = await watching(t);
   const send = (seq: number, sample: object = SAMPLE): Promise<Response> =>
     post({ sessionToken, seq, samples: [sample] });
   const { numbers, numbersPerMinute, perSession } = HEARTBEAT_LIMITS;
@@ -124,7 +124,6 @@ test('a session may send so many heartbeats and no more; the player keeps the re
   const many = await send(1);
   assert.equal(many.status, 429, 'a repeat counts too');
   assert.ok(Number(many.headers.get('retry-after')) >= 1);
-  clock.now += 60_000;
   assert.equal(queues.enqueued.length, perSession);
   assert.ok(queues.enqueued.every(({ messageId }) => messageId.startsWith(sessionId)));
 });

@@ -85,9 +85,10 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
       '`commandId` must be a UUID in lower case, chosen by you.',
       'commandId',
     ).refusal;
+  const row = ports.queries.titles.byId(titleId);
   const [title, current, progress] = await Promise.all([
-    ports.queries.titles.byId(titleId),
-    titleNow(ports, titleId),
+    row,
+    titleNow(ports, titleId, row),
     context.load(progressOfTitle, titleId),
   ]);
   const decision = decidePlayback({ caller: caller.kind, title: current });

@@ -125,10 +125,6 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
       kinds: () => answer('eventIndex.kinds', []),
       count: () => answer('eventIndex.count', 0),
     },
-    timers: {
-      take: () => answer('timers.take', 0),
-      nextAfter: () => answer('timers.nextAfter', undefined),
-    },
     jobs: {
       open: () => answer('jobs.open', []),
       openByKind: () => answer('jobs.openByKind', new Map()),

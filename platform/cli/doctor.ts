@@ -15,12 +15,10 @@ export async function doctor(): Promise<number> {
   print('·', set.length === 0 ? 'no REPRISE_ variable is set: everything is local' : `set: ${set.join(' ')}`);
   let services: readonly Finding[];
   try {
-    services = await withServices(config, (urls) =>
-      Promise.all([...lookAtServices(config, urls), lookAtIdentity(config, urls)]).then(async (found) => [
-        ...found,
-        ...(await lookAtReadModels(urls)),
-      ]),
-    );
+    services = await withServices(config, async (urls) => [
+      ...(await Promise.all([...lookAtServices(config, urls), lookAtIdentity(config, urls)])),
+      ...(await lookAtReadModels(urls)),
+    ]);
   } catch (error) {
     services = [
       {

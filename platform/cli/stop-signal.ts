@@ -1,7 +1,7 @@
 import { print } from './print.ts';
 
 /** Signals that come within this time of each other are one request: Ctrl-C reaches us from the terminal and from npm. */
-const ONE_WISH_MS = 500;
+const ONE_REQUEST_MS = 500;
 
 /**
  * Aborted by the first Ctrl-C or SIGTERM. A second one, later, ends the process at once; children then go with it.
@@ -13,7 +13,7 @@ export function stopSignal(): AbortSignal {
     if (!stopping.signal.aborted) {
       first = performance.now();
       stopping.abort();
-    } else if (performance.now() - first > ONE_WISH_MS) {
+    } else if (performance.now() - first > ONE_REQUEST_MS) {
       print('✗', 'stopped in a hurry');
       process.exit(130);
     }

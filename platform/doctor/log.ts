@@ -7,7 +7,8 @@ import { lookAtLog } from '../log/look.ts';
 import { eventStoreAt, placesOf } from '../log/places.ts';
 import { createLogger } from '../logging.ts';
 import type { ServiceUrls } from '../service-urls.ts';
-import { messageOf, type Finding } from './finding.ts';
+import { reasonOf } from '../../runtime/reason.ts';
+import type { Finding } from './finding.ts';
 
 /** Whether read models, checkpoints and films come from the log that is there. Never rejects; changes nothing. */
 export async function lookAtIdentity(config: Config, urls: ServiceUrls): Promise<Finding> {
@@ -22,7 +23,7 @@ export async function lookAtIdentity(config: Config, urls: ServiceUrls): Promise
     if (look.mismatches.length === 0) return { part, fact };
     return { part, fact, trouble: describeMismatches(look, eventStoreAt(config, urls)) };
   } catch (error) {
-    return { part, fact: 'cannot be compared with what was made from it', trouble: messageOf(error) };
+    return { part, fact: 'cannot be compared with what was made from it', trouble: reasonOf(error) };
   } finally {
     await Promise.allSettled([log.close(), db.close()]);
   }

@@ -3,7 +3,8 @@ import { findMediaPrograms } from '../../workers/media/media-programs.ts';
 import { sandboxHere, type Sandbox } from '../../workers/runtime/sandbox.ts';
 import type { Config } from '../config.ts';
 import { makeDirectory } from '../make-directory.ts';
-import { messageOf, type Finding } from './finding.ts';
+import { reasonOf } from '../../runtime/reason.ts';
+import type { Finding } from './finding.ts';
 
 const GIB = 1024 ** 3;
 const LOW_DISK = 5 * GIB;
@@ -21,7 +22,7 @@ export async function lookAtMedia(): Promise<readonly Finding[]> {
       { part: 'sandbox', fact: describeSandbox(await sandboxHere()) },
     ];
   } catch (error) {
-    return [{ part: 'media programs', fact: 'incomplete', trouble: messageOf(error) }];
+    return [{ part: 'media programs', fact: 'incomplete', trouble: reasonOf(error) }];
   }
 }
 
@@ -43,7 +44,7 @@ export async function lookAtDisk({ dataDir }: Config): Promise<Finding> {
     return {
       part: 'disk',
       fact: `${dataDir} cannot be used`,
-      trouble: `${messageOf(error)}. Name another directory in REPRISE_DATA_DIR`,
+      trouble: `${reasonOf(error)}. Name another directory in REPRISE_DATA_DIR`,
     };
   }
 }

@@ -10,7 +10,8 @@ import { namedUrl, URL_VARIABLES } from '../local-services.ts';
 import { createLogger } from '../logging.ts';
 import type { ServiceUrls } from '../service-urls.ts';
 import type { ServiceName } from '../services/index.ts';
-import { messageOf, type Finding } from './finding.ts';
+import { reasonOf } from '../../runtime/reason.ts';
+import type { Finding } from './finding.ts';
 
 const OLDEST = { postgres: 15, redis: 6, nats: [2, 9] } as const;
 type Look = (url: string) => Promise<Omit<Finding, 'part'>>;
@@ -24,7 +25,7 @@ export function lookAtServices(config: Config, urls: ServiceUrls): Promise<Findi
       const { fact, ...rest } = await look(urls[name]);
       return { part, fact: `${fact} (${where})`, ...rest };
     } catch (error) {
-      const message = withoutPassword(messageOf(error));
+      const message = withoutPassword(reasonOf(error));
       const advice =
         namedUrl(config, name) === undefined
           ? `Look into ${join(config.dataDir, 'services/logs')}`

@@ -5,6 +5,7 @@ import { createBlocked } from './blocked.ts';
 import type { Blocked } from './blocked.ts';
 import type { RecordedEvent } from '../../ports/event-log.ts';
 import type { Entry, Projection } from './projection.ts';
+import { storableText } from '../../schemas/kernel/text.ts';
 
 /** An event put aside: the projection cannot handle it, or it waits behind one of its key. */
 export interface Parking {
@@ -67,9 +68,6 @@ export function keyOf(projection: Projection, entry: Entry): string {
   }
 }
 
-/** PostgreSQL's text takes no NUL; a parked event may hold anything. */
-const storable = (value: string): string => value.replaceAll('\u0000', '\uFFFD').toWellFormed();
-
 const columns = {
   position: long,
   eventId: text,
@@ -86,12 +84,12 @@ export async function parkEvents(sql: Sql, projection: string, parked: readonly 
   if (parked.length === 0) return;
   const rows = parked.map(({ entry: { recorded }, key, blocks, error }) => ({
     position: recorded.position,
-    eventId: storable(recorded.id),
-    stream: storable(recorded.stream),
-    type: storable(recorded.type),
-    key: storable(key),
+    eventId: storableText(recorded.id),
+    stream: storableText(recorded.stream),
+    type: storableText(recorded.type),
+    key: storableText(key),
     blocks,
-    error: storable(error).slice(0, 2000),
+    error: storableText(error).slice(0, 2000),
     event: serialize(recorded),
   }));
   const values = Object.entries(columns).map(([property, column]) => arrayLiteral(rows, property, column));

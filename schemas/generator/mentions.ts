@@ -8,7 +8,7 @@ const emitter = /\.(decider|process)\.ts$/;
 const isCode = (path: string): boolean =>
   emitter.test(path) ||
   path.endsWith('.projection.ts') ||
-  (path.startsWith('workers/') && path.endsWith('.ts') && !path.endsWith('.test.ts'));
+  (path.startsWith('workers/') && path.endsWith('.ts') && !path.endsWith('.test.ts') && !path.includes('/testing/'));
 
 /**
  * Reads which files name which event types, by their text. A file that builds `{ type: 'x', data … }` emits x; folding what

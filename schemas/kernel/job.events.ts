@@ -24,11 +24,18 @@ export const JobFailure = z.strictObject({
 });
 export type JobFailure = z.infer<typeof JobFailure>;
 
+/** The last attempt that an event can name. */
+export const LAST_ATTEMPT = 1_000_000;
+
 const attempt = {
   jobId: z.uuid(),
   kind: kernelName(),
   ...processRef,
-  attempt: z.int().min(1).max(1_000_000).describe('1 for the first try; a result of a superseded attempt is refused'),
+  attempt: z
+    .int()
+    .min(1)
+    .max(LAST_ATTEMPT)
+    .describe('1 for the first try; a result of a superseded attempt is refused'),
   worker: plainText(100),
 };
 

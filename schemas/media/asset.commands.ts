@@ -16,7 +16,7 @@ export const RecordProbe = defineCommand({
 export const NoteAsset = defineCommand({
   type: 'NoteAsset',
   category: 'asset',
-  description: 'Note what a job left out, mended or changed.',
+  description: 'Note what a job left out, repaired or changed.',
   data: AssetNoted.data,
 });
 export const AttachPoster = defineCommand({

@@ -3,12 +3,9 @@ import { defineEvent } from '../kernel/define.ts';
 import { defineRenaming, defineUpcaster } from '../kernel/upcast.ts';
 import { kernelName, storableText } from '../kernel/text.ts';
 import { AssetId, JobId, PackageId } from './ids.ts';
-import { ToolRun } from '../kernel/job.events.ts';
+import { LAST_ATTEMPT, ToolRun } from '../kernel/job.events.ts';
 import { Segment, segmentListOf } from './segments.ts';
 import { JobInput, JobKind, JobResult, PackagedTrack } from './job.types.ts';
-
-/** The last attempt that an event of today can name. */
-const LAST_ATTEMPT = 1_000_000;
 
 /** A track with its segments written out; a run of them each where a film had too many for one event. */
 const PastTrack = PackagedTrack.extend({ segments: z.array(Segment) });

@@ -12,7 +12,7 @@ const IN_FLIGHT = 256;
 const APPENDS = 10_000;
 const READS = 20_000;
 const ROUNDS = 3;
-/** How much is in the log when appends are measured again: more than every memory of the node holds, twenty times over. */
+/** How much is in the log when appends are measured again: twenty times the ids that the node remembers. */
 const STEPS = [100_000, 250_000, 500_000, 1_000_000, 1_500_000, 2_100_000];
 /** Events with each append of a growing log, and appends of a round. */
 const TOGETHER = 500;

@@ -7,7 +7,7 @@ import { anEvent, callsPerSecond, writeHistory } from './events.ts';
 import { openScope, type Scope } from './scope.ts';
 import { silent } from './silent.ts';
 
-/** More than the node remembers of either: 50,000 streams, 100,000 event ids. */
+/** More events than the node remembers ids of (100,000). */
 const STREAMS = 60_000;
 const EVENTS_EACH = 3;
 const ROUNDS = 7;

@@ -23,7 +23,7 @@ const STEPS = 2000;
 const COMMANDS = 2000;
 /** Instances that a follower handles at a time. */
 const IN_FLIGHT = 64;
-/** More than the node remembers of either: 50,000 streams, 100,000 event ids. */
+/** More events than the node remembers ids of (100,000). */
 const HISTORY = { streams: 60_000, eventsEach: 3 };
 
 /** Answers each input with a timer in its own stream. */

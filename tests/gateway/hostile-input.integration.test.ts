@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { inbox } from '../harness/inbox.ts';
 import { test } from 'node:test';
 import { pick } from '../../gateway/testing/start.ts';
 import { language } from '../../schemas/language.ts';
@@ -90,9 +91,7 @@ test('what no table can hold blocks nobody: not the title, not the session, not 
   ])
     assert.equal(await sendHeartbeat(theirs, 9, sample), 400, JSON.stringify(sample));
   assert.equal(await sendHeartbeat(mine, 1, {}), 202);
-  const until = async (isTrue: () => Promise<boolean>): Promise<void> => {
-    for (;;) if (await isTrue()) return;
-  };
+  const { until } = inbox<never>();
   await until(
     async () =>
       pick(await ask('{ continueWatching { positionMs } }', {}, other), 'continueWatching.0.positionMs') === 120_000,

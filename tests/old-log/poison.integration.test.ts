@@ -68,7 +68,7 @@ async function assertWhole(db: Database): Promise<void> {
   assert.equal(row?.positionMs, 300_000, 'the later session counts');
 }
 
-for (const [how, mend] of [
+for (const [how, unblock] of [
   ['a retry', (db: Database, name: string) => retryParked({ db, language, name, projections: standardProjections })],
   [
     'a rebuild',
@@ -78,6 +78,6 @@ for (const [how, mend] of [
 ] as const)
   test(`what an old log's poison had blocked goes on after ${how}`, async (t) => {
     const { db, log } = await blockedDatabase(t, how.replace(' ', '_'));
-    for (const name of poisoned) await mend(db, name, log);
+    for (const name of poisoned) await unblock(db, name, log);
     await assertWhole(db);
   });

@@ -31,12 +31,17 @@ const due = createDueTimers(queries.timers, queries.consistency, bus.signals);
 const die = (): void => void process.kill(process.pid, 'SIGKILL');
 const timers: DueTimers = {
   ...due,
-  take: (now, limit, fire) =>
-    due.take(now, limit, async (held) => {
-      if (settings.dieAt === 'before-append') die();
-      await fire(held);
-      if (settings.dieAt === 'before-commit') die();
-    }),
+  take: (now, limit, fire, after) =>
+    due.take(
+      now,
+      limit,
+      async (held) => {
+        if (settings.dieAt === 'before-append') die();
+        await fire(held);
+        if (settings.dieAt === 'before-commit') die();
+      },
+      after,
+    ),
 };
 const role = createTimers({ log, language, timers, clock: systemClock, logger });
 await role.start();

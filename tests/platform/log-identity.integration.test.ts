@@ -198,7 +198,7 @@ test('a log that is not the one that read models, checkpoints and films come fro
     const other = await install(t);
     const running = await other.serve(victim.url);
     await victim.stop();
-    for (const name of ['eventstore']) rmSync(join(own, name), { recursive: true });
+    rmSync(join(own, 'eventstore'), { recursive: true });
     const again = await startEventStore({ dataDir: own, port: Number(new URL(victim.url).port) });
     try {
       await until(async () => running.failed.aborted);

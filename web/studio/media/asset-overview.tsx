@@ -77,7 +77,7 @@ export function AssetOverview({ asset }: { asset: Asset }) {
   );
 }
 
-/** What was left out, mended or changed in a film that was taken all the same. */
+/** What was left out, repaired or changed in a film that was taken all the same. */
 function Notes({ notes }: { notes: Asset['notes'] }) {
   if (notes.length === 0) return null;
   return (
