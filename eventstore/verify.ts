@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { verifyLog, type VerifyReport } from './integrity/verify.ts';
-import { lockDirectory } from './storage/lock.ts';
+import { lockDirectory, lockForReading } from './storage/lock.ts';
 import { LOG_FILE } from './storage/log-file.ts';
 import { sealLog } from './storage/seal-log.ts';
 import { StartError } from './start-error.ts';
@@ -11,7 +11,8 @@ import { StartError } from './start-error.ts';
 const MOST_LINES = 100;
 
 /**
- * Verifies the log in `directory`, and seals it if that is wanted and nothing is damaged. `print` gets lines for a person.
+ * Verifies the log in `directory`, and seals it if that is wanted and nothing is damaged; otherwise nothing there is written.
+ * `print` gets lines for a person.
  * Returns false for a damaged log; throws a `StartError` where there is none or a node has it.
  */
 export async function verify(
@@ -20,7 +21,7 @@ export async function verify(
 ): Promise<boolean> {
   const path = join(directory, LOG_FILE);
   if (!existsSync(path)) throw new StartError(`there is no log in ${directory}: ${path} does not exist`);
-  const unlock = lockDirectory(directory);
+  const unlock = seal ? lockDirectory(directory) : lockForReading(directory);
   try {
     const report = verifyLog(path);
     print(summary(path, report));

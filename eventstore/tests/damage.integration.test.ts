@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { statSync, truncateSync } from 'node:fs';
-import { copyFile, mkdir, open, readFile } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -141,7 +141,17 @@ test('through the program: a damaged file is refused with one line, and verify s
   const { code, stderr } = await runToEnd(['--data', data, '--insecure', '--port', '0']);
   assert.equal(code, 2);
   assert.match(stderr, /^eventstore: the log .+ is damaged and was not opened .+ restore a backup .+\n$/);
-  assert.equal((await runToEnd(['verify', trial.from])).code, 0);
+  // a backup: nothing can be written there, and nothing is (root could)
+  const backup = join(place, 'backup');
+  await mkdir(backup);
+  await copyFile(join(trial.from, LOG_FILE), join(backup, LOG_FILE));
+  await chmod(join(backup, LOG_FILE), 0o400);
+  await chmod(backup, 0o500);
+  const state = (): unknown => [backup, join(backup, LOG_FILE)].map((path) => statSync(path).mtimeMs);
+  const before = state();
+  assert.equal((await runToEnd(['verify', backup])).code, 0);
+  assert.deepEqual([state(), await readdir(backup)], [before, [LOG_FILE]]);
+  await chmod(backup, 0o700);
   const nothing = await runToEnd(['verify', join(place, 'nothing')]);
   assert.deepEqual([nothing.code, /there is no log in/.test(nothing.stderr)], [2, true]);
 });
@@ -167,7 +177,7 @@ test('sealing may be killed at any moment: the log stays whole, and the next tim
 
 function needsStop({ code, stderr }: { code: number | null; stderr: string }): void {
   assert.equal(code, 2);
-  assert.match(stderr, /in use by another node: stop that node/);
+  assert.match(stderr, /in use by a node: stop that node/);
 }
 
 /** Flips a bit of each place where `text` stands in the file: pages that are free hold older copies. */
