@@ -1,19 +1,23 @@
-import { deepEqual, equal } from 'node:assert/strict';
+import { deepEqual, equal, ok } from 'node:assert/strict';
 import { it } from 'node:test';
 import type { CommitListener, Committer } from '../storage/commit.ts';
 import type { Store } from '../storage/store.ts';
 import { makeHeads } from './heads.ts';
 
-/** A store without streams, that counts how often it is asked for each, and a committer that commits when it is told to. */
-function setUp(capacity: number) {
+const RECORD_BYTES = 1000;
+
+/** A store without streams but those that are called `stored-…`, that counts how often it is asked for each, and a committer that commits when it is told to. */
+function setUp(capacity: number, capacityBytes?: number) {
   const asked = new Map<string, number>();
   const listeners: CommitListener[] = [];
   let committed = -1;
-  const ask = (stream: string): undefined => {
-    asked.set(stream, (asked.get(stream) ?? 0) + 1);
-  };
   const store = {
-    streamNumber: ask,
+    streamNumber(stream: string) {
+      asked.set(stream, (asked.get(stream) ?? 0) + 1);
+      return stream.includes('stored-') ? 1 : undefined;
+    },
+    lastRevision: () => 0,
+    record: () => Buffer.alloc(RECORD_BYTES),
   } as unknown as Store;
   const committer = {
     committedPosition: () => committed,
@@ -21,7 +25,7 @@ function setUp(capacity: number) {
   } as unknown as Committer;
   return {
     asked,
-    heads: makeHeads(store, committer, capacity),
+    heads: makeHeads(store, committer, capacity, capacityBytes),
     commit(position: number, ...streams: string[]) {
       committed = position;
       for (const listener of listeners) listener(new Set(streams));
@@ -64,5 +68,43 @@ it('a stream without metadata is looked up once, and metadata that is on its way
   equal(asked.get('$$a'), 1);
   const json = Buffer.from('{}');
   heads.advance('$$a', { streamNumber: 2, revision: 0, position: 1, bytes: json });
-  equal(heads.metadata('a'), json);
+  deepEqual(heads.metadata('a'), json);
+});
+
+it('heads that grow while they are remembered count as large as they are, whether written or read', () => {
+  const streams = Array.from({ length: 100 }, (_, n) => n);
+  const fitting = 10;
+  const remembered = ({ heads, asked }: ReturnType<typeof setUp>, names: readonly string[]): number => {
+    asked.clear();
+    // the newest ones first: to ask for one that was forgotten may push another out
+    for (const name of names.toReversed()) heads.get(name);
+    return names.filter((name) => !asked.has(name)).length;
+  };
+
+  const written = setUp(1000, fitting * RECORD_BYTES);
+  const names = streams.map((n) => `$$s-${n}`);
+  for (const [position, name] of names.entries()) {
+    written.heads.get(name);
+    written.heads.advance(name, { streamNumber: 1, revision: 0, position, bytes: Buffer.alloc(RECORD_BYTES) });
+    written.commit(position, name);
+  }
+  const kept = remembered(written, names);
+  ok(kept > 0 && kept <= fitting, `${kept} of those that were written`);
+
+  const read = setUp(1000, fitting * RECORD_BYTES);
+  for (const n of streams) {
+    read.heads.get(`$$stored-${n}`);
+    equal(read.heads.metadata(`stored-${n}`)?.length, RECORD_BYTES);
+  }
+  const keptOfRead = remembered(
+    read,
+    streams.map((n) => `$$stored-${n}`),
+  );
+  ok(keptOfRead > 0 && keptOfRead <= fitting, `${keptOfRead} of those that were read`);
+});
+
+it('a head holds no more memory than its own record has, however large the piece that this was cut from', () => {
+  const { heads } = setUp(10);
+  heads.advance('$$a', { streamNumber: 1, revision: 0, position: 0, bytes: Buffer.alloc(8192).subarray(0, 50) });
+  equal(heads.newest('$$a')?.buffer.byteLength, 50);
 });

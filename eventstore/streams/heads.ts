@@ -12,7 +12,7 @@ import { NO_STREAM } from '../storage/revision.ts';
 import type { Store } from '../storage/store.ts';
 import { isMetastream, metastreamOf, originalOf } from './metadata.ts';
 
-/** Heads that are remembered, and the bytes that they may take together. */
+/** Heads at rest that are remembered, and the bytes that they may take together. */
 const CAPACITY = 200_000;
 const CAPACITY_BYTES = 64 * 1024 * 1024;
 /** What a head takes beside its name, in bytes, about. */
@@ -54,14 +54,25 @@ export interface Heads {
   advance(stream: string, by: Advance): void;
 }
 
-/** Makes the heads over `store`. They remember `capacity` streams at most that are at rest. */
-export function makeHeads(store: Store, committer: Committer, capacity = CAPACITY): Heads {
+/** Makes the heads over `store`. They remember `capacity` streams at most that are at rest, in `capacityBytes`. */
+export function makeHeads(
+  store: Store,
+  committer: Committer,
+  capacity = CAPACITY,
+  capacityBytes = CAPACITY_BYTES,
+): Heads {
   const resting = new LRUCache<string, MutableHead>({
     max: capacity,
-    maxSize: CAPACITY_BYTES,
+    maxSize: capacityBytes,
     sizeCalculation: ({ stream, newest }) => HEAD_BYTES + 2 * stream.length + (newest?.length ?? 0),
   });
   const moving = new Map<string, MutableHead>();
+
+  /** Counts a head at rest as large as it is now: the cache looks at the size of what is new to it only. */
+  const recount = (head: MutableHead): void => {
+    resting.delete(head.stream);
+    resting.set(head.stream, head);
+  };
 
   committer.onCommit((streams) => {
     const committed = committer.committedPosition();
@@ -69,8 +80,9 @@ export function makeHeads(store: Store, committer: Committer, capacity = CAPACIT
       const head = moving.get(stream);
       if (head === undefined || head.newestPosition > committed) continue;
       moving.delete(stream);
+      if (head.newest !== undefined) recount(head);
       // it may have been forgotten there in the meantime
-      if (!resting.has(stream)) resting.set(stream, head);
+      else if (!resting.has(stream)) resting.set(stream, head);
     }
   });
 
@@ -89,8 +101,10 @@ export function makeHeads(store: Store, committer: Committer, capacity = CAPACIT
   const newest = (stream: string): RecordBytes | undefined => {
     const head = get(stream);
     if (head.newest === undefined && head.streamNumber !== 0 && head.last !== NO_STREAM) {
-      head.newest = store.record(head.streamNumber, head.last);
+      const stored = store.record(head.streamNumber, head.last);
+      head.newest = stored === undefined ? undefined : apart(stored);
       head.newestPosition = head.newest === undefined ? -1 : positionOf(head.newest);
+      if (!moving.has(stream)) recount(head);
     }
     return head.newest;
   };
@@ -113,7 +127,7 @@ export function makeHeads(store: Store, committer: Committer, capacity = CAPACIT
       const head = get(stream);
       head.streamNumber = streamNumber;
       head.last = revision;
-      head.newest = isMetastream(stream) ? bytes : undefined;
+      head.newest = isMetastream(stream) ? apart(bytes) : undefined;
       head.newestPosition = position;
       moving.set(stream, head);
       if (!isMetastream(stream)) return;
@@ -121,4 +135,11 @@ export function makeHeads(store: Store, committer: Committer, capacity = CAPACIT
       if (original !== undefined) original.metadata = undefined;
     },
   };
+}
+
+/** A copy with memory of its own: a view would keep all of what it is a part of, many times what it is counted as. */
+function apart(bytes: RecordBytes): RecordBytes {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(copy);
+  return copy;
 }
