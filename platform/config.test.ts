@@ -103,6 +103,29 @@ test('NATS takes a list of hosts after one scheme or several, and what no list i
   assert.equal(loadConfig({ REPRISE_DATA_DIR: directory, REPRISE_NATS_REPLICAS: '5' }).natsReplicas, 5);
 });
 
+test('a user or password that is not percent-encoded is said, and not shown', (t) => {
+  const directory = emptyDir(t);
+  const load = (name: string, url: string) => loadConfig({ REPRISE_DATA_DIR: directory, [name]: url });
+  const schemes = {
+    REPRISE_NATS_URL: 'nats',
+    REPRISE_REDIS_URL: 'redis',
+    REPRISE_DATABASE_URL: 'postgres',
+    REPRISE_EVENTSTORE_URL: 'esdb',
+  };
+  for (const [name, scheme] of Object.entries(schemes)) {
+    load(name, `${scheme}://me:a:b%25%2F@host:1`);
+    for (const password of ['100%', 's3cret%zz', 's3/cret', 's3,cret', 's3@cret', 's3#cret', 's3?cret'])
+      assert.throws(
+        () => load(name, `${scheme}://me:${password}@host:1`),
+        {
+          message: `${name} has a user or password that cannot be read: percent-encode the user and password in it`,
+        },
+        `${name} ${password}`,
+      );
+  }
+  assert.equal(withoutPassword('redis://me:one@two:three@h:1/0'), 'redis://me:(secret)@h:1/0');
+});
+
 test('connection strings of clusters name several hosts, and proxies come as a list', (t) => {
   const cluster = 'esdb+discover://user:changeit@a.example:2113,b.example:2113?tls=true';
   const config = loadConfig({

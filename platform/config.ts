@@ -1,5 +1,6 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { connectionUrl, natsUrl } from './connection-url.ts';
 import { checkLayout } from './layout.ts';
 import { ROLES } from './role-names.ts';
 import type { RoleName } from './role-names.ts';
@@ -7,25 +8,6 @@ import { keptSecret } from './secrets.ts';
 import { WrongConfiguration } from './wrong-configuration.ts';
 
 export { WrongConfiguration } from './wrong-configuration.ts';
-
-/** A connection string: of a cluster it names several hosts, which no plain URL may. */
-const url = (...protocols: string[]): z.ZodType<string | undefined> =>
-  z
-    .string()
-    .regex(new RegExp(`^(${protocols.join('|')})://[^\\s/?#]+\\S*$`), {
-      error: `is not a URL that starts with ${protocols.map((each) => `${each}://`).join(' or ')}`,
-    })
-    .optional();
-
-const NATS_HOST = String.raw`([^\s/?#@,]+@)?([\w.-]+|\[[0-9a-fA-F:.]+\])(:\d{1,5})?`;
-
-/** Servers of a cluster with commas between them, of which the first must have a scheme; the path is one plain word. */
-const natsUrl = z
-  .string()
-  .regex(new RegExp(`^(nats|tls)://${NATS_HOST}(,((nats|tls)://)?${NATS_HOST})*(/[\\w-]*)?$`), {
-    error: 'is not a URL that starts with nats:// or tls://, nor a list of hosts such as nats://a:4222,b:4222/path',
-  })
-  .optional();
 
 const wholeNumber = (least: number, most: number): z.ZodType<number> =>
   z.coerce
@@ -75,15 +57,15 @@ const concurrencyFrom = (text: string): Pick<Config, 'workerConcurrency' | 'work
 
 /** Every variable that Reprise reads, with its default. Each is described in docs/operations.md. */
 const environment = z.strictObject({
-  REPRISE_EVENTSTORE_URL: url('esdb', 'esdb\\+discover'),
-  REPRISE_NATS_URL: natsUrl,
+  REPRISE_EVENTSTORE_URL: connectionUrl('esdb', 'esdb\\+discover'),
+  REPRISE_NATS_URL: natsUrl(),
   REPRISE_NATS_REPLICAS: wholeNumber(1, 5).optional(),
-  REPRISE_DATABASE_URL: url('postgres', 'postgresql'),
-  REPRISE_REDIS_URL: url('redis', 'rediss'),
+  REPRISE_DATABASE_URL: connectionUrl('postgres', 'postgresql'),
+  REPRISE_REDIS_URL: connectionUrl('redis', 'rediss'),
   REPRISE_DATA_DIR: z.string().min(1).default('.data'),
   REPRISE_HOST: z.string().min(1).default('127.0.0.1'),
   REPRISE_PORT: wholeNumber(0, 65_535).default(8080),
-  REPRISE_PUBLIC_URL: url('http', 'https'),
+  REPRISE_PUBLIC_URL: connectionUrl('http', 'https'),
   REPRISE_ALLOWED_HOSTS: hostNames.optional(),
   REPRISE_TRUSTED_PROXIES: z.string().optional(),
   REPRISE_LOG_LEVEL: z
@@ -193,7 +175,7 @@ export const printableEnvironment = (variables: NodeJS.ProcessEnv = process.env)
 /** A connection URL as it may be shown: passwords are blacked out, and what may stand alone before the host (NATS: a token). */
 export const withoutPassword = (text: string): string =>
   text
-    .replaceAll(/((?:\/\/|,)[^/:@,\s]*):[^@/,\s]+@/g, '$1:(secret)@')
+    .replaceAll(/((?:\/\/|,)[^/:@,\s]*):[^/,\s]+@/g, '$1:(secret)@')
     .replaceAll(/(?<=(?:nats|tls):\/\/(?:[^/\s]*,)?)[^/:@,()\s]+@/g, '(secret)@');
 
 const describeIssue = (issue: z.core.$ZodIssue): string[] => {

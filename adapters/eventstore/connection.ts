@@ -1,5 +1,6 @@
 import { EventStoreDBClient } from '@eventstore/db-client';
 import type { Logger } from '../../ports/logger.ts';
+import { credentialsOf, withCredentialsOf } from '../../runtime/url-credentials.ts';
 import { tameClient } from './client-quirks.ts';
 import { asLogError, withDeadline } from './outage.ts';
 
@@ -22,10 +23,20 @@ export interface Connection {
   close(): Promise<void>;
 }
 
-/** Prepares a connection; the client dials with the first request. `url` is an EventStoreDB connection string. */
+/** The client ends a password at its first colon unless this is encoded. */
+function forClient(url: string): string {
+  const credentials = credentialsOf(url, 'REPRISE_EVENTSTORE_URL');
+  return credentials === undefined ? url : withCredentialsOf(url, credentials);
+}
+
+/**
+ * Prepares a connection; the client dials with the first request. `url` is an EventStoreDB connection string.
+ * @throws Error when its user and password are not percent-encoded
+ */
 export function openConnection(url: string, log: Logger): Connection {
   const closing = new AbortController();
-  const connect = (): EventStoreDBClient => tameClient(EventStoreDBClient.connectionString(url));
+  const address = forClient(url);
+  const connect = (): EventStoreDBClient => tameClient(EventStoreDBClient.connectionString(address));
   const disposed = new WeakSet<EventStoreDBClient>();
   let current = connect();
   let replacing: Promise<void> | undefined;

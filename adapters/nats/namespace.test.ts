@@ -20,6 +20,11 @@ test('the path of a URL goes before every subject and stream, and no path change
 
 test('user and password, or a token, are taken out of the URL, where the client would leave them', () => {
   assert.deepEqual(namespaceOf('nats://me:a%40b@host').credentials, { user: 'me', pass: 'a@b' });
+  assert.deepEqual(namespaceOf('nats://me:a:b:@host').credentials, { user: 'me', pass: 'a:b:' });
+  assert.throws(
+    () => namespaceOf('nats://me:s3cret100%@host'),
+    (error: Error) => /percent-encode .* REPRISE_NATS_URL/.test(error.message) && !error.message.includes('s3cret'),
+  );
   assert.deepEqual(namespaceOf('tls://t0ken@host:4222/blue').credentials, { token: 't0ken' });
   assert.deepEqual(namespaceOf('nats://host').credentials, {});
   assert.deepEqual(namespaceOf('nats://me:p@a:4222,me:p@b:4222/x').servers, ['nats://a:4222', 'nats://b:4222']);

@@ -1,3 +1,5 @@
+import { credentialsOf, withoutCredentials } from '../../runtime/url-credentials.ts';
+
 /**
  * The names of one installation's subjects and streams, so that several may share a server as several databases share a
  * PostgreSQL. The path of the server's URL says which: `nats://host:4222/blue`. No path: the names as they are.
@@ -14,18 +16,15 @@ export interface Namespace {
   stream(name: string): string;
 }
 
-const CREDENTIALS = /^([a-z]+:\/\/)?([^/@]*)@/;
-
 const credentialsIn = (url: string): Namespace['credentials'] => {
-  const [, , text] = CREDENTIALS.exec(url) ?? [];
-  if (text === undefined) return {};
-  const [user = '', pass] = text.split(':').map(decodeURIComponent);
-  return pass === undefined ? { token: user } : { user, pass };
+  const found = credentialsOf(url, 'REPRISE_NATS_URL');
+  if (found === undefined) return {};
+  return found.password === undefined ? { token: found.user } : { user: found.user, pass: found.password };
 };
 
 const withScheme = (host: string, scheme: string): string => (host.includes('://') ? host : `${scheme}${host}`);
 
-/** @throws when the path is not one word of letters, digits, `-` and `_` */
+/** @throws when the path is not one word of letters, digits, `-` and `_`, or user and password are not percent-encoded */
 export const namespaceOf = (url: string): Namespace => {
   const hosts = url.split(',');
   const [, last = '', path = ''] = /^((?:[a-z]+:\/\/)?[^/]*)\/?(.*)$/.exec(hosts.at(-1) ?? '') ?? [];
@@ -34,7 +33,7 @@ export const namespaceOf = (url: string): Namespace => {
   const prefix = path === '' ? '' : `${path}.`;
   const scheme = /^[a-z]+:\/\//.exec(url)?.[0] ?? '';
   return {
-    servers: [...hosts.slice(0, -1), last].map((host) => withScheme(host.replace(CREDENTIALS, '$1'), scheme)),
+    servers: [...hosts.slice(0, -1), last].map((host) => withScheme(withoutCredentials(host), scheme)),
     credentials: credentialsIn(url),
     subject: (name) => `${prefix}${name}`,
     local: (subject) => (subject.startsWith(prefix) ? subject.slice(prefix.length) : subject),
