@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config.ts';
 import { EVENTSTORE_PROGRAM } from '../services/index.ts';
-import { CommandFailed } from './print.ts';
+import { CommandFailed, printError } from './print.ts';
 
 const USAGE =
   'Use: reprise eventstore verify [DIR] [--seal]. DIR is the directory of a log; without it, that of the local event store.';
@@ -20,8 +20,10 @@ export async function eventStoreCommand(args: readonly string[]): Promise<number
     [EVENTSTORE_PROGRAM, 'verify', directory ?? localLog(), ...(seal ? ['--seal'] : [])],
     { stdio: ['ignore', 'inherit', 'inherit'] },
   );
-  const [code]: unknown[] = await once(child, 'exit');
-  return typeof code === 'number' ? code : 2;
+  const [code, signal]: unknown[] = await once(child, 'exit');
+  if (typeof code === 'number') return code;
+  printError(`The check was ended by ${String(signal)} before it was done: whether the log is whole is not known.`);
+  return 2;
 }
 
 function parse(args: readonly string[]): { directory: string | undefined; seal: boolean } {

@@ -38,7 +38,7 @@ export const explainFailure = (name: ServiceName, logText: string, about: Circum
       message: `${name} may not use ${about.dataDir}: permission denied. Make it belong to the user who starts Reprise, or name another directory in REPRISE_DATA_DIR. Details: ${about.logPath}`,
     };
   const crash = explainSignal(name, about.signal, about.dataDir);
-  if (crash !== undefined) return { kind: 'other', message: `${crash} All that it said: ${about.logPath}` };
+  if (crash !== undefined) return { kind: 'other', message: `${crash} ${lastWords(name, text, about)}` };
   return { kind: 'other', message: `${whatHappened(name, text, about)} ${ADVICE[name](join(about.dataDir, name))}` };
 };
 
@@ -53,13 +53,16 @@ const ADVICE: Readonly<Record<ServiceName, (directory: string) => string>> = {
 };
 
 const whatHappened = (name: ServiceName, text: string, about: Circumstances): string => {
-  const { timedOut, signal, code, logPath, dataDir } = about;
-  const last = lastLines(text, join(dataDir, name));
-  const details =
-    last === '' ? `It printed nothing (${logPath}).` : `Its last output: ${last} (all of it: ${logPath}).`;
+  const { timedOut, signal, code } = about;
+  const details = lastWords(name, text, about);
   if (timedOut) return `${name} started but did not answer in time. ${details}`;
   const how = signal ?? (typeof code === 'number' ? `code ${code}` : undefined);
   return `${name} ended${how === undefined ? '' : ` (${how})`} while it was starting. ${details}`;
+};
+
+const lastWords = (name: ServiceName, text: string, { logPath, dataDir }: Circumstances): string => {
+  const last = lastLines(text, join(dataDir, name));
+  return last === '' ? `It printed nothing (${logPath}).` : `Its last output: ${last} (all of it: ${logPath}).`;
 };
 
 /** Signals that a program gets when what it does cannot go on, as opposed to those that somebody sends. */

@@ -97,24 +97,27 @@ export const runOnCluster = async (
     // One that ends early does not read to the end; its exit code says why.
     child.stdin?.on('error', () => undefined);
     child.stdin?.end(input);
-    const code = await new Promise<number | null>((resolve, reject) => {
+    const end = await new Promise<End>((resolve, reject) => {
       child.once('error', reject);
-      child.once('close', resolve);
+      child.once('close', (code, signal) => resolve({ code, signal }));
     });
-    if (code === 0) return output;
-    throw new ServiceFailed('postgres', explain(cluster, path, `${errors}${output}`, code));
+    if (end.code === 0) return output;
+    throw new ServiceFailed('postgres', explain(cluster, path, `${errors}${output}`, end));
   } finally {
     opened.close();
   }
 };
 
-const explain = ({ directory }: Cluster, program: string, output: string, code: number | null): string =>
+/** How a program ended: one of the two. */
+type End = { readonly code: number | null; readonly signal: string | null };
+
+const explain = ({ directory }: Cluster, program: string, output: string, end: End): string =>
   explainFailure('postgres', output, {
     port: 0,
     logPath: `${program} -D ${directory}`,
     dataDir: dirname(directory),
     timedOut: false,
-    code,
+    ...end,
     cause: undefined,
   }).message;
 
