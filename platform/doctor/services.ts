@@ -17,33 +17,36 @@ const OLDEST = { postgres: 15, redis: 6, nats: [2, 9] } as const;
 type Look = (url: string) => Promise<Omit<Finding, 'part'>>;
 
 /** Asks each service for its version and whether it can be relied on. Never rejects. */
-export function lookAtServices(config: Config, urls: ServiceUrls): Promise<Finding>[] {
-  const attempt = async (part: string, name: ServiceName, look: Look): Promise<Finding> => {
-    const where =
-      namedUrl(config, name) === undefined ? `local, ${withoutPassword(urls[name])}` : withoutPassword(urls[name]);
-    try {
-      const { fact, ...rest } = await look(urls[name]);
-      return { part, fact: `${fact} (${where})`, ...rest };
-    } catch (error) {
-      const message = withoutPassword(reasonOf(error));
-      const advice =
-        namedUrl(config, name) === undefined
-          ? `Look into ${join(config.dataDir, 'services/logs')}`
-          : `Start it, or correct ${URL_VARIABLES[name]}`;
-      return {
-        part,
-        fact: `does not answer (${where})`,
-        trouble: message.includes(URL_VARIABLES[name]) ? message : `${message.replace(/\.?$/, '.')} ${advice}`,
-      };
-    }
-  };
-  return [
-    attempt('event store', 'eventstore', eventStore),
-    attempt('PostgreSQL', 'postgres', postgres),
-    attempt('NATS', 'nats', nats),
-    attempt('Redis', 'redis', redis),
-  ];
+export const lookAtServices = (config: Config, urls: ServiceUrls): Promise<Finding>[] =>
+  (['eventstore', 'postgres', 'nats', 'redis'] as const).map((name) => lookAtService(config, urls, name));
+
+/** Asks one of them. Never rejects. */
+export async function lookAtService(config: Config, urls: ServiceUrls, name: ServiceName): Promise<Finding> {
+  const { part, look } = LOOKS[name];
+  const isLocal = namedUrl(config, name) === undefined;
+  const where = isLocal ? `local, ${withoutPassword(urls[name])}` : withoutPassword(urls[name]);
+  try {
+    const { fact, ...rest } = await look(urls[name]);
+    return { part, fact: `${fact} (${where})`, ...rest };
+  } catch (error) {
+    const message = withoutPassword(reasonOf(error));
+    const advice = isLocal
+      ? `Look into ${join(config.dataDir, 'services/logs')}`
+      : `Start it, or correct ${URL_VARIABLES[name]}`;
+    return {
+      part,
+      fact: `does not answer (${where})`,
+      trouble: message.includes(URL_VARIABLES[name]) ? message : `${message.replace(/\.?$/, '.')} ${advice}`,
+    };
+  }
 }
+
+const LOOKS: Readonly<Record<ServiceName, { readonly part: string; readonly look: Look }>> = {
+  eventstore: { part: 'event store', look: eventStore },
+  postgres: { part: 'PostgreSQL', look: postgres },
+  nats: { part: 'NATS', look: nats },
+  redis: { part: 'Redis', look: redis },
+};
 
 async function eventStore(url: string): Promise<Omit<Finding, 'part'>> {
   const log = openEventLog({ url, log: createLogger('silent') });
