@@ -1,13 +1,18 @@
+import { join } from 'node:path';
 import { buildWeb, webIsBuilt } from '../web-build.ts';
 import { runFiles, type FilesRun } from './run-files.ts';
 import { startSharedServices } from './shared-services.ts';
 import type { FileStage } from './test-request.ts';
 import { longestFirst } from './test-times.ts';
 
+/** Hundreds of processes load the same modules: each is compiled once. */
+const COMPILED = join(import.meta.dirname, '../../node_modules/.cache/compiled');
+
 /** Runs a stage's files, longest first, with what they share: the built app, and for integration tests the servers. */
 export const runStage = async (stage: FileStage, files: readonly string[], signal: AbortSignal): Promise<FilesRun> => {
   // Tests that start the platform build the app where it is not built yet: two at a time must not.
   if (stage !== 'unit' && files.length > 0 && !webIsBuilt()) await buildWeb();
+  process.env['NODE_COMPILE_CACHE'] ??= COMPILED;
   const shared = stage === 'integration' && files.length > 0 ? await startSharedServices() : undefined;
   try {
     Object.assign(process.env, shared?.env);
