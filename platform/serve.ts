@@ -44,6 +44,12 @@ export interface Pages {
   readonly graphiql: string;
 }
 
+/** What roles are made of, when it is not the standard contexts and roles. */
+export interface MadeOf {
+  readonly contexts?: Contexts | undefined;
+  readonly create?: typeof createRole | undefined;
+}
+
 /** Roles at work in this process. */
 export interface Running {
   readonly roles: readonly Role[];
@@ -64,7 +70,7 @@ export async function serve(
   roles: readonly RoleName[],
   services: ServiceUrls,
   logger: Logger,
-  contexts: Contexts = standardContexts,
+  { contexts = standardContexts, create = createRole }: MadeOf = {},
 ): Promise<Running> {
   const { ports, close } = await openPorts(config, services, logger, contexts);
   const started: Role[] = [];
@@ -80,7 +86,7 @@ export async function serve(
     if (roles.includes('worker')) await noteSandbox(logger);
     stopKeeping = await claim({ config, roles, services, ports }, (mismatch) => failed.abort(mismatch));
     for (const name of rolesOf(contexts.workers).filter((each) => roles.includes(each))) {
-      const role = createRole(name, config, ports, () => started.filter((each) => each.name !== 'gateway'));
+      const role = create(name, config, ports, () => started.filter((each) => each.name !== 'gateway'));
       await role.start();
       started.push(role);
     }

@@ -64,7 +64,7 @@ export async function startOldInstallation(t: Afterwards): Promise<OldInstallati
     async upgrade(isRefused) {
       const config = loadConfig({ REPRISE_DATA_DIR: dataDir, REPRISE_PORT: '0' });
       const contexts = { ...standardContexts, workers: [playedWorker(isRefused)] };
-      const running = await serve(config, roles, urls, silentLogger, contexts);
+      const running = await serve(config, roles, urls, silentLogger, { contexts });
       closeFirst(() => running.stop());
     },
     events: async () =>

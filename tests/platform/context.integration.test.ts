@@ -27,7 +27,7 @@ test('a platform runs with a context more, and no file of its machinery knows it
     REPRISE_PORT: '0',
     REPRISE_OPERATOR_TOKEN: OPERATOR_TOKEN,
   });
-  const running = await serve(config, ROLES, urls, silentLogger, contextsWithNotes);
+  const running = await serve(config, ROLES, urls, silentLogger, { contexts: contextsWithNotes });
   closeFirst(() => running.stop());
   const url = new URL(running.urls?.viewer ?? assert.fail('the gateway has no address')).origin;
   const ask = async (query: string, variables: object, as: Record<string, string> = headers) => {
