@@ -41,10 +41,10 @@ export async function applyBatch(db: Database, batch: Application): Promise<void
   const { projection, workspace, mostRows, fold, park, onStep } = batch;
   if (fold.length === 0 && park.length === 0) return move(db, batch);
   const writing = db.transaction(async (session) => {
-    await move(session, batch);
-    onStep?.('checkpoint-moved');
-    if (fold.length > 0) {
-      await workspace.fold(session, fold);
+    const moving = move(session, batch).then(() => onStep?.('checkpoint-moved'));
+    if (fold.length === 0) await moving;
+    else {
+      await bothOf(moving, workspace.fold(session, fold));
       onStep?.('rows-folded');
       await workspace.flush(session);
     }
@@ -60,6 +60,12 @@ export async function applyBatch(db: Database, batch: Application): Promise<void
   }
   if (workspace.size() > mostRows) workspace.clear();
   onStep?.('committed');
+}
+
+/** The fold begins while the database moves the checkpoint. Neither is left behind in a transaction that has ended. */
+async function bothOf(moving: Promise<void>, folding: Promise<void>): Promise<void> {
+  const ends = await Promise.allSettled([moving, folding]);
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
 }
 
 async function move(sql: Sql, { lease, from, to, ttlMs }: Application): Promise<void> {

@@ -94,7 +94,8 @@ export function createFollower(deps: Deps, projection: Projection): Follower {
         });
         position = proposal.to;
         isWell();
-        announce(signals, projection, proposal);
+        // While the database works on the next batch.
+        setImmediate(announce, signals, projection, proposal);
       },
       async retry(error, attempt) {
         trouble = `cannot write: ${messageOf(error)}`;

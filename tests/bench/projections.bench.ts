@@ -37,7 +37,6 @@ async function follow(db: Database, log: MemoryLog, projection: Projection, end:
 }
 
 async function rebuildRate(db: Database, log: MemoryLog, { name }: Projection): Promise<number> {
-  await db.query('checkpoint');
   return EVENTS / (await seconds(() => rebuild({ db, log, language, name, projections: standardProjections })));
 }
 

@@ -25,7 +25,6 @@ export async function reset(db: Database, { name, tables }: Projection): Promise
   await db.query('update runtime.checkpoints set position = 0, epoch = epoch + 1, holder = null where consumer = $1', [
     `projection/${name}`,
   ]);
-  await db.query('checkpoint');
 }
 
 /** Rows a second by one upsert and one checkpoint in a transaction for each batch, and nothing else. */
