@@ -33,12 +33,26 @@ export const findBox = (data: Buffer, path: string, parent?: Box): Box | undefin
   return undefined;
 };
 
-/** The header of the box at `start`; its end may lie beyond `to`. */
+/**
+ * Reads fields of boxes that may be damaged.
+ * @returns undefined when a field lies beyond the end of `data`
+ */
+export const ifWhole = <T>(read: () => T): T | undefined => {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+};
+
+/** The header of the box at `start`, where there is one; its end may lie beyond `to`. */
 export const header = (data: Buffer, start: number, to: number): Box | undefined => {
+  if (start + 8 > Math.min(to, data.length)) return undefined;
   const small = data.readUInt32BE(start);
   const type = data.toString('latin1', start + 4, start + 8);
   if (small === 1) {
-    if (start + 16 > to) return undefined;
+    if (start + 16 > Math.min(to, data.length)) return undefined;
     const large = Number(data.readBigUInt64BE(start + 8));
     return large < 16 ? undefined : { type, start, body: start + 16, end: start + large };
   }
@@ -110,8 +124,14 @@ export interface Fragment {
   readonly duration: number;
 }
 
-/** Reads the first fragment of a media segment; `defaults` are the track's `trex` values from its init segment. */
-export const readFragment = (segment: Buffer, defaults: TrackDefaults): Fragment | undefined => {
+/**
+ * Reads the first fragment of a media segment; `defaults` are the track's `trex` values from its init segment. Undefined
+ * when there is none or it is damaged.
+ */
+export const readFragment = (segment: Buffer, defaults: TrackDefaults): Fragment | undefined =>
+  ifWhole(() => fragmentOf(segment, defaults));
+
+const fragmentOf = (segment: Buffer, defaults: TrackDefaults): Fragment | undefined => {
   const traf = findBox(segment, 'moof/traf');
   const tfdt = traf && findBox(segment, 'tfdt', traf);
   const tfhd = traf && findBox(segment, 'tfhd', traf);
@@ -129,7 +149,8 @@ export const readFragment = (segment: Buffer, defaults: TrackDefaults): Fragment
     at += 4;
   }
   let duration = (flags & 0x100) === 0 ? samples * header.duration : 0;
-  for (let n = 0; n < samples; n++) {
+  // Without fields of their own there is nothing to read, however many samples it promises.
+  for (let n = 0; n < samples && (flags & 0xf00) !== 0; n++) {
     if ((flags & 0x100) !== 0) {
       duration += segment.readUInt32BE(at);
       at += 4;
@@ -150,16 +171,16 @@ export interface TrackDefaults {
   readonly flags: number;
 }
 
-/** Time scale and sample defaults of an init segment's track. */
+/** Time scale and sample defaults of an init segment's track; undefined when they are absent or damaged. */
 export const readDefaults = (init: Buffer): TrackDefaults | undefined => {
   const mdhd = findBox(init, 'moov/trak/mdia/mdhd');
   const trex = findBox(init, 'moov/mvex/trex');
   if (mdhd === undefined || trex === undefined) return undefined;
-  return {
+  return ifWhole(() => ({
     timescale: init.readUInt32BE(mdhd.body + (init[mdhd.body] === 1 ? 20 : 12)),
     duration: init.readUInt32BE(trex.body + 12),
     flags: init.readUInt32BE(trex.body + 20),
-  };
+  }));
 };
 
 const readTfhd = (segment: Buffer, tfhd: Box, defaults: TrackDefaults): { duration: number; flags: number } => {

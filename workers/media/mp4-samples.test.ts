@@ -32,3 +32,26 @@ test('an index without samples ends nowhere, and tables that promise too much ar
   const lying = moov(box('stsz', numbers(0, 0, 0xffffffff)), box('stsc', numbers(0, 0)), box('stco', numbers(0, 0)));
   assert.equal(samplesEnd(lying), Infinity);
 });
+
+test('tables that are too short for what they promise are damaged, wherever they are cut', () => {
+  const whole: Readonly<Record<string, Buffer>> = {
+    stsz: numbers(0, 0, 2, 10, 20),
+    stsc: numbers(0, 1, 1, 2, 1),
+    stco: numbers(0, 1, 1000),
+  };
+  const cutTo = (name: string, bytes: number): Buffer =>
+    moov(...Object.entries(whole).map(([type, data]) => box(type, type === name ? data.subarray(0, bytes) : data)));
+  assert.equal(samplesEnd(cutTo('none', 0)), 1030);
+  for (const [name, data] of Object.entries(whole))
+    for (let bytes = 0; bytes < data.length; bytes++) {
+      assert.equal(samplesEnd(cutTo(name, bytes)), Infinity, `${name} of ${bytes} bytes`);
+      // The last box of the file, so that there is nothing behind it either.
+      const last = moov(
+        ...Object.entries(whole)
+          .filter(([type]) => type !== name)
+          .map(([type, table]) => box(type, table)),
+        box(name, data.subarray(0, bytes)),
+      );
+      assert.equal(samplesEnd(last), Infinity, `${name} of ${bytes} bytes at the end`);
+    }
+});

@@ -1,4 +1,4 @@
-import { boxes, findBox } from './mp4-boxes.ts';
+import { boxes, findBox, ifWhole } from './mp4-boxes.ts';
 import type { Box } from './mp4-boxes.ts';
 import { readIndex } from './mp4-track.ts';
 
@@ -17,7 +17,7 @@ export const samplesEnd = (data: Buffer): number => {
   const moov = findBox(data, 'moov');
   if (moov === undefined) return 0;
   const traks = [...boxes(data, moov.body, moov.end)].filter(({ type }) => type === 'trak');
-  return traks.reduce((end, trak) => Math.max(end, trackEnd(data, trak)), 0);
+  return traks.reduce((end, trak) => Math.max(end, ifWhole(() => trackEnd(data, trak)) ?? Infinity), 0);
 };
 
 const trackEnd = (data: Buffer, trak: Box): number => {
@@ -25,6 +25,7 @@ const trackEnd = (data: Buffer, trak: Box): number => {
   const [stsz, stsc, stco, co64] = ['stsz', 'stsc', 'stco', 'co64'].map(table);
   const offsets = co64 ?? stco;
   if (stsz === undefined || stsc === undefined || offsets === undefined) return 0;
+  if (stsz.body + 12 > stsz.end || stsc.body + 8 > stsc.end || offsets.body + 8 > offsets.end) return Infinity;
   const wide = offsets === co64;
   const uniform = data.readUInt32BE(stsz.body + 4);
   const samples = data.readUInt32BE(stsz.body + 8);

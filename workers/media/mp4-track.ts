@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { boxes, codecOf, findBox } from './mp4-boxes.ts';
+import { boxes, codecOf, findBox, ifWhole } from './mp4-boxes.ts';
 
 /** What one of our own single-track MP4 files holds, read from its index. */
 export interface Mp4Track {
@@ -11,7 +11,7 @@ export interface Mp4Track {
 
 const MAX_INDEX_BYTES = 256 * 1024 ** 2;
 
-/** Undefined when the file is not a complete MP4 with a known codec. */
+/** Undefined when the file is not a complete MP4 with a known codec, or its index is damaged. */
 export const readMp4Track = async (path: string): Promise<Mp4Track | undefined> => {
   const moov = await readIndex(path);
   if (moov === undefined) return undefined;
@@ -20,10 +20,13 @@ export const readMp4Track = async (path: string): Promise<Mp4Track | undefined> 
   const tkhd = findBox(moov, 'moov/trak/tkhd');
   const stsz = findBox(moov, 'moov/trak/mdia/minf/stbl/stsz');
   if (codec === undefined || mvhd === undefined || tkhd === undefined || stsz === undefined) return undefined;
-  const timescale = moov.readUInt32BE(mvhd.body + (moov[mvhd.body] === 1 ? 20 : 12));
-  const duration =
-    moov[tkhd.body] === 1 ? Number(moov.readBigUInt64BE(tkhd.body + 28)) : moov.readUInt32BE(tkhd.body + 20);
-  return { codec, samples: moov.readUInt32BE(stsz.body + 8), durationMs: Math.round((duration * 1000) / timescale) };
+  return ifWhole(() => {
+    const timescale = moov.readUInt32BE(mvhd.body + (moov[mvhd.body] === 1 ? 20 : 12));
+    const duration =
+      moov[tkhd.body] === 1 ? Number(moov.readBigUInt64BE(tkhd.body + 28)) : moov.readUInt32BE(tkhd.body + 20);
+    const durationMs = Math.round((duration * 1000) / timescale);
+    return Number.isFinite(durationMs) ? { codec, samples: moov.readUInt32BE(stsz.body + 8), durationMs } : undefined;
+  });
 };
 
 /** No turn, no mirror: the matrix of a track header (ISO/IEC 14496-12, 8.3.2). */
@@ -41,7 +44,7 @@ export const dropMatrix = async (path: string): Promise<void> => {
   const tkhd = index === undefined ? undefined : findBox(index.moov, 'moov/trak/tkhd');
   if (index === undefined || tkhd === undefined) return;
   const at = tkhd.body + (index.moov[tkhd.body] === 1 ? 52 : 40);
-  if (index.moov.subarray(at, at + UPRIGHT.length).equals(UPRIGHT)) return;
+  if (at + UPRIGHT.length > tkhd.end || index.moov.subarray(at, at + UPRIGHT.length).equals(UPRIGHT)) return;
   const file = await open(path, 'r+');
   try {
     await file.write(UPRIGHT, 0, UPRIGHT.length, index.start + at);
@@ -61,6 +64,7 @@ const findIndex = async (path: string): Promise<{ moov: Buffer; start: number } 
     const head = Buffer.alloc(16);
     for (let start = 0; start + 8 <= size;) {
       const { bytesRead } = await file.read(head, 0, 16, start);
+      if (bytesRead < 8) return undefined;
       const large = head.readUInt32BE(0) === 1 && bytesRead === 16;
       const length = large ? Number(head.readBigUInt64BE(8)) : head.readUInt32BE(0);
       if (length < 8 || start + length > size) return undefined;
