@@ -44,6 +44,28 @@ describe('job', () => {
       for (const command of [claim, complete(1), fail(1)])
         given(jobDecider, started(1), end).when(command).thenRefused('job.already-finished');
   });
+  it('remembers why it failed last, also when an attempt after that was given back or lost', () => {
+    const state = [started(1), failed(1, later), started(2), released(2), started(3), started(4)].reduce(
+      jobDecider.evolve,
+      jobDecider.initial,
+    );
+    expectSame(state, {
+      status: 'running',
+      kind: 'probe',
+      attempt: 4,
+      failures: 1,
+      released: 1,
+      lastFailure: reason.code,
+    });
+    expectSame([started(1)].reduce(jobDecider.evolve, jobDecider.initial), {
+      status: 'running',
+      kind: 'probe',
+      attempt: 1,
+      failures: 0,
+      released: 0,
+      lastFailure: null,
+    });
+  });
   it('is tried four times with growing waits, and the fourth failure is final', () => {
     const at = '2026-01-02T03:00:00.000Z';
     given(jobDecider, started(1))

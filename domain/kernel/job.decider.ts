@@ -28,6 +28,8 @@ interface Attempts {
   readonly attempt: number;
   readonly failures: number;
   readonly released: number;
+  /** Code of the latest of these failures; null: none. */
+  readonly lastFailure: string | null;
 }
 export type JobState =
   | { readonly status: 'none' }
@@ -38,6 +40,14 @@ export type JobState =
   | { readonly status: 'failed'; readonly attempt: number };
 
 const finished = () => refuse('job.already-finished', 'This job is finished; nothing is left to do.');
+
+const attemptsOf = ({ kind, attempt, failures, released, lastFailure }: Attempts): Attempts => ({
+  kind,
+  attempt,
+  failures,
+  released,
+  lastFailure,
+});
 
 /** Undefined when `attempt` is the running one, otherwise why its report does not count. */
 function whyNot(state: JobState, attempt: number) {
@@ -60,12 +70,13 @@ export const jobDecider: Decider<JobState, JobCommand, JobEvent> = {
   evolve: evolveBy<JobState, JobEvent>({
     'kernel.JobStarted': (state, { kind, attempt }) =>
       'failures' in state
-        ? { status: 'running', kind, attempt, failures: state.failures, released: state.released }
-        : { status: 'running', kind, attempt, failures: 0, released: 0 },
+        ? { ...attemptsOf(state), status: 'running', kind, attempt }
+        : { status: 'running', kind, attempt, failures: 0, released: 0, lastFailure: null },
     'kernel.JobCompleted': (_, { attempt }) => ({ status: 'completed', attempt }),
-    'kernel.JobFailed': (state, { final, attempt, retryAt }) => {
+    'kernel.JobFailed': (state, { final, attempt, retryAt, reason }) => {
       if (final) return { status: 'failed', attempt };
-      return 'failures' in state ? { ...state, status: 'waiting', failures: state.failures + 1, retryAt } : state;
+      if (!('failures' in state)) return state;
+      return { ...state, status: 'waiting', failures: state.failures + 1, lastFailure: reason.code, retryAt };
     },
     'kernel.JobReleased': (state) =>
       'released' in state ? { ...state, status: 'waiting', released: state.released + 1, retryAt: null } : state,

@@ -116,6 +116,7 @@ export const rejectionCodes = [
   'too-long',
   'too-many-pixels',
   'checksum-mismatch',
+  'out-of-time',
   'processing-failed',
 ] as const;
 export type RejectionCode = (typeof rejectionCodes)[number];

@@ -4,49 +4,16 @@ import { growsTooMuch } from './admission.ts';
 import { DEFAULT_LIMITS } from './admission-limits.ts';
 import { judgeEncode } from './encode-verdict.ts';
 import type { Encoded } from './encode-verdict.ts';
-import { isComplaint, watchEncoder } from './encode-watch.ts';
+import { watchEncoder } from './encode-watch.ts';
 import type { Seen } from './encode-watch.ts';
 
 const fps = (taken: number, shown: number, dropped: number): string =>
   `[Parsed_fps_1 @ 0x1] [verbose] ${taken} frames in, ${shown} frames out; ${dropped} frames dropped, 0 frames duplicated.`;
-const other = (width: number, height: number): string =>
-  `[graph 0 input from stream 0:0 @ 0x1] [info] filter context - w: 320 h: 240 fmt: 0, incoming frame - w: ${width} h: ${height} fmt: 0 pts_time: 12`;
 const watched = (...lines: readonly string[]): Seen => {
   const { seen, onErrorLine } = watchEncoder(0, () => undefined);
   for (const line of lines) onErrorLine(line);
   return seen;
 };
-
-test('what the encoder says is counted', () => {
-  const seen = watched(
-    fps(0, 0, 0),
-    '[error] Error while decoding stream #0:0: Invalid data found when processing input',
-    '[error] Error while decoding stream #0:1: Invalid data found when processing input',
-    '[warning] in/input: corrupt decoded frame in stream 0',
-    '[warning] in/input: corrupt decoded frame in stream 0',
-    '[warning] in/input: corrupt decoded frame in stream 1',
-    other(640, 480),
-    other(640, 480),
-    other(8192, 4320),
-    fps(225, 224, 1),
-  );
-  assert.deepEqual(seen, {
-    damaged: 1,
-    concealed: 2,
-    rate: { taken: 225, shown: 224, dropped: 1 },
-    otherPixels: 2 * 640 * 480 + 8192 * 4320,
-    otherPictures: 3,
-    sizeChanges: 2,
-    largest: { width: 8192, height: 4320 },
-  });
-});
-
-test('the account keeps complaints, not what is only read', () => {
-  assert.deepEqual(
-    [fps(1, 1, 0), '[h264 @ 0x1] [error] no frame!', '[fatal] Conversion failed!', '[warning] x'].map(isComplaint),
-    [false, true, true, false],
-  );
-});
 
 const judged = (more: Partial<Encoded>, lines: readonly string[] = [fps(225, 225, 0)]): string => {
   const { refusal, notes } = judgeEncode({

@@ -6,7 +6,7 @@ import type { EncodingPlan } from '../../schemas/media/ladder.ts';
 import { encodeArgs } from './encode-args.ts';
 import type { EncodeSource } from './encode-args.ts';
 import { growsTooMuch } from './admission.ts';
-import { isComplaint, watchEncoder } from './encode-watch.ts';
+import { watchEncoder } from './encode-watch.ts';
 import type { Seen } from './encode-watch.ts';
 import { judgeEncode } from './encode-verdict.ts';
 import { judgeFailure, nothingMade } from './encoder-failure.ts';
@@ -26,6 +26,7 @@ import { showStreams } from './show-streams.ts';
 import { soundOf } from './sound-filters.ts';
 import { lookAtSound } from './sound-look.ts';
 import { withNotes } from './notes.ts';
+import { isComplaint } from './program-lines.ts';
 import { readProgress } from './progress-lines.ts';
 import { sniff } from './sniff.ts';
 
@@ -50,18 +51,13 @@ export const encode = async (context: JobContext, input: EncodeInput): Promise<J
   if ('kind' in source) return source;
   const { plan, probe } = input;
   await mkdir(join(context.workDir, 'out'));
-  const { run, endedBy, signal, seen, decoded, grown } = await runEncoder(context, input, source);
+  const { run, signal, seen, grown } = await runEncoder(context, input, source);
   if (isDiskFull(run.stderrTail)) return diskFull(run.stderrTail);
   if (grown)
     return refused(
       'too-many-pixels',
       `The picture of this film becomes ${seen.largest?.width}×${seen.largest?.height} pixels, much more than it begins with: encoding it would cost too much. Export it again in one size.`,
       `${seen.otherPixels} pixels in ${seen.otherPictures} pictures, ${seen.sizeChanges} changes of size`,
-    );
-  if (endedBy === 'deadline')
-    return failed(
-      `Encoding did not end within ${Math.round(deadlineOf(input) / 60_000)} minutes. Try a shorter or smaller version.`,
-      run.stderrTail,
     );
   const ending = { exitCode: run.exitCode, signal, complaints: run.stderrTail };
   if (run.exitCode !== 0) return judgeFailure(ending);
@@ -70,7 +66,7 @@ export const encode = async (context: JobContext, input: EncodeInput): Promise<J
   if (renditions === undefined || typeof top?.frames !== 'number') return nothingMade(ending);
   const { refusal, notes } = judgeEncode({
     planned: framesIn(probe.durationMs - source.timeline.holdMs, plan.frameRate),
-    decoded,
+    decoded: seen.decoded,
     expectedLost: source.timeline.lost + source.headless,
     seen,
     frameRate: plan.frameRate.numerator / plan.frameRate.denominator,
@@ -103,7 +99,7 @@ const runEncoder = async (
   context: JobContext,
   input: EncodeInput,
   source: OpenSource,
-): Promise<ToolOutcome & { seen: Seen; decoded: number; grown: boolean }> => {
+): Promise<ToolOutcome & { seen: Seen; grown: boolean }> => {
   const { plan, probe } = input;
   const { width, height } = source.picture;
   const promised = width * height * source.timeline.pictures;
@@ -112,7 +108,6 @@ const runEncoder = async (
     if (growsTooMuch(seen, promised, context.limits)) grown.abort();
   });
   const report = readProgress(probe.durationMs, context.progress);
-  let decoded = 0;
   const deadlineMs = deadlineOf(input);
   const args = encodeArgs(plan, source, {
     preset: context.preset,
@@ -122,7 +117,7 @@ const runEncoder = async (
     deadlineMs,
     signal: AbortSignal.any([context.signal, grown.signal]),
     onLine: (line) => {
-      if (line.startsWith('frame=')) decoded = Number(line.slice('frame='.length)) || decoded;
+      watch.onLine(line);
       report(line);
     },
     onErrorLine: watch.onErrorLine,
@@ -132,7 +127,7 @@ const runEncoder = async (
       fileSizeBytes: 2 * encodedBytes(plan, probe.durationMs) + 100e6,
     },
   });
-  return { ...outcome, seen: watch.seen, decoded, grown: grown.signal.aborted };
+  return { ...outcome, seen: watch.seen, grown: grown.signal.aborted };
 };
 
 const openSource = async (

@@ -7,7 +7,7 @@ import type { Demuxer } from './sniff.ts';
 import { timelineOf } from './timeline.ts';
 import type { Timeline } from './timeline.ts';
 
-/** The timeline of a film and the packets that it is made of; no timeline where there is no picture. */
+/** The timeline of a film and the packets that it is made of; no timeline where there is no picture or not all can be read. */
 export interface FilmTimeline {
   readonly walked: PacketWalk;
   readonly timeline: Timeline | undefined;
@@ -22,12 +22,10 @@ export const readTimeline = async (
 ): Promise<FilmTimeline> => {
   const walked = await walkPackets(context, demuxer, [video.index, ...audio.map(({ index }) => index)]);
   const [sound] = audio;
-  return {
-    walked,
-    timeline: timelineOf(
-      walked.of(video.index),
-      sound === undefined ? undefined : walked.of(sound.index),
-      declaredRateOf(video),
-    ),
-  };
+  const timeline = timelineOf(
+    walked.of(video.index),
+    sound === undefined ? undefined : walked.of(sound.index),
+    declaredRateOf(video),
+  );
+  return { walked, timeline: walked.broken ? undefined : timeline };
 };

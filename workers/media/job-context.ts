@@ -7,7 +7,7 @@ import type { ToolLimits, ToolOutcome, ToolRequest } from '../runtime/run-tool.t
 import type { Program } from '../runtime/programs.ts';
 import type { MediaPrograms } from './media-programs.ts';
 import type { AdmissionLimits } from './admission-limits.ts';
-import { isStoppedFromOutside, ProgramStopped } from './program-stopped.ts';
+import { blameFor, OUT_OF_TIME, OutOfTime, ProgramStopped } from './program-stopped.ts';
 
 /** What a job may use. One per attempt. */
 export interface JobContext extends Omit<Job, 'kind' | 'process' | 'processId' | 'input' | 'progress'> {
@@ -33,11 +33,21 @@ export const refused = (code: RejectionCode, message: string, detail = ''): JobO
 });
 
 /** Something on our side went wrong; another try may succeed. */
-export const failed = (message: string, detail = ''): JobOutcome<never> => ({
+export const failed = (message: string, detail = '', code: RejectionCode = 'processing-failed'): JobOutcome<never> => ({
   kind: 'refused',
   retryable: true,
-  reason: { code: 'processing-failed', message, detail: detail.slice(0, 4000) },
+  reason: { code, message, detail: detail.slice(0, 4000) },
 });
+
+/** What a program that ran out of its time means: another try, and after the second that the film is refused. */
+export const outOfTime = (context: JobContext, { message, complaints }: OutOfTime): JobOutcome<never> =>
+  context.lastFailure === OUT_OF_TIME
+    ? refused(
+        OUT_OF_TIME,
+        'This film takes longer than any film may, also at a second try. Upload a shorter or smaller version, or export it again, for example as MP4 with H.264.',
+        complaints,
+      )
+    : failed(message, complaints, OUT_OF_TIME);
 
 const GIB = 1024 ** 3;
 /** Ceilings for every program that touches a user's file. */
@@ -50,16 +60,24 @@ const DEFAULT_LIMITS: ToolLimits = {
 /** Sources are links: what could write here could change the film. */
 const CONFINE = { readOnly: ['in'] };
 
+/** What a media job asks of a program. */
+type ProgramOptions = Pick<ToolRequest, 'deadlineMs'> &
+  Partial<Pick<ToolRequest, 'onLine' | 'onErrorLine' | 'keepErrorLine' | 'limits' | 'signal' | 'niceness'>> & {
+    /** The caller can do without what the program did not come to in its time. */
+    readonly mayRunOut?: boolean;
+  };
+
 /**
- * Runs a program in the attempt's directory and keeps the account of it. Throws when the job is aborted.
- * @throws ProgramStopped when somebody else stopped the program
+ * Runs a program in the attempt's directory and keeps the account of it. Throws when the job is aborted. What comes back of a
+ * program that ended by itself is the film's doing.
+ * @throws ProgramStopped when the machine is to blame for how the program ended
+ * @throws OutOfTime when it came to no end, where that is not foreseen
  */
 export const runProgram = async (
   context: JobContext,
   program: Program,
   args: readonly string[],
-  options: Pick<ToolRequest, 'deadlineMs'> &
-    Partial<Pick<ToolRequest, 'onLine' | 'onErrorLine' | 'keepErrorLine' | 'limits' | 'signal' | 'niceness'>>,
+  { mayRunOut = false, ...options }: ProgramOptions,
 ): Promise<ToolOutcome> => {
   const outcome = await runTool({
     signal: context.signal,
@@ -73,21 +91,29 @@ export const runProgram = async (
   context.account.runs.push(outcome.run);
   context.account.cpuMs += outcome.cpuMs;
   context.signal.throwIfAborted();
-  if (outcome.endedBy === 'itself' && isStoppedFromOutside({ exitCode: outcome.run.exitCode, signal: outcome.signal }))
-    throw new ProgramStopped(
-      `The program ${program.name} was stopped from outside, perhaps for want of memory. It is tried again by itself.`,
-      outcome.run.stderrTail,
-    );
-  if (outcome.run.exitCode !== 0 && /^bwrap: |error while loading shared libraries/m.test(outcome.run.stderrTail))
-    throw new ProgramStopped(
-      `The program ${program.name} could not begin in its sandbox. It is tried again by itself; docs/security.md says what may be missing.`,
-      outcome.run.stderrTail,
-    );
+  if (outcome.endedBy === 'deadline' && !mayRunOut)
+    throw new OutOfTime(program.name, options.deadlineMs, outcome.run.stderrTail);
+  if (outcome.endedBy === 'itself' && outcome.run.exitCode !== 0) throwIfMachine(program.name, outcome);
   return outcome;
+};
+
+const throwIfMachine = (name: string, { run, signal }: ToolOutcome): void => {
+  const complaints = run.stderrTail;
+  if (isDiskFull(complaints)) throw new ProgramStopped(DISK_FULL, complaints);
+  if (/^bwrap: |error while loading shared libraries/m.test(complaints))
+    throw new ProgramStopped(
+      `The program ${name} could not begin in its sandbox. It is tried again by itself; docs/security.md says what may be missing.`,
+      complaints,
+    );
+  if (blameFor({ exitCode: run.exitCode, signal, complaints }) === 'machine')
+    throw new ProgramStopped(
+      `The program ${name} stopped for a reason of this machine, perhaps for want of memory (exit code ${run.exitCode}). It is tried again by itself.`,
+      complaints,
+    );
 };
 
 /** The disk is full, as ffmpeg, the packager or Node says it. */
 export const isDiskFull = (text: string): boolean => /No space left on device|ENOSPC|Disk quota exceeded/i.test(text);
 
-export const diskFull = (detail: string): JobOutcome<never> =>
-  failed('The disk of the media store is full. Free some space; the job goes on by itself.', detail);
+const DISK_FULL = 'The disk of the media store is full. Free some space; the job goes on by itself.';
+export const diskFull = (detail: string): JobOutcome<never> => failed(DISK_FULL, detail);

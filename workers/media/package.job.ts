@@ -5,11 +5,10 @@ import { segmentListKey, segmentListOf, segmentListText } from '../../schemas/me
 import type { Segment, SegmentList } from '../../schemas/media/segments.ts';
 import type { EncodingPlan } from '../../schemas/media/ladder.ts';
 import type { ToolOutcome } from '../runtime/run-tool.ts';
-import { isPassing } from './encoder-failure.ts';
 import { fileFacts, mapFew, publishOutput } from './file-facts.ts';
 import { parseIframes, parseMediaPlaylist, ratesOf, tidyManifest, tidyMaster } from './hls-playlists.ts';
 import type { MeasuredRates, MediaPlaylist, Rates } from './hls-playlists.ts';
-import { diskFull, done, failed, isDiskFull, refused, runProgram } from './job-context.ts';
+import { diskFull, done, isDiskFull, refused, runProgram } from './job-context.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobOutcome } from '../runtime/context.ts';
 import { codecOf, readDefaults, readFragment } from './mp4-boxes.ts';
@@ -39,17 +38,15 @@ export const packageEncoding = async (context: JobContext, input: PackageInput):
   const pack = (withLanguages: boolean): Promise<ToolOutcome> =>
     runProgram(context, context.programs.packager, packageArgs(plan, { withLanguages }), { deadlineMs: DEADLINE_MS });
   const first = await pack(true);
-  const { run, endedBy } =
+  const { run } =
     first.run.exitCode !== 0 && /language specified/.test(first.run.stderrTail) ? await pack(false) : first;
   if (isDiskFull(run.stderrTail)) return diskFull(run.stderrTail);
-  if (run.exitCode !== 0 || endedBy !== 'itself')
-    return endedBy !== 'itself' || isPassing(run.stderrTail)
-      ? failed('The packager stopped for a reason of this machine. It is tried again by itself.', run.stderrTail)
-      : refused(
-          'processing-failed',
-          'The packager cannot cope with this film, which is a fault on our side. Report it; exporting the film again may help.',
-          run.stderrTail,
-        );
+  if (run.exitCode !== 0)
+    return refused(
+      'processing-failed',
+      'The packager cannot cope with this film, which is a fault on our side. Report it; exporting the film again may help.',
+      run.stderrTail,
+    );
   const tracks: CheckedTrack[] = [];
   let checkedTracks = 0;
   for (const track of [

@@ -1,6 +1,7 @@
 import { INPUT, inputOptions, safeGlobals } from './input-file.ts';
 import { runProgram } from './job-context.ts';
 import type { JobContext } from './job-context.ts';
+import { signalOf } from './program-stopped.ts';
 import type { Demuxer } from './sniff.ts';
 
 const DEADLINE_MS = 15 * 60_000;
@@ -19,6 +20,8 @@ export interface Packets {
 export interface PacketWalk {
   readonly of: (index: number) => Packets;
   readonly tooMany: boolean;
+  /** The demuxer crashed on its way: what was found is not all that there is. */
+  readonly broken: boolean;
   /** What the demuxer complained about. */
   readonly detail: string;
 }
@@ -72,6 +75,7 @@ export const walkPackets = async (
       kept.durations.push(Number(duration) * base);
     },
   });
+  const ending = { exitCode: outcome.run.exitCode, signal: outcome.signal };
   return {
     of: (index) => {
       const { pts = [], dts = [], durations = [], hidden = 0, firstKey = 0 } = found[streams.indexOf(index)] ?? {};
@@ -84,7 +88,8 @@ export const walkPackets = async (
         headless,
       };
     },
-    tooMany: enough.signal.aborted || outcome.endedBy === 'deadline',
+    tooMany: enough.signal.aborted,
+    broken: outcome.endedBy === 'itself' && signalOf(ending) !== undefined,
     detail: outcome.run.stderrTail,
   };
 };

@@ -9,6 +9,7 @@ import { isInterlaced } from './interlace.ts';
 import { diskFull, done, failed, isDiskFull, refused, runProgram } from './job-context.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobOutcome } from '../runtime/context.ts';
+import { OutOfTime } from './program-stopped.ts';
 import { deinterlaceFilters, pictureFilters, pictureOf } from './picture-filters.ts';
 import { showStreams } from './show-streams.ts';
 import { sniff } from './sniff.ts';
@@ -76,7 +77,10 @@ interface Still {
   readonly contrast: number;
 }
 
-/** The first good still, else the one with most contrast, else what ffmpeg complained about. */
+/**
+ * The first good still, else the one with most contrast, else what ffmpeg complained about.
+ * @throws OutOfTime when there is none because ffmpeg came to no end
+ */
 const findStill = async (
   context: JobContext,
   { demuxer, video, durationMs, startSeconds, interlaced }: Film,
@@ -84,10 +88,11 @@ const findStill = async (
   const size = fitInto(displayedSize(video), MAX_SIDE);
   let best: Still | undefined;
   let complaint = '';
+  let late = false;
   for (const [index, position] of POSITIONS.entries()) {
     const folder = join(context.workDir, `still${index}`);
     await mkdir(folder);
-    const { run } = await runProgram(
+    const { run, endedBy } = await runProgram(
       context,
       context.programs.ffmpeg,
       stillArgs({
@@ -100,15 +105,17 @@ const findStill = async (
         folder: `still${index}`,
         toneMap: context.programs.canToneMap && HDR.has(video.color_transfer ?? ''),
       }),
-      { deadlineMs: DEADLINE_MS, niceness: NICENESS },
+      { deadlineMs: DEADLINE_MS, niceness: NICENESS, mayRunOut: true },
     );
     complaint = run.stderrTail;
+    late ||= endedBy === 'deadline';
     const grey = await readFile(join(folder, 'grey.raw')).catch(() => undefined);
     if (run.exitCode !== 0 || grey === undefined || grey.length === 0) continue;
     const { mean, contrast } = measure(grey);
     if (best === undefined || contrast > best.contrast) best = { folder, size, contrast };
     if (mean > 30 && mean < 240 && contrast > 12) return { folder, size, contrast };
   }
+  if (best === undefined && late) throw new OutOfTime(context.programs.ffmpeg.name, DEADLINE_MS, complaint);
   return best ?? complaint;
 };
 

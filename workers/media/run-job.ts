@@ -1,12 +1,12 @@
 import type { JobInput, JobResult } from '../../schemas/media/job.types.ts';
 import { encode } from './encode.job.ts';
-import { diskFull, failed, isDiskFull } from './job-context.ts';
+import { diskFull, failed, isDiskFull, outOfTime } from './job-context.ts';
 import type { JobContext } from './job-context.ts';
 import type { JobOutcome } from '../runtime/context.ts';
 import { packageEncoding } from './package.job.ts';
 import { poster } from './poster.job.ts';
 import { probe } from './probe.job.ts';
-import { ProgramStopped } from './program-stopped.ts';
+import { OutOfTime, ProgramStopped } from './program-stopped.ts';
 
 /** Runs a job of any kind. What it throws is an abort or ends as a failure that may be tried again. */
 export const runJob = async (context: JobContext, input: JobInput): Promise<JobOutcome<JobResult>> => {
@@ -23,6 +23,7 @@ export const runJob = async (context: JobContext, input: JobInput): Promise<JobO
     }
   } catch (error) {
     if (context.signal.aborted) throw error;
+    if (error instanceof OutOfTime) return outOfTime(context, error);
     if (error instanceof ProgramStopped) return failed(error.message, error.complaints);
     const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
     context.log.error({ err: error, kind: input.kind }, 'a job broke');

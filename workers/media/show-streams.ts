@@ -3,24 +3,18 @@ import type { FfprobeOutput } from './ffprobe-output.ts';
 import { INPUT, inputOptions, safeGlobals } from './input-file.ts';
 import { runProgram } from './job-context.ts';
 import type { JobContext } from './job-context.ts';
-import { ProgramStopped } from './program-stopped.ts';
 import type { Demuxer } from './sniff.ts';
 
 const DEADLINE_MS = 60_000;
 
-/**
- * Runs ffprobe over the input. Undefined output: it cannot be read.
- * @throws ProgramStopped when it came to no end
- */
+/** Runs ffprobe over the input. Undefined output: it cannot be read. */
 export const showStreams = async (
   context: JobContext,
   demuxer: Demuxer,
 ): Promise<{ output: FfprobeOutput | undefined; detail: string }> => {
-  const { run, stdout, endedBy } = await runProgram(context, context.programs.ffprobe, ffprobeArgs(demuxer), {
+  const { run, stdout } = await runProgram(context, context.programs.ffprobe, ffprobeArgs(demuxer), {
     deadlineMs: DEADLINE_MS,
   });
-  if (endedBy === 'deadline')
-    throw new ProgramStopped('Looking at the file took too long. It is tried again by itself.', run.stderrTail);
   return { output: run.exitCode === 0 ? parseFfprobe(stdout) : undefined, detail: run.stderrTail };
 };
 

@@ -1,6 +1,9 @@
 import { INPUT, inputOptions, safeGlobals } from './input-file.ts';
 import { runProgram } from './job-context.ts';
 import type { JobContext } from './job-context.ts';
+import { isComplaint, isDecodeError } from './program-lines.ts';
+import { signalOf } from './program-stopped.ts';
+import type { HowEnded } from './program-stopped.ts';
 import type { Demuxer } from './sniff.ts';
 
 /** What decoding a sound track from its beginning to its end showed. */
@@ -14,6 +17,8 @@ export interface SoundLook {
   readonly formats: number;
   /** Most channels that it had; 0 when unknown. */
   readonly channels: number;
+  /** The decoder crashed on its way: what is counted is not all of the sound. */
+  readonly crashed: boolean;
 }
 
 /** Decoding is some thousand times faster than real time. */
@@ -27,11 +32,13 @@ export const lookAtSound = async (
 ): Promise<SoundLook | undefined> => {
   const { look, onErrorLine } = watchSound(index);
   const args = lookArgs(demuxer, index, context.limits.maxDurationMs / 1000);
-  const { endedBy } = await runProgram(context, context.programs.ffmpeg, args, {
+  const { endedBy, run, signal } = await runProgram(context, context.programs.ffmpeg, args, {
     deadlineMs: DEADLINE_MS,
+    mayRunOut: true,
     onErrorLine,
+    keepErrorLine: isComplaint,
   });
-  return endedBy === 'itself' ? look() : undefined;
+  return endedBy === 'itself' ? look({ exitCode: run.exitCode, signal }) : undefined;
 };
 
 /** Arguments of the look: no more of the sound is decoded than any film may have. Golden in tests. */
@@ -57,7 +64,7 @@ export const lookArgs = (demuxer: Demuxer, index: number, maxSeconds: number): r
 /** Reads what ffmpeg says at its verbose level about one sound track. */
 export const watchSound = (
   index: number,
-): { readonly look: () => SoundLook; readonly onErrorLine: (line: string) => void } => {
+): { readonly look: (ended: HowEnded) => SoundLook; readonly onErrorLine: (line: string) => void } => {
   const summary = new RegExp(`Input stream #0:${index} \\(audio\\): (\\d+) packets read .*?; (\\d+) frames decoded`);
   let packets = 0;
   let frames = 0;
@@ -65,9 +72,9 @@ export const watchSound = (
   let formats = 0;
   let channels = 0;
   return {
-    look: () => ({ packets, frames, failed, formats, channels }),
+    look: (ended) => ({ packets, frames, failed, formats, channels, crashed: signalOf(ended) !== undefined }),
     onErrorLine: (line) => {
-      if (/Error while decoding stream|Error submitting packet to decoder/.test(line)) failed++;
+      if (isDecodeError(line)) failed++;
       const layout = /\btb:\S+ samplefmt:\S+ samplerate:\d+ chlayout:(.*)/.exec(line)?.[1];
       if (layout !== undefined) {
         formats++;
@@ -88,7 +95,8 @@ const channelsOf = (layout: string): number => {
 };
 
 /** Whether a track has anything to be heard. Random bytes decode here and there, as noise that nobody wants. */
-export const soundFault = ({ packets, frames, failed }: SoundLook): 'empty' | 'undecodable' | undefined => {
+export const soundFault = ({ packets, frames, failed, crashed }: SoundLook): 'empty' | 'undecodable' | undefined => {
+  if (crashed) return 'undecodable';
   if (packets === 0) return 'empty';
   return frames === 0 || failed > packets / 2 ? 'undecodable' : undefined;
 };

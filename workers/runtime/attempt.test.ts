@@ -36,7 +36,12 @@ async function attempt(handler: Pick<ReadyHandler, 'run' | 'limitMs'>, signal = 
   const claim = { type: 'ClaimJob', at: new Date().toISOString(), data: about(message, 'test') } as const;
   assert.equal((await executeJobCommand(deps, message, 'claim', claim)).kind, 'committed');
   const ready: ReadyHandler = { kind: 'probe', concurrency: 1, tools: undefined, ...handler };
-  const state = await runAttempt(deps, { handler: ready, message, attempt: 1 }, signal, () => undefined);
+  const state = await runAttempt(
+    deps,
+    { handler: ready, message, attempt: 1, lastFailure: null },
+    signal,
+    () => undefined,
+  );
   return { state, last: log.events.at(-1) };
 }
 

@@ -31,6 +31,7 @@ export interface Claimed {
   readonly handler: ReadyHandler;
   readonly message: JobMessage;
   readonly attempt: number;
+  readonly lastFailure: string | null;
 }
 
 const ABANDON_MS = 10_000;
@@ -47,7 +48,7 @@ const RELEASE_MS = 2_000;
  */
 export async function runAttempt(
   deps: AttemptDeps,
-  { handler, message, attempt }: Claimed,
+  { handler, message, attempt, lastFailure }: Claimed,
   signal: AbortSignal,
   onSign: () => void,
 ): Promise<JobState> {
@@ -56,7 +57,8 @@ export async function runAttempt(
   const signs = giveSigns(deps.signals, message, attempt, onSign);
   const log = deps.logger.child({ jobId, attempt, kind, traceId: traceIdOf(message.traceparent) });
   const account: Job['account'] = { runs: [], cpuMs: 0 };
-  const job: Job = { jobId, kind, process, processId, input, attempt, signal, log, account, progress: signs.progress };
+  const { progress } = signs;
+  const job: Job = { jobId, kind, process, processId, input, attempt, lastFailure, signal, log, account, progress };
   const limitMs = handler.limitMs?.(input) ?? LONGEST_MS;
   try {
     const outcome = await runInTime(handler, job, limitMs, deps.abandonMs ?? ABANDON_MS);

@@ -39,6 +39,8 @@ export interface Job {
   readonly input: unknown;
   /** 1 for the first. */
   readonly attempt: number;
+  /** Code of the failure that the latest attempt to fail before it reported; null: none did. */
+  readonly lastFailure: string | null;
   /** Aborted when the worker stops or the attempt cannot count any more. */
   readonly signal: AbortSignal;
   readonly log: Logger;

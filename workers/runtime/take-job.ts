@@ -64,7 +64,8 @@ export async function takeJob(
   if (held.state.status !== 'running' || held.last?.metadata.commandId !== uuid5(jobId, claimId))
     return later(ackWaitMs / 3);
 
-  const after = await work(deps, { handler, message, attempt: held.state.attempt }, delivery, stopped);
+  const { attempt, lastFailure } = held.state;
+  const after = await work(deps, { handler, message, attempt, lastFailure }, delivery, stopped);
   if (after === undefined) return false;
   if (isClosed(after)) await delivery.ack();
   else if (after.status === 'waiting') delivery.retry(Math.max(0, waitMs(after)));

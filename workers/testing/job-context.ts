@@ -29,6 +29,7 @@ export const makeJobContext = async (
         jobId: name,
         assetId: name,
         attempt: 1,
+        lastFailure: null,
         signal: new AbortController().signal,
         log: silentLogger,
         limits: DEFAULT_LIMITS,
