@@ -56,7 +56,7 @@ export function makeRecords({ root, records }: Tables, sealed: SealedFrom, end: 
       return untilDamage(root, page, () => {
         for (const { key, value } of records.getRange({ start: from, limit })) {
           if (page.length === 0 && key !== from) expected = endBefore(from);
-          if (key !== expected) throw DamagedLog.record(expected, 'it is missing');
+          if (key !== expected || key < from) throw DamagedLog.record(expected, 'it is missing');
           const record = open(key, value);
           page.push(record);
           expected = remember(record);
@@ -76,7 +76,11 @@ export function makeRecords({ root, records }: Tables, sealed: SealedFrom, end: 
       return untilDamage(root, page, () => {
         for (const { key, value } of records.getRange({ start: before - 1, reverse: true, limit })) {
           const record = open(key, value);
-          if (endOf(record) < expected) throw DamagedLog.record(endOf(record), 'it is missing');
+          const recordEnd = endOf(record);
+          if (recordEnd < expected) throw DamagedLog.record(recordEnd, 'it is missing');
+          // A page that is out of its place: who goes on from such a record goes round for ever.
+          if (page.length === 0 ? key >= expected : recordEnd > expected)
+            throw DamagedLog.record(key, `it stands before position ${expected}`);
           page.push(record);
           expected = key;
           bytes += record.length;
