@@ -16,6 +16,7 @@ import { projectionsOf } from '../projections/runtime/context.ts';
 import { createFileStore } from '../adapters/files/file-store.ts';
 import { openSharedState } from '../adapters/redis/redis.ts';
 import { connectNats } from '../adapters/nats/nats.ts';
+import type { NatsBus } from '../adapters/nats/nats.ts';
 import { CommandFailed } from './cli/print.ts';
 import { checkPatiently, claimLog } from './log/claim.ts';
 import type { LogMismatch } from './log/claim.ts';
@@ -72,7 +73,7 @@ export async function serve(
   logger: Logger,
   { contexts = standardContexts, create = createRole }: MadeOf = {},
 ): Promise<Running> {
-  const { ports, close } = await openPorts(config, services, logger, contexts);
+  const { ports, nats, close } = await openPorts(config, services, logger, contexts);
   const started: Role[] = [];
   const failed = new AbortController();
   let stopKeeping = async (): Promise<void> => undefined;
@@ -84,7 +85,11 @@ export async function serve(
   try {
     await checkAnswers(services, ports);
     if (roles.includes('worker')) await noteSandbox(logger);
-    stopKeeping = await claim({ config, roles, services, ports }, (mismatch) => failed.abort(mismatch));
+    const { logId, stopKeeping: stopIt } = await claim({ config, roles, services, ports }, (mismatch) =>
+      failed.abort(mismatch),
+    );
+    stopKeeping = stopIt;
+    await nats.serveLog(logId);
     for (const name of rolesOf(contexts.workers).filter((each) => roles.includes(each))) {
       const role = create(name, config, ports, () => started.filter((each) => each.name !== 'gateway'));
       await role.start();
@@ -107,7 +112,7 @@ async function noteSandbox(logger: Logger): Promise<void> {
 
 /**
  * Makes sure that everything here comes from this log, before anything is written, and migrates; then watches over both.
- * @returns how to stop watching
+ * @returns the log's identity, and how to stop watching
  * @throws LogMismatch
  */
 async function claim(
@@ -123,7 +128,7 @@ async function claim(
     readonly ports: Ports;
   },
   onMismatch: (mismatch: LogMismatch) => void,
-): Promise<() => Promise<void>> {
+): Promise<{ readonly logId: string; readonly stopKeeping: () => Promise<void> }> {
   const { db, logger } = ports;
   const projections = projectionsOf(ports.contexts.projections);
   const places = placesOf(config, db, services, roles);
@@ -132,7 +137,7 @@ async function claim(
   await migrate(db, projections, logger);
   const known = await claimLog(deps);
   const restoreTables = createRestoreTables({ db, url: services.postgres, projections, logger });
-  return keepLog({ ...deps, known, restoreTables, onMismatch });
+  return { logId: known.logId, stopKeeping: keepLog({ ...deps, known, restoreTables, onMismatch }) };
 }
 
 async function openPorts(
@@ -140,7 +145,7 @@ async function openPorts(
   services: ServiceUrls,
   logger: Logger,
   contexts: Contexts,
-): Promise<{ ports: Ports; close: () => Promise<void> }> {
+): Promise<{ ports: Ports; nats: NatsBus; close: () => Promise<void> }> {
   const nats = await connectNats({ url: services.nats, log: logger, replicas: config.natsReplicas });
   const db = openDatabase({ url: services.postgres, log: logger });
   const log = openEventLog({ url: services.eventstore, log: logger });
@@ -163,7 +168,7 @@ async function openPorts(
     shared.close();
     await Promise.allSettled([log.close(), nats.close(), db.close()]);
   };
-  return { ports, close };
+  return { ports, nats, close };
 }
 
 /** The list may hold more than the standard contexts, never less: what the rooms ask is there. */

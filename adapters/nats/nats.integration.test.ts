@@ -81,6 +81,39 @@ test('after the server lost its directory, both ends go on by themselves', async
   assert.deepEqual(await seen.take(1), [2]);
 });
 
+test('what the queues hold of another log is thrown away before anybody takes it, and what is the own is kept', async (t) => {
+  const { urls } = await startTestServices(t, { nats: true });
+  const warned: unknown[] = [];
+  const log = { ...silentLogger, warn: (fields: unknown) => void warned.push(fields) };
+  const openFor = async (logId?: string): Promise<NatsBus> => {
+    const bus = await connectNats({ url: urls.nats, log });
+    cleanUpAfter(t, () => bus.close());
+    if (logId !== undefined) await bus.serveLog(logId);
+    return bus;
+  };
+  const depths = async ({ queues }: NatsBus) =>
+    Promise.all((['jobs.test', 'telemetry'] as const).map((queue) => queues.depth(queue)));
+  const enqueue = async ({ queues }: NatsBus, id: string) =>
+    Promise.all((['jobs.test', 'telemetry'] as const).map((queue) => queues.enqueue(queue, id, id)));
+
+  // as earlier versions left them: nobody's
+  await enqueue(await openFor(), 'a');
+  const first = await openFor('log-1');
+  await enqueue(first, 'b');
+  assert.deepEqual(await depths(first), [2, 2]);
+  assert.deepEqual(await depths(await openFor('log-1')), [2, 2]);
+  assert.deepEqual(warned, []);
+
+  const other = await openFor('log-2');
+  await enqueue(other, 'c');
+  assert.deepEqual(await depths(await openFor('log-2')), [1, 1]);
+  const stream = { messages: 2, former: 'log-1', logId: 'log-2' };
+  assert.deepEqual(
+    warned.toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))),
+    ['JOBS', 'TELEMETRY'].map((name) => ({ ...stream, stream: namespaceOf(urls.nats).stream(name) })),
+  );
+});
+
 test('a server that does not answer is named, with what to do', async () => {
   await assert.rejects(connectNats({ url: 'nats://127.0.0.1:1', log: silentLogger }), {
     name: 'QueueUnavailable',

@@ -20,6 +20,11 @@ export interface NatsBus {
   readonly queues: Queues;
   /** Bytes that the queue's stream may hold; -1: no limit. @throws QueueUnavailable when the server has no room for it */
   capacity(queue: QueueName): Promise<number>;
+  /**
+   * Tells the queues which log they serve; what they hold of another one is thrown away, now or before anybody consumes. Never
+   * rejects: queues that are out of reach are asked again when they are used.
+   */
+  serveLog(logId: string): Promise<void>;
   /** The server's version. */
   readonly version: string;
   close(): Promise<void>;
@@ -74,6 +79,10 @@ export const connectNats = async ({ url, log, replicas: configured }: NatsOption
         }
       },
     },
+    serveLog: (logId) =>
+      streams
+        .belongTo(logId)
+        .catch((error: unknown) => log.warn({ error: describe(error) }, 'the queues could not be looked at yet')),
     capacity: (queue) => streams.capacity(queue),
     version: connection.info?.version ?? 'unknown',
     close: () => connection.close(),

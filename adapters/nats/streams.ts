@@ -1,5 +1,5 @@
 import { DiscardPolicy, nanos, RetentionPolicy, StorageType } from 'nats';
-import type { JetStreamManager } from 'nats';
+import type { JetStreamManager, StreamConfig, StreamState } from 'nats';
 import type { Logger } from '../../ports/logger.ts';
 import type { QueueName } from '../../ports/queues.ts';
 import { describe, isMissing } from './failures.ts';
@@ -23,12 +23,20 @@ const DUPLICATE_WINDOW_SECONDS = 120;
 
 const jobs: StreamSpec = { stream: 'JOBS', subjects: 'jobs.*', maxBytes: -1, retired: ['jobs.media'] };
 const telemetry: StreamSpec = { stream: 'TELEMETRY', subjects: 'telemetry', maxBytes: 1024 ** 3, retired: [] };
+/** How a stream says which log its messages come from. (Streams have metadata since NATS 2.10 alone.) */
+const describing = (logId: string): string => `of the log ${logId}`;
+const DESCRIPTION = /^of the log (\S+)$/;
 /** The streams of an installation, without its prefix. */
 export const STREAMS: readonly string[] = [jobs.stream, telemetry.stream];
 const specOf = (queue: QueueName): StreamSpec => (queue === 'telemetry' ? telemetry : jobs);
 
 /** The streams of one installation. */
 export interface Streams {
+  /**
+   * From now on the streams hold what comes from this log. What one holds of another goes, before anybody consumes from it: jobs
+   * and heartbeats of a log are nothing to another, and what this one asks for is published again.
+   */
+  belongTo(logId: string): Promise<void>;
   /** The queue's subject and the stream that holds it, as the server names them. */
   nameOf(queue: QueueName): { readonly stream: string; readonly subject: string };
   /** Makes the queue's stream where it is missing, and brings that of an earlier version up to date. */
@@ -46,11 +54,13 @@ export function createStreams(manager: JetStreamManager, names: Namespace, repli
   });
   const running = new Map<string, Promise<void>>();
   const grown = new Set<string>();
+  let owner: string | undefined;
 
   const make = async (spec: StreamSpec): Promise<void> => {
     const [stream, subjects] = [names.stream(spec.stream), names.subject(spec.subjects)];
     try {
-      const { config } = await manager.streams.info(stream);
+      const { config, state } = await manager.streams.info(stream);
+      if (owner !== undefined && config.description !== describing(owner)) await handOver(stream, owner, config, state);
       if (!config.subjects.includes(subjects)) await migrate(spec);
       await grow(spec, config.max_bytes);
       await replicas.apply(stream, config.num_replicas);
@@ -59,6 +69,7 @@ export function createStreams(manager: JetStreamManager, names: Namespace, repli
       const bytes = await firstThatFits(stream, sizesFor(spec.maxBytes), (maxBytes) =>
         replicas.add({
           name: stream,
+          ...(owner === undefined ? {} : { description: describing(owner) }),
           subjects: [subjects],
           retention: RetentionPolicy.Workqueue,
           storage: StorageType.File,
@@ -70,6 +81,25 @@ export function createStreams(manager: JetStreamManager, names: Namespace, repli
       if (bytes !== spec.maxBytes)
         log.warn({ stream, bytes, wanted: spec.maxBytes }, 'NATS has little room; this stream holds less than usual');
     }
+  };
+
+  /** Notes whose the stream is now. One that was nobody's, as earlier versions made it, keeps what it holds. */
+  const handOver = async (
+    stream: string,
+    logId: string,
+    { description }: StreamConfig,
+    state: StreamState,
+  ): Promise<void> => {
+    const former = DESCRIPTION.exec(description ?? '')?.[1];
+    if (former !== undefined) {
+      // Not what came since: whoever else starts now may have handed it over already.
+      await manager.streams.purge(stream, { seq: state.last_seq + 1 });
+      log.warn(
+        { stream, messages: state.messages, former, logId },
+        'NATS held messages of another log; they were thrown away, and what this log asks for is published again. Installations that share a server need a path each in REPRISE_NATS_URL',
+      );
+    }
+    await manager.streams.update(stream, { description: describing(logId) });
   };
 
   /** A stream that was made while the disk was small gets its size when there is room: tried once per process. */
@@ -107,6 +137,12 @@ export function createStreams(manager: JetStreamManager, names: Namespace, repli
   };
 
   return {
+    async belongTo(logId) {
+      owner = logId;
+      // One that began before does not know whose they are.
+      await Promise.allSettled(running.values());
+      await Promise.all([ensure('telemetry'), ensure('jobs.any')]);
+    },
     nameOf,
     ensure,
     capacity: async (queue) => {

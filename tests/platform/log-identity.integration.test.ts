@@ -4,6 +4,7 @@ import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
+import { connectNats } from '../../adapters/nats/nats.ts';
 import { openDatabase } from '../../adapters/postgres/database.ts';
 import { readLogId } from '../../commands/pipeline/log-identity.ts';
 import { executeOn } from '../../commands/testing/execute.ts';
@@ -161,8 +162,13 @@ test('a log that is not the one that read models, checkpoints and films come fro
     },
   );
 
-  await t.test('the right one is taken as ever', async () => {
+  await t.test('the right one is taken as ever, without what the queues hold of another', async () => {
+    const bus = await connectNats({ url: it.urls.nats, log: silentLogger });
+    await bus.serveLog('another');
+    await bus.queues.enqueue('telemetry', 'of another log', randomUUID());
     const running = await it.serve(original.url);
+    assert.equal(await bus.queues.depth('telemetry'), 0);
+    await bus.close();
     await running.stop();
   });
 
