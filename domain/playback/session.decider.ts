@@ -39,8 +39,9 @@ const otherTitle = () => refuse('session.other-title', 'This session plays anoth
  */
 export const sessionDecider: Decider<SessionState, SessionCommand, SessionEvent> = {
   category: 'playback',
-  // A session has four milestones; what old logs hold between them was written by players, who may end it thirty times at once.
-  edges: 16,
+  // A session has four milestones; what old logs hold between them was written by players. One that was offline hands in up to
+  // 40 batches after it ended.
+  edges: 64,
   initial: { status: 'none' },
   evolve: evolveBy<SessionState, SessionEvent>({
     'playback.PlaybackStarted': (_, { profileId, titleId }) => ({
