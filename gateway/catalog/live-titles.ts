@@ -2,6 +2,8 @@ import type { PlaybackInputs } from '../../domain/playback/playback-decision.ts'
 import type { GatewayServices } from '../graphql/context-module.ts';
 import { createCache } from '../http/cache.ts';
 import { within } from '../http/deadline.ts';
+import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
+import { language } from '../../schemas/language.ts';
 import { isOutage } from '../../ports/outage.ts';
 import type { GatewayPorts } from '../ports.ts';
 
@@ -54,13 +56,29 @@ const DRAFT: NonNullable<Title> = { status: 'draft', packageId: null };
 
 async function sinceThen(log: GatewayPorts['log'], titleId: string, revision: bigint, title: Title): Promise<Title> {
   let now = title;
-  for await (const { type, data } of log.readStream(`title-${titleId}`, { from: revision + 1n })) {
+  for await (const recorded of log.readStream(`title-${titleId}`, { from: revision + 1n })) {
+    const decoded = language.decode(recorded);
     now ??= DRAFT;
-    if (type === 'catalog.TitlePublished') now = { ...now, status: 'published' };
-    if (type === 'catalog.TitleUnpublished') now = { ...now, status: 'unpublished' };
-    if (type === 'catalog.TitleMediaAttached') now = { ...now, packageId: (data as { packageId: string }).packageId };
+    // What a newer version wrote may not be understood here, and takes a title down all the same.
+    if (decoded.kind === 'known') now = after(now, decoded.event);
+    else if (takenDown.has(recorded.type)) now = { ...now, status: 'unpublished' };
   }
   return now;
+}
+
+const takenDown: ReadonlySet<string> = new Set(language.recordedNames(['catalog.TitleUnpublished']));
+
+function after(title: NonNullable<Title>, event: DecodedEvent): NonNullable<Title> {
+  switch (event.type) {
+    case 'catalog.TitlePublished':
+      return { ...title, status: 'published' };
+    case 'catalog.TitleUnpublished':
+      return { ...title, status: 'unpublished' };
+    case 'catalog.TitleMediaAttached':
+      return { ...title, packageId: event.data.packageId };
+    default:
+      return title;
+  }
 }
 
 const made = new WeakMap<GatewayServices['ports'], LiveTitles>();

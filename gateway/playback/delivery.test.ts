@@ -6,6 +6,7 @@ import { get } from 'node:http';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import type { JWTPayload } from 'jose';
+import { language } from '../../schemas/language.ts';
 import { createKeyring } from '../http/keyring.ts';
 import { signPoster } from '../media/image-token.ts';
 import { assetRow, titleRow } from '../testing/fakes.ts';
@@ -252,11 +253,22 @@ test('a title that was taken down is gone while its read model stands still', as
   const { media, title, log, signals, ask, url, poster, clock, queries } = await withPackage(t);
   const picture = url + (await signPoster(keyring, poster, clock.now / 1000 + 3600));
   assert.equal((await fetch(`${media}/v360/1.m4s`)).status, 200);
-  const told = (type: string, data: object) => ({
-    stream: `title-${title.titleId}`,
-    event: { id: randomUUID(), type, data: { titleId: title.titleId, ...data }, metadata: {} as never },
-  });
-  log.write([told('catalog.TitleCreated', {}), told('catalog.TitleUnpublished', { reason: 'rights' })]);
+  const told = (type: string, data: object, more: object = {}) => {
+    const event = language.encode({ type, data: { titleId: title.titleId, ...data } }, randomUUID(), {
+      $correlationId: title.titleId,
+      $causationId: title.titleId,
+      commandId: randomUUID(),
+      actor: { kind: 'staff', id: 'operator' },
+      occurredAt: new Date().toISOString(),
+    });
+    return { stream: `title-${title.titleId}`, event: { ...event, metadata: { ...event.metadata, ...more } } };
+  };
+  const live = { packageId: title.packageId, name: 'A film' };
+  const details = { name: 'A film', synopsis: null, releaseYear: null, attribution: null };
+  log.write([
+    told('catalog.TitleCreated', { assetId: randomUUID(), details }),
+    told('catalog.TitleUnpublished', { reason: 'rights' }),
+  ]);
   // Only the waiting of some seconds is spared: the row says that it is published, and goes on saying so.
   signals.publish(`read.titles.${title.titleId}`, {});
   assert.equal((await fetch(`${media}/v360/1.m4s`)).status, 410);
@@ -265,7 +277,17 @@ test('a title that was taken down is gone while its read model stands still', as
   const play = 'mutation P($c: ID!, $id: ID!) { startPlayback(commandId: $c, titleId: $id) { __typename } }';
   const started = await ask(play, { c: randomUUID(), id: title.titleId });
   assert.equal(pick(started, 'startPlayback.__typename'), 'NotFound');
-  log.write([told('catalog.TitlePublished', {})]);
+  log.write([told('catalog.TitlePublished', live)]);
+  signals.publish(`read.titles.${title.titleId}`, {});
+  assert.equal((await fetch(`${media}/v360/1.m4s`)).status, 200);
+  const ofTomorrow = { schema: 'catalog.TitleUnpublished@99' };
+  log.write([told('catalog.TitleUnpublished', { reason: 'rights' }, ofTomorrow)]);
+  signals.publish(`read.titles.${title.titleId}`, {});
+  assert.equal((await fetch(`${media}/v360/1.m4s`)).status, 410, 'what a newer version wrote takes it down too');
+  log.write([told('catalog.TitlePublished', live, { schema: 'catalog.TitlePublished@99' })]);
+  signals.publish(`read.titles.${title.titleId}`, {});
+  assert.equal((await fetch(`${media}/v360/1.m4s`)).status, 410, 'and publishes nothing that is not understood');
+  log.write([told('catalog.TitlePublished', live)]);
   signals.publish(`read.titles.${title.titleId}`, {});
   assert.equal((await fetch(`${media}/v360/1.m4s`)).status, 200);
   const byId = queries.titles.byId;
@@ -274,7 +296,7 @@ test('a title that was taken down is gone while its read model stands still', as
   signals.publish(`read.titles.${title.titleId}`, {});
   assert.equal((await fetch(`${media}/v360/1.m4s`)).status, 410, 'while the database is away, the log counts');
   queries.titles.byId = byId;
-  log.write([told('catalog.TitlePublished', {})]);
+  log.write([told('catalog.TitlePublished', live)]);
   signals.publish(`read.titles.${title.titleId}`, {});
   log.setAway(true);
   signals.publish(`read.titles.${title.titleId}`, {});
