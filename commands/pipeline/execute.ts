@@ -1,6 +1,8 @@
 import type { AnyDecider } from '../../domain/kernel/context.ts';
 import type { Message, Rejection } from '../../domain/kernel/decider.ts';
 import type { EventLog, NewEvent } from '../../ports/event-log.ts';
+import { onBehalfOf } from '../../schemas/kernel/metadata.ts';
+import type { Author } from '../../schemas/kernel/metadata.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { CommandContext, CommandHandler } from './context.ts';
@@ -58,7 +60,12 @@ export async function decideAndAppend(
   {
     decider,
     policy,
-  }: Pick<CommandHandler, 'policy'> & { readonly decider: Pick<AnyDecider, 'initial' | 'evolve' | 'decide' | 'edges'> },
+    authorIn,
+  }: Pick<CommandHandler, 'policy'> & {
+    readonly decider: Pick<AnyDecider, 'initial' | 'evolve' | 'decide' | 'edges'>;
+    /** For whom the actor acts, where only the stream says it. */
+    readonly authorIn?: (loaded: Loaded<unknown>) => Author | undefined;
+  },
   stream: string,
   envelope: Envelope,
 ): Promise<Outcome> {
@@ -77,7 +84,8 @@ export async function decideAndAppend(
     const decision = decider.decide(command, loaded.state);
     if (decision.kind === 'rejected') return { kind: 'rejected', rejection: decision.rejection };
     if (decision.events.length === 0) return { kind: 'no-op', revision: loaded.revision };
-    const events = toNewEvents(deps.language, decision.events, envelope);
+    const actor = onBehalfOf(authorIn?.(loaded), envelope.actor);
+    const events = toNewEvents(deps.language, decision.events, { ...envelope, actor });
     const expected = loaded.revision === -1n ? 'no-stream' : loaded.revision;
     const appended = await throughOutages(() => deps.log.append(stream, expected, events));
     if (appended.kind === 'appended')

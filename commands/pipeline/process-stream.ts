@@ -2,6 +2,8 @@ import { processStreamDecider } from '../../domain/kernel/process-stream.decider
 import type { ProcessStreamCommand } from '../../domain/kernel/process-stream.decider.ts';
 import type { Rejection } from '../../domain/kernel/decider.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
+import { authorOf } from '../../schemas/kernel/metadata.ts';
+import type { Author } from '../../schemas/kernel/metadata.ts';
 import { storableText } from '../../schemas/kernel/text.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { DueTimer } from '../../ports/due-timers.ts';
@@ -10,7 +12,7 @@ import { newTrace, nextHop } from '../../runtime/trace.ts';
 import { anyDecider } from '../../domain/kernel/context.ts';
 import { only } from './policy.ts';
 import { decideAndAppend } from './execute.ts';
-import type { HistoryDeps } from './load.ts';
+import type { HistoryDeps, Loaded } from './load.ts';
 import type { Outcome } from './outcome.ts';
 
 /** Others kept writing to a stream at every try: to be repeated. */
@@ -24,6 +26,10 @@ export type CommandRequest = Extract<DecodedEvent, { type: 'kernel.CommandReques
 const actor = { kind: 'system', id: 'process-runtime' } as const;
 const policy = only('system');
 
+/** An instance exists for whoever began it; one that is older than authors in metadata, for whoever wrote to it last. */
+const authorIn = ({ first, last }: Pick<Loaded<unknown>, 'first' | 'last'>): Author | undefined =>
+  [first, last].map((event) => event && authorOf(event.metadata.actor)).find((author) => author !== undefined);
+
 async function append(
   deps: HistoryDeps,
   to: { readonly process: string; readonly processId: string },
@@ -35,7 +41,7 @@ async function append(
     readonly traceparent: string;
   },
 ): Promise<Outcome> {
-  const handler = { decider: anyDecider(processStreamDecider(to.process)), policy };
+  const handler = { decider: anyDecider(processStreamDecider(to.process)), policy, authorIn };
   const stream = `${to.process}-${to.processId}`;
   const outcome = await decideAndAppend(deps, handler, stream, { ...flow, streamId: to.processId, command, actor });
   if (outcome.kind === 'contended')

@@ -4,6 +4,7 @@ import { instanceOf } from '../../domain/kernel/process.ts';
 import type { ProcessFeedback } from '../../domain/kernel/process.ts';
 import type { NewEvent } from '../../ports/event-log.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
+import { authorOf, onBehalfOf } from '../../schemas/kernel/metadata.ts';
 import { SchemaViolation } from '../../schemas/kernel/encode.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
@@ -51,13 +52,13 @@ function toNewEvents(
   outputs: readonly Message[],
   category: string,
   commandId: string,
-  { id, metadata: { $correlationId, traceparent } }: DecodedEvent,
+  { id, metadata: { $correlationId, traceparent, actor } }: DecodedEvent,
 ): NewEvent[] {
   const metadata = {
     $correlationId,
     $causationId: id,
     commandId,
-    actor: { kind: 'process', id: category } as const,
+    actor: onBehalfOf(authorOf(actor), { kind: 'process', id: category }),
     occurredAt: new Date().toISOString(),
     traceparent: nextHop(traceparent),
   };

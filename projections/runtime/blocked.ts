@@ -3,34 +3,27 @@ import type { RecordedEvent } from '../../ports/event-log.ts';
 /** Keys and streams whose later events wait behind a parked one. */
 export interface Blocked {
   has(name: string): boolean;
-  /** @param by the event that blocks it */
+  /** In the order of the log: the first event that blocks a name decides who blocks it. @param by the event that blocks it */
   add(name: string, by: RecordedEvent): void;
   readonly size: number;
   /** Names that somebody blocked who works here or is the platform: viewers are nobody, and there may be any number of them. */
   readonly shared: number;
 }
 
-/** What viewers are called in metadata, today and by version 0.1.0. */
-const VIEWERS: ReadonlySet<unknown> = new Set(['viewer', 'profile']);
-
-const isByViewer = ({ metadata }: RecordedEvent): boolean => {
-  const { actor } = (metadata ?? {}) as { readonly actor?: { readonly kind?: unknown } };
-  return VIEWERS.has(actor?.kind);
-};
-
 /**
  * Remembers what is blocked, and by whom. Many blocked keys are a sign that the code is wrong for everybody, and the read
- * model pauses. What an anonymous caller sends says nothing about others, so it counts for nothing: it blocks its own key.
+ * model pauses. What an anonymous caller causes says nothing about others, so it counts for nothing: it blocks its own key.
+ * @param isByViewer whether an anonymous caller caused an event, see `Language`
  */
-export function createBlocked(): Blocked {
+export function createBlocked(isByViewer: (event: RecordedEvent) => boolean): Blocked {
   const byViewer = new Map<string, boolean>();
   let shared = 0;
   return {
     has: (name) => byViewer.has(name),
     add(name, by) {
-      const known = byViewer.get(name);
-      const viewer = isByViewer(by);
-      if (known === false || known === viewer) return;
+      if (byViewer.has(name)) return;
+      // One that merely waits behind its stream is held up by whoever blocks that.
+      const viewer = byViewer.get(by.stream) === true || isByViewer(by);
       byViewer.set(name, viewer);
       if (!viewer) shared += 1;
     },

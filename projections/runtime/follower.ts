@@ -128,7 +128,7 @@ export function createFollower(deps: Deps, projection: Projection): Follower {
   async function follow(holding: Holding): Promise<void> {
     const { lease, isWell, signal } = holding;
     position = lease.position;
-    const commits = commitsOf(holding, await loadBlocked(db, projection.name));
+    const commits = commitsOf(holding, await loadBlocked(db, projection.name, deps.language));
     while (!signal.aborted) {
       if (commits.blocked.shared > maxBlocked) {
         await stayPaused(commits.blocked.shared, signal);

@@ -5,6 +5,7 @@ import { createBlocked } from './blocked.ts';
 import type { Blocked } from './blocked.ts';
 import type { RecordedEvent } from '../../ports/event-log.ts';
 import type { Entry, Projection } from './projection.ts';
+import type { Language } from '../../schemas/kernel/language.ts';
 import { storableText } from '../../schemas/kernel/text.ts';
 
 /** An event put aside: the projection cannot handle it, or it waits behind one of its key. */
@@ -102,14 +103,20 @@ export async function parkEvents(sql: Sql, projection: string, parked: readonly 
   );
 }
 
-/** Keys and streams that are blocked, by the earliest event of each. */
-export async function loadBlocked(sql: Sql, projection: string): Promise<Blocked> {
+/** Keys and streams that are blocked, by the earliest event of each: what `blockAll` came to as they were parked. */
+export async function loadBlocked(
+  sql: Sql,
+  projection: string,
+  { isByViewer }: Pick<Language, 'isByViewer'>,
+): Promise<Blocked> {
   const { rows } = await sql.query<{ key: string; event: string }>(
-    `select distinct on (key) key, event from runtime.parked_events
-     where projection = $1 and blocks order by key, position`,
+    `select key, event from (
+       select distinct on (key) key, event, position from runtime.parked_events
+       where projection = $1 and blocks order by key, position
+     ) as earliest order by position`,
     [projection],
   );
-  const blocked = createBlocked();
+  const blocked = createBlocked(isByViewer);
   for (const { key, event } of rows) blocked.add(key, parseParked(event));
   return blocked;
 }

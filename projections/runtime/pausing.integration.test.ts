@@ -3,17 +3,23 @@ import { after, test } from 'node:test';
 import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import { createMemorySignals } from '../../ports/testing/memory-signals.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
+import type { Author } from '../../schemas/kernel/metadata.ts';
 import { language } from '../../schemas/language.ts';
+import { inbox } from '../../tests/harness/inbox.ts';
 import { cleanUpAfter, startTestServices } from '../../tests/harness/services.ts';
 import { migrate } from '../db/migrate.ts';
+import { timersProjection } from '../kernel/timers.projection.ts';
 import { progressProjection } from '../playback/progress.projection.ts';
 import { createQueries } from '../queries.ts';
 import { openFreshDatabase } from '../testing/database.ts';
 import { filmHistory, makeEvent } from '../testing/history.ts';
 import { createChance } from '../testing/random.ts';
+import type { Chance } from '../testing/random.ts';
 import { reach } from '../testing/reach.ts';
 import { projectionContexts, standardProjections } from '../testing/standard.ts';
-import { parkEvents } from './parked.ts';
+import { createBlocked } from './blocked.ts';
+import { blockAll, loadBlocked, parkEvents } from './parked.ts';
+import type { Parking } from './parked.ts';
 import type { Projection } from './projection.ts';
 import { retryParked } from './retry-parked.ts';
 import { createProjector } from './projector.ts';
@@ -59,6 +65,90 @@ test('what viewers block, however many they are, pauses nobody', async (t) => {
   const next = await start();
   await reach(db, log.write([heartbeat(2)]), ['progress']);
   assert.equal((await next.health()).ok, true);
+});
+
+/** A timer of a process that breaks the fold, set by that process, for whom it may be. */
+const brokenTimer = (chance: Chance, process: string, onBehalfOf?: Author) => {
+  const processId = chance.uuid();
+  const data = { process, processId, name: 'broken', dueAt: '2026-01-01T00:00:00.000Z' };
+  const { metadata, ...event } = makeEvent(chance, 'kernel.TimerSet', data);
+  const actor = { kind: 'process', id: process, ...(onBehalfOf === undefined ? {} : { onBehalfOf }) };
+  return { stream: `${process}-${processId}`, event: { ...event, metadata: { ...metadata, actor } as never } };
+};
+
+test('what processes do for viewers pauses nobody, also where they did not say it; what they do for staff does', async (t) => {
+  const { db } = await openFreshDatabase(urls.postgres, 'processes');
+  cleanUpAfter(t, () => db.close());
+  await migrate(db, [timersProjection]);
+  const [log, chance] = [createMemoryLog(), createChance(23)];
+  const broken: Projection = {
+    ...timersProjection,
+    editsOf(entry) {
+      if (entry.fact?.data['name'] === 'broken') throw new Error('this timer breaks the fold');
+      return timersProjection.editsOf(entry);
+    },
+  };
+  const start = async () => {
+    const options = { batchMs: 5, catchUpBatchSize: 10, batchSize: 10, maxBlocked: 3, leaseMs: 300 };
+    const given = { db, log, language, signals: createMemorySignals(), logger: silentLogger };
+    const projector = createProjector({ ...given, projections: [broken], options });
+    await projector.start();
+    cleanUpAfter(t, () => projector.stop());
+    return projector;
+  };
+  const viewer = (): Author => ({ kind: 'viewer', id: chance.uuid() });
+  const many = <T>(make: () => T): T[] => Array.from({ length: 10 }, make);
+  const ofViewers = [
+    ...many(() => brokenTimer(chance, 'closing')),
+    ...many(() => brokenTimer(chance, 'closing', viewer())),
+    ...many(() => brokenTimer(chance, 'ingest', viewer())),
+  ];
+  const first = await start();
+  await reach(db, log.write(ofViewers), ['timers']);
+  assert.equal((await first.health()).ok, true);
+  await first.stop();
+  const second = await start();
+  await reach(db, log.write([brokenTimer(chance, 'closing')]), ['timers']);
+  assert.equal((await second.health()).ok, true);
+  log.write([
+    ...many(() => brokenTimer(chance, 'ingest')),
+    ...many(() => brokenTimer(chance, 'ingest', { kind: 'staff', id: 'operator' })),
+  ]);
+  await inbox<never>().until(async () => /paused: \d+ keys/.test((await second.health()).detail));
+});
+
+test('who takes over counts what is blocked as the one before did', async (t) => {
+  const { db } = await openFreshDatabase(urls.postgres, 'taken_over');
+  cleanUpAfter(t, () => db.close());
+  await migrate(db, [timersProjection]);
+  const chance = createChance(29);
+  const names = Array.from({ length: 12 }, (_, index) => `closing-${index}`);
+  for (let round = 0; round < 20; round += 1) {
+    const consumer = `round-${round}`;
+    const log = createMemoryLog();
+    const actors = ['viewer', 'staff', 'process'].map((kind) => ({ kind, id: 'someone' }));
+    log.write(
+      Array.from({ length: 40 }, () => {
+        const { metadata, ...event } = makeEvent(chance, 'sample.Broken', {});
+        return {
+          stream: chance.pick(names),
+          event: { ...event, metadata: { ...metadata, actor: chance.pick(actors) } as never },
+        };
+      }),
+    );
+    const parked = log.events.map((recorded): Parking => ({
+      entry: { recorded, fact: undefined, reason: 'broken' },
+      key: chance.pick(names),
+      blocks: chance.next() < 0.8,
+      error: 'broken',
+    }));
+    const live = createBlocked(language.isByViewer);
+    blockAll(live, parked);
+    await parkEvents(db, consumer, parked);
+    const loaded = await loadBlocked(db, consumer, language);
+    assert.deepEqual([loaded.size, loaded.shared], [live.size, live.shared]);
+    for (const name of names) assert.equal(loaded.has(name), live.has(name));
+  }
 });
 
 test('what others write into the same event store is passed over and counted; what is unknown in a stream of ours is parked', async (t) => {

@@ -97,7 +97,7 @@ async function build(
     onProgress && ((shadow: Shadow) => onProgress({ phase, events: shadow.events, position: shadow.position }));
   const fresh = async (): Promise<Shadow> => {
     await createProjectionSchema(session, projection, schema);
-    return { schema, projection, blocked: createBlocked(), parked: [], events: 0, position: 0n };
+    return { schema, projection, blocked: createBlocked(language.isByViewer), parked: [], events: 0, position: 0n };
   };
   const how = async (phase: RebuildProgress['phase']) => ({
     log,

@@ -47,7 +47,7 @@ export async function retryParked({
     await commitBatch(
       {
         projection,
-        blocked: createBlocked(),
+        blocked: createBlocked(language.isByViewer),
         commit: ({ fold }) => foldInSavepoint(session, { schema: name, projection }, fold),
         retry: (error) => Promise.reject(error),
         onParked: (parking) => void still.push(parking),

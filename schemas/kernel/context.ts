@@ -15,6 +15,11 @@ export interface SchemaContext {
   readonly renamings?: readonly Renaming[];
   /** Categories of processes that have no milestones of their own: theirs are streams of the platform too. */
   readonly processes?: readonly string[];
+  /**
+   * Categories whose streams viewers cause, be it through a process and its jobs: there are as many as anonymous callers like,
+   * and what goes wrong with one says nothing about others.
+   */
+  readonly viewers?: readonly string[];
   readonly commands?: readonly CommandDefinition[];
   readonly jobs?: readonly JobDefinition[];
 }

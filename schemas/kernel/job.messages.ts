@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import { Author } from './metadata.ts';
 import { processRef } from './process.events.ts';
 import { kernelName } from './text.ts';
 
-/** What the dispatcher puts on the queue `jobs.{kind}` for a requested job. */
-export const JobMessage = z.strictObject({
+/** What the dispatcher puts on the queue `jobs.{kind}` for a requested job. What a newer dispatcher adds is passed over. */
+export const JobMessage = z.object({
   jobId: z.uuid(),
   kind: kernelName(),
   ...processRef,
@@ -12,6 +13,8 @@ export const JobMessage = z.strictObject({
   requestedBy: z.string(),
   correlationId: z.string(),
   traceparent: z.string().optional(),
+  /** Whose doing led to the job. */
+  author: Author.optional(),
 });
 export type JobMessage = z.infer<typeof JobMessage>;
 

@@ -1,3 +1,4 @@
+import { isByViewer } from './by-viewer.ts';
 import { createCatalog } from './catalog.ts';
 import type { Catalog } from './catalog.ts';
 import type { SchemaContext } from './context.ts';
@@ -30,6 +31,8 @@ export interface Language {
    * which concern nobody here.
    */
   isOwnStream(stream: string): boolean;
+  /** Whether an event was caused by somebody who watches, be it through processes and workers. */
+  isByViewer(recorded: Pick<Recorded, 'stream' | 'data' | 'metadata'>): boolean;
   /** The names under which events of these types may stand in the log: their own, and what they were called before. */
   recordedNames(types: Iterable<string>): readonly string[];
 }
@@ -55,6 +58,7 @@ export function createLanguage(contexts: readonly SchemaContext[]): Language {
     ...events.map(({ category }) => category),
     ...contexts.flatMap((context) => context.processes ?? []),
   ]);
+  const ofViewers = new Set(contexts.flatMap((context) => context.viewers ?? []));
   return {
     contexts,
     events,
@@ -72,6 +76,7 @@ export function createLanguage(contexts: readonly SchemaContext[]): Language {
     encode: (event, id, metadata) => encodeBy(catalog, event, id, metadata),
     decode: (recorded) => decodeBy(catalog, recorded) as Decoded,
     isOwnStream: (stream) => own.has(ownStream.exec(stream)?.[1] ?? ''),
+    isByViewer: (recorded) => isByViewer(recorded, ofViewers),
     recordedNames(types) {
       const wanted = new Set(types);
       return [...wanted, ...renamings.filter(({ to }) => wanted.has(to)).map(({ type }) => type)];

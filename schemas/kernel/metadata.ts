@@ -2,9 +2,13 @@ import { z } from 'zod';
 
 const id = () => z.string().min(1).max(100);
 
+/** Somebody whose doing leads to what others do: whoever watches, works here or is a machine of a partner. */
+export const Author = z.strictObject({ kind: z.enum(['viewer', 'staff', 'service']), id: id() });
+export type Author = z.infer<typeof Author>;
+
 /**
  * Who acted. `viewer` watches, `staff` works in the studio, `service` is a machine (a media worker, a partner), `system` the
- * platform itself, `process` a process manager. Ids only: nothing personal ever stands here.
+ * platform itself, `process` a process manager. `onBehalfOf` says whose doing led to it, where that is somebody else's. Ids only: nothing personal ever stands here.
  */
 export const Actor = z.strictObject({
   kind: z.enum(['viewer', 'staff', 'service', 'system', 'process']),
@@ -12,9 +16,24 @@ export const Actor = z.strictObject({
   account: id().optional(),
   profile: id().optional(),
   device: id().optional(),
-  onBehalfOf: z.strictObject({ kind: z.enum(['viewer', 'staff', 'service']), id: id() }).optional(),
+  onBehalfOf: Author.optional(),
 });
 export type Actor = z.infer<typeof Actor>;
+
+/**
+ * Whose doing led to what an actor does: processes, timers and workers hand it on, so that the end of a chain still says who
+ * began it. Undefined: the platform itself, or nobody knows, as with what processes wrote before they said it.
+ */
+export function authorOf({ kind, id: own, onBehalfOf }: Actor): Author | undefined {
+  // The log does not promise its form.
+  const named = onBehalfOf === undefined ? undefined : Author.safeParse(onBehalfOf).data;
+  if (named !== undefined) return named;
+  return kind === 'system' || kind === 'process' ? undefined : { kind, id: own };
+}
+
+/** An actor that acts for whoever began the chain. */
+export const onBehalfOf = (author: Author | undefined, actor: Pick<Actor, 'kind' | 'id'>): Actor =>
+  author === undefined ? actor : { ...actor, onBehalfOf: author };
 
 /** What the kinds of version 0.1.0 are called now. Its `system` was a process or the platform, and stays `system`. */
 const renamedKinds: Readonly<Record<string, Actor['kind']>> = {

@@ -10,4 +10,5 @@ export const playback = {
   commands: sessionCommands,
   jobs: playbackJobs,
   processes: ['closing'],
+  viewers: ['playback', 'heartbeats', 'closing'],
 } as const satisfies SchemaContext;

@@ -10,6 +10,8 @@ import { createMemoryParkingLot } from '../../ports/testing/memory-parking-lot.t
 import { createMemoryQueues } from '../../ports/testing/memory-queues.ts';
 import { createMemorySignals } from '../../ports/testing/memory-signals.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
+import { authorOf } from '../../schemas/kernel/metadata.ts';
+import type { Metadata } from '../../schemas/kernel/metadata.ts';
 import { language } from '../../schemas/language.ts';
 import { createDispatcher } from '../runtime/dispatcher.ts';
 import { createJobWorker } from '../runtime/job-worker.ts';
@@ -66,7 +68,7 @@ function world(t: TestContext) {
   };
   const write = createSessionWriter(log);
   const session = () => playedSession({ ...shared, clock });
-  return { clock, parking, write, start, until, session };
+  return { log, clock, parking, write, start, until, session };
 }
 
 test('a playback that ended is summarised, with the heartbeats that came late', within, async (t) => {
@@ -100,6 +102,14 @@ test('a playback that ended is summarised, with the heartbeats that came late', 
       heartbeats: 2,
     },
   ]);
+  const caused = w.log.events.filter(({ data }) => JSON.stringify(data).includes(one.ids.sessionId));
+  const viewer = { kind: 'viewer', id: one.ids.profileId };
+  const authors = caused.map(({ type, metadata }) => [type, authorOf((metadata as Metadata).actor)]);
+  assert.ok(authors.some(([type]) => type === 'kernel.JobCompleted'));
+  assert.deepEqual(
+    authors,
+    caused.map(({ type }) => [type, viewer]),
+  );
   assert.deepEqual(await one.closing(), [
     'kernel.TimerSet',
     'kernel.TimerCancelled',

@@ -6,6 +6,7 @@ import { isOutage } from '../../ports/outage.ts';
 import { backoffMs, pause } from '../../runtime/backoff.ts';
 import { nextHop } from '../../runtime/trace.ts';
 import type { JobMessage } from '../../schemas/kernel/job.messages.ts';
+import { onBehalfOf } from '../../schemas/kernel/metadata.ts';
 import { storableJson } from '../../schemas/kernel/text.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 
@@ -28,7 +29,7 @@ export const about = ({ jobId, kind, process, processId }: JobMessage, worker: s
 /** Executes a command about a job. @param name what its id derives from, with the job: the same name is the same command */
 export const executeJobCommand = (
   { execute, worker }: JobCommandDeps,
-  { jobId, correlationId, requestedBy, traceparent }: JobMessage,
+  { jobId, correlationId, requestedBy, traceparent, author }: JobMessage,
   name: string,
   command: JobCommand,
 ): Promise<Outcome> =>
@@ -37,7 +38,7 @@ export const executeJobCommand = (
     streamId: jobId,
     // Programs print what they like, and films are called what they like.
     command: storableJson(command),
-    actor: { kind: 'service', id: worker },
+    actor: onBehalfOf(author, { kind: 'service', id: worker }),
     correlationId,
     causationId: requestedBy,
     traceparent: nextHop(traceparent),

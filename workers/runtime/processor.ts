@@ -15,6 +15,7 @@ import type { Following } from '../../runtime/follower.ts';
 import { holderName } from '../../runtime/lease.ts';
 import { nextHop, traceIdOf } from '../../runtime/trace.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
+import { authorOf, onBehalfOf } from '../../schemas/kernel/metadata.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 import { longRunning, parkedTrouble } from './long-running.ts';
 
@@ -91,7 +92,7 @@ export async function executeRequested(
 ): Promise<void> {
   if (event.type !== 'kernel.CommandRequested') return;
   const { requestId, process, category, streamId, command } = event.data;
-  const { $correlationId: correlationId, traceparent, occurredAt } = event.metadata;
+  const { $correlationId: correlationId, traceparent, occurredAt, actor } = event.metadata;
   if (await wasRefused(deps, event)) return;
   const addressed = deps.language.commands.get(command.type)?.category;
   const outcome: Outcome =
@@ -100,7 +101,7 @@ export async function executeRequested(
       : await deps.execute({
           streamId,
           commandId: requestId,
-          actor: { kind: 'process', id: process },
+          actor: onBehalfOf(authorOf(actor), { kind: 'process', id: process }),
           command: { ...command, at: occurredAt },
           correlationId,
           causationId: event.id,
