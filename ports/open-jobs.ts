@@ -1,4 +1,4 @@
-/** A job that the log says is requested and neither completed nor finally failed. */
+/** A job that the log says is requested and neither completed nor finally failed nor cancelled. */
 export interface OpenJob {
   readonly jobId: string;
   readonly kind: string;

@@ -14,7 +14,7 @@ const checkResult: NonNullable<CommandHandler['check']> = ({ kind, result }, { j
   return issue === undefined ? undefined : `result.${issue.path.join('.')}: ${issue.message}`;
 };
 
-/** Jobs are worked on by workers, whatever their kind. */
+/** Jobs are worked on by workers, whatever their kind, and given up by the process that asked for them. */
 export const kernel: CommandContext = {
   name: 'kernel',
   handlers: handlersOf(jobDecider, jobCommands, {
@@ -22,5 +22,6 @@ export const kernel: CommandContext = {
     CompleteJob: byWorker,
     FailJob: byWorker,
     ReleaseJob: byWorker,
+    CancelJob: only('process'),
   }).map((handler) => (handler.definition.type === CompleteJob.type ? { ...handler, check: checkResult } : handler)),
 };

@@ -66,6 +66,27 @@ describe('job', () => {
       lastFailure: null,
     });
   });
+  it('is given up at any time before it is finished, and refuses everything then', () => {
+    const data = { jobId, kind: 'probe', process: 'ingest', processId: assetId };
+    const cancel = { type: 'CancelJob', data } as const;
+    const cancelled: JobEvent = { type: 'kernel.JobCancelled', data };
+    for (const before of [[], [started(1)], [started(1), failed(1, later)], [started(1), released(1)]]) {
+      given(jobDecider, ...before)
+        .when(cancel)
+        .thenEvents(cancelled);
+      given(jobDecider, ...before, cancelled)
+        .when(cancel)
+        .thenEvents();
+      for (const command of [claim, complete(1), fail(1), release(1)])
+        given(jobDecider, ...before, cancelled)
+          .when(command)
+          .thenRefused('job.cancelled');
+    }
+    for (const end of [completed(1), failed(1, null)]) {
+      given(jobDecider, started(1), end).when(cancel).thenEvents();
+      given(jobDecider, started(1), end, cancelled).when(claim).thenRefused('job.already-finished');
+    }
+  });
   it('is tried four times with growing waits, and the fourth failure is final', () => {
     const at = '2026-01-02T03:00:00.000Z';
     given(jobDecider, started(1))

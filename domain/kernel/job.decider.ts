@@ -37,9 +37,20 @@ export type JobState =
   /** `retryAt`: the instant before which nobody should try again; null: at once. */
   | ({ readonly status: 'waiting'; readonly retryAt: string | null } & Attempts)
   | { readonly status: 'completed'; readonly attempt: number }
-  | { readonly status: 'failed'; readonly attempt: number };
+  | { readonly status: 'failed'; readonly attempt: number }
+  /** Given up by the process that asked for it; `attempt` is the newest one, 0 for none. */
+  | { readonly status: 'cancelled'; readonly attempt: number };
 
 const finished = () => refuse('job.already-finished', 'This job is finished; nothing is left to do.');
+const cancelled = () => refuse('job.cancelled', 'Nobody waits for this job any more; drop its results.');
+
+type Over = Extract<JobState, { readonly status: 'completed' | 'failed' | 'cancelled' }>;
+
+/** Nothing more can be done about the job. */
+export const isOver = (state: JobState): state is Over => overStates.has(state.status);
+const overStates: ReadonlySet<JobState['status']> = new Set<Over['status']>(['completed', 'failed', 'cancelled']);
+
+const refuseOver = ({ status }: Over) => (status === 'cancelled' ? cancelled() : finished());
 
 const attemptsOf = ({ kind, attempt, failures, released, lastFailure }: Attempts): Attempts => ({
   kind,
@@ -52,7 +63,7 @@ const attemptsOf = ({ kind, attempt, failures, released, lastFailure }: Attempts
 /** Undefined when `attempt` is the running one, otherwise why its report does not count. */
 function whyNot(state: JobState, attempt: number) {
   if (state.status === 'none') return refuse('job.unknown', 'Nobody claimed this job; claim it first.');
-  if (state.status === 'completed' || state.status === 'failed') return finished();
+  if (isOver(state)) return refuseOver(state);
   if (attempt === state.attempt && state.status === 'running') return undefined;
   return refuse(
     'job.attempt-superseded',
@@ -80,10 +91,12 @@ export const jobDecider: Decider<JobState, JobCommand, JobEvent> = {
     },
     'kernel.JobReleased': (state) =>
       'released' in state ? { ...state, status: 'waiting', released: state.released + 1, retryAt: null } : state,
+    'kernel.JobCancelled': (state) =>
+      isOver(state) ? state : { status: 'cancelled', attempt: state.status === 'none' ? 0 : state.attempt },
   }),
   decide: decideBy<JobState, JobCommand, JobEvent, Rejection>({
     ClaimJob: (state, data) => {
-      if (state.status === 'completed' || state.status === 'failed') return finished();
+      if (isOver(state)) return refuseOver(state);
       if (state.status === 'none')
         return accepted<JobEvent>({ type: 'kernel.JobStarted', data: { ...data, attempt: 1 } });
       const lost = state.attempt - state.failures - state.released;
@@ -114,6 +127,8 @@ export const jobDecider: Decider<JobState, JobCommand, JobEvent> = {
     },
     ReleaseJob: (state, data) =>
       whyNot(state, data.attempt) ?? accepted<JobEvent>({ type: 'kernel.JobReleased', data }),
+    CancelJob: (state, data) =>
+      isOver(state) ? accepted() : accepted<JobEvent>({ type: 'kernel.JobCancelled', data }),
     FailJob: (state, { retryable, ...data }, at) => {
       const refusal = whyNot(state, data.attempt);
       if (refusal !== undefined) return refusal;

@@ -12,6 +12,8 @@ export interface Requests<C extends RequestedCommand, J extends { readonly kind:
   command(category: string, streamId: string, command: C): ProcessRequest;
   /** `label` tells apart two jobs of one kind that one input asks for. */
   job(input: J, label?: string): ProcessRequest;
+  /** Gives up a job that was asked for: nobody waits for it any more. */
+  cancelJob(job: { readonly jobId: string; readonly kind: string }): ProcessRequest;
   /** Wakes the process at `at` plus `afterMs`; replaces an earlier timer of the same name. */
   timer(name: string, at: string, afterMs: number): ProcessRequest;
   cancelTimer(name: string): ProcessRequest;
@@ -24,17 +26,21 @@ export function requestsOf<C extends RequestedCommand, J extends { readonly kind
   derive: DeriveId,
 ): Requests<C, J> {
   const ref = { process, processId };
-  return {
-    command: (category, streamId, { type, data }) => ({
+  const command = (label: string, category: string, streamId: string, { type, data }: RequestedCommand) =>
+    ({
       type: 'kernel.CommandRequested',
       data: {
-        requestId: derive(`command/${type}`),
+        requestId: derive(label),
         ...ref,
         category,
         streamId,
         command: { type, data: data as Record<string, unknown> },
       },
-    }),
+    }) as const;
+  return {
+    command: (category, streamId, asked) => command(`command/${asked.type}`, category, streamId, asked),
+    cancelJob: ({ jobId, kind }) =>
+      command(`cancel/${jobId}`, 'job', jobId, { type: 'CancelJob', data: { jobId, kind, ...ref } }),
     job: (input, label = `job/${input.kind}`) => ({
       type: 'kernel.JobRequested',
       data: { jobId: derive(label), kind: input.kind, ...ref, input },

@@ -30,7 +30,7 @@ export function onFailed(
 ): IngestOutput[] {
   const stage = kind as JobKind;
   if (!final || state.jobs[stage]?.jobId !== jobId) return [];
-  return giveUp(stage, rejectionOf(reason), state, reaction);
+  return giveUp(stage, rejectionOf(reason), state, reaction, jobId);
 }
 
 /** A stage's timer fired: look for a worker a little longer, ask again, or give up. */
@@ -43,7 +43,11 @@ export function onTimer({ name }: Data<'kernel.TimerFired'>, state: RunningInges
     return job.waits < waitsAtMost
       ? [reaction.make.timer(name, reaction.at, waitLimitMs)]
       : giveUp(kind, silent(`no worker took the ${kind} job ${job.jobId} within ${waitsAtMost} days`), state, reaction);
-  if (job.requests < requestsAtMost) return withDeadline(reaction, job.input, `job/${kind}/${job.requests + 1}`);
+  if (job.requests < requestsAtMost)
+    return [
+      reaction.make.cancelJob({ jobId: job.jobId, kind }),
+      ...withDeadline(reaction, job.input, `job/${kind}/${job.requests + 1}`),
+    ];
   return giveUp(kind, silent(`the ${kind} job ${job.jobId} gave no answer, nor did the one before`), state, reaction);
 }
 
@@ -53,8 +57,8 @@ export function onRefused(
   state: IngestState,
   reaction: Reaction,
 ): IngestOutput[] {
-  // Without its notes a film goes on all the same.
-  if (command === 'RejectAsset' || command === 'NoteAsset') return [];
+  // Without its notes a film goes on all the same, and a job that cannot be cancelled ends by itself.
+  if (command === 'RejectAsset' || command === 'NoteAsset' || command === 'CancelJob') return [];
   const reason = broken(`${command}: ${code}: ${message}`);
   const stage = stages[command] ?? 'probe';
   if (state.status === 'running') return reject(stage, reason, state, reaction);
@@ -62,17 +66,41 @@ export function onRefused(
   return [reaction.make.command('asset', assetId, { type: 'RejectAsset', data: { assetId, stage, reason } })];
 }
 
-function giveUp(kind: JobKind, reason: RejectionReason, state: RunningIngest, reaction: Reaction): IngestOutput[] {
-  if (kind !== 'poster') return reject(kind, reason, state, reaction);
+/** @param ended the job that has ended by itself */
+function giveUp(
+  kind: JobKind,
+  reason: RejectionReason,
+  state: RunningIngest,
+  reaction: Reaction,
+  ended?: string,
+): IngestOutput[] {
+  if (kind !== 'poster') return reject(kind, reason, state, reaction, ended);
   if (state.poster !== undefined) return [];
-  const timer = state.jobs.poster?.timer;
-  return [...(timer === undefined ? [] : [reaction.make.cancelTimer(timer)]), ...decidePoster(state, null, reaction)];
+  const job = state.jobs.poster;
+  return [
+    ...(job?.timer === undefined ? [] : [reaction.make.cancelTimer(job.timer)]),
+    ...(job === undefined || job.jobId === ended ? [] : [reaction.make.cancelJob({ jobId: job.jobId, kind })]),
+    ...decidePoster(state, null, reaction),
+  ];
 }
 
-function reject(stage: JobKind, reason: RejectionReason, state: RunningIngest, reaction: Reaction): IngestOutput[] {
+/** Cancels every job whose answer is awaited: what comes of it would be thrown away. */
+const cancelJobs = (state: RunningIngest, { make }: Reaction, ended: string | undefined): IngestOutput[] =>
+  Object.entries(state.jobs).flatMap(([kind, { jobId }]) =>
+    jobId === ended || isAnswered(kind as JobKind, state) ? [] : [make.cancelJob({ jobId, kind })],
+  );
+
+function reject(
+  stage: JobKind,
+  reason: RejectionReason,
+  state: RunningIngest,
+  reaction: Reaction,
+  ended?: string,
+): IngestOutput[] {
   const { assetId } = state.started;
   return [
     ...cancelTimers(reaction, state),
+    ...cancelJobs(state, reaction, ended),
     reaction.make.command('asset', assetId, { type: 'RejectAsset', data: { assetId, stage, reason } }),
     { type: 'media.IngestFinished', data: { assetId, outcome: 'rejected' } },
   ];

@@ -1,185 +1,36 @@
 import { deepEqual, equal, ok } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { EncodingId, JobId, PackageId } from '../../schemas/media/ids.ts';
 import { language } from '../../schemas/language.ts';
-import { uuid5 } from '../../schemas/kernel/uuid5.ts';
-import type { JobInput, JobKind, JobResult } from '../../schemas/media/job.types.ts';
+import type { JobInput } from '../../schemas/media/job.types.ts';
 import { testInstant } from '../testing/given.ts';
-import { ingestProcess } from './ingest.process.ts';
-import type { ProcessFeedback } from '../kernel/process.ts';
-import type { IngestInput as DomainInput } from './ingest.process.ts';
-import type { IngestState } from './ingest.state.ts';
-import type { IngestOutput } from './ingest.steps.ts';
-import { planLadder } from './ladder.ts';
-import { assetId, encoded, otherId, packaged, poster, probeOf, reason, sha, titleId, uploadId } from './samples.ts';
-
-type IngestInput = DomainInput | ProcessFeedback;
-const ref = { process: 'ingest', processId: assetId };
-const key = `sources/${assetId}`;
-const upload: IngestInput = {
-  type: 'media.UploadCompleted',
-  data: { uploadId, assetId, titleId, fileName: 'a_film.mp4', sizeBytes: 100, sha256: sha('a'), storageKey: key },
-};
-/** Ids of input events: one per event, the same at every delivery. */
-const idOf = (event: IngestInput): string => uuid5(otherId, JSON.stringify(event));
-const labelOf =
-  (event: IngestInput) =>
-  (label: string): string =>
-    uuid5(idOf(event), label);
-const plan = planLadder(probeOf());
-const encodingId = labelOf(completed('probe'))('encoding') as EncodingId;
-const packageId = labelOf(completed('encode'))('package') as PackageId;
-
-function jobIdOf(kind: JobKind): JobId {
-  const cause = {
-    probe: () => upload,
-    poster: () => completed('probe'),
-    encode: () => planned(),
-    package: () => completed('encode'),
-  }[kind]();
-  return labelOf(cause)(`job/${kind}`) as JobId;
-}
-function resultOf(kind: JobKind): JobResult {
-  switch (kind) {
-    case 'probe':
-      return { kind, probe: probeOf() };
-    case 'poster':
-      return { kind, poster };
-    case 'encode':
-      return {
-        kind,
-        encodingKey: `encodings/x/1`,
-        durationMs: 12_000,
-        renditions: [...plan.video, ...plan.audio].map((one) => encoded(one.name)),
-      };
-    case 'package':
-      return packaged;
-  }
-}
-function completed(kind: JobKind): Extract<IngestInput, { type: 'kernel.JobCompleted' }> {
-  return {
-    type: 'kernel.JobCompleted',
-    data: {
-      jobId: jobIdOf(kind),
-      kind,
-      ...ref,
-      attempt: 1,
-      worker: 'w',
-      result: resultOf(kind),
-      wallMs: 1,
-      cpuMs: 1,
-      runs: [],
-    },
-  };
-}
-function planned(): IngestInput {
-  return { type: 'media.EncodingPlanned', data: { encodingId, assetId, sourceKey: key, plan } };
-}
-const failed = (kind: JobKind, final = true): IngestInput => ({
-  type: 'kernel.JobFailed',
-  data: {
-    jobId: jobIdOf(kind),
-    kind,
-    ...ref,
-    attempt: 4,
-    worker: 'w',
-    reason,
-    final,
-    retryAt: final ? null : testInstant,
-    runs: [],
-  },
-});
-const sealed = (): IngestInput => {
-  const { kind: _, tracks: __, ...made } = packaged;
-  return { type: 'media.PackageSealed', data: { packageId, assetId, encodingId, ...made, maxHeight: 1080 } };
-};
-
-function run(inputs: readonly IngestInput[]): { outputs: IngestOutput[]; state: IngestState } {
-  let state = ingestProcess.initial;
-  const outputs: IngestOutput[] = [];
-  for (const event of inputs) {
-    if (event.type === 'kernel.CommandRefused' || event.type === 'kernel.TimerFired')
-      state = ingestProcess.evolve(state, event);
-    const made = ingestProcess.react({ event, eventId: idOf(event), at: testInstant }, state, labelOf(event));
-    outputs.push(...made);
-    state = made.reduce(ingestProcess.evolve, state);
-  }
-  return { outputs, state };
-}
-/** What was asked for, in short: `job probe`, `RegisterAsset`, `finished ready`. */
-const allLines = (outputs: readonly IngestOutput[]): string[] =>
-  outputs.map((output) => {
-    switch (output.type) {
-      case 'kernel.JobRequested':
-        return `job ${output.data.kind}`;
-      case 'kernel.CommandRequested':
-        return output.data.command.type;
-      case 'kernel.TimerSet':
-        return `set ${output.data.name}`;
-      case 'kernel.TimerCancelled':
-        return `cancel ${output.data.name}`;
-      case 'media.IngestFinished':
-        return `finished ${output.data.outcome}`;
-      default:
-        return output.type;
-    }
-  });
-/** The same without the timers that watch the stages. */
-const linesOf = (outputs: readonly IngestOutput[]): string[] =>
-  allLines(outputs).filter((line) => !/^(set|cancel) /.test(line));
-const after = (history: readonly IngestInput[], event: IngestInput): string[] =>
-  linesOf(run([...history, event]).outputs.slice(run(history).outputs.length));
-const started = (kind: JobKind, jobId: string = jobIdOf(kind)): IngestInput => ({
-  type: 'kernel.JobStarted',
-  data: { jobId, kind, ...ref, attempt: 1, worker: 'w' },
-});
-const refused = (command: string): IngestInput => ({
-  type: 'kernel.CommandRefused',
-  data: { requestId: otherId, ...ref, command, code: 'some.code', message: 'it does not fit' },
-});
-const later = '2026-02-02T03:04:05.000Z';
-function fired(name: string, dueAt: string): Extract<IngestInput, { type: 'kernel.TimerFired' }> {
-  return { type: 'kernel.TimerFired', data: { ...ref, name, dueAt, firedAt: dueAt } };
-}
-/** Timers that are set and neither cancelled nor fired, with their instants. */
-function openTimers(outputs: readonly (IngestOutput | IngestInput)[]): [string, string][] {
-  const open = new Map<string, string>();
-  for (const output of outputs)
-    if (output.type === 'kernel.TimerSet') open.set(output.data.name, output.data.dueAt);
-    else if (output.type === 'kernel.TimerCancelled' || output.type === 'kernel.TimerFired')
-      open.delete(output.data.name);
-  return [...open];
-}
-/** Lets time pass after `inputs`: fires the earliest timer, again and again, until none is set. */
-function live(inputs: readonly IngestInput[], at: (name: string) => 'fire' | 'stop' = () => 'fire') {
-  const begun = run(inputs);
-  let { state } = begun;
-  const stream: (IngestOutput | IngestInput)[] = [...begun.outputs];
-  let now = testInstant;
-  for (;;) {
-    const [next] = openTimers(stream).toSorted(([, a], [, b]) => (a < b ? -1 : 1));
-    if (next === undefined || at(next[0]) === 'stop') break;
-    now = next[1];
-    const event = fired(next[0], next[1]);
-    state = ingestProcess.evolve(state, event);
-    const made = ingestProcess.react({ event, eventId: idOf(event), at: now }, state, labelOf(event));
-    state = made.reduce(ingestProcess.evolve, state);
-    stream.push(event, ...made);
-  }
-  const outputs = stream.filter((one): one is IngestOutput => one.type !== 'kernel.TimerFired');
-  return { lines: allLines(outputs), days: (Date.parse(now) - Date.parse(testInstant)) / 86_400_000 };
-}
-const posterMade = completed('poster');
-const straight = [
+import { assetId, otherId, probeOf } from './samples.ts';
+import {
+  key,
   upload,
-  completed('probe'),
-  planned(),
+  labelOf,
+  plan,
+  encodingId,
+  packageId,
+  jobIdOf,
+  completed,
+  planned,
+  failed,
+  sealed,
+  run,
+  allLines,
+  linesOf,
+  after,
+  started,
+  refused,
+  later,
+  fired,
+  openTimers,
+  live,
   posterMade,
-  completed('encode'),
-  completed('package'),
-  sealed(),
-];
+  straight,
+} from '../testing/ingest.ts';
+import type { IngestInput } from '../testing/ingest.ts';
 
 describe('ingest process', () => {
   it('leads a film from upload to ready, asking step by step', () => {
@@ -233,6 +84,15 @@ describe('ingest process', () => {
       deepEqual(after(history, failed(kind)), ['RejectAsset', 'finished rejected']);
       for (const late of straight) deepEqual(after([...history, failed(kind)], late), []);
     }
+  });
+  it('gives up the jobs that are still awaited when the film ends', () => {
+    const awaited = straight.slice(0, 3);
+    const poster = `give up poster ${jobIdOf('poster')}`;
+    const rejected = ['RejectAsset', 'finished rejected'];
+    deepEqual(after(awaited, failed('encode')), [poster, ...rejected]);
+    const encode = `give up encode ${jobIdOf('encode')}`;
+    deepEqual(after(awaited, refused('PlanPackage')), [poster, encode, ...rejected]);
+    deepEqual(after([...awaited, failed('encode')], refused('CancelJob')), []);
   });
   it('lets failures pass that will be retried', () =>
     deepEqual(after(straight.slice(0, 1), failed('probe', false)), []));
@@ -313,8 +173,9 @@ describe('ingest process', () => {
     const first = live([upload, started('probe')], (name) => (name === 'work/probe' ? 'stop' : 'fire'));
     equal(first.lines.at(-1), 'set work/probe');
     const { outputs } = run([upload, started('probe'), fired('work/probe', testInstant)]);
-    deepEqual(allLines(outputs).slice(-2), ['job probe', 'set wait/probe']);
+    deepEqual(allLines(outputs).slice(-3), [`give up probe ${jobIdOf('probe')}`, 'job probe', 'set wait/probe']);
     deepEqual(after([upload, started('probe'), fired('work/probe', testInstant), again], fired('work/probe', later)), [
+      `give up probe ${labelOf(fired('work/probe', testInstant))('job/probe/2')}`,
       'RejectAsset',
       'finished rejected',
     ]);

@@ -525,8 +525,10 @@ export type JobState =
   | 'COMPLETED'
   /** A try failed or was given back; another one follows. */
   | 'RETRYING'
-  /** It is given up. */
-  | 'FAILED';
+  /** It cannot be done. */
+  | 'FAILED'
+  /** Nobody waits for it any more: its film has ended, or it was asked for again. */
+  | 'CANCELLED';
 
 /** Why a film cannot be made playable. */
 export type Rejection = {

@@ -13,7 +13,7 @@ export const jobs = table('jobs', {
     /** Where its request stands in the log. */
     stream: text,
     revision: long,
-    /** Neither completed nor finally failed. */
+    /** Neither completed nor finally failed, nor cancelled. */
     open: boolean,
     position: long,
   },
@@ -40,5 +40,8 @@ export const jobsProjection = projection({
     ],
     'kernel.JobFailed': ({ data, position }) =>
       data.final ? [edit(jobs, [data.jobId], (row) => row && { ...row, open: false, position })] : [],
+    'kernel.JobCancelled': ({ data, position }) => [
+      edit(jobs, [data.jobId], (row) => row && { ...row, open: false, position }),
+    ],
   },
 });

@@ -54,7 +54,12 @@ export const packages = table('packages', {
 });
 
 type JobFact = Fact<
-  'kernel.JobRequested' | 'kernel.JobStarted' | 'kernel.JobCompleted' | 'kernel.JobFailed' | 'kernel.JobReleased'
+  | 'kernel.JobRequested'
+  | 'kernel.JobStarted'
+  | 'kernel.JobCompleted'
+  | 'kernel.JobFailed'
+  | 'kernel.JobReleased'
+  | 'kernel.JobCancelled'
 >;
 type AssetFact = Extract<Fact, { readonly data: { readonly assetId: string } }> | JobFact;
 
@@ -200,6 +205,15 @@ export const assetsProjection = projection({
     ]),
     'kernel.JobReleased': ofIngest((fact) => [
       changeJob(fact, () => ({ state: 'requested', worker: null, startedAt: null })),
+    ]),
+    'kernel.JobCancelled': ofIngest((fact) => [
+      change(fact, (row) => ({
+        jobs: row.jobs.map((job) =>
+          job.jobId === fact.data.jobId
+            ? { ...job, state: 'cancelled', finishedAt: fact.recordedAt.toISOString() }
+            : job,
+        ),
+      })),
     ]),
     'media.AssetProbed': (fact) => [
       change(fact, () => {

@@ -55,7 +55,7 @@ export interface NoteCell {
 export interface JobCell {
   readonly jobId: string;
   readonly kind: 'probe' | 'poster' | 'encode' | 'package';
-  readonly state: 'requested' | 'running' | 'completed' | 'retrying' | 'failed';
+  readonly state: 'requested' | 'running' | 'completed' | 'retrying' | 'failed' | 'cancelled';
   readonly attempt: number;
   readonly worker: string | null;
   readonly requestedAt: string;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineCommand } from './define.ts';
-import { JobCompleted, JobFailed, JobReleased, JobStarted } from './job.events.ts';
+import { JobCancelled, JobCompleted, JobFailed, JobReleased, JobStarted } from './job.events.ts';
 
 export const ClaimJob = defineCommand({
   type: 'ClaimJob',
@@ -26,5 +26,11 @@ export const ReleaseJob = defineCommand({
   description: 'Give an attempt back unfinished, for no fault of the job.',
   data: JobReleased.data,
 });
+export const CancelJob = defineCommand({
+  type: 'CancelJob',
+  category: 'job',
+  description: 'Give a job up, whether or not somebody has begun it.',
+  data: JobCancelled.data,
+});
 
-export const jobCommands = [ClaimJob, CompleteJob, FailJob, ReleaseJob] as const;
+export const jobCommands = [ClaimJob, CompleteJob, FailJob, ReleaseJob, CancelJob] as const;

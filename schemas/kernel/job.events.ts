@@ -27,10 +27,10 @@ export type JobFailure = z.infer<typeof JobFailure>;
 /** The last attempt that an event can name. */
 export const LAST_ATTEMPT = 1_000_000;
 
+const job = { jobId: z.uuid(), kind: kernelName(), ...processRef };
+
 const attempt = {
-  jobId: z.uuid(),
-  kind: kernelName(),
-  ...processRef,
+  ...job,
   attempt: z
     .int()
     .min(1)
@@ -84,4 +84,13 @@ export const JobReleased = defineEvent({
   data: z.strictObject(attempt),
 });
 
-export const jobEvents = [JobStarted, JobCompleted, JobFailed, JobReleased] as const;
+export const JobCancelled = defineEvent({
+  type: 'kernel.JobCancelled',
+  version: 1,
+  category: 'job',
+  description:
+    'Nobody waits for the job any more: no attempt may begin, and the result of one that runs does not count.',
+  data: z.strictObject(job),
+});
+
+export const jobEvents = [JobStarted, JobCompleted, JobFailed, JobReleased, JobCancelled] as const;

@@ -55,7 +55,9 @@ const sweepOutput = async (
     return logger.warn({ parent, ...owner }, 'the log does not know the job that made this; it is kept');
   if (kind === 'encodings' && isClosed(state) && (await isFinished(deps, owner.assetId))) return remove(parent);
   await sweepAttempts(store, parent, (attempt) => attempt !== countingAttempt(state) && isOver(state, attempt), remove);
-  if (state.status === 'failed') await remove(parent);
+  // Another job may have been asked for the same in the meantime, and is about to put its result here.
+  if (state.status === 'failed' || (state.status === 'cancelled' && (await isFinished(deps, owner.assetId))))
+    await remove(parent);
 };
 
 /** Entries are named by their attempt: `3` or `3.jpg`. */
@@ -80,7 +82,8 @@ export const removeOtherAttempts = async (store: MediaStore, parent: string, sta
     (key) => store.remove(key),
   );
 
-const readOwner = async (
+/** Whose outputs stand below a parent; undefined: it does not say. */
+export const readOwner = async (
   store: MediaStore,
   parent: string,
 ): Promise<{ jobId: string; assetId: string } | undefined> => {

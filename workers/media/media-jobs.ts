@@ -5,7 +5,7 @@ import type { JobInput, JobKind } from '../../schemas/media/job.types.ts';
 import type { Job, JobHandler, JobOutcome } from '../runtime/context.ts';
 import { isClosed } from '../runtime/job-state.ts';
 import { encodedBytes } from './encode.job.ts';
-import { removeOtherAttempts } from './janitor.ts';
+import { readOwner, removeOtherAttempts } from './janitor.ts';
 import type { MediaTools } from './media-tools.ts';
 import { outputParent, runJob } from './run-job.ts';
 
@@ -52,7 +52,10 @@ const mebibytes = (bytes: number): string => `${Math.round(bytes / 1024 ** 2)} M
 async function tidy({ store }: MediaTools, { jobId, input: given }: Pick<Job, 'jobId' | 'input'>, state: JobState) {
   const input = given as JobInput;
   const parent = outputParent(input);
-  if (parent !== undefined) await removeOtherAttempts(store, parent, state);
+  // A job that was asked for again shares its place with the one before.
+  const owner = parent === undefined ? undefined : await readOwner(store, parent);
+  if (parent !== undefined && (owner === undefined || owner.jobId === jobId))
+    await removeOtherAttempts(store, parent, state);
   if (isClosed(state)) await store.remove(`work/${jobId}`);
   if (input.kind === 'package' && state.status === 'completed') await store.remove(`encodings/${input.encodingId}`);
 }

@@ -1,7 +1,8 @@
+import { isOver as isClosed } from '../../domain/kernel/job.decider.ts';
 import type { JobState } from '../../domain/kernel/job.decider.ts';
 
-/** It has a result, or nobody will try again. */
-export const isClosed = ({ status }: JobState): boolean => status === 'completed' || status === 'failed';
+/** It has a result, or nobody will try again, or nobody waits for it. */
+export { isClosed };
 
 /** Nobody may still be working on this attempt with a chance that it counts. */
 export const isOver = (state: JobState, attempt: number): boolean =>

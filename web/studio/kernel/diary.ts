@@ -21,6 +21,7 @@ export const kernelDiary: Diary = {
   'kernel.JobCompleted': jobCompleted,
   'kernel.JobFailed': jobFailed,
   'kernel.JobReleased': jobReleased,
+  'kernel.JobCancelled': (data) => said('gave up the job', at(data, 'kind')),
   'kernel.TimerSet': (data) => said('set the timer', at(data, 'name')),
   'kernel.TimerCancelled': (data) => said('cancelled the timer', at(data, 'name') ?? at(data, 'timerId')),
   'kernel.TimerFired': (data) => said('let the timer fire:', at(data, 'name')),

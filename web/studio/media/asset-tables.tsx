@@ -61,6 +61,7 @@ const jobStates = {
   COMPLETED: ['Done', 'good'],
   RETRYING: ['Again soon', 'warn'],
   FAILED: ['Failed', 'bad'],
+  CANCELLED: ['Not needed', 'plain'],
 } as const;
 
 /** The programs that worked on a film, with their output when they failed. */

@@ -119,6 +119,7 @@ function stateOf(state: Job['state']): StageState {
     COMPLETED: 'done',
     RETRYING: 'retrying',
     FAILED: 'failed',
+    CANCELLED: 'skipped',
   } as const;
   return states[state];
 }
