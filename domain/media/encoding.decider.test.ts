@@ -41,6 +41,21 @@ describe('encoding', () => {
     given(encodingDecider, planned)
       .when(made(['v234', 'a64', 'a128']))
       .thenRefused('encoding.rendition-missing'));
+  it('is complete without its sound, when all of it was left out', () => {
+    const pictures = ['v234', 'v360'];
+    given(encodingDecider, planned)
+      .when(made(pictures))
+      .thenEvents(
+        ...pictures.map((name): EncodingEvent => ({
+          type: 'media.RenditionEncoded',
+          data: { encodingId, assetId, rendition: encoded(name) },
+        })),
+        { ...completed, data: { ...completed.data, renditions: pictures } },
+      );
+    given(encodingDecider, planned)
+      .when(made(['v360', 'a64', 'a128']))
+      .thenRefused('encoding.rendition-missing');
+  });
   it('refuses renditions that were not planned or come twice', () => {
     given(encodingDecider, planned)
       .when(made([...names, 'v720']))

@@ -8,20 +8,24 @@ import { planLadder } from './ladder.ts';
 export type EncodingEvent = EventOf<(typeof encodingEvents)[number]>;
 export type EncodingCommand = CommandOf<(typeof encodingCommands)[number]>;
 
-/** `renditions` are the planned names, video first. */
+/** `video` and `audio` are the planned names. */
 export type EncodingState =
   | { readonly status: 'none' }
-  | { readonly status: 'planned'; readonly renditions: readonly string[] }
+  | { readonly status: 'planned'; readonly video: readonly string[]; readonly audio: readonly string[] }
   | { readonly status: 'complete'; readonly encodingKey: string };
 
-/** An encoding is planned once and is complete when exactly the planned renditions exist. */
+/**
+ * An encoding is planned once and is complete when exactly the planned renditions exist. All of its sound may be left out: that it
+ * cannot be encoded may show only then.
+ */
 export const encodingDecider: Decider<EncodingState, EncodingCommand, EncodingEvent> = {
   category: 'encoding',
   initial: { status: 'none' },
   evolve: evolveBy<EncodingState, EncodingEvent>({
     'media.EncodingPlanned': (_, { plan }) => ({
       status: 'planned',
-      renditions: [...plan.video, ...plan.audio].map((rendition) => rendition.name),
+      video: plan.video.map(({ name }) => name),
+      audio: plan.audio.map(({ name }) => name),
     }),
     'media.RenditionEncoded': (state) => state,
     'media.EncodingCompleted': (_, { encodingKey }) => ({ status: 'complete', encodingKey }),
@@ -41,14 +45,15 @@ export const encodingDecider: Decider<EncodingState, EncodingCommand, EncodingEv
           ? accepted()
           : refuse('encoding.already-complete', 'This encoding is complete; plan a new one.');
       const made = new Map(renditions.map((rendition) => [rendition.name, rendition]));
-      const found = state.renditions.flatMap((name) => made.get(name) ?? []);
-      const missing = state.renditions.filter((name) => !made.has(name));
+      const wanted = [...state.video, ...(state.audio.some((name) => made.has(name)) ? state.audio : [])];
+      const found = wanted.flatMap((name) => made.get(name) ?? []);
+      const missing = wanted.filter((name) => !made.has(name));
       if (missing.length > 0)
         return refuse(
           'encoding.rendition-missing',
           `Planned but not made: ${missing.join(', ')}; run the encode job again.`,
         );
-      const extra = renditions.filter(({ name }) => !state.renditions.includes(name)).map(({ name }) => name);
+      const extra = renditions.filter(({ name }) => !wanted.includes(name)).map(({ name }) => name);
       if (extra.length > 0 || made.size !== renditions.length)
         return refuse(
           'encoding.rendition-unplanned',
@@ -61,7 +66,7 @@ export const encodingDecider: Decider<EncodingState, EncodingCommand, EncodingEv
         })),
         {
           type: 'media.EncodingCompleted',
-          data: { encodingId, assetId, encodingKey, durationMs, renditions: [...state.renditions] },
+          data: { encodingId, assetId, encodingKey, durationMs, renditions: wanted },
         },
       );
     },

@@ -86,7 +86,15 @@ function nextSteps(result: JobResult, state: RunningIngest, reaction: Reaction):
         }),
         ...noteAsset(result.kind, result.notes, state, reaction),
         make.command('package', packageId, { type: 'PlanPackage', data: { packageId, assetId, encodingId } }),
-        ...withDeadline(reaction, { kind: 'package', assetId, encodingId, packageId, encodingKey, plan }),
+        ...withDeadline(reaction, {
+          kind: 'package',
+          assetId,
+          encodingId,
+          packageId,
+          encodingKey,
+          // Sound that could not be encoded was left out.
+          plan: { ...plan, audio: plan.audio.filter((audio) => renditions.some(({ name }) => name === audio.name)) },
+        }),
       ];
     }
     case 'package': {

@@ -249,9 +249,12 @@ export const assetsProjection = projection({
       ),
     ],
     'media.EncodingCompleted': (fact) => [
-      change(fact, (row) =>
-        mapRenditions(row, (cell) => (cell.state === 'planned' ? { ...cell, state: 'encoded' } : cell)),
-      ),
+      // What was planned and is not named was left out.
+      change(fact, (row) => ({
+        renditions: row.renditions
+          .filter(({ name, state }) => state !== 'planned' || fact.data.renditions.includes(name))
+          .map((cell): RenditionCell => (cell.state === 'planned' ? { ...cell, state: 'encoded' } : cell)),
+      })),
     ],
     'media.PackagePlanned': (fact) => [change(fact, (row) => stage(row, 'packaging'))],
     'media.PackageSealed': (fact) => {

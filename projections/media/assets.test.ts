@@ -112,6 +112,28 @@ test('a whole film ends ready: every job closed, every rendition packaged, one p
   assert.equal(packages[0]?.['packageId'], row.packageId);
 });
 
+test('a rendition that was planned and is not named at the end of the encoding is no rendition of the film', () => {
+  const chance = createChance(3);
+  let film: readonly Addressed[] = [];
+  while (film.at(-1)?.event.type !== 'media.IngestFinished' || film.length < 20) film = filmHistory(chance, 'A film');
+  const end = film.findIndex(({ event }) => event.type === 'media.EncodingCompleted');
+  const completed = film[end];
+  assert.ok(completed !== undefined);
+  const isSound = (data: unknown): boolean => JSON.stringify(data).includes('"kind":"audio"');
+  const silent: readonly Addressed[] = [
+    ...film.slice(0, end).filter(({ event }) => event.type !== 'media.RenditionEncoded' || !isSound(event.data)),
+    {
+      ...completed,
+      event: { ...completed.event, data: { ...(completed.event.data as object), renditions: ['v360', 'v720'] } },
+    },
+  ];
+  const { assets = [] } = plainFold(assetsProjection, recordedFrom(silent));
+  assert.deepEqual(
+    (assets[0] as unknown as StoredAsset).renditions.map(({ name }) => name),
+    ['v360', 'v720'],
+  );
+});
+
 test('notes of each job stand in the order of the jobs, and saying them again changes nothing', () => {
   const noted = (stage: string, ...codes: readonly string[]): Fact => [
     'media.AssetNoted',

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EncodedRendition, JobInput, JobResult } from '../../schemas/media/job.types.ts';
 import type { EncodingPlan } from '../../schemas/media/ladder.ts';
@@ -9,7 +9,7 @@ import { growsTooMuch } from './admission.ts';
 import { watchEncoder } from './encode-watch.ts';
 import type { Seen } from './encode-watch.ts';
 import { judgeEncode } from './encode-verdict.ts';
-import { judgeFailure, nothingMade } from './encoder-failure.ts';
+import { blamesSound, judgeFailure, nothingMade } from './encoder-failure.ts';
 import { fileFacts, mapFew, publishOutput } from './file-facts.ts';
 import { placeInput, readHead } from './input-file.ts';
 import { diskFull, done, failed, isDiskFull, refused, runProgram } from './job-context.ts';
@@ -25,7 +25,7 @@ import { prepareSound } from './prepare-sound.ts';
 import { showStreams } from './show-streams.ts';
 import { soundOf } from './sound-filters.ts';
 import { lookAtSound } from './sound-look.ts';
-import { withNotes } from './notes.ts';
+import { note, withNotes } from './notes.ts';
 import { isComplaint } from './program-lines.ts';
 import { readProgress } from './progress-lines.ts';
 import { sniff } from './sniff.ts';
@@ -45,10 +45,39 @@ export const encodedBytes = (plan: EncodingPlan, durationMs: number): number => 
   return Math.round(kbps * (durationMs / 8));
 };
 
-/** Encodes the whole ladder in one process, then measures what it made. */
+/** Encodes the whole ladder in one process, then measures what it made. Sound that cannot be encoded is left out. */
 export const encode = async (context: JobContext, input: EncodeInput): Promise<JobOutcome<EncodeResult>> => {
   const source = await openSource(context, input);
   if ('kind' in source) return source;
+  const prepared = await withPreparedSound(context, source, input.plan);
+  const made = 'kind' in prepared ? prepared : await tryEncode(context, input, prepared);
+  const [sound] = input.plan.audio;
+  if (made.kind === 'done' || sound === undefined) return made;
+  if (made !== prepared && !failsBySound(made, sound.sourceIndex)) return made;
+  await rm(join(context.workDir, 'out'), { recursive: true, force: true });
+  const again = await tryEncode(
+    context,
+    { ...input, plan: { ...input.plan, audio: [] } },
+    { ...source, sound: undefined },
+  );
+  if (again.kind !== 'done') return again;
+  const { notes = [] } = again.result;
+  return done({ ...again.result, ...withNotes([SOUND_LEFT_OUT, ...notes]) });
+};
+
+const SOUND_LEFT_OUT = note(
+  'sound-left-out',
+  'The sound cannot be converted. The film is published without sound; export it again with stereo sound to have it.',
+);
+
+const failsBySound = ({ reason, retryable }: Extract<JobOutcome<never>, { kind: 'refused' }>, index: number): boolean =>
+  !retryable && reason.code === 'undecodable' && blamesSound(reason.detail, index);
+
+const tryEncode = async (
+  context: JobContext,
+  input: EncodeInput,
+  source: OpenSource,
+): Promise<JobOutcome<EncodeResult>> => {
   const { plan, probe } = input;
   await mkdir(join(context.workDir, 'out'));
   const { run, signal, seen, grown } = await runEncoder(context, input, source);
@@ -92,6 +121,8 @@ interface OpenSource extends EncodeSource {
   readonly timeline: Timeline;
   /** Packets before the first that can be decoded without others. */
   readonly headless: number;
+  /** The sound's rate, layout or kind of samples changes in mid-stream. */
+  readonly soundChanges: boolean;
 }
 
 /** Runs the encoder and stops it when the pictures cost more than they were taken for (`grown`). */
@@ -150,24 +181,28 @@ const openSource = async (
   ]);
   if (timeline === undefined)
     return refused('undecodable', 'The film has no pictures that can be read. Export it again.', walked.detail);
-  const source = {
+  return {
     demuxer,
     videoIndex: video.index,
     durationMs: probe.durationMs,
     origin: timeline.origin,
     picture: pictureOf(video),
     sound: audio[0] === undefined ? undefined : soundOf(audio[0]),
-  };
-  const prepared =
-    audio[0] === undefined || (looks[0]?.formats ?? 1) < 2
-      ? source
-      : await prepareSound(context, source, audio[0].index);
-  if ('kind' in prepared) return prepared;
-  return {
-    ...prepared,
     timeline,
     headless: walked.of(video.index).headless,
+    soundChanges: (looks[0]?.formats ?? 1) > 1,
   };
+};
+
+const withPreparedSound = async (
+  context: JobContext,
+  source: OpenSource,
+  plan: EncodingPlan,
+): Promise<OpenSource | JobOutcome<never>> => {
+  const [sound] = plan.audio;
+  if (sound === undefined || !source.soundChanges) return source;
+  const prepared = await prepareSound(context, source, sound.sourceIndex);
+  return 'kind' in prepared ? prepared : { ...source, ...prepared };
 };
 
 /** Measured from the files themselves; undefined when one is missing, empty or incomplete. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { judgeFailure } from './encoder-failure.ts';
+import { blamesSound, judgeFailure } from './encoder-failure.ts';
 import type { Ending } from './program-stopped.ts';
 
 /** What ffmpeg 5.1 said, how it ended, and what that means: the code of a rejection and what it is about. */
@@ -44,3 +44,22 @@ for (const [name, complaints, ending, verdict] of table)
     assert.deepEqual([outcome.retryable, outcome.reason.code], [false, code]);
     assert.match(outcome.reason.message, new RegExp(`${about}.*\\.$`, 'i'));
   });
+
+test('complaints about sound are told from those about pictures, in the words of ffmpeg 5 to 8', () => {
+  for (const sound of [
+    "[AVFilterGraph @ 0x5] [error] Error initializing filter 'pan'\n[error] Error while processing the decoded data for stream #0:1",
+    '[error] Cannot determine format of input stream 0:1 after EOF',
+    '[Parsed_pan_0 @ 0x5] [error] Expected in channel name, got "c69"',
+    '[af#0:1 @ 0x5] [error] Error reinitializing filters!',
+    '[aost#0:1/aac @ 0x5] [enc:aac @ 0x6] [error] Could not open encoder before EOF',
+    '[aist#0:1/aac @ 0x5] [error] Error while opening decoder: Invalid argument',
+  ])
+    assert.equal(blamesSound(sound, 1), true, sound);
+  for (const pictures of [
+    '[error] Cannot determine format of input stream 0:0 after EOF\n[error] Error marking filters as finished',
+    '[error] Error while processing the decoded data for stream #0:10',
+    '[vf#0:0 @ 0x5] [error] Error reinitializing filters!',
+    '[vost#0:0/libx264 @ 0x5] [enc:libx264 @ 0x6] [error] Could not open encoder before EOF',
+  ])
+    assert.equal(blamesSound(pictures, 1), false, pictures);
+});

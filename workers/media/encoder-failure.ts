@@ -3,7 +3,9 @@ import { refused } from './job-context.ts';
 import { blameFor, signalOf } from './program-stopped.ts';
 import type { Ending } from './program-stopped.ts';
 
-const SOUND = /\[SWR\b|\[Parsed_(a(resample|format|pad|trim|limiter|split)|pan)_|audio frame/i;
+/** The filters and the encoder of sound, in the words of ffmpeg 5 to 8. */
+const SOUND =
+  /\[SWR\b|\[Parsed_(a(resample|format|pad|trim|limiter|split)|pan|volume)_|audio frame|\[(af|aist|aost)#|\[enc:aac\b/i;
 const NO_SOUND = 'The sound of this film cannot be decoded. Export it again, for example as MP4 with H.264 and AAC.';
 const NO_PICTURES = 'The pictures of this film cannot be decoded. Export it again, for example as MP4 with H.264.';
 /** ffmpeg's own code for "more than two thirds of the packets could not be decoded". */
@@ -37,5 +39,12 @@ export const judgeFailure = (ending: Ending): JobOutcome<never> => {
 /** An encoder that ended well and made nothing that can be played. */
 export const nothingMade = ({ complaints }: Pick<Ending, 'complaints'>): JobOutcome<never> =>
   refused('undecodable', SOUND.test(lastLines(complaints)) ? NO_SOUND : NO_PICTURES, complaints);
+
+/**
+ * Whether an encoder that failed complained about sound, so that the pictures alone may succeed.
+ * @param index of the sound's stream
+ */
+export const blamesSound = (complaints: string, index: number): boolean =>
+  SOUND.test(complaints) || new RegExp(`stream #?0:${index}\\b`).test(complaints);
 
 const lastLines = (complaints: string): string => complaints.split('\n').slice(-6).join('\n');

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 
+import { writeFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { rounds, roundsTimeout } from '../../tests/harness/rounds.ts';
 import { join } from 'node:path';
@@ -20,6 +21,33 @@ test('any number of channels without a layout becomes stereo', async () => {
   );
   assert.equal(probe.audio[0]?.channels, 9);
   assert.equal((await heardIn(join(root, encode.encodingKey, 'a128.mp4'))).channels, 2);
+});
+
+test('sound that decodes and that no filter takes is left out, and the film is published', async () => {
+  // ffmpeg's filters mix 64 channels at most.
+  writeFileSync(join(root, 'seventy.raw'), Buffer.alloc(3 * 48_000 * 70 * 2, 1));
+  const { probe, encode, made, notes } = await goWholeWay(
+    await clip(
+      'seventy.mov',
+      ...film,
+      '-f',
+      's16le',
+      '-ar',
+      '48000',
+      '-ac',
+      '70',
+      '-i',
+      'seventy.raw',
+      ...x264,
+      '-c:a',
+      'pcm_s16le',
+    ),
+  );
+  assert.equal(probe.audio[0]?.channels, 70);
+  assert.deepEqual(notes, ['sound-left-out']);
+  assert(encode.renditions.every(({ kind }) => kind === 'video'));
+  assert(made.tracks.every(({ kind }) => kind === 'video'));
+  assert.equal(encode.renditions[0]?.frames, 75);
 });
 
 test('a sound track without a packet is left out with a note', async () => {

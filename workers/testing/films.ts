@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import { planLadder } from '../../domain/media/ladder.ts';
 import type { JobInput, JobResult } from '../../schemas/media/job.types.ts';
+import type { EncodingPlan } from '../../schemas/media/ladder.ts';
 import type { Probe } from '../../schemas/media/probe.ts';
 import type { JobOutcome } from '../runtime/context.ts';
 import { runJob } from '../media/run-job.ts';
@@ -77,6 +78,12 @@ export const encodeData = async (
   };
 };
 
+/** The plan of a package, as the ingest process makes it: without the sound that the encoder left out. */
+const withMade = (plan: EncodingPlan, { renditions }: Result<'encode'>): EncodingPlan => ({
+  ...plan,
+  audio: plan.audio.filter((audio) => renditions.some(({ name }) => name === audio.name)),
+});
+
 /** The whole way of one source; `root` then holds its package. */
 export const goWholeWay = async (
   data: Buffer,
@@ -95,7 +102,7 @@ export const goWholeWay = async (
       encodingId: `e${number++}` as never,
       packageId: `p${number++}` as never,
       encodingKey: encode.encodingKey,
-      plan: planLadder(probe),
+      plan: withMade(planLadder(probe), encode),
     }),
   );
   return { probe, encode, notes, made, folder: join(root, made.storageKey) };
