@@ -10,19 +10,21 @@ const TIMEOUT_MS: Record<FileStage, number> = { unit: 60_000, integration: 600_0
 /** How a run of files came out, and how many seconds each took. */
 export type FilesRun = { readonly tally: Tally; readonly seconds: ReadonlyMap<string, number> };
 
-/** Files at a time. Those that use services wait for a third of their time, so one more than there are cores keeps these busy. */
-const atATime = (stage: FileStage): number => availableParallelism() + (stage === 'unit' ? 0 : 1);
+/** Files at a time. Those that use services wait for a third of their time and more, so two more than there are cores keep these busy. */
+const atATime = (stages: readonly FileStage[]): number =>
+  availableParallelism() + (stages.every((stage) => stage === 'unit') ? 0 : 2);
 
-/** Runs test files in this order, each in a process of its own, several at a time; prints as it goes. */
+/** Runs test files of these stages in this order, each in a process of its own, several at a time; prints as it goes. */
 export const runFiles = async (
-  stage: FileStage,
+  stages: readonly FileStage[],
   files: readonly string[],
-  { signal, concurrency = atATime(stage) }: { readonly signal: AbortSignal; readonly concurrency?: number },
+  { signal, concurrency = atATime(stages) }: { readonly signal: AbortSignal; readonly concurrency?: number },
 ): Promise<FilesRun> => {
   const seconds = new Map<string, number>();
   if (files.length === 0) return { tally: NOTHING, seconds };
-  console.log(`\n${stage}: ${files.length} files`);
-  const stream = run({ files: [...files], concurrency, timeout: TIMEOUT_MS[stage], signal });
+  console.log(`\n${stages.join(' and ')}: ${files.length} files`);
+  const timeout = Math.max(...stages.map((stage) => TIMEOUT_MS[stage]));
+  const stream = run({ files: [...files], concurrency, timeout, signal });
   let tally = NOTHING;
   stream.on('test:summary', ({ file, duration_ms, counts }) => {
     if (file !== undefined) return void seconds.set(relative('.', file), duration_ms / 1000);

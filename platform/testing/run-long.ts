@@ -31,14 +31,17 @@ let tally: Tally = NOTHING;
 process.env['TEST_ROUNDS'] = values.rounds;
 console.log(`soak: ${values.rounds} times the rounds`);
 for (const stage of ['unit', 'integration'] as const)
-  tally = add(tally, (await runStage(stage, testFiles(ROOT, stage, positionals).filter(isSoak), stopped.signal)).tally);
+  tally = add(
+    tally,
+    (await runStage([stage], testFiles(ROOT, stage, positionals).filter(isSoak), stopped.signal)).tally,
+  );
 delete process.env['TEST_ROUNDS'];
 
 const stopLoad = startCpuLoad(Number(values.load));
 process.on('exit', stopLoad);
 for (let time = 1; time <= Number(values.times) && !stopped.signal.aborted; time += 1) {
   console.log(`\n${values.load} busy processes beside, time ${time} of ${values.times}`);
-  tally = add(tally, (await runStage('integration', files, stopped.signal)).tally);
+  tally = add(tally, (await runStage(['integration'], files, stopped.signal)).tally);
 }
 stopLoad();
 

@@ -9,14 +9,23 @@ import { recordTimes } from './test-times.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
+/** Stages whose files run side by side: while a browser's test waits, another's services work. */
+const TOGETHER: readonly (readonly FileStage[])[] = [['unit'], ['integration', 'e2e']];
+
 const runChecks = async (signal: AbortSignal): Promise<Tally> => {
   let tally = NOTHING;
   for (const check of checks(ROOT)) if (!signal.aborted) tally = add(tally, await runCheck(check, ROOT, signal));
   return tally;
 };
 
-const runFileStage = async (stage: FileStage, request: TestRequest, signal: AbortSignal): Promise<Tally> => {
-  const { tally, seconds } = await runStage(stage, testFiles(ROOT, stage, request.paths), signal);
+const runFileStages = async (
+  wanted: readonly FileStage[],
+  request: TestRequest,
+  signal: AbortSignal,
+): Promise<Tally> => {
+  const filesOf = (stage: FileStage): readonly string[] => testFiles(ROOT, stage, request.paths);
+  const stages = wanted.filter((stage) => request.stages.includes(stage) && filesOf(stage).length > 0);
+  const { tally, seconds } = await runStage(stages, stages.flatMap(filesOf), signal);
   if (request.recordTimes) recordTimes(seconds, (file) => existsSync(join(ROOT, file)));
   return tally;
 };
@@ -31,12 +40,9 @@ const main = async (): Promise<Tally> => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopped.abort());
 
   let tally = NOTHING;
-  for (const stage of request.stages) {
-    if (stopped.signal.aborted) break;
-    const outcome =
-      stage === 'checks' ? await runChecks(stopped.signal) : await runFileStage(stage, request, stopped.signal);
-    tally = add(tally, outcome);
-  }
+  if (request.stages.includes('checks')) tally = add(tally, await runChecks(stopped.signal));
+  for (const stages of TOGETHER)
+    if (!stopped.signal.aborted) tally = add(tally, await runFileStages(stages, request, stopped.signal));
   if (stopped.signal.aborted) {
     console.log('✗ interrupted before the end');
     return add(tally, { passed: 0, failed: 1, skipped: 0 });

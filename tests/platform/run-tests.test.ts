@@ -32,7 +32,7 @@ test('failed tests, broken files and skipped tests are all counted', async (t) =
   // Inside a test node:test refuses to start another run, unless this says that there is none.
   const context = process.env['NODE_TEST_CONTEXT'];
   delete process.env['NODE_TEST_CONTEXT'];
-  const { tally } = await runFiles('unit', files, { signal: t.signal });
+  const { tally } = await runFiles(['unit'], files, { signal: t.signal });
   if (context !== undefined) process.env['NODE_TEST_CONTEXT'] = context;
   printed.mock.restore();
   assert.deepEqual(tally, { passed: 1, failed: 2, skipped: 1 });
