@@ -23,7 +23,7 @@ import type { LogMismatch } from './log/claim.ts';
 import { keepLog } from './log/keep.ts';
 import { eventStoreAt, patienceWith, placesOf } from './log/places.ts';
 import { createRestoreTables } from './log/restore-tables.ts';
-import { sandboxHere } from '../workers/runtime/sandbox.ts';
+import { filmSandbox } from '../workers/media/media-programs.ts';
 import { withoutPassword } from './config.ts';
 import type { Config } from './config.ts';
 import { standardContexts } from './contexts.ts';
@@ -106,7 +106,7 @@ export async function serve(
 
 /** Programs that read films are locked in where that can be done; where it cannot, that is said once. */
 async function noteSandbox(logger: Logger): Promise<void> {
-  const sandbox = await sandboxHere();
+  const sandbox = await filmSandbox();
   if (sandbox.bwrap === undefined) logger.warn({ why: sandbox.why }, 'films are read without a sandbox');
 }
 

@@ -12,7 +12,7 @@ import { createRolesStarter } from '../roles-process.ts';
 import type { Pages } from '../serve.ts';
 import type { ServiceUrls } from '../service-urls.ts';
 import { keepRunning } from '../supervisor.ts';
-import { sandboxHere } from '../../workers/runtime/sandbox.ts';
+import { filmSandbox } from '../../workers/media/media-programs.ts';
 import { buildWeb, canBuildWeb, webIsBuilt } from '../web-build.ts';
 import { checkListening } from './listen-check.ts';
 import { print, printError, step, CommandFailed } from './print.ts';
@@ -37,7 +37,7 @@ export async function start(args: readonly string[]): Promise<number> {
     undo.push(() => services.stop());
     undo.push(async () => forgetServices(config));
     noteServices(config, services.urls);
-    const sandbox = await sandboxHere();
+    const sandbox = await filmSandbox();
     if (sandbox.bwrap === undefined) print('·', `films are read without a sandbox: ${sandbox.why}`);
     const starter = createRolesStarter(config, services.urls);
     undo.push(async () => starter.close());

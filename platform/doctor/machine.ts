@@ -1,6 +1,6 @@
 import { statfs } from 'node:fs/promises';
 import { findMediaPrograms } from '../../workers/media/media-programs.ts';
-import { sandboxHere, type Sandbox } from '../../workers/runtime/sandbox.ts';
+import type { Sandbox } from '../../workers/runtime/sandbox.ts';
 import type { Config } from '../config.ts';
 import { makeDirectory } from '../make-directory.ts';
 import { reasonOf } from '../../runtime/reason.ts';
@@ -12,14 +12,14 @@ const LOW_DISK = 5 * GIB;
 /** The programs that media jobs run, and whether this ffmpeg can encode what the ladder needs. */
 export async function lookAtMedia(): Promise<readonly Finding[]> {
   try {
-    const { ffmpeg, packager, canToneMap, missingEncoders: missing } = await findMediaPrograms();
+    const { ffmpeg, packager, canToneMap, missingEncoders: missing, sandbox } = await findMediaPrograms();
     const fact = `${ffmpeg.version}${canToneMap ? '' : ', cannot turn HDR into SDR'}`;
     return [
       missing.length === 0
         ? { part: 'ffmpeg', fact }
         : { part: 'ffmpeg', fact, trouble: `It lacks ${missing.join(', ')}: install a build that has them` },
       { part: 'Shaka Packager', fact: packager.version },
-      { part: 'sandbox', fact: describeSandbox(await sandboxHere()) },
+      { part: 'sandbox', fact: describeSandbox(sandbox) },
     ];
   } catch (error) {
     return [{ part: 'media programs', fact: 'incomplete', trouble: reasonOf(error) }];
@@ -29,7 +29,7 @@ export async function lookAtMedia(): Promise<readonly Finding[]> {
 const describeSandbox = (sandbox: Sandbox): string =>
   sandbox.bwrap === undefined
     ? `none, films are read without one: ${sandbox.why.replace(/\.$/, '')}`
-    : `films are read in one, by ${sandbox.bwrap}`;
+    : `films are read in one, by ${sandbox.bwrap}${sandbox.filter === undefined ? ', without a filter of system calls' : ''}`;
 
 /** Space for films below the data directory. */
 export async function lookAtDisk({ dataDir }: Config): Promise<Finding> {

@@ -1,4 +1,4 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, totalmem } from 'node:os';
 import type { MediaStore } from '../../ports/media-store.ts';
 import type { RejectionCode } from '../../schemas/media/job.types.ts';
 import type { Job, JobOutcome } from '../runtime/context.ts';
@@ -50,15 +50,29 @@ export const outOfTime = (context: JobContext, { message, complaints }: OutOfTim
     : failed(message, complaints, OUT_OF_TIME);
 
 const GIB = 1024 ** 3;
+const MEMORY = 12 * GIB;
+/** What is left to everything else of a small machine. */
+const MEMORY_SHARE = 0.75;
+
+/**
+ * Memory that one program may take, bytes: no more than the machine can give without ending something else.
+ * @param constrained of the control group that this process is in, as Node says it: 0 or far too much where there is none
+ */
+export const memoryCeiling = (total: number, constrained: number): number => {
+  const given = constrained > 0 ? Math.min(total, constrained) : total;
+  return Math.floor(Math.min(MEMORY, given * MEMORY_SHARE));
+};
+
 /** Ceilings for every program that touches a user's file. */
 const DEFAULT_LIMITS: ToolLimits = {
-  addressSpaceBytes: 12 * GIB,
+  addressSpaceBytes: MEMORY,
+  dataBytes: memoryCeiling(totalmem(), process.constrainedMemory()),
   fileSizeBytes: 512 * GIB,
   // Decoders, filters and five encoders have threads for each core.
   processes: 256 + 64 * availableParallelism(),
 };
 /** Sources are links: what could write here could change the film. */
-const CONFINE = { readOnly: ['in'] };
+const CONFINE = { readOnly: ['in'], alone: true };
 
 /** What a media job asks of a program. */
 type ProgramOptions = Pick<ToolRequest, 'deadlineMs'> &
@@ -83,7 +97,7 @@ export const runProgram = async (
     signal: context.signal,
     ...options,
     limits: { ...DEFAULT_LIMITS, ...options.limits },
-    confine: CONFINE,
+    ...(context.programs.sandbox.bwrap === undefined ? {} : { confine: CONFINE }),
     program,
     args,
     cwd: context.workDir,

@@ -5,11 +5,13 @@ import { setPriority } from 'node:os';
 import type { ToolRun } from '../../schemas/kernel/job.events.ts';
 import { findOnPath } from './programs.ts';
 import type { Program } from './programs.ts';
-import { sandboxArgs, sandboxHere } from './sandbox.ts';
+import { giveFilter, sandboxArgs, sandboxHere } from './sandbox.ts';
 
 /** Ceilings that the kernel enforces on one program, where `prlimit` exists. Bytes and seconds. */
 export interface ToolLimits {
   readonly addressSpaceBytes?: number;
+  /** Memory that it may write to: what it really takes, where addresses may be many more. */
+  readonly dataBytes?: number;
   readonly cpuSeconds?: number;
   readonly fileSizeBytes?: number;
   /** Processes and threads; counted for this program alone where it is locked in, else not set: they would be all of the user's. */
@@ -27,9 +29,9 @@ export interface ToolRequest {
   readonly limits?: ToolLimits;
   /**
    * Locks the program in where bubblewrap works (`sandboxHere`): it sees the system's programs and `cwd`, in which it may write
-   * but to `readOnly`, and nothing else.
+   * but to `readOnly`, and nothing else. `alone`: it may make no other process, where the machine has a filter for that.
    */
-  readonly confine?: { readonly readOnly: readonly string[] };
+  readonly confine?: { readonly readOnly: readonly string[]; readonly alone?: boolean };
   /** 1 to 19: gives way to others. */
   readonly niceness?: number;
   /** Called for each line of standard output; without it the output is collected. */
@@ -68,13 +70,15 @@ export const runTool = async (request: ToolRequest): Promise<ToolOutcome> => {
   const sandbox = request.confine === undefined ? undefined : await sandboxHere();
   request.signal.throwIfAborted();
   const startedAt = performance.now();
-  const [path, argv] = guard(request, sandbox?.bwrap);
+  const filter = request.confine?.alone === true && sandbox?.bwrap !== undefined ? sandbox.filter : undefined;
+  const [path, argv] = guard(request, sandbox?.bwrap, filter !== undefined);
   const child = spawn(path, [...argv], {
     cwd: request.cwd,
     detached: true,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', ...(filter === undefined ? [] : ['pipe' as const])],
     env: cleanEnvironment(),
   });
+  giveFilter(child, filter);
   giveWay(child.pid, request.niceness);
   let endedBy: ToolOutcome['endedBy'] = 'itself';
   let killTimer: NodeJS.Timeout | undefined;
@@ -120,12 +124,15 @@ export const runTool = async (request: ToolRequest): Promise<ToolOutcome> => {
 const guard = (
   { program, args, cwd, limits = {}, confine }: ToolRequest,
   bwrap: string | undefined,
+  filtered: boolean,
 ): readonly [string, readonly string[]] => {
   const isConfined = confine !== undefined && bwrap !== undefined;
   const path = isConfined ? realpathSync(program.path) : program.path;
   const [first = path, ...rest] = [
     ...wrapper('setpriv', ['--pdeathsig', 'KILL', '--no-new-privs', '--']),
-    ...(isConfined ? [bwrap, ...sandboxArgs({ directory: cwd, readOnly: confine.readOnly, program: path })] : []),
+    ...(isConfined
+      ? [bwrap, ...sandboxArgs({ directory: cwd, readOnly: confine.readOnly, program: path, filtered })]
+      : []),
     ...wrapper('prlimit', [...ceilings(limits, isConfined), '--']),
     path,
     ...args,
@@ -141,6 +148,7 @@ const wrapper = (name: string, args: readonly string[]): readonly string[] => {
 const ceilings = (limits: ToolLimits, isConfined: boolean): readonly string[] =>
   [
     ['as', limits.addressSpaceBytes] as const,
+    ['data', limits.dataBytes] as const,
     ['cpu', limits.cpuSeconds] as const,
     ['fsize', limits.fileSizeBytes] as const,
     ['nproc', isConfined ? limits.processes : undefined] as const,

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { inbox } from '../../tests/harness/inbox.ts';
 import { cleanUpAfter, makeTestDir } from '../../tests/harness/services.ts';
-import { findMediaPrograms } from '../media/media-programs.ts';
+import { runProgram } from '../media/job-context.ts';
+import { findMediaPrograms, sandboxFor } from '../media/media-programs.ts';
+import { makeJobContext } from '../testing/job-context.ts';
 import { runTool, type ToolOutcome, type ToolRequest } from './run-tool.ts';
-import { sandboxHere, tryOut } from './sandbox.ts';
+import { ownLibraries, sandboxHere, tryOut } from './sandbox.ts';
 
 const bash = { name: 'bash', path: '/bin/bash', version: 'bash' };
 const sandbox = await sandboxHere();
@@ -22,7 +24,7 @@ const confined = (
   t: TestContext,
   script: string,
   more: Partial<ToolRequest> = {},
-): Promise<ToolOutcome> & { cwd: string } => {
+): Promise<ToolOutcome & { cwd: string }> & { cwd: string } => {
   const cwd = makeTestDir(t);
   mkdirSync(join(cwd, 'in'));
   writeFileSync(join(cwd, 'in/input'), 'the film');
@@ -35,7 +37,10 @@ const confined = (
     confine: { readOnly: ['in'] },
     ...more,
   });
-  return Object.assign(outcome, { cwd });
+  return Object.assign(
+    outcome.then((ended) => ({ ...ended, cwd })),
+    { cwd },
+  );
 };
 
 test(
@@ -94,6 +99,52 @@ test('it cannot have more processes than it may', { skip: notRoot }, async (t) =
   assert.ok(Number(stdout) < 20, stdout);
 });
 
+const unfiltered = sandbox.bwrap !== undefined && sandbox.filter === undefined ? 'there is no filter here' : skip;
+test('one that is alone can make no other process, whoever runs it', { skip: unfiltered }, async (t) => {
+  const { run, stdout } = await confined(t, 'echo begun; /bin/true; echo another', {
+    confine: { readOnly: ['in'], alone: true },
+  });
+  assert.equal(stdout, 'begun\n');
+  assert.match(run.stderrTail, /fork: .*not permitted/i);
+});
+
+test('it cannot take more memory than it may', { skip }, async (t) => {
+  const fill = 'x=$(head -c $1 /dev/zero | tr "\\0" x); echo ${#x}';
+  const limits = { dataBytes: 64e6 };
+  const little = await confined(t, '', { args: ['-c', fill, 'fill', '1000000'], limits });
+  assert.equal(little.stdout, '1000000\n', little.run.stderrTail);
+  const much = await confined(t, '', { args: ['-c', fill, 'fill', '200000000'], limits });
+  assert.match(much.run.stderrTail, /cannot allocate/);
+  assert.notEqual(much.run.exitCode, 0);
+});
+
+test("a program in somebody's directory shows nothing else of it", { skip }, async (t) => {
+  const home = makeTestDir(t);
+  const program = { name: 'cat', path: join(home, 'cat'), version: 'cat' };
+  copyFileSync('/bin/cat', program.path);
+  writeFileSync(join(home, 'secret'), 'secret');
+  const film = await confined(t, '', { program, args: ['in/input'] });
+  assert.equal(film.stdout, 'the film', film.run.stderrTail);
+  const secret = await confined(t, '', { program, args: [join(home, 'secret')] });
+  assert.equal(secret.stdout, '');
+  assert.match(secret.run.stderrTail, /No such file/);
+});
+
+test("of a program's libraries those are shown that are not the system's", () =>
+  assert.deepEqual(
+    ownLibraries(
+      [
+        '\tlinux-vdso.so.1 (0x00007fc5059ee000)',
+        '\tlibx264.so.164 => /home/ann/my libs/libx264.so.164 (0x00007fc505960000)',
+        '\tlibm.so.6 => /lib/x86_64-linux-gnu/libm.so.6 (0x00007fc504c00000)',
+        '\tlibmissing.so => not found',
+        '\t/opt/own/ld.so (0x00007fc5059f0000)',
+        '\t/lib64/ld-linux-x86-64.so.2 (0x00007fc5059f0000)',
+      ].join('\n'),
+    ),
+    ['/home/ann/my libs/libx264.so.164', '/opt/own/ld.so'],
+  ));
+
 test('nothing in a sandbox outlives a worker that is killed outright', { skip }, async (t) => {
   const cwd = makeTestDir(t);
   const script = `
@@ -121,13 +172,41 @@ const below = (pid: number): readonly number[] =>
     .map(Number)
     .flatMap((child) => [child, ...below(child)]);
 
-test('the media programs work in it', { skip }, async (t) => {
-  for (const program of Object.values(await findMediaPrograms()).filter(
-    (each) => typeof each === 'object' && 'path' in each,
-  )) {
-    const { run } = await confined(t, '', { program, args: [program.name === 'packager' ? '--version' : '-version'] });
-    assert.equal(run.exitCode, 0, `${program.name}: ${run.stderrTail}`);
-  }
+test('the media programs work in it, with threads and each alone', { skip }, async (t) => {
+  const programs = await findMediaPrograms();
+  assert.equal(programs.sandbox, sandbox);
+  const encode = await confined(t, '', {
+    program: programs.ffmpeg,
+    args: '-v error -f lavfi -i testsrc2=s=320x180:d=1 -threads 4 -c:v libx264 -threads 4 out.mp4'.split(' '),
+    confine: { readOnly: [], alone: true },
+  });
+  assert.equal(encode.run.exitCode, 0, encode.run.stderrTail);
+  assert.ok(statSync(join(encode.cwd, 'out.mp4')).size > 1000);
+  const probe = await runTool({
+    program: programs.ffprobe,
+    args: ['-v', 'error', '-show_entries', 'stream=codec_name', '-of', 'csv=p=0', 'out.mp4'],
+    cwd: encode.cwd,
+    deadlineMs: 60_000,
+    signal: new AbortController().signal,
+    confine: { readOnly: [], alone: true },
+  });
+  assert.equal(probe.stdout, 'h264\n');
+});
+
+test('programs that do not run in it are run without, and why is said', { skip }, async (t) => {
+  const path = join(makeTestDir(t), 'ffmpeg');
+  writeFileSync(path, '#!/bin/sh\n[ -e /etc/passwd ] && exit 0\necho "my library is missing" >&2; exit 1\n', {
+    mode: 0o755,
+  });
+  const program = { name: 'ffmpeg', path, version: '1' };
+  const tried = await sandboxFor([bash, program].toReversed());
+  assert.ok(tried.bwrap === undefined);
+  assert.match(tried.why, /ffmpeg does not run in it \(my library is missing\)\. Install a ffmpeg that needs nothing/);
+  const context = (await makeJobContext(t)).context('job');
+  assert.notEqual(context.programs.sandbox.bwrap, undefined);
+  assert.equal((await runProgram(context, program, [], { deadlineMs: 60_000 })).run.exitCode, 1);
+  const open = { ...context, programs: { ...context.programs, sandbox: tried } };
+  assert.equal((await runProgram(open, program, [], { deadlineMs: 60_000 })).run.exitCode, 0);
 });
 
 test('where there is no bubblewrap, or it may not make namespaces, the reason is said and what to do', async (t) => {
