@@ -10,7 +10,7 @@ import { makeFilm, processesBelow, startPipeline } from './pipeline.ts';
 import type { Pipeline } from './pipeline.ts';
 
 /** Long enough to be met in mid-encode, small enough to be encoded eight times. */
-const FILM = { size: '854x480', seconds: 9 };
+const FILM = { size: '640x360', seconds: 8 };
 
 /** Resolves when the encoder of an asset reports that it is at work. */
 const inMidEncode = (pipeline: Pipeline, assetId: AssetId): Promise<JobProgressSignal> =>
