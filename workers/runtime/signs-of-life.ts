@@ -4,6 +4,8 @@ import type { Job } from './context.ts';
 
 const PROGRESS_EVERY_MS = 250;
 const STILL_HERE_EVERY_MS = 1_000;
+/** One that has not been heard of for so long may be dead: a busy machine delays a sign or two. */
+export const SILENT_MS = 4 * STILL_HERE_EVERY_MS;
 
 /** Tells everybody how far an attempt is, and `onSign` once a second that it is still worked on. */
 export function giveSigns(

@@ -10,6 +10,7 @@ import type { AttemptDeps, Claimed, ReadyHandler } from './attempt.ts';
 import { about, executeThroughOutages } from './job-commands.ts';
 import { isClosed, isOver, waitMs } from './job-state.ts';
 import type { Peers } from './peers.ts';
+import { SILENT_MS } from './signs-of-life.ts';
 
 export interface TakeDeps extends AttemptDeps {
   readonly peers: Peers;
@@ -45,7 +46,8 @@ export async function takeJob(
   if (isClosed(before)) return done();
   const early = waitMs(before);
   if (early > 0) return later(early);
-  if (before.status === 'running' && deps.peers.wasSeenWithin(jobId, ackWaitMs / 3)) return later(ackWaitMs / 3);
+  if (before.status === 'running' && deps.peers.wasSeenWithin(jobId, Math.max(ackWaitMs / 3, SILENT_MS)))
+    return later(ackWaitMs / 3);
   const lacking = await handler.lacksSpace?.(handler.tools, message.input);
   deps.onTrouble(kind, lacking);
   if (lacking !== undefined) return later(ackWaitMs / 3);
