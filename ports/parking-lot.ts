@@ -20,8 +20,11 @@ export interface ParkingLot {
    * @returns false: the lease belongs to somebody else now, and nothing was parked
    */
   park(lease: Holder, parked: Parked): Promise<boolean>;
-  /** What a consumer has parked, in log order. */
-  parked(consumer: string): Promise<readonly (Parked & { readonly retryRequested: boolean })[]>;
+  /** What a consumer has parked, in log order. @param page only what stands behind `after`, and at most so many; default: all */
+  parked(
+    consumer: string,
+    page?: { readonly after: Position; readonly limit: number },
+  ): Promise<readonly (Parked & { readonly retryRequested: boolean })[]>;
   /** The event was handled after all. Absent is fine. @returns false: the lease belongs to somebody else now */
   remove(lease: Holder, position: Position): Promise<boolean>;
   /**
@@ -29,6 +32,11 @@ export interface ParkingLot {
    * @returns how many events are parked there
    */
   requestRetry(consumer: string, key?: string): Promise<number>;
+  /**
+   * Takes away the marks of a requested retry from events that it did not come to, because they wait for one that failed again.
+   * @returns false: the lease belongs to somebody else now
+   */
+  unmark(lease: Holder, positions: readonly Position[]): Promise<boolean>;
   /** Whether a retry was requested and has not run. Asked every few seconds, however much is parked. */
   isRetryRequested(consumer: string): Promise<boolean>;
   /** Calls back soon after a retry was requested; the call may be lost, the mark is not. @returns how to stop */

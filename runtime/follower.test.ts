@@ -1,95 +1,11 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import type { TestContext } from 'node:test';
 import type { Checkpoints } from '../ports/checkpoints.ts';
 import { LogUnavailable } from '../ports/event-log.ts';
 import { collector } from '../ports/testing/collector.ts';
-import { createMemoryCheckpoints } from '../ports/testing/memory-checkpoints.ts';
-import { createMemoryLog } from '../ports/testing/memory-event-log.ts';
 import { createMemoryParkingLot } from '../ports/testing/memory-parking-lot.ts';
-import { silentLogger } from '../ports/testing/silent-logger.ts';
-import type { TitleId } from '../schemas/catalog/ids.ts';
-import type { AssetId, UploadId } from '../schemas/media/ids.ts';
-import { language } from '../schemas/language.ts';
-import { follow } from './follower.ts';
-
-const CONSUMER = 'test';
-
-/** A log, and what a follower of it keeps. Names of files stand for events: the key of `film 1` is `film`. */
-function world() {
-  const log = createMemoryLog();
-  const kept = createMemoryCheckpoints();
-  const parking = createMemoryParkingLot();
-  let position = 0n;
-  const saved = collector<bigint>();
-  const checkpoints: Checkpoints = {
-    ...kept,
-    save: async (lease, to) => {
-      const moved = await kept.save(lease, to);
-      if (moved) saved.put((position = to));
-      return moved;
-    },
-  };
-  const append = (fileName: string, { stream = `upload-${randomUUID()}`, spoil = false } = {}): bigint => {
-    const id = randomUUID();
-    const event = language.encode(
-      {
-        type: 'media.UploadStarted',
-        data: {
-          uploadId: id as UploadId,
-          assetId: id as AssetId,
-          titleId: id as TitleId,
-          fileName,
-          sizeBytes: 1,
-        },
-      },
-      id,
-      {
-        $correlationId: id,
-        $causationId: id,
-        commandId: id,
-        actor: { kind: 'system', id: 'test' },
-        occurredAt: new Date().toISOString(),
-      },
-    );
-    return log.write([{ stream, event: spoil ? { ...event, data: { nonsense: true } } : event }]);
-  };
-  const reasons = async (): Promise<readonly string[]> =>
-    (await parking.parked(CONSUMER)).map(({ key, reason }) => `${key}: ${reason}`);
-  return { log, checkpoints, parking, append, reasons, saved, position: () => position };
-}
-
-function start(
-  t: TestContext,
-  on: ReturnType<typeof world>,
-  handle: (name: string) => Promise<void>,
-  how: { readonly from?: 'start' | 'now' } = {},
-) {
-  const stopping = new AbortController();
-  const counts = collector<number>();
-  const running = follow({
-    ...on,
-    ...how,
-    language,
-    consumer: CONSUMER,
-    holder: randomUUID(),
-    types: ['media.UploadStarted'],
-    logger: silentLogger,
-    signal: stopping.signal,
-    onParked: (events) => counts.put(events),
-    keyOf: (event) => (event.type === 'media.UploadStarted' ? (event.data.fileName.split(' ')[0] ?? '') : ''),
-    handle: async (event) => {
-      if (event.type === 'media.UploadStarted') await handle(event.data.fileName);
-    },
-  });
-  const stop = async (): Promise<void> => {
-    stopping.abort();
-    await running;
-  };
-  t.after(stop);
-  return { counts, stop };
-}
+import { CONSUMER, world, start } from './testing/following.ts';
 
 const within = { timeout: 20_000 };
 
@@ -184,47 +100,6 @@ test(
     ]);
   },
 );
-
-test(
-  'a requested retry handles what is parked under the key in order, before anything newer, and unblocks it',
-  within,
-  async (t) => {
-    const on = world();
-    const seen = collector<string>();
-    let repaired = false;
-    const { counts } = start(t, on, async (name) => {
-      if (!repaired && name.endsWith(' 1')) throw new Error('cannot digest this');
-      seen.put(name);
-    });
-    for (const name of ['a 1', 'b 1', 'a 2', 'b 2', 'a 3']) on.append(name);
-    await counts.take(6);
-    repaired = true;
-    assert.equal(await on.parking.requestRetry(CONSUMER, 'a'), 3);
-    on.append('a 4');
-    assert.deepEqual(await seen.take(4), ['a 1', 'a 2', 'a 3', 'a 4']);
-    while ((await counts.take(1))[0] !== 2);
-    assert.deepEqual(await on.reasons(), ['b: cannot digest this', 'b: waits behind a parked event of b']);
-    await on.parking.requestRetry(CONSUMER);
-    assert.deepEqual(await seen.take(2), ['b 1', 'b 2']);
-    while ((await counts.take(1))[0] !== 0);
-    assert.equal((await on.reasons()).length, 0);
-  },
-);
-
-test('a retry that fails again keeps the key parked, with the new reason', within, async (t) => {
-  const on = world();
-  let failure = 'first';
-  const { counts } = start(t, on, async () => Promise.reject(new Error(failure)));
-  for (const name of ['a 1', 'a 2']) on.append(name);
-  await counts.take(3);
-  failure = 'second';
-  await on.parking.requestRetry(CONSUMER, 'a');
-  await counts.take(2);
-  assert.deepEqual(await on.reasons(), ['a: second', 'a: waits behind a parked event of a']);
-  on.append('a 3');
-  await counts.take(1);
-  assert.equal((await on.reasons()).length, 3);
-});
 
 test('who takes the lease next tries what is parked, before anything newer of its key', within, async (t) => {
   const on = world();

@@ -88,9 +88,10 @@ async function followUnder(following: Following, given: Lease, ended: AbortSigna
   const handled = createHandled(lease.position);
   const checkpoint = saveRegularly(following, lease, handled, fail);
   const partitions = createPartitions(concurrency, concurrency * BACKLOG_PER_KEY, fail);
-  const retries = createRetries(following, () => partitions.idle().then(() => parking.replay('requested')), fail);
+  const retries = createRetries({ lot, consumer, parking, idle: partitions.idle, fail });
   try {
-    await parking.replay('all');
+    await parking.load();
+    retries.begin();
     for await (const message of log.subscribeAll({ after: lease.position, types, signal })) {
       isWell();
       await retries.pending();
@@ -160,7 +161,7 @@ async function handleOrPark(
   const { recorded, event, reason } = entry;
   const fields = { consumer: following.consumer, type: recorded.type, position: String(recorded.position) };
   // Parked before the last checkpoint could be saved.
-  if (parking.isParked(entry)) return done();
+  if (parking.isSettled(entry)) return done();
   if (event === undefined) {
     following.logger.error({ ...fields, reason }, 'an event that no code understands was parked');
     await parking.park(entry, `not understood: ${reason}`);

@@ -17,8 +17,20 @@ export function createMemoryParkingLot(isHeld: (lease: Holder) => boolean = () =
       lotOf(lease.consumer).set(event.position, { event, key, reason, retryRequested: false });
       return true;
     },
-    async parked(consumer) {
-      return [...lotOf(consumer).values()].toSorted((a, b) => (a.event.position < b.event.position ? -1 : 1));
+    async parked(consumer, { after, limit } = { after: -1n, limit: Infinity }) {
+      return [...lotOf(consumer).values()]
+        .filter(({ event }) => event.position > after)
+        .toSorted((a, b) => (a.event.position < b.event.position ? -1 : 1))
+        .slice(0, limit);
+    },
+    async unmark(lease, positions) {
+      if (!isHeld(lease)) return false;
+      const lot = lotOf(lease.consumer);
+      for (const position of positions) {
+        const row = lot.get(position);
+        if (row !== undefined) lot.set(position, { ...row, retryRequested: false });
+      }
+      return true;
     },
     async remove(lease, position) {
       if (!isHeld(lease)) return false;

@@ -40,6 +40,17 @@ export function parkingLotContract(lot: () => ParkingLot, checkpoints: () => Che
       ]);
       deepEqual(await lot().parked(other), []);
     });
+    it('hands over a part at a time', async () => {
+      const consumer = newConsumer();
+      const lease = await take(consumer);
+      for (const position of [30n, 10n, 20n])
+        await lot().park(lease, { event: recorded(position), key: 'a', reason: 'no' });
+      const page = async (after: bigint, limit: number) =>
+        (await lot().parked(consumer, { after, limit })).map(({ event }) => event.position);
+      deepEqual(await page(-1n, 2), [10n, 20n]);
+      deepEqual(await page(20n, 2), [30n]);
+      deepEqual(await page(30n, 2), []);
+    });
     it('holds an event once, with its newest reason', async () => {
       const consumer = newConsumer();
       const lease = await take(consumer);
@@ -90,6 +101,10 @@ export function parkingLotContract(lot: () => ParkingLot, checkpoints: () => Che
       equal(await lot().requestRetry(consumer), 3);
       deepEqual(await marks(), [true, true, true]);
       equal(await lot().requestRetry(consumer, 'nobody'), 0);
+      equal(await lot().unmark(lease, [10n, 30n, 40n]), true);
+      deepEqual(await marks(), [false, true, false]);
+      equal(await lot().unmark({ ...lease, epoch: lease.epoch - 1n }, [20n]), false);
+      deepEqual(await marks(), [false, true, false]);
     });
     it('tells the consumer, and nobody else, that a retry was requested, until it stops listening', async () => {
       const [consumer, other] = [newConsumer(), newConsumer()];

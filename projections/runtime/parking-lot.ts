@@ -17,11 +17,11 @@ export function createParkingLot(db: Pick<Database, 'query' | 'transaction'>, si
           { entry: { recorded, fact: undefined, reason }, key, blocks: true, error: reason },
         ]),
       ),
-    async parked(consumer) {
+    async parked(consumer, page) {
       const { rows } = await db.query<{ event: string; key: string; error: string; marked: boolean }>(
         `select event, key, error, retry_requested_at is not null as marked
-         from runtime.parked_events where projection = $1 order by position`,
-        [consumer],
+         from runtime.parked_events where projection = $1 and position > $2 order by position limit $3`,
+        [consumer, page?.after ?? -1n, page?.limit ?? null],
       );
       return rows.map(({ event, key, error, marked }) => ({
         event: parseParked(event),
@@ -36,6 +36,14 @@ export function createParkingLot(db: Pick<Database, 'query' | 'transaction'>, si
           lease.consumer,
           position,
         ]),
+      ),
+    unmark: (lease, positions) =>
+      asHolder(db, lease, (session) =>
+        session.query(
+          `update runtime.parked_events set retry_requested_at = null
+           where projection = $1 and position = any($2::bigint[]) and retry_requested_at is not null`,
+          [lease.consumer, positions],
+        ),
       ),
     async requestRetry(consumer, key) {
       const { count } = await db.query(
