@@ -62,6 +62,8 @@ const table: Readonly<Record<string, Right>> = {
   'sound-format-changes.ts': { seconds: 24, rate: '25/1', flashes: true, sound: 'stereo' },
   'starts-at-3.3s.mkv': { seconds: 8, rate: '25/1', flashes: true },
   'starts-mid-packet.ts': { seconds: 3, rate: '25/1' },
+  // Its song was never written into it: a picture of a second is what it holds. Stills with sound are made in odd-films.integration.test.ts.
+  'still-and-15s-song.mp4': { seconds: 1, rate: '1/1', sound: 'none' },
   'still-track-before-film.mp4': { seconds: 3, rate: '25/1', notes: ['video-tracks-left-out'], video: 'v:1' },
   'timestamps-reset-three-times.ts': { seconds: 9, rate: '25/1' },
   'trimmed-by-edit-list.mp4': { seconds: 16.7, rate: '25/1' },
