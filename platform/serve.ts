@@ -23,7 +23,6 @@ import type { LogMismatch } from './log/claim.ts';
 import { keepLog } from './log/keep.ts';
 import { eventStoreAt, patienceWith, placesOf } from './log/places.ts';
 import { createRestoreTables } from './log/restore-tables.ts';
-import { filmSandbox } from '../workers/media/media-programs.ts';
 import { withoutPassword } from './config.ts';
 import type { Config } from './config.ts';
 import { standardContexts } from './contexts.ts';
@@ -84,7 +83,6 @@ export async function serve(
   };
   try {
     await checkAnswers(services, ports);
-    if (roles.includes('worker')) await noteSandbox(logger);
     const { logId, stopKeeping: stopIt } = await claim({ config, roles, services, ports }, (mismatch) =>
       failed.abort(mismatch),
     );
@@ -102,12 +100,6 @@ export async function serve(
   const gateway = started.find((role): role is Gateway => role.name === 'gateway');
   const urls = gateway === undefined ? undefined : pages(config, gateway.url());
   return { roles: started, urls, failed: failed.signal, stop };
-}
-
-/** Programs that read films are locked in where that can be done; where it cannot, that is said once. */
-async function noteSandbox(logger: Logger): Promise<void> {
-  const sandbox = await filmSandbox();
-  if (sandbox.bwrap === undefined) logger.warn({ why: sandbox.why }, 'films are read without a sandbox');
 }
 
 /**

@@ -33,11 +33,13 @@ export async function start(args: readonly string[]): Promise<number> {
     forgetServices(config);
     await checkListening(config);
     if (canBuildWeb() && !webIsBuilt()) await step('the web app is built', buildWeb);
+    // It takes as long as some of the services, which are waited for anyway.
+    const trial = filmSandbox();
     const services = await step('services are up', () => startLocalServices(config, (line) => print('·', line)));
     undo.push(() => services.stop());
     undo.push(async () => forgetServices(config));
     noteServices(config, services.urls);
-    const sandbox = await filmSandbox();
+    const sandbox = await trial;
     if (sandbox.bwrap === undefined) print('·', `films are read without a sandbox: ${sandbox.why}`);
     const starter = createRolesStarter(config, services.urls);
     undo.push(async () => starter.close());

@@ -99,10 +99,8 @@ const whyNot = async (program: Program, cwd: string): Promise<string | undefined
   return `${program.path} does not run in it (${said === '' ? `exit code ${tried.exitCode}` : said}). Install a ${program.name} that needs nothing but the system's libraries and its own.`;
 };
 
-let here: Promise<Sandbox> | undefined;
-/** In what films are read on this machine, tried once per process; where a program is missing, whether there is a sandbox at all. */
-export const filmSandbox = (): Promise<Sandbox> =>
-  (here ??= findMediaPrograms().then(({ sandbox }) => sandbox, sandboxHere));
+/** In what films are read on this machine; where a program is missing, whether there is a sandbox at all. */
+export const filmSandbox = (): Promise<Sandbox> => findMediaPrograms().then(({ sandbox }) => sandbox, sandboxHere);
 
 /** The npm wrapper forks the binary and outlives signals badly: the binary itself is run. */
 const packagerPath = (): string => {

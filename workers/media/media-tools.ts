@@ -26,6 +26,8 @@ const RESERVE_BYTES = 256 * 1024 ** 2;
 export async function prepareMedia({ log, language, store, logger, settings }: WorkerPorts): Promise<MediaTools> {
   const { encoderPreset = 'veryfast', reserveBytes = RESERVE_BYTES, limits } = settings;
   const programs = await findMediaPrograms();
+  if (programs.sandbox.bwrap === undefined)
+    logger.warn({ why: programs.sandbox.why }, 'films are read without a sandbox');
   await Promise.all(['sources', 'work'].map((key) => mkdir(store.path(key), { recursive: true })));
   return {
     log,
