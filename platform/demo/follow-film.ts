@@ -67,7 +67,11 @@ export async function followFilm(
 }
 
 /** Gives a title the details of the film and puts it live. What an operator changed since an earlier call stays. */
-export async function publishFilm(client: GatewayClient, titleId: string, film: DemoFilm): Promise<void> {
+export async function publishFilm(
+  client: GatewayClient,
+  titleId: string,
+  film: Pick<DemoFilm, 'name' | 'synopsis' | 'releaseYear' | 'attribution'>,
+): Promise<void> {
   const { name, synopsis, releaseYear, attribution } = film;
   const edited = await client.query(
     EDIT,

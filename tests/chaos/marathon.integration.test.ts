@@ -70,13 +70,13 @@ async function bringIn(
         () => undefined,
       );
       assert.equal(asset?.stage, 'READY');
-      await publishFilm(client, uploaded.titleId, { ...DETAILS, id, name: `film ${id}` });
+      await publishFilm(client, uploaded.titleId, { ...DETAILS, name: `film ${id}` });
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, one));
   return done;
 }
-const DETAILS = { synopsis: 's', releaseYear: 1999, attribution: 'a', debianPackage: 'none', file: 'film.mp4' };
+const DETAILS = { synopsis: 's', releaseYear: 1999, attribution: 'a' };
 
 /** What strikes, and how far the films are. */
 interface Striking {

@@ -3,7 +3,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { existsSync, globSync, lstatSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { executeOn } from '../../commands/testing/execute.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
@@ -13,6 +13,8 @@ import { uploadFilm } from '../../platform/demo/upload-film.ts';
 import { identify, isSameProcess, type ProcessIdentity } from '../../platform/services/process-identity.ts';
 import { inbox } from '../harness/inbox.ts';
 import { cleanUpAfter, makeTestDir } from '../harness/services.ts';
+import { shortFilm } from '../harness/real-film.ts';
+import { publishedManifest, watch } from '../harness/watching.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { reprise, runReprise, type Reprise } from '../harness/reprise.ts';
 
@@ -122,7 +124,9 @@ test(
     // Processes inherit it: nothing may rely on a strict one.
     const umask = process.umask(0);
     t.after(() => process.umask(umask));
+    const begunAt = performance.now();
     const first = await start(t, dataDir, { NODE_OPTIONS: CRASH_ON_DEMAND });
+    const startMs = performance.now() - begunAt;
     const titleId = await createTitle(t, first, 'Kept');
     await until(async () => (await nameOf(first, titleId)) === 'Kept');
 
@@ -173,8 +177,8 @@ test(
     });
 
     await t.test(
-      'roles that are killed or crash are back at the same address, and an upload goes on by itself',
-      async () => {
+      'roles that are killed or crash are back at the same address, and who uploads or watches goes on',
+      async (u) => {
         const path = join(dataDir, '../film');
         writeFileSync(path, randomBytes(12 * 1024 ** 2));
         const client = openGatewayClient({
@@ -182,20 +186,32 @@ test(
           operatorToken: first.token,
           signal: AbortSignal.timeout(120_000),
         });
+        const viewer = watch(await publishedManifest(client, first.viewer, await shortFilm(dirname(path))));
+        cleanUpAfter(u, viewer.stop);
+        await until(async () => viewer.came());
         const ends = [
           ['SIGKILL', 'SIGKILL'],
           ['SIGUSR2', 'TypeError: crash on demand'],
         ] as const;
         const killed: number[] = [];
+        /** When the roles were killed first, and when the next part of the upload had arrived. */
+        let [killedAt, arrivedAt] = [NaN, NaN];
         const uploaded = await uploadFilm(client, path, randomUUID(), (fraction) => {
+          if (killed.length === 1) arrivedAt = performance.now();
           const [signal] = ends[killed.length] ?? [];
           const pid = rolesOf(first.pid);
           if (fraction === 0 || fraction === 1 || signal === undefined || pid === undefined || killed.includes(pid))
             return;
           killed.push(pid);
+          if (killed.length === 1) killedAt = performance.now();
           process.kill(pid, signal);
         });
         assert.ok(uploaded !== undefined && killed.length === 2);
+        const watching = viewer.interruption(killedAt) ?? NaN;
+        const uploading = arrivedAt - killedAt;
+        u.diagnostic(`watching went on after ${Math.round(watching)} ms, uploading after ${Math.round(uploading)} ms`);
+        // Both within 2 s on a machine with nothing else to do, where a first start takes three times as long.
+        assert.ok(watching < startMs && uploading < startMs, `${watching} ms, ${uploading} ms of ${startMs} ms`);
         for (const [, why] of ends) await first.line(new RegExp(`^· the roles ended \\(${why}\\); starting again$`));
         await until(async () => (await nameOf(first, titleId)) === 'After the outage', 60_000);
         assert.match(readFileSync(join(dataDir, 'logs/reprise.log'), 'utf8'), /crash on demand/);
