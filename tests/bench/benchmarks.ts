@@ -8,6 +8,7 @@ import { loneAppend } from './lone-append.bench.ts';
 import { pipeline } from './pipeline.bench.ts';
 import { processes } from './processes.bench.ts';
 import { projections } from './projections.bench.ts';
+import { scattered } from './scattered.bench.ts';
 import { timers } from './timers.bench.ts';
 
 /** All benchmarks, in the order in which they run. */
@@ -16,6 +17,7 @@ export const benchmarks: readonly Benchmark[] = [
   adapter,
   loneAppend,
   history,
+  scattered,
   commands,
   processes,
   timers,
