@@ -8,6 +8,10 @@ import type { Streams } from './streams.ts';
 
 /** How long one pull waits at the server for a message. Also the time after which a lost pull is asked again. */
 const PULL_MS = 5_000;
+/** How often the server shows that it still knows a pull. After two of them in silence the pull is asked again. */
+const SIGN_OF_LIFE_MS = 1_000;
+/** Longest pause before a pull that failed is tried again: what an election costs beside itself. */
+const RETRY_PULL_MS = 1_000;
 /**
  * How soon a message comes again whose handler threw. Not as long as a pull: nats-server 2.9 counts a delivery wrongly that
  * comes due just when the pull that waited for it runs out.
@@ -31,25 +35,31 @@ export const consume = async <T>(
 ): Promise<void> => {
   const { connection, log } = link;
   const bind = shareable(() => bindConsumer(link, queue, options));
-  const check = shareable((consumer: Consumer) => consumer.info());
+  let bound: Consumer | undefined;
+  // A consumer that the server lost is met with silence or with "no responders"; so is one whose servers elect a leader, and
+  // these do not answer this question either. So it is asked beside the pulls, which find the leader as soon as there is one.
+  const check = shareable(async (): Promise<void> => {
+    const asked = bound;
+    await asked?.info().catch((error: unknown) => {
+      if (isMissing(error) && bound === asked) bound = undefined;
+    });
+  });
   // One pull per free slot. The client's own `consume()` asks for the next message as soon as one has arrived, which
   // would hoard deliveries here, unworked, until their ack wait passes.
   const slot = async (): Promise<void> => {
-    let consumer: Consumer | undefined;
     for (let failures = 0; !options.signal.aborted && !connection.isClosed();) {
       try {
-        consumer ??= await bind();
-        const message = await pull(consumer, options.signal);
+        bound ??= await bind();
+        const message = await pull(bound, options.signal);
         failures = 0;
         if (message !== undefined) await handleMessage(message, queue, log, handle);
-        // A pull from a consumer that the server lost is met with silence, not with an error: ask after it.
-        else if (!options.signal.aborted) await check(consumer);
+        else if (!options.signal.aborted) void check();
       } catch (error) {
-        consumer = undefined;
         failures++;
+        void check();
         if (failures > 1)
           log.warn({ queue, error: describe(error), failures }, 'cannot pull from the queue; trying again');
-        await pause(backoffMs(failures, 100, 5_000), options.signal);
+        await pause(backoffMs(failures, 100, RETRY_PULL_MS), options.signal);
       }
     }
   };
@@ -83,7 +93,12 @@ const bindConsumer = async (
 };
 
 const pull = async (consumer: Consumer, signal: AbortSignal): Promise<JsMsg | undefined> => {
-  const messages = await consumer.fetch({ max_messages: 1, expires: PULL_MS, bind: true });
+  const messages = await consumer.fetch({
+    max_messages: 1,
+    expires: PULL_MS,
+    idle_heartbeat: SIGN_OF_LIFE_MS,
+    bind: true,
+  });
   const stop = (): void => void messages.close();
   signal.addEventListener('abort', stop, { once: true });
   // Aborted while the pull was on its way: the event is over, and the pull would be waited for to its end.

@@ -31,6 +31,8 @@ export interface NatsBus {
 }
 
 const ENQUEUE_PATIENCE_MS = 15_000;
+/** How soon a message is offered again that no server took. */
+const ELECTION_LOOK_MS = 1_000;
 const codec = StringCodec();
 
 /** How NATS is reached. */
@@ -121,14 +123,18 @@ const enqueue = async (
           `The queue ${queue} did not take a message: ${describe(cause)}. Check that NATS runs with JetStream and has disk space.`,
           { cause },
         );
-      // Nobody listens on the subject: the server lost the stream (a wiped directory) or has none yet.
+      // Nobody listens on the subject: the server lost the stream (a wiped directory), has none yet, or a cluster elects its
+      // leader. Then it does not answer the question either, and there may be one before that is given up.
       if (isMissing(cause))
-        await streams.ensure(queue).catch((error: unknown) => {
-          // There will be none soon: who asks is told, and not kept waiting.
-          if (error instanceof NoRoom) throw error;
-        });
+        await Promise.race([
+          pause(ELECTION_LOOK_MS),
+          streams.ensure(queue).catch((error: unknown) => {
+            // There will be none soon: who asks is told, and not kept waiting.
+            if (error instanceof NoRoom) throw error;
+          }),
+        ]);
       else await pause(backoffMs(attempt, 100, 2_000));
-      if (attempt > 1) await pause(backoffMs(attempt, 50, 2_000));
+      if (attempt > 1) await pause(backoffMs(attempt, 50, 1_000));
     }
   }
 };

@@ -73,9 +73,10 @@ export async function startNatsCluster(t: Afterwards): Promise<NatsCluster> {
   const filled = (copies: number): Promise<void> =>
     holds(async () => {
       for (const stream of await manager.streams.list().next()) {
-        if (!hasCopies(stream, copies)) return false;
-        for (const consumer of await manager.consumers.list(stream.config.name).next())
-          if (!hasCopies(consumer, copies)) return false;
+        const consumers = await manager.consumers.list(stream.config.name).next();
+        // One whose copies have no leader yet is left out of the list, and would be lost with the next server.
+        if (consumers.length < stream.state.consumer_count) return false;
+        if (![stream, ...consumers].every((each) => hasCopies(each, copies))) return false;
       }
       return true;
     });

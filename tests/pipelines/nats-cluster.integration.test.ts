@@ -20,7 +20,7 @@ import { cleanUpAfter, makeTestDir } from '../harness/services.ts';
 import { makeFilm, startPipeline } from './pipeline.ts';
 import type { Pipeline } from './pipeline.ts';
 
-/** An election takes nine seconds at most, a lost pull five more, a job that nobody confirmed an ack wait; on a busy machine twice that. */
+/** An election takes nine seconds at most, a job that nobody confirmed an ack wait; on a busy machine twice that. */
 const LONGEST_PAUSE_MS = 40_000;
 
 /** A player that reports until it is told to stop, and sends again what was not taken. */
