@@ -19,6 +19,7 @@ import { plainFold } from '../../projections/testing/plain-fold.ts';
 import { createChance } from '../../projections/testing/random.ts';
 import { storedRows } from '../../projections/testing/tables.ts';
 import { tallyProjection } from '../../projections/testing/tally.projection.ts';
+import { inbox } from '../harness/inbox.ts';
 import { rounds, roundsTimeout } from '../harness/rounds.ts';
 import { startTestServices } from '../harness/services.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
@@ -35,6 +36,7 @@ interface Runner {
   readonly child: ChildProcess;
   readonly died: Promise<unknown>;
   isDead: boolean;
+  isReady: boolean;
   /** It came to the step at which it kills or stops itself. */
   isStruck: boolean;
 }
@@ -48,10 +50,12 @@ function spawnRunner(orders: Orders, onError: (text: string) => void): Runner {
       runner.isDead = true;
     }),
     isDead: false,
+    isReady: false,
     isStruck: false,
   };
-  child.stdout?.on('data', () => {
-    runner.isStruck = true;
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    runner.isReady = true;
+    if (text.includes('STRUCK')) runner.isStruck = true;
   });
   return runner;
 }
@@ -68,7 +72,7 @@ async function append(log: EventLog, events: readonly Addressed[]): Promise<bigi
 
 test(
   'two runners that fight, crash and freeze end with exactly the rows of a plain fold',
-  { timeout: roundsTimeout(180_000) },
+  { timeout: roundsTimeout(300_000) },
   async (t) => {
     const seed = Number(process.env['REPRISE_TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
     t.diagnostic(`seed ${seed} (repeat with REPRISE_TEST_SEED=${seed})`);
@@ -123,6 +127,8 @@ test(
         start({ signal, step, times: 1 + chance.below(10) }),
         start({ signal, step, times: 1 + chance.below(10) }),
       ];
+      // Written before, it would only make the history long, on a slow machine endlessly.
+      await inbox().until(async () => pair.some(({ isReady, isDead }) => isReady || isDead), 60_000);
       for (;;) {
         const struck = pair.find(({ isStruck }) => isStruck);
         if (struck !== undefined) return struck;
@@ -132,7 +138,7 @@ test(
           output.join(''),
         );
         await write(2);
-        // Not a wait for something: it only keeps the history short while the runners start.
+        // Not a wait for something: it only keeps the history short while the runners get at it.
         await sleep(5);
       }
     };

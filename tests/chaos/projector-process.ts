@@ -44,3 +44,4 @@ const projector = createProjector({
   projections: [...projections, tallyProjection],
 });
 await projector.start();
+process.stdout.write('READY\n');
