@@ -283,6 +283,37 @@ test('the status names every projection, live and at the head of the log', async
   );
 });
 
+test('what is parked comes page by page, newest first, also what several have parked; another cursor is refused', async () => {
+  const lot = createParkingLot(db, signals);
+  const consumers = ['processor/one', 'processor/two', 'dispatcher/x'];
+  const leases = await Promise.all(consumers.map((name) => createCheckpoints(db).acquire(name, 'test', 60_000)));
+  const wanted: string[] = [];
+  for await (const event of log.readAll({ limit: 4 }))
+    for (const lease of leases) {
+      assert.ok(lease !== undefined);
+      await lot.park(lease, { event, key: 'a', reason: 'no' });
+      wanted.push(`${event.position} ${lease.consumer}`);
+    }
+  const seen: string[] = [];
+  let after: string | undefined;
+  for (let more = true; more;) {
+    const { rows, hasNextPage } = await queries.consistency.parkedPage({ first: 2, after });
+    seen.push(...rows.map(({ row }) => `${row.position} ${row.projection}`));
+    after = rows.at(-1)?.cursor;
+    more = hasNextPage;
+  }
+  assert.equal(new Set(seen).size, seen.length);
+  assert.deepEqual(seen.toSorted(), wanted.toSorted());
+  const positions = seen.map((each) => Number(each.split(' ')[0]));
+  assert.deepEqual(
+    positions,
+    positions.toSorted((a, b) => b - a),
+  );
+  const [title] = (await queries.assets.board({ first: 1 })).rows;
+  await assert.rejects(queries.consistency.parkedPage({ first: 2, after: title?.cursor ?? '' }), BadCursor);
+  await db.query('delete from runtime.parked_events where projection = any($1)', [consumers]);
+});
+
 test('what a follower parks is shown with the rest, with its key and reason', async () => {
   const lot = createParkingLot(db, signals);
   const lease = await createCheckpoints(db).acquire('processor/test', 'test', 60_000);

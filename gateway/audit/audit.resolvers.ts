@@ -62,7 +62,8 @@ export const auditResolvers: ResolverModule = {
     parkedCounts: { reads: [], resolve: (_parent, _args, context) => context.ports.queries.consistency.parkedCounts() },
     parkedEvents: {
       reads: [],
-      resolve: (_parent, args, context) => context.ports.queries.consistency.parked(pageOf(args).first),
+      resolve: async (_parent, args, context) =>
+        connectionOf(await context.ports.queries.consistency.parkedPage(pageOf(args)), (event) => event),
     },
   } satisfies QueryFields<
     QueryResolvers,

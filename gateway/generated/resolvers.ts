@@ -63,8 +63,8 @@ export type Query = {
   readonly projections: ReadonlyArray<Projection>;
   /** How much each follower of the log has put aside; none is listed that has put aside nothing. */
   readonly parkedCounts: ReadonlyArray<ParkedCount>;
-  /** Events that a read model, a process or the execution of commands could not handle, the latest first. */
-  readonly parkedEvents: ReadonlyArray<ParkedEvent>;
+  /** Events that a read model, a process or the execution of commands could not handle, the newest first. */
+  readonly parkedEvents: ParkedEventConnection;
 };
 
 
@@ -147,6 +147,7 @@ export type QueryStreamEventsArgs = {
 /** What can be asked. Nothing here changes anything. */
 export type QueryParkedEventsArgs = {
   first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
@@ -849,6 +850,22 @@ export type ParkedCount = {
   readonly keys: Scalars['Int']['output'];
 };
 
+/** A page of parked events. */
+export type ParkedEventConnection = {
+  /** The rows, each with its cursor. */
+  readonly edges: ReadonlyArray<ParkedEventEdge>;
+  /** Where the page ends. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One parked event of a page. */
+export type ParkedEventEdge = {
+  /** What to send as `after` to go on behind this row. */
+  readonly cursor: Scalars['String']['output'];
+  /** The event. */
+  readonly node: ParkedEvent;
+};
+
 /** An event that was put aside because it could not be handled, or because one of its key was. */
 export type ParkedEvent = {
   /** Who could not: a read model's name, `processor/…` or `dispatcher/…`. */
@@ -1070,6 +1087,8 @@ export type ResolversTypes = {
   EventFilters: ResolverTypeWrapper<EventFilters>;
   Projection: ResolverTypeWrapper<Projection>;
   ParkedCount: ResolverTypeWrapper<ParkedCount>;
+  ParkedEventConnection: ResolverTypeWrapper<ParkedEventConnection>;
+  ParkedEventEdge: ResolverTypeWrapper<ParkedEventEdge>;
   ParkedEvent: ResolverTypeWrapper<ParkedEvent>;
 };
 
@@ -1133,6 +1152,8 @@ export type ResolversParentTypes = {
   EventFilters: EventFilters;
   Projection: Projection;
   ParkedCount: ParkedCount;
+  ParkedEventConnection: ParkedEventConnection;
+  ParkedEventEdge: ParkedEventEdge;
   ParkedEvent: ParkedEvent;
 };
 
@@ -1158,7 +1179,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   streamEvents?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryStreamEventsArgs, 'stream' | 'first'>>;
   projections?: Resolver<ReadonlyArray<ResolversTypes['Projection']>, ParentType, ContextType>;
   parkedCounts?: Resolver<ReadonlyArray<ResolversTypes['ParkedCount']>, ParentType, ContextType>;
-  parkedEvents?: Resolver<ReadonlyArray<ResolversTypes['ParkedEvent']>, ParentType, ContextType, RequireFields<QueryParkedEventsArgs, 'first'>>;
+  parkedEvents?: Resolver<ResolversTypes['ParkedEventConnection'], ParentType, ContextType, RequireFields<QueryParkedEventsArgs, 'first'>>;
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
@@ -1496,6 +1517,16 @@ export type ParkedCountResolvers<ContextType = RequestContext, ParentType extend
   keys?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type ParkedEventConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParkedEventConnection'] = ResolversParentTypes['ParkedEventConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ParkedEventEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type ParkedEventEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParkedEventEdge'] = ResolversParentTypes['ParkedEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ParkedEvent'], ParentType, ContextType>;
+};
+
 export type ParkedEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParkedEvent'] = ResolversParentTypes['ParkedEvent']> = {
   projection?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
@@ -1559,6 +1590,8 @@ export type Resolvers<ContextType = RequestContext> = {
   EventFilters?: EventFiltersResolvers<ContextType>;
   Projection?: ProjectionResolvers<ContextType>;
   ParkedCount?: ParkedCountResolvers<ContextType>;
+  ParkedEventConnection?: ParkedEventConnectionResolvers<ContextType>;
+  ParkedEventEdge?: ParkedEventEdgeResolvers<ContextType>;
   ParkedEvent?: ParkedEventResolvers<ContextType>;
 };
 

@@ -134,6 +134,7 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
       version: () => answer('consistency.version', undefined),
       status: () => answer('consistency.status', []),
       parked: () => answer('consistency.parked', []),
+      parkedPage: () => answer('consistency.parkedPage', { rows: [], hasNextPage: false }),
       parkedCounts: () => answer('consistency.parkedCounts', []),
       troubles: () => answer('consistency.troubles', []),
     },

@@ -4,7 +4,9 @@ import type { Signals } from '../../ports/signals.ts';
 import type { RuntimeTables } from '../db/runtime-tables.ts';
 import { consumerOf } from '../db/read-model-schema.ts';
 import type { Projection } from './projection.ts';
-import type { Consistency, ParkedEvent, ProjectionStatus } from './consistency.ts';
+import { BadCursor } from '../db/cursor.ts';
+import { limitOf } from '../db/page.ts';
+import type { Consistency, ProjectionStatus } from './consistency.ts';
 import { previousOf } from './swap.ts';
 import { createVersions } from './versions.ts';
 import { troublesOf } from './troubles.ts';
@@ -82,18 +84,41 @@ export function createConsistency(db: Database, projections: readonly Projection
         group by projection order by projection`.execute(kysely);
       return rows.map(({ consumer, events, keys }) => ({ consumer, events: Number(events), keys: Number(keys) }));
     },
-    async parked(limit) {
+    parked: async (limit) => (await queries.parkedPage({ first: limit })).rows.map(({ row }) => row),
+    async parkedPage({ first, after }) {
+      const wanted = limitOf(first);
+      const last = after === undefined ? undefined : placeOf(after);
       const rows = await kysely
         .selectFrom('runtime.parkedEvents')
         .select(['projection', 'position', 'eventId', 'stream', 'type', 'key', 'error', 'parkedAt'])
         // What was parked before the last rebuild is kept for a rollback only. Processes and dispatchers park here as well.
         .where('projection', 'not in', names.map(previousOf))
-        .orderBy('parkedAt', 'desc')
+        // Several may have parked the same event.
+        .$if(last !== undefined, (query) =>
+          query.where(sql<boolean>`(-position, projection) > (${last?.position}::bigint * -1, ${last?.projection})`),
+        )
         .orderBy('position', 'desc')
-        .limit(Math.max(0, Math.min(500, Math.trunc(limit) || 0)))
+        .orderBy('projection')
+        .limit(wanted)
         .execute();
-      return rows.map((row): ParkedEvent => ({ ...row, position: String(row.position) }));
+      return {
+        rows: rows.slice(0, wanted - 1).map(({ position, ...row }) => ({
+          cursor: cursorOf(position, row.projection),
+          row: { ...row, position: String(position) },
+        })),
+        hasNextPage: rows.length === wanted,
+      };
     },
   };
   return queries;
+}
+
+const cursorOf = (position: bigint, projection: string): string =>
+  Buffer.from(`parked:${position}:${projection}`).toString('base64url');
+
+function placeOf(cursor: string): { readonly position: string; readonly projection: string } {
+  const [, position, projection] =
+    /^parked:(\d{1,18}):([\w/-]{1,200})$/.exec(Buffer.from(cursor, 'base64url').toString('utf8')) ?? [];
+  if (position === undefined || projection === undefined) throw new BadCursor();
+  return { position, projection };
 }

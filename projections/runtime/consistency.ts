@@ -1,3 +1,5 @@
+import type { Page } from '../db/page.ts';
+
 /** What the gateway needs to know about the projections as a whole. */
 export interface ProjectionStatus {
   readonly name: string;
@@ -40,7 +42,10 @@ export interface Consistency {
    */
   version(projections: readonly string[], since: number): Promise<string | undefined>;
   status(): Promise<readonly ProjectionStatus[]>;
+  /** The newest parked events, as many as are asked for and 500 at most. */
   parked(limit: number): Promise<readonly ParkedEvent[]>;
+  /** A page of them, newest first. @throws BadCursor */
+  parkedPage(page: { readonly first: number; readonly after?: string | undefined }): Promise<Page<ParkedEvent>>;
   /** Of every consumer that has parked something: read models, processes, the dispatcher. By name. */
   parkedCounts(): Promise<readonly ParkedCount[]>;
   /** What somebody should look at although everything answers: a sentence each, with what to do. */

@@ -22,7 +22,7 @@ export const EventFiltersQuery = graphql(`
 `);
 
 export const ProjectionsQuery = graphql(`
-  query Projections {
+  query Projections($parkedAfter: String) {
     projections {
       name
       position
@@ -30,15 +30,23 @@ export const ProjectionsQuery = graphql(`
       parked
       updatedAt
     }
-    parkedEvents(first: 50) {
-      projection
-      position
-      eventId
-      stream
-      type
-      key
-      error
-      parkedAt
+    parkedEvents(first: 50, after: $parkedAfter) {
+      edges {
+        node {
+          projection
+          position
+          eventId
+          stream
+          type
+          key
+          error
+          parkedAt
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
     }
   }
 `);
@@ -49,4 +57,4 @@ export const RetryParkedMutation = graphql(`
     }
   }
 `);
-export type ParkedEvent = ResultOf<typeof ProjectionsQuery>['parkedEvents'][number];
+export type ParkedEvent = ResultOf<typeof ProjectionsQuery>['parkedEvents']['edges'][number]['node'];

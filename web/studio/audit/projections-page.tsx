@@ -21,7 +21,8 @@ const tones: Readonly<Record<string, Tone>> = {
 
 /** How far every read model is, and what none of them could handle. */
 export function ProjectionsPage() {
-  const [{ data, error, fetching }, refresh] = useQuery({ query: ProjectionsQuery });
+  const [parkedAfter, setParkedAfter] = useState<string | null>(null);
+  const [{ data, error, fetching }, refresh] = useQuery({ query: ProjectionsQuery, variables: { parkedAfter } });
   useEffect(() => {
     const timer = setInterval(() => refresh({ requestPolicy: 'network-only' }), 3000);
     return () => clearInterval(timer);
@@ -95,7 +96,21 @@ export function ProjectionsPage() {
           </div>
         </section>
       )}
-      {data !== undefined && <Parked events={data.parkedEvents} />}
+      {data !== undefined && (parkedAfter === null || data.parkedEvents.edges.length > 0) && (
+        <Parked events={data.parkedEvents.edges.map(({ node }) => node)} />
+      )}
+      <div className="s-more">
+        {parkedAfter !== null && (
+          <Button look="outline" onClick={() => setParkedAfter(null)}>
+            Newest parked events
+          </Button>
+        )}
+        {data?.parkedEvents.pageInfo.hasNextPage === true && (
+          <Button look="outline" onClick={() => setParkedAfter(data.parkedEvents.pageInfo.endCursor)}>
+            Older parked events
+          </Button>
+        )}
+      </div>
     </>
   );
 }
