@@ -1,5 +1,6 @@
 import { audit } from './audit/index.ts';
 import { catalog } from './catalog/index.ts';
+import { identity } from './identity/index.ts';
 import { kernel } from './kernel/index.ts';
 import { media } from './media/index.ts';
 import { playback } from './playback/index.ts';
@@ -12,4 +13,5 @@ export const projectionContexts = [
   media,
   playback,
   audit,
+  identity,
 ] as const satisfies readonly ProjectionContext[];

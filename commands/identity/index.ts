@@ -1,0 +1,51 @@
+import { accountDecider } from '../../domain/identity/account.decider.ts';
+import { profileDecider } from '../../domain/identity/profile.decider.ts';
+import { signInDecider } from '../../domain/identity/sign-in.decider.ts';
+import { accountCommands } from '../../schemas/identity/account.commands.ts';
+import { profileCommands } from '../../schemas/identity/profile.commands.ts';
+import { signInCommands } from '../../schemas/identity/sign-in.commands.ts';
+import { handlersOf } from '../pipeline/context.ts';
+import type { CommandContext } from '../pipeline/context.ts';
+import { notAllowed, only } from '../pipeline/policy.ts';
+import type { AnyCommand, Policy } from '../pipeline/policy.ts';
+
+/** Whoever has proved that the account is theirs, by a sign-in or a link: the actor names it. */
+const ownAccount: Policy<AnyCommand & { readonly data: { readonly accountId: string } }> = (actor, { data }) =>
+  actor.account === data.accountId
+    ? undefined
+    : notAllowed('This belongs to another account; sign in with the one that it belongs to.');
+
+const anybody: Policy = () => undefined;
+
+/** Accounts, sign-ins and profiles. */
+export const identity: CommandContext = {
+  name: 'identity',
+  handlers: [
+    ...handlersOf(accountDecider, accountCommands, {
+      RegisterAccount: anybody,
+      SetPassword: ownAccount,
+      // Whoever asks may be a stranger: it goes to the owner of the address.
+      SendLink: anybody,
+      VerifyEmail: ownAccount,
+      ChangeEmail: ownAccount,
+      GrantRole: only('staff', 'system'),
+      RevokeRole: only('staff', 'system'),
+      RequestErasure: ownAccount,
+      CancelErasure: ownAccount,
+      RecordErasure: only('process', 'service'),
+    }),
+    ...handlersOf(signInDecider, signInCommands, {
+      SignIn: ownAccount,
+      RenewSignIn: ownAccount,
+      ChooseProfile: ownAccount,
+      SignOut: ownAccount,
+    }),
+    ...handlersOf(profileDecider, profileCommands, {
+      CreateProfile: ownAccount,
+      ChangeProfile: ownAccount,
+      SetMaturityCap: ownAccount,
+      SetPin: ownAccount,
+      DeleteProfile: ownAccount,
+    }),
+  ],
+};

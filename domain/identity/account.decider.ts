@@ -1,0 +1,171 @@
+import type { accountCommands } from '../../schemas/identity/account.commands.ts';
+import type { accountEvents, LinkPurpose, Role } from '../../schemas/identity/account.events.ts';
+import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
+import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
+import type { Decider, Decision, Rejection } from '../kernel/decider.ts';
+
+export type AccountEvent = EventOf<(typeof accountEvents)[number]>;
+export type AccountCommand = CommandOf<(typeof accountCommands)[number]>;
+
+/** A link that may still be used. The newest of a purpose replaces the one before. */
+export interface OpenLink {
+  readonly linkId: string;
+  readonly expiresAt: string;
+  /** Sealed. */
+  readonly email: string;
+}
+
+export type AccountState =
+  | { readonly status: 'none' }
+  | {
+      readonly status: 'active' | 'leaving' | 'erased';
+      /** Sealed. */
+      readonly email: string;
+      readonly locale: string;
+      readonly verified: boolean;
+      readonly hasPassword: boolean;
+      readonly roles: readonly Role[];
+      readonly links: Readonly<Partial<Record<LinkPurpose, OpenLink>>>;
+    };
+type Known = Exclude<AccountState, { readonly status: 'none' }>;
+type Decided = Decision<AccountEvent, Rejection>;
+
+const change =
+  <D>(step: (state: Known, data: D) => Known) =>
+  (state: AccountState, data: D): AccountState =>
+    state.status === 'none' ? state : step(state, data);
+
+const without = ({ links }: Known, ...purposes: readonly LinkPurpose[]): Known['links'] =>
+  Object.fromEntries(Object.entries(links).filter(([name]) => !purposes.includes(name as LinkPurpose)));
+
+/** A rule for an account that is there. */
+const ofKnown =
+  <D>(rule: (state: Known, data: D, at: string) => Decided) =>
+  (state: AccountState, data: D, at: string): Decided => {
+    if (state.status === 'none') return refuse('account.unknown', 'There is no such account.');
+    if (state.status === 'erased') return refuse('account.erased', 'This account was deleted; make a new one.');
+    return rule(state, data, at);
+  };
+
+/** The link that a command brings, if it may be used now. */
+const usable = (state: Known, purpose: LinkPurpose, linkId: string, at: string): OpenLink | undefined => {
+  const link = state.links[purpose];
+  return link?.linkId === linkId && at < link.expiresAt ? link : undefined;
+};
+
+const used = (): Decided => refuse('account.link-used', 'This link was used before or has ended. Ask for a new one.');
+
+/**
+ * A person's account: an address, a password, links that prove who reads its mail, roles, and the end of it. What is personal
+ * is sealed; a decider compares ids and times and never opens anything.
+ */
+export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent> = {
+  category: 'account',
+  initial: { status: 'none' },
+  evolve: evolveBy<AccountState, AccountEvent>({
+    'identity.AccountRegistered': (_, { email, locale }) => ({
+      status: 'active',
+      email,
+      locale,
+      verified: false,
+      hasPassword: false,
+      roles: [],
+      links: {},
+    }),
+    'identity.PasswordSet': change((state, { reason }) => ({
+      ...state,
+      hasPassword: true,
+      links: reason === 'registered' ? state.links : without(state, 'reset-password', 'accept-invitation'),
+    })),
+    'identity.LinkSent': change((state, { purpose, linkId, expiresAt, email }) => ({
+      ...state,
+      links: { ...state.links, [purpose]: { linkId, expiresAt, email } },
+    })),
+    'identity.EmailVerified': change((state) => ({ ...state, verified: true, links: without(state, 'verify-email') })),
+    'identity.EmailChanged': change((state, { email }) => ({
+      ...state,
+      email,
+      verified: true,
+      // Links that went to the old address are worth nothing any more.
+      links: {},
+    })),
+    'identity.RoleGranted': change((state, { role }) => ({
+      ...state,
+      roles: [...state.roles.filter((each) => each !== role), role],
+    })),
+    'identity.RoleRevoked': change((state, { role }) => ({
+      ...state,
+      roles: state.roles.filter((each) => each !== role),
+    })),
+    'identity.ErasureRequested': change((state) => ({ ...state, status: 'leaving' })),
+    'identity.ErasureCancelled': change((state) => ({ ...state, status: 'active' })),
+    'identity.SubjectErased': change((state) => ({ ...state, status: 'erased', roles: [], links: {} })),
+  }),
+  decide: decideBy<AccountState, AccountCommand, AccountEvent, Rejection>({
+    RegisterAccount: (state, { hash, ...data }) => {
+      if (state.status !== 'none') return refuse('account.exists', 'This account is there already; sign in.');
+      const registered: AccountEvent = { type: 'identity.AccountRegistered', data };
+      if (hash === undefined) return accepted(registered);
+      const { accountId, email, locale } = data;
+      return accepted<AccountEvent>(registered, {
+        type: 'identity.PasswordSet',
+        data: { accountId, hash, reason: 'registered', email, locale },
+      });
+    },
+    SetPassword: ofKnown((state, { linkId, ...data }, at) => {
+      const { email, locale } = state;
+      if (linkId === undefined)
+        return accepted<AccountEvent>({
+          type: 'identity.PasswordSet',
+          data: { ...data, reason: 'changed', email, locale },
+        });
+      const purpose = state.links['accept-invitation']?.linkId === linkId ? 'accept-invitation' : 'reset-password';
+      if (usable(state, purpose, linkId, at) === undefined) return used();
+      const set: AccountEvent = { type: 'identity.PasswordSet', data: { ...data, reason: 'reset', email, locale } };
+      // Who reads the mail has proved that the address is theirs.
+      return state.verified
+        ? accepted(set)
+        : accepted<AccountEvent>(set, { type: 'identity.EmailVerified', data: { accountId: data.accountId, linkId } });
+    }),
+    SendLink: ofKnown((state, data) => {
+      if (data.purpose === 'verify-email' && state.verified) return accepted();
+      return accepted<AccountEvent>({ type: 'identity.LinkSent', data: { ...data, locale: state.locale } });
+    }),
+    VerifyEmail: ofKnown((state, data, at) => {
+      if (usable(state, 'verify-email', data.linkId, at) === undefined) return state.verified ? accepted() : used();
+      return accepted<AccountEvent>({ type: 'identity.EmailVerified', data });
+    }),
+    ChangeEmail: ofKnown((state, { email, ...data }, at) =>
+      usable(state, 'change-email', data.linkId, at) === undefined
+        ? used()
+        : accepted<AccountEvent>({
+            type: 'identity.EmailChanged',
+            data: { ...data, email, before: state.email, locale: state.locale },
+          }),
+    ),
+    GrantRole: ofKnown((state, data) =>
+      state.roles.includes(data.role) ? accepted() : accepted<AccountEvent>({ type: 'identity.RoleGranted', data }),
+    ),
+    RevokeRole: ofKnown((state, data) =>
+      state.roles.includes(data.role) ? accepted<AccountEvent>({ type: 'identity.RoleRevoked', data }) : accepted(),
+    ),
+    RequestErasure: ofKnown((state, data) =>
+      state.status === 'leaving'
+        ? accepted()
+        : accepted<AccountEvent>({
+            type: 'identity.ErasureRequested',
+            data: { ...data, email: state.email, locale: state.locale },
+          }),
+    ),
+    CancelErasure: ofKnown((state, data) =>
+      state.status === 'leaving' ? accepted<AccountEvent>({ type: 'identity.ErasureCancelled', data }) : accepted(),
+    ),
+    RecordErasure: (state, data) => {
+      if (state.status === 'none') return refuse('account.unknown', 'There is no such account.');
+      if (state.status === 'erased') return accepted();
+      return state.status === 'leaving'
+        ? accepted<AccountEvent>({ type: 'identity.SubjectErased', data })
+        : refuse('account.stays', 'Nobody asked that this account be forgotten.');
+    },
+  }),
+};

@@ -1,0 +1,73 @@
+import type { profileCommands } from '../../schemas/identity/profile.commands.ts';
+import type { profileEvents } from '../../schemas/identity/profile.events.ts';
+import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
+import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
+import type { Decider, Decision, Rejection } from '../kernel/decider.ts';
+
+export type ProfileEvent = EventOf<(typeof profileEvents)[number]>;
+export type ProfileCommand = CommandOf<(typeof profileCommands)[number]>;
+
+export type ProfileState =
+  | { readonly status: 'none' }
+  | {
+      readonly status: 'active' | 'deleted';
+      readonly accountId: string;
+      readonly kids: boolean;
+      readonly maturityCap: number;
+      readonly hasPin: boolean;
+    };
+type Known = Exclude<ProfileState, { readonly status: 'none' }>;
+
+const change =
+  <D>(step: (state: Known, data: D) => Known) =>
+  (state: ProfileState, data: D): ProfileState =>
+    state.status === 'none' ? state : step(state, data);
+
+/** A rule for a profile of the household that asks; one of another household is as if it did not exist. */
+const ofOwn =
+  <D extends { readonly accountId: string }>(rule: (state: Known, data: D) => Decision<ProfileEvent, Rejection>) =>
+  (state: ProfileState, data: D): Decision<ProfileEvent, Rejection> =>
+    state.status === 'active' && state.accountId === data.accountId
+      ? rule(state, data)
+      : refuse('profile.unknown', 'There is no such profile.');
+
+/** The age up to which films are made for children; a kids' profile is never above it. */
+export const KIDS_CAP = 12;
+
+/** One person of a household. */
+export const profileDecider: Decider<ProfileState, ProfileCommand, ProfileEvent> = {
+  category: 'profile',
+  initial: { status: 'none' },
+  evolve: evolveBy<ProfileState, ProfileEvent>({
+    'identity.ProfileCreated': (_, { accountId, kids, maturityCap }) => ({
+      status: 'active',
+      accountId,
+      kids,
+      maturityCap,
+      hasPin: false,
+    }),
+    'identity.ProfileChanged': (state) => state,
+    'identity.MaturityCapSet': change((state, { maturityCap, kids }) => ({ ...state, maturityCap, kids })),
+    'identity.PinSet': change((state, { hash }) => ({ ...state, hasPin: hash !== null })),
+    'identity.ProfileDeleted': change((state) => ({ ...state, status: 'deleted' })),
+  }),
+  decide: decideBy<ProfileState, ProfileCommand, ProfileEvent, Rejection>({
+    CreateProfile: (state, data) => {
+      if (state.status !== 'none') return refuse('profile.exists', 'This profile is there already; choose a new id.');
+      return data.kids && data.maturityCap > KIDS_CAP
+        ? refuse('profile.cap-above-kids', `A kids' profile sees films up to ${KIDS_CAP} years; choose a lower age.`)
+        : accepted<ProfileEvent>({ type: 'identity.ProfileCreated', data });
+    },
+    ChangeProfile: ofOwn((_, data) => accepted<ProfileEvent>({ type: 'identity.ProfileChanged', data })),
+    SetMaturityCap: ofOwn((state, data) => {
+      if (state.maturityCap === data.maturityCap && state.kids === data.kids) return accepted();
+      return data.kids && data.maturityCap > KIDS_CAP
+        ? refuse('profile.cap-above-kids', `A kids' profile sees films up to ${KIDS_CAP} years; choose a lower age.`)
+        : accepted<ProfileEvent>({ type: 'identity.MaturityCapSet', data });
+    }),
+    SetPin: ofOwn((state, data) =>
+      data.hash === null && !state.hasPin ? accepted() : accepted<ProfileEvent>({ type: 'identity.PinSet', data }),
+    ),
+    DeleteProfile: ofOwn((_, data) => accepted<ProfileEvent>({ type: 'identity.ProfileDeleted', data })),
+  }),
+};

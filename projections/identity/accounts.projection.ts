@@ -1,0 +1,96 @@
+import type { Role } from '../../schemas/identity/account.events.ts';
+import { boolean, instant, json, long, nullable, oneOf, table, text, uuid } from '../db/table.ts';
+import type { RowOf } from '../db/table.ts';
+import { edit, projection } from '../runtime/projection.ts';
+import type { Edit, Fact } from '../runtime/projection.ts';
+
+export const accounts = table('accounts', {
+  key: ['accountId'],
+  columns: {
+    accountId: uuid,
+    email: nullable(text),
+    locale: text,
+    verified: boolean,
+    passwordHash: nullable(text),
+    roles: json<readonly Role[]>(),
+    isStaff: boolean,
+    status: oneOf<'active' | 'leaving' | 'erased'>(),
+    erasureDueAt: nullable(instant),
+    createdAt: instant,
+    createdPosition: long,
+    revision: long,
+    position: long,
+  },
+  indexes: [
+    { name: 'accounts_created', on: 'created_position desc' },
+    { name: 'accounts_staff', on: 'created_position desc', where: 'is_staff' },
+  ],
+});
+export type StoredAccount = RowOf<typeof accounts>;
+
+type AccountFact = Fact<
+  | 'identity.PasswordSet'
+  | 'identity.EmailVerified'
+  | 'identity.EmailChanged'
+  | 'identity.RoleGranted'
+  | 'identity.RoleRevoked'
+  | 'identity.ErasureRequested'
+  | 'identity.ErasureCancelled'
+  | 'identity.SubjectErased'
+>;
+
+const change = (
+  fact: AccountFact,
+  changes: Partial<StoredAccount> | ((row: StoredAccount) => Partial<StoredAccount>),
+): readonly Edit[] => [
+  edit(accounts, [fact.data.accountId], (row) => {
+    if (row === undefined) return undefined;
+    const changed = typeof changes === 'function' ? changes(row) : changes;
+    return { ...row, ...changed, revision: fact.revision, position: fact.position };
+  }),
+];
+
+const rolesOf = (roles: readonly Role[]): Pick<StoredAccount, 'roles' | 'isStaff'> => ({
+  roles,
+  isStaff: roles.length > 0,
+});
+
+/** Who has an account, and what they may do. */
+export const accountsProjection = projection({
+  name: 'accounts',
+  version: 1,
+  tables: [accounts],
+  key: (fact) => fact.data.accountId,
+  on: {
+    'identity.AccountRegistered': (fact) => [
+      edit(accounts, [fact.data.accountId], (): StoredAccount => {
+        const { accountId, email, locale } = fact.data;
+        return {
+          accountId,
+          email,
+          locale,
+          verified: false,
+          passwordHash: null,
+          ...rolesOf([]),
+          status: 'active',
+          erasureDueAt: null,
+          createdAt: fact.metadata.occurredAt,
+          createdPosition: fact.position,
+          revision: fact.revision,
+          position: fact.position,
+        };
+      }),
+    ],
+    'identity.PasswordSet': (fact) => change(fact, { passwordHash: fact.data.hash }),
+    'identity.EmailVerified': (fact) => change(fact, { verified: true }),
+    'identity.EmailChanged': (fact) => change(fact, { email: fact.data.email, verified: true }),
+    'identity.RoleGranted': (fact) =>
+      change(fact, ({ roles }) => rolesOf([...roles.filter((role) => role !== fact.data.role), fact.data.role])),
+    'identity.RoleRevoked': (fact) =>
+      change(fact, ({ roles }) => rolesOf(roles.filter((role) => role !== fact.data.role))),
+    'identity.ErasureRequested': (fact) => change(fact, { status: 'leaving', erasureDueAt: fact.data.dueAt }),
+    'identity.ErasureCancelled': (fact) => change(fact, { status: 'active', erasureDueAt: null }),
+    'identity.SubjectErased': (fact) =>
+      change(fact, { status: 'erased', email: null, passwordHash: null, erasureDueAt: null, ...rolesOf([]) }),
+  },
+});

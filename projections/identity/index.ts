@@ -1,0 +1,17 @@
+import type { Database } from '../../ports/database.ts';
+import { accountsProjection } from './accounts.projection.ts';
+import { createAccountQueries } from './accounts.queries.ts';
+import { profilesProjection } from './profiles.projection.ts';
+import { createProfileQueries } from './profiles.queries.ts';
+import { signInsProjection } from './sign-ins.projection.ts';
+import { createSignInQueries } from './sign-ins.queries.ts';
+
+export const identity = {
+  name: 'identity',
+  projections: [accountsProjection, signInsProjection, profilesProjection],
+  queries: (db: Database) => ({
+    accounts: createAccountQueries(db),
+    signIns: createSignInQueries(db),
+    profiles: createProfileQueries(db),
+  }),
+};

@@ -1,0 +1,63 @@
+import { boolean, int, long, nullable, table, text, uuid } from '../db/table.ts';
+import type { RowOf } from '../db/table.ts';
+import { edit, projection } from '../runtime/projection.ts';
+import type { Edit, Fact } from '../runtime/projection.ts';
+
+export const profiles = table('profiles', {
+  key: ['profileId'],
+  columns: {
+    profileId: uuid,
+    accountId: uuid,
+    name: text,
+    avatar: text,
+    kids: boolean,
+    maturityCap: int,
+    language: text,
+    autoplay: boolean,
+    pinHash: nullable(text),
+    deleted: boolean,
+    createdPosition: long,
+    position: long,
+  },
+  indexes: [{ name: 'profiles_of_account', on: 'account_id, created_position', where: 'not deleted' }],
+});
+type Row = RowOf<typeof profiles>;
+
+const change = (
+  fact: Fact<'identity.ProfileChanged' | 'identity.MaturityCapSet' | 'identity.PinSet' | 'identity.ProfileDeleted'>,
+  changes: Partial<Row>,
+): readonly Edit[] => [
+  edit(profiles, [fact.data.profileId], (row) => row && { ...row, ...changes, position: fact.position }),
+];
+
+/** Who watches in a household. */
+export const profilesProjection = projection({
+  name: 'profiles',
+  version: 1,
+  tables: [profiles],
+  key: (fact) => fact.data.profileId,
+  on: {
+    'identity.ProfileCreated': ({ data, position }) => [
+      edit(profiles, [data.profileId], (): Row => ({
+        ...data,
+        autoplay: true,
+        pinHash: null,
+        deleted: false,
+        createdPosition: position,
+        position,
+      })),
+    ],
+    'identity.ProfileChanged': (fact) => {
+      const { name, avatar, language, autoplay } = fact.data;
+      return change(fact, {
+        ...(name === undefined ? {} : { name }),
+        ...(avatar === undefined ? {} : { avatar }),
+        ...(language === undefined ? {} : { language }),
+        ...(autoplay === undefined ? {} : { autoplay }),
+      });
+    },
+    'identity.MaturityCapSet': (fact) => change(fact, { maturityCap: fact.data.maturityCap, kids: fact.data.kids }),
+    'identity.PinSet': (fact) => change(fact, { pinHash: fact.data.hash }),
+    'identity.ProfileDeleted': (fact) => change(fact, { deleted: true }),
+  },
+});

@@ -1,0 +1,23 @@
+/** A profile of a household. What is sealed is opened by the vault. */
+export interface ProfileRow {
+  readonly profileId: string;
+  readonly accountId: string;
+  /** Sealed. */
+  readonly name: string;
+  readonly avatar: string;
+  readonly kids: boolean;
+  /** An age in years; 18: everything. */
+  readonly maturityCap: number;
+  /** BCP 47. */
+  readonly language: string;
+  readonly autoplay: boolean;
+  /** Sealed, argon2id; null: it asks for no PIN. */
+  readonly pinHash: string | null;
+}
+
+/** Queries of the projection `profiles`. */
+export interface ProfileQueries {
+  byId(profileId: string): Promise<ProfileRow | undefined>;
+  /** In the order in which they were made. */
+  ofAccount(accountId: string): Promise<readonly ProfileRow[]>;
+}

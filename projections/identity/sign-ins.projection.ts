@@ -1,0 +1,52 @@
+import { instant, long, nullable, table, text, uuid } from '../db/table.ts';
+import type { RowOf } from '../db/table.ts';
+import { edit, projection } from '../runtime/projection.ts';
+import type { Edit, Fact } from '../runtime/projection.ts';
+
+export const signIns = table('sign_ins', {
+  key: ['signInId'],
+  columns: {
+    signInId: uuid,
+    accountId: uuid,
+    method: text,
+    device: text,
+    profileId: nullable(uuid),
+    signedInAt: instant,
+    seenAt: instant,
+    expiresAt: instant,
+    endedAt: nullable(instant),
+    position: long,
+  },
+  indexes: [{ name: 'sign_ins_open', on: 'account_id, seen_at desc', where: 'ended_at is null' }],
+});
+type Row = RowOf<typeof signIns>;
+
+const change = (
+  fact: Fact<'identity.SignInRenewed' | 'identity.ProfileChosen' | 'identity.SignedOut'>,
+  changes: Partial<Row>,
+): readonly Edit[] => [
+  edit(signIns, [fact.data.signInId], (row) => row && { ...row, ...changes, position: fact.position }),
+];
+
+/** Which devices are signed in, and who of the household watches there. */
+export const signInsProjection = projection({
+  name: 'sign_ins',
+  version: 1,
+  tables: [signIns],
+  key: (fact) => fact.data.signInId,
+  on: {
+    'identity.SignedIn': (fact) => [
+      edit(signIns, [fact.data.signInId], (): Row => {
+        const { signInId, accountId, method, device, expiresAt } = fact.data;
+        const at = fact.metadata.occurredAt;
+        const { position } = fact;
+        const times = { signedInAt: at, seenAt: at, expiresAt, endedAt: null };
+        return { signInId, accountId, method, device, profileId: null, ...times, position };
+      }),
+    ],
+    'identity.SignInRenewed': (fact) =>
+      change(fact, { seenAt: fact.metadata.occurredAt, expiresAt: fact.data.expiresAt }),
+    'identity.ProfileChosen': (fact) => change(fact, { profileId: fact.data.profileId }),
+    'identity.SignedOut': (fact) => change(fact, { endedAt: fact.metadata.occurredAt }),
+  },
+});

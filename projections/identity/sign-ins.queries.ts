@@ -1,0 +1,41 @@
+import type { Database } from '../../ports/database.ts';
+import { isUuid } from '../db/page.ts';
+import type { TablesOf } from '../runtime/projection.ts';
+import type { signInsProjection } from './sign-ins.projection.ts';
+import type { SignInQueries } from './sign-ins.rows.ts';
+
+type Tables = TablesOf<typeof signInsProjection>;
+
+const columns = [
+  'signInId',
+  'accountId',
+  'method',
+  'device',
+  'profileId',
+  'signedInAt',
+  'seenAt',
+  'expiresAt',
+  'endedAt',
+] as const;
+/** More devices than anybody has. */
+const MOST = 200;
+
+/** The only way to the tables of `sign_ins`. */
+export function createSignInQueries(db: Database): SignInQueries {
+  const signIns = db.kysely<Tables>().selectFrom('signIns.signIns').select(columns);
+  return {
+    async byId(signInId) {
+      return isUuid(signInId) ? signIns.where('signInId', '=', signInId).executeTakeFirst() : undefined;
+    },
+    async open(accountId, now) {
+      if (!isUuid(accountId)) return [];
+      return signIns
+        .where('accountId', '=', accountId)
+        .where('endedAt', 'is', null)
+        .where('expiresAt', '>', now)
+        .orderBy('seenAt', 'desc')
+        .limit(MOST)
+        .execute();
+    },
+  };
+}

@@ -1,0 +1,21 @@
+/** A device that is or was signed in. Instants are ISO 8601. */
+export interface SignInRow {
+  readonly signInId: string;
+  readonly accountId: string;
+  readonly method: string;
+  /** Kind of browser and system in a few words. */
+  readonly device: string;
+  readonly profileId: string | null;
+  readonly signedInAt: string;
+  /** When it last renewed its token; never older than an access token lives, while it is used. */
+  readonly seenAt: string;
+  readonly expiresAt: string;
+  readonly endedAt: string | null;
+}
+
+/** Queries of the projection `sign_ins`. */
+export interface SignInQueries {
+  byId(signInId: string): Promise<SignInRow | undefined>;
+  /** Those of an account that are not signed out and not at their end, the last used first. */
+  open(accountId: string, now: string): Promise<readonly SignInRow[]>;
+}

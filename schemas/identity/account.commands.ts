@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { defineCommand } from '../kernel/define.ts';
+import { sealed } from '../kernel/sealed.ts';
+import {
+  AccountRegistered,
+  ErasureRequested,
+  LinkSent,
+  PasswordSet,
+  RoleGranted,
+  RoleRevoked,
+  SubjectErased,
+} from './account.events.ts';
+import { AccountId, LinkId } from './ids.ts';
+
+const account = { category: 'account' } as const;
+
+export const RegisterAccount = defineCommand({
+  ...account,
+  type: 'RegisterAccount',
+  description: 'Make an account.',
+  data: AccountRegistered.data.extend({ hash: PasswordSet.data.shape.hash.optional() }),
+});
+export const SetPassword = defineCommand({
+  ...account,
+  type: 'SetPassword',
+  description: 'Give an account another password; with a link for who has forgotten theirs.',
+  data: z.strictObject({ accountId: AccountId, hash: PasswordSet.data.shape.hash, linkId: LinkId.optional() }),
+});
+export const SendLink = defineCommand({
+  ...account,
+  type: 'SendLink',
+  description: 'Send a link to whoever reads the mail of an account.',
+  data: LinkSent.data.omit({ locale: true }),
+});
+export const VerifyEmail = defineCommand({
+  ...account,
+  type: 'VerifyEmail',
+  description: 'Prove by a link that the address of an account is yours.',
+  data: z.strictObject({ accountId: AccountId, linkId: LinkId }),
+});
+export const ChangeEmail = defineCommand({
+  ...account,
+  type: 'ChangeEmail',
+  description: 'Give an account the address that a link was sent to.',
+  data: z.strictObject({ accountId: AccountId, linkId: LinkId, email: sealed('email') }),
+});
+export const GrantRole = defineCommand({
+  ...account,
+  type: 'GrantRole',
+  description: 'Let an account work here.',
+  data: RoleGranted.data,
+});
+export const RevokeRole = defineCommand({
+  ...account,
+  type: 'RevokeRole',
+  description: 'Take a role from an account.',
+  data: RoleRevoked.data,
+});
+export const RequestErasure = defineCommand({
+  ...account,
+  type: 'RequestErasure',
+  description: 'Ask that an account be forgotten.',
+  data: ErasureRequested.data.pick({ accountId: true, dueAt: true }),
+});
+export const CancelErasure = defineCommand({
+  ...account,
+  type: 'CancelErasure',
+  description: 'Stay after all.',
+  data: z.strictObject({ accountId: AccountId }),
+});
+export const RecordErasure = defineCommand({
+  ...account,
+  type: 'RecordErasure',
+  description: 'Write down that the key of a person was destroyed.',
+  data: SubjectErased.data,
+});
+
+export const accountCommands = [
+  RegisterAccount,
+  SetPassword,
+  SendLink,
+  VerifyEmail,
+  ChangeEmail,
+  GrantRole,
+  RevokeRole,
+  RequestErasure,
+  CancelErasure,
+  RecordErasure,
+] as const;

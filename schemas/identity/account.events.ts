@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { defineEvent } from '../kernel/define.ts';
+import { sealed } from '../kernel/sealed.ts';
+import { plainText } from '../kernel/text.ts';
+import { AccountId, LinkId } from './ids.ts';
+
+const account = { accountId: AccountId };
+const locale = plainText(35).describe('BCP 47, for mail');
+
+/** What a link that is sent by mail is for. */
+export const LinkPurpose = z.enum(['verify-email', 'reset-password', 'change-email', 'accept-invitation']);
+export type LinkPurpose = z.infer<typeof LinkPurpose>;
+
+/** What an account may do here beside watching. `admin` may do everything. */
+export const Role = z.enum(['editor', 'publisher', 'support', 'analyst', 'admin']);
+export type Role = z.infer<typeof Role>;
+
+export const AccountRegistered = defineEvent({
+  type: 'identity.AccountRegistered',
+  version: 1,
+  category: 'account',
+  description: 'Somebody got an account.',
+  data: z.strictObject({
+    ...account,
+    email: sealed('email'),
+    via: z.enum(['password', 'invitation', 'command-line', 'openid']),
+    locale,
+  }),
+});
+
+export const PasswordSet = defineEvent({
+  type: 'identity.PasswordSet',
+  version: 1,
+  category: 'account',
+  description: 'An account got a password.',
+  data: z.strictObject({
+    ...account,
+    hash: sealed('password').describe('argon2id in the PHC string format'),
+    reason: z.enum(['registered', 'changed', 'reset']),
+    email: sealed('email').describe('who is told'),
+    locale,
+  }),
+});
+
+export const LinkSent = defineEvent({
+  type: 'identity.LinkSent',
+  version: 1,
+  category: 'account',
+  description: 'A link was asked for that proves who reads the mail.',
+  data: z.strictObject({
+    ...account,
+    linkId: LinkId,
+    purpose: LinkPurpose,
+    email: sealed('email').describe('where it goes'),
+    expiresAt: z.iso.datetime(),
+    locale,
+  }),
+});
+
+export const EmailVerified = defineEvent({
+  type: 'identity.EmailVerified',
+  version: 1,
+  category: 'account',
+  description: 'Somebody proved that the address of their account is theirs.',
+  data: z.strictObject({ ...account, linkId: LinkId }),
+});
+
+export const EmailChanged = defineEvent({
+  type: 'identity.EmailChanged',
+  version: 1,
+  category: 'account',
+  description: 'An account got another address.',
+  data: z.strictObject({ ...account, linkId: LinkId, email: sealed('email'), before: sealed('email'), locale }),
+});
+
+export const RoleGranted = defineEvent({
+  type: 'identity.RoleGranted',
+  version: 1,
+  category: 'account',
+  description: 'An account may work here.',
+  data: z.strictObject({ ...account, role: Role }),
+});
+
+export const RoleRevoked = defineEvent({
+  type: 'identity.RoleRevoked',
+  version: 1,
+  category: 'account',
+  description: 'An account lost a role.',
+  data: z.strictObject({ ...account, role: Role }),
+});
+
+export const ErasureRequested = defineEvent({
+  type: 'identity.ErasureRequested',
+  version: 1,
+  category: 'account',
+  description: 'Somebody asked to be forgotten; until the day it can be taken back.',
+  data: z.strictObject({ ...account, dueAt: z.iso.datetime(), email: sealed('email').describe('who is told'), locale }),
+});
+
+export const ErasureCancelled = defineEvent({
+  type: 'identity.ErasureCancelled',
+  version: 1,
+  category: 'account',
+  description: 'Somebody who asked to be forgotten stays.',
+  data: z.strictObject({ ...account }),
+});
+
+export const SubjectErased = defineEvent({
+  type: 'identity.SubjectErased',
+  version: 1,
+  category: 'account',
+  description: 'The key of a person was destroyed: nothing personal of theirs can be read any more.',
+  data: z.strictObject({ ...account, keyDestroyedAt: z.iso.datetime() }),
+});
+
+export const accountEvents = [
+  AccountRegistered,
+  PasswordSet,
+  LinkSent,
+  EmailVerified,
+  EmailChanged,
+  RoleGranted,
+  RoleRevoked,
+  ErasureRequested,
+  ErasureCancelled,
+  SubjectErased,
+] as const;

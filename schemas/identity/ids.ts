@@ -1,0 +1,16 @@
+import type { z } from 'zod';
+import { id } from '../kernel/id.ts';
+
+export { ProfileId } from '../kernel/id.ts';
+
+/** A person with a way to sign in: a viewer's household, or somebody who works here. Also the subject of the vault. */
+export const AccountId = id('AccountId');
+export type AccountId = z.infer<typeof AccountId>;
+
+/** One sign-in on one device or browser, until it is signed out. */
+export const SignInId = id('SignInId');
+export type SignInId = z.infer<typeof SignInId>;
+
+/** A link that was sent by mail, used at most once. */
+export const LinkId = id('LinkId');
+export type LinkId = z.infer<typeof LinkId>;

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { defineJob } from '../kernel/define.ts';
+import { sealed } from '../kernel/sealed.ts';
+import { plainText } from '../kernel/text.ts';
+import { LinkPurpose } from './account.events.ts';
+import { AccountId, LinkId } from './ids.ts';
+
+/** What a message says. Links by what they are for; the others tell what has happened. */
+export const MailTemplate = z.enum([...LinkPurpose.options, 'password-changed', 'email-changed', 'erasure-requested']);
+export type MailTemplate = z.infer<typeof MailTemplate>;
+
+export const SendMailJob = defineJob({
+  name: 'send-mail',
+  description: 'Send a message to a person, unless they have been forgotten.',
+  input: z.strictObject({
+    kind: z.literal('send-mail'),
+    accountId: AccountId,
+    template: MailTemplate,
+    email: sealed('email').describe('where it goes'),
+    locale: plainText(35),
+    linkId: LinkId.nullable(),
+    until: z.iso.datetime().nullable().describe('when the link ends, or what it tells of happens'),
+  }),
+  result: z.strictObject({
+    kind: z.literal('send-mail'),
+    sent: z.boolean().describe('false: the person was forgotten'),
+  }),
+});
+
+export const identityJobs = [SendMailJob] as const;

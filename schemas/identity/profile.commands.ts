@@ -1,0 +1,37 @@
+import { defineCommand } from '../kernel/define.ts';
+import { MaturityCapSet, PinSet, ProfileChanged, ProfileCreated, ProfileDeleted } from './profile.events.ts';
+
+const profile = { category: 'profile' } as const;
+
+export const CreateProfile = defineCommand({
+  ...profile,
+  type: 'CreateProfile',
+  description: 'Add a profile to a household.',
+  data: ProfileCreated.data,
+});
+export const ChangeProfile = defineCommand({
+  ...profile,
+  type: 'ChangeProfile',
+  description: 'Change the name, the picture or the way of playing of a profile.',
+  data: ProfileChanged.data,
+});
+export const SetMaturityCap = defineCommand({
+  ...profile,
+  type: 'SetMaturityCap',
+  description: 'Say up to which age a profile sees films.',
+  data: MaturityCapSet.data,
+});
+export const SetPin = defineCommand({
+  ...profile,
+  type: 'SetPin',
+  description: 'Let a profile ask for a PIN, or for none any more.',
+  data: PinSet.data,
+});
+export const DeleteProfile = defineCommand({
+  ...profile,
+  type: 'DeleteProfile',
+  description: 'Delete a profile.',
+  data: ProfileDeleted.data,
+});
+
+export const profileCommands = [CreateProfile, ChangeProfile, SetMaturityCap, SetPin, DeleteProfile] as const;

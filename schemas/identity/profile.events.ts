@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { defineEvent } from '../kernel/define.ts';
+import { sealed } from '../kernel/sealed.ts';
+import { plainText } from '../kernel/text.ts';
+import { AccountId, ProfileId } from './ids.ts';
+
+const who = { profileId: ProfileId, accountId: AccountId };
+
+/** The pictures that a profile may have; drawn by the app. */
+export const Avatar = z.enum(['amber', 'coral', 'rose', 'violet', 'indigo', 'sky', 'teal', 'leaf', 'sand', 'slate']);
+export type Avatar = z.infer<typeof Avatar>;
+
+/** An age in years up to which films are shown; 18: everything. */
+export const MaturityCap = z.int().min(0).max(18);
+
+export const ProfileCreated = defineEvent({
+  type: 'identity.ProfileCreated',
+  version: 1,
+  category: 'profile',
+  description: 'A household got another profile.',
+  data: z.strictObject({
+    ...who,
+    name: sealed('name'),
+    avatar: Avatar,
+    kids: z.boolean().describe('shows only what is made for children'),
+    maturityCap: MaturityCap,
+    language: plainText(35).describe('BCP 47'),
+  }),
+});
+
+export const ProfileChanged = defineEvent({
+  type: 'identity.ProfileChanged',
+  version: 1,
+  category: 'profile',
+  description: 'A profile got another name, picture or way of playing.',
+  data: z.strictObject({
+    ...who,
+    name: sealed('name').optional(),
+    avatar: Avatar.optional(),
+    language: plainText(35).optional(),
+    autoplay: z.boolean().optional(),
+  }),
+});
+
+export const MaturityCapSet = defineEvent({
+  type: 'identity.MaturityCapSet',
+  version: 1,
+  category: 'profile',
+  description: 'A profile sees films up to another age.',
+  data: z.strictObject({ ...who, maturityCap: MaturityCap, kids: z.boolean() }),
+});
+
+export const PinSet = defineEvent({
+  type: 'identity.PinSet',
+  version: 1,
+  category: 'profile',
+  description: 'A profile asks for a PIN, or for none any more.',
+  data: z.strictObject({ ...who, hash: sealed('pin').nullable().describe('argon2id; null: no PIN') }),
+});
+
+export const ProfileDeleted = defineEvent({
+  type: 'identity.ProfileDeleted',
+  version: 1,
+  category: 'profile',
+  description: 'A profile was deleted.',
+  data: z.strictObject({ ...who }),
+});
+
+export const profileEvents = [ProfileCreated, ProfileChanged, MaturityCapSet, PinSet, ProfileDeleted] as const;

@@ -1,0 +1,31 @@
+import { defineCommand } from '../kernel/define.ts';
+import { ProfileChosen, SignedIn, SignedOut, SignInRenewed } from './sign-in.events.ts';
+
+const signIn = { category: 'signin', streamIdField: 'signInId' } as const;
+
+export const SignIn = defineCommand({
+  ...signIn,
+  type: 'SignIn',
+  description: 'Sign in on a device, after the proof.',
+  data: SignedIn.data,
+});
+export const RenewSignIn = defineCommand({
+  ...signIn,
+  type: 'RenewSignIn',
+  description: 'Exchange the refresh token of a device for the next one.',
+  data: SignInRenewed.data,
+});
+export const ChooseProfile = defineCommand({
+  ...signIn,
+  type: 'ChooseProfile',
+  description: 'Say who of the household is watching on a device.',
+  data: ProfileChosen.data,
+});
+export const SignOut = defineCommand({
+  ...signIn,
+  type: 'SignOut',
+  description: 'Sign a device out.',
+  data: SignedOut.data,
+});
+
+export const signInCommands = [SignIn, RenewSignIn, ChooseProfile, SignOut] as const;
