@@ -4,6 +4,8 @@ import type { EventLog } from '../ports/event-log.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { MediaStore } from '../ports/media-store.ts';
 import type { SharedState } from '../ports/shared-state.ts';
+import type { Outbox } from '../ports/mailer.ts';
+import type { Vault } from '../ports/vault.ts';
 import type { Identity } from '../ports/identity.ts';
 import type { GatewayContext } from './graphql/context-module.ts';
 import type { SocketLimits } from './graphql/socket-ledger.ts';
@@ -27,6 +29,9 @@ export interface GatewayDeps {
   readonly logger: Logger;
   /** Counters and leases that all gateways share. */
   readonly shared: SharedState;
+  readonly vault: Vault;
+  /** Where messages to people wait when no mail server takes them. */
+  readonly outbox?: Outbox | undefined;
   /** Signs cookies and paths. With several, the first signs and all verify (rotation). */
   readonly secret: string | readonly string[];
   readonly operatorToken: string;

@@ -4,6 +4,8 @@ import type { Signals } from '../ports/signals.ts';
 import type { EventLog } from '../ports/event-log.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { MediaStore } from '../ports/media-store.ts';
+import type { Outbox } from '../ports/mailer.ts';
+import type { Vault } from '../ports/vault.ts';
 import type { ParkingLot } from '../ports/parking-lot.ts';
 import type { Execute } from '../commands/pipeline/execute.ts';
 import type { Queries } from '../projections/queries.ts';
@@ -19,6 +21,9 @@ export interface GatewayPorts {
   readonly store: MediaStore;
   readonly leases: SessionLeases;
   readonly keyring: Keyring;
+  readonly vault: Vault;
+  /** Where messages to people wait when no mail server takes them. */
+  readonly outbox: Outbox | undefined;
   readonly retryParked: ParkingLot['requestRetry'];
   readonly logger: Logger;
   /** Milliseconds since the Unix epoch. */

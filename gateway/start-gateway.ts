@@ -165,7 +165,7 @@ export async function startGateway(
 }
 
 function portsOf(deps: GatewayDeps): GatewayPorts {
-  const { queries, log, signals, queues, store, logger, shared } = deps;
+  const { queries, log, signals, queues, store, logger, shared, vault } = deps;
   return {
     queries,
     log,
@@ -173,6 +173,8 @@ function portsOf(deps: GatewayDeps): GatewayPorts {
     queues,
     store,
     logger,
+    vault,
+    outbox: deps.outbox,
     keyring: createKeyring(secretsOf(deps)),
     execute: deps.execute,
     retryParked: deps.retryParked,

@@ -74,7 +74,15 @@ const environment = z.strictObject({
     })
     .default('info'),
   REPRISE_SECRET: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
+  REPRISE_MASTER_KEY: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
   REPRISE_OPERATOR_TOKEN: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
+  REPRISE_SMTP_URL: connectionUrl('smtp', 'smtps'),
+  REPRISE_MAIL_FROM: z
+    .string()
+    .regex(/^([^<>\r\n]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/, {
+      error: 'is neither an address nor "Name <address>"',
+    })
+    .default('Reprise <reprise@localhost>'),
   REPRISE_ROLES: roles.default(ROLES),
   REPRISE_WORKER_CONCURRENCY: concurrency.default('1'),
   REPRISE_ENCODER_PRESET: z
@@ -88,7 +96,7 @@ const environment = z.strictObject({
 });
 
 export const VARIABLES: readonly string[] = Object.keys(environment.shape);
-const SECRETS = new Set(['REPRISE_SECRET', 'REPRISE_OPERATOR_TOKEN']);
+const SECRETS = new Set(['REPRISE_SECRET', 'REPRISE_MASTER_KEY', 'REPRISE_OPERATOR_TOKEN']);
 
 /** The one configuration of every role. Directories are absolute; absent URLs mean "started locally". */
 export type Config = {
@@ -110,8 +118,14 @@ export type Config = {
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Signs cookies and playback paths. */
   readonly secret: string;
+  /** Wraps the keys of people, with which everything personal is sealed. */
+  readonly masterKey: string;
   /** Opens the studio's mutations. */
   readonly operatorToken: string;
+  /** The mail server; undefined: messages wait in the outbox. */
+  readonly smtpUrl: string | undefined;
+  /** The sender of messages. */
+  readonly mailFrom: string;
   readonly roles: readonly RoleName[];
   /** Heavy jobs of one kind at a time; and jobs at a time of the kinds that are named. */
   readonly workerConcurrency: number;
@@ -150,7 +164,10 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     trustedProxies: listed(value.REPRISE_TRUSTED_PROXIES),
     logLevel: value.REPRISE_LOG_LEVEL,
     secret: value.REPRISE_SECRET ?? keptSecret(secretsDir(dataDir), 'secret', 32),
+    masterKey: value.REPRISE_MASTER_KEY ?? keptSecret(secretsDir(dataDir), 'master-key', 32),
     operatorToken: value.REPRISE_OPERATOR_TOKEN ?? keptSecret(secretsDir(dataDir), 'operator-token', 16),
+    smtpUrl: value.REPRISE_SMTP_URL,
+    mailFrom: value.REPRISE_MAIL_FROM,
     roles: value.REPRISE_ROLES,
     ...concurrencyFrom(value.REPRISE_WORKER_CONCURRENCY),
     encoderPreset: value.REPRISE_ENCODER_PRESET,

@@ -7,6 +7,7 @@ import type { EventLog } from '../ports/event-log.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { MediaStore } from '../ports/media-store.ts';
 import type { SharedState } from '../ports/shared-state.ts';
+import type { Vault } from '../ports/vault.ts';
 import type { Execute } from '../commands/pipeline/execute.ts';
 import type { Language } from '../schemas/kernel/language.ts';
 import type { Role } from '../ports/role.ts';
@@ -24,6 +25,7 @@ import { createJobWorker } from '../workers/runtime/job-worker.ts';
 import { createProcessor } from '../workers/runtime/processor.ts';
 import { createTimers } from '../workers/runtime/timers.ts';
 import { createRetryParked } from './retry-parked.ts';
+import type { People } from './people.ts';
 import type { Config } from './config.ts';
 import type { Contexts } from './contexts.ts';
 import type { RoleName } from './role-names.ts';
@@ -41,6 +43,8 @@ export interface Ports {
   readonly queues: Queues;
   readonly store: MediaStore;
   readonly shared: SharedState;
+  readonly vault: Vault;
+  readonly people: People;
   readonly logger: Logger;
 }
 
@@ -75,6 +79,7 @@ export function createRole(name: RoleName, config: Config, ports: Ports, others:
     case 'worker':
       return createJobWorker({
         ...ports,
+        people: ports.people.ports,
         contexts: ports.contexts.workers,
         logger,
         worker: `${hostname()}/${process.pid}`,
@@ -108,6 +113,7 @@ function createGatewayRole(config: Config, ports: Ports, logger: Logger, others:
     ...ports,
     retryParked: createRetryParked(ports.db, ports.signals, ports.contexts),
     contexts: ports.contexts.gateway,
+    outbox: ports.people.outbox,
     logger,
     secret: config.secret,
     operatorToken: config.operatorToken,

@@ -8,6 +8,8 @@ import type { Database } from '../ports/database.ts';
 import { openEventLog } from '../adapters/eventstore/event-log.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { openDatabase } from '../adapters/postgres/database.ts';
+import { createVault, WrongMasterKey } from '../adapters/postgres/vault.ts';
+import type { StoredVault } from '../adapters/postgres/vault.ts';
 import { migrate } from '../projections/db/migrate.ts';
 import { createQueries } from '../projections/queries.ts';
 import type { Queries } from '../projections/queries.ts';
@@ -23,6 +25,7 @@ import type { LogMismatch } from './log/claim.ts';
 import { keepLog } from './log/keep.ts';
 import { eventStoreAt, patienceWith, placesOf } from './log/places.ts';
 import { createRestoreTables } from './log/restore-tables.ts';
+import { openPeople } from './people.ts';
 import { withoutPassword } from './config.ts';
 import type { Config } from './config.ts';
 import { standardContexts } from './contexts.ts';
@@ -72,7 +75,7 @@ export async function serve(
   logger: Logger,
   { contexts = standardContexts, create = createRole }: MadeOf = {},
 ): Promise<Running> {
-  const { ports, nats, close } = await openPorts(config, services, logger, contexts);
+  const { ports, nats, vault, close } = await openPorts(config, services, logger, contexts);
   const started: Role[] = [];
   const failed = new AbortController();
   let stopKeeping = async (): Promise<void> => undefined;
@@ -87,6 +90,7 @@ export async function serve(
       failed.abort(mismatch),
     );
     stopKeeping = stopIt;
+    await vault.prepare().catch(explainMasterKey);
     await nats.serveLog(logId);
     for (const name of rolesOf(contexts.workers).filter((each) => roles.includes(each))) {
       const role = create(name, config, ports, () => started.filter((each) => each.name !== 'gateway'));
@@ -137,11 +141,13 @@ async function openPorts(
   services: ServiceUrls,
   logger: Logger,
   contexts: Contexts,
-): Promise<{ ports: Ports; nats: NatsBus; close: () => Promise<void> }> {
+): Promise<{ ports: Ports; nats: NatsBus; vault: StoredVault; close: () => Promise<void> }> {
   const nats = await connectNats({ url: services.nats, log: logger, replicas: config.natsReplicas });
   const db = openDatabase({ url: services.postgres, log: logger });
   const log = openEventLog({ url: services.eventstore, log: logger });
   const shared = openSharedState({ url: services.redis, logger });
+  const vault = createVault(db, config.masterKey);
+  const people = openPeople(config, db, vault);
   const ports: Ports = {
     log,
     language: contexts.language,
@@ -155,12 +161,15 @@ async function openPorts(
     queues: nats.queues,
     store: createFileStore(join(config.dataDir, 'media')),
     shared,
+    vault,
+    people,
   };
   const close = async (): Promise<void> => {
     shared.close();
+    people.close();
     await Promise.allSettled([log.close(), nats.close(), db.close()]);
   };
-  return { ports, nats, close };
+  return { ports, nats, vault, close };
 }
 
 /** The list may hold more than the standard contexts, never less: what the rooms ask is there. */
@@ -180,6 +189,10 @@ async function checkAnswers({ eventstore, postgres }: ServiceUrls, { log, db }: 
   await log.head().catch(refuse('The event store', eventstore, 'REPRISE_EVENTSTORE_URL'));
   await db.query('select 1').catch(refuse('PostgreSQL', postgres, 'REPRISE_DATABASE_URL'));
 }
+
+const explainMasterKey = (error: unknown): never => {
+  throw error instanceof WrongMasterKey ? new CommandFailed(error.message) : error;
+};
 
 /** One that hangs must not keep everything else from stopping: what it did not commit, the next start does again. */
 async function inTime(name: string, stopping: Promise<void>, logger: Logger): Promise<void> {

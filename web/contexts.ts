@@ -1,4 +1,5 @@
 import { createAppRouter } from './app/router.ts';
+import { identity } from './identity/index.ts';
 import { playback } from './player/index.ts';
 import { audit } from './studio/audit/index.ts';
 import { catalog } from './studio/catalog/index.ts';
@@ -8,7 +9,7 @@ import { media } from './studio/media/index.ts';
 import { viewer } from './viewer/index.ts';
 
 /** Everything that the web app consists of; the studio's navigation keeps this order. A new context is one more line here. */
-export const webContexts = [viewer, playback, studio, media, catalog, audit, kernel] as const;
+export const webContexts = [viewer, playback, studio, media, catalog, identity, audit, kernel] as const;
 
 export const router = createAppRouter(webContexts);
 

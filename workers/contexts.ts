@@ -1,6 +1,7 @@
+import { identity } from './identity/index.ts';
 import { media } from './media/index.ts';
 import { playback } from './playback/index.ts';
 import type { WorkerContext } from './runtime/context.ts';
 
 /** Every context that brings jobs or roles of its own. A new context is one line here. */
-export const workerContexts: readonly WorkerContext[] = [media, playback];
+export const workerContexts: readonly WorkerContext[] = [media, playback, identity];

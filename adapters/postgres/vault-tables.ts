@@ -15,7 +15,9 @@ const TABLES = `
   create index if not exists keys_by_master on vault.keys (master);
   create table if not exists vault.lookups (
     kind text not null, digest bytea not null, subject uuid not null, primary key (kind, digest));
-  create index if not exists lookups_by_subject on vault.lookups (subject);`;
+  create index if not exists lookups_by_subject on vault.lookups (subject);
+  create table if not exists vault.outbox (id uuid primary key, box text not null, at timestamptz not null default now());
+  create index if not exists outbox_at on vault.outbox (at desc);`;
 
 /** Any number that no other lock has. */
 const LOCK = 7_237_410_002;

@@ -5,13 +5,19 @@ import { silentLogger as log } from '../../ports/testing/silent-logger.ts';
 import { vaultContract } from '../../ports/testing/vault.contract.ts';
 import { cleanUpAfter, startTestServices } from '../../tests/harness/services.ts';
 import { openDatabase } from './database.ts';
-import { openVault, WrongMasterKey } from './vault.ts';
+import { createVault, WrongMasterKey } from './vault.ts';
 
 const file = { after };
 const { urls } = await startTestServices(file, { postgres: true });
 const db = openDatabase({ url: urls.postgres, log, connections: 4 });
 cleanUpAfter(file, () => db.close());
 const SECRET = 'a master key of at least 32 characters';
+
+const openVault = async (on: typeof db, secret: string) => {
+  const vault = createVault(on, secret);
+  await vault.prepare();
+  return vault;
+};
 
 describe('the vault in PostgreSQL', () => {
   vaultContract(() => openVault(db, SECRET));

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Database, Sql } from '../../ports/database.ts';
-import type { Personal, Vault } from '../../ports/vault.ts';
+import type { Lookup, Personal, Vault } from '../../ports/vault.ts';
 import { createMasterKey, decrypt, encrypt, KEY_BYTES, lookupDigest } from '../../runtime/sealing.ts';
 import type { MasterKey } from '../../runtime/sealing.ts';
 import { subjectOf } from '../../schemas/kernel/sealed.ts';
@@ -17,17 +17,33 @@ export class WrongMasterKey extends Error {
 
 const PROOF = 'this vault';
 
-/**
- * Opens the vault in PostgreSQL, and makes it at the first start.
- * @param secret of the master key
- * @throws WrongMasterKey when what the vault holds cannot be opened with it: before anything is served
- */
-export async function openVault(db: Database, secret: string): Promise<Vault> {
+/** The vault in PostgreSQL. */
+export interface StoredVault extends Vault {
+  /**
+   * Makes the tables at the first start, and checks the master key at every one: before anything is served.
+   * @throws WrongMasterKey when what the vault holds cannot be opened with it
+   */
+  prepare(): Promise<void>;
+}
+
+/** @param secret of the master key */
+export function createVault(db: Database, secret: string): StoredVault {
   const master = createMasterKey(secret);
-  const lookupKey = await db.transaction(async (session) => {
-    await makeVaultTables(session);
-    return (await lookupKeyOf(session, master)) ?? makeFirst(session, master);
-  });
+  let lookups: Promise<Buffer> | undefined;
+  /** The key of the digests. What failed is tried again by whoever asks next. */
+  const lookupKey = (): Promise<Buffer> => {
+    lookups ??= db
+      .transaction(async (session) => {
+        await makeVaultTables(session);
+        return (await lookupKeyOf(session, master)) ?? makeFirst(session, master);
+      })
+      .catch((error: unknown) => {
+        lookups = undefined;
+        throw error;
+      });
+    return lookups;
+  };
+  const digestOf = async (by: Lookup, value: string): Promise<Buffer> => lookupDigest(await lookupKey(), by, value);
   const held = new LRUCache<string, Buffer>(HELD);
 
   /** The keys of these subjects that are not forgotten. */
@@ -67,6 +83,9 @@ export async function openVault(db: Database, secret: string): Promise<Vault> {
   }
 
   return {
+    async prepare() {
+      await lookupKey();
+    },
     async seal(subject, as, value) {
       const box = encrypt(await keyFor(subject), Buffer.from(value), contextOf(subject, as));
       return `v1.${subject}.${box.toString('base64url')}`;
@@ -84,21 +103,21 @@ export async function openVault(db: Database, secret: string): Promise<Vault> {
       const { rows } = await db.query<{ subject: string }>(
         `insert into vault.lookups (kind, digest, subject) values ($1, $2, $3)
          on conflict (kind, digest) do update set subject = vault.lookups.subject returning subject`,
-        [by, lookupDigest(lookupKey, by, value), subject],
+        [by, await digestOf(by, value), subject],
       );
       return rows[0]?.subject === subject;
     },
     async find(by, value) {
       const { rows } = await db.query<{ subject: string }>(
         'select subject from vault.lookups where kind = $1 and digest = $2',
-        [by, lookupDigest(lookupKey, by, value)],
+        [by, await digestOf(by, value)],
       );
       return rows[0]?.subject;
     },
     async release(by, value, subject) {
       await db.query('delete from vault.lookups where kind = $1 and digest = $2 and subject = $3', [
         by,
-        lookupDigest(lookupKey, by, value),
+        await digestOf(by, value),
         subject,
       ]);
     },

@@ -25,7 +25,7 @@ const OFFSET_STREAM = 'application/offset+octet-stream';
 
 /** Starts another gateway on the same data, as after a crash: stopping it waits for the sweep that its start began. */
 async function sweepByNewGateway(
-  { log, signals, queues, store, logger, root }: Awaited<ReturnType<typeof announced>>,
+  { log, signals, queues, store, logger, vault, root }: Awaited<ReturnType<typeof announced>>,
   given: Partial<GatewayDeps> = {},
 ): Promise<void> {
   const { queries } = fakeQueries({ titles: [], assets: [], packages: [], progress: [] });
@@ -37,6 +37,7 @@ async function sweepByNewGateway(
     queues,
     store,
     logger,
+    vault,
     retryParked: createMemoryParkingLot().requestRetry,
     shared: absentSharedState,
     secret: SECRET,
@@ -90,15 +91,12 @@ async function announced(t: TestContext, bytes: Buffer, given: Partial<GatewayDe
 
 type Announced = Awaited<ReturnType<typeof announced>>;
 /** Ports as the gateway makes them, for calling its parts by themselves. */
-const portsOf = ({ log, signals, queues, store, logger }: Announced): GatewayPorts => ({
+const portsOf = (parts: Announced): GatewayPorts => ({
+  ...parts,
+  outbox: undefined,
   retryParked: createMemoryParkingLot().requestRetry,
-  log,
-  signals,
-  queues,
-  store,
-  logger,
   queries: fakeQueries({ titles: [], assets: [], packages: [], progress: [] }).queries,
-  execute: executeOn(log),
+  execute: executeOn(parts.log),
   leases: createMemorySessionLeases(),
   keyring: createKeyring([SECRET]),
   now: Date.now,

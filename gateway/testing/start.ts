@@ -2,6 +2,7 @@ import { executeOn } from '../../commands/testing/execute.ts';
 import { createFileStore } from '../../adapters/files/file-store.ts';
 import { createMemoryLogger } from '../../ports/testing/memory-logger.ts';
 import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
+import { createMemoryVault } from '../../ports/testing/memory-vault.ts';
 import { createMemoryQueues } from '../../ports/testing/memory-queues.ts';
 import { createMemoryParkingLot } from '../../ports/testing/memory-parking-lot.ts';
 import { absentSharedState } from '../../ports/testing/memory-shared-state.ts';
@@ -48,6 +49,7 @@ export async function startTestGateway(
       },
     }),
     queues: createMemoryQueues(),
+    vault: createMemoryVault(),
   };
   const { rows: _rows, ...overrides } = given;
   const gateway = createGateway({

@@ -7,7 +7,12 @@ import type { AccountQueries, AccountRow } from './accounts.rows.ts';
 
 type Tables = TablesOf<typeof accountsProjection>;
 
-const toRow = ({ createdPosition: _, position: _position, isStaff: _staff, ...row }: StoredAccount): AccountRow => ({
+const toRow = ({
+  createdPosition: _created,
+  position: _position,
+  isStaff: _staff,
+  ...row
+}: StoredAccount): AccountRow => ({
   ...row,
   revision: String(row.revision),
 });

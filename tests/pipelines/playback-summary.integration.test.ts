@@ -1,3 +1,4 @@
+import { testPeople } from '../../workers/testing/people.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
@@ -65,7 +66,14 @@ async function start(t: TestContext) {
       createTimers({ ...shared, timers: createDueTimers(queries.timers, queries.consistency, bus.signals), clock }),
       createDispatcher({ ...shared, openJobs: queries.jobs.open }),
       createTelemetryWriter(shared),
-      createJobWorker({ ...shared, contexts: [playback], store: undefined as never, settings: {}, worker: 'test' }),
+      createJobWorker({
+        ...shared,
+        people: testPeople(),
+        contexts: [playback],
+        store: undefined as never,
+        settings: {},
+        worker: 'test',
+      }),
     ];
     closeFirst(() => Promise.all(roles.map((role) => role.stop())));
     for (const role of roles) await role.start();

@@ -1,3 +1,4 @@
+import { testPeople } from '../../workers/testing/people.ts';
 /**
  * The worker role as a process of its own, to be killed and stopped by tests.
  * Usage: node worker-process.ts '{"eventstore":"esdb://…","nats":"nats://…","mediaRoot":"/…","ackWaitMs":3000,"preset":"veryfast"}'
@@ -23,6 +24,7 @@ const log = openEventLog({ url: settings.eventstore, log: silentLogger });
 const bus = await connectNats({ url: settings.nats, log: silentLogger });
 const worker = createJobWorker({
   contexts: workerContexts,
+  people: testPeople(),
   log,
   language,
   execute: executeOn(log),

@@ -85,7 +85,7 @@ test('every address leads to a service of the file, at the port where that liste
   };
   for (const [role] of roleServices) {
     const urls = Object.entries(environmentOf(role)).filter(
-      ([name]) => name.endsWith('_URL') && name !== 'REPRISE_PUBLIC_URL',
+      ([name]) => name.endsWith('_URL') && !['REPRISE_PUBLIC_URL', 'REPRISE_SMTP_URL'].includes(name),
     );
     assert.equal(urls.length, 4);
     for (const [name, url] of urls) {

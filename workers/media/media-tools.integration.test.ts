@@ -1,3 +1,4 @@
+import { testPeople } from '../testing/people.ts';
 import assert from 'node:assert/strict';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,6 +38,7 @@ test(
       store: createFileStore(root),
       logger: { ...silentLogger, warn: (...said: unknown[]) => void warned.push(said) },
       settings: {},
+      people: testPeople(),
     });
     assert.equal(tools.programs.sandbox.bwrap, undefined);
     assert.equal(warned.length, 1);

@@ -1,3 +1,4 @@
+import { testPeople } from '../testing/people.ts';
 import { executeOn } from '../../commands/testing/execute.ts';
 import assert from 'node:assert/strict';
 import { isOutage } from '../../ports/outage.ts';
@@ -59,6 +60,7 @@ const workerOf = (
 ) =>
   createJobWorker({
     contexts: [media],
+    people: testPeople(),
     language,
     log,
     execute: executeOn(log),

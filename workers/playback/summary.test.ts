@@ -1,3 +1,4 @@
+import { testPeople } from '../testing/people.ts';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestContext } from 'node:test';
@@ -43,6 +44,7 @@ function world(t: TestContext) {
       createJobWorker({
         ...shared,
         contexts: [playback],
+        people: testPeople(),
         queues,
         signals,
         store: undefined as never,

@@ -3,12 +3,27 @@ import type { Execute } from '../../commands/pipeline/execute.ts';
 import type { Checkpoints } from '../../ports/checkpoints.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
+import type { Mailer } from '../../ports/mailer.ts';
+import type { Vault } from '../../ports/vault.ts';
 import type { MediaStore } from '../../ports/media-store.ts';
 import type { Queues } from '../../ports/queues.ts';
 import type { Role } from '../../ports/role.ts';
 import type { JobFailure, ToolRun } from '../../schemas/kernel/job.events.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 import type { WorkerSettings } from '../settings.ts';
+
+/** What it takes to write to people. */
+export interface PeoplePorts {
+  readonly vault: Pick<Vault, 'open'>;
+  readonly mailer: Mailer;
+  /** The signed address of the page that a link of a message leads to. `expiresAt` is an ISO 8601 instant. */
+  readonly linkTo: (claims: {
+    readonly purpose: string;
+    readonly accountId: string;
+    readonly linkId: string;
+    readonly expiresAt: string;
+  }) => Promise<string>;
+}
 
 /** What the jobs of a context may be made of. */
 export interface WorkerPorts {
@@ -17,6 +32,7 @@ export interface WorkerPorts {
   readonly store: MediaStore;
   readonly logger: Logger;
   readonly settings: WorkerSettings;
+  readonly people: PeoplePorts;
 }
 
 /** What a role of a context's own may be made of. */

@@ -1,3 +1,4 @@
+import { testPeople } from './people.ts';
 import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import { z } from 'zod';
@@ -94,6 +95,7 @@ export async function world(
     createJobWorker({
       ...shared,
       contexts: [context],
+      people: testPeople(),
       concurrencyOf,
       ackWaitMs,
       store: undefined as never,

@@ -1,0 +1,128 @@
+import { describe, it } from 'node:test';
+import { given } from '../testing/given.ts';
+import { accountDecider } from './account.decider.ts';
+import type { AccountEvent } from './account.decider.ts';
+import { accountId, box, linkId, otherLinkId } from './samples.ts';
+
+const email = box('mail');
+const hash = box('hash');
+const locale = 'en';
+const soon = '2026-01-02T04:00:00.000Z';
+const past = '2026-01-02T03:00:00.000Z';
+const registered: AccountEvent = {
+  type: 'identity.AccountRegistered',
+  data: { accountId, email, via: 'password', locale },
+};
+const sent = (
+  purpose: Extract<AccountEvent, { type: 'identity.LinkSent' }>['data']['purpose'],
+  link = linkId,
+  expiresAt = soon,
+): AccountEvent => ({
+  type: 'identity.LinkSent',
+  data: { accountId, linkId: link, purpose, email, expiresAt, locale },
+});
+const verified: AccountEvent = { type: 'identity.EmailVerified', data: { accountId, linkId } };
+const set = (reason: 'registered' | 'changed' | 'reset'): AccountEvent => ({
+  type: 'identity.PasswordSet',
+  data: { accountId, hash, reason, email, locale },
+});
+const leaving: AccountEvent = {
+  type: 'identity.ErasureRequested',
+  data: { accountId, dueAt: soon, email, locale },
+};
+const erased: AccountEvent = { type: 'identity.SubjectErased', data: { accountId, keyDestroyedAt: soon } };
+const verify = { type: 'VerifyEmail', data: { accountId, linkId } } as const;
+const reset = { type: 'SetPassword', data: { accountId, hash, linkId } } as const;
+
+describe('account', () => {
+  it('is registered once, with a password or without', () => {
+    const data = { accountId, email, via: 'password', locale } as const;
+    given(accountDecider)
+      .when({ type: 'RegisterAccount', data: { ...data, hash } })
+      .thenEvents(registered, set('registered'));
+    given(accountDecider).when({ type: 'RegisterAccount', data }).thenEvents(registered);
+    given(accountDecider, registered).when({ type: 'RegisterAccount', data }).thenRefused('account.exists');
+  });
+
+  it('is verified by its link, once, in time, and by no other', () => {
+    given(accountDecider, registered, sent('verify-email')).when(verify).thenEvents(verified);
+    given(accountDecider, registered, sent('verify-email', otherLinkId)).when(verify).thenRefused('account.link-used');
+    given(accountDecider, registered, sent('verify-email', linkId, past))
+      .when(verify)
+      .thenRefused('account.link-used');
+    given(accountDecider, registered, sent('reset-password')).when(verify).thenRefused('account.link-used');
+    given(accountDecider, registered).when(verify).thenRefused('account.link-used');
+    // Opening the link a second time is not an error to a person.
+    given(accountDecider, registered, sent('verify-email'), verified).when(verify).thenEvents();
+  });
+
+  it('sends no link to verify what is verified', () => {
+    const send = {
+      type: 'SendLink',
+      data: { accountId, linkId, purpose: 'verify-email', email, expiresAt: soon },
+    } as const;
+    given(accountDecider, registered).when(send).thenEvents(sent('verify-email'));
+    given(accountDecider, registered, verified).when(send).thenEvents();
+    given(accountDecider).when(send).thenRefused('account.unknown');
+  });
+
+  it('gets a new password by a link, which proves the address too', () => {
+    const opened = [registered, sent('reset-password')];
+    given(accountDecider, ...opened)
+      .when(reset)
+      .thenEvents(set('reset'), verified);
+    given(accountDecider, verified, ...opened, verified)
+      .when(reset)
+      .thenEvents(set('reset'));
+    given(accountDecider, ...opened, set('reset'))
+      .when(reset)
+      .thenRefused('account.link-used');
+    given(accountDecider, registered, sent('verify-email')).when(reset).thenRefused('account.link-used');
+    given(accountDecider, registered, sent('accept-invitation')).when(reset).thenEvents(set('reset'), verified);
+    given(accountDecider, registered, sent('accept-invitation'), set('reset'))
+      .when(reset)
+      .thenRefused('account.link-used');
+  });
+
+  it('moves to another address, and links to the old one end', () => {
+    const next = box('next');
+    const change = { type: 'ChangeEmail', data: { accountId, linkId, email: next } } as const;
+    const changed: AccountEvent = {
+      type: 'identity.EmailChanged',
+      data: { accountId, linkId, email: next, before: email, locale },
+    };
+    given(accountDecider, registered, sent('change-email')).when(change).thenEvents(changed);
+    given(accountDecider, registered, sent('change-email'), changed).when(change).thenRefused('account.link-used');
+    given(accountDecider, registered, sent('reset-password'), sent('change-email'), changed)
+      .when(reset)
+      .thenRefused('account.link-used');
+  });
+
+  it('has each role once', () => {
+    const grant = { type: 'GrantRole', data: { accountId, role: 'editor' } } as const;
+    const granted: AccountEvent = { type: 'identity.RoleGranted', data: grant.data };
+    const revoke = { type: 'RevokeRole', data: grant.data } as const;
+    given(accountDecider, registered).when(grant).thenEvents(granted);
+    given(accountDecider, registered, granted).when(grant).thenEvents();
+    given(accountDecider, registered).when(revoke).thenEvents();
+    given(accountDecider, registered, granted)
+      .when(revoke)
+      .thenEvents({ type: 'identity.RoleRevoked', data: grant.data });
+  });
+
+  it('is forgotten only after somebody asked, who may stay until then', () => {
+    const record = { type: 'RecordErasure', data: { accountId, keyDestroyedAt: soon } } as const;
+    const stay = { type: 'CancelErasure', data: { accountId } } as const;
+    const stays: AccountEvent = { type: 'identity.ErasureCancelled', data: { accountId } };
+    given(accountDecider, registered)
+      .when({ type: 'RequestErasure', data: { accountId, dueAt: soon } })
+      .thenEvents(leaving);
+    given(accountDecider, registered, leaving).when(stay).thenEvents(stays);
+    given(accountDecider, registered, leaving, stays).when(record).thenRefused('account.stays');
+    given(accountDecider, registered).when(record).thenRefused('account.stays');
+    given(accountDecider, registered, leaving).when(record).thenEvents(erased);
+    given(accountDecider, registered, leaving, erased).when(record).thenEvents();
+    given(accountDecider, registered, leaving, erased).when(stay).thenRefused('account.erased');
+    given(accountDecider, registered, leaving, erased).when(reset).thenRefused('account.erased');
+  });
+});

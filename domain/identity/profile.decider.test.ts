@@ -1,0 +1,42 @@
+import { describe, it } from 'node:test';
+import { given } from '../testing/given.ts';
+import { profileDecider } from './profile.decider.ts';
+import type { ProfileEvent } from './profile.decider.ts';
+import { accountId, box, otherAccountId, profileId } from './samples.ts';
+
+const who = { profileId, accountId };
+const grownUp = { ...who, name: box(), avatar: 'amber', kids: false, maturityCap: 18, language: 'en' } as const;
+const created: ProfileEvent = { type: 'identity.ProfileCreated', data: grownUp };
+
+describe('profile', () => {
+  it('is made once, and a child’s sees nothing above its age', () => {
+    given(profileDecider).when({ type: 'CreateProfile', data: grownUp }).thenEvents(created);
+    given(profileDecider, created).when({ type: 'CreateProfile', data: grownUp }).thenRefused('profile.exists');
+    given(profileDecider)
+      .when({ type: 'CreateProfile', data: { ...grownUp, kids: true } })
+      .thenRefused('profile.cap-above-kids');
+    given(profileDecider, created)
+      .when({ type: 'SetMaturityCap', data: { ...who, kids: true, maturityCap: 13 } })
+      .thenRefused('profile.cap-above-kids');
+    given(profileDecider, created)
+      .when({ type: 'SetMaturityCap', data: { ...who, kids: false, maturityCap: 18 } })
+      .thenEvents();
+  });
+
+  it('is changed by its household alone', () => {
+    const data = { profileId, accountId: otherAccountId };
+    given(profileDecider, created).when({ type: 'DeleteProfile', data }).thenRefused('profile.unknown');
+    given(profileDecider, created)
+      .when({ type: 'ChangeProfile', data: { ...data, autoplay: false } })
+      .thenRefused('profile.unknown');
+    given(profileDecider, created)
+      .when({ type: 'SetPin', data: { ...data, hash: null } })
+      .thenRefused('profile.unknown');
+  });
+
+  it('is gone when it is deleted', () => {
+    const deleted: ProfileEvent = { type: 'identity.ProfileDeleted', data: who };
+    given(profileDecider, created).when({ type: 'DeleteProfile', data: who }).thenEvents(deleted);
+    given(profileDecider, created, deleted).when({ type: 'DeleteProfile', data: who }).thenRefused('profile.unknown');
+  });
+});

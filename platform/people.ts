@@ -1,0 +1,34 @@
+import { createSmtpMailer } from '../adapters/mail/smtp-mailer.ts';
+import { createOutbox } from '../adapters/postgres/outbox.ts';
+import { createKeyring } from '../gateway/http/keyring.ts';
+import type { Database } from '../ports/database.ts';
+import type { Outbox } from '../ports/mailer.ts';
+import type { Vault } from '../ports/vault.ts';
+import type { PeoplePorts } from '../workers/runtime/context.ts';
+import type { Config } from './config.ts';
+
+/** How people are written to. */
+export interface People {
+  readonly ports: PeoplePorts;
+  /** Where messages wait; undefined: a mail server has them. */
+  readonly outbox: Outbox | undefined;
+  close(): void;
+}
+
+/** Messages go to the mail server, where one is named, and else wait in the database. */
+export function openPeople(config: Config, db: Database, vault: Vault): People {
+  const outbox = createOutbox(db, vault);
+  const smtp =
+    config.smtpUrl === undefined ? undefined : createSmtpMailer({ url: config.smtpUrl, from: config.mailFrom });
+  const keyring = createKeyring([config.secret]);
+  const linkTo: PeoplePorts['linkTo'] = async ({ purpose, accountId, linkId, expiresAt }) => {
+    const claims = { sub: accountId, jti: linkId, exp: Math.floor(Date.parse(expiresAt) / 1000) };
+    // In the fragment: browsers do not send it to servers, so it stands in no log.
+    return `${config.publicUrl}/link/${purpose}#${await keyring.sign(`link/${purpose}`, claims)}`;
+  };
+  return {
+    ports: { vault, mailer: smtp ?? outbox, linkTo },
+    outbox: smtp === undefined ? outbox : undefined,
+    close: () => smtp?.close(),
+  };
+}

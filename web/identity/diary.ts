@@ -1,0 +1,40 @@
+import { at, type Diary, said, text } from '../app/diary.ts';
+
+const LINKS: Readonly<Record<string, string>> = {
+  'verify-email': 'to confirm an address',
+  'reset-password': 'to choose a new password',
+  'change-email': 'to confirm a new address',
+  'accept-invitation': 'to come in',
+};
+
+const OUT: Readonly<Record<string, string>> = {
+  asked: 'signed out',
+  elsewhere: 'was signed out from another device',
+  'password-changed': 'was signed out by a new password',
+  'token-reused': 'was signed out, because an old token came again',
+  erased: 'was signed out for good',
+};
+
+/** How the events of people read. Nothing personal can be told: it is sealed. */
+export const identityDiary: Diary = {
+  'identity.AccountRegistered': () => said('got an account'),
+  'identity.PasswordSet': (data) => said(at(data, 'reason') === 'reset' ? 'chose a new password' : 'set a password'),
+  'identity.LinkSent': (data) => said('was sent a link', LINKS[text(at(data, 'purpose'))] ?? ''),
+  'identity.EmailVerified': () => said('confirmed an address'),
+  'identity.EmailChanged': () => said('changed an address'),
+  'identity.RoleGranted': (data) => said('gave somebody the role', at(data, 'role')),
+  'identity.RoleRevoked': (data) => said('took from somebody the role', at(data, 'role')),
+  'identity.ErasureRequested': () => said('asked to be forgotten'),
+  'identity.ErasureCancelled': () => said('stays after all'),
+  'identity.SubjectErased': () => said('destroyed the key of a person: they are forgotten'),
+  'identity.SignedIn': (data) => said('signed in on', at(data, 'device')),
+  'identity.SignInRenewed': () => said('went on being signed in'),
+  'identity.ProfileChosen': () => said('said who is watching'),
+  'identity.SignedOut': (data) => said(OUT[text(at(data, 'reason'))] ?? 'signed out'),
+  'identity.ProfileCreated': () => said('added a profile'),
+  'identity.ProfileChanged': () => said('changed a profile'),
+  'identity.MaturityCapSet': (data) =>
+    said('set the age up to which a profile sees films:', text(at(data, 'maturityCap'))),
+  'identity.PinSet': (data) => said(at(data, 'hash') === null ? 'took the PIN from a profile' : 'gave a profile a PIN'),
+  'identity.ProfileDeleted': () => said('deleted a profile'),
+};

@@ -1,0 +1,71 @@
+import type { MailTemplate } from '../../schemas/identity/jobs.ts';
+
+/** What a message says, before it is dressed. */
+export interface MailText {
+  readonly title: string;
+  /** Paragraphs above the button, and below it. */
+  readonly before: readonly string[];
+  readonly button: string | undefined;
+  readonly after: readonly string[];
+}
+
+const NOT_YOU = 'If this was not you, set a new password at once: whoever did it has access to your account.';
+
+/** @param until the instant that it tells of, in words */
+export function mailText(template: MailTemplate, until: string): MailText {
+  const ends = `The link can be used once, until ${until}.`;
+  switch (template) {
+    case 'verify-email':
+      return {
+        title: 'Confirm your address',
+        before: ['Welcome to Reprise. Please confirm that this address is yours.'],
+        button: 'Confirm the address',
+        after: [ends, 'If you did not sign up, do nothing: without you the account stays closed.'],
+      };
+    case 'reset-password':
+      return {
+        title: 'Choose a new password',
+        before: ['Somebody, probably you, asked for a new password for your account.'],
+        button: 'Choose a password',
+        after: [ends, 'If it was not you, do nothing: your password stays as it is.'],
+      };
+    case 'change-email':
+      return {
+        title: 'Confirm your new address',
+        before: ['This address shall become that of your account.'],
+        button: 'Use this address',
+        after: [ends, 'If you did not ask for it, do nothing.'],
+      };
+    case 'accept-invitation':
+      return {
+        title: 'You are invited to work here',
+        before: ['Somebody invited you to the studio of Reprise. Choose a password to come in.'],
+        button: 'Choose a password',
+        after: [ends],
+      };
+    case 'password-changed':
+      return {
+        title: 'Your password was changed',
+        before: ['The password of your account was changed just now, and other devices were signed out.', NOT_YOU],
+        button: undefined,
+        after: [],
+      };
+    case 'email-changed':
+      return {
+        title: 'Your address was changed',
+        before: ['Your account has another address now. This is the last message to this one.', NOT_YOU],
+        button: undefined,
+        after: [],
+      };
+    case 'erasure-requested':
+      return {
+        title: 'Your account will be deleted',
+        before: [
+          `You asked that your account be deleted. That happens on ${until}.`,
+          'Until then you can sign in and keep it. Afterwards nothing personal can be brought back.',
+        ],
+        button: undefined,
+        after: [],
+      };
+  }
+}
