@@ -37,6 +37,8 @@ export interface GatewayDeps {
   readonly operatorToken: string;
   /** Who asks. Default: staff by the operator token, viewers by a profile in a signed cookie. */
   readonly identity?: Identity;
+  /** Whether viewers need an account. Default: they do not. */
+  readonly accounts?: 'optional' | 'required';
   /** Directory of the built web app; it may not exist yet. */
   readonly webRoot: string;
   readonly host?: string;

@@ -4,6 +4,7 @@ import type { Signals } from '../ports/signals.ts';
 import type { EventLog } from '../ports/event-log.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { MediaStore } from '../ports/media-store.ts';
+import type { SharedCounters } from '../ports/shared-counters.ts';
 import type { Outbox } from '../ports/mailer.ts';
 import type { Vault } from '../ports/vault.ts';
 import type { ParkingLot } from '../ports/parking-lot.ts';
@@ -20,7 +21,12 @@ export interface GatewayPorts {
   readonly queues: Queues;
   readonly store: MediaStore;
   readonly leases: SessionLeases;
+  readonly counters: SharedCounters;
   readonly keyring: Keyring;
+  /** Whether viewers need an account. */
+  readonly accounts: 'optional' | 'required';
+  /** Whether browsers reach the gateway by https alone. */
+  readonly secureCookies: boolean;
   readonly vault: Vault;
   /** Where messages to people wait when no mail server takes them. */
   readonly outbox: Outbox | undefined;

@@ -19,10 +19,11 @@ import { CONNECTION_LIMITS, createGuard } from './http/guard.ts';
 import { refuseForeignHosts } from './http/foreign-hosts.ts';
 import { contextChecks, registerHealth, type HealthCheck } from './http/health.routes.ts';
 import { createIdentity } from './http/identity.ts';
+import { carriedSignIns } from './identity/sign-in-cookies.ts';
 import { createKeyring } from './http/keyring.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createRateLimit } from './http/rate-limit.ts';
-import { registerRequests, watchRoutes } from './http/requests.ts';
+import { credentialsOf, isForeign, registerRequests, watchRoutes } from './http/requests.ts';
 import { createServer, explainBusyPort } from './http/server.ts';
 import { registerWeb } from './http/web.routes.ts';
 import type { GatewayPorts } from './ports.ts';
@@ -46,7 +47,13 @@ export async function startGateway(
   const publicOrigin = deps.publicUrl === undefined ? '' : new URL(deps.publicUrl).origin;
   const identity =
     deps.identity ??
-    createIdentity({ keyring: ports.keyring, secrets: secretsOf(deps), operatorToken: deps.operatorToken });
+    createIdentity({
+      keyring: ports.keyring,
+      secrets: secretsOf(deps),
+      operatorToken: deps.operatorToken,
+      signIns: carriedSignIns(ports),
+      now: ports.now,
+    });
   const queues = contexts.flatMap((context) => context.queues ?? []);
   const rateLimit = createRateLimit({ counters: shared.counters, windowMs: 60_000, now: ports.now });
   const changes = createChanges(ports.signals, feedsOf(contexts));
@@ -73,7 +80,11 @@ export async function startGateway(
     ...(deps.health?.() ?? []),
   ];
   const staffOf = async ({ headers }: FastifyRequest): Promise<Actor | undefined> => {
-    const { caller } = await identity.whoIs({ authorization: headers.authorization, cookies: undefined });
+    const given = credentialsOf(headers, false);
+    // Cookies come by themselves, also from pages of other sites.
+    const { caller } = await identity.whoIs(
+      isForeign(headers, publicOrigin) ? { ...given, cookies: undefined } : given,
+    );
     return caller.kind === 'staff' ? caller.actor : undefined;
   };
   const isStaff = async (request: FastifyRequest): Promise<boolean> => (await staffOf(request)) !== undefined;
@@ -103,12 +114,12 @@ export async function startGateway(
   });
   const app = await createServer({ trusts, guard });
   const paths = watchRoutes(app);
-  const identify = registerRequests(app, {
+  const { identify, setCookie } = registerRequests(app, {
     identity,
     logger,
     metrics,
     paths,
-    secureCookies: publicOrigin.startsWith('https:'),
+    secureCookies: ports.secureCookies,
   });
   const services: GatewayServices = {
     ports,
@@ -122,7 +133,17 @@ export async function startGateway(
   registerHealth(app, { checks, metrics, isStaff });
   for (const context of contexts) context.routes?.(app, services);
   const persisted = loadPersistedOperations(deps.webRoot, logger);
-  await registerGraphql(app, { parts, executable, admission, identify, publicOrigin, metrics, persisted, deadlineMs });
+  await registerGraphql(app, {
+    parts,
+    executable,
+    admission,
+    identify,
+    setCookie,
+    publicOrigin,
+    metrics,
+    persisted,
+    deadlineMs,
+  });
   await registerWeb(app, { webRoot: deps.webRoot, identify, paths });
   const limits = { ...SOCKET_LIMITS, ...deps.socketLimits };
   const closeSockets = serveSockets(app.server, {
@@ -176,6 +197,9 @@ function portsOf(deps: GatewayDeps): GatewayPorts {
     vault,
     outbox: deps.outbox,
     keyring: createKeyring(secretsOf(deps)),
+    counters: shared.counters,
+    accounts: deps.accounts ?? 'optional',
+    secureCookies: deps.publicUrl?.startsWith('https:') ?? false,
     execute: deps.execute,
     retryParked: deps.retryParked,
     leases: shared.leases,

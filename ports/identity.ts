@@ -1,3 +1,4 @@
+import type { Role } from '../schemas/identity/account.events.ts';
 import type { Actor } from '../schemas/kernel/metadata.ts';
 import type { ProfileId } from '../schemas/kernel/id.ts';
 
@@ -7,6 +8,22 @@ export interface Credentials {
   readonly authorization: string | undefined;
   /** The request's cookies by name; undefined: it came without any. */
   readonly cookies: Readonly<Record<string, string | undefined>> | undefined;
+  /** Whether cookies can go with the answer. Where they cannot, nothing is exchanged for what the caller would have to keep. */
+  readonly keeps: boolean;
+}
+
+/** Somebody with an account, signed in on a device. */
+export interface SignedInAccount {
+  readonly accountId: string;
+  readonly signInId: string;
+  /** What they may do here beside watching; as it was when the token was made, some minutes ago at most. */
+  readonly roles: readonly Role[];
+  /** Who of the household is watching, where they said so. */
+  readonly profileId: ProfileId | undefined;
+  /** When they proved who they are on this device, ISO 8601. */
+  readonly signedInAt: string;
+  /** Until when this is known, milliseconds since the Unix epoch: then it is asked again. */
+  readonly until: number;
 }
 
 /** Who asks. Staff have a viewer's profile too: they watch films. */
@@ -15,11 +32,13 @@ export interface Caller {
   readonly kind: 'viewer' | 'staff';
   /** What stands in the metadata of an event that the caller caused. */
   readonly actor: Actor;
-  /** Whose watching is remembered. */
+  /** Whose watching is remembered: the profile that was chosen, else that of the browser. */
   readonly profileId: ProfileId;
+  /** Absent: they are not signed in. */
+  readonly account?: SignedInAccount;
 }
 
-/** A cookie that the caller is to keep. */
+/** A cookie that the caller is to keep; 0 seconds: to forget. */
 export interface NewCookie {
   readonly name: string;
   readonly value: string;
@@ -31,6 +50,6 @@ export interface NewCookie {
  * the playback decision. Nobody is refused here; credentials that are not recognised are those of an anonymous viewer.
  */
 export interface Identity {
-  /** `cookie` is there when the caller has something new to keep: a first profile, or a new form of the one they have. */
-  whoIs(credentials: Credentials): Promise<{ readonly caller: Caller; readonly cookie: NewCookie | undefined }>;
+  /** `cookies`: what the caller has to keep from now on, e.g. a first profile; often nothing. */
+  whoIs(credentials: Credentials): Promise<{ readonly caller: Caller; readonly cookies: readonly NewCookie[] }>;
 }

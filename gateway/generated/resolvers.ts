@@ -31,6 +31,10 @@ export type Query = {
   readonly consistent: Scalars['Boolean']['output'];
   /** Who the caller is: an operator, or an anonymous viewer profile. */
   readonly me: Me;
+  /** The account of whoever is signed in; null: nobody is. */
+  readonly myAccount?: Maybe<MyAccount>;
+  /** What holds here for accounts. */
+  readonly accountPolicy: AccountPolicy;
   /** One uploaded film and its way through the pipeline; null when there is none of that id. */
   readonly asset?: Maybe<Asset>;
   /** The pipeline board, newest first. */
@@ -341,6 +345,56 @@ export type NotAllowed = Refusal & {
   readonly code: Scalars['String']['output'];
   /** The reason for people, and what to do about it. */
   readonly message: Scalars['String']['output'];
+};
+
+/** What holds for accounts of this installation. */
+export type AccountPolicy = {
+  /** Whether viewers need one. */
+  readonly mode: AccountMode;
+  /** The fewest characters of a password. */
+  readonly passwordMinLength: Scalars['Int']['output'];
+  /** Whether messages wait on the machine of the operator, because no mail server is set. */
+  readonly outbox: Scalars['Boolean']['output'];
+};
+
+/** Whether viewers need an account. */
+export type AccountMode =
+  /** Who has none watches as well, with an anonymous profile in the browser. */
+  | 'OPTIONAL'
+  /** Who has none sees nothing but the pages for signing in and up. */
+  | 'REQUIRED';
+
+/** What an account may do here beside watching. */
+export type StaffRole =
+  /** Edits titles and brings films in. */
+  | 'EDITOR'
+  /** Publishes titles and takes them down. */
+  | 'PUBLISHER'
+  /** Helps viewers. */
+  | 'SUPPORT'
+  /** Looks at figures. */
+  | 'ANALYST'
+  /** May do everything. */
+  | 'ADMIN';
+
+/** The caller's own account. */
+export type MyAccount = {
+  /** A UUID in lower case. */
+  readonly id: Scalars['ID']['output'];
+  /** The address that messages go to. */
+  readonly email: Scalars['String']['output'];
+  /** Whether it was proved that the address is theirs. */
+  readonly verified: Scalars['Boolean']['output'];
+  /** What the account may do here beside watching. */
+  readonly roles: ReadonlyArray<StaffRole>;
+  /** The sign-in of this device, a UUID in lower case. */
+  readonly signInId: Scalars['ID']['output'];
+  /** Who of the household is watching on this device; null until they said so. */
+  readonly profileId?: Maybe<Scalars['ID']['output']>;
+  /** When the account will be forgotten; null unless they asked for that. */
+  readonly leavingAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the account was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
 };
 
 /** The file that is going to be uploaded. */
@@ -1041,6 +1095,10 @@ export type ResolversTypes = {
   Conflict: ResolverTypeWrapper<Conflict>;
   InvalidInput: ResolverTypeWrapper<InvalidInput>;
   NotAllowed: ResolverTypeWrapper<NotAllowed>;
+  AccountPolicy: ResolverTypeWrapper<AccountPolicy>;
+  AccountMode: AccountMode;
+  StaffRole: StaffRole;
+  MyAccount: ResolverTypeWrapper<MyAccount>;
   StartUploadInput: StartUploadInput;
   StartUploadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartUploadResult']>;
   UploadStarted: ResolverTypeWrapper<UploadStarted>;
@@ -1112,6 +1170,8 @@ export type ResolversParentTypes = {
   Conflict: Conflict;
   InvalidInput: InvalidInput;
   NotAllowed: NotAllowed;
+  AccountPolicy: AccountPolicy;
+  MyAccount: MyAccount;
   StartUploadInput: StartUploadInput;
   StartUploadResult: ResolversUnionTypes<ResolversParentTypes>['StartUploadResult'];
   UploadStarted: UploadStarted;
@@ -1166,6 +1226,8 @@ export type AllowDirectiveResolver<Result, Parent, ContextType = RequestContext,
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   consistent?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryConsistentArgs, 'token'>>;
   me?: Resolver<ResolversTypes['Me'], ParentType, ContextType>;
+  myAccount?: Resolver<Maybe<ResolversTypes['MyAccount']>, ParentType, ContextType>;
+  accountPolicy?: Resolver<ResolversTypes['AccountPolicy'], ParentType, ContextType>;
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
   assetCounts?: Resolver<ReadonlyArray<ResolversTypes['StageCount']>, ParentType, ContextType>;
@@ -1254,6 +1316,23 @@ export type NotAllowedResolvers<ContextType = RequestContext, ParentType extends
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AccountPolicyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AccountPolicy'] = ResolversParentTypes['AccountPolicy']> = {
+  mode?: Resolver<ResolversTypes['AccountMode'], ParentType, ContextType>;
+  passwordMinLength?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  outbox?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type MyAccountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MyAccount'] = ResolversParentTypes['MyAccount']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['StaffRole']>, ParentType, ContextType>;
+  signInId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  profileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  leavingAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type StartUploadResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StartUploadResult'] = ResolversParentTypes['StartUploadResult']> = {
@@ -1553,6 +1632,8 @@ export type Resolvers<ContextType = RequestContext> = {
   Conflict?: ConflictResolvers<ContextType>;
   InvalidInput?: InvalidInputResolvers<ContextType>;
   NotAllowed?: NotAllowedResolvers<ContextType>;
+  AccountPolicy?: AccountPolicyResolvers<ContextType>;
+  MyAccount?: MyAccountResolvers<ContextType>;
   StartUploadResult?: StartUploadResultResolvers<ContextType>;
   UploadStarted?: UploadStartedResolvers<ContextType>;
   AbortUploadResult?: AbortUploadResultResolvers<ContextType>;

@@ -21,7 +21,9 @@ import { connect } from '../testing/socket.ts';
 /** The whole list of what a viewer may do. Whoever adds to it changes this test on purpose. */
 const VIEWERS_MAY = new Set([
   'Query.consistent',
+  'Query.accountPolicy',
   'Query.me',
+  'Query.myAccount',
   'Query.title',
   'Query.titles',
   'Query.continueWatching',

@@ -41,8 +41,8 @@ export interface ContextGauge {
  */
 export interface GatewayContext {
   readonly name: string;
-  /** The file that holds its part of the schema, or the text itself. */
-  readonly sdl: URL | string;
+  /** The files that hold its part of the schema, or the text itself. */
+  readonly sdl: URL | string | readonly (URL | string)[];
   readonly resolvers: readonly ResolverModule[];
   /** What its object types are before their fields are resolved, `file below gateway/#type`: for the generated types. */
   readonly views?: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import type { Caller } from '../../ports/identity.ts';
+import type { Caller, NewCookie } from '../../ports/identity.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { Changes } from './changes.ts';
 import type { Load } from './loader.ts';
@@ -16,6 +16,12 @@ export interface RequestContext {
   readonly readModels: readonly string[];
   /** Tells the caller whether the read models had seen what they asked for (header `x-reprise-satisfied`). */
   readonly reportSatisfied: (satisfied: boolean) => void;
+  /** Lets the caller's browser keep a cookie, or forget it. Does nothing where no header can be sent any more. */
+  readonly setCookie: (cookie: NewCookie) => void;
+  /** Whose attempts are counted together: the caller's network address, or its group. */
+  readonly address: string;
+  /** The header `User-Agent`, empty where there is none. */
+  readonly userAgent: string;
 }
 
 /** What the contexts of all operations have in common. */
@@ -31,7 +37,10 @@ export const createContext = (
     correlationId,
     traceparent,
     reportSatisfied,
-  }: Pick<RequestContext, 'caller' | 'correlationId' | 'traceparent' | 'reportSatisfied'>,
+    setCookie,
+    address,
+    userAgent,
+  }: Omit<RequestContext, keyof ContextParts | 'load'>,
 ): RequestContext => ({
   caller,
   correlationId,
@@ -41,6 +50,9 @@ export const createContext = (
   readModels,
   load: loaders(ports, caller),
   reportSatisfied,
+  setCookie,
+  address,
+  userAgent,
 });
 
 /** Whether the caller works here: staff see titles in every state. */

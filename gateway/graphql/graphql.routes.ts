@@ -5,7 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TooLate, within } from '../http/deadline.ts';
 import type { GatewayMetrics } from '../http/metrics.ts';
 import { addressGroup } from '../http/client-address.ts';
-import { isForeign, traceOf, type Identify, statusOf } from '../http/requests.ts';
+import { isForeign, traceOf, type Identify, type SetCookie, statusOf } from '../http/requests.ts';
 import { CONSISTENCY_WAIT_MS, type Admission } from './admit.ts';
 import { createContext, type ContextParts, type RequestContext } from './context.ts';
 import { answerErrors, publicError } from './errors.ts';
@@ -23,6 +23,7 @@ export interface GraphqlOptions {
   readonly executable: ExecutableSchema;
   readonly admission: Admission;
   readonly identify: Identify;
+  readonly setCookie: SetCookie;
   readonly publicOrigin: string;
   readonly metrics: GatewayMetrics;
   /** What may be asked for by hash. */
@@ -146,6 +147,9 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
         correlationId: request.id,
         traceparent: traceOf(request.raw),
         reportSatisfied,
+        setCookie: (cookie) => options.setCookie(reply, cookie),
+        address: addressGroup(request.ip),
+        userAgent: request.headers['user-agent'] ?? '',
       });
       const operation: Operation = {
         ...context,

@@ -11,9 +11,7 @@ const ROOTS: Readonly<Record<string, string>> = {
 
 /** The text of the whole schema: the contexts' parts in their order, with one definition of each root type. */
 export function readSdl(contexts: readonly Pick<GatewayContext, 'sdl'>[]): string {
-  const definitions = contexts.flatMap(
-    ({ sdl }) => parse(typeof sdl === 'string' ? sdl : readFileSync(sdl, 'utf8')).definitions,
-  );
+  const definitions = contexts.flatMap(({ sdl }) => [sdl].flat().flatMap((part) => parse(textOf(part)).definitions));
   const roots = Object.entries(ROOTS).flatMap(([name, description]) => {
     const fields = definitions.flatMap((definition) => (isPartOf(name, definition) ? (definition.fields ?? []) : []));
     return fields.length === 0 ? [] : [rootType(name, description, fields)];
@@ -21,6 +19,8 @@ export function readSdl(contexts: readonly Pick<GatewayContext, 'sdl'>[]): strin
   const others = definitions.filter((definition) => !Object.keys(ROOTS).some((name) => isPartOf(name, definition)));
   return print({ kind: Kind.DOCUMENT, definitions: [...roots, ...others] });
 }
+
+const textOf = (part: URL | string): string => (typeof part === 'string' ? part : readFileSync(part, 'utf8'));
 
 type Part = Extract<DefinitionNode, { readonly fields?: readonly FieldDefinitionNode[] }>;
 

@@ -58,6 +58,9 @@ export function prepareSubscription(
     correlationId,
     traceparent: traceOf(request),
     reportSatisfied: () => {},
+    setCookie: () => {},
+    address,
+    userAgent: request.headers['user-agent'] ?? '',
   });
   return { schema, document, variableValues, ...(operationName === undefined ? {} : { operationName }), contextValue };
 }

@@ -66,9 +66,9 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
       if (authorization === undefined || authorization === null || authorization === '') return true;
       // A wrong token is refused rather than served as a viewer: the studio must learn of it.
       if (typeof authorization !== 'string') return false;
-      const { cookies } = credentialsOf(extra.request.headers);
-      const { caller } = await options.identity.whoIs({ authorization, cookies });
-      if (caller.kind !== 'staff') return false;
+      const { cookies } = credentialsOf(extra.request.headers, false);
+      const { caller } = await options.identity.whoIs({ authorization, cookies, keeps: false });
+      if (caller.kind !== 'staff' && caller.account === undefined) return false;
       extra.caller = caller;
       return true;
     },
@@ -115,7 +115,7 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
       return refuseUpgrade(socket, '429 Too Many Requests');
     }
     socket.once('close', account.close);
-    options.identity.whoIs(credentialsOf(request.headers)).then(
+    options.identity.whoIs(credentialsOf(request.headers, false)).then(
       ({ caller }) => {
         socket.off('error', broke);
         sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request, caller, account));

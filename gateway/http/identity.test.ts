@@ -2,17 +2,22 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Caller } from '../../ports/identity.ts';
 import { identityContract } from '../../ports/testing/identity.contract.ts';
-import { createIdentity } from './identity.ts';
+import { createIdentity, type CarriedSignIn } from './identity.ts';
 import { createKeyring } from './keyring.ts';
 
 const SECRETS = ['a-secret-for-tests-only'];
 const TOKEN = 'operator-token-for-tests';
 const keyring = createKeyring(SECRETS);
-const identity = createIdentity({ keyring, secrets: SECRETS, operatorToken: TOKEN });
+const nobody: CarriedSignIn = {
+  accessCookie: 'reprise_access',
+  goesOn: async () => ({ account: undefined, cookies: [] }),
+};
+const identity = createIdentity({ keyring, secrets: SECRETS, operatorToken: TOKEN, signIns: nobody });
 const whoIs = (cookie?: string, authorization?: string) =>
   identity.whoIs({
     authorization,
     cookies: cookie === undefined ? undefined : { theme: 'dark', reprise_profile: cookie },
+    keeps: true,
   });
 
 /** Signed by version 0.1.0 with the secret of this test. */
@@ -43,8 +48,8 @@ test('only the exact operator token makes an operator', async () => {
 
 test('a viewer keeps the profile of the signed cookie', async () => {
   const first = await whoIs();
-  const again = await whoIs(first.cookie?.value);
-  assert.equal(again.cookie, undefined);
+  const again = await whoIs(first.cookies[0]?.value);
+  assert.deepEqual(again.cookies, []);
   const { profileId } = first.caller;
   assert.deepEqual(again.caller, {
     kind: 'viewer',
@@ -54,12 +59,21 @@ test('a viewer keeps the profile of the signed cookie', async () => {
 });
 
 test('a cookie of version 0.1.0 keeps its viewer, who gets one of the new form', async () => {
-  const { caller, cookie } = await whoIs(OLD.profile);
+  const { caller, cookies } = await whoIs(OLD.profile);
   assert.equal(caller.profileId, OLD.profileId);
-  const next = await whoIs(cookie?.value ?? assert.fail('no new cookie'));
-  assert.deepEqual([next.caller.profileId, next.cookie], [OLD.profileId, undefined]);
-  const rotated = createIdentity({ keyring, secrets: ['a-newer-secret-in-front', ...SECRETS], operatorToken: TOKEN });
-  const seen = await rotated.whoIs({ authorization: undefined, cookies: { reprise_profile: OLD.profile } });
+  const next = await whoIs(cookies[0]?.value ?? assert.fail('no new cookie'));
+  assert.deepEqual([next.caller.profileId, next.cookies], [OLD.profileId, []]);
+  const rotated = createIdentity({
+    keyring,
+    secrets: ['a-newer-secret-in-front', ...SECRETS],
+    operatorToken: TOKEN,
+    signIns: nobody,
+  });
+  const seen = await rotated.whoIs({
+    authorization: undefined,
+    cookies: { reprise_profile: OLD.profile },
+    keeps: true,
+  });
   assert.equal(seen.caller.profileId, OLD.profileId);
 });
 
@@ -67,9 +81,15 @@ test('a forged cookie is replaced by a new profile', async () => {
   const victim = await whoIs();
   const { profileId } = victim.caller;
   const strangers = ['another-secret-entirely'];
-  const stranger = createIdentity({ keyring: createKeyring(strangers), secrets: strangers, operatorToken: TOKEN });
+  const stranger = createIdentity({
+    keyring: createKeyring(strangers),
+    secrets: strangers,
+    operatorToken: TOKEN,
+    signIns: nobody,
+  });
   const forged = [
-    (await stranger.whoIs({ authorization: undefined, cookies: {} })).cookie?.value ?? assert.fail('no cookie'),
+    (await stranger.whoIs({ authorization: undefined, cookies: {}, keeps: true })).cookies[0]?.value ??
+      assert.fail('no cookie'),
     profileId,
     await keyring.sign('session', { sub: profileId }),
     await keyring.sign('profile', { sub: 'not-a-uuid' }),
@@ -79,11 +99,11 @@ test('a forged cookie is replaced by a new profile', async () => {
   for (const cookie of forged) {
     const seen = await whoIs(cookie);
     assert.ok(seen.caller.profileId !== profileId && seen.caller.profileId !== OLD.profileId, cookie);
-    assert.notEqual(seen.cookie, undefined);
+    assert.equal(seen.cookies.length, 1);
   }
 });
 
 test('a program with the operator token and no cookies gets none', async () => {
-  assert.equal((await whoIs(undefined, `Bearer ${TOKEN}`)).cookie, undefined);
-  assert.notEqual((await whoIs('rubbish', `Bearer ${TOKEN}`)).cookie, undefined);
+  assert.deepEqual((await whoIs(undefined, `Bearer ${TOKEN}`)).cookies, []);
+  assert.equal((await whoIs('rubbish', `Bearer ${TOKEN}`)).cookies.length, 1);
 });

@@ -1,8 +1,9 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { Caller, Identity, NewCookie } from '../../ports/identity.ts';
+import type { Caller, Credentials, Identity, NewCookie, SignedInAccount } from '../../ports/identity.ts';
 import { ProfileId } from '../../schemas/kernel/id.ts';
 import type { Actor } from '../../schemas/kernel/metadata.ts';
+import { openAccess } from './access-token.ts';
 import type { Keyring } from './keyring.ts';
 import { openOldToken } from './old-token.ts';
 
@@ -14,22 +15,47 @@ const Profile = z.looseObject({ sub: ProfileId });
 /** What cookies of version 0.1.0 held. */
 const OldProfile = z.strictObject({ i: ProfileId });
 
-/** Operators carry the operator token as a bearer token, viewers an anonymous profile in a signed cookie. */
+/** What somebody who is signed in carries beside the access token. */
+export interface CarriedSignIn {
+  readonly accessCookie: string;
+  /** Who the cookies belong to when the access token is over, and what is to be kept from now on. */
+  goesOn(
+    cookies: NonNullable<Credentials['cookies']>,
+    keeps: boolean,
+  ): Promise<{ readonly account: SignedInAccount | undefined; readonly cookies: readonly NewCookie[] }>;
+}
+
+/**
+ * Operators carry the operator token as a bearer token, whoever is signed in an access token (programs as a bearer token,
+ * browsers as a cookie), and every browser an anonymous profile in a signed cookie.
+ */
 export function createIdentity(options: {
   readonly keyring: Keyring;
   /** The signing secrets, the newest first: for cookies that version 0.1.0 signed. */
   readonly secrets: readonly string[];
   readonly operatorToken: string;
+  readonly signIns: CarriedSignIn;
+  readonly now?: () => number;
 }): Identity {
-  const { keyring, secrets } = options;
+  const { keyring, secrets, signIns } = options;
   if (options.operatorToken.length < 16)
     throw new Error('The operator token is too short: use at least 16 characters (REPRISE_OPERATOR_TOKEN).');
   const scratch = Buffer.alloc(MAX_TOKEN_BYTES);
   const expected = padded(options.operatorToken);
 
-  const isStaff = (authorization: string | undefined): boolean => {
-    const given = /^Bearer ([^\s]{1,500})$/i.exec(authorization ?? '')?.[1];
-    return given !== undefined && timingSafeEqual(padded(given, scratch), expected);
+  const isOperator = (bearer: string | undefined): boolean =>
+    bearer !== undefined && bearer.length <= 500 && timingSafeEqual(padded(bearer, scratch), expected);
+  /** The one who is signed in, by a bearer token or else by cookies. */
+  const accountOf = async (
+    bearer: string | undefined,
+    { cookies, keeps }: Credentials,
+  ): Promise<Awaited<ReturnType<CarriedSignIn['goesOn']>>> => {
+    if (bearer !== undefined && !isOperator(bearer))
+      return { account: await openAccess(keyring, bearer, options.now?.()), cookies: [] };
+    if (cookies === undefined) return { account: undefined, cookies: [] };
+    const access = cookies[signIns.accessCookie];
+    const account = access === undefined ? undefined : await openAccess(keyring, access, options.now?.());
+    return account === undefined ? signIns.goesOn(cookies, keeps) : { account, cookies: [] };
   };
   const cookieOf = async (profileId: ProfileId): Promise<NewCookie> => ({
     name: COOKIE,
@@ -38,16 +64,23 @@ export function createIdentity(options: {
   });
 
   return {
-    async whoIs({ authorization, cookies }) {
-      const kind = isStaff(authorization) ? 'staff' : 'viewer';
+    async whoIs(credentials) {
+      const { authorization, cookies } = credentials;
+      const bearer = /^Bearer ([^\s]{1,2000})$/i.exec(authorization ?? '')?.[1];
+      const operator = isOperator(bearer);
+      const signedIn = await accountOf(bearer, credentials);
+      const { account } = signedIn;
       const given = cookies?.[COOKIE];
       const known = given === undefined ? undefined : Profile.safeParse(await keyring.open('profile', given)).data;
-      if (known !== undefined) return { caller: callerOf(kind, known.sub), cookie: undefined };
+      if (known !== undefined) return { caller: callerOf(operator, known.sub, account), cookies: signedIn.cookies };
       const old = given === undefined ? undefined : OldProfile.safeParse(openOldToken(secrets, 'profile', given)).data;
       const profileId = old?.i ?? ProfileId.parse(randomUUID());
-      // A program with the operator token and no cookies has no use for a profile that lasts.
-      const keeps = kind === 'viewer' || cookies !== undefined;
-      return { caller: callerOf(kind, profileId), cookie: keeps ? await cookieOf(profileId) : undefined };
+      // A program with a bearer token and no cookies has no use for a profile that lasts.
+      const keeps = (!operator && account === undefined) || cookies !== undefined;
+      return {
+        caller: callerOf(operator, profileId, account),
+        cookies: keeps ? [...signedIn.cookies, await cookieOf(profileId)] : signedIn.cookies,
+      };
     },
   };
 }
@@ -55,12 +88,20 @@ export function createIdentity(options: {
 /** Watching is done by a profile, also when an operator watches. */
 export const viewerActor = (profileId: string): Actor => ({ kind: 'viewer', id: profileId });
 
-/** There is one operator until accounts come. */
-const callerOf = (kind: Caller['kind'], profileId: ProfileId): Caller => ({
-  kind,
-  actor: kind === 'staff' ? { kind: 'staff', id: 'operator' } : viewerActor(profileId),
-  profileId,
-});
+/** Somebody with an account, as they stand in the events of what they do with it. */
+export const accountActor = ({ accountId, roles }: SignedInAccount, profileId: string): Actor =>
+  roles.length > 0
+    ? { kind: 'staff', id: accountId, account: accountId }
+    : { ...viewerActor(profileId), account: accountId };
+
+/** @param own the profile of the browser; the one that was chosen goes before it */
+function callerOf(operator: boolean, own: ProfileId, account: SignedInAccount | undefined): Caller {
+  const profileId = account?.profileId ?? own;
+  const who = { profileId, ...(account === undefined ? {} : { account }) };
+  if (operator) return { kind: 'staff', actor: { kind: 'staff', id: 'operator' }, ...who };
+  if (account === undefined) return { kind: 'viewer', actor: viewerActor(profileId), ...who };
+  return { kind: account.roles.length > 0 ? 'staff' : 'viewer', actor: accountActor(account, profileId), ...who };
+}
 
 /** All of one length, so that a comparison tells nothing about the token, not even how long it is. */
 function padded(token: string, bytes = Buffer.alloc(MAX_TOKEN_BYTES)): Buffer {

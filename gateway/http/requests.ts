@@ -13,8 +13,11 @@ export const statusOf = (error: unknown): number | undefined =>
     ? error.statusCode
     : undefined;
 
-/** Tells who sent a request; gives a newcomer a profile cookie. */
+/** Tells who sent a request; gives them what they have to keep, such as a newcomer's profile. */
 export type Identify = (request: FastifyRequest, reply: FastifyReply) => Promise<Caller>;
+
+/** Lets the caller keep a cookie, or forget it. */
+export type SetCookie = (reply: FastifyReply, cookie: NewCookie) => void;
 
 /** The correlation id of a request: the caller's own when it is a plain one, else a new UUID. */
 export function correlationOf(request: Pick<IncomingMessage, 'headers'>): string {
@@ -69,9 +72,9 @@ export function collectPaths(): RoutePaths & { add(pattern: string): void } {
 }
 
 /** What of a request's head tells who asks. Needs a server to have been created: the parser comes with its plugin. */
-export function credentialsOf({ authorization, cookie }: IncomingMessage['headers']): Credentials {
+export function credentialsOf({ authorization, cookie }: IncomingMessage['headers'], keeps: boolean): Credentials {
   const given = cookie === undefined ? undefined : fastifyCookie.parse(cookie);
-  return { authorization, cookies: given };
+  return { authorization, cookies: given, keeps };
 }
 
 /** The header `Set-Cookie`. `secure`: whether browsers reach the gateway by https alone. */
@@ -97,7 +100,7 @@ export function registerRequests(
     /** Whether browsers reach the gateway by https alone. */
     readonly secureCookies: boolean;
   },
-): Identify {
+): { readonly identify: Identify; readonly setCookie: SetCookie } {
   const { logger, metrics, paths } = options;
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({
@@ -143,9 +146,14 @@ export function registerRequests(
         : 'The request does not fit what is expected here.';
     return reply.code(status).send({ error: text });
   });
-  return async (request, reply) => {
-    const { caller, cookie } = await options.identity.whoIs(credentialsOf(request.headers));
-    if (cookie !== undefined) reply.header('set-cookie', setCookieText(cookie, options.secureCookies));
-    return caller;
+  const setCookie: SetCookie = (reply, cookie) =>
+    void reply.header('set-cookie', setCookieText(cookie, options.secureCookies));
+  return {
+    setCookie,
+    async identify(request, reply) {
+      const { caller, cookies } = await options.identity.whoIs(credentialsOf(request.headers, true));
+      for (const cookie of cookies) setCookie(reply, cookie);
+      return caller;
+    },
   };
 }

@@ -118,11 +118,11 @@ test('cookies are hidden from scripts and from other sites, and secure behind ht
   const cookie = { name: 'a', value: 'x.y', maxAgeSeconds: 60 };
   assert.equal(setCookieText(cookie, false), 'a=x.y; Max-Age=60; Path=/; HttpOnly; SameSite=Lax');
   assert.match(setCookieText(cookie, true), /; Secure/);
-  const { cookies } = credentialsOf({ cookie: 'theme=dark; a=x.y' });
+  const { cookies } = credentialsOf({ cookie: 'theme=dark; a=x.y' }, true);
   assert.deepEqual({ ...cookies }, { theme: 'dark', a: 'x.y' });
   const large = `a=${'x'.repeat(9000)}; reprise_profile=mine`;
   assert.equal(
-    credentialsOf({ cookie: large }).cookies?.['reprise_profile'],
+    credentialsOf({ cookie: large }, true).cookies?.['reprise_profile'],
     'mine',
     'Node bounds all headers to 16 kB',
   );

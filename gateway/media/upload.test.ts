@@ -10,10 +10,9 @@ import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { executeOn } from '../../commands/testing/execute.ts';
 import { LogUnavailable } from '../../ports/event-log.ts';
-import { createGateway } from '../gateway.ts';
+import { createGateway, type GatewayDeps } from '../gateway.ts';
 import { createKeyring } from '../http/keyring.ts';
 import type { GatewayPorts } from '../ports.ts';
-import type { GatewayDeps } from '../gateway.ts';
 import { OPERATOR_TOKEN, SECRET, pick, startTestGateway } from '../testing/start.ts';
 import { fakeQueries } from '../testing/fakes.ts';
 import { baseName } from './upload.resolvers.ts';
@@ -98,6 +97,9 @@ const portsOf = (parts: Announced): GatewayPorts => ({
   queries: fakeQueries({ titles: [], assets: [], packages: [], progress: [] }).queries,
   execute: executeOn(parts.log),
   leases: createMemorySessionLeases(),
+  counters: absentSharedState.counters,
+  accounts: 'optional',
+  secureCookies: false,
   keyring: createKeyring([SECRET]),
   now: Date.now,
   maxUploadBytes: 1e9,

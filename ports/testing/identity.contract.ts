@@ -8,7 +8,7 @@ import type { Identity } from '../identity.ts';
  * is staff. There is no double: it needs no service.
  */
 export function identityContract(identity: () => Identity, staff: string): void {
-  const anonymous = { authorization: undefined, cookies: {} };
+  const anonymous = { authorization: undefined, cookies: {}, keeps: true };
 
   describe('an identity', () => {
     it('takes whoever brings nothing for a viewer of their own, and knows them again by the cookie', async () => {
@@ -16,29 +16,30 @@ export function identityContract(identity: () => Identity, staff: string): void 
       const other = await identity().whoIs(anonymous);
       equal(first.caller.kind, 'viewer');
       notEqual(first.caller.profileId, other.caller.profileId);
-      ok(first.cookie !== undefined && first.cookie.maxAgeSeconds > 0);
-      const cookies = { another: 'x', [first.cookie.name]: first.cookie.value };
-      deepEqual(await identity().whoIs({ authorization: undefined, cookies }), {
+      ok(first.cookies[0] !== undefined && first.cookies[0].maxAgeSeconds > 0);
+      const cookies = { another: 'x', [first.cookies[0].name]: first.cookies[0].value };
+      deepEqual(await identity().whoIs({ authorization: undefined, cookies, keeps: true }), {
         caller: first.caller,
-        cookie: undefined,
+        cookies: [],
       });
     });
     it('knows staff, who have a viewer profile too and keep it', async () => {
-      const first = await identity().whoIs({ authorization: staff, cookies: {} });
+      const first = await identity().whoIs({ authorization: staff, cookies: {}, keeps: true });
       deepEqual([first.caller.kind, first.caller.actor.kind], ['staff', 'staff']);
-      ok(first.cookie !== undefined);
+      ok(first.cookies[0] !== undefined);
       const again = await identity().whoIs({
         authorization: staff,
-        cookies: { [first.cookie.name]: first.cookie.value },
+        cookies: { [first.cookies[0].name]: first.cookies[0].value },
+        keeps: true,
       });
-      deepEqual([again.caller, again.cookie], [first.caller, undefined]);
+      deepEqual([again.caller, again.cookies], [first.caller, []]);
     });
     it('refuses nobody: what it does not recognise is an anonymous viewer', async () => {
-      const { cookie } = await identity().whoIs(anonymous);
+      const [cookie] = (await identity().whoIs(anonymous)).cookies;
       const name = cookie?.name ?? '';
       for (const authorization of ['', 'Bearer', `${staff}x`, 'Basic eDp5', 'x'.repeat(10_000)])
         for (const value of [undefined, '', 'rubbish', randomUUID(), 'x'.repeat(10_000)]) {
-          const { caller } = await identity().whoIs({ authorization, cookies: { [name]: value } });
+          const { caller } = await identity().whoIs({ authorization, cookies: { [name]: value }, keeps: true });
           deepEqual([caller.kind, caller.actor.kind], ['viewer', 'viewer'], `${authorization} ${value}`);
         }
     });

@@ -57,7 +57,7 @@ const somebody: Identity = {
   whoIs: async ({ authorization }) => {
     const kind = authorization === undefined ? 'viewer' : 'staff';
     const caller = { kind, actor: { kind, id: 'somebody' }, profileId: ProfileId.parse(ids[0]) } as const;
-    return { caller, cookie: undefined };
+    return { caller, cookies: [] };
   },
 };
 

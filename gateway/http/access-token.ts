@@ -1,0 +1,49 @@
+import { z } from 'zod';
+import type { SignedInAccount } from '../../ports/identity.ts';
+import { id, ProfileId } from '../../schemas/kernel/id.ts';
+import type { Keyring } from './keyring.ts';
+
+/** How long an access token lives: what was ended or taken away holds everywhere within that time. */
+export const ACCESS_SECONDS = 600;
+
+const AccessToken = z.object({
+  sub: id('AccountId'),
+  sid: id('SignInId'),
+  pid: ProfileId.optional(),
+  roles: z.array(z.string()),
+  /** When they proved who they are, ISO 8601. */
+  at: z.iso.datetime(),
+  exp: z.int(),
+});
+
+/** Says for some minutes who somebody is, without asking any store. */
+export function signAccess(
+  keyring: Keyring,
+  { accountId, signInId, profileId, roles, signedInAt, until }: SignedInAccount,
+): Promise<string> {
+  const pid = profileId === undefined ? {} : { pid: profileId };
+  return keyring.sign('access', {
+    sub: accountId,
+    sid: signInId,
+    ...pid,
+    roles: [...roles],
+    at: signedInAt,
+    exp: Math.floor(until / 1000),
+  });
+}
+
+/** Whose access token it is; undefined when it was not made here, or has ended. */
+export async function openAccess(keyring: Keyring, token: string, now?: number): Promise<SignedInAccount | undefined> {
+  const opened = AccessToken.safeParse(await keyring.open('access', token, now === undefined ? {} : { now })).data;
+  if (opened === undefined) return undefined;
+  const { sub: accountId, sid: signInId, pid: profileId, roles, at: signedInAt, exp } = opened;
+  // The names are those of our own signature.
+  return {
+    accountId,
+    signInId,
+    profileId,
+    roles: roles as unknown as SignedInAccount['roles'],
+    signedInAt,
+    until: exp * 1000,
+  };
+}

@@ -1,0 +1,93 @@
+import type { EventLog } from '../../ports/event-log.ts';
+import type { Role } from '../../schemas/identity/account.events.ts';
+import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
+import type { Sealed } from '../../schemas/kernel/sealed.ts';
+import { language } from '../../schemas/language.ts';
+
+/** An account as its stream says it is now. Read models may be late: nobody signs in by what was true a while ago. */
+export interface AccountNow {
+  readonly accountId: string;
+  readonly email: Sealed;
+  /** BCP 47. */
+  readonly locale: string;
+  readonly verified: boolean;
+  /** Sealed, argon2id; undefined: there is no password. */
+  readonly passwordHash: Sealed | undefined;
+  readonly roles: readonly Role[];
+  readonly status: 'active' | 'leaving' | 'erased';
+  /** When it will be forgotten, where that was asked for. ISO 8601. */
+  readonly leavingAt: string | undefined;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  /** The command that made it. */
+  readonly madeBy: string;
+  /** Where in the log its password was last changed or reset, and the sign-in that did it, if it was one. */
+  readonly secured: { readonly position: bigint; readonly signInId: string | undefined } | undefined;
+  /** Where the links end that may still be used, by purpose. ISO 8601. */
+  readonly links: Readonly<Record<string, { readonly linkId: string; readonly expiresAt: string } | undefined>>;
+}
+
+/**
+ * Folds the stream of an account. Undefined: there is none.
+ * @throws LogUnavailable when the log does not answer
+ */
+export async function accountNow(log: EventLog, accountId: string): Promise<AccountNow | undefined> {
+  let account: AccountNow | undefined;
+  for await (const recorded of log.readStream(`account-${accountId}`)) {
+    const decoded = language.decode(recorded);
+    // What a newer version wrote may have closed it: better nobody than somebody who should not.
+    if (decoded.kind !== 'known') return undefined;
+    account = after(account, decoded.event, recorded.position);
+  }
+  return account;
+}
+
+function after(account: AccountNow | undefined, event: DecodedEvent, position: bigint): AccountNow | undefined {
+  if (event.type === 'identity.AccountRegistered') {
+    const { accountId, email, locale } = event.data;
+    return {
+      accountId,
+      email,
+      locale,
+      verified: false,
+      passwordHash: undefined,
+      roles: [],
+      status: 'active',
+      leavingAt: undefined,
+      createdAt: event.metadata.occurredAt,
+      madeBy: event.metadata.commandId,
+      secured: undefined,
+      links: {},
+    };
+  }
+  if (account === undefined) return undefined;
+  switch (event.type) {
+    case 'identity.PasswordSet': {
+      const { hash, reason } = event.data;
+      if (reason === 'registered') return { ...account, passwordHash: hash };
+      const secured = { position, signInId: event.metadata.actor.device };
+      const links = { ...account.links, 'reset-password': undefined, 'accept-invitation': undefined };
+      return { ...account, passwordHash: hash, secured, links };
+    }
+    case 'identity.LinkSent': {
+      const { purpose, linkId, expiresAt } = event.data;
+      return { ...account, links: { ...account.links, [purpose]: { linkId, expiresAt } } };
+    }
+    case 'identity.EmailVerified':
+      return { ...account, verified: true, links: { ...account.links, 'verify-email': undefined } };
+    case 'identity.EmailChanged':
+      return { ...account, email: event.data.email, verified: true, links: {} };
+    case 'identity.RoleGranted':
+      return { ...account, roles: [...account.roles.filter((role) => role !== event.data.role), event.data.role] };
+    case 'identity.RoleRevoked':
+      return { ...account, roles: account.roles.filter((role) => role !== event.data.role) };
+    case 'identity.ErasureRequested':
+      return { ...account, status: 'leaving', leavingAt: event.data.dueAt };
+    case 'identity.ErasureCancelled':
+      return { ...account, status: 'active', leavingAt: undefined };
+    case 'identity.SubjectErased':
+      return { ...account, status: 'erased', roles: [], links: {}, passwordHash: undefined };
+    default:
+      return account;
+  }
+}

@@ -1,0 +1,24 @@
+import type { SignedInAccount } from '../../ports/identity.ts';
+import type { StaffRole } from '../generated/resolvers.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import { accountNow } from './account-now.ts';
+
+/** The shortest password that is taken, in characters. */
+export const PASSWORD_MIN = 8;
+
+/** The account of whoever is signed in, as they see it; undefined when it is there no longer. */
+export async function showAccount({ ports }: RequestContext, signedIn: SignedInAccount) {
+  const account = await accountNow(ports.log, signedIn.accountId);
+  const [email] = account === undefined ? [] : await ports.vault.open('email', [account.email]);
+  if (account === undefined || email === undefined) return undefined;
+  return {
+    id: account.accountId,
+    email,
+    verified: account.verified,
+    roles: account.roles.map((role) => role.toUpperCase() as StaffRole),
+    signInId: signedIn.signInId,
+    profileId: signedIn.profileId ?? null,
+    leavingAt: account.leavingAt ?? null,
+    createdAt: account.createdAt,
+  };
+}
