@@ -39,7 +39,7 @@ export const startPostgres = async (options: ServiceOptions): Promise<Service> =
           ...['-c', 'listen_addresses=127.0.0.1', '-c', `port=${port}`],
           // No socket file: its path may be too long for the kernel, and 127.0.0.1 is the only way in.
           ...['-c', 'unix_socket_directories='],
-          ...['-c', 'logging_collector=off', '-c', 'lc_messages=C', '-c', 'timezone=UTC'],
+          ...['-c', 'logging_collector=off', '-c', 'max_connections=300', '-c', 'lc_messages=C', '-c', 'timezone=UTC'],
         ],
         stopSignal: STOP,
         stopWithinMs: 30_000,

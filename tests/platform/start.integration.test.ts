@@ -291,7 +291,7 @@ test('what cannot work is reported in one line, before anything is started', asy
     [
       ['projections', 'rebuild', 'films'],
       {},
-      '✗ There is no projection "films". Use: reprise projections list | rebuild NAME | rollback NAME | retry NAME. The names: timers, jobs, titles, assets, progress, event_index; retry also takes what else has parked events, e.g. processor/commands.',
+      '✗ There is no projection "films". Use: reprise projections list | rebuild NAME | rollback NAME | retry NAME. The names: timers, jobs, titles, assets, progress, event_index, accounts, sign_ins, profiles; retry also takes what else has parked events, e.g. processor/commands.',
     ],
   ];
   const look = async ([command, env, line]: (typeof cases)[number]): Promise<void> => {
