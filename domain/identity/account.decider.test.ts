@@ -56,6 +56,16 @@ describe('account', () => {
     given(accountDecider, registered, sent('verify-email'), verified).when(verify).thenEvents();
   });
 
+  it('is verified together with the password of who came first only until a link was sent to choose one', () => {
+    const first = [registered, set('registered'), sent('verify-email')];
+    given(accountDecider, ...first, sent('reset-password', otherLinkId))
+      .when(verify)
+      .thenRefused('account.link-used');
+    given(accountDecider, ...first, sent('reset-password', otherLinkId), sent('verify-email'))
+      .when(verify)
+      .thenEvents(verified);
+  });
+
   it('sends no link to verify what is verified', () => {
     const send = {
       type: 'SendLink',

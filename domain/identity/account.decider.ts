@@ -79,7 +79,12 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
     })),
     'identity.LinkSent': change((state, { purpose, linkId, expiresAt, email }) => ({
       ...state,
-      links: { ...state.links, [purpose]: { linkId, expiresAt, email } },
+      // Whoever registered an address need not be whoever reads its mail: once a link was sent to choose a password, no other link
+      // proves the address together with the password of who came first.
+      links: {
+        ...(purpose === 'reset-password' && !state.verified ? without(state, 'verify-email') : state.links),
+        [purpose]: { linkId, expiresAt, email },
+      },
     })),
     'identity.EmailVerified': change((state) => ({ ...state, verified: true, links: without(state, 'verify-email') })),
     'identity.EmailChanged': change((state, { email }) => ({

@@ -35,6 +35,10 @@ export type Query = {
   readonly myAccount?: Maybe<MyAccount>;
   /** What holds here for accounts. */
   readonly accountPolicy: AccountPolicy;
+  /** The devices on which the caller's account is signed in, the last used first; empty: the caller is not signed in. */
+  readonly myDevices: ReadonlyArray<SignedInDevice>;
+  /** How well a password holds. It is neither kept nor logged; send it by POST. */
+  readonly judgePassword: PasswordVerdict;
   /** One uploaded film and its way through the pipeline; null when there is none of that id. */
   readonly asset?: Maybe<Asset>;
   /** The pipeline board, newest first. */
@@ -75,6 +79,13 @@ export type Query = {
 /** What can be asked. Nothing here changes anything. */
 export type QueryConsistentArgs = {
   token: Scalars['Position']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryJudgePasswordArgs = {
+  password: Scalars['String']['input'];
+  hints?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
 };
 
 
@@ -157,6 +168,29 @@ export type QueryParkedEventsArgs = {
 /** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
 export type Mutation = {
   /**
+   * Makes an account. The answer is the same whether or not the address has one already; a message follows: with a link that proves
+   * the address, or, where it has an account, with one to choose a new password.
+   */
+  readonly register: RegisterResult;
+  /** Signs this device in. A wrong password and an address without an account are refused alike. */
+  readonly signIn: SignInResult;
+  /** Exchanges a refresh token for the next one; for programs, browsers need not. Each is taken once: an older one ends the sign-in. */
+  readonly renewSession: RenewResult;
+  /** Signs a device of the caller's account out. What it carries is worth nothing within ten minutes. */
+  readonly signOut: SignOutResult;
+  /** Signs all devices of the caller's account out. */
+  readonly signOutEverywhere: SignOutEverywhereResult;
+  /** Sends a link to an address, if that makes sense for its account. The answer is the same in any case. */
+  readonly requestLink: RequestLinkResult;
+  /** Uses a link that came by mail: proves an address and signs this device in, or changes the address of an account. */
+  readonly useLink: UseLinkResult;
+  /** Chooses a password by a link that came by mail, signs this device in, and all others out. */
+  readonly resetPassword: ResetPasswordResult;
+  /** Gives the caller's account another password, and signs all other devices out. */
+  readonly changePassword: ChangePasswordResult;
+  /** Sends a link to the address that the caller's account shall have: it changes when the link is used. */
+  readonly changeEmail: ChangeEmailResult;
+  /**
    * Announces an upload; then create it by tus at `uploadUrl` (the tus endpoint, a path of the gateway) with the same operator
    * token in `Authorization`, the same size, and `uploadId` in the tus metadata.
    */
@@ -175,6 +209,83 @@ export type Mutation = {
   readonly endPlayback: EndPlaybackResult;
   /** Handles what was put aside under a key once more, in the order of the log. What fails again stays, with its new reason. */
   readonly retryParked: ParkedRetry;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRegisterArgs = {
+  commandId: Scalars['ID']['input'];
+  email: Scalars['String']['input'];
+  password: Scalars['String']['input'];
+  locale: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationSignInArgs = {
+  commandId: Scalars['ID']['input'];
+  email: Scalars['String']['input'];
+  password: Scalars['String']['input'];
+  carry?: SessionCarry;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRenewSessionArgs = {
+  refreshToken: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationSignOutArgs = {
+  commandId: Scalars['ID']['input'];
+  signInId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationSignOutEverywhereArgs = {
+  commandId: Scalars['ID']['input'];
+  exceptThis?: Scalars['Boolean']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRequestLinkArgs = {
+  commandId: Scalars['ID']['input'];
+  email: Scalars['String']['input'];
+  purpose: LinkPurpose;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationUseLinkArgs = {
+  commandId: Scalars['ID']['input'];
+  token: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationResetPasswordArgs = {
+  commandId: Scalars['ID']['input'];
+  token: Scalars['String']['input'];
+  password: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationChangePasswordArgs = {
+  commandId: Scalars['ID']['input'];
+  current: Scalars['String']['input'];
+  password: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationChangeEmailArgs = {
+  commandId: Scalars['ID']['input'];
+  email: Scalars['String']['input'];
+  password: Scalars['String']['input'];
 };
 
 
@@ -396,6 +507,151 @@ export type MyAccount = {
   /** When the account was made. */
   readonly createdAt: Scalars['DateTime']['output'];
 };
+
+/** How a device carries its sign-in. */
+export type SessionCarry =
+  /** Cookies that scripts cannot read, renewed by themselves: for browsers. */
+  | 'COOKIES'
+  /** Tokens in the answer, renewed by `renewSession`: for programs. */
+  | 'TOKENS';
+
+/** What a link is for that can be asked for. */
+export type LinkPurpose =
+  /** To prove that the address is yours. */
+  | 'VERIFY_EMAIL'
+  /** To choose a new password. */
+  | 'RESET_PASSWORD';
+
+/** How somebody proved who they are. */
+export type SignInMethod =
+  /** By the account's password. */
+  | 'PASSWORD'
+  /** By a link that came by mail. */
+  | 'LINK';
+
+/** A device on which an account is signed in. */
+export type SignedInDevice = {
+  /** Its sign-in, a UUID in lower case. */
+  readonly signInId: Scalars['ID']['output'];
+  /** Kind of browser and system in a few words. */
+  readonly device: Scalars['String']['output'];
+  /** How they proved who they are. */
+  readonly method: SignInMethod;
+  /** When they did. */
+  readonly signedInAt: Scalars['DateTime']['output'];
+  /** When it was last used, to within ten minutes. */
+  readonly seenAt: Scalars['DateTime']['output'];
+  /** Whether it is the device that asks. */
+  readonly current: Scalars['Boolean']['output'];
+};
+
+/** How well a password holds. */
+export type PasswordVerdict = {
+  /** 0: guessed at once, to 4: holds. */
+  readonly score: Scalars['Int']['output'];
+  /** Whether it is taken. */
+  readonly enough: Scalars['Boolean']['output'];
+  /** What would make it better, in sentences; empty when nothing needs to. */
+  readonly advice: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What a program carries to stay signed in. */
+export type SessionTokens = {
+  /** Goes into the header `Authorization: Bearer …`. */
+  readonly accessToken: Scalars['String']['output'];
+  /** When the access token ends. */
+  readonly accessExpiresAt: Scalars['DateTime']['output'];
+  /** For `renewSession`, once. */
+  readonly refreshToken: Scalars['String']['output'];
+  /** When the refresh token ends, unless it is exchanged before. */
+  readonly refreshExpiresAt: Scalars['DateTime']['output'];
+};
+
+/** What came of `register`. */
+export type RegisterResult = RegistrationReceived | CommandRefused | InvalidInput | Conflict;
+
+/** A message is on its way. */
+export type RegistrationReceived = {
+  /** Where it goes. */
+  readonly email: Scalars['String']['output'];
+};
+
+/** What came of `signIn`. */
+export type SignInResult = SignedIn | CommandRefused | InvalidInput | Conflict;
+
+/** This device is signed in. */
+export type SignedIn = {
+  /** Whose device it is now. */
+  readonly account: MyAccount;
+  /** What a program carries; null: the browser got cookies. */
+  readonly tokens?: Maybe<SessionTokens>;
+};
+
+/** What came of `renewSession`. */
+export type RenewResult = SessionRenewed | CommandRefused;
+
+/** The device goes on being signed in. */
+export type SessionRenewed = {
+  /** What it carries from now on. */
+  readonly tokens: SessionTokens;
+};
+
+/** What came of `signOut`. */
+export type SignOutResult = SignedOut | CommandRefused | InvalidInput | NotAllowed;
+
+/** A device is signed out. */
+export type SignedOut = {
+  /** Its sign-in, a UUID in lower case. */
+  readonly signInId: Scalars['ID']['output'];
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of `signOutEverywhere`. */
+export type SignOutEverywhereResult = SignedOutEverywhere | CommandRefused | InvalidInput | NotAllowed;
+
+/** The devices are signed out. */
+export type SignedOutEverywhere = {
+  /** How many were. */
+  readonly count: Scalars['Int']['output'];
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of `requestLink`. */
+export type RequestLinkResult = LinkRequested | CommandRefused | InvalidInput;
+
+/** If it makes sense for the account of that address, a message is on its way. */
+export type LinkRequested = {
+  /** Where it would go. */
+  readonly email: Scalars['String']['output'];
+};
+
+/** What came of `useLink`. */
+export type UseLinkResult = SignedIn | EmailChanged | CommandRefused | InvalidInput | Conflict;
+
+/** The account has another address. */
+export type EmailChanged = {
+  /** The address now. */
+  readonly email: Scalars['String']['output'];
+};
+
+/** What came of `resetPassword`. */
+export type ResetPasswordResult = SignedIn | CommandRefused | InvalidInput | Conflict;
+
+/** What came of `changePassword`. */
+export type ChangePasswordResult = PasswordChanged | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** The account has another password. */
+export type PasswordChanged = {
+  /** How many other devices were signed out. */
+  readonly signedOut: Scalars['Int']['output'];
+  /** What a reader may wait for to see them gone; `0` when there were none. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of `changeEmail`. */
+export type ChangeEmailResult = LinkRequested | CommandRefused | InvalidInput | Conflict | NotAllowed;
 
 /** The file that is going to be uploaded. */
 export type StartUploadInput = {
@@ -1007,6 +1263,66 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping of union types */
 export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  RegisterResult:
+    | ( RegistrationReceived )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+  ;
+  SignInResult:
+    | ( SignedIn )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+  ;
+  RenewResult:
+    | ( SessionRenewed )
+    | ( CommandRefused )
+  ;
+  SignOutResult:
+    | ( SignedOut )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
+  SignOutEverywhereResult:
+    | ( SignedOutEverywhere )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
+  RequestLinkResult:
+    | ( LinkRequested )
+    | ( CommandRefused )
+    | ( InvalidInput )
+  ;
+  UseLinkResult:
+    | ( SignedIn )
+    | ( EmailChanged )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+  ;
+  ResetPasswordResult:
+    | ( SignedIn )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+  ;
+  ChangePasswordResult:
+    | ( PasswordChanged )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
+  ;
+  ChangeEmailResult:
+    | ( LinkRequested )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
+  ;
   StartUploadResult:
     | ( UploadStarted )
     | ( CommandRefused )
@@ -1077,9 +1393,9 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   CallerKind: CallerKind;
@@ -1099,6 +1415,30 @@ export type ResolversTypes = {
   AccountMode: AccountMode;
   StaffRole: StaffRole;
   MyAccount: ResolverTypeWrapper<MyAccount>;
+  SessionCarry: SessionCarry;
+  LinkPurpose: LinkPurpose;
+  SignInMethod: SignInMethod;
+  SignedInDevice: ResolverTypeWrapper<SignedInDevice>;
+  PasswordVerdict: ResolverTypeWrapper<PasswordVerdict>;
+  SessionTokens: ResolverTypeWrapper<SessionTokens>;
+  RegisterResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RegisterResult']>;
+  RegistrationReceived: ResolverTypeWrapper<RegistrationReceived>;
+  SignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignInResult']>;
+  SignedIn: ResolverTypeWrapper<SignedIn>;
+  RenewResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RenewResult']>;
+  SessionRenewed: ResolverTypeWrapper<SessionRenewed>;
+  SignOutResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignOutResult']>;
+  SignedOut: ResolverTypeWrapper<SignedOut>;
+  SignOutEverywhereResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignOutEverywhereResult']>;
+  SignedOutEverywhere: ResolverTypeWrapper<SignedOutEverywhere>;
+  RequestLinkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestLinkResult']>;
+  LinkRequested: ResolverTypeWrapper<LinkRequested>;
+  UseLinkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UseLinkResult']>;
+  EmailChanged: ResolverTypeWrapper<EmailChanged>;
+  ResetPasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ResetPasswordResult']>;
+  ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
+  PasswordChanged: ResolverTypeWrapper<PasswordChanged>;
+  ChangeEmailResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeEmailResult']>;
   StartUploadInput: StartUploadInput;
   StartUploadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartUploadResult']>;
   UploadStarted: ResolverTypeWrapper<UploadStarted>;
@@ -1154,9 +1494,9 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Boolean: Scalars['Boolean']['output'];
+  String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
-  String: Scalars['String']['output'];
   Mutation: Record<PropertyKey, never>;
   Subscription: Record<PropertyKey, never>;
   Position: Scalars['Position']['output'];
@@ -1172,6 +1512,27 @@ export type ResolversParentTypes = {
   NotAllowed: NotAllowed;
   AccountPolicy: AccountPolicy;
   MyAccount: MyAccount;
+  SignedInDevice: SignedInDevice;
+  PasswordVerdict: PasswordVerdict;
+  SessionTokens: SessionTokens;
+  RegisterResult: ResolversUnionTypes<ResolversParentTypes>['RegisterResult'];
+  RegistrationReceived: RegistrationReceived;
+  SignInResult: ResolversUnionTypes<ResolversParentTypes>['SignInResult'];
+  SignedIn: SignedIn;
+  RenewResult: ResolversUnionTypes<ResolversParentTypes>['RenewResult'];
+  SessionRenewed: SessionRenewed;
+  SignOutResult: ResolversUnionTypes<ResolversParentTypes>['SignOutResult'];
+  SignedOut: SignedOut;
+  SignOutEverywhereResult: ResolversUnionTypes<ResolversParentTypes>['SignOutEverywhereResult'];
+  SignedOutEverywhere: SignedOutEverywhere;
+  RequestLinkResult: ResolversUnionTypes<ResolversParentTypes>['RequestLinkResult'];
+  LinkRequested: LinkRequested;
+  UseLinkResult: ResolversUnionTypes<ResolversParentTypes>['UseLinkResult'];
+  EmailChanged: EmailChanged;
+  ResetPasswordResult: ResolversUnionTypes<ResolversParentTypes>['ResetPasswordResult'];
+  ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
+  PasswordChanged: PasswordChanged;
+  ChangeEmailResult: ResolversUnionTypes<ResolversParentTypes>['ChangeEmailResult'];
   StartUploadInput: StartUploadInput;
   StartUploadResult: ResolversUnionTypes<ResolversParentTypes>['StartUploadResult'];
   UploadStarted: UploadStarted;
@@ -1228,6 +1589,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   me?: Resolver<ResolversTypes['Me'], ParentType, ContextType>;
   myAccount?: Resolver<Maybe<ResolversTypes['MyAccount']>, ParentType, ContextType>;
   accountPolicy?: Resolver<ResolversTypes['AccountPolicy'], ParentType, ContextType>;
+  myDevices?: Resolver<ReadonlyArray<ResolversTypes['SignedInDevice']>, ParentType, ContextType>;
+  judgePassword?: Resolver<ResolversTypes['PasswordVerdict'], ParentType, ContextType, RequireFields<QueryJudgePasswordArgs, 'password'>>;
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
   assetCounts?: Resolver<ReadonlyArray<ResolversTypes['StageCount']>, ParentType, ContextType>;
@@ -1245,6 +1608,16 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
 };
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  register?: Resolver<ResolversTypes['RegisterResult'], ParentType, ContextType, RequireFields<MutationRegisterArgs, 'commandId' | 'email' | 'password' | 'locale'>>;
+  signIn?: Resolver<ResolversTypes['SignInResult'], ParentType, ContextType, RequireFields<MutationSignInArgs, 'commandId' | 'email' | 'password' | 'carry'>>;
+  renewSession?: Resolver<ResolversTypes['RenewResult'], ParentType, ContextType, RequireFields<MutationRenewSessionArgs, 'refreshToken'>>;
+  signOut?: Resolver<ResolversTypes['SignOutResult'], ParentType, ContextType, RequireFields<MutationSignOutArgs, 'commandId'>>;
+  signOutEverywhere?: Resolver<ResolversTypes['SignOutEverywhereResult'], ParentType, ContextType, RequireFields<MutationSignOutEverywhereArgs, 'commandId' | 'exceptThis'>>;
+  requestLink?: Resolver<ResolversTypes['RequestLinkResult'], ParentType, ContextType, RequireFields<MutationRequestLinkArgs, 'commandId' | 'email' | 'purpose'>>;
+  useLink?: Resolver<ResolversTypes['UseLinkResult'], ParentType, ContextType, RequireFields<MutationUseLinkArgs, 'commandId' | 'token'>>;
+  resetPassword?: Resolver<ResolversTypes['ResetPasswordResult'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'commandId' | 'token' | 'password'>>;
+  changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'commandId' | 'current' | 'password'>>;
+  changeEmail?: Resolver<ResolversTypes['ChangeEmailResult'], ParentType, ContextType, RequireFields<MutationChangeEmailArgs, 'commandId' | 'email' | 'password'>>;
   startUpload?: Resolver<ResolversTypes['StartUploadResult'], ParentType, ContextType, RequireFields<MutationStartUploadArgs, 'commandId' | 'input'>>;
   abortUpload?: Resolver<ResolversTypes['AbortUploadResult'], ParentType, ContextType, RequireFields<MutationAbortUploadArgs, 'commandId' | 'uploadId'>>;
   editTitle?: Resolver<ResolversTypes['EditTitleResult'], ParentType, ContextType, RequireFields<MutationEditTitleArgs, 'commandId' | 'input'>>;
@@ -1333,6 +1706,112 @@ export type MyAccountResolvers<ContextType = RequestContext, ParentType extends 
   profileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   leavingAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SignedInDeviceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignedInDevice'] = ResolversParentTypes['SignedInDevice']> = {
+  signInId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  device?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['SignInMethod'], ParentType, ContextType>;
+  signedInAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PasswordVerdictResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PasswordVerdict'] = ResolversParentTypes['PasswordVerdict']> = {
+  score?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  enough?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  advice?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type SessionTokensResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SessionTokens'] = ResolversParentTypes['SessionTokens']> = {
+  accessToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  accessExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  refreshToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  refreshExpiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RegisterResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RegisterResult'] = ResolversParentTypes['RegisterResult']> = {
+  __resolveType: TypeResolveFn<'RegistrationReceived' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+};
+
+export type RegistrationReceivedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RegistrationReceived'] = ResolversParentTypes['RegistrationReceived']> = {
+  email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SignInResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignInResult'] = ResolversParentTypes['SignInResult']> = {
+  __resolveType: TypeResolveFn<'SignedIn' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+};
+
+export type SignedInResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignedIn'] = ResolversParentTypes['SignedIn']> = {
+  account?: Resolver<ResolversTypes['MyAccount'], ParentType, ContextType>;
+  tokens?: Resolver<Maybe<ResolversTypes['SessionTokens']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RenewResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RenewResult'] = ResolversParentTypes['RenewResult']> = {
+  __resolveType: TypeResolveFn<'SessionRenewed' | 'CommandRefused', ParentType, ContextType>;
+};
+
+export type SessionRenewedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SessionRenewed'] = ResolversParentTypes['SessionRenewed']> = {
+  tokens?: Resolver<ResolversTypes['SessionTokens'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SignOutResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignOutResult'] = ResolversParentTypes['SignOutResult']> = {
+  __resolveType: TypeResolveFn<'SignedOut' | 'CommandRefused' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type SignedOutResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignedOut'] = ResolversParentTypes['SignedOut']> = {
+  signInId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SignOutEverywhereResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignOutEverywhereResult'] = ResolversParentTypes['SignOutEverywhereResult']> = {
+  __resolveType: TypeResolveFn<'SignedOutEverywhere' | 'CommandRefused' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type SignedOutEverywhereResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignedOutEverywhere'] = ResolversParentTypes['SignedOutEverywhere']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RequestLinkResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RequestLinkResult'] = ResolversParentTypes['RequestLinkResult']> = {
+  __resolveType: TypeResolveFn<'LinkRequested' | 'CommandRefused' | 'InvalidInput', ParentType, ContextType>;
+};
+
+export type LinkRequestedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LinkRequested'] = ResolversParentTypes['LinkRequested']> = {
+  email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UseLinkResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UseLinkResult'] = ResolversParentTypes['UseLinkResult']> = {
+  __resolveType: TypeResolveFn<'SignedIn' | 'EmailChanged' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+};
+
+export type EmailChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EmailChanged'] = ResolversParentTypes['EmailChanged']> = {
+  email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ResetPasswordResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ResetPasswordResult'] = ResolversParentTypes['ResetPasswordResult']> = {
+  __resolveType: TypeResolveFn<'SignedIn' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+};
+
+export type ChangePasswordResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangePasswordResult'] = ResolversParentTypes['ChangePasswordResult']> = {
+  __resolveType: TypeResolveFn<'PasswordChanged' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type PasswordChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PasswordChanged'] = ResolversParentTypes['PasswordChanged']> = {
+  signedOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChangeEmailResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangeEmailResult'] = ResolversParentTypes['ChangeEmailResult']> = {
+  __resolveType: TypeResolveFn<'LinkRequested' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
 };
 
 export type StartUploadResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StartUploadResult'] = ResolversParentTypes['StartUploadResult']> = {
@@ -1634,6 +2113,27 @@ export type Resolvers<ContextType = RequestContext> = {
   NotAllowed?: NotAllowedResolvers<ContextType>;
   AccountPolicy?: AccountPolicyResolvers<ContextType>;
   MyAccount?: MyAccountResolvers<ContextType>;
+  SignedInDevice?: SignedInDeviceResolvers<ContextType>;
+  PasswordVerdict?: PasswordVerdictResolvers<ContextType>;
+  SessionTokens?: SessionTokensResolvers<ContextType>;
+  RegisterResult?: RegisterResultResolvers<ContextType>;
+  RegistrationReceived?: RegistrationReceivedResolvers<ContextType>;
+  SignInResult?: SignInResultResolvers<ContextType>;
+  SignedIn?: SignedInResolvers<ContextType>;
+  RenewResult?: RenewResultResolvers<ContextType>;
+  SessionRenewed?: SessionRenewedResolvers<ContextType>;
+  SignOutResult?: SignOutResultResolvers<ContextType>;
+  SignedOut?: SignedOutResolvers<ContextType>;
+  SignOutEverywhereResult?: SignOutEverywhereResultResolvers<ContextType>;
+  SignedOutEverywhere?: SignedOutEverywhereResolvers<ContextType>;
+  RequestLinkResult?: RequestLinkResultResolvers<ContextType>;
+  LinkRequested?: LinkRequestedResolvers<ContextType>;
+  UseLinkResult?: UseLinkResultResolvers<ContextType>;
+  EmailChanged?: EmailChangedResolvers<ContextType>;
+  ResetPasswordResult?: ResetPasswordResultResolvers<ContextType>;
+  ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
+  PasswordChanged?: PasswordChangedResolvers<ContextType>;
+  ChangeEmailResult?: ChangeEmailResultResolvers<ContextType>;
   StartUploadResult?: StartUploadResultResolvers<ContextType>;
   UploadStarted?: UploadStartedResolvers<ContextType>;
   AbortUploadResult?: AbortUploadResultResolvers<ContextType>;

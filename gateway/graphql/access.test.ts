@@ -22,12 +22,20 @@ import { connect } from '../testing/socket.ts';
 const VIEWERS_MAY = new Set([
   'Query.consistent',
   'Query.accountPolicy',
+  'Query.judgePassword',
   'Query.me',
   'Query.myAccount',
+  'Query.myDevices',
   'Query.title',
   'Query.titles',
   'Query.continueWatching',
   'Mutation._',
+  'Mutation.register',
+  'Mutation.signIn',
+  'Mutation.renewSession',
+  'Mutation.requestLink',
+  'Mutation.useLink',
+  'Mutation.resetPassword',
   'Mutation.startPlayback',
   'Mutation.endPlayback',
   'Subscription._',
@@ -45,6 +53,7 @@ function literal(type: GraphQLInputType): string {
     return `{ ${Object.values(type.getFields())
       .map((field) => `${field.name}: ${literal(field.type)}`)
       .join(', ')} }`;
+  if (type.name === 'Boolean') return 'true';
   return type.name === 'Int' ? '1' : type.name === 'Position' ? '"1"' : `"${randomUUID()}"`;
 }
 

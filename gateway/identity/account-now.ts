@@ -1,8 +1,16 @@
 import type { EventLog } from '../../ports/event-log.ts';
-import type { Role } from '../../schemas/identity/account.events.ts';
+import type { LinkPurpose, Role } from '../../schemas/identity/account.events.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import type { Sealed } from '../../schemas/kernel/sealed.ts';
 import { language } from '../../schemas/language.ts';
+
+/** A link that was sent. */
+export interface SentLink {
+  readonly linkId: string;
+  /** ISO 8601. */
+  readonly expiresAt: string;
+  readonly email: Sealed;
+}
 
 /** An account as its stream says it is now. Read models may be late: nobody signs in by what was true a while ago. */
 export interface AccountNow {
@@ -22,9 +30,11 @@ export interface AccountNow {
   /** The command that made it. */
   readonly madeBy: string;
   /** Where in the log its password was last changed or reset, and the sign-in that did it, if it was one. */
-  readonly secured: { readonly position: bigint; readonly signInId: string | undefined } | undefined;
-  /** Where the links end that may still be used, by purpose. ISO 8601. */
-  readonly links: Readonly<Record<string, { readonly linkId: string; readonly expiresAt: string } | undefined>>;
+  readonly secured:
+    | { readonly position: bigint; readonly signInId: string | undefined; readonly commandId: string }
+    | undefined;
+  /** The newest link of each purpose that was not used. */
+  readonly links: Readonly<Partial<Record<LinkPurpose, SentLink | undefined>>>;
 }
 
 /**
@@ -65,13 +75,14 @@ function after(account: AccountNow | undefined, event: DecodedEvent, position: b
     case 'identity.PasswordSet': {
       const { hash, reason } = event.data;
       if (reason === 'registered') return { ...account, passwordHash: hash };
-      const secured = { position, signInId: event.metadata.actor.device };
+      const { actor, commandId } = event.metadata;
+      const secured = { position, signInId: actor.device, commandId };
       const links = { ...account.links, 'reset-password': undefined, 'accept-invitation': undefined };
       return { ...account, passwordHash: hash, secured, links };
     }
     case 'identity.LinkSent': {
-      const { purpose, linkId, expiresAt } = event.data;
-      return { ...account, links: { ...account.links, [purpose]: { linkId, expiresAt } } };
+      const { purpose, linkId, expiresAt, email } = event.data;
+      return { ...account, links: { ...account.links, [purpose]: { linkId, expiresAt, email } } };
     }
     case 'identity.EmailVerified':
       return { ...account, verified: true, links: { ...account.links, 'verify-email': undefined } };

@@ -1,8 +1,31 @@
-import type { QueryResolvers } from '../generated/resolvers.ts';
-import type { QueryFields, ResolverModule } from '../graphql/resolver.ts';
-import { PASSWORD_MIN, showAccount } from './account.view.ts';
+import { ChangeEmail, SetPassword, VerifyEmail } from '../../schemas/identity/account.commands.ts';
+import type { MutationResolvers, QueryResolvers } from '../generated/resolvers.ts';
+import { refuse, runCommand, type Refusal } from '../graphql/command.ts';
+import { isId } from '../graphql/connection.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import { publicError } from '../graphql/errors.ts';
+import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
+import { accountActor } from '../http/identity.ts';
+import { attempt, tooMany } from './account-limits.ts';
+import { LINK_USED, openLink, sendLink } from './account-links.ts';
+import { accountNow, type AccountNow } from './account-now.ts';
+import { checkOwnPassword, refusePassword, SIGNED_OUT, unlessBusy } from './account-password.ts';
+import { accountByEmail, hasEmail, registerAccount } from './account-registration.ts';
+import { BAD_COMMAND, PASSWORD_MIN, showAccount } from './account.view.ts';
+import { readEmail, type Email } from './email.ts';
+import { evenly } from './evenly.ts';
+import { judgePassword } from './password-judge.ts';
+import { hashOf } from './passwords.ts';
+import { endOthers, showSignIn } from './sign-in.view.ts';
+import { signInIdOf } from './sign-in-sessions.ts';
 
-/** Somebody's own account. */
+const BAD_EMAIL = refuse(
+  'InvalidInput',
+  'account.bad-email',
+  'This is no address that a message could go to. Look for a slip.',
+  'email',
+).refusal;
+/** Somebody's own account: making it, its address and its password. */
 export const accountResolvers: ResolverModule = {
   Query: {
     myAccount: {
@@ -20,5 +43,224 @@ export const accountResolvers: ResolverModule = {
         outbox: ports.outbox !== undefined,
       }),
     },
-  } satisfies QueryFields<QueryResolvers, 'myAccount' | 'accountPolicy'>,
+    judgePassword: {
+      reads: [],
+      async resolve(_parent, { password, hints }, context) {
+        const judged = await attempt(context, 'judgements', context.address);
+        if (!judged.allowed)
+          throw publicError('RATE_LIMITED', tooMany(judged.retryAfterMs).message, {
+            retryAfterMs: judged.retryAfterMs,
+          });
+        return judgePassword(password, hints ?? []);
+      },
+    },
+  } satisfies QueryFields<QueryResolvers, 'myAccount' | 'accountPolicy' | 'judgePassword'>,
+  Mutation: {
+    async register(_parent, { commandId, email: given, password, locale }, context) {
+      const asked = await askedFor(context, commandId, given);
+      if ('__typename' in asked) return asked;
+      const weak = await refusePassword(password, [asked.address]);
+      if (weak !== undefined) return weak;
+      return evenly(async () => {
+        // Also for an address that has an account: it must not take less time.
+        const hash = await unlessBusy(() => hashOf(password));
+        if (typeof hash === 'object') return hash;
+        const answer = await registerAccount(context, { commandId, email: asked, locale, hash });
+        return answer.done ? { __typename: 'RegistrationReceived' as const, email: asked.address } : answer.refusal;
+      });
+    },
+    async requestLink(_parent, { commandId, email: given, purpose }, context) {
+      const asked = await askedFor(context, commandId, given);
+      if ('__typename' in asked) return asked;
+      return evenly(async () => {
+        const account = await accountByEmail(context.ports, asked);
+        const wanted = account === undefined ? undefined : purposeFor(account, purpose);
+        if (account !== undefined && wanted !== undefined)
+          await sendLink(context, { commandId, accountId: account.accountId, purpose: wanted, email: asked });
+        return { __typename: 'LinkRequested' as const, email: asked.address };
+      });
+    },
+    async useLink(_parent, { commandId, token }, context) {
+      if (!isId(commandId)) return BAD_COMMAND;
+      const { keyring, now } = context.ports;
+      const link = await openLink(keyring, token, { purposes: ['verify-email', 'change-email'], now: now() });
+      const account = link === undefined ? undefined : await accountNow(context.ports.log, link.accountId);
+      if (link === undefined || account === undefined || account.status === 'erased') return LINK_USED;
+      return link.purpose === 'verify-email'
+        ? verifyEmail(context, { commandId, account, linkId: link.linkId })
+        : changeEmail(context, { commandId, account, linkId: link.linkId });
+    },
+    async resetPassword(_parent, { commandId, token, password }, context) {
+      if (!isId(commandId)) return BAD_COMMAND;
+      const { keyring, now, log, vault } = context.ports;
+      const link = await openLink(keyring, token, { purposes: ['reset-password', 'accept-invitation'], now: now() });
+      const account = link === undefined ? undefined : await accountNow(log, link.accountId);
+      if (link === undefined || account === undefined || account.status === 'erased') return LINK_USED;
+      // Who has set a password by it before gets it refused without a judgement.
+      const isOpen = account.links[link.purpose]?.linkId === link.linkId;
+      if (!isOpen && account.secured?.commandId !== commandId) return LINK_USED;
+      const { accountId } = account;
+      const refused = await refusePassword(
+        password,
+        (await vault.open('email', [account.email])).map((text) => text ?? ''),
+      );
+      if (refused !== undefined) return refused;
+      const signInId = signInIdOf(commandId, accountId);
+      const set = await setPassword(context, { commandId, account, password, linkId: link.linkId, signInId });
+      if (set !== undefined) return set;
+      const shown = await showSignIn(context, { commandId, account, method: 'link', carry: 'COOKIES' });
+      await endOthers(context, { accountId, signInId }, 'password-changed');
+      return shown;
+    },
+    async changePassword(_parent, { commandId, current, password }, context) {
+      const own = context.caller.account;
+      if (own === undefined) return SIGNED_OUT;
+      if (!isId(commandId)) return BAD_COMMAND;
+      const wrong = await checkOwnPassword(context, current, 'current');
+      if (wrong !== undefined) return wrong;
+      const account = await accountNow(context.ports.log, own.accountId);
+      if (account === undefined) return SIGNED_OUT;
+      const [email] = await context.ports.vault.open('email', [account.email]);
+      const refused = await refusePassword(password, [email ?? '']);
+      if (refused !== undefined) return refused;
+      const { signInId } = own;
+      const set = await setPassword(context, { commandId, account, password, signInId });
+      if (set !== undefined) return set;
+      const ended = await endOthers(context, own, 'password-changed');
+      return { __typename: 'PasswordChanged' as const, signedOut: ended.count, token: ended.token };
+    },
+    async changeEmail(_parent, { commandId, email: given, password }, context) {
+      const own = context.caller.account;
+      if (own === undefined) return SIGNED_OUT;
+      const asked = await askedFor(context, commandId, given);
+      if ('__typename' in asked) return asked;
+      const wrong = await checkOwnPassword(context, password);
+      if (wrong !== undefined) return wrong;
+      return evenly(async () => {
+        const { accountId } = own;
+        const holder = await accountByEmail(context.ports, asked);
+        // Somebody else's: they are not told, and neither is who asks.
+        if (holder === undefined || holder.accountId === accountId) {
+          const sent = await sendLink(context, { commandId, accountId, purpose: 'change-email', email: asked });
+          if (!sent.done) return sent.refusal;
+        }
+        return { __typename: 'LinkRequested' as const, email: asked.address };
+      });
+    },
+  } satisfies MutationFields<
+    MutationResolvers,
+    'register' | 'requestLink' | 'useLink' | 'resetPassword' | 'changePassword' | 'changeEmail'
+  >,
 };
+
+/** What every request that sends a message must bring: an id, an address, and patience. */
+async function askedFor(context: RequestContext, commandId: string, text: string): Promise<Email | Refusal> {
+  if (!isId(commandId)) return BAD_COMMAND;
+  const email = readEmail(text);
+  if (email === undefined) return BAD_EMAIL;
+  const asked = await attempt(context, 'requests', context.address);
+  return asked.allowed ? email : tooMany(asked.retryAfterMs);
+}
+
+/** The link that helps; undefined: none does. */
+function purposeFor(account: AccountNow, asked: 'VERIFY_EMAIL' | 'RESET_PASSWORD') {
+  if (asked === 'RESET_PASSWORD') return 'reset-password' as const;
+  if (account.verified) return undefined;
+  // Somebody registered the address again: only who reads its mail may say which password it has.
+  return account.links['reset-password'] === undefined ? ('verify-email' as const) : ('reset-password' as const);
+}
+
+interface UsedLink {
+  readonly commandId: string;
+  readonly account: AccountNow;
+  readonly linkId: string;
+}
+
+async function verifyEmail(context: RequestContext, { commandId, account, linkId }: UsedLink) {
+  const { accountId } = account;
+  const { vault } = context.ports;
+  const [address] = await vault.open('email', [account.email]);
+  const email = readEmail(address ?? '');
+  // Its address may have gone to somebody else meanwhile.
+  if (email === undefined || (await vault.find('email', email.key)) !== accountId) return LINK_USED;
+  const answer = await runCommand(context, {
+    commandId,
+    definition: VerifyEmail,
+    streamId: accountId,
+    actor: ownerOf(context, accountId),
+    data: { accountId, linkId },
+  });
+  if (!answer.done) return answer.refusal;
+  // Nothing to do: it was verified before, so this link proves nothing now.
+  if (answer.token === '0') return LINK_USED;
+  return showSignIn(context, { commandId, account, method: 'link', carry: 'COOKIES' });
+}
+
+async function changeEmail(context: RequestContext, { commandId, account, linkId }: UsedLink) {
+  const { vault } = context.ports;
+  const { accountId } = account;
+  const link = account.links['change-email'];
+  const [[before], [next]] = await Promise.all([
+    vault.open('email', [account.email]),
+    vault.open('email', link?.linkId === linkId ? [link.email] : []),
+  ]);
+  const email = readEmail(next ?? '');
+  if (link === undefined || email === undefined) return LINK_USED;
+  if (!(await vault.claim('email', email.key, accountId)))
+    return refuse('CommandRefused', 'account.email-taken', 'Another account has this address by now. Choose another.')
+      .refusal;
+  const answer = await runCommand(context, {
+    commandId,
+    definition: ChangeEmail,
+    streamId: accountId,
+    actor: ownerOf(context, accountId),
+    data: { accountId, linkId, email: link.email },
+  });
+  if (!answer.done) {
+    if (!(await hasEmail({ vault }, account, email))) await vault.release('email', email.key, accountId);
+    return answer.refusal;
+  }
+  const old = readEmail(before ?? '');
+  if (old !== undefined && old.key !== email.key) await vault.release('email', old.key, accountId);
+  return { __typename: 'EmailChanged' as const, email: email.address };
+}
+
+/** Whoever has proved by a link that the account is theirs. */
+const ownerOf = (context: RequestContext, accountId: string) => ({
+  kind: 'viewer' as const,
+  id: context.caller.profileId,
+  account: accountId,
+});
+
+/** Gives an account a password. @param given.signInId that goes on; all others end. Undefined: it has it now. */
+async function setPassword(
+  context: RequestContext,
+  given: {
+    readonly commandId: string;
+    readonly account: AccountNow;
+    readonly password: string;
+    readonly signInId: string;
+    readonly linkId?: string;
+  },
+): Promise<Refusal | undefined> {
+  const { accountId } = given.account;
+  const hash = await unlessBusy(() => hashOf(given.password));
+  if (typeof hash === 'object') return hash;
+  const own = context.caller.account;
+  const actor =
+    given.linkId === undefined && own !== undefined
+      ? accountActor(own, context.caller.profileId)
+      : ownerOf(context, accountId);
+  const answer = await runCommand(context, {
+    commandId: given.commandId,
+    definition: SetPassword,
+    streamId: accountId,
+    actor: { ...actor, device: given.signInId },
+    data: {
+      accountId,
+      hash: await context.ports.vault.seal(accountId, 'password', hash),
+      ...(given.linkId === undefined ? {} : { linkId: given.linkId }),
+    },
+  });
+  return answer.done ? undefined : answer.refusal;
+}

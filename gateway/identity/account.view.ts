@@ -1,10 +1,19 @@
 import type { SignedInAccount } from '../../ports/identity.ts';
 import type { StaffRole } from '../generated/resolvers.ts';
+import { refuse } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { accountNow } from './account-now.ts';
+import { PASSWORD_CHARACTERS } from './password-judge.ts';
 
 /** The shortest password that is taken, in characters. */
-export const PASSWORD_MIN = 8;
+export const PASSWORD_MIN = PASSWORD_CHARACTERS.least;
+
+export const BAD_COMMAND = refuse(
+  'InvalidInput',
+  'command.bad-id',
+  '`commandId` must be a UUID in lower case, chosen by you.',
+  'commandId',
+).refusal;
 
 /** The account of whoever is signed in, as they see it; undefined when it is there no longer. */
 export async function showAccount({ ports }: RequestContext, signedIn: SignedInAccount) {

@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGateway, type GatewayDeps } from '../gateway.ts';
 import { fakeQueries, type Rows } from './fakes.ts';
+import { signInsOf } from './sign-ins.ts';
 
 export const OPERATOR_TOKEN = 'operator-token-for-tests';
 export const SECRET = 'a-signing-secret-for-tests-of-the-gateway';
@@ -51,6 +52,7 @@ export async function startTestGateway(
     queues: createMemoryQueues(),
     vault: createMemoryVault(),
   };
+  queries.signIns = signInsOf(fakes.log);
   const { rows: _rows, ...overrides } = given;
   const gateway = createGateway({
     ...fakes,

@@ -1,0 +1,57 @@
+import type { EventLog } from '../../ports/event-log.ts';
+import type { ProfileId } from '../../schemas/kernel/id.ts';
+import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
+import { language } from '../../schemas/language.ts';
+
+/** A sign-in as its stream says it is now. */
+export interface SignInNow {
+  readonly accountId: string;
+  readonly isOver: boolean;
+  /** Of the refresh token that is the newest. */
+  readonly generation: number;
+  /** ISO 8601. */
+  readonly expiresAt: string;
+  /** When the newest refresh token was made, milliseconds since the Unix epoch. */
+  readonly renewedAt: number;
+  readonly profileId: ProfileId | undefined;
+  /** ISO 8601. */
+  readonly signedInAt: string;
+  /** Where in the log it began. */
+  readonly position: bigint;
+}
+
+/**
+ * Folds the stream of a sign-in. Undefined: there is none, or a newer version wrote what is not understood here.
+ * @throws LogUnavailable when the log does not answer
+ */
+export async function signInNow(log: EventLog, signInId: string): Promise<SignInNow | undefined> {
+  let signIn: SignInNow | undefined;
+  for await (const recorded of log.readStream(`signin-${signInId}`)) {
+    const decoded = language.decode(recorded);
+    if (decoded.kind !== 'known') return undefined;
+    signIn = after(signIn, decoded.event, recorded.position);
+  }
+  return signIn;
+}
+
+function after(signIn: SignInNow | undefined, event: DecodedEvent, position: bigint): SignInNow | undefined {
+  const { occurredAt } = event.metadata;
+  if (event.type === 'identity.SignedIn') {
+    const { accountId, expiresAt } = event.data;
+    const times = { expiresAt, renewedAt: Date.parse(occurredAt), signedInAt: occurredAt };
+    return { accountId, isOver: false, generation: 0, profileId: undefined, ...times, position };
+  }
+  if (signIn === undefined) return undefined;
+  switch (event.type) {
+    case 'identity.SignInRenewed': {
+      const { generation, expiresAt } = event.data;
+      return { ...signIn, generation, expiresAt, renewedAt: Date.parse(occurredAt) };
+    }
+    case 'identity.ProfileChosen':
+      return { ...signIn, profileId: event.data.profileId };
+    case 'identity.SignedOut':
+      return { ...signIn, isOver: true };
+    default:
+      return signIn;
+  }
+}

@@ -1,0 +1,113 @@
+import type { MutationResolvers, QueryResolvers, SignInMethod } from '../generated/resolvers.ts';
+import { refuse } from '../graphql/command.ts';
+import { isId } from '../graphql/connection.ts';
+import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
+import { attemptPassword, tooMany } from './account-limits.ts';
+import { accountNow } from './account-now.ts';
+import { openHash, SIGNED_OUT, unlessBusy } from './account-password.ts';
+import { accountByEmail } from './account-registration.ts';
+import { BAD_COMMAND } from './account.view.ts';
+import { readEmail } from './email.ts';
+import { evenly } from './evenly.ts';
+import { isPassword } from './passwords.ts';
+import { endSignIn, renew } from './sign-in-sessions.ts';
+import { beginFor, endOthers, keepTokens, OVER, showSession, showTokens } from './sign-in.view.ts';
+
+const WRONG = refuse(
+  'CommandRefused',
+  'sign-in.wrong',
+  'Address and password do not fit together. Try again, or choose a new password.',
+).refusal;
+const UNVERIFIED = refuse(
+  'CommandRefused',
+  'sign-in.unverified',
+  'Confirm your address first: open the link in the message that was sent to you, or ask for a new one.',
+).refusal;
+
+/** Signing in and out, and the devices of an account. */
+export const signInResolvers: ResolverModule = {
+  Query: {
+    myDevices: {
+      reads: ['sign_ins'],
+      async resolve(_parent, _args, { caller, ports }) {
+        const own = caller.account;
+        if (own === undefined) return [];
+        const open = await ports.queries.signIns.open(own.accountId, new Date(ports.now()).toISOString());
+        return open.map(({ signInId, device, method, signedInAt, seenAt }) => ({
+          signInId,
+          device,
+          method: method.toUpperCase() as SignInMethod,
+          signedInAt,
+          seenAt,
+          current: signInId === own.signInId,
+        }));
+      },
+    },
+  } satisfies QueryFields<QueryResolvers, 'myDevices'>,
+  Mutation: {
+    async signIn(_parent, { commandId, email: given, password, carry }, context) {
+      if (!isId(commandId)) return BAD_COMMAND;
+      const email = readEmail(given);
+      if (email === undefined) return WRONG;
+      const attempt = await attemptPassword(context, email.key);
+      if (!attempt.allowed) return tooMany(attempt.retryAfterMs);
+      return evenly(
+        async () => {
+          const { log, vault } = context.ports;
+          const account = await accountByEmail(context.ports, email);
+          const hash = await openHash(vault, account?.passwordHash);
+          const right = await unlessBusy(() => isPassword(hash, password));
+          if (typeof right === 'object') return right;
+          if (!right || account === undefined) return WRONG;
+          await attempt.giveBack();
+          if (!account.verified) return UNVERIFIED;
+          const session = await beginFor(context, { commandId, account, method: 'password' });
+          if (session === undefined) return OVER;
+          // The password may have been changed while it was looked at.
+          if ((await accountNow(log, account.accountId))?.passwordHash !== account.passwordHash) {
+            await endSignIn(context.ports, session.account, 'password-changed');
+            return WRONG;
+          }
+          return showSession(context, session, carry);
+        },
+        (answer) => answer.__typename === 'SignedIn',
+      );
+    },
+    async renewSession(_parent, { refreshToken }, { ports }) {
+      const session = await renew(ports, refreshToken);
+      return session === undefined
+        ? OVER
+        : { __typename: 'SessionRenewed' as const, tokens: showTokens(session.tokens) };
+    },
+    async signOut(_parent, { commandId, signInId }, context) {
+      const own = context.caller.account;
+      if (own === undefined) return SIGNED_OUT;
+      if (!isId(commandId)) return BAD_COMMAND;
+      const which = signInId ?? own.signInId;
+      const isThis = which === own.signInId;
+      const token = isId(which)
+        ? await endSignIn(
+            context.ports,
+            { accountId: own.accountId, signInId: which },
+            isThis ? 'asked' : 'elsewhere',
+            commandId,
+          )
+        : undefined;
+      if (isThis) keepTokens(context, undefined);
+      return token === undefined ? OVER : { __typename: 'SignedOut' as const, signInId: which, token };
+    },
+    async signOutEverywhere(_parent, { commandId, exceptThis }, context) {
+      const own = context.caller.account;
+      if (own === undefined) return SIGNED_OUT;
+      if (!isId(commandId)) return BAD_COMMAND;
+      const { accountId, signInId } = own;
+      const keep = { accountId, signInId: exceptThis ? signInId : undefined };
+      const { count, token } = await endOthers(context, keep, 'elsewhere', commandId);
+      if (exceptThis) return { __typename: 'SignedOutEverywhere' as const, count, token };
+      // It may not be on the list yet.
+      await endSignIn(context.ports, own, 'asked');
+      keepTokens(context, undefined);
+      return { __typename: 'SignedOutEverywhere' as const, count, token };
+    },
+  } satisfies MutationFields<MutationResolvers, 'signIn' | 'renewSession' | 'signOut' | 'signOutEverywhere'>,
+};

@@ -1,0 +1,92 @@
+import { uuid5 } from '../../schemas/kernel/uuid5.ts';
+import { refuse, type Refusal } from '../graphql/command.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import type { AccountNow } from './account-now.ts';
+import { showAccount } from './account.view.ts';
+import { deviceName } from './device-name.ts';
+import { beginSession, endSignIn, type Session, type SignOutReason } from './sign-in-sessions.ts';
+import { tokenCookies, type DeviceTokens } from './sign-in-tokens.ts';
+
+/** The longest that the list of devices is waited for, ms. */
+const LIST_WAIT_MS = 2000;
+
+export const OVER = refuse('CommandRefused', 'sign-in.over', 'This device is signed out. Sign in again.').refusal;
+
+/** Tokens as a program gets them. */
+export const showTokens = ({ access, accessUntil, refresh, refreshUntil }: DeviceTokens) => ({
+  accessToken: access,
+  accessExpiresAt: new Date(accessUntil).toISOString(),
+  refreshToken: refresh,
+  refreshExpiresAt: new Date(refreshUntil).toISOString(),
+});
+
+/** Lets the browser keep the tokens, or forget those that it has. */
+export function keepTokens(context: RequestContext, tokens: DeviceTokens | undefined): void {
+  const { secureCookies, now } = context.ports;
+  for (const cookie of tokenCookies(secureCookies, tokens, now())) context.setCookie(cookie);
+}
+
+interface SignInWanted {
+  readonly commandId: string;
+  readonly account: AccountNow;
+  readonly method: 'password' | 'link';
+  readonly carry: 'COOKIES' | 'TOKENS';
+}
+
+/** Signs the caller's device in, after the proof. */
+export async function beginFor(
+  context: RequestContext,
+  { commandId, account, method }: Omit<SignInWanted, 'carry'>,
+): Promise<Session | undefined> {
+  const { accountId } = account;
+  return beginSession(context.ports, { accountId, commandId, method, device: deviceName(context.userAgent) });
+}
+
+/** A sign-in as its device sees it, with what it is to carry. */
+export async function showSession(context: RequestContext, session: Session, carry: SignInWanted['carry']) {
+  const account = await showAccount(context, session.account);
+  if (account === undefined) return OVER;
+  const before = context.caller.account;
+  if (carry === 'COOKIES') {
+    keepTokens(context, session.tokens);
+    // The browser forgets the sign-in that it had: nobody could end it from here any more.
+    if (before !== undefined && before.signInId !== session.account.signInId)
+      await endSignIn(context.ports, before, 'asked');
+  }
+  return {
+    __typename: 'SignedIn' as const,
+    account,
+    tokens: carry === 'TOKENS' ? showTokens(session.tokens) : null,
+  };
+}
+
+/** Signs the caller's device in, and shows it. */
+export async function showSignIn(context: RequestContext, wanted: SignInWanted) {
+  const session = await beginFor(context, wanted);
+  return session === undefined ? (OVER satisfies Refusal) : showSession(context, session, wanted.carry);
+}
+
+/** Ends the sign-ins of an account but one. @returns how many, and what a reader may wait for to see it */
+export async function endOthers(
+  context: RequestContext,
+  keep: { readonly accountId: string; readonly signInId: string | undefined },
+  reason: SignOutReason,
+  commandId?: string,
+): Promise<{ readonly count: number; readonly token: string }> {
+  const { ports } = context;
+  const { accountId } = keep;
+  await ports.queries.consistency.waitFor(String(await ports.log.head()), ['sign_ins'], LIST_WAIT_MS);
+  const open = await ports.queries.signIns.open(accountId, new Date(ports.now()).toISOString());
+  const ended = await Promise.all(
+    open
+      .filter(({ signInId }) => signInId !== keep.signInId)
+      .map(({ signInId }) =>
+        endSignIn(ports, { accountId, signInId }, reason, commandId && uuid5(commandId, `sign-out/${signInId}`)),
+      ),
+  );
+  const positions = ended.flatMap((token) => (token === undefined ? [] : [BigInt(token)]));
+  return {
+    count: positions.length,
+    token: String(positions.reduce((most, one) => (one > most ? one : most), 0n)),
+  };
+}
