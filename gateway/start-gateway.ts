@@ -67,6 +67,7 @@ export async function startGateway(
     rateLimit,
     pointsPerMinute: deps.pointsPerMinute ?? DEFAULTS.pointsPerMinute,
     introspection: deps.introspection ?? false,
+    accounts: ports.accounts,
   });
   const parts = {
     ports,

@@ -76,6 +76,7 @@ const environment = z.strictObject({
   REPRISE_SECRET: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
   REPRISE_MASTER_KEY: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
   REPRISE_OPERATOR_TOKEN: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
+  REPRISE_ACCOUNTS: z.enum(['optional', 'required'], { error: 'is neither optional nor required' }).default('optional'),
   REPRISE_SMTP_URL: connectionUrl('smtp', 'smtps'),
   REPRISE_MAIL_FROM: z
     .string()
@@ -122,6 +123,8 @@ export type Config = {
   readonly masterKey: string;
   /** Opens the studio's mutations. */
   readonly operatorToken: string;
+  /** Whether viewers need an account. */
+  readonly accounts: 'optional' | 'required';
   /** The mail server; undefined: messages wait in the outbox. */
   readonly smtpUrl: string | undefined;
   /** The sender of messages. */
@@ -166,6 +169,7 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     secret: value.REPRISE_SECRET ?? keptSecret(secretsDir(dataDir), 'secret', 32),
     masterKey: value.REPRISE_MASTER_KEY ?? keptSecret(secretsDir(dataDir), 'master-key', 32),
     operatorToken: value.REPRISE_OPERATOR_TOKEN ?? keptSecret(secretsDir(dataDir), 'operator-token', 16),
+    accounts: value.REPRISE_ACCOUNTS,
     smtpUrl: value.REPRISE_SMTP_URL,
     mailFrom: value.REPRISE_MAIL_FROM,
     roles: value.REPRISE_ROLES,

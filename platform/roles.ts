@@ -117,6 +117,7 @@ function createGatewayRole(config: Config, ports: Ports, logger: Logger, others:
     logger,
     secret: config.secret,
     operatorToken: config.operatorToken,
+    accounts: config.accounts,
     webRoot: WEB_ROOT,
     host: config.host,
     port: config.port,

@@ -15,6 +15,8 @@ export type CallerKind = Caller['kind'];
 export interface Access {
   /** Whether callers of this kind may ask for the field. Fields that name nobody are for nobody. */
   isAllowed(field: GraphQLField<unknown, never>, kind: CallerKind): boolean;
+  /** Whether the field, one of a root, may be asked for without an account where viewers need one. */
+  isOpen(field: GraphQLField<unknown, never>): boolean;
 }
 
 const NOBODY: ReadonlySet<string> = new Set();
@@ -41,7 +43,10 @@ export function readAccess(schema: GraphQLSchema): Access {
       kinds.set(field, new Set([...own].filter((kind) => others.every((other) => other.has(kind)))));
     }
   }
-  return { isAllowed: (field, kind) => kinds.get(field)?.has(kind) ?? false };
+  return {
+    isAllowed: (field, kind) => kinds.get(field)?.has(kind) ?? false,
+    isOpen: (field) => field.astNode?.directives?.some(({ name }) => name.value === 'open') ?? false,
+  };
 }
 
 /** The kinds that a `@allow` among the directives names, in lower case; undefined when there is none. */

@@ -41,6 +41,8 @@ export function createAdmission(options: {
   readonly pointsPerMinute: number;
   /** Whether viewers may ask for the schema. */
   readonly introspection: boolean;
+  /** Whether viewers need an account. */
+  readonly accounts: 'optional' | 'required';
 }): Admission {
   const costOf = createCosts(options.executable.schema);
   const charge = (caller: Caller, address: string, points: number): void => {
@@ -59,6 +61,8 @@ export function createAdmission(options: {
       if (!options.introspection && !isStaff && asksForSchema(document))
         throw publicError('FORBIDDEN', 'Only operators may ask for the schema.');
       charge(caller, address, costOf(document, operationName, variables));
+      if (options.accounts === 'required' && !isStaff && caller.account === undefined && plan.needsAccount)
+        throw publicError('UNAUTHENTICATED', 'Films are shown to whoever is signed in. Sign in, or make an account.');
       if (plan.refusedFor(caller.kind) !== undefined) throw publicError('FORBIDDEN', FORBIDDEN);
     },
   };

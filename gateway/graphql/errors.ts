@@ -6,6 +6,7 @@ import { BadCursor } from '../../projections/queries.ts';
 /** Codes in `extensions.code` of GraphQL errors. Refusals of commands are not errors: they are union members. */
 export type ErrorCode =
   | 'FORBIDDEN'
+  | 'UNAUTHENTICATED'
   | 'BAD_INPUT'
   | 'BAD_REQUEST'
   | 'TOO_COMPLEX'
@@ -17,6 +18,7 @@ export type ErrorCode =
 
 const STATUS: Readonly<Record<ErrorCode, number>> = {
   FORBIDDEN: 200,
+  UNAUTHENTICATED: 200,
   BAD_INPUT: 200,
   BAD_REQUEST: 400,
   TOO_COMPLEX: 400,

@@ -24,6 +24,8 @@ export interface OperationPlan {
   readonly reads: readonly string[];
   /** Whether it is a query that all callers of one kind get the same answer to. */
   readonly isShared: boolean;
+  /** Whether it asks for something that needs an account where viewers need one. */
+  readonly needsAccount: boolean;
   /** The first field (`Type.field`) that callers of this kind may not see. */
   refusedFor(kind: CallerKind): string | undefined;
 }
@@ -56,7 +58,9 @@ function planOf(
   if (!operation || !root) throw publicError('BAD_REQUEST', 'Name one operation of the document in `operationName`.');
   const reads = new Set<string>();
   let isShared = operation.operation === 'query';
-  visitFields(schema, document, operation.selectionSet, root, (field) => {
+  let needsAccount = false;
+  visitFields(schema, document, operation.selectionSet, root, (field, parent) => {
+    if (parent === root && !executable.access.isOpen(field)) needsAccount = true;
     for (const model of executable.readsOf(field)) reads.add(model);
     isShared &&= executable.isForEverybody(field);
     return true;
@@ -66,6 +70,7 @@ function planOf(
     kind: operation.operation,
     reads: [...reads],
     isShared,
+    needsAccount,
     refusedFor(kind) {
       if (verdicts.has(kind)) return verdicts.get(kind);
       let refused: string | undefined;

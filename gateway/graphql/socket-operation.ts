@@ -16,6 +16,8 @@ export interface SocketCaller {
   readonly address: string;
   readonly correlationId: string;
   caller: Caller;
+  /** Ends the connection when it is no longer known who the caller is. */
+  readonly lasts: (caller: Caller) => void;
 }
 
 /** What a client sends to subscribe. */

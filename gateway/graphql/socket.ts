@@ -18,6 +18,8 @@ import { prepareSubscription, shownErrors, type SocketCaller } from './socket-op
 /** The longest message of a client, bytes: a subscription is some hundred. */
 const MESSAGE_BYTES = 16 * 1024;
 const CLOSE_GOING_AWAY = 1001;
+/** graphql-transport-ws: forbidden. Clients connect again, and bring what is newer. */
+const CLOSE_FORBIDDEN = 4403;
 const PING_MS = 20_000;
 /** How long a connection that was closed may take to say goodbye, ms: its closing frame queues behind what was not taken. */
 const CLOSE_MS = 2000;
@@ -70,6 +72,7 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
       const { caller } = await options.identity.whoIs({ authorization, cookies, keeps: false });
       if (caller.kind !== 'staff' && caller.account === undefined) return false;
       extra.caller = caller;
+      extra.lasts(caller);
       return true;
     },
     onSubscribe(context, _id, payload) {
@@ -129,7 +132,15 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
 
   const open = (socket: WebSocket, request: IncomingMessage, caller: Caller, account: Account): void => {
     const { address } = account;
-    const extra: SocketCaller = { request, address, caller, correlationId: correlationOf(request) };
+    const lasting = untilOver(socket, ports.now);
+    const extra: SocketCaller = {
+      request,
+      address,
+      caller,
+      correlationId: correlationOf(request),
+      lasts: lasting.until,
+    };
+    lasting.until(caller);
     let alive = true;
     const ping = setInterval(() => {
       if (!alive) return socket.terminate();
@@ -161,6 +172,7 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
     );
     socket.once('close', (code, reason) => {
       clearInterval(ping);
+      lasting.stop();
       void closed(code, String(reason));
     });
   };
@@ -173,6 +185,24 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
     await Promise.all([...sockets.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve))));
     clearTimeout(giveUp);
     sockets.close();
+  };
+}
+
+/** Ends a connection when the access of its caller does: nothing that comes through it asks again who they are. */
+function untilOver(
+  socket: WebSocket,
+  now: () => number,
+): { readonly until: (caller: Caller) => void; readonly stop: () => void } {
+  let over: NodeJS.Timeout | undefined;
+  const stop = (): void => clearTimeout(over);
+  return {
+    stop,
+    until({ account }) {
+      stop();
+      if (account === undefined) return;
+      const close = (): void => socket.close(CLOSE_FORBIDDEN, 'Your access token has ended. Connect again.');
+      over = setTimeout(close, Math.max(0, account.until - now()));
+    },
   };
 }
 

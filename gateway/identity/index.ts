@@ -7,4 +7,5 @@ export const identity: GatewayContext = {
   name: 'identity',
   sdl: [new URL('identity.graphql', import.meta.url)],
   resolvers: [accountResolvers, signInResolvers],
+  feeds: { signIn: 'read.sign_ins.*' },
 };

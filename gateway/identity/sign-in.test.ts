@@ -5,6 +5,7 @@ import { signedInAccount } from '../testing/account.ts';
 import { browser, type Browser } from '../testing/browser.ts';
 import { pick, SECRET, startTestGateway, type GraphqlAnswer } from '../testing/start.ts';
 import { createKeyring } from '../http/keyring.ts';
+import { connect } from '../testing/socket.ts';
 import { hashOf } from './passwords.ts';
 
 const PASSWORD = 'kitten lamp 43 orbit';
@@ -235,4 +236,27 @@ test('guessing gets slower and slower, and holds nobody up elsewhere', async (t)
   assert.equal(codeOf(await signIn(open()), 'signIn'), 'sign-in.too-many', 'the right one has to wait as well');
   clock.pass(60_000);
   assert.equal(pick(await signIn(open()), 'signIn.__typename'), 'SignedIn');
+});
+
+test('a subscription ends with the access token of whoever opened it, and goes on with the next', async (t) => {
+  const { url, mara } = await started(t);
+  const access = (seconds: number) =>
+    keyring.sign('access', {
+      sub: mara.accountId,
+      sid: mara.signInId,
+      roles: [],
+      at: new Date().toISOString(),
+      exp: Math.floor(Date.now() / 1000) + seconds,
+    });
+  const carried = [
+    async (token: string) => connect(t, url, {}, { cookie: `reprise_access=${token}` }),
+    async (token: string) => connect(t, url, { authorization: `Bearer ${token}` }),
+  ];
+  for (const open of carried) {
+    assert.equal((await (await open(await access(1))).closed).code, 4403);
+    const next = await open(await access(600));
+    await next.caughtUp();
+    next.raw.close();
+  }
+  await assert.rejects(connect(t, url, { authorization: `Bearer ${await access(-60)}` }), /4403/);
 });

@@ -8,8 +8,9 @@ import { createCache } from '../http/cache.ts';
 import { sendFile } from '../http/send-file.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
 import { decidePlayback } from '../../domain/playback/playback-decision.ts';
+import { liveSignIns } from '../identity/live-sign-ins.ts';
 import { liveTitles } from '../catalog/live-titles.ts';
-import { openDelivery } from './session-token.ts';
+import { openDelivery, type DeliveryClaims } from './session-token.ts';
 
 /**
  * What a package may hold, and how it is served. Anything else is not there. Browsers keep what never changes; caches that
@@ -33,6 +34,9 @@ const INNER = /^(?:[A-Za-z0-9_][A-Za-z0-9_-]{0,63}\/){0,3}[A-Za-z0-9_][A-Za-z0-9
  */
 export function registerDelivery(app: FastifyInstance, { ports, changes }: GatewayServices): void {
   const titles = liveTitles({ ports, changes });
+  const signIns = liveSignIns({ ports, changes });
+  const isStillAllowed = async ({ caller, signInId }: DeliveryClaims): Promise<boolean> =>
+    signInId === undefined ? caller === 'staff' || ports.accounts === 'optional' : signIns.holds(signInId);
   const packages = createCache<PackageRow>({
     max: 1000,
     load: (packageId) => ports.queries.assets.packageById(packageId),
@@ -52,6 +56,8 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
       const claims = isId(packageId) ? await openDelivery(ports.keyring, token, packageId, ports.now()) : undefined;
       if (claims === undefined)
         return refuse(reply, 403, 'This link does not open this film, or not any more. Start it again.');
+      if (!(await isStillAllowed(claims)))
+        return refuse(reply, 403, 'You are signed out on this device. Sign in and start the film again.');
       const decision = decidePlayback({ caller: claims.caller, title: await titles.get(claims.titleId) });
       if (decision.kind === 'taken-down')
         return refuse(reply, 410, 'This film was taken down and is not shown any more.');

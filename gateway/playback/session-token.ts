@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { TitleId } from '../../schemas/catalog/ids.ts';
 import { PackageId } from '../../schemas/media/ids.ts';
 import { ProfileId } from '../../schemas/kernel/id.ts';
+import { SignInId } from '../../schemas/identity/ids.ts';
 import { SessionId } from '../../schemas/playback/ids.ts';
 import type { Keyring } from '../http/keyring.ts';
 
@@ -22,12 +23,16 @@ const SessionToken = z.strictObject({
 });
 export type SessionClaims = z.infer<typeof SessionToken>;
 
-/** `k`: what kind of caller opened the session; viewers, where an older version does not say. */
+/**
+ * `k`: what kind of caller opened the session; viewers, where an older version does not say. `i`: the sign-in that it hangs on, where
+ * they had one.
+ */
 const DeliveryToken = z.strictObject({
   p: PackageId,
   t: TitleId,
   s: SessionId,
   k: z.enum(['viewer', 'staff']).default('viewer'),
+  i: SignInId.optional(),
   exp: z.int(),
 });
 
@@ -38,6 +43,8 @@ export interface DeliveryClaims {
   readonly sessionId: string;
   /** Who watches: staff go on when a title is taken down. */
   readonly caller: 'viewer' | 'staff';
+  /** The sign-in that it ends with; absent: it was opened without one. */
+  readonly signInId?: string;
   readonly expires: number;
 }
 
@@ -56,8 +63,16 @@ export async function openSession(keyring: Keyring, token: string, now: number):
 /** Signs the path token that covers every file of one package. */
 export const signDelivery = (
   keyring: Keyring,
-  { packageId, titleId, sessionId, caller, expires }: DeliveryClaims,
-): Promise<string> => keyring.sign('delivery', { p: packageId, t: titleId, s: sessionId, k: caller, exp: expires });
+  { packageId, titleId, sessionId, caller, signInId, expires }: DeliveryClaims,
+): Promise<string> =>
+  keyring.sign('delivery', {
+    p: packageId,
+    t: titleId,
+    s: sessionId,
+    k: caller,
+    ...(signInId === undefined ? {} : { i: signInId }),
+    exp: expires,
+  });
 
 /** What a path token says, if it opens this package now. A minute of clock skew is forgiven. */
 export async function openDelivery(
@@ -69,5 +84,6 @@ export async function openDelivery(
   const claims = await keyring.open('delivery', token, { now, skewSeconds: SKEW_SECONDS });
   const { data } = DeliveryToken.safeParse(claims);
   if (data === undefined || data.p !== packageId) return undefined;
-  return { packageId, titleId: data.t, sessionId: data.s, caller: data.k, expires: data.exp };
+  const signIn = data.i === undefined ? {} : { signInId: data.i };
+  return { packageId, titleId: data.t, sessionId: data.s, caller: data.k, ...signIn, expires: data.exp };
 }

@@ -10,6 +10,7 @@ import { isId, pageOf } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { MutationResolvers, QueryResolvers } from '../generated/resolvers.ts';
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
+import type { Caller } from '../../ports/identity.ts';
 import { viewerActor } from '../http/identity.ts';
 import { TitleId } from '../../schemas/catalog/ids.ts';
 import { SessionId } from '../../schemas/playback/ids.ts';
@@ -129,6 +130,7 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
     titleId,
     sessionId,
     caller: caller.kind,
+    ...signInOf(caller),
     expires,
   });
   const claims = {
@@ -153,6 +155,10 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
     title: shown,
   };
 }
+
+/** The sign-in that a film hangs on: it stops when the device is signed out. An operator's token is none. */
+const signInOf = ({ account, actor }: Caller): { readonly signInId?: string } =>
+  account === undefined || actor.account === undefined ? {} : { signInId: account.signInId };
 
 /** Whether there is something to go on with, for staff too: what was taken down is not offered. */
 function isShownToViewers(title: TitleRow | undefined): boolean {
