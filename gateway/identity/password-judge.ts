@@ -43,7 +43,7 @@ export function lengthAdvice(password: string): string | undefined {
   const { least, most } = PASSWORD_CHARACTERS;
   // A code point is at most two units: what is far too long is not counted.
   if (password.length > 2 * most) return `At most ${most} characters.`;
-  const characters = [...password.normalize('NFC')].length;
+  const characters = Array.from(password.normalize('NFC')).length;
   if (characters < least) return `At least ${least} characters.`;
   return characters > most ? `At most ${most} characters.` : undefined;
 }
