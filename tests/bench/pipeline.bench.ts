@@ -95,10 +95,12 @@ async function encoderArguments(log: EventLog, assetId: string): Promise<readonl
     (event) => field(event.data, 'processId') === assetId && field(event.data, 'kind') === 'encode',
   );
   const runs = field(data, 'runs');
-  const run = Array.isArray(runs) ? runs.find((each: unknown) => field(each, 'program') === 'ffmpeg') : undefined;
-  const argv = field(run, 'argv');
-  if (!Array.isArray(argv))
-    throw new Error('The encode job recorded no ffmpeg arguments; the bare run would measure something else.');
+  // It runs ffmpeg for looks at the source too.
+  const argv = (Array.isArray(runs) ? runs : [])
+    .map((run: unknown) => field(run, 'argv'))
+    .find((each): each is unknown[] => Array.isArray(each) && each.includes('libx264'));
+  if (argv === undefined)
+    throw new Error('The encode job recorded no encoding by ffmpeg; the bare run would measure something else.');
   return argv.map(String);
 }
 
