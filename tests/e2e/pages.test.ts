@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { startPlatformProcess } from '../harness/platform-process.ts';
 import { shortFilm } from '../harness/real-film.ts';
 import { makeTestDir } from '../harness/services.ts';
+import { complaints } from './axe.ts';
 import { openBrowser } from './browser.ts';
 
 const SECONDS = 1000;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** A phone in the dark, a desk in daylight, and the narrowest screen that we promise. */
 const looks = [
@@ -104,33 +102,6 @@ async function visit(
     assert.ok(excess <= 0, `${path} (${name}) is ${excess} px wider than the screen`);
   }
   await context.close();
-}
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly nodes: readonly { readonly html: string }[];
-}
-
-/** What axe finds serious or critical on the page as it is now. */
-async function complaints(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  const violations = await page.evaluate(async () => {
-    // A picture that is just fading in has no final colours yet.
-    await Promise.all(
-      document
-        .getAnimations()
-        .filter((animation) => animation.effect?.getTiming().iterations !== Infinity)
-        .map((animation) => animation.finished.catch(() => undefined)),
-    );
-    const runner = (
-      window as unknown as { axe: { run(root: Document, options: object): Promise<{ violations: Violation[] }> } }
-    ).axe;
-    return (await runner.run(document, { resultTypes: ['violations'] })).violations;
-  });
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 120)).join(' | ')}`);
 }
 
 async function publishFilm(

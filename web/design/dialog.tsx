@@ -1,5 +1,5 @@
 import { IconX } from '@tabler/icons-react';
-import { type ReactNode, useEffect, useId, useRef } from 'react';
+import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { IconButton } from './button.tsx';
 
 interface DialogProps {
@@ -10,13 +10,18 @@ interface DialogProps {
   readonly actions?: ReactNode;
 }
 
-/** A modal dialog: the browser's own, which keeps the focus inside and closes on Escape. Render it to open it. */
+/**
+ * A modal dialog: the browser's own, which keeps the focus inside and closes on Escape. Render it to open it. The focus goes to
+ * its first field, and back to where it was when the dialog closes.
+ */
 export function Dialog({ title, wide = false, onClose, children, actions }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   const heading = useId();
-  useEffect(() => {
+  // Not later: one that left the page before it was closed does not give the focus back.
+  useLayoutEffect(() => {
     const dialog = element.current;
     dialog?.showModal();
+    dialog?.querySelector<HTMLElement>('form :is(input, textarea, select):not([hidden])')?.focus();
     return () => dialog?.close();
   }, []);
 

@@ -1,42 +1,34 @@
 import './issue-message.ts';
-import {
-  type AnyFormApi,
-  createFormHook,
-  createFormHookContexts,
-  revalidateLogic,
-  useStore,
-} from '@tanstack/react-form';
+import { type AnyFormApi, createFormHook, revalidateLogic, useStore } from '@tanstack/react-form';
 import type { ReactNode } from 'react';
 import { Button, type ButtonLook } from '../design/button.tsx';
 import { Field } from '../design/field.tsx';
+import { CheckField } from './check-field.tsx';
+import { focusAfterSending } from './focus.ts';
+import { fieldContext, formContext, messageOf, useFieldContext, useFormContext } from './form-context.ts';
+import { PasswordField } from './password-field.tsx';
 import { forgetRefusal } from './refusal.ts';
-
-const { fieldContext, formContext, useFieldContext, useFormContext } = createFormHookContexts();
 
 /** Says nothing before the first try to submit, and from then on while typing. */
 export const afterFirstTry = revalidateLogic();
-
-/** The first thing that is wrong: a text of ours or of the server, or an issue of the schema. */
-function messageOf(errors: readonly unknown[]): string | undefined {
-  for (const error of errors) {
-    if (typeof error === 'string' && error !== '') return error;
-    if (typeof error === 'object' && error !== null && 'message' in error) return String(error.message);
-  }
-  return undefined;
-}
 
 interface TextFieldProps {
   readonly label: string;
   readonly hint?: string;
   readonly className?: string;
   readonly multiline?: boolean;
-  readonly type?: 'text' | 'password' | 'search';
+  readonly type?: 'text' | 'password' | 'search' | 'email';
   readonly inputMode?: 'text' | 'numeric';
   readonly placeholder?: string;
+  /** What browsers and password managers may fill in; mostly nothing. */
+  readonly autoComplete?: 'off' | 'username' | 'email';
+  /** The first thing that people do on this page. */
+  readonly autoFocus?: boolean;
 }
 
 /** A text, with what is wrong with it beneath. */
-function TextField({ label, hint, className = '', multiline = false, type = 'text', ...rest }: TextFieldProps) {
+function TextField(props: TextFieldProps) {
+  const { label, hint, className = '', multiline = false, type = 'text', autoComplete = 'off', ...rest } = props;
   const field = useFieldContext<string>();
   const problem = messageOf(field.state.meta.errors);
   return (
@@ -54,7 +46,13 @@ function TextField({ label, hint, className = '', multiline = false, type = 'tex
         return multiline ? (
           <textarea {...common} />
         ) : (
-          <input {...common} type={type} autoComplete="off" spellCheck={type === 'text'} />
+          <input
+            {...common}
+            type={type}
+            autoComplete={autoComplete}
+            autoCapitalize={type === 'email' ? 'none' : undefined}
+            spellCheck={type === 'text'}
+          />
         );
       }}
     </Field>
@@ -148,7 +146,7 @@ export function useFormState(): { readonly problem: string | undefined; readonly
 export const { useAppForm } = createFormHook({
   fieldContext,
   formContext,
-  fieldComponents: { TextField, ChoiceField },
+  fieldComponents: { TextField, ChoiceField, CheckField, PasswordField },
   formComponents: { Submit, Problem },
 });
 
@@ -159,7 +157,10 @@ interface FormElementProps {
   readonly children: ReactNode;
 }
 
-/** The `<form>` around it: Enter sends it, what the server said before is forgotten, and the browser's own checks stay out. */
+/**
+ * The `<form>` around it: Enter sends it, what the server said before is forgotten, and the browser's own checks stay out.
+ * What is wrong then gets the focus.
+ */
 export function FormElement({ form, children, ...rest }: FormElementProps) {
   return (
     <form
@@ -169,7 +170,8 @@ export function FormElement({ form, children, ...rest }: FormElementProps) {
         event.preventDefault();
         event.stopPropagation();
         forgetRefusal(form);
-        void form.handleSubmit();
+        const element = event.currentTarget;
+        void form.handleSubmit().then(() => focusAfterSending(element));
       }}
     >
       {children}

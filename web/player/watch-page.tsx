@@ -3,8 +3,8 @@ import './panels.css';
 import { IconMovieOff } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
-import { type CombinedError, Provider, useClient } from 'urql';
-import { createGatewayClient } from '../app/graphql/client.ts';
+import { type CombinedError, useClient } from 'urql';
+import { ViewerProvider } from '../app/graphql/viewer-client.tsx';
 import { randomUuid } from '../app/uuid.ts';
 import { Button, buttonClass } from '../design/button.tsx';
 import { FailureMessage, StateMessage } from '../design/states.tsx';
@@ -14,7 +14,6 @@ import type { Refused, Session } from './player.queries.ts';
 import { startPosition } from './resume.ts';
 
 const route = getRouteApi('/watch/$titleId');
-const client = createGatewayClient(null);
 
 type Opening =
   | { readonly kind: 'opening' }
@@ -24,9 +23,9 @@ type Opening =
 
 export function WatchPage() {
   return (
-    <Provider value={client}>
+    <ViewerProvider>
       <Watch />
-    </Provider>
+    </ViewerProvider>
   );
 }
 

@@ -1,19 +1,17 @@
 import { createRoute } from '@tanstack/react-router';
 import type { WebContext } from '../app/context.ts';
-import { rootRoute } from '../app/root-route.ts';
 import { searchParams } from '../app/search.ts';
 import { HomePage } from './home-page.tsx';
+import { viewerRoute } from './route.ts';
 import { TitlePage } from './title-page.tsx';
-import { ViewerLayout } from './viewer-layout.tsx';
 
-const layout = createRoute({ getParentRoute: () => rootRoute, id: 'viewer', component: ViewerLayout });
 const home = createRoute({
-  getParentRoute: () => layout,
+  getParentRoute: () => viewerRoute,
   path: '/',
   component: HomePage,
   validateSearch: searchParams('q'),
 });
-const title = createRoute({ getParentRoute: () => layout, path: '/title/$titleId', component: TitlePage });
+const title = createRoute({ getParentRoute: () => viewerRoute, path: '/title/$titleId', component: TitlePage });
 
 /** What people see who came to watch. */
-export const viewer = { name: 'viewer', routes: [layout, home, title] } satisfies WebContext;
+export const viewer = { name: 'viewer', routes: [viewerRoute, home, title] } satisfies WebContext;

@@ -2,18 +2,15 @@ import './viewer.css';
 import './shelves.css';
 import './title.css';
 import { Link, Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
-import { Provider } from 'urql';
-import { createGatewayClient } from '../app/graphql/client.ts';
+import { ViewerProvider } from '../app/graphql/viewer-client.tsx';
 import { Wordmark } from '../design/bits.tsx';
 import { SearchField } from '../design/search-field.tsx';
 import { ThemeSwitch } from '../design/theme-switch.tsx';
 
-const client = createGatewayClient(null);
-
 /** The viewer's frame: a quiet header over the picture, the page, a footer. */
 export function ViewerLayout() {
   return (
-    <Provider value={client}>
+    <ViewerProvider>
       <a className="skip-link" href="#content">
         Skip to the films
       </a>
@@ -34,7 +31,7 @@ export function ViewerLayout() {
           Films, from the reel to the screen. <Link to="/studio">Studio</Link>
         </p>
       </footer>
-    </Provider>
+    </ViewerProvider>
   );
 }
 
