@@ -1,5 +1,46 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { WebContext } from '../app/context.ts';
+import { rootRoute } from '../app/root-route.ts';
+import { searchParams } from '../app/search.ts';
+import { viewerRoute } from '../viewer/route.ts';
 import { identityDiary } from './diary.ts';
 
-/** Accounts, and how what people do with theirs reads in the studio. */
-export const identity = { name: 'identity', routes: [], diary: identityDiary } satisfies WebContext;
+const frame = createRoute({
+  getParentRoute: () => rootRoute,
+  id: 'account-frame',
+  component: lazyRouteComponent(() => import('./frame.tsx'), 'Frame'),
+});
+/** `?next=` is the page of ours that follows. */
+const signIn = createRoute({
+  getParentRoute: () => frame,
+  path: '/sign-in',
+  validateSearch: searchParams('next'),
+  component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+});
+const signUp = createRoute({
+  getParentRoute: () => frame,
+  path: '/sign-up',
+  component: lazyRouteComponent(() => import('./sign-up-page.tsx'), 'SignUpPage'),
+});
+const forgot = createRoute({
+  getParentRoute: () => frame,
+  path: '/forgot',
+  component: lazyRouteComponent(() => import('./forgot-page.tsx'), 'ForgotPage'),
+});
+/** What the links of messages lead to; their token stands behind `#`. */
+const link = createRoute({
+  getParentRoute: () => frame,
+  path: '/link/$purpose',
+  component: lazyRouteComponent(() => import('./link-page.tsx'), 'LinkPage'),
+});
+const account = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
+});
+/** Accounts: how people get in, what is theirs, and how what they do reads in the studio. */
+export const identity = {
+  name: 'identity',
+  routes: [frame, signIn, signUp, forgot, link, account],
+  diary: identityDiary,
+} satisfies WebContext;

@@ -6,6 +6,7 @@ import { ViewerProvider } from '../app/graphql/viewer-client.tsx';
 import { Wordmark } from '../design/bits.tsx';
 import { SearchField } from '../design/search-field.tsx';
 import { ThemeSwitch } from '../design/theme-switch.tsx';
+import { AccountMenu } from '../identity/account-menu.tsx';
 
 /** The viewer's frame: a quiet header over the picture, the page, a footer. */
 export function ViewerLayout() {
@@ -21,6 +22,7 @@ export function ViewerLayout() {
         </Link>
         <SearchBox />
         <ThemeSwitch area="viewer" />
+        <AccountMenu />
       </header>
       <main id="content" tabIndex={-1} className="v-main">
         <Outlet />

@@ -1,0 +1,115 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { openEventLog } from '../../adapters/eventstore/event-log.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
+import { openMailbox } from '../harness/mailbox.ts';
+import { startPlatformProcess } from '../harness/platform-process.ts';
+import { makeTestDir } from '../harness/services.ts';
+import { complaints } from './axe.ts';
+import { openBrowser, watchTroubles } from './browser.ts';
+
+const SECONDS = 1000;
+const email = 'mara@films.example';
+const password = 'lantern orchard violin seventeen';
+
+test(
+  'somebody signs up, proves the address by the link, signs in elsewhere and signs out everywhere',
+  { timeout: 180 * SECONDS },
+  async (t) => {
+    const platform = await startPlatformProcess(t, makeTestDir(t));
+    const log = openEventLog({ url: platform.services.eventstore, log: silentLogger });
+    t.after(() => log.close());
+    const mailbox = openMailbox(t, platform);
+    const browser = await openBrowser(t);
+    const base = new URL(platform.viewer).origin;
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    context.setDefaultTimeout(30 * SECONDS);
+    const page = await context.newPage();
+    const troubles = watchTroubles(page, base);
+
+    await t.test('sign up: a weak password is refused at its field, a good one sends a message', async () => {
+      await page.goto(base);
+      await page.getByRole('link', { name: 'Sign in' }).click();
+      await looksRight(page, 'Sign in');
+      await page.getByRole('link', { name: 'Create an account' }).click();
+      await page.getByRole('button', { name: 'Create the account' }).click();
+      assert.equal(await focused(page), 'E-mail address', 'the first field that is wrong has the focus');
+      await looksRight(page, 'Create an account');
+      await page.getByLabel('E-mail address').fill(email);
+      await page.getByLabel('Password', { exact: true }).fill('password123');
+      await page.getByText(/guess/).waitFor();
+      await page.getByRole('button', { name: 'Create the account' }).click();
+      await page.getByRole('alert').waitFor();
+      assert.equal(await focused(page), 'Password');
+      await page.getByLabel('Password', { exact: true }).fill(password);
+      await page.getByRole('button', { name: 'Create the account' }).click();
+      await looksRight(page, 'Look in your mail');
+    });
+
+    await t.test('the link signs in by a button alone, and leaves no token in the address bar', async () => {
+      const link = await mailbox.link(log, email, 'verify-email');
+      await page.goto(`${base}${link}`);
+      await looksRight(page, 'Confirm your address');
+      assert.equal(page.url(), `${base}/link/verify-email`);
+      await page.getByRole('button', { name: 'Confirm and sign in' }).click();
+      await page.getByRole('button', { name: 'Your account' }).waitFor();
+      await page.goto(`${base}${link}`);
+      await page.getByRole('button', { name: 'Confirm and sign in' }).click();
+      await page.getByRole('alert').waitFor();
+    });
+
+    await t.test('another browser signs in, after a wrong password, and comes where it wanted to', async () => {
+      const elsewhere = await browser.newContext();
+      const other = await elsewhere.newPage();
+      await other.goto(`${base}/sign-in?next=/account`);
+      await other.getByLabel('E-mail address').fill(email);
+      await other.getByLabel('Password', { exact: true }).fill('not the password');
+      await other.getByRole('button', { name: 'Sign in' }).click();
+      await other.getByRole('alert').waitFor();
+      await other.getByLabel('Password', { exact: true }).fill(password);
+      await other.getByRole('button', { name: 'Sign in' }).click();
+      await other.getByRole('heading', { name: 'Your account' }).waitFor();
+
+      await page.goto(`${base}/account`);
+      await looksRight(page, 'Your account');
+      await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+      await page.getByRole('button', { name: 'This device too' }).click();
+      await page.getByRole('link', { name: 'Sign in' }).waitFor();
+
+      // Without its short token the other one asks for the next, and gets none.
+      await elsewhere.clearCookies({ name: /access/ });
+      await other.goto(`${base}/account`);
+      await looksRight(other, 'You are not signed in');
+      await elsewhere.close();
+    });
+
+    assert.deepEqual(troubles.errors, []);
+    assert.deepEqual(troubles.foreign, []);
+    assert.equal(await platform.stop(), 0);
+  },
+);
+
+/** The page has this title, is accessible and no wider than its screen: on a phone in the dark and on a desk in daylight. */
+async function looksRight(page: Page, title: string): Promise<void> {
+  await page.getByRole('heading', { level: 1, name: title }).waitFor();
+  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
+  for (const [theme, width, height] of [
+    ['dark', 390, 844],
+    ['light', 1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
+    assert.deepEqual(await complaints(page), [], `${title} (${theme})`);
+    const excess = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    assert.ok(excess <= 0, `${title} is ${excess} px wider than ${width} px`);
+  }
+}
+
+/** The label of what has the focus. */
+const focused = (page: Page): Promise<string | undefined> =>
+  page
+    .waitForFunction(() => document.activeElement?.getAttribute('aria-invalid') === 'true')
+    .then(() => page.evaluate(() => (document.activeElement as HTMLInputElement).labels?.[0]?.textContent));

@@ -1,0 +1,70 @@
+import { useId } from 'react';
+import { useMutation } from 'urql';
+import { z } from 'zod';
+import { randomUuid } from '../app/uuid.ts';
+import { Button } from '../design/button.tsx';
+import { Dialog } from '../design/dialog.tsx';
+import { afterFirstTry, FormElement, useAppForm } from '../forms/form.tsx';
+import { showRefusal } from '../forms/refusal.ts';
+import { ChangeEmailMutation } from './account.queries.ts';
+import { emailField, knownPassword } from './fields.ts';
+
+const schema = z.object({ email: emailField, password: knownPassword });
+
+interface ChangeEmailProps {
+  /** Messages wait on this machine. */
+  readonly outbox: boolean;
+  readonly onDone: (words: string) => void;
+  readonly onClose: () => void;
+}
+
+/** Sends a link to another address; the account takes it when the link is used. */
+export function ChangeEmail({ outbox, onDone, onClose }: ChangeEmailProps) {
+  const id = useId();
+  const [, change] = useMutation(ChangeEmailMutation);
+  const form = useAppForm({
+    defaultValues: { email: '', password: '' },
+    validationLogic: afterFirstTry,
+    validators: { onDynamic: schema },
+    onSubmit: async ({ value }) => {
+      const input = schema.parse(value);
+      const { data, error } = await change({ commandId: randomUuid(), ...input });
+      const answer = data?.changeEmail;
+      if (answer?.__typename !== 'LinkRequested') return showRefusal(form, answer, error);
+      onDone(
+        outbox
+          ? `A link for ${input.email} waits in the outbox of this installation. The address changes when it is used.`
+          : `A link is on its way to ${input.email}. The address changes when you use it.`,
+      );
+    },
+  });
+  return (
+    <form.AppForm>
+      <Dialog
+        title="Change the address"
+        onClose={onClose}
+        actions={
+          <>
+            <Button look="outline" onClick={onClose}>
+              Keep it
+            </Button>
+            <form.Submit pending="Sending…" form={id}>
+              Send the link
+            </form.Submit>
+          </>
+        }
+      >
+        <FormElement form={form} id={id} className="a-form">
+          <p className="a-section__lead">A link goes to the new address. Until you use it, the old one stays.</p>
+          <form.AppField name="email">
+            {(field) => <field.TextField label="New e-mail address" type="email" autoComplete="email" />}
+          </form.AppField>
+          <form.AppField name="password">
+            {(field) => <field.PasswordField label="Your password" autoComplete="current-password" />}
+          </form.AppField>
+          <form.Problem />
+        </FormElement>
+      </Dialog>
+    </form.AppForm>
+  );
+}

@@ -1,0 +1,187 @@
+import { IconLinkOff, IconMailCheck, IconShieldCheck } from '@tabler/icons-react';
+import { getRouteApi, Link, useNavigate, useRouterState } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { useMutation, useQuery } from 'urql';
+import { z } from 'zod';
+import { forgetAnswers } from '../app/graphql/viewer-client.tsx';
+import { randomUuid } from '../app/uuid.ts';
+import { buttonClass } from '../design/button.tsx';
+import { afterFirstTry, FormElement, useAppForm, useStore } from '../forms/form.tsx';
+import { showRefusal } from '../forms/refusal.ts';
+import { newPassword } from './fields.ts';
+import { Card } from './frame.tsx';
+import { PasswordStrength } from './password-strength.tsx';
+import { HereQuery, ResetPasswordMutation, UseLinkMutation } from './sign-in.queries.ts';
+import { useArrival } from './use-arrival.ts';
+
+const route = getRouteApi('/account-frame/link/$purpose');
+
+/** What a link of a message leads to, by what it is for. Nothing happens by opening it: mail programs open links too. */
+export function LinkPage() {
+  const { purpose } = route.useParams();
+  const token = useToken();
+  if (token === '') return <Incomplete />;
+  switch (purpose) {
+    case 'verify-email':
+      return (
+        <Confirm
+          key={token}
+          token={token}
+          title="Confirm your address"
+          lead="One click, and your account is ready."
+          button="Confirm and sign in"
+        />
+      );
+    case 'change-email':
+      return (
+        <Confirm
+          key={token}
+          token={token}
+          title="Use this address"
+          lead="From then on you sign in with the address that this message came to."
+          button="Use the new address"
+        />
+      );
+    case 'reset-password':
+      return <ChoosePassword key={token} token={token} title="Choose another password" />;
+    case 'accept-invitation':
+      return <ChoosePassword key={token} token={token} title="Welcome: choose a password" />;
+    default:
+      return <Incomplete />;
+  }
+}
+
+/** The token behind `#` in the address, kept by the page and taken out of the address bar and the history. */
+function useToken(): string {
+  const hash = useRouterState({ select: (state) => state.location.hash });
+  const navigate = useNavigate();
+  const [token, setToken] = useState(hash);
+  useEffect(() => {
+    if (hash === '') return;
+    setToken(hash);
+    void navigate({ to: '.', hash: '', replace: true });
+  }, [hash, navigate]);
+  return token;
+}
+
+interface ConfirmProps {
+  readonly token: string;
+  readonly title: string;
+  readonly lead: string;
+  readonly button: string;
+}
+
+function Confirm({ token, title, lead, button }: ConfirmProps) {
+  const arrive = useArrival();
+  const [changedTo, setChangedTo] = useState<string | null>(null);
+  const [, use] = useMutation(UseLinkMutation);
+  const form = useAppForm({
+    defaultValues: {},
+    onSubmit: async () => {
+      const { data, error } = await use({ commandId: randomUuid(), token });
+      const answer = data?.useLink;
+      if (answer?.__typename === 'SignedIn') return arrive();
+      if (answer?.__typename !== 'EmailChanged') return showRefusal(form, answer, error);
+      forgetAnswers();
+      setChangedTo(answer.email);
+    },
+  });
+  if (changedTo !== null) return <Changed email={changedTo} />;
+  return (
+    <Card title={title} lead={lead} icon={<IconMailCheck size={28} stroke={1.7} />}>
+      <FormElement form={form} className="a-form">
+        <form.AppForm>
+          <form.Problem />
+          <form.Submit pending="One moment…">{button}</form.Submit>
+        </form.AppForm>
+      </FormElement>
+      <nav className="a-links" aria-label="Other ways">
+        <Link to="/sign-in" className="a-link">
+          Sign in with the password
+        </Link>
+      </nav>
+    </Card>
+  );
+}
+
+function Changed({ email }: { email: string }) {
+  return (
+    <Card
+      arrived
+      title="Your address is changed"
+      icon={<IconMailCheck size={28} stroke={1.7} />}
+      lead={
+        <p>
+          From now on you sign in with <strong>{email}</strong>.
+        </p>
+      }
+    >
+      <Link to="/account" className={buttonClass('primary')}>
+        Your account
+      </Link>
+    </Card>
+  );
+}
+
+function ChoosePassword({ token, title }: { token: string; title: string }) {
+  const arrive = useArrival();
+  const [{ data: here }] = useQuery({ query: HereQuery });
+  const [, reset] = useMutation(ResetPasswordMutation);
+  const schema = z.object({ password: newPassword(here?.accountPolicy.passwordMinLength ?? 8) });
+  const form = useAppForm({
+    defaultValues: { password: '' },
+    validationLogic: afterFirstTry,
+    validators: { onDynamic: schema },
+    onSubmit: async ({ value }) => {
+      const { data, error } = await reset({ commandId: randomUuid(), token, password: value.password });
+      if (data?.resetPassword.__typename === 'SignedIn') arrive();
+      else showRefusal(form, data?.resetPassword, error);
+    },
+  });
+  const password = useStore(form.store, (state) => state.values.password);
+  return (
+    <Card
+      title={title}
+      lead="You are signed in here then, and signed out everywhere else."
+      icon={<IconShieldCheck size={28} stroke={1.7} />}
+    >
+      <FormElement form={form} className="a-form">
+        <form.AppField name="password">
+          {(field) => <field.PasswordField label="New password" autoComplete="new-password" />}
+        </form.AppField>
+        <PasswordStrength password={password} hints={[]} />
+        <form.AppForm>
+          <form.Problem />
+          <form.Submit pending="Saving…">Save and sign in</form.Submit>
+        </form.AppForm>
+      </FormElement>
+      <nav className="a-links" aria-label="Other ways">
+        <Link to="/forgot" className="a-link">
+          Ask for a new link
+        </Link>
+      </nav>
+    </Card>
+  );
+}
+
+function Incomplete() {
+  return (
+    <Card
+      title="This link is not complete"
+      icon={<IconLinkOff size={28} stroke={1.7} />}
+      lead="Open it once more from the message. If a part of it was cut off there, ask for a new one."
+    >
+      <Link to="/forgot" className={buttonClass('outline')}>
+        Ask for a new link
+      </Link>
+      <nav className="a-links" aria-label="Other ways">
+        <Link to="/sign-in" className="a-link">
+          Sign in
+        </Link>
+        <Link to="/" className="a-link">
+          See all films
+        </Link>
+      </nav>
+    </Card>
+  );
+}

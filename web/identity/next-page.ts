@@ -1,0 +1,11 @@
+/**
+ * Where to go after signing in: the page of ours that was asked for, else the first one. Anything that would lead elsewhere is
+ * ignored: the address comes from whoever made the link. `origin` is that of the page.
+ */
+export function nextPage(asked: string | undefined, origin: string): string {
+  if (asked === undefined || !asked.startsWith('/') || !URL.canParse(asked, origin)) return '/';
+  const url = new URL(asked, origin);
+  // What does not stay the same is read otherwise by a browser than by us: `//elsewhere`, backslashes, control characters.
+  if (url.origin !== origin || url.pathname + url.search + url.hash !== asked) return '/';
+  return asked;
+}

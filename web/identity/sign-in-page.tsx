@@ -1,0 +1,70 @@
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useMutation } from 'urql';
+import { z } from 'zod';
+import { randomUuid } from '../app/uuid.ts';
+import { afterFirstTry, FormElement, useAppForm } from '../forms/form.tsx';
+import { showRefusal } from '../forms/refusal.ts';
+import { emailField, knownPassword } from './fields.ts';
+import { Card } from './frame.tsx';
+import { LookInMail } from './look-in-mail.tsx';
+import { SignInMutation } from './sign-in.queries.ts';
+import { useArrival } from './use-arrival.ts';
+
+const route = getRouteApi('/account-frame/sign-in');
+const schema = z.object({ email: emailField, password: knownPassword });
+
+/** Signs in by address and password. */
+export function SignInPage() {
+  const [unverified, setUnverified] = useState<string | null>(null);
+  return unverified === null ? (
+    <SignInForm onUnverified={setUnverified} />
+  ) : (
+    <LookInMail before email={unverified} purpose="VERIFY_EMAIL">
+      Open the link in it first: it shows that the address is yours.
+    </LookInMail>
+  );
+}
+
+function SignInForm({ onUnverified }: { onUnverified: (email: string) => void }) {
+  const { next } = route.useSearch();
+  const arrive = useArrival();
+  const [, signIn] = useMutation(SignInMutation);
+  const form = useAppForm({
+    defaultValues: { email: '', password: '' },
+    validationLogic: afterFirstTry,
+    validators: { onDynamic: schema },
+    onSubmit: async ({ value }) => {
+      const { email, password } = schema.parse(value);
+      const { data, error } = await signIn({ commandId: randomUuid(), email, password });
+      const answer = data?.signIn;
+      if (answer?.__typename === 'SignedIn') return arrive(next);
+      if (answer?.__typename === 'CommandRefused' && answer.code === 'sign-in.unverified') return onUnverified(email);
+      showRefusal(form, answer, error);
+    },
+  });
+  return (
+    <Card title="Sign in">
+      <FormElement form={form} className="a-form">
+        <form.AppField name="email">
+          {(field) => <field.TextField label="E-mail address" type="email" autoComplete="username" autoFocus />}
+        </form.AppField>
+        <form.AppField name="password">
+          {(field) => <field.PasswordField label="Password" autoComplete="current-password" />}
+        </form.AppField>
+        <form.AppForm>
+          <form.Problem />
+          <form.Submit pending="Signing in…">Sign in</form.Submit>
+        </form.AppForm>
+      </FormElement>
+      <nav className="a-links" aria-label="Other ways">
+        <Link to="/sign-up" className="a-link">
+          Create an account
+        </Link>
+        <Link to="/forgot" className="a-link">
+          I forgot my password
+        </Link>
+      </nav>
+    </Card>
+  );
+}

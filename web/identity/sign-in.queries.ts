@@ -1,0 +1,134 @@
+import { graphql } from '../app/graphql/gql.ts';
+import type { ResultOf } from '../app/graphql/gql.ts';
+
+/** Who is signed in here, and what goes for accounts on this installation. */
+export const HereQuery = graphql(`
+  query Here {
+    accountPolicy {
+      mode
+      passwordMinLength
+      outbox
+    }
+    myAccount {
+      id
+      email
+    }
+  }
+`);
+export type Here = ResultOf<typeof HereQuery>;
+
+export const JudgePasswordQuery = graphql(`
+  query JudgePassword($password: String!, $hints: [String!]) {
+    judgePassword(password: $password, hints: $hints) {
+      score
+      enough
+      advice
+    }
+  }
+`);
+export type PasswordVerdict = ResultOf<typeof JudgePasswordQuery>['judgePassword'];
+
+export const RegisterMutation = graphql(`
+  mutation Register($commandId: ID!, $email: String!, $password: String!, $locale: String!) {
+    register(commandId: $commandId, email: $email, password: $password, locale: $locale) {
+      __typename
+      ... on Refusal {
+        code
+        message
+      }
+      ... on InvalidInput {
+        path
+      }
+    }
+  }
+`);
+
+export const SignInMutation = graphql(`
+  mutation SignIn($commandId: ID!, $email: String!, $password: String!) {
+    signIn(commandId: $commandId, email: $email, password: $password) {
+      __typename
+      ... on Refusal {
+        code
+        message
+      }
+      ... on InvalidInput {
+        path
+      }
+    }
+  }
+`);
+
+export const RequestLinkMutation = graphql(`
+  mutation RequestLink($commandId: ID!, $email: String!, $purpose: LinkPurpose!) {
+    requestLink(commandId: $commandId, email: $email, purpose: $purpose) {
+      __typename
+      ... on Refusal {
+        code
+        message
+      }
+      ... on InvalidInput {
+        path
+      }
+    }
+  }
+`);
+
+export const UseLinkMutation = graphql(`
+  mutation UseLink($commandId: ID!, $token: String!) {
+    useLink(commandId: $commandId, token: $token) {
+      __typename
+      ... on EmailChanged {
+        email
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const ResetPasswordMutation = graphql(`
+  mutation ResetPassword($commandId: ID!, $token: String!, $password: String!) {
+    resetPassword(commandId: $commandId, token: $token, password: $password) {
+      __typename
+      ... on Refusal {
+        code
+        message
+      }
+      ... on InvalidInput {
+        path
+      }
+    }
+  }
+`);
+
+export const SignOutMutation = graphql(`
+  mutation SignOut($commandId: ID!, $signInId: ID) {
+    signOut(commandId: $commandId, signInId: $signInId) {
+      __typename
+      ... on SignedOut {
+        token
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const SignOutEverywhereMutation = graphql(`
+  mutation SignOutEverywhere($commandId: ID!, $exceptThis: Boolean!) {
+    signOutEverywhere(commandId: $commandId, exceptThis: $exceptThis) {
+      __typename
+      ... on SignedOutEverywhere {
+        token
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
