@@ -1,5 +1,6 @@
 import type { Role } from '../schemas/identity/account.events.ts';
 import type { Actor } from '../schemas/kernel/metadata.ts';
+import type { Audience } from '../schemas/identity/audience.ts';
 import type { ProfileId } from '../schemas/kernel/id.ts';
 
 /** What of a request tells who asks. */
@@ -36,6 +37,8 @@ export interface Caller {
   readonly profileId: ProfileId;
   /** Absent: they are not signed in. */
   readonly account?: SignedInAccount;
+  /** What limits which films they see; absent: nothing does. */
+  readonly audience?: Audience | undefined;
 }
 
 /** A cookie that the caller is to keep; 0 seconds: to forget. */

@@ -5,6 +5,7 @@ import type { Database } from '../ports/database.ts';
 import { cleanUpAfter, startTestServices } from '../tests/harness/services.ts';
 import type { StoredEvent } from './audit/event-index.projection.ts';
 import { language, projectionContexts, standardProjections as projections } from './testing/standard.ts';
+import { maySee } from '../domain/playback/playback-decision.ts';
 import type { StoredTitle } from './catalog/titles.projection.ts';
 import { migrate } from './db/migrate.ts';
 import type { StoredAsset } from './media/assets.projection.ts';
@@ -120,6 +121,21 @@ test('published titles come newest publication first; search finds any part of a
     [await search('%'), await search('_'), await search('%Film%'), await search('nowhere'), await search('\u0000')],
     [0, 0, 0, 0, published.length],
   );
+});
+
+test('published titles for an audience are those that the playback decision shows, in whole pages', async () => {
+  const published = await walk((cursor) => queries.titles.published({ first: 500, after: cursor }));
+  for (const maturityCap of [0, 9, 12, 18])
+    for (const kids of [false, true]) {
+      const audience = { maturityCap, kids };
+      const shown = await walk((cursor) => queries.titles.published({ first: 5, after: cursor, audience }));
+      const expected = published.filter((title) => maySee({ caller: 'viewer', audience, title }));
+      assert.deepEqual(
+        shown.map(({ titleId }) => titleId),
+        expected.map(({ titleId }) => titleId),
+      );
+    }
+  assert.ok(new Set(published.map(({ age }) => age)).size > 3, 'the history has films of several ages');
 });
 
 test('a title and a film are found by id; anything that is no id names nothing', async () => {

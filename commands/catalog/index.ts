@@ -13,5 +13,6 @@ export const catalog: CommandContext = {
     AttachTitleMedia: only('process'),
     PublishTitle: only('staff'),
     UnpublishTitle: only('staff'),
+    RateTitle: only('staff'),
   }),
 };

@@ -87,6 +87,16 @@ describe('title', () => {
       .when({ ...attach, data: newer })
       .thenEvents({ type: 'catalog.TitleMediaAttached', data: newer });
   });
+  it('is rated as often as wanted, each time once, and rating changes nothing else', () => {
+    const rate = (age: number | null) => ({ type: 'RateTitle', data: { titleId, age } }) as const;
+    const rated = (age: number | null): TitleEvent => ({ type: 'catalog.TitleRated', data: { titleId, age } });
+    given(titleDecider, created).when(rate(12)).thenEvents(rated(12));
+    given(titleDecider, created).when(rate(null)).thenEvents();
+    given(titleDecider, created, rated(12)).when(rate(12)).thenEvents();
+    given(titleDecider, created, rated(12)).when(rate(null)).thenEvents(rated(null));
+    given(titleDecider, created, attached, rated(0)).when(publish).thenEvents(published);
+    given(titleDecider).when(rate(6)).thenRefused('title.unknown');
+  });
   it('must exist', () => {
     for (const command of [edit({ name: 'x' }), attach, publish, unpublish])
       given(titleDecider).when(command).thenRefused('title.unknown');

@@ -12,6 +12,8 @@ type Change = Extract<TitleEvent, { type: 'catalog.TitleDetailsEdited' }>['data'
 interface Known {
   readonly assetId: string;
   readonly details: TitleDetails;
+  /** In years; null: not rated. */
+  readonly age: number | null;
   readonly media: { readonly packageId: PackageId; readonly posterSha: string | null } | null;
 }
 export type TitleState =
@@ -50,13 +52,20 @@ export const titleDecider: Decider<TitleState, TitleCommand, TitleEvent> = {
   category: 'title',
   initial: { status: 'none' },
   evolve: evolveBy<TitleState, TitleEvent>({
-    'catalog.TitleCreated': (_, { assetId, details }) => ({ status: 'draft', assetId, details, media: null }),
+    'catalog.TitleCreated': (_, { assetId, details }) => ({
+      status: 'draft',
+      assetId,
+      details,
+      age: null,
+      media: null,
+    }),
     'catalog.TitleDetailsEdited': (state, { changes }) =>
       state.status === 'none' ? state : { ...state, details: edited(state.details, changes) },
     'catalog.TitleMediaAttached': (state, { packageId, poster }) =>
       state.status === 'none' ? state : { ...state, media: { packageId, posterSha: poster?.sha256 ?? null } },
     'catalog.TitlePublished': (state) => (state.status === 'none' ? state : { ...state, status: 'published' }),
     'catalog.TitleUnpublished': (state) => (state.status === 'none' ? state : { ...state, status: 'draft' }),
+    'catalog.TitleRated': (state, { age }) => (state.status === 'none' ? state : { ...state, age }),
   }),
   decide: decideBy<TitleState, TitleCommand, TitleEvent, Rejection>({
     CreateTitle: (state, data) => {
@@ -102,6 +111,10 @@ export const titleDecider: Decider<TitleState, TitleCommand, TitleEvent> = {
     UnpublishTitle: (state, data) => {
       if (state.status === 'none') return unknownTitle();
       return state.status === 'draft' ? accepted() : accepted<TitleEvent>({ type: 'catalog.TitleUnpublished', data });
+    },
+    RateTitle: (state, data) => {
+      if (state.status === 'none') return unknownTitle();
+      return state.age === data.age ? accepted() : accepted<TitleEvent>({ type: 'catalog.TitleRated', data });
     },
   }),
 };

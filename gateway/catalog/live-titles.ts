@@ -45,14 +45,12 @@ export async function titleNow(
     return whole;
   }
   if (row === undefined) return undefined;
-  const { status, packageId, revision } = row;
-  return within(LOG_MS, sinceThen(ports.log, titleId, BigInt(revision), { status, packageId })).catch(() => ({
-    status,
-    packageId,
-  }));
+  const { status, packageId, age, revision } = row;
+  const known = { status, packageId, age };
+  return within(LOG_MS, sinceThen(ports.log, titleId, BigInt(revision), known)).catch(() => known);
 }
 
-const DRAFT: NonNullable<Title> = { status: 'draft', packageId: null };
+const DRAFT: NonNullable<Title> = { status: 'draft', packageId: null, age: null };
 
 async function sinceThen(log: GatewayPorts['log'], titleId: string, revision: bigint, title: Title): Promise<Title> {
   let now = title;
@@ -76,6 +74,8 @@ function after(title: NonNullable<Title>, event: DecodedEvent): NonNullable<Titl
       return { ...title, status: 'unpublished' };
     case 'catalog.TitleMediaAttached':
       return { ...title, packageId: event.data.packageId };
+    case 'catalog.TitleRated':
+      return { ...title, age: event.data.age };
     default:
       return title;
   }

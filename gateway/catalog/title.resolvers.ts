@@ -1,4 +1,4 @@
-import { EditTitleDetails, PublishTitle, UnpublishTitle } from '../../schemas/catalog/title.commands.ts';
+import { EditTitleDetails, PublishTitle, RateTitle, UnpublishTitle } from '../../schemas/catalog/title.commands.ts';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
 import { refuse, runCommand, type CommandAnswer, type Refusal } from '../graphql/command.ts';
 import { connectionOf, isId, pageOf, searchOf } from '../graphql/connection.ts';
@@ -52,7 +52,8 @@ export const titleResolvers: ResolverModule = {
       reads: ['titles'],
       forEverybody: true,
       async resolve(_parent, args, context) {
-        const page = await published(context.ports)({ ...pageOf(args), search: searchOf(args.search) });
+        const { audience } = context.caller;
+        const page = await published(context.ports)({ ...pageOf(args), search: searchOf(args.search), audience });
         return connectionOf(page, (row) => showTitle(context, row));
       },
     },
@@ -99,16 +100,24 @@ export const titleResolvers: ResolverModule = {
         }),
       );
     },
-  } satisfies MutationFields<MutationResolvers, 'editTitle' | 'publishTitle' | 'unpublishTitle'>,
+    rateTitle(_parent, args, context) {
+      return change(context, 'TitleRated', args.titleId, () =>
+        runCommand(context, {
+          ...args,
+          definition: RateTitle,
+          streamId: args.titleId,
+          data: { titleId: args.titleId, age: args.age ?? null },
+        }),
+      );
+    },
+  } satisfies MutationFields<MutationResolvers, 'editTitle' | 'publishTitle' | 'unpublishTitle' | 'rateTitle'>,
   types: {
     Title: {
       posterUrl: {
         reads: [],
         forEverybody: true,
         resolve: (title, _args, { ports, caller }) =>
-          title.hasPoster
-            ? posterPath(ports, { assetId: title.assetId, titleId: title.id, caller: caller.kind })
-            : null,
+          title.hasPoster ? posterPath(ports, { assetId: title.assetId, titleId: title.id, caller }) : null,
       },
       progress: {
         reads: ['progress'],

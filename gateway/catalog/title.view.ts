@@ -11,6 +11,7 @@ export interface TitleView {
   readonly synopsis: string | null;
   readonly releaseYear: number | null;
   readonly attribution: string | null;
+  readonly age: number | null;
   readonly durationMs: number | null;
   readonly hasPoster: boolean;
   readonly posterPlaceholder: string | null;
@@ -27,8 +28,8 @@ const STATUS = { draft: 'DRAFT', published: 'PUBLISHED', unpublished: 'UNPUBLISH
  * title away shows it here.
  */
 export function showTitle(context: RequestContext, row: TitleRow | undefined): TitleView | undefined {
-  const caller = context.caller.kind;
-  if (row === undefined || !maySee({ caller, title: row })) return undefined;
+  const { kind: caller, audience } = context.caller;
+  if (row === undefined || !maySee({ caller, audience, title: row })) return undefined;
   return {
     id: row.titleId,
     assetId: row.assetId,
@@ -37,6 +38,7 @@ export function showTitle(context: RequestContext, row: TitleRow | undefined): T
     synopsis: row.synopsis,
     releaseYear: row.releaseYear,
     attribution: row.attribution,
+    age: row.age,
     durationMs: row.durationMs,
     hasPoster: row.posterKey !== null,
     posterPlaceholder: row.posterPlaceholder,

@@ -45,9 +45,9 @@ export type Query = {
   readonly assets: AssetConnection;
   /** Films per stage, every stage once. */
   readonly assetCounts: ReadonlyArray<StageCount>;
-  /** A title; null when there is none of that id, or none that this caller may know of: viewers see published ones only. */
+  /** A title; null when there is none of that id, or none that this caller may know of: viewers see published ones only, up to the age of their profile. */
   readonly title?: Maybe<Title>;
-  /** What viewers can watch, newest first. */
+  /** What this viewer can watch, newest first: published titles up to the age of their profile. */
   readonly titles: TitleConnection;
   /** Every title in every state, newest first. */
   readonly studioTitles: TitleConnection;
@@ -203,6 +203,8 @@ export type Mutation = {
   readonly publishTitle: PublishTitleResult;
   /** Takes a title down. Players that are running stop within seconds. */
   readonly unpublishTitle: UnpublishTitleResult;
+  /** Says from which age on a title is made for. Profiles with a lower cap see it no more, neither in lists nor by its address. */
+  readonly rateTitle: RateTitleResult;
   /** Opens a playback session: signed manifest URLs that cover every segment, and where to send heartbeats. */
   readonly startPlayback: StartPlaybackResult;
   /** Closes a playback session. One that is never closed stops counting as watched 90 s after its last heartbeat. */
@@ -323,6 +325,15 @@ export type MutationUnpublishTitleArgs = {
   commandId: Scalars['ID']['input'];
   titleId: Scalars['ID']['input'];
   reason: Scalars['String']['input'];
+  expectedRevision?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRateTitleArgs = {
+  commandId: Scalars['ID']['input'];
+  titleId: Scalars['ID']['input'];
+  age?: InputMaybe<Scalars['Int']['input']>;
   expectedRevision?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -946,6 +957,17 @@ export type TitleUnpublished = {
   readonly token: Scalars['Position']['output'];
 };
 
+/** What came of `rateTitle`. */
+export type RateTitleResult = TitleRated | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** The title has this age. */
+export type TitleRated = {
+  /** The title after the change. */
+  readonly title: Title;
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
 /** Where a title is between upload and audience. */
 export type TitleStatus =
   /** Not published yet. */
@@ -969,6 +991,8 @@ export type Title = {
   readonly releaseYear?: Maybe<Scalars['Int']['output']>;
   /** Who made it and under which licence; null when it was not given. */
   readonly attribution?: Maybe<Scalars['String']['output']>;
+  /** From which age on it is made for, in years, 0 to 18; null: nobody has rated it. */
+  readonly age?: Maybe<Scalars['Int']['output']>;
   /** Running time in milliseconds; null until the film was measured. */
   readonly durationMs?: Maybe<Scalars['Int']['output']>;
   /** Path of the poster (JPEG), signed and good until the end of the next day; null while there is none. */
@@ -1362,6 +1386,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotAllowed )
   ;
+  RateTitleResult:
+    | ( Omit<TitleRated, 'title'> & { title: _RefType['Title'] } )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
   StartPlaybackResult:
     | ( Omit<PlaybackStarted, 'title'> & { title: _RefType['Title'] } )
     | ( NotFound )
@@ -1466,6 +1498,8 @@ export type ResolversTypes = {
   TitlePublished: ResolverTypeWrapper<Omit<TitlePublished, 'title'> & { title: ResolversTypes['Title'] }>;
   UnpublishTitleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnpublishTitleResult']>;
   TitleUnpublished: ResolverTypeWrapper<Omit<TitleUnpublished, 'title'> & { title: ResolversTypes['Title'] }>;
+  RateTitleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RateTitleResult']>;
+  TitleRated: ResolverTypeWrapper<Omit<TitleRated, 'title'> & { title: ResolversTypes['Title'] }>;
   TitleStatus: TitleStatus;
   Title: ResolverTypeWrapper<TitleView>;
   TitleConnection: ResolverTypeWrapper<Omit<TitleConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TitleEdge']> }>;
@@ -1556,6 +1590,8 @@ export type ResolversParentTypes = {
   TitlePublished: Omit<TitlePublished, 'title'> & { title: ResolversParentTypes['Title'] };
   UnpublishTitleResult: ResolversUnionTypes<ResolversParentTypes>['UnpublishTitleResult'];
   TitleUnpublished: Omit<TitleUnpublished, 'title'> & { title: ResolversParentTypes['Title'] };
+  RateTitleResult: ResolversUnionTypes<ResolversParentTypes>['RateTitleResult'];
+  TitleRated: Omit<TitleRated, 'title'> & { title: ResolversParentTypes['Title'] };
   Title: TitleView;
   TitleConnection: Omit<TitleConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TitleEdge']> };
   TitleEdge: Omit<TitleEdge, 'node'> & { node: ResolversParentTypes['Title'] };
@@ -1627,6 +1663,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   editTitle?: Resolver<ResolversTypes['EditTitleResult'], ParentType, ContextType, RequireFields<MutationEditTitleArgs, 'commandId' | 'input'>>;
   publishTitle?: Resolver<ResolversTypes['PublishTitleResult'], ParentType, ContextType, RequireFields<MutationPublishTitleArgs, 'commandId' | 'titleId'>>;
   unpublishTitle?: Resolver<ResolversTypes['UnpublishTitleResult'], ParentType, ContextType, RequireFields<MutationUnpublishTitleArgs, 'commandId' | 'titleId' | 'reason'>>;
+  rateTitle?: Resolver<ResolversTypes['RateTitleResult'], ParentType, ContextType, RequireFields<MutationRateTitleArgs, 'commandId' | 'titleId'>>;
   startPlayback?: Resolver<ResolversTypes['StartPlaybackResult'], ParentType, ContextType, RequireFields<MutationStartPlaybackArgs, 'commandId' | 'titleId'>>;
   endPlayback?: Resolver<ResolversTypes['EndPlaybackResult'], ParentType, ContextType, RequireFields<MutationEndPlaybackArgs, 'commandId' | 'sessionToken' | 'reason' | 'positionMs'>>;
   retryParked?: Resolver<ResolversTypes['ParkedRetry'], ParentType, ContextType, RequireFields<MutationRetryParkedArgs, 'consumer'>>;
@@ -1959,6 +1996,16 @@ export type TitleUnpublishedResolvers<ContextType = RequestContext, ParentType e
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type RateTitleResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RateTitleResult'] = ResolversParentTypes['RateTitleResult']> = {
+  __resolveType: TypeResolveFn<'TitleRated' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type TitleRatedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TitleRated'] = ResolversParentTypes['TitleRated']> = {
+  title?: Resolver<ResolversTypes['Title'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type TitleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Title'] = ResolversParentTypes['Title']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TitleStatus'], ParentType, ContextType>;
@@ -1966,6 +2013,7 @@ export type TitleResolvers<ContextType = RequestContext, ParentType extends Reso
   synopsis?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   releaseYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   attribution?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  age?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   durationMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   posterUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   posterPlaceholder?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2158,6 +2206,8 @@ export type Resolvers<ContextType = RequestContext> = {
   TitlePublished?: TitlePublishedResolvers<ContextType>;
   UnpublishTitleResult?: UnpublishTitleResultResolvers<ContextType>;
   TitleUnpublished?: TitleUnpublishedResolvers<ContextType>;
+  RateTitleResult?: RateTitleResultResolvers<ContextType>;
+  TitleRated?: TitleRatedResolvers<ContextType>;
   Title?: TitleResolvers<ContextType>;
   TitleConnection?: TitleConnectionResolvers<ContextType>;
   TitleEdge?: TitleEdgeResolvers<ContextType>;

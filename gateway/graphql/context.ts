@@ -55,5 +55,9 @@ export const createContext = (
   userAgent,
 });
 
+/** What callers have in common who get the same answers: their kind, and what limits which films they see. */
+export const groupOf = ({ kind, audience }: Pick<Caller, 'kind' | 'audience'>): string =>
+  audience === undefined ? kind : `${kind}/${audience.maturityCap}${audience.kids ? '/kids' : ''}`;
+
 /** Whether the caller works here: staff see titles in every state. */
 export const isStaff = (context: RequestContext): boolean => context.caller.kind === 'staff';

@@ -7,7 +7,7 @@ import type { GatewayMetrics } from '../http/metrics.ts';
 import { addressGroup } from '../http/client-address.ts';
 import { isForeign, traceOf, type Identify, type SetCookie, statusOf } from '../http/requests.ts';
 import { CONSISTENCY_WAIT_MS, type Admission } from './admit.ts';
-import { createContext, type ContextParts, type RequestContext } from './context.ts';
+import { createContext, groupOf, type ContextParts, type RequestContext } from './context.ts';
 import { answerErrors, publicError } from './errors.ts';
 import { keepAnswers } from './kept-answers.ts';
 import { LIMITS, shapeRule } from './limits.ts';
@@ -93,7 +93,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     operation.reply.graphql(operation.source, { ...operation } as object, operation.variables, operation.operationName);
   const kept = keepAnswers();
   const keyOf = ({ caller, source, variables }: Operation): string =>
-    `${caller.kind} ${JSON.stringify(variables ?? {})} ${source}`;
+    `${groupOf(caller)} ${JSON.stringify(variables ?? {})} ${source}`;
   const shared = shareWork(
     ({ operation, mayBeOldMs }: Shared) => `${mayBeOldMs} ${keyOf(operation)}`,
     async ({ operation, reads, mayBeOldMs }) => {

@@ -63,9 +63,7 @@ export const assetResolvers: ResolverModule = {
         reads: [],
         forEverybody: true,
         resolve: (asset, _args, { ports, caller }) =>
-          asset.hasPoster
-            ? posterPath(ports, { assetId: asset.id, titleId: asset.titleId, caller: caller.kind })
-            : null,
+          asset.hasPoster ? posterPath(ports, { assetId: asset.id, titleId: asset.titleId, caller }) : null,
       },
       title: {
         reads: ['titles'],

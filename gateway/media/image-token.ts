@@ -1,20 +1,29 @@
 import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
+import type { Caller } from '../../ports/identity.ts';
+import { Audience } from '../../schemas/identity/audience.ts';
 import type { Keyring } from '../http/keyring.ts';
 import { perGateway } from '../per-gateway.ts';
 import type { GatewayPorts } from '../ports.ts';
+import { groupOf } from '../graphql/context.ts';
 
 const DAY_SECONDS = 24 * 3600;
 /** Lists show the same posters again and again, and signing costs more than the rest of showing one. */
 const REMEMBERED = 20_000;
-/** `k`: what kind of caller was shown the picture. `t`: the title whose poster it is. */
-const ImageToken = z.strictObject({ a: z.string(), t: z.string(), k: z.enum(['viewer', 'staff']), exp: z.number() });
+/** `k`, `m`: what kind of caller was shown the picture, and what limits what they see. `t`: the title whose poster it is. */
+const ImageToken = z.strictObject({
+  a: z.string(),
+  t: z.string(),
+  k: z.enum(['viewer', 'staff']),
+  m: Audience.optional(),
+  exp: z.number(),
+});
 
 /** Whose poster, and to whom it was shown. */
 export interface PosterOf {
   readonly assetId: string;
   readonly titleId: string;
-  readonly caller: 'viewer' | 'staff';
+  readonly caller: Pick<Caller, 'kind' | 'audience'>;
 }
 
 const signed = perGateway(() => new LRUCache<string, string>({ max: REMEMBERED }));
@@ -25,7 +34,7 @@ const signed = perGateway(() => new LRUCache<string, string>({ max: REMEMBERED }
  */
 export function posterPath(ports: GatewayPorts, poster: PosterOf): string | Promise<string> {
   const expires = (Math.floor(ports.now() / 1000 / DAY_SECONDS) + 2) * DAY_SECONDS;
-  const key = `${poster.assetId}/${poster.titleId}/${poster.caller}/${expires}`;
+  const key = `${poster.assetId}/${poster.titleId}/${groupOf(poster.caller)}/${expires}`;
   return signed(ports).get(key) ?? remember(ports, key, signPoster(ports.keyring, poster, expires));
 }
 
@@ -41,7 +50,8 @@ export async function signPoster(
   { assetId, titleId, caller }: PosterOf,
   expires: number,
 ): Promise<string> {
-  return `/images/${await keyring.sign('image', { a: assetId, t: titleId, k: caller, exp: expires })}/${assetId}.jpg`;
+  const claims = { a: assetId, t: titleId, k: caller.kind, m: caller.audience, exp: expires };
+  return `/images/${await keyring.sign('image', claims)}/${assetId}.jpg`;
 }
 
 /** What a token of `posterPath` says, if it opens the poster of this asset now. */
@@ -52,5 +62,7 @@ export async function openPoster(
   now: number,
 ): Promise<PosterOf | undefined> {
   const { data } = ImageToken.safeParse(await keyring.open('image', token, { now }));
-  return data === undefined || data.a !== assetId ? undefined : { assetId, titleId: data.t, caller: data.k };
+  return data === undefined || data.a !== assetId
+    ? undefined
+    : { assetId, titleId: data.t, caller: { kind: data.k, audience: data.m } };
 }

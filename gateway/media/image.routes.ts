@@ -29,13 +29,14 @@ export function registerImages(app: FastifyInstance, { ports, changes }: Gateway
           .type('text/plain')
           .send('This link does not open this picture, or not any more. Reload the page.\n');
       const title = await titles.get(poster.titleId);
-      if (decidePlayback({ caller: poster.caller, title }).kind === 'taken-down')
+      const asked = { caller: poster.caller.kind, audience: poster.caller.audience, title };
+      if (decidePlayback(asked).kind === 'taken-down')
         return reply
           .code(410)
           .header('cache-control', 'no-store')
           .type('text/plain')
           .send('This film was taken down and is not shown any more.\n');
-      const key = maySee({ caller: poster.caller, title }) ? await keys.get(assetId) : undefined;
+      const key = maySee(asked) ? await keys.get(assetId) : undefined;
       const sent =
         key !== undefined &&
         (await sendFile(request, reply, {

@@ -36,7 +36,7 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
   const titles = liveTitles({ ports, changes });
   const signIns = liveSignIns({ ports, changes });
   const isStillAllowed = async ({ caller, signInId }: DeliveryClaims): Promise<boolean> =>
-    signInId === undefined ? caller === 'staff' || ports.accounts === 'optional' : signIns.holds(signInId);
+    signInId === undefined ? caller.kind === 'staff' || ports.accounts === 'optional' : signIns.holds(signInId);
   const packages = createCache<PackageRow>({
     max: 1000,
     load: (packageId) => ports.queries.assets.packageById(packageId),
@@ -58,7 +58,8 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
         return refuse(reply, 403, 'This link does not open this film, or not any more. Start it again.');
       if (!(await isStillAllowed(claims)))
         return refuse(reply, 403, 'You are signed out on this device. Sign in and start the film again.');
-      const decision = decidePlayback({ caller: claims.caller, title: await titles.get(claims.titleId) });
+      const { kind: caller, audience } = claims.caller;
+      const decision = decidePlayback({ caller, audience, title: await titles.get(claims.titleId) });
       if (decision.kind === 'taken-down')
         return refuse(reply, 410, 'This film was taken down and is not shown any more.');
       if (decision.kind !== 'play') return refuse(reply, 403, 'This film is not shown.');

@@ -50,10 +50,10 @@ async function withPackage(t: TestContext, clock: { now: number } = { now: Date.
     packageId,
     titleId: title.titleId,
     sessionId: randomUUID(),
-    caller: 'viewer',
+    caller: { kind: 'viewer' },
     expires: seconds + 3600,
   });
-  const poster = { assetId: asset.assetId, titleId: title.titleId, caller: 'viewer' } as const;
+  const poster = { assetId: asset.assetId, titleId: title.titleId, caller: { kind: 'viewer' } } as const;
   return {
     ...started,
     packageId,
@@ -219,8 +219,9 @@ test('tokens never reach the log', async (t) => {
 test('taking a title down stops films, manifests and posters that are under way', async (t) => {
   const { url, media, title, rows, signals, poster, clock, calls, packageId, seconds } = await withPackage(t);
   const picture = url + (await signPoster(keyring, poster, clock.now / 1000 + 3600));
-  const staffPicture = url + (await signPoster(keyring, { ...poster, caller: 'staff' }, clock.now / 1000 + 3600));
-  const delivery = { packageId, titleId: title.titleId, sessionId: randomUUID(), caller: 'staff' } as const;
+  const staffPicture =
+    url + (await signPoster(keyring, { ...poster, caller: { kind: 'staff' } }, clock.now / 1000 + 3600));
+  const delivery = { packageId, titleId: title.titleId, sessionId: randomUUID(), caller: { kind: 'staff' } } as const;
   const staffToken = await signDelivery(keyring, { ...delivery, expires: seconds + 3600 });
   const staffFilm = `${url}/v/${staffToken}/${packageId}/v360/1.m4s`;
   const statuses = (): Promise<number[]> =>
@@ -240,6 +241,24 @@ test('taking a title down stops films, manifests and posters that are under way'
   rows.titles[0] = title;
   signals.publish(`read.titles.${title.titleId}`, {});
   assert.deepEqual(await statuses(), [200, 200, 200, 200, 200]);
+});
+
+test('what is rated above the cap of whoever watches stops, film and poster, as if it were not there', async (t) => {
+  const { url, title, rows, signals, poster, clock, packageId, seconds } = await withPackage(t);
+  const audience = { maturityCap: 12, kids: true };
+  const caller = { kind: 'viewer', audience } as const;
+  rows.titles[0] = { ...title, age: 12 };
+  const picture = url + (await signPoster(keyring, { ...poster, caller }, clock.now / 1000 + 3600));
+  const claims = { packageId, titleId: title.titleId, sessionId: randomUUID(), caller, expires: seconds + 3600 };
+  const film = `${url}/v/${await signDelivery(keyring, claims)}/${packageId}`;
+  const statuses = (): Promise<number[]> =>
+    Promise.all([`${film}/v360/1.m4s`, `${film}/master.m3u8`, picture].map(async (each) => (await fetch(each)).status));
+  assert.deepEqual(await statuses(), [200, 200, 200]);
+  for (const age of [16, null]) {
+    rows.titles[0] = { ...title, age };
+    signals.publish(`read.titles.${title.titleId}`, {});
+    assert.deepEqual(await statuses(), [403, 403, 404], String(age));
+  }
 });
 
 test('films go on while the read models are away', async (t) => {

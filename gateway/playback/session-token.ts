@@ -4,6 +4,8 @@ import { PackageId } from '../../schemas/media/ids.ts';
 import { ProfileId } from '../../schemas/kernel/id.ts';
 import { SignInId } from '../../schemas/identity/ids.ts';
 import { SessionId } from '../../schemas/playback/ids.ts';
+import { Audience } from '../../schemas/identity/audience.ts';
+import type { Caller } from '../../ports/identity.ts';
 import type { Keyring } from '../http/keyring.ts';
 
 const SKEW_SECONDS = 60;
@@ -24,8 +26,8 @@ const SessionToken = z.strictObject({
 export type SessionClaims = z.infer<typeof SessionToken>;
 
 /**
- * `k`: what kind of caller opened the session; viewers, where an older version does not say. `i`: the sign-in that it hangs on, where
- * they had one.
+ * `k`, `m`: what kind of caller opened the session (viewers, where an older version does not say), and what limits what they see. `i`: the
+ * sign-in that it hangs on, where they had one.
  */
 const DeliveryToken = z.strictObject({
   p: PackageId,
@@ -33,6 +35,7 @@ const DeliveryToken = z.strictObject({
   s: SessionId,
   k: z.enum(['viewer', 'staff']).default('viewer'),
   i: SignInId.optional(),
+  m: Audience.optional(),
   exp: z.int(),
 });
 
@@ -41,8 +44,8 @@ export interface DeliveryClaims {
   readonly packageId: string;
   readonly titleId: string;
   readonly sessionId: string;
-  /** Who watches: staff go on when a title is taken down. */
-  readonly caller: 'viewer' | 'staff';
+  /** Who watches: staff go on when a title is taken down, profiles with a cap stop when it is rated above. */
+  readonly caller: Pick<Caller, 'kind' | 'audience'>;
   /** The sign-in that it ends with; absent: it was opened without one. */
   readonly signInId?: string;
   readonly expires: number;
@@ -69,7 +72,8 @@ export const signDelivery = (
     p: packageId,
     t: titleId,
     s: sessionId,
-    k: caller,
+    k: caller.kind,
+    m: caller.audience,
     ...(signInId === undefined ? {} : { i: signInId }),
     exp: expires,
   });
@@ -84,6 +88,7 @@ export async function openDelivery(
   const claims = await keyring.open('delivery', token, { now, skewSeconds: SKEW_SECONDS });
   const { data } = DeliveryToken.safeParse(claims);
   if (data === undefined || data.p !== packageId) return undefined;
+  const caller = { kind: data.k, audience: data.m };
   const signIn = data.i === undefined ? {} : { signInId: data.i };
-  return { packageId, titleId: data.t, sessionId: data.s, caller: data.k, ...signIn, expires: data.exp };
+  return { packageId, titleId: data.t, sessionId: data.s, caller, ...signIn, expires: data.exp };
 }

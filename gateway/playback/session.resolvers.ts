@@ -1,6 +1,7 @@
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { decidePlayback, maySee } from '../../domain/playback/playback-decision.ts';
 import { EndPlayback, StartPlayback } from '../../schemas/playback/session.commands.ts';
+import type { ProgressRow } from '../../projections/playback/progress.rows.ts';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
 import { titleNow } from '../catalog/live-titles.ts';
 import { titleById } from '../catalog/title.loader.ts';
@@ -22,6 +23,9 @@ import { mediaExpiry, openSession, signDelivery, signSession } from './session-t
 export const HEARTBEAT_SECONDS = 30;
 export const HEARTBEATS_PATH = '/playback/heartbeats';
 
+/** Films that are looked through for those that are still shown. */
+const MOST_BEGUN = 200;
+
 const NOT_FOUND = refuse(
   'NotFound',
   'title.not-found',
@@ -35,13 +39,14 @@ export const sessionResolvers: ResolverModule = {
       reads: ['progress', 'titles'],
       async resolve(_parent, args, context) {
         const { first } = pageOf(args);
-        const rows = await context.ports.queries.progress.continueWatching(context.caller.profileId, first);
-        const titles = await Promise.all(rows.map((row) => context.load(titleById, row.titleId)));
-        return rows.flatMap((row, index) => {
-          const title = titles[index];
-          const shown = isShownToViewers(title) ? showTitle(context, title) : undefined;
-          return shown === undefined ? [] : [progressView(row, shown)];
-        });
+        const { progress } = context.ports.queries;
+        const begun = async (most: number) => {
+          const rows = await progress.continueWatching(context.caller.profileId, most);
+          return { isAll: rows.length < most, shown: await showBegun(context, rows) };
+        };
+        const { isAll, shown } = await begun(first);
+        // Films that are not shown any more take nobody's place.
+        return isAll || shown.length === first ? shown : (await begun(MOST_BEGUN)).shown.slice(0, first);
       },
     },
   } satisfies QueryFields<QueryResolvers, 'continueWatching'>,
@@ -72,6 +77,16 @@ export const sessionResolvers: ResolverModule = {
   } satisfies MutationFields<MutationResolvers, 'startPlayback' | 'endPlayback'>,
 };
 
+/** What was begun of what is shown. */
+async function showBegun(context: RequestContext, rows: readonly ProgressRow[]) {
+  const titles = await Promise.all(rows.map((row) => context.load(titleById, row.titleId)));
+  return rows.flatMap((row, index) => {
+    const title = titles[index];
+    const shown = isShownToViewers(title) ? showTitle(context, title) : undefined;
+    return shown === undefined ? [] : [progressView(row, shown)];
+  });
+}
+
 /** A player's own code, as short as the event wants it and without control characters; null when nothing is left. */
 const errorCodeOf = (code: string | null | undefined): string | null =>
   (code ?? '').replaceAll(/\p{C}/gu, '').trim().slice(0, 80) || null;
@@ -92,7 +107,7 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
     titleNow(ports, titleId, row),
     context.load(progressOfTitle, titleId),
   ]);
-  const decision = decidePlayback({ caller: caller.kind, title: current });
+  const decision = decidePlayback({ caller: caller.kind, audience: caller.audience, title: current });
   const shown = showTitle(context, title);
   if (shown === undefined || decision.kind === 'hidden' || decision.kind === 'taken-down') return NOT_FOUND;
   const film = decision.kind === 'play' ? await ports.queries.assets.packageById(decision.packageId) : undefined;
@@ -129,7 +144,7 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
     packageId: film.packageId,
     titleId,
     sessionId,
-    caller: caller.kind,
+    caller,
     ...signInOf(caller),
     expires,
   });
@@ -162,5 +177,5 @@ const signInOf = ({ account, actor }: Caller): { readonly signInId?: string } =>
 
 /** Whether there is something to go on with, for staff too: what was taken down is not offered. */
 function isShownToViewers(title: TitleRow | undefined): boolean {
-  return maySee({ caller: 'viewer', title });
+  return maySee({ caller: 'viewer', audience: undefined, title });
 }

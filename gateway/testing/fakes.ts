@@ -49,11 +49,16 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
           'titles.byIds',
           byId(rows.titles, (row) => row.titleId, ids),
         ),
-      published: ({ first, after, search = '' }) =>
+      published: ({ first, after, search = '', audience }) =>
         answer(
           'titles.published',
           page(
-            rows.titles.filter((row) => row.status === 'published' && row.name.includes(search)),
+            rows.titles.filter(
+              (row) =>
+                row.status === 'published' &&
+                row.name.includes(search) &&
+                (audience === undefined || (row.age === null ? !audience.kids : row.age <= audience.maturityCap)),
+            ),
             first,
             after,
           ),
@@ -150,6 +155,7 @@ export const titleRow = (given: Partial<TitleRow> = {}): TitleRow => ({
   synopsis: null,
   releaseYear: null,
   attribution: null,
+  age: null,
   packageId: null,
   durationMs: 60_000,
   posterKey: null,

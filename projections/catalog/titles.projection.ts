@@ -13,6 +13,8 @@ export const titles = table('titles', {
     synopsis: nullable(text),
     releaseYear: nullable(int),
     attribution: nullable(text),
+    /** In years; null: nobody has rated it. */
+    age: nullable(int),
     packageId: nullable(uuid),
     durationMs: nullable(int),
     posterKey: nullable(text),
@@ -41,6 +43,7 @@ type TitleFact = Fact<
   | 'catalog.TitleMediaAttached'
   | 'catalog.TitlePublished'
   | 'catalog.TitleUnpublished'
+  | 'catalog.TitleRated'
 >;
 
 /** Changes a title that exists; `change` names what differs. */
@@ -63,7 +66,7 @@ const fitsField = ({ field, after }: Change): boolean =>
 /** Titles as editors and viewers see them. */
 export const titlesProjection = projection({
   name: 'titles',
-  version: 2,
+  version: 3,
   tables: [titles],
   key: (fact) => fact.data.titleId,
   on: {
@@ -73,6 +76,7 @@ export const titlesProjection = projection({
         titleId: fact.data.titleId,
         assetId: fact.data.assetId,
         status: 'draft',
+        age: null,
         packageId: null,
         durationMs: null,
         posterKey: null,
@@ -101,5 +105,6 @@ export const titlesProjection = projection({
         publishedPosition: fact.position,
       }),
     'catalog.TitleUnpublished': (fact) => change(fact, { status: 'unpublished' }),
+    'catalog.TitleRated': (fact) => change(fact, { age: fact.data.age }),
   },
 });

@@ -1,4 +1,5 @@
 import type { ExpressionBuilder } from 'kysely';
+import type { Audience } from '../../schemas/identity/audience.ts';
 import type { Database } from '../../ports/database.ts';
 import { decodeCursor } from '../db/cursor.ts';
 import { containing, isUuid, limitOf, pageOf } from '../db/page.ts';
@@ -16,6 +17,7 @@ const columns = [
   'synopsis',
   'releaseYear',
   'attribution',
+  'age',
   'packageId',
   'durationMs',
   'posterKey',
@@ -35,6 +37,14 @@ function toRow({ createdPosition: _created, publishedPosition: _published, ...ro
 const named = (search: string) => (eb: ExpressionBuilder<Tables, 'titles.titles'>) =>
   eb('name', 'ilike', containing(search));
 
+/** What the playback decision says of ages, so that pages and their ends are those of the audience. */
+const suitable =
+  ({ maturityCap, kids }: Audience) =>
+  (eb: ExpressionBuilder<Tables, 'titles.titles'>) => {
+    const rated = eb('age', '<=', maturityCap);
+    return kids ? rated : eb.or([rated, eb('age', 'is', null)]);
+  };
+
 /** The only way to the tables of `titles`. */
 export function createTitleQueries(db: Database): TitleQueries {
   const kysely = db.kysely<Tables>();
@@ -49,10 +59,11 @@ export function createTitleQueries(db: Database): TitleQueries {
   return {
     byIds,
     byId: async (titleId) => (await byIds([titleId])).get(titleId.toLowerCase()),
-    async published({ first, after, search }) {
+    async published({ first, after, search, audience }) {
       let query = titles.where('status', '=', 'published').where('publishedPosition', 'is not', null);
       if (after !== undefined) query = query.where('publishedPosition', '<', decodeCursor('published', after));
       if (search !== undefined && search !== '') query = query.where(named(search));
+      if (audience !== undefined) query = query.where(suitable(audience));
       const rows = await query.orderBy('publishedPosition', 'desc').limit(limitOf(first)).execute();
       return pageOf(rows, { first, list: 'published', positionOf: (row) => row.publishedPosition ?? 0n, map: toRow });
     },

@@ -1,3 +1,4 @@
+import type { Audience } from '../../schemas/identity/audience.ts';
 import type { Page } from '../db/page.ts';
 
 /** A title as the catalogue knows it. Instants are ISO 8601, durations ms. */
@@ -9,6 +10,8 @@ export interface TitleRow {
   readonly synopsis: string | null;
   readonly releaseYear: number | null;
   readonly attribution: string | null;
+  /** From which age on it is made for, in years; null: nobody has rated it. */
+  readonly age: number | null;
   readonly packageId: string | null;
   readonly durationMs: number | null;
   readonly posterKey: string | null;
@@ -24,8 +27,16 @@ export interface TitleRow {
 export interface TitleQueries {
   byId(titleId: string): Promise<TitleRow | undefined>;
   byIds(titleIds: readonly string[]): Promise<ReadonlyMap<string, TitleRow>>;
-  /** Published titles, newest publication first. `search` matches the name, case-insensitively. */
-  published(page: { first: number; after?: string | undefined; search?: string | undefined }): Promise<Page<TitleRow>>;
+  /**
+   * Published titles, newest publication first. `search` matches the name, case-insensitively. With an `audience` those alone
+   * that are for them.
+   */
+  published(page: {
+    first: number;
+    after?: string | undefined;
+    search?: string | undefined;
+    audience?: Audience | undefined;
+  }): Promise<Page<TitleRow>>;
   /** All titles for the studio, newest first. */
   all(page: {
     first: number;

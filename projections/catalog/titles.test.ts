@@ -66,3 +66,10 @@ test('an unpublished title keeps what it had', () => {
 test('details of a title that was never created make no row', () => {
   assert.deepEqual(rowsAfter(titlesProjection, published), []);
 });
+
+test('a title has the age that was said last, or none', () => {
+  assert.equal(only(created)['age'], null);
+  const rated = (age: number | null) => ['catalog.TitleRated', { titleId, age }] as const;
+  assert.equal(only(created, rated(6), rated(16))['age'], 16);
+  assert.equal(only(created, rated(6), rated(null))['age'], null);
+});

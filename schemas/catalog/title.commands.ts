@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../kernel/define.ts';
 import { TitleId } from './ids.ts';
-import { TitleCreated, TitleDetails, TitleMediaAttached, TitleUnpublished } from './title.events.ts';
+import { TitleCreated, TitleDetails, TitleMediaAttached, TitleRated, TitleUnpublished } from './title.events.ts';
 
 export const CreateTitle = defineCommand({
   type: 'CreateTitle',
@@ -34,4 +34,18 @@ export const UnpublishTitle = defineCommand({
   data: TitleUnpublished.data,
 });
 
-export const titleCommands = [CreateTitle, EditTitleDetails, AttachTitleMedia, PublishTitle, UnpublishTitle] as const;
+export const RateTitle = defineCommand({
+  type: 'RateTitle',
+  category: 'title',
+  description: 'Say from which age on a title is made for.',
+  data: TitleRated.data,
+});
+
+export const titleCommands = [
+  CreateTitle,
+  EditTitleDetails,
+  AttachTitleMedia,
+  PublishTitle,
+  UnpublishTitle,
+  RateTitle,
+] as const;

@@ -73,10 +73,22 @@ export const TitleUnpublished = defineEvent({
   data: z.strictObject({ titleId: TitleId, reason: z.string().max(500) }),
 });
 
+/** From which age on a title is made for, in years; null: nobody has said. */
+export const Age = z.int().min(0).max(18).nullable();
+
+export const TitleRated = defineEvent({
+  type: 'catalog.TitleRated',
+  version: 1,
+  category: 'title',
+  description: 'An editor said from which age on a title is made for.',
+  data: z.strictObject({ titleId: TitleId, age: Age.describe('in years; null: it is not rated') }),
+});
+
 export const titleEvents = [
   TitleCreated,
   TitleDetailsEdited,
   TitleMediaAttached,
   TitlePublished,
   TitleUnpublished,
+  TitleRated,
 ] as const;

@@ -68,6 +68,12 @@ function FilmDetails({ film }: { film: Film }) {
               <dd>{film.releaseYear}</dd>
             </>
           )}
+          {film.age !== null && (
+            <>
+              <dt>Age</dt>
+              <dd>{film.age === 0 ? 'For everybody' : `From ${film.age} years on`}</dd>
+            </>
+          )}
           {film.durationMs !== null && (
             <>
               <dt>Runtime</dt>

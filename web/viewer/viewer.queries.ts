@@ -9,6 +9,7 @@ export const FilmFields = graphql(`
     synopsis
     releaseYear
     attribution
+    age
     durationMs
     posterUrl
     posterPlaceholder

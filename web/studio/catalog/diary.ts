@@ -6,8 +6,11 @@ export const catalogDiary: Diary = {
   'catalog.TitleDetailsEdited': (data) => said('changed', changesOf(list(at(data, 'changes')))),
   'catalog.TitleMediaAttached': () => said('attached the playable film'),
   'catalog.TitlePublished': (data) => said('published', at(data, 'name')),
+  'catalog.TitleRated': (data) => said('rated the title:', ageOf(at(data, 'age'))),
   'catalog.TitleUnpublished': (data) => said('took the title down:', at(data, 'reason')),
 };
+
+const ageOf = (age: unknown): string => (typeof age === 'number' ? `from ${age} years on` : 'not rated');
 
 const names: Readonly<Record<string, string>> = {
   name: 'name',

@@ -33,6 +33,16 @@ export function TitleEditor({ title, onSaved }: TitleEditorProps) {
         <form.AppField name="releaseYear">
           {(field) => <field.TextField label="Year" className="s-year" inputMode="numeric" />}
         </form.AppField>
+        <form.AppField name="age">
+          {(field) => (
+            <field.TextField
+              label="Age"
+              hint="From which age on it is made for, 0 to 18. Empty: not rated, and kids' profiles do not see it."
+              className="s-year"
+              inputMode="numeric"
+            />
+          )}
+        </form.AppField>
         <form.AppField name="attribution">
           {(field) => <field.TextField label="Attribution" hint="Makers and licence, shown on the film's page." />}
         </form.AppField>

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import '../../forms/issue-message.ts';
 import { changed, formOf, inputOf, rebase, type TitleForm, titleFormSchema } from './title-form.ts';
 
-const base = formOf({ name: 'Crystal', synopsis: null, releaseYear: 2006, attribution: 'CC BY 3.0' });
+const base = formOf({ name: 'Crystal', synopsis: null, releaseYear: 2006, attribution: 'CC BY 3.0', age: null });
 
 test('only what changed is sent, and an emptied field becomes null', () => {
   assert.deepEqual(inputOf(base, { ...base, name: ' Crystal ', releaseYear: '', attribution: 'CC BY 4.0 ' }), {
@@ -21,12 +21,13 @@ const problemsOf = (form: TitleForm): Record<string, string> =>
 
 test('problems stand at their field and say what to do, by the limits of the events', () => {
   assert.deepEqual(
-    problemsOf({ name: ' ', releaseYear: '1492', synopsis: 'x'.repeat(4001), attribution: 'x'.repeat(501) }),
+    problemsOf({ name: ' ', releaseYear: '1492', synopsis: 'x'.repeat(4001), attribution: 'x'.repeat(501), age: '19' }),
     {
       name: 'Write something here.',
       synopsis: 'Keep it within 4,000 characters.',
       releaseYear: 'Write 1870 or more.',
       attribution: 'Keep it within 500 characters.',
+      age: 'Write 18 or less.',
     },
   );
   assert.deepEqual(problemsOf({ ...base, releaseYear: '2201' }), { releaseYear: 'Write 2200 or less.' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TitleDetails } from '../../../schemas/catalog/title.events.ts';
+import { Age, TitleDetails } from '../../../schemas/catalog/title.events.ts';
 
 /** What an editor may say about a title, as text in fields. */
 export interface TitleForm {
@@ -7,43 +7,49 @@ export interface TitleForm {
   readonly synopsis: string;
   readonly releaseYear: string;
   readonly attribution: string;
+  /** In years. */
+  readonly age: string;
 }
+/** What an editor says about a title: its details, and from which age on it is made for. */
+export type EditedTitle = TitleDetails & { readonly age: number | null };
 export type Field = keyof TitleForm;
-export const fields: readonly Field[] = ['name', 'synopsis', 'releaseYear', 'attribution'];
+export const fields: readonly Field[] = ['name', 'synopsis', 'releaseYear', 'attribution', 'age'];
 export const fieldNames: Readonly<Record<Field, string>> = {
   name: 'Name',
   synopsis: 'Synopsis',
   releaseYear: 'Year',
   attribution: 'Attribution',
+  age: 'Age',
 };
 
 const text = z.string().trim();
 const optional = text.transform((value) => (value === '' ? null : value));
+const whole = optional.transform((value) => (value === null ? null : /^\d+$/.test(value) ? Number(value) : Number.NaN));
 const { shape } = TitleDetails;
 
 /** The fields' texts as details of a title: the same limits as in its events, an empty text is null. */
 export const titleFormSchema = z.object({
   name: text.pipe(shape.name),
   synopsis: optional.pipe(shape.synopsis),
-  releaseYear: optional
-    .transform((value) => (value === null ? null : /^\d+$/.test(value) ? Number(value) : Number.NaN))
-    .pipe(shape.releaseYear),
+  releaseYear: whole.pipe(shape.releaseYear),
   attribution: optional.pipe(shape.attribution),
+  age: whole.pipe(Age),
 });
 
-export const formOf = (title: TitleDetails): TitleForm => ({
+export const formOf = (title: EditedTitle): TitleForm => ({
   name: title.name,
   synopsis: title.synopsis ?? '',
   releaseYear: title.releaseYear === null ? '' : String(title.releaseYear),
   attribution: title.attribution ?? '',
+  age: title.age === null ? '' : String(title.age),
 });
 
 /** Fields that differ from what they were. Spaces around a text are no change. */
 export const changed = (base: TitleForm, form: TitleForm): readonly Field[] =>
   fields.filter((field) => base[field].trim() !== form[field].trim());
 
-/** The changed fields as the mutation takes them; an emptied field becomes null. @throws for a form that does not fit */
-export function inputOf(base: TitleForm, form: TitleForm): Partial<TitleDetails> {
+/** The changed fields as the mutations take them; an emptied field becomes null. @throws for a form that does not fit */
+export function inputOf(base: TitleForm, form: TitleForm): Partial<EditedTitle> {
   const details = titleFormSchema.parse(form);
   return Object.fromEntries(changed(base, form).map((field) => [field, details[field]]));
 }

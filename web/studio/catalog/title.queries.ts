@@ -9,6 +9,7 @@ export const StudioTitleFields = graphql(`
     synopsis
     releaseYear
     attribution
+    age
     durationMs
     posterUrl
     posterPlaceholder
@@ -94,6 +95,30 @@ export const EditTitleMutation = graphql(
       editTitle(commandId: $commandId, input: $input) {
         __typename
         ... on TitleEdited {
+          token
+          title {
+            ...StudioTitleFields
+          }
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          path
+        }
+      }
+    }
+  `,
+  [StudioTitleFields],
+);
+
+export const RateTitleMutation = graphql(
+  `
+    mutation RateTitle($commandId: ID!, $titleId: ID!, $age: Int, $expectedRevision: String) {
+      rateTitle(commandId: $commandId, titleId: $titleId, age: $age, expectedRevision: $expectedRevision) {
+        __typename
+        ... on TitleRated {
           token
           title {
             ...StudioTitleFields

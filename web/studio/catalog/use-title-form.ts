@@ -4,7 +4,7 @@ import { rememberToken } from '../../app/graphql/consistency.ts';
 import { randomUuid } from '../../app/uuid.ts';
 import { useAppForm, useStore } from '../../forms/form.tsx';
 import { showRefusal } from '../../forms/refusal.ts';
-import { EditTitleMutation, type StudioTitle, StudioTitleQuery } from './title.queries.ts';
+import { EditTitleMutation, RateTitleMutation, type StudioTitle, StudioTitleQuery } from './title.queries.ts';
 import {
   changed,
   type Clash,
@@ -28,6 +28,7 @@ export function useTitleForm(title: StudioTitle, onSaved: (title: StudioTitle) =
   const [saved, setSaved] = useState(false);
   const client = useClient();
   const [, edit] = useMutation(EditTitleMutation);
+  const [, rate] = useMutation(RateTitleMutation);
   const form = useAppForm({
     defaultValues: initial,
     validators: { onChange: titleFormSchema },
@@ -62,20 +63,36 @@ export function useTitleForm(title: StudioTitle, onSaved: (title: StudioTitle) =
     return () => clearTimeout(timer);
   }, [saved]);
 
+  const taken = (answer: { readonly token: string; readonly title: StudioTitle }, sent: TitleForm): void => {
+    rememberToken(answer.token);
+    // Only what was typed after the form was sent counts as a change now.
+    adopt(answer.title, sent);
+    onSaved(answer.title);
+  };
+  /** The words first, then the age, which is a decision of its own. The answer is the last one, or the first that says no. */
+  const send = async (sent: TitleForm) => {
+    const { age, ...details } = inputOf(formOf(base), sent);
+    const titleId = title.id;
+    let expectedRevision = base.revision;
+    if (Object.keys(details).length > 0) {
+      const input = { titleId, expectedRevision, ...details };
+      const { data, error } = await edit({ commandId: randomUuid(), input });
+      const answer = data?.editTitle;
+      if (answer?.__typename === 'TitleEdited') taken(answer, sent);
+      if (answer?.__typename !== 'TitleEdited' || age === undefined) return { answer, error };
+      expectedRevision = answer.title.revision;
+    }
+    const { data, error } = await rate({ commandId: randomUuid(), titleId, age: age ?? null, expectedRevision });
+    const answer = data?.rateTitle;
+    if (answer?.__typename === 'TitleRated') taken(answer, sent);
+    return { answer, error };
+  };
   const save = async (sent: TitleForm): Promise<void> => {
     if (changed(formOf(base), sent).length === 0) return;
-    const { data, error } = await edit({
-      commandId: randomUuid(),
-      input: { titleId: title.id, expectedRevision: base.revision, ...inputOf(formOf(base), sent) },
-    });
-    const answer = data?.editTitle;
-    if (answer?.__typename === 'TitleEdited') {
-      rememberToken(answer.token);
-      // Only what was typed after the form was sent counts as a change now.
-      adopt(answer.title, sent);
+    const { answer, error } = await send(sent);
+    if (answer?.__typename === 'TitleEdited' || answer?.__typename === 'TitleRated') {
       setMerged(false);
       setSaved(true);
-      onSaved(answer.title);
       return;
     }
     if (answer?.__typename === 'Conflict') {
