@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { SignJWT, UnsecuredJWT } from 'jose';
 import { createKeyring } from './keyring.ts';
@@ -64,3 +65,23 @@ test('a short or missing secret is refused', () => {
   assert.throws(() => createKeyring(['short']), /at least 16/);
   assert.throws(() => createKeyring([]), /at least one secret/);
 });
+
+const VECTORS = '/work/shared/data/adversarial/wycheproof-json_web_signature_test.json';
+
+test(
+  'no vector of Project Wycheproof opens, whatever its key and algorithm',
+  { skip: !existsSync(VECTORS) },
+  async () => {
+    const keyring = createKeyring([NEW, OLD]);
+    const { testGroups } = JSON.parse(readFileSync(VECTORS, 'utf8')) as {
+      testGroups: { tests: { jws: unknown }[] }[];
+    };
+    const tokens = testGroups
+      .flatMap(({ tests }) => tests.map(({ jws }) => jws))
+      .filter((jws) => typeof jws === 'string');
+    assert.ok(tokens.length > 300, String(tokens.length));
+    for (const token of tokens)
+      for (const purpose of ['access', 'refresh', 'link/verify-email'])
+        assert.equal(await keyring.open(purpose, token), undefined, token.slice(0, 100));
+  },
+);
