@@ -28,8 +28,8 @@ export interface Telemetry {
 }
 
 export interface StudioWrapperProps {
-  /** The operator's token, for requests that do not go through GraphQL. */
-  readonly token: string;
+  /** The operator's token, for requests that do not go through GraphQL; null: cookies say who asks. */
+  readonly token: string | null;
   readonly children: ReactNode;
 }
 

@@ -1,8 +1,9 @@
 import { IconCloudOff, IconLock, IconRefresh } from '@tabler/icons-react';
+import { Link, useRouterState } from '@tanstack/react-router';
 import type { CSSProperties, ReactNode } from 'react';
 import type { CombinedError } from 'urql';
 import { failureOf } from '../app/graphql/failure.ts';
-import { Button } from './button.tsx';
+import { Button, buttonClass } from './button.tsx';
 
 interface StateProps {
   readonly icon: ReactNode;
@@ -47,14 +48,28 @@ export function FailureMessage({
       title={failure.title}
       icon={failure.forbidden ? <IconLock size={30} stroke={1.6} /> : <IconCloudOff size={30} stroke={1.6} />}
       actions={
-        <Button look="outline" onClick={onRetry}>
-          <IconRefresh size={18} />
-          Try again
-        </Button>
+        failure.signIn === true ? (
+          <SignInLink />
+        ) : (
+          <Button look="outline" onClick={onRetry}>
+            <IconRefresh size={18} />
+            Try again
+          </Button>
+        )
       }
     >
       {failure.remedy}
     </StateMessage>
+  );
+}
+
+/** To the page for signing in, and back to this one. */
+function SignInLink() {
+  const here = useRouterState({ select: ({ location }) => location.href });
+  return (
+    <Link to="/sign-in" search={{ next: here }} className={buttonClass('primary')}>
+      Sign in
+    </Link>
   );
 }
 

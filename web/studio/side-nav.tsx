@@ -1,4 +1,4 @@
-import { IconBrandGraphql, IconDeviceTv, IconLogout } from '@tabler/icons-react';
+import { IconBrandGraphql, IconDeviceTv, IconLogout, IconUser } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import type { NavigationEntry } from '../app/context.ts';
@@ -6,8 +6,8 @@ import { useContexts } from '../app/use-contexts.ts';
 import { Wordmark } from '../design/bits.tsx';
 import { ThemeSwitch } from '../design/theme-switch.tsx';
 
-/** Where to go, and how much there needs a person. */
-export function SideNav({ onLeave }: { onLeave: () => void }) {
+/** Where to go, and how much there needs a person. `onLeave` forgets the operator's token; undefined: there is none, but an account. */
+export function SideNav({ onLeave }: { onLeave: (() => void) | undefined }) {
   const entries = useContexts().flatMap(({ navigation = [] }) => navigation);
   return (
     <nav className="s-nav" aria-label="Studio">
@@ -30,15 +30,21 @@ export function SideNav({ onLeave }: { onLeave: () => void }) {
         </a>
         <div className="s-nav__tools">
           <ThemeSwitch area="studio" />
-          <button
-            type="button"
-            className="btn btn--ghost btn--icon"
-            aria-label="Forget the token in this browser"
-            title="Forget the token in this browser"
-            onClick={onLeave}
-          >
-            <IconLogout size={20} stroke={1.7} />
-          </button>
+          {onLeave === undefined ? (
+            <Link to="/account" className="btn btn--ghost btn--icon" aria-label="Your account" title="Your account">
+              <IconUser size={20} stroke={1.7} />
+            </Link>
+          ) : (
+            <button
+              type="button"
+              className="btn btn--ghost btn--icon"
+              aria-label="Forget the token in this browser"
+              title="Forget the token in this browser"
+              onClick={onLeave}
+            >
+              <IconLogout size={20} stroke={1.7} />
+            </button>
+          )}
         </div>
       </div>
     </nav>

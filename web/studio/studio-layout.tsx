@@ -19,7 +19,10 @@ import { SideNav } from './side-nav.tsx';
 import { MeQuery } from './studio.queries.ts';
 import { TokenPage } from './token-page.tsx';
 
-/** The studio's frame: takes the operator's token from the link, keeps it in this browser and out of the address bar. */
+/**
+ * The studio's frame: takes the operator's token from the link, keeps it in this browser and out of the address bar. Without one it
+ * opens for who is signed in with an account that works here.
+ */
 export function StudioLayout() {
   const hash = useRouterState({ select: (state) => state.location.hash });
   const navigate = useNavigate();
@@ -37,17 +40,16 @@ export function StudioLayout() {
   }, [hash, navigate]);
 
   const client = useMemo(() => createGatewayClient(token), [token]);
-  if (token === null) return <TokenPage refused={false} onToken={remember} />;
   return (
     <Provider value={client}>
-      <Gate key={token} token={token} onToken={remember} />
+      <Gate key={token ?? ''} token={token} onToken={remember} />
     </Provider>
   );
 }
 
-function Gate({ token, onToken }: { token: string; onToken: (token: string | null) => void }) {
+function Gate({ token, onToken }: { token: string | null; onToken: (token: string | null) => void }) {
   const [{ data, error, fetching }, refresh] = useQuery({ query: MeQuery });
-  if (data?.me.kind === 'VIEWER') return <TokenPage refused onToken={onToken} />;
+  if (data?.me.kind === 'VIEWER') return <TokenPage refused={token !== null} onToken={onToken} />;
   if (data === undefined && error !== undefined && !fetching)
     return (
       <main>
@@ -63,7 +65,7 @@ function Gate({ token, onToken }: { token: string; onToken: (token: string | nul
             Skip to the page
           </a>
           <div className="s-frame">
-            <SideNav onLeave={() => onToken(null)} />
+            <SideNav onLeave={token === null ? undefined : () => onToken(null)} />
             <main id="content" tabIndex={-1} className="s-main">
               <Outlet />
             </main>
@@ -75,7 +77,7 @@ function Gate({ token, onToken }: { token: string; onToken: (token: string | nul
 }
 
 /** The pages inside of what the contexts keep alive around them. */
-function Wrapped({ token, children }: { token: string; children: ReactNode }) {
+function Wrapped({ token, children }: { token: string | null; children: ReactNode }) {
   return useContexts().reduceRight<ReactNode>(
     (inner, { studio: Wrapper }) => (Wrapper === undefined ? inner : <Wrapper token={token}>{inner}</Wrapper>),
     children,

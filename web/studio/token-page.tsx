@@ -18,7 +18,14 @@ export function TokenPage({ refused, onToken }: { refused: boolean; onToken: (to
       <FormElement form={form} className="s-token__box">
         <Wordmark area="Studio" />
         <h1>{refused ? 'That token is not known here' : 'The studio needs a token'}</h1>
-        <p>The server prints a link to the studio when it starts. Open that link, or paste it here.</p>
+        <p>
+          The server prints a link to the studio when it starts. Open that link, or paste it here. If you have an
+          account that works here,{' '}
+          <Link to="/sign-in" search={{ next: '/studio' }} className="s-link">
+            sign in
+          </Link>
+          .
+        </p>
         {refused && (
           <p className="notice notice--bad" role="alert">
             The server did not accept the token that this browser sent. It may belong to another installation.

@@ -4,8 +4,10 @@ import type { CombinedError } from 'urql';
 export interface Failure {
   readonly title: string;
   readonly remedy: string;
-  /** Somebody has to identify as an operator first. */
+  /** It takes somebody else, or a role. */
   readonly forbidden: boolean;
+  /** Signing in helps. */
+  readonly signIn?: boolean;
 }
 
 const codeOf = (error: CombinedError): string | null => {
@@ -16,10 +18,18 @@ const codeOf = (error: CombinedError): string | null => {
 /** Translates a transport or GraphQL error into a sentence and a remedy. */
 export function failureOf(error: CombinedError): Failure {
   const code = codeOf(error);
-  if (code === 'FORBIDDEN' || code === 'UNAUTHENTICATED') {
+  if (code === 'UNAUTHENTICATED')
     return {
-      title: 'Only an operator may see this',
-      remedy: 'Open the studio again with the link that the server printed at its start.',
+      title: 'Sign in first',
+      remedy: error.graphQLErrors[0]?.message ?? 'This is shown to whoever is signed in.',
+      forbidden: true,
+      signIn: true,
+    };
+  if (code === 'FORBIDDEN') {
+    return {
+      title: 'You may not see this',
+      remedy:
+        error.graphQLErrors[0]?.message ?? 'Open the studio again with the link that the server printed at its start.',
       forbidden: true,
     };
   }

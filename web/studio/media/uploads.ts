@@ -41,7 +41,7 @@ const atOnce = 2;
 const retryDelays = [0, 1000, 3000, 5000, 10_000, 20_000];
 
 /** Resumable uploads by tus, with a queue and a memory that survives a reload. */
-export function createUploads({ client, token }: { client: Client; token: string }): Uploads {
+export function createUploads({ client, token }: { client: Client; token: string | null }): Uploads {
   let entries: readonly UploadEntry[] = readRecords(localStorage, Date.now()).map((record) => ({
     ...begun(record),
     state: 'waits-for-file',
@@ -115,7 +115,7 @@ export function createUploads({ client, token }: { client: Client; token: string
       removeFingerprintOnSuccess: true,
       fingerprint: () => Promise.resolve(`reprise-${announced.uploadId}`),
       metadata: { uploadId: announced.uploadId, filename: file.name },
-      headers: { authorization: `Bearer ${token}`, 'x-reprise-client': 'web' },
+      headers: { ...(token === null ? {} : { authorization: `Bearer ${token}` }), 'x-reprise-client': 'web' },
       onProgress: (sent) => update(key, { sent }),
       onSuccess: () => {
         writeRecord(localStorage, key, null, Date.now());
