@@ -19,6 +19,7 @@ import { CONNECTION_LIMITS, createGuard } from './http/guard.ts';
 import { refuseForeignHosts } from './http/foreign-hosts.ts';
 import { contextChecks, registerHealth, type HealthCheck } from './http/health.routes.ts';
 import { createIdentity } from './http/identity.ts';
+import { liveProfiles } from './identity/live-profiles.ts';
 import { carriedSignIns } from './identity/sign-in-cookies.ts';
 import { createKeyring } from './http/keyring.ts';
 import { createMetrics } from './http/metrics.ts';
@@ -45,6 +46,7 @@ export async function startGateway(
   const { shared, logger } = deps;
   const ports = portsOf(deps);
   const publicOrigin = deps.publicUrl === undefined ? '' : new URL(deps.publicUrl).origin;
+  const changes = createChanges(ports.signals, feedsOf(contexts));
   const identity =
     deps.identity ??
     createIdentity({
@@ -52,11 +54,11 @@ export async function startGateway(
       secrets: secretsOf(deps),
       operatorToken: deps.operatorToken,
       signIns: carriedSignIns(ports),
+      households: liveProfiles({ ports, changes }),
       now: ports.now,
     });
   const queues = contexts.flatMap((context) => context.queues ?? []);
   const rateLimit = createRateLimit({ counters: shared.counters, windowMs: 60_000, now: ports.now });
-  const changes = createChanges(ports.signals, feedsOf(contexts));
   const gauges = contexts
     .flatMap((context) => context.gauges ?? [])
     .map(({ name, help, read }) => ({ name, help, read: () => read(ports) }));

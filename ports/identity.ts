@@ -35,6 +35,8 @@ export interface Caller {
   readonly actor: Actor;
   /** Whose watching is remembered: the profile that was chosen, else that of the browser. */
   readonly profileId: ProfileId;
+  /** The anonymous profile of the browser; no account has it. */
+  readonly browserId: ProfileId;
   /** Absent: they are not signed in. */
   readonly account?: SignedInAccount;
   /** What limits which films they see; absent: nothing does. */

@@ -27,7 +27,13 @@ async function withTitles(t: TestContext) {
       async whoIs({ cookies }) {
         const said = cookies?.['audience'];
         const audience = said === undefined ? undefined : (JSON.parse(decodeURIComponent(said)) as Audience);
-        const caller = { kind: 'viewer', actor: viewerActor(profileId), profileId, audience } as const;
+        const caller = {
+          kind: 'viewer',
+          actor: viewerActor(profileId),
+          profileId,
+          browserId: profileId,
+          audience,
+        } as const;
         return { caller, cookies: [] };
       },
     },

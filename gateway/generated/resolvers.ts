@@ -1,5 +1,6 @@
 // Made from the contexts' *.graphql files by `npm run generate`. Do not edit.
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { ProfileView } from '../identity/profile.view.ts';
 import type { AssetView } from '../media/asset.view.ts';
 import type { TitleView } from '../catalog/title.view.ts';
 import type { RequestContext } from '../graphql/context.ts';
@@ -39,6 +40,8 @@ export type Query = {
   readonly myDevices: ReadonlyArray<SignedInDevice>;
   /** How well a password holds. It is neither kept nor logged; send it by POST. */
   readonly judgePassword: PasswordVerdict;
+  /** The profiles of the caller's household, in the order in which they were made; none for who is not signed in. */
+  readonly myProfiles: ReadonlyArray<Profile>;
   /** One uploaded film and its way through the pipeline; null when there is none of that id. */
   readonly asset?: Maybe<Asset>;
   /** The pipeline board, newest first. */
@@ -190,6 +193,24 @@ export type Mutation = {
   readonly changePassword: ChangePasswordResult;
   /** Sends a link to the address that the caller's account shall have: it changes when the link is used. */
   readonly changeEmail: ChangeEmailResult;
+  /** Adds a profile to the caller's household, which has at most eight. */
+  readonly createProfile: ProfileResult;
+  /** Changes what a profile is called and how it plays. What is left out stays. */
+  readonly editProfile: ProfileResult;
+  /**
+   * Says up to which age a profile sees films. Showing more than before asks for the account's password: a higher age, or no kids' profile any
+   * more (refusals `account.password-needed` and `account.password-wrong`).
+   */
+  readonly setMaturityCap: ProfileResult;
+  /** Lets a profile ask for a PIN when it is chosen, for another one, or for none any more. */
+  readonly setPin: ProfileResult;
+  /**
+   * Says who is watching on this device. What is shown and remembered from now on is that profile's; apps that carry tokens renew their session to
+   * get one that says so. Refusals: `profile.pin-needed`, `profile.pin-wrong`, and `profile.pin-locked`, which says how long.
+   */
+  readonly chooseProfile: ProfileResult;
+  /** Deletes a profile; what it has watched is shown to nobody any more. On a device that watches by it nobody is chosen. */
+  readonly deleteProfile: DeleteProfileResult;
   /**
    * Announces an upload; then create it by tus at `uploadUrl` (the tus endpoint, a path of the gateway) with the same operator
    * token in `Authorization`, the same size, and `uploadId` in the tus metadata.
@@ -287,6 +308,56 @@ export type MutationChangePasswordArgs = {
 export type MutationChangeEmailArgs = {
   commandId: Scalars['ID']['input'];
   email: Scalars['String']['input'];
+  password: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationCreateProfileArgs = {
+  commandId: Scalars['ID']['input'];
+  input: CreateProfileInput;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationEditProfileArgs = {
+  commandId: Scalars['ID']['input'];
+  profileId: Scalars['ID']['input'];
+  input: EditProfileInput;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationSetMaturityCapArgs = {
+  commandId: Scalars['ID']['input'];
+  profileId: Scalars['ID']['input'];
+  maturityCap: Scalars['Int']['input'];
+  kids: Scalars['Boolean']['input'];
+  password?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationSetPinArgs = {
+  commandId: Scalars['ID']['input'];
+  profileId: Scalars['ID']['input'];
+  pin?: InputMaybe<Scalars['String']['input']>;
+  password?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationChooseProfileArgs = {
+  commandId: Scalars['ID']['input'];
+  profileId: Scalars['ID']['input'];
+  pin?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationDeleteProfileArgs = {
+  commandId: Scalars['ID']['input'];
+  profileId: Scalars['ID']['input'];
   password: Scalars['String']['input'];
 };
 
@@ -663,6 +734,101 @@ export type PasswordChanged = {
 
 /** What came of `changeEmail`. */
 export type ChangeEmailResult = LinkRequested | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** What is said of a new profile. */
+export type CreateProfileInput = {
+  /** What it is called, up to 50 characters. */
+  readonly name: Scalars['String']['input'];
+  /** Its picture. */
+  readonly avatar: Avatar;
+  /** Whether films that nobody has rated are hidden as well. */
+  readonly kids: Scalars['Boolean']['input'];
+  /** Up to which age it sees films, in years, 0 to 18; 18: everything. A kids' profile sees films up to 12. */
+  readonly maturityCap: Scalars['Int']['input'];
+  /** The language that it is spoken to in, a BCP 47 tag. */
+  readonly language: Scalars['String']['input'];
+  /** Whether what was watched in this browser without a profile becomes the profile's; null: it does not. */
+  readonly keepHistory?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What changes of a profile. What is left out or null stays. */
+export type EditProfileInput = {
+  /** What it is called, up to 50 characters. */
+  readonly name?: InputMaybe<Scalars['String']['input']>;
+  /** Its picture. */
+  readonly avatar?: InputMaybe<Avatar>;
+  /** The language that it is spoken to in, a BCP 47 tag. */
+  readonly language?: InputMaybe<Scalars['String']['input']>;
+  /** Whether one film follows the other by itself. */
+  readonly autoplay?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** What came of a change to a profile. */
+export type ProfileResult = ProfileSaved | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** The profile is as was asked. */
+export type ProfileSaved = {
+  /** The profile after the change. */
+  readonly profile: Profile;
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of `deleteProfile`. */
+export type DeleteProfileResult = ProfileDeleted | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** The profile is gone. */
+export type ProfileDeleted = {
+  /** A UUID in lower case. */
+  readonly profileId: Scalars['ID']['output'];
+  /** What a reader may wait for to see the change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** Somebody of a household. */
+export type Profile = {
+  /** A UUID in lower case. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is called. */
+  readonly name: Scalars['String']['output'];
+  /** Its picture, drawn by the app. */
+  readonly avatar: Avatar;
+  /** Whether films that nobody has rated are hidden from it as well. */
+  readonly kids: Scalars['Boolean']['output'];
+  /** Up to which age it sees films, in years; 18: everything. */
+  readonly maturityCap: Scalars['Int']['output'];
+  /** The language that it is spoken to in, a BCP 47 tag. */
+  readonly language: Scalars['String']['output'];
+  /** Whether one film follows the other by itself. */
+  readonly autoplay: Scalars['Boolean']['output'];
+  /** Whether choosing it asks for a PIN. */
+  readonly hasPin: Scalars['Boolean']['output'];
+  /** Whether it is watching on this device. */
+  readonly current: Scalars['Boolean']['output'];
+};
+
+/** The pictures that a profile may have, by their colour. */
+export type Avatar =
+  /** A warm yellow. */
+  | 'AMBER'
+  /** An orange red. */
+  | 'CORAL'
+  /** A pink. */
+  | 'ROSE'
+  /** A purple. */
+  | 'VIOLET'
+  /** A dark blue. */
+  | 'INDIGO'
+  /** A light blue. */
+  | 'SKY'
+  /** A blue green. */
+  | 'TEAL'
+  /** A green. */
+  | 'LEAF'
+  /** A light brown. */
+  | 'SAND'
+  /** A grey. */
+  | 'SLATE';
 
 /** The file that is going to be uploaded. */
 export type StartUploadInput = {
@@ -1347,6 +1513,22 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Conflict )
     | ( NotAllowed )
   ;
+  ProfileResult:
+    | ( Omit<ProfileSaved, 'profile'> & { profile: _RefType['Profile'] } )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
+  DeleteProfileResult:
+    | ( ProfileDeleted )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
   StartUploadResult:
     | ( UploadStarted )
     | ( CommandRefused )
@@ -1471,6 +1653,14 @@ export type ResolversTypes = {
   ChangePasswordResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePasswordResult']>;
   PasswordChanged: ResolverTypeWrapper<PasswordChanged>;
   ChangeEmailResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeEmailResult']>;
+  CreateProfileInput: CreateProfileInput;
+  EditProfileInput: EditProfileInput;
+  ProfileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ProfileResult']>;
+  ProfileSaved: ResolverTypeWrapper<Omit<ProfileSaved, 'profile'> & { profile: ResolversTypes['Profile'] }>;
+  DeleteProfileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteProfileResult']>;
+  ProfileDeleted: ResolverTypeWrapper<ProfileDeleted>;
+  Profile: ResolverTypeWrapper<ProfileView>;
+  Avatar: Avatar;
   StartUploadInput: StartUploadInput;
   StartUploadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartUploadResult']>;
   UploadStarted: ResolverTypeWrapper<UploadStarted>;
@@ -1567,6 +1757,13 @@ export type ResolversParentTypes = {
   ChangePasswordResult: ResolversUnionTypes<ResolversParentTypes>['ChangePasswordResult'];
   PasswordChanged: PasswordChanged;
   ChangeEmailResult: ResolversUnionTypes<ResolversParentTypes>['ChangeEmailResult'];
+  CreateProfileInput: CreateProfileInput;
+  EditProfileInput: EditProfileInput;
+  ProfileResult: ResolversUnionTypes<ResolversParentTypes>['ProfileResult'];
+  ProfileSaved: Omit<ProfileSaved, 'profile'> & { profile: ResolversParentTypes['Profile'] };
+  DeleteProfileResult: ResolversUnionTypes<ResolversParentTypes>['DeleteProfileResult'];
+  ProfileDeleted: ProfileDeleted;
+  Profile: ProfileView;
   StartUploadInput: StartUploadInput;
   StartUploadResult: ResolversUnionTypes<ResolversParentTypes>['StartUploadResult'];
   UploadStarted: UploadStarted;
@@ -1631,6 +1828,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   accountPolicy?: Resolver<ResolversTypes['AccountPolicy'], ParentType, ContextType>;
   myDevices?: Resolver<ReadonlyArray<ResolversTypes['SignedInDevice']>, ParentType, ContextType>;
   judgePassword?: Resolver<ResolversTypes['PasswordVerdict'], ParentType, ContextType, RequireFields<QueryJudgePasswordArgs, 'password'>>;
+  myProfiles?: Resolver<ReadonlyArray<ResolversTypes['Profile']>, ParentType, ContextType>;
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
   assetCounts?: Resolver<ReadonlyArray<ResolversTypes['StageCount']>, ParentType, ContextType>;
@@ -1658,6 +1856,12 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   resetPassword?: Resolver<ResolversTypes['ResetPasswordResult'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'commandId' | 'token' | 'password'>>;
   changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'commandId' | 'current' | 'password'>>;
   changeEmail?: Resolver<ResolversTypes['ChangeEmailResult'], ParentType, ContextType, RequireFields<MutationChangeEmailArgs, 'commandId' | 'email' | 'password'>>;
+  createProfile?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationCreateProfileArgs, 'commandId' | 'input'>>;
+  editProfile?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationEditProfileArgs, 'commandId' | 'profileId' | 'input'>>;
+  setMaturityCap?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationSetMaturityCapArgs, 'commandId' | 'profileId' | 'maturityCap' | 'kids'>>;
+  setPin?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationSetPinArgs, 'commandId' | 'profileId'>>;
+  chooseProfile?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationChooseProfileArgs, 'commandId' | 'profileId'>>;
+  deleteProfile?: Resolver<ResolversTypes['DeleteProfileResult'], ParentType, ContextType, RequireFields<MutationDeleteProfileArgs, 'commandId' | 'profileId' | 'password'>>;
   startUpload?: Resolver<ResolversTypes['StartUploadResult'], ParentType, ContextType, RequireFields<MutationStartUploadArgs, 'commandId' | 'input'>>;
   abortUpload?: Resolver<ResolversTypes['AbortUploadResult'], ParentType, ContextType, RequireFields<MutationAbortUploadArgs, 'commandId' | 'uploadId'>>;
   editTitle?: Resolver<ResolversTypes['EditTitleResult'], ParentType, ContextType, RequireFields<MutationEditTitleArgs, 'commandId' | 'input'>>;
@@ -1853,6 +2057,38 @@ export type PasswordChangedResolvers<ContextType = RequestContext, ParentType ex
 
 export type ChangeEmailResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangeEmailResult'] = ResolversParentTypes['ChangeEmailResult']> = {
   __resolveType: TypeResolveFn<'LinkRequested' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type ProfileResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProfileResult'] = ResolversParentTypes['ProfileResult']> = {
+  __resolveType: TypeResolveFn<'ProfileSaved' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type ProfileSavedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProfileSaved'] = ResolversParentTypes['ProfileSaved']> = {
+  profile?: Resolver<ResolversTypes['Profile'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteProfileResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteProfileResult'] = ResolversParentTypes['DeleteProfileResult']> = {
+  __resolveType: TypeResolveFn<'ProfileDeleted' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type ProfileDeletedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProfileDeleted'] = ResolversParentTypes['ProfileDeleted']> = {
+  profileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ProfileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Profile'] = ResolversParentTypes['Profile']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  avatar?: Resolver<ResolversTypes['Avatar'], ParentType, ContextType>;
+  kids?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  maturityCap?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  language?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  autoplay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  hasPin?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type StartUploadResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StartUploadResult'] = ResolversParentTypes['StartUploadResult']> = {
@@ -2186,6 +2422,11 @@ export type Resolvers<ContextType = RequestContext> = {
   ChangePasswordResult?: ChangePasswordResultResolvers<ContextType>;
   PasswordChanged?: PasswordChangedResolvers<ContextType>;
   ChangeEmailResult?: ChangeEmailResultResolvers<ContextType>;
+  ProfileResult?: ProfileResultResolvers<ContextType>;
+  ProfileSaved?: ProfileSavedResolvers<ContextType>;
+  DeleteProfileResult?: DeleteProfileResultResolvers<ContextType>;
+  ProfileDeleted?: ProfileDeletedResolvers<ContextType>;
+  Profile?: ProfileResolvers<ContextType>;
   StartUploadResult?: StartUploadResultResolvers<ContextType>;
   UploadStarted?: UploadStartedResolvers<ContextType>;
   AbortUploadResult?: AbortUploadResultResolvers<ContextType>;

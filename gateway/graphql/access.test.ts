@@ -26,6 +26,7 @@ const VIEWERS_MAY = new Set([
   'Query.me',
   'Query.myAccount',
   'Query.myDevices',
+  'Query.myProfiles',
   'Query.title',
   'Query.titles',
   'Query.continueWatching',

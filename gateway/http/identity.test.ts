@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Caller } from '../../ports/identity.ts';
+import type { Caller, SignedInAccount } from '../../ports/identity.ts';
+import { Outage } from '../../ports/outage.ts';
 import { identityContract } from '../../ports/testing/identity.contract.ts';
-import { createIdentity, type CarriedSignIn } from './identity.ts';
+import { ProfileId } from '../../schemas/kernel/id.ts';
+import { signAccess } from './access-token.ts';
+import { createIdentity, type CarriedSignIn, type Households, type OwnedProfile } from './identity.ts';
 import { createKeyring } from './keyring.ts';
 
 const SECRETS = ['a-secret-for-tests-only'];
@@ -12,7 +15,8 @@ const nobody: CarriedSignIn = {
   accessCookie: 'reprise_access',
   goesOn: async () => ({ account: undefined, cookies: [] }),
 };
-const identity = createIdentity({ keyring, secrets: SECRETS, operatorToken: TOKEN, signIns: nobody });
+const households: Households = { find: async () => undefined };
+const identity = createIdentity({ keyring, secrets: SECRETS, operatorToken: TOKEN, signIns: nobody, households });
 const whoIs = (cookie?: string, authorization?: string) =>
   identity.whoIs({
     authorization,
@@ -55,6 +59,7 @@ test('a viewer keeps the profile of the signed cookie', async () => {
     kind: 'viewer',
     actor: { kind: 'viewer', id: profileId },
     profileId,
+    browserId: profileId,
   } satisfies Caller);
 });
 
@@ -68,6 +73,7 @@ test('a cookie of version 0.1.0 keeps its viewer, who gets one of the new form',
     secrets: ['a-newer-secret-in-front', ...SECRETS],
     operatorToken: TOKEN,
     signIns: nobody,
+    households,
   });
   const seen = await rotated.whoIs({
     authorization: undefined,
@@ -86,6 +92,7 @@ test('a forged cookie is replaced by a new profile', async () => {
     secrets: strangers,
     operatorToken: TOKEN,
     signIns: nobody,
+    households,
   });
   const forged = [
     (await stranger.whoIs({ authorization: undefined, cookies: {}, keeps: true })).cookies[0]?.value ??
@@ -106,4 +113,69 @@ test('a forged cookie is replaced by a new profile', async () => {
 test('a program with the operator token and no cookies gets none', async () => {
   assert.deepEqual((await whoIs(undefined, `Bearer ${TOKEN}`)).cookies, []);
   assert.equal((await whoIs('rubbish', `Bearer ${TOKEN}`)).cookies.length, 1);
+});
+
+const ACCOUNT = {
+  accountId: '00000000-0000-4000-8000-0000000000a1',
+  signInId: '00000000-0000-4000-8000-0000000000a2',
+  roles: [],
+  profileId: ProfileId.parse('00000000-0000-4000-8000-0000000000a3'),
+  signedInAt: '2026-01-01T00:00:00.000Z',
+  until: Date.now() + 600_000,
+} satisfies SignedInAccount;
+
+/** Who somebody with that access token is, where the profile that it names is this. */
+async function whoWatches(owned: OwnedProfile | Error | undefined, account: SignedInAccount = ACCOUNT) {
+  const find = async (): Promise<OwnedProfile | undefined> => {
+    if (owned instanceof Error) throw owned;
+    return owned;
+  };
+  const options = { keyring, secrets: SECRETS, operatorToken: TOKEN, signIns: nobody, households: { find } };
+  const authorization = `Bearer ${await signAccess(keyring, account)}`;
+  return (await createIdentity(options).whoIs({ authorization, cookies: undefined, keeps: false })).caller;
+}
+const mine: OwnedProfile = { accountId: ACCOUNT.accountId, isDeleted: false, audience: undefined };
+const KID = { maturityCap: 6, kids: true };
+
+test('who chose a profile watches as that, under its limits', async () => {
+  const caller = await whoWatches({ ...mine, audience: KID });
+  assert.deepEqual([caller.profileId, caller.audience], [ACCOUNT.profileId, KID]);
+  assert.deepEqual(caller.actor, { kind: 'viewer', id: ACCOUNT.profileId, account: ACCOUNT.accountId });
+});
+
+test('a profile that is deleted, of another account, or of nobody is not watched as', async () => {
+  for (const owned of [{ ...mine, isDeleted: true }, { ...mine, accountId: 'another' }, undefined]) {
+    const caller = await whoWatches(owned);
+    assert.equal(caller.profileId, caller.browserId);
+    assert.notEqual(caller.profileId, ACCOUNT.profileId);
+    assert.deepEqual([caller.account?.profileId, caller.account?.accountId], [undefined, ACCOUNT.accountId]);
+  }
+});
+
+test('while nobody knows the limits of a profile it is shown as little as can be', async () => {
+  assert.deepEqual((await whoWatches(new Outage('away'))).audience, { maturityCap: 0, kids: true });
+  await assert.rejects(whoWatches(new Error('a bug')));
+});
+
+test('who works here does not while a profile with limits watches', async () => {
+  const staff = { ...ACCOUNT, roles: ['admin'] } satisfies SignedInAccount;
+  const working = await whoWatches(mine, staff);
+  assert.deepEqual([working.kind, working.actor.kind, working.audience], ['staff', 'staff', undefined]);
+  const watching = await whoWatches({ ...mine, audience: KID }, staff);
+  assert.deepEqual([watching.kind, watching.actor.kind, watching.audience], ['viewer', 'viewer', KID]);
+});
+
+test('a browser whose profile went over to an account gets another one, also for a cookie of version 0.1.0', async () => {
+  const taken = new Set<string>();
+  const find = async (id: string) => (taken.has(id) ? mine : undefined);
+  const options = { keyring, secrets: SECRETS, operatorToken: TOKEN, signIns: nobody, households: { find } };
+  const who = (cookie: string | undefined) =>
+    createIdentity(options).whoIs({ authorization: undefined, cookies: { reprise_profile: cookie }, keeps: true });
+  for (const cookie of [(await who(undefined)).cookies[0]?.value, OLD.profile]) {
+    const before = await who(cookie);
+    taken.add(before.caller.profileId);
+    const after = await who(cookie);
+    assert.notEqual(after.caller.profileId, before.caller.profileId);
+    assert.equal((await who(after.cookies[0]?.value)).caller.profileId, after.caller.profileId);
+  }
 });

@@ -2,6 +2,8 @@ import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { Caller, Credentials, Identity, NewCookie, SignedInAccount } from '../../ports/identity.ts';
 import { ProfileId } from '../../schemas/kernel/id.ts';
+import { isOutage } from '../../ports/outage.ts';
+import type { Audience } from '../../schemas/identity/audience.ts';
 import type { Actor } from '../../schemas/kernel/metadata.ts';
 import { openAccess } from './access-token.ts';
 import type { Keyring } from './keyring.ts';
@@ -25,6 +27,23 @@ export interface CarriedSignIn {
   ): Promise<{ readonly account: SignedInAccount | undefined; readonly cookies: readonly NewCookie[] }>;
 }
 
+/** A profile of an account. */
+export interface OwnedProfile {
+  readonly accountId: string;
+  readonly isDeleted: boolean;
+  /** What limits which films it sees; undefined: nothing does. */
+  readonly audience: Audience | undefined;
+}
+
+/** Which profiles belong to accounts. */
+export interface Households {
+  /**
+   * Undefined: it is no account's.
+   * @throws Outage while that cannot be known
+   */
+  find(profileId: string): Promise<OwnedProfile | undefined>;
+}
+
 /**
  * Operators carry the operator token as a bearer token, whoever is signed in an access token (programs as a bearer token,
  * browsers as a cookie), and every browser an anonymous profile in a signed cookie.
@@ -35,9 +54,10 @@ export function createIdentity(options: {
   readonly secrets: readonly string[];
   readonly operatorToken: string;
   readonly signIns: CarriedSignIn;
+  readonly households: Households;
   readonly now?: () => number;
 }): Identity {
-  const { keyring, secrets, signIns } = options;
+  const { keyring, secrets, signIns, households } = options;
   if (options.operatorToken.length < 16)
     throw new Error('The operator token is too short: use at least 16 characters (REPRISE_OPERATOR_TOKEN).');
   const scratch = Buffer.alloc(MAX_TOKEN_BYTES);
@@ -63,6 +83,30 @@ export function createIdentity(options: {
     maxAgeSeconds: COOKIE_AGE_SECONDS,
   });
 
+  /** Who watches by that account: nobody of the household that was chosen and is there no longer. */
+  const watchingBy = async (account: SignedInAccount | undefined): Promise<Watching | undefined> => {
+    if (account?.profileId === undefined) return account && { account, audience: undefined };
+    try {
+      const owned = await households.find(account.profileId);
+      return owned?.accountId === account.accountId && !owned.isDeleted
+        ? { account, audience: owned.audience }
+        : { account: { ...account, profileId: undefined }, audience: undefined };
+    } catch (error) {
+      if (!isOutage(error)) throw error;
+      return { account, audience: STRICTEST };
+    }
+  };
+  /** Whether a browser may go on with its profile: not when it went over to an account, which is asked for before it is watched with. */
+  const isFree = async (profileId: ProfileId): Promise<boolean> => {
+    try {
+      return (await households.find(profileId)) === undefined;
+    } catch (error) {
+      // What the profile has watched cannot be read either.
+      if (!isOutage(error)) throw error;
+      return true;
+    }
+  };
+
   return {
     async whoIs(credentials) {
       const { authorization, cookies } = credentials;
@@ -70,15 +114,17 @@ export function createIdentity(options: {
       const operator = isOperator(bearer);
       const signedIn = await accountOf(bearer, credentials);
       const { account } = signedIn;
+      const watching = await watchingBy(account);
       const given = cookies?.[COOKIE];
       const known = given === undefined ? undefined : Profile.safeParse(await keyring.open('profile', given)).data;
-      if (known !== undefined) return { caller: callerOf(operator, known.sub, account), cookies: signedIn.cookies };
+      if (known !== undefined && (await isFree(known.sub)))
+        return { caller: callerOf(operator, known.sub, watching), cookies: signedIn.cookies };
       const old = given === undefined ? undefined : OldProfile.safeParse(openOldToken(secrets, 'profile', given)).data;
-      const profileId = old?.i ?? ProfileId.parse(randomUUID());
+      const profileId = old !== undefined && (await isFree(old.i)) ? old.i : ProfileId.parse(randomUUID());
       // A program with a bearer token and no cookies has no use for a profile that lasts.
       const keeps = (!operator && account === undefined) || cookies !== undefined;
       return {
-        caller: callerOf(operator, profileId, account),
+        caller: callerOf(operator, profileId, watching),
         cookies: keeps ? [...signedIn.cookies, await cookieOf(profileId)] : signedIn.cookies,
       };
     },
@@ -94,13 +140,32 @@ export const accountActor = ({ accountId, roles }: SignedInAccount, profileId: s
     ? { kind: 'staff', id: accountId, account: accountId }
     : { ...viewerActor(profileId), account: accountId };
 
-/** @param own the profile of the browser; the one that was chosen goes before it */
-function callerOf(operator: boolean, own: ProfileId, account: SignedInAccount | undefined): Caller {
-  const profileId = account?.profileId ?? own;
-  const who = { profileId, ...(account === undefined ? {} : { account }) };
-  if (operator) return { kind: 'staff', actor: { kind: 'staff', id: 'operator' }, ...who };
-  if (account === undefined) return { kind: 'viewer', actor: viewerActor(profileId), ...who };
-  return { kind: account.roles.length > 0 ? 'staff' : 'viewer', actor: accountActor(account, profileId), ...who };
+/** An account, and what limits which films are seen by it on this device. */
+interface Watching {
+  readonly account: SignedInAccount;
+  readonly audience: Audience | undefined;
+}
+
+/** What is shown while nobody knows what may be. */
+const STRICTEST: Audience = { maturityCap: 0, kids: true };
+
+/** @param browserId the profile of the browser; the one that was chosen goes before it */
+function callerOf(operator: boolean, browserId: ProfileId, watching: Watching | undefined): Caller {
+  const profileId = watching?.account.profileId ?? browserId;
+  const who = { profileId, browserId };
+  if (operator)
+    return {
+      kind: 'staff',
+      actor: { kind: 'staff', id: 'operator' },
+      ...who,
+      ...(watching && { account: watching.account }),
+    };
+  if (watching === undefined) return { kind: 'viewer', actor: viewerActor(profileId), ...who };
+  const { account, audience } = watching;
+  // Who watches by a profile that does not show everything does not work here meanwhile: they may be somebody else's child.
+  const worksHere = account.roles.length > 0 && audience === undefined;
+  const actor = accountActor(worksHere ? account : { ...account, roles: [] }, profileId);
+  return { kind: worksHere ? 'staff' : 'viewer', actor, ...who, account, audience };
 }
 
 /** All of one length, so that a comparison tells nothing about the token, not even how long it is. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { signedInAccount } from '../testing/account.ts';
+import { profileRow } from '../testing/fakes.ts';
 import { pick, startTestGateway } from '../testing/start.ts';
 
 const MINE = '{ me { kind profileId } myAccount { id email verified roles signInId profileId leavingAt } }';
@@ -27,6 +28,7 @@ test('an account with a role works here, and the profile that was chosen is the 
   const started = await startTestGateway(t);
   const profileId = '7f1c7d3e-52a0-4c7e-9d3b-6f6a3c1f0b11';
   const staff = await signedInAccount(started, { roles: ['editor'], profileId });
+  started.rows.profiles.push(profileRow({ profileId, accountId: staff.accountId }));
   const seen = await started.ask(MINE, {}, { headers: staff.headers });
   assert.deepEqual(pick(seen, 'me'), { kind: 'OPERATOR', profileId });
   assert.deepEqual(pick(seen, 'myAccount.roles'), ['EDITOR']);

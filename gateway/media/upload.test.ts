@@ -27,7 +27,7 @@ async function sweepByNewGateway(
   { log, signals, queues, store, logger, vault, root }: Awaited<ReturnType<typeof announced>>,
   given: Partial<GatewayDeps> = {},
 ): Promise<void> {
-  const { queries } = fakeQueries({ titles: [], assets: [], packages: [], progress: [] });
+  const { queries } = fakeQueries({ titles: [], assets: [], packages: [], progress: [], profiles: [] });
   const gateway = createGateway({
     log,
     execute: executeOn(log),
@@ -94,7 +94,7 @@ const portsOf = (parts: Announced): GatewayPorts => ({
   ...parts,
   outbox: undefined,
   retryParked: createMemoryParkingLot().requestRetry,
-  queries: fakeQueries({ titles: [], assets: [], packages: [], progress: [] }).queries,
+  queries: fakeQueries({ titles: [], assets: [], packages: [], progress: [], profiles: [] }).queries,
   execute: executeOn(parts.log),
   leases: createMemorySessionLeases(),
   counters: absentSharedState.counters,

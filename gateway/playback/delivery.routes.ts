@@ -7,7 +7,11 @@ import { isId } from '../graphql/connection.ts';
 import { createCache } from '../http/cache.ts';
 import { sendFile } from '../http/send-file.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
-import { decidePlayback } from '../../domain/playback/playback-decision.ts';
+import { decidePlayback, type PlaybackDecision } from '../../domain/playback/playback-decision.ts';
+import { isOutage } from '../../ports/outage.ts';
+import type { Audience } from '../../schemas/identity/audience.ts';
+import type { Households } from '../http/identity.ts';
+import { liveProfiles } from '../identity/live-profiles.ts';
 import { liveSignIns } from '../identity/live-sign-ins.ts';
 import { liveTitles } from '../catalog/live-titles.ts';
 import { openDelivery, type DeliveryClaims } from './session-token.ts';
@@ -37,6 +41,7 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
   const signIns = liveSignIns({ ports, changes });
   const isStillAllowed = async ({ caller, signInId }: DeliveryClaims): Promise<boolean> =>
     signInId === undefined ? caller.kind === 'staff' || ports.accounts === 'optional' : signIns.holds(signInId);
+  const profiles = liveProfiles({ ports, changes });
   const packages = createCache<PackageRow>({
     max: 1000,
     load: (packageId) => ports.queries.assets.packageById(packageId),
@@ -58,8 +63,10 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
         return refuse(reply, 403, 'This link does not open this film, or not any more. Start it again.');
       if (!(await isStillAllowed(claims)))
         return refuse(reply, 403, 'You are signed out on this device. Sign in and start the film again.');
-      const { kind: caller, audience } = claims.caller;
-      const decision = decidePlayback({ caller, audience, title: await titles.get(claims.titleId) });
+      const [title, audience] = await Promise.all([titles.get(claims.titleId), audienceNow(profiles, claims)]);
+      const { kind: caller } = claims.caller;
+      const decision: PlaybackDecision =
+        audience === 'gone' ? { kind: 'hidden' } : decidePlayback({ caller, audience, title });
       if (decision.kind === 'taken-down')
         return refuse(reply, 410, 'This film was taken down and is not shown any more.');
       if (decision.kind !== 'play') return refuse(reply, 403, 'This film is not shown.');
@@ -89,6 +96,21 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
       .header('access-control-max-age', '86400')
       .send(),
   );
+}
+
+/** What limits which films whoever watches sees by now; `gone`: their profile was deleted. While nobody knows, what limited them at the start. */
+async function audienceNow(
+  profiles: Households,
+  { caller, household }: DeliveryClaims,
+): Promise<Audience | 'gone' | undefined> {
+  if (household === undefined) return caller.audience;
+  try {
+    const owned = await profiles.find(household);
+    return owned === undefined || owned.isDeleted ? 'gone' : owned.audience;
+  } catch (error) {
+    if (!isOutage(error)) throw error;
+    return caller.audience;
+  }
 }
 
 const isManifest = (type: string): boolean =>

@@ -9,7 +9,7 @@ import type { JWTPayload } from 'jose';
 import { language } from '../../schemas/language.ts';
 import { createKeyring } from '../http/keyring.ts';
 import { signPoster } from '../media/image-token.ts';
-import { assetRow, titleRow } from '../testing/fakes.ts';
+import { assetRow, profileRow, titleRow } from '../testing/fakes.ts';
 import { SECRET, pick, startTestGateway } from '../testing/start.ts';
 import { signDelivery } from './session-token.ts';
 
@@ -259,6 +259,28 @@ test('what is rated above the cap of whoever watches stops, film and poster, as 
     signals.publish(`read.titles.${title.titleId}`, {});
     assert.deepEqual(await statuses(), [403, 403, 404], String(age));
   }
+});
+
+test('a film that plays stops when the cap of its profile is lowered below it, or the profile is deleted', async (t) => {
+  const { url, title, rows, signals, packageId, seconds } = await withPackage(t);
+  const profile = profileRow({ maturityCap: 16 });
+  rows.profiles[0] = profile;
+  rows.titles[0] = { ...title, age: 16 };
+  const caller = { kind: 'viewer', audience: { maturityCap: 16, kids: false } } as const;
+  const claims = { packageId, titleId: title.titleId, sessionId: randomUUID(), caller, expires: seconds + 3600 };
+  const token = await signDelivery(keyring, { ...claims, household: profile.profileId });
+  const status = async (): Promise<number> => (await fetch(`${url}/v/${token}/${packageId}/v360/1.m4s`)).status;
+  const change = (changes: Partial<typeof profile>): void => {
+    rows.profiles[0] = { ...profile, ...changes };
+    signals.publish(`read.profiles.${profile.profileId}`, {});
+  };
+  assert.equal(await status(), 200);
+  change({ maturityCap: 12 });
+  assert.equal(await status(), 403);
+  change({ maturityCap: 18 });
+  assert.equal(await status(), 200);
+  change({ deleted: true });
+  assert.equal(await status(), 403);
 });
 
 test('films go on while the read models are away', async (t) => {

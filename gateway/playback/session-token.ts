@@ -26,8 +26,8 @@ const SessionToken = z.strictObject({
 export type SessionClaims = z.infer<typeof SessionToken>;
 
 /**
- * `k`, `m`: what kind of caller opened the session (viewers, where an older version does not say), and what limits what they see. `i`: the
- * sign-in that it hangs on, where they had one.
+ * `k`, `m`: what kind of caller opened the session (viewers, where an older version does not say), and what limited what they saw
+ * then. `i`: the sign-in that it hangs on, `h`: the profile of a household that watches, where they had one.
  */
 const DeliveryToken = z.strictObject({
   p: PackageId,
@@ -36,6 +36,7 @@ const DeliveryToken = z.strictObject({
   k: z.enum(['viewer', 'staff']).default('viewer'),
   i: SignInId.optional(),
   m: Audience.optional(),
+  h: ProfileId.optional(),
   exp: z.int(),
 });
 
@@ -48,6 +49,8 @@ export interface DeliveryClaims {
   readonly caller: Pick<Caller, 'kind' | 'audience'>;
   /** The sign-in that it ends with; absent: it was opened without one. */
   readonly signInId?: string;
+  /** The profile of a household that watches, whose cap may change meanwhile; undefined: nobody's. */
+  readonly household?: string | undefined;
   readonly expires: number;
 }
 
@@ -66,7 +69,7 @@ export async function openSession(keyring: Keyring, token: string, now: number):
 /** Signs the path token that covers every file of one package. */
 export const signDelivery = (
   keyring: Keyring,
-  { packageId, titleId, sessionId, caller, signInId, expires }: DeliveryClaims,
+  { packageId, titleId, sessionId, caller, signInId, household, expires }: DeliveryClaims,
 ): Promise<string> =>
   keyring.sign('delivery', {
     p: packageId,
@@ -75,6 +78,7 @@ export const signDelivery = (
     k: caller.kind,
     m: caller.audience,
     ...(signInId === undefined ? {} : { i: signInId }),
+    h: household,
     exp: expires,
   });
 
@@ -90,5 +94,5 @@ export async function openDelivery(
   if (data === undefined || data.p !== packageId) return undefined;
   const caller = { kind: data.k, audience: data.m };
   const signIn = data.i === undefined ? {} : { signInId: data.i };
-  return { packageId, titleId: data.t, sessionId: data.s, caller, ...signIn, expires: data.exp };
+  return { packageId, titleId: data.t, sessionId: data.s, caller, household: data.h, ...signIn, expires: data.exp };
 }

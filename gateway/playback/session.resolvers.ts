@@ -146,6 +146,7 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
     sessionId,
     caller,
     ...signInOf(caller),
+    household: caller.account?.profileId,
     expires,
   });
   const claims = {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
 import type { Page } from '../../projections/db/page.ts';
 import type { AssetRow, PackageRow } from '../../projections/media/assets.rows.ts';
+import type { ProfileRow } from '../../projections/identity/profiles.rows.ts';
 import type { ProgressRow } from '../../projections/playback/progress.rows.ts';
 import type { Queries } from '../../projections/queries.ts';
 
@@ -11,6 +12,7 @@ export interface Rows {
   readonly assets: AssetRow[];
   readonly packages: PackageRow[];
   readonly progress: ProgressRow[];
+  readonly profiles: ProfileRow[];
 }
 
 /** Queries of which a test may replace one, to see what happens when it fails. */
@@ -125,6 +127,18 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
           rows.progress.filter((row) => row.profileId === profileId && !row.finished).slice(0, limit),
         ),
     },
+    profiles: {
+      byId: (id) =>
+        answer(
+          'profiles.byId',
+          rows.profiles.find((row) => row.profileId === id),
+        ),
+      ofAccount: (accountId) =>
+        answer(
+          'profiles.ofAccount',
+          rows.profiles.filter((row) => row.accountId === accountId && !row.deleted),
+        ),
+    },
     eventIndex: {
       events: () => answer('eventIndex.events', { rows: [], hasNextPage: false }),
       kinds: () => answer('eventIndex.kinds', []),
@@ -199,5 +213,19 @@ export const assetRow = (given: Partial<AssetRow> = {}): AssetRow => ({
   startedAt: '2026-01-01T00:00:00.000Z',
   updatedAt: '2026-01-01T00:00:00.000Z',
   position: '1',
+  ...given,
+});
+
+export const profileRow = (given: Partial<ProfileRow> = {}): ProfileRow => ({
+  profileId: randomUUID(),
+  accountId: randomUUID(),
+  name: 'sealed',
+  avatar: 'amber',
+  kids: false,
+  maturityCap: 18,
+  language: 'en',
+  autoplay: true,
+  pinHash: null,
+  deleted: false,
   ...given,
 });

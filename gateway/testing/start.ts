@@ -36,7 +36,7 @@ export async function startTestGateway(
   given: Partial<GatewayDeps> & { readonly rows?: Partial<Rows> } = {},
 ) {
   const root = mkdtempSync(join(tmpdir(), 'reprise-gateway-'));
-  const rows: Rows = { titles: [], assets: [], packages: [], progress: [], ...given.rows };
+  const rows: Rows = { titles: [], assets: [], packages: [], progress: [], profiles: [], ...given.rows };
   const { queries, calls } = fakeQueries(rows);
   const fakes = {
     log: createMemoryLog(),

@@ -16,18 +16,23 @@ const columns = [
   'language',
   'autoplay',
   'pinHash',
+  'deleted',
 ] as const;
 
 /** The only way to the tables of `profiles`. */
 export function createProfileQueries(db: Database): ProfileQueries {
-  const profiles = db.kysely<Tables>().selectFrom('profiles.profiles').select(columns).where('deleted', '=', false);
+  const profiles = db.kysely<Tables>().selectFrom('profiles.profiles').select(columns);
   return {
     async byId(profileId) {
       return isUuid(profileId) ? profiles.where('profileId', '=', profileId).executeTakeFirst() : undefined;
     },
     async ofAccount(accountId) {
       if (!isUuid(accountId)) return [];
-      return profiles.where('accountId', '=', accountId).orderBy('createdPosition').execute();
+      return profiles
+        .where('accountId', '=', accountId)
+        .where('deleted', '=', false)
+        .orderBy('createdPosition')
+        .execute();
     },
   };
 }

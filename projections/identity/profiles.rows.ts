@@ -13,11 +13,13 @@ export interface ProfileRow {
   readonly autoplay: boolean;
   /** Sealed, argon2id; null: it asks for no PIN. */
   readonly pinHash: string | null;
+  readonly deleted: boolean;
 }
 
 /** Queries of the projection `profiles`. */
 export interface ProfileQueries {
+  /** One that was deleted too. */
   byId(profileId: string): Promise<ProfileRow | undefined>;
-  /** In the order in which they were made. */
+  /** Those that were not deleted, in the order in which they were made. */
   ofAccount(accountId: string): Promise<readonly ProfileRow[]>;
 }

@@ -56,7 +56,8 @@ test('read models hold every event that a schema allows', { timeout: roundsTimeo
 const somebody: Identity = {
   whoIs: async ({ authorization }) => {
     const kind = authorization === undefined ? 'viewer' : 'staff';
-    const caller = { kind, actor: { kind, id: 'somebody' }, profileId: ProfileId.parse(ids[0]) } as const;
+    const profileId = ProfileId.parse(ids[0]);
+    const caller = { kind, actor: { kind, id: 'somebody' }, profileId, browserId: profileId } as const;
     return { caller, cookies: [] };
   },
 };

@@ -1,0 +1,45 @@
+import type { EventLog } from '../../ports/event-log.ts';
+import type { ProfileRow } from '../../projections/identity/profiles.rows.ts';
+import { language } from '../../schemas/language.ts';
+import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
+
+/**
+ * Folds the stream of a profile: what a PIN or a cap is now, however late read models are. Undefined: there is none, or not
+ * any more.
+ * @throws Outage when the log does not answer
+ */
+export async function profileNow(log: EventLog, profileId: string): Promise<ProfileRow | undefined> {
+  let profile: ProfileRow | undefined;
+  for await (const recorded of log.readStream(`profile-${profileId}`)) {
+    const decoded = language.decode(recorded);
+    // What a newer version wrote may have closed it: better nobody than somebody who should not.
+    if (decoded.kind !== 'known') return undefined;
+    profile = after(profile, decoded.event);
+  }
+  return profile?.deleted === true ? undefined : profile;
+}
+
+function after(profile: ProfileRow | undefined, event: DecodedEvent): ProfileRow | undefined {
+  if (event.type === 'identity.ProfileCreated') return { ...event.data, autoplay: true, pinHash: null, deleted: false };
+  if (profile === undefined) return undefined;
+  switch (event.type) {
+    case 'identity.ProfileChanged': {
+      const { name, avatar, language: spoken, autoplay } = event.data;
+      return {
+        ...profile,
+        name: name ?? profile.name,
+        avatar: avatar ?? profile.avatar,
+        language: spoken ?? profile.language,
+        autoplay: autoplay ?? profile.autoplay,
+      };
+    }
+    case 'identity.MaturityCapSet':
+      return { ...profile, maturityCap: event.data.maturityCap, kids: event.data.kids };
+    case 'identity.PinSet':
+      return { ...profile, pinHash: event.data.hash };
+    case 'identity.ProfileDeleted':
+      return { ...profile, deleted: true };
+    default:
+      return profile;
+  }
+}

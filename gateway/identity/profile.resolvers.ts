@@ -1,0 +1,213 @@
+import type { SignedInAccount } from '../../ports/identity.ts';
+import type { ProfileRow } from '../../projections/identity/profiles.rows.ts';
+import {
+  ChangeProfile,
+  CreateProfile,
+  DeleteProfile,
+  SetMaturityCap,
+  SetPin,
+} from '../../schemas/identity/profile.commands.ts';
+import { ProfileId } from '../../schemas/kernel/id.ts';
+import { uuid5 } from '../../schemas/kernel/uuid5.ts';
+import type { CreateProfileInput, MutationResolvers, QueryResolvers } from '../generated/resolvers.ts';
+import { refuse, runCommand, type CommandAnswer, type Refusal } from '../graphql/command.ts';
+import { isId } from '../graphql/connection.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
+import { perGateway } from '../per-gateway.ts';
+import { checkOwnPassword, SIGNED_OUT, unlessBusy } from './account-password.ts';
+import { chooseProfile } from './choose-profile.ts';
+import { hashOf } from './passwords.ts';
+import { pinAttempts } from './pin-attempts.ts';
+import { checked, NewProfile, Pin, ProfileChanges } from './profile.input.ts';
+import { profileNow } from './profile-now.ts';
+import { showProfiles, type ProfileView } from './profile.view.ts';
+
+/** Profiles that a household has at most. */
+const MOST_PROFILES = 8;
+const WAIT_MS = 2000;
+
+const BAD_COMMAND = refuse(
+  'InvalidInput',
+  'command.bad-id',
+  '`commandId` must be a UUID in lower case, chosen by you.',
+  'commandId',
+).refusal;
+const PASSWORD_NEEDED = refuse(
+  'InvalidInput',
+  'account.password-needed',
+  "This needs the account's password.",
+  'password',
+).refusal;
+const NOT_FOUND = refuse('NotFound', 'profile.unknown', 'There is no such profile.').refusal;
+
+/** The profiles of a household. */
+export const profileResolvers: ResolverModule = {
+  Query: {
+    myProfiles: {
+      reads: ['profiles'],
+      async resolve(_parent, _args, context) {
+        const { account } = context.caller;
+        if (account === undefined) return [];
+        return showProfiles(context, await context.ports.queries.profiles.ofAccount(account.accountId));
+      },
+    },
+  } satisfies QueryFields<QueryResolvers, 'myProfiles'>,
+  Mutation: {
+    createProfile: (_parent, { commandId, input }, context) => createProfile(context, commandId, input),
+    editProfile: (_parent, { commandId, profileId, input }, context) =>
+      change(context, profileId, async ({ accountId }) => {
+        const changes = checked(ProfileChanges, input);
+        if ('refusal' in changes) return { done: false, refusal: changes.refusal };
+        const { name, ...others } = changes.value;
+        const given = Object.fromEntries(Object.entries(others).filter(([, value]) => value !== null));
+        const sealed =
+          name === null || name === undefined ? {} : { name: await context.ports.vault.seal(accountId, 'name', name) };
+        const data = { profileId, accountId, ...given, ...sealed };
+        return runCommand(context, { commandId, definition: ChangeProfile, streamId: profileId, data });
+      }),
+    setMaturityCap: (_parent, { commandId, profileId, maturityCap, kids, password }, context) =>
+      change(context, profileId, async (account, profile) => {
+        const showsMore = maturityCap > profile.maturityCap || (profile.kids && !kids);
+        const refusal = showsMore ? await confirmed(context, password) : undefined;
+        if (refusal !== undefined) return { done: false, refusal };
+        const data = { profileId, accountId: account.accountId, maturityCap, kids };
+        return runCommand(context, { commandId, definition: SetMaturityCap, streamId: profileId, data });
+      }),
+    setPin: (_parent, { commandId, profileId, pin, password }, context) =>
+      change(context, profileId, async (account) => {
+        const wanted = pin === null || pin === undefined ? undefined : checked(Pin, pin, 'pin');
+        if (wanted !== undefined && 'refusal' in wanted) return { done: false, refusal: wanted.refusal };
+        const refusal = await confirmed(context, password);
+        if (refusal !== undefined) return { done: false, refusal };
+        const { accountId } = account;
+        const hashed = wanted === undefined ? undefined : await unlessBusy(() => hashOf(wanted.value));
+        if (typeof hashed === 'object') return { done: false, refusal: hashed };
+        const hash = hashed === undefined ? null : await context.ports.vault.seal(accountId, 'pin', hashed);
+        const data = { profileId, accountId, hash };
+        const answer = await runCommand(context, { commandId, definition: SetPin, streamId: profileId, data });
+        if (answer.done) await pinAttempts(context.ports).forget(profileId);
+        return answer;
+      }),
+    async chooseProfile(_parent, { commandId, profileId, pin }, context) {
+      const answer = await change(context, profileId, (account, profile) =>
+        chooseProfile(context, { commandId, account, profile, pin }),
+      );
+      return answer.__typename === 'ProfileSaved'
+        ? { ...answer, profile: { ...answer.profile, current: true } }
+        : answer;
+    },
+    async deleteProfile(_parent, { commandId, profileId, password }, context) {
+      const own = await ownProfile(context, profileId);
+      if ('refusal' in own) return own.refusal;
+      const refusal = await confirmed(context, password);
+      if (refusal !== undefined) return refusal;
+      const data = { profileId, accountId: own.account.accountId };
+      const answer = await runCommand(context, { commandId, definition: DeleteProfile, streamId: profileId, data });
+      return answer.done ? { __typename: 'ProfileDeleted' as const, profileId, token: answer.token } : answer.refusal;
+    },
+  } satisfies MutationFields<
+    MutationResolvers,
+    'createProfile' | 'editProfile' | 'setMaturityCap' | 'setPin' | 'chooseProfile' | 'deleteProfile'
+  >,
+};
+
+/** Asks for the account's password, for what anybody on the device could do otherwise. Undefined: it is right. */
+const confirmed = (context: RequestContext, password: string | null | undefined): Promise<Refusal | undefined> =>
+  password === null || password === undefined || password === ''
+    ? Promise.resolve(PASSWORD_NEEDED)
+    : checkOwnPassword(context, password);
+
+/** A profile of the caller's household; one of another household is as if it did not exist. */
+async function ownProfile(
+  { ports, caller }: RequestContext,
+  profileId: string,
+): Promise<{ readonly account: SignedInAccount; readonly profile: ProfileRow } | { readonly refusal: Refusal }> {
+  const { account } = caller;
+  if (account === undefined) return { refusal: SIGNED_OUT };
+  const profile = isId(profileId) ? await profileNow(ports.log, profileId) : undefined;
+  return profile?.accountId === account.accountId ? { account, profile } : { refusal: NOT_FOUND };
+}
+
+type Saved = { readonly __typename: 'ProfileSaved'; readonly profile: ProfileView; readonly token: string };
+
+/** Runs a command on a profile of the caller's household, and answers with the profile as it is then. */
+async function change(
+  context: RequestContext,
+  profileId: string,
+  run: (account: SignedInAccount, profile: ProfileRow) => Promise<CommandAnswer>,
+): Promise<Saved | Refusal> {
+  const own = await ownProfile(context, profileId);
+  if ('refusal' in own) return own.refusal;
+  return saved(context, profileId, await run(own.account, own.profile));
+}
+
+async function saved(context: RequestContext, profileId: string, answer: CommandAnswer): Promise<Saved | Refusal> {
+  if (!answer.done) return answer.refusal;
+  const row = await profileNow(context.ports.log, profileId);
+  const [profile] = row === undefined ? [] : await showProfiles(context, [row]);
+  return profile === undefined ? NOT_FOUND : { __typename: 'ProfileSaved', profile, token: answer.token };
+}
+
+/** Households that are making a profile just now, so that two at once do not both count to seven. */
+const making = perGateway(() => new Map<string, Promise<unknown>>());
+
+async function createProfile(
+  context: RequestContext,
+  commandId: string,
+  input: CreateProfileInput,
+): Promise<Saved | Refusal> {
+  const { account } = context.caller;
+  if (account === undefined) return SIGNED_OUT;
+  const queue = making(context.ports);
+  const { accountId } = account;
+  const made = (queue.get(accountId) ?? Promise.resolve()).then(() =>
+    makeProfile(context, accountId, commandId, input),
+  );
+  const settled = made.catch(() => undefined);
+  queue.set(accountId, settled);
+  void settled.then(() => queue.get(accountId) === settled && queue.delete(accountId));
+  return made;
+}
+
+async function makeProfile(
+  context: RequestContext,
+  accountId: string,
+  commandId: string,
+  input: CreateProfileInput,
+): Promise<Saved | Refusal> {
+  const { ports, caller } = context;
+  if (!isId(commandId)) return BAD_COMMAND;
+  const given = checked(NewProfile, input);
+  if ('refusal' in given) return given.refusal;
+  const { name, ...others } = given.value;
+  const { audience } = caller;
+  if (audience !== undefined && (others.maturityCap > audience.maturityCap || (audience.kids && !others.kids)))
+    return refuse(
+      'CommandRefused',
+      'profile.above-own',
+      'A profile that shows less makes none that shows more. Choose another profile first.',
+    ).refusal;
+  const profiles = await ports.queries.profiles.ofAccount(accountId);
+  // Saying it again is no new one.
+  const newId = ProfileId.parse(uuid5(commandId, `profile/${accountId}`));
+  if (profiles.filter(({ profileId }) => profileId !== newId).length >= MOST_PROFILES)
+    return refuse(
+      'CommandRefused',
+      'profile.too-many',
+      `A household has at most ${MOST_PROFILES} profiles. Delete one that nobody uses.`,
+    ).refusal;
+  const details = { accountId, ...others, name: await ports.vault.seal(accountId, 'name', name) };
+  const create = (profileId: ProfileId): Promise<CommandAnswer> =>
+    runCommand(context, { commandId, definition: CreateProfile, streamId: profileId, data: { profileId, ...details } });
+  let profileId = input.keepHistory === true ? caller.browserId : newId;
+  let answer = await create(profileId);
+  if (!answer.done && answer.refusal.code === 'profile.exists' && profileId !== newId) {
+    // Somebody else was quicker to take what this browser has watched.
+    profileId = newId;
+    answer = await create(profileId);
+  }
+  // Whoever makes the next one counts this one.
+  if (answer.done && answer.token !== '0') await ports.queries.consistency.waitFor(answer.token, ['profiles'], WAIT_MS);
+  return saved(context, profileId, answer);
+}

@@ -1,0 +1,38 @@
+import type { ProfileRow } from '../../projections/identity/profiles.rows.ts';
+import type { Avatar } from '../generated/resolvers.ts';
+import type { RequestContext } from '../graphql/context.ts';
+
+/** A profile as its household sees it. */
+export interface ProfileView {
+  readonly id: string;
+  readonly name: string;
+  readonly avatar: Avatar;
+  readonly kids: boolean;
+  readonly maturityCap: number;
+  readonly language: string;
+  readonly autoplay: boolean;
+  readonly hasPin: boolean;
+  readonly current: boolean;
+}
+
+/** Shows profiles of the caller's own account. Of somebody who was forgotten nothing is left to show. */
+export async function showProfiles(
+  { ports, caller }: RequestContext,
+  rows: readonly ProfileRow[],
+): Promise<readonly ProfileView[]> {
+  const names = await ports.vault.open(
+    'name',
+    rows.map((row) => row.name),
+  );
+  return rows.flatMap((row, index) => {
+    const name = names[index];
+    if (name === undefined) return [];
+    const { profileId: id, avatar, pinHash, kids, maturityCap, language, autoplay } = row;
+    const hasPin = pinHash !== null;
+    const current = caller.account?.profileId === id;
+    // The names are those of the event's schema.
+    return [
+      { id, name, avatar: avatar.toUpperCase() as Avatar, kids, maturityCap, language, autoplay, hasPin, current },
+    ];
+  });
+}
