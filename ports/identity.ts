@@ -43,6 +43,23 @@ export interface Caller {
   readonly audience?: Audience | undefined;
 }
 
+/** A profile of an account. */
+export interface OwnedProfile {
+  readonly accountId: string;
+  readonly isDeleted: boolean;
+  /** What limits which films it sees; undefined: nothing does. */
+  readonly audience: Audience | undefined;
+}
+
+/** Which profiles belong to accounts. */
+export interface Households {
+  /**
+   * Undefined: it is no account's.
+   * @throws Outage while that cannot be known
+   */
+  find(profileId: string): Promise<OwnedProfile | undefined>;
+}
+
 /** A cookie that the caller is to keep; 0 seconds: to forget. */
 export interface NewCookie {
   readonly name: string;

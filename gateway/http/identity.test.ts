@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Caller, SignedInAccount } from '../../ports/identity.ts';
+import type { Caller, Households, OwnedProfile, SignedInAccount } from '../../ports/identity.ts';
 import { Outage } from '../../ports/outage.ts';
 import { identityContract } from '../../ports/testing/identity.contract.ts';
 import { ProfileId } from '../../schemas/kernel/id.ts';
 import { signAccess } from './access-token.ts';
-import { createIdentity, type CarriedSignIn, type Households, type OwnedProfile } from './identity.ts';
+import { createIdentity, type CarriedSignIn } from './identity.ts';
 import { createKeyring } from './keyring.ts';
 
 const SECRETS = ['a-secret-for-tests-only'];

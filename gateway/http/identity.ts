@@ -1,9 +1,8 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { Caller, Credentials, Identity, NewCookie, SignedInAccount } from '../../ports/identity.ts';
+import type { Caller, Credentials, Households, Identity, NewCookie, SignedInAccount } from '../../ports/identity.ts';
 import { ProfileId } from '../../schemas/kernel/id.ts';
 import { isOutage } from '../../ports/outage.ts';
-import type { Audience } from '../../schemas/identity/audience.ts';
 import type { Actor } from '../../schemas/kernel/metadata.ts';
 import { openAccess } from './access-token.ts';
 import type { Keyring } from './keyring.ts';
@@ -25,23 +24,6 @@ export interface CarriedSignIn {
     cookies: NonNullable<Credentials['cookies']>,
     keeps: boolean,
   ): Promise<{ readonly account: SignedInAccount | undefined; readonly cookies: readonly NewCookie[] }>;
-}
-
-/** A profile of an account. */
-export interface OwnedProfile {
-  readonly accountId: string;
-  readonly isDeleted: boolean;
-  /** What limits which films it sees; undefined: nothing does. */
-  readonly audience: Audience | undefined;
-}
-
-/** Which profiles belong to accounts. */
-export interface Households {
-  /**
-   * Undefined: it is no account's.
-   * @throws Outage while that cannot be known
-   */
-  find(profileId: string): Promise<OwnedProfile | undefined>;
 }
 
 /**
@@ -143,11 +125,11 @@ export const accountActor = ({ accountId, roles }: SignedInAccount, profileId: s
 /** An account, and what limits which films are seen by it on this device. */
 interface Watching {
   readonly account: SignedInAccount;
-  readonly audience: Audience | undefined;
+  readonly audience: Caller['audience'];
 }
 
 /** What is shown while nobody knows what may be. */
-const STRICTEST: Audience = { maturityCap: 0, kids: true };
+const STRICTEST: Caller['audience'] = { maturityCap: 0, kids: true };
 
 /** @param browserId the profile of the browser; the one that was chosen goes before it */
 function callerOf(operator: boolean, browserId: ProfileId, watching: Watching | undefined): Caller {

@@ -1,7 +1,7 @@
 import type { Audience } from '../../schemas/identity/audience.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
 import { createCache } from '../http/cache.ts';
-import type { Households, OwnedProfile } from '../http/identity.ts';
+import type { Households, OwnedProfile } from '../../ports/identity.ts';
 import type { GatewayPorts } from '../ports.ts';
 
 /** How old an answer may get when the signal of a change was lost, ms. */

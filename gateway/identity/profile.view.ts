@@ -1,12 +1,12 @@
 import type { ProfileRow } from '../../projections/identity/profiles.rows.ts';
-import type { Avatar } from '../generated/resolvers.ts';
+import type { Avatar } from '../../schemas/identity/profile.events.ts';
 import type { RequestContext } from '../graphql/context.ts';
 
 /** A profile as its household sees it. */
 export interface ProfileView {
   readonly id: string;
   readonly name: string;
-  readonly avatar: Avatar;
+  readonly avatar: Uppercase<Avatar>;
   readonly kids: boolean;
   readonly maturityCap: number;
   readonly language: string;
@@ -32,7 +32,17 @@ export async function showProfiles(
     const current = caller.account?.profileId === id;
     // The names are those of the event's schema.
     return [
-      { id, name, avatar: avatar.toUpperCase() as Avatar, kids, maturityCap, language, autoplay, hasPin, current },
+      {
+        id,
+        name,
+        avatar: avatar.toUpperCase() as Uppercase<Avatar>,
+        kids,
+        maturityCap,
+        language,
+        autoplay,
+        hasPin,
+        current,
+      },
     ];
   });
 }

@@ -10,7 +10,7 @@ import type { GatewayServices } from '../graphql/context-module.ts';
 import { decidePlayback, type PlaybackDecision } from '../../domain/playback/playback-decision.ts';
 import { isOutage } from '../../ports/outage.ts';
 import type { Audience } from '../../schemas/identity/audience.ts';
-import type { Households } from '../http/identity.ts';
+import type { Households } from '../../ports/identity.ts';
 import { liveProfiles } from '../identity/live-profiles.ts';
 import { liveSignIns } from '../identity/live-sign-ins.ts';
 import { liveTitles } from '../catalog/live-titles.ts';

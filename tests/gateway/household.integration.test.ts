@@ -27,9 +27,9 @@ const MUTATIONS = {
 /** A browser that keeps its cookies, and the member of a mutation's union that it is answered with. */
 function browser({ ask }: RunningGateway) {
   const cookies = new Map<string, string>();
-  const send: RunningGateway['ask'] = async (query, variables = {}, options = {}) => {
+  const send: RunningGateway['ask'] = async (query, variables, options) => {
     const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
-    const answer = await ask(query, variables, { ...options, headers: { ...options.headers, cookie } });
+    const answer = await ask(query, variables, { ...options, headers: { ...options?.headers, cookie } });
     for (const each of answer.headers.getSetCookie()) {
       const [name = '', value = ''] = (each.split(';', 1)[0] ?? '').split('=', 2);
       if (value === '') cookies.delete(name);
