@@ -12,9 +12,15 @@ const REDACTED = [
   'cookie',
   'operatorToken',
   'secret',
+  'password',
+  'refreshToken',
+  'accessToken',
   'sessionToken',
   '*.authorization',
   '*.cookie',
+  '*.password',
+  '*.refreshToken',
+  '*.accessToken',
   '*.sessionToken',
 ];
 

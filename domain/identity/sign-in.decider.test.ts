@@ -50,6 +50,6 @@ describe('sign-in', () => {
     const choose = { type: 'ChooseProfile', data: { ...who, profileId } } as const;
     const chosen: SignInEvent = { type: 'identity.ProfileChosen', data: { ...who, profileId } };
     given(signInDecider, signedIn).when(choose).thenEvents(chosen);
-    given(signInDecider, signedIn, chosen).when(choose).thenEvents();
+    given(signInDecider, signedIn, chosen).when(choose).thenEvents(chosen);
   });
 });

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { isOutage } from '../../ports/outage.ts';
 import type { Identify, RoutePaths } from './requests.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
@@ -83,7 +84,10 @@ export async function registerWeb(
   }
 
   async function sendPage(request: FastifyRequest, reply: FastifyReply, page: string): Promise<unknown> {
-    await options.identify(request, reply);
+    // A page is the same for everybody: what it asks for says who cannot be known just now.
+    await options.identify(request, reply).catch((error: unknown) => {
+      if (!isOutage(error)) throw error;
+    });
     if (isFile(join(root, page)))
       return send(reply, page, {
         contentType: 'text/html; charset=utf-8',

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { ProfileId } from '../../schemas/kernel/id.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
@@ -20,17 +21,30 @@ export interface SignInNow {
   readonly position: bigint;
 }
 
+interface Folded {
+  readonly signIn: SignInNow | undefined;
+  readonly revision: bigint;
+}
+
+const REMEMBERED = 10_000;
+/** What was folded before; a device renews for years, and what it wrote stays. */
+const folds = new WeakMap<EventLog, LRUCache<string, Folded>>();
+
 /**
  * Folds the stream of a sign-in. Undefined: there is none, or a newer version wrote what is not understood here.
  * @throws LogUnavailable when the log does not answer
  */
 export async function signInNow(log: EventLog, signInId: string): Promise<SignInNow | undefined> {
-  let signIn: SignInNow | undefined;
-  for await (const recorded of log.readStream(`signin-${signInId}`)) {
+  const known = folds.get(log) ?? new LRUCache<string, Folded>({ max: REMEMBERED });
+  folds.set(log, known);
+  let { signIn, revision } = known.get(signInId) ?? { signIn: undefined, revision: -1n };
+  for await (const recorded of log.readStream(`signin-${signInId}`, { from: revision + 1n })) {
     const decoded = language.decode(recorded);
     if (decoded.kind !== 'known') return undefined;
     signIn = after(signIn, decoded.event, recorded.position);
+    ({ revision } = recorded);
   }
+  if (signIn !== undefined) known.set(signInId, { signIn, revision });
   return signIn;
 }
 

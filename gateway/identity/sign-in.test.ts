@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test, type TestContext } from 'node:test';
 import { signedInAccount } from '../testing/account.ts';
 import { browser, type Browser } from '../testing/browser.ts';
@@ -259,4 +261,19 @@ test('a subscription ends with the access token of whoever opened it, and goes o
     next.raw.close();
   }
   await assert.rejects(connect(t, url, { authorization: `Bearer ${await access(-60)}` }), /4403/);
+});
+
+test('while the log is away pages are served, and whoever has to renew hears that nobody can be known', async (t) => {
+  const { open, signIn, clock, log, url, root } = await started(t);
+  mkdirSync(join(root, 'web'), { recursive: true });
+  writeFileSync(join(root, 'web/index.html'), '<html></html>');
+  const tab = open();
+  await signIn(tab);
+  clock.pass(11 * 60_000);
+  log.setAway(true);
+  const cookie = [...tab.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  assert.equal((await fetch(`${url}/account`, { headers: { cookie } })).status, 200);
+  assert.equal((await tab.ask(WHO)).status, 503, 'and not that nobody is signed in');
+  log.setAway(false);
+  assert.notEqual(pick(await tab.ask(WHO), 'myAccount'), null);
 });
