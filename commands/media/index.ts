@@ -8,9 +8,9 @@ import { packageCommands } from '../../schemas/media/package.commands.ts';
 import { uploadCommands } from '../../schemas/media/upload.commands.ts';
 import { handlersOf } from '../pipeline/context.ts';
 import type { CommandContext } from '../pipeline/context.ts';
-import { only } from '../pipeline/policy.ts';
+import { only, staffMay } from '../pipeline/policy.ts';
 
-const uploaders = only('staff', 'system');
+const uploaders = staffMay('media.upload', 'system');
 const byProcess = only('process');
 
 /** Uploads are begun by staff; the way from there to a package is led by a process. */
@@ -18,7 +18,7 @@ export const media: CommandContext = {
   name: 'media',
   handlers: [
     ...handlersOf(uploadDecider, uploadCommands, {
-      StartUpload: only('staff'),
+      StartUpload: staffMay('media.upload'),
       CompleteUpload: uploaders,
       AbortUpload: uploaders,
     }),

@@ -1,4 +1,6 @@
 import type { Message, Rejection } from '../../domain/kernel/decider.ts';
+import { lacks, may } from '../../domain/kernel/permission-decision.ts';
+import type { Permission } from '../../domain/kernel/permission-decision.ts';
 import type { Actor } from '../../schemas/kernel/metadata.ts';
 
 /** A command of any type, with its instant. */
@@ -26,6 +28,14 @@ const named: Readonly<Record<Actor['kind'], string>> = {
   system: 'the platform itself',
   process: 'processes',
 };
+
+/** Allows staff who may do this (domain/kernel/permission-decision.ts), and actors of these other kinds. */
+export const staffMay =
+  (permission: Permission, ...others: readonly Exclude<Actor['kind'], 'staff'>[]): Policy =>
+  (actor, command, state) => {
+    if (actor.kind !== 'staff') return only('staff', ...others)(actor, command, state);
+    return may(actor, permission) ? undefined : notAllowed(lacks(permission));
+  };
 
 /** Allows actors of these kinds. */
 export const only =

@@ -1607,7 +1607,6 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1712,13 +1711,13 @@ export type ResolversTypes = {
   ParkedEventConnection: ResolverTypeWrapper<ParkedEventConnection>;
   ParkedEventEdge: ResolverTypeWrapper<ParkedEventEdge>;
   ParkedEvent: ResolverTypeWrapper<ParkedEvent>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Boolean: Scalars['Boolean']['output'];
-  String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   Mutation: Record<PropertyKey, never>;
@@ -1809,10 +1808,12 @@ export type ResolversParentTypes = {
   ParkedEventConnection: ParkedEventConnection;
   ParkedEventEdge: ParkedEventEdge;
   ParkedEvent: ParkedEvent;
+  String: Scalars['String']['output'];
 };
 
 export type AllowDirectiveArgs = {
   to: ReadonlyArray<CallerKind>;
+  may?: Maybe<Scalars['String']['input']>;
 };
 
 export type AllowDirectiveResolver<Result, Parent, ContextType = RequestContext, Args = AllowDirectiveArgs> = DirectiveResolverFn<Result, Parent, ContextType, Args>;

@@ -6,54 +6,84 @@ import {
   type GraphQLField,
   type GraphQLSchema,
 } from 'graphql';
+import { lacks, may } from '../../domain/kernel/permission-decision.ts';
+import type { Permission } from '../../domain/kernel/permission-decision.ts';
 import type { Caller } from '../../ports/identity.ts';
 
 /** Kinds of callers, as `@allow(to: […])` of the SDL names them in capitals. */
 export type CallerKind = Caller['kind'];
 
+/** Who asks, as far as access goes by it. */
+export type Asker = Pick<Caller, 'kind' | 'actor'>;
+
+/** The error for a caller whom `@allow` leaves out. */
+export const FORBIDDEN = 'Only an operator may do this. Open the studio with the link that `npm start` prints.';
+
 /** Who may see each field of a schema. */
 export interface Access {
-  /** Whether callers of this kind may ask for the field. Fields that name nobody are for nobody. */
-  isAllowed(field: GraphQLField<unknown, never>, kind: CallerKind): boolean;
   /** Whether the field, one of a root, may be asked for without an account where viewers need one. */
   isOpen(field: GraphQLField<unknown, never>): boolean;
+  /** Why this caller may not ask for the field, for people; undefined: they may. Fields that name nobody are for nobody. */
+  refusalOf(field: GraphQLField<unknown, never>, asker: Asker): string | undefined;
 }
 
-const NOBODY: ReadonlySet<string> = new Set();
+/** What `@allow` says of a field. */
+export interface Rule {
+  /** Kinds of callers, in lower case. */
+  readonly to: ReadonlySet<string>;
+  /** What staff must be permitted, all of it. */
+  readonly may: readonly Permission[];
+}
+
+const NOBODY: Rule = { to: new Set(), may: [] };
 
 /**
  * Reads `@allow` of each field; what a field does not say, its type says for all of its fields. Through an interface a field
  * is for those who may ask for it in every type that it can turn out to be.
  */
 export function readAccess(schema: GraphQLSchema): Access {
-  const kinds = new Map<GraphQLField<unknown, never>, ReadonlySet<string>>();
+  const rules = new Map<GraphQLField<unknown, never>, Rule>();
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
-    const ofType = allowedBy(type.astNode?.directives);
+    const ofType = ruleIn(type.astNode?.directives);
     for (const field of Object.values(type.getFields()))
-      kinds.set(field, allowedBy(field.astNode?.directives) ?? ofType ?? NOBODY);
+      rules.set(field, ruleIn(field.astNode?.directives) ?? ofType ?? NOBODY);
   }
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isInterfaceType(type)) continue;
     for (const [name, field] of Object.entries(type.getFields())) {
       const others = schema
         .getPossibleTypes(type)
-        .map((object) => kinds.get(object.getFields()[name] as never) ?? NOBODY);
-      const own = kinds.get(field) ?? NOBODY;
-      kinds.set(field, new Set([...own].filter((kind) => others.every((other) => other.has(kind)))));
+        .map((object) => rules.get(object.getFields()[name] as never) ?? NOBODY);
+      const own = rules.get(field) ?? NOBODY;
+      rules.set(field, {
+        to: new Set([...own.to].filter((kind) => others.every((other) => other.to.has(kind)))),
+        may: [...new Set([own, ...others].flatMap((each) => each.may))],
+      });
     }
   }
   return {
-    isAllowed: (field, kind) => kinds.get(field)?.has(kind) ?? false,
     isOpen: (field) => field.astNode?.directives?.some(({ name }) => name.value === 'open') ?? false,
+    refusalOf(field, { kind, actor }) {
+      const rule = rules.get(field) ?? NOBODY;
+      if (!rule.to.has(kind)) return FORBIDDEN;
+      const lacking = kind === 'staff' ? rule.may.find((permission) => !may(actor, permission)) : undefined;
+      return lacking === undefined ? undefined : lacks(lacking);
+    },
   };
 }
 
-/** The kinds that a `@allow` among the directives names, in lower case; undefined when there is none. */
-export function allowedBy(directives: readonly ConstDirectiveNode[] | undefined): ReadonlySet<string> | undefined {
+/** What a `@allow` among the directives says; undefined when there is none. */
+export function ruleIn(directives: readonly ConstDirectiveNode[] | undefined): Rule | undefined {
   const allow = directives?.find(({ name }) => name.value === 'allow');
-  const to = allow?.arguments?.find(({ name }) => name.value === 'to')?.value;
-  if (to === undefined) return undefined;
-  const value = valueFromASTUntyped(to);
-  return new Set([value].flat().map((kind) => String(kind).toLowerCase()));
+  const valueOf = (argument: string): readonly unknown[] => {
+    const value = allow?.arguments?.find(({ name }) => name.value === argument)?.value;
+    return value === undefined ? [] : [valueFromASTUntyped(value)].flat();
+  };
+  if (allow === undefined) return undefined;
+  // A test holds the names against the table of permissions.
+  return {
+    to: new Set(valueOf('to').map((kind) => String(kind).toLowerCase())),
+    may: valueOf('may') as readonly Permission[],
+  };
 }

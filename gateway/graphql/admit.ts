@@ -5,7 +5,7 @@ import { publicError } from './errors.ts';
 import { asksForSchema } from './limits.ts';
 import { createPlans, type OperationPlan } from './operation-plan.ts';
 import { createCosts } from './remembered-cost.ts';
-import { FORBIDDEN, type ExecutableSchema } from './schema.ts';
+import type { ExecutableSchema } from './schema.ts';
 
 /** The longest that a read waits for its token, ms. */
 export const CONSISTENCY_WAIT_MS = 2000;
@@ -63,7 +63,8 @@ export function createAdmission(options: {
       charge(caller, address, costOf(document, operationName, variables));
       if (options.accounts === 'required' && !isStaff && caller.account === undefined && plan.needsAccount)
         throw publicError('UNAUTHENTICATED', 'Films are shown to whoever is signed in. Sign in, or make an account.');
-      if (plan.refusedFor(caller.kind) !== undefined) throw publicError('FORBIDDEN', FORBIDDEN);
+      const refused = plan.refusedFor(caller);
+      if (refused !== undefined) throw publicError('FORBIDDEN', refused.message);
     },
   };
 }

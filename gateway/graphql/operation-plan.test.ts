@@ -6,7 +6,7 @@ import { createPlans } from './operation-plan.ts';
 import { createSchema } from './schema.ts';
 
 const refusedFor = (executable: ReturnType<typeof createSchema>, query: string, name?: string): string | undefined =>
-  createPlans(executable)(parse(query), name).refusedFor('viewer');
+  createPlans(executable)(parse(query), name).refusedFor({ kind: 'viewer', actor: { kind: 'viewer', id: 'v' } })?.field;
 
 test('a field for staff is found wherever a document hides it', () => {
   const executable = createSchema(gatewayContexts);
@@ -66,4 +66,20 @@ test('an interface does not open what its types keep to themselves', () => {
   ]);
   assert.equal(refusedFor(executable, '{ thing { price } }'), 'Thing.price');
   assert.equal(refusedFor(executable, '{ thing { name ... on Open { price } } }'), undefined);
+});
+
+test('staff may ask for what one of their roles permits, and hear which role it takes', () => {
+  const plan = createPlans(createSchema(gatewayContexts));
+  const refusal = (query: string, ...roles: readonly string[]): string | undefined =>
+    plan(parse(query), undefined).refusedFor({ kind: 'staff', actor: { kind: 'staff', id: 'a', account: 'a', roles } })
+      ?.message;
+  const log = '{ events { edges { node { type } } } }';
+  assert.equal(refusal(log, 'analyst'), undefined);
+  assert.match(refusal(log) ?? '', /takes the role .*analyst/);
+  const parked = '{ projections { name } }';
+  assert.match(refusal(parked, 'analyst', 'editor') ?? '', /takes the role admin/);
+  assert.equal(refusal(parked, 'analyst', 'admin'), undefined);
+  assert.equal(refusal(parked, 'admin', 'analyst'), undefined);
+  // A mutation tells it as a member of its union.
+  assert.equal(refusal('mutation { publishTitle(commandId: "1", titleId: "2") { __typename } }', 'editor'), undefined);
 });

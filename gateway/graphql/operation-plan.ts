@@ -13,9 +13,16 @@ import {
   type OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { CallerKind } from './access.ts';
+import type { Asker } from './access.ts';
 import { publicError } from './errors.ts';
 import type { ExecutableSchema } from './schema.ts';
+
+/** A field that somebody may not see. */
+export interface Refused {
+  readonly field: string;
+  /** For people. */
+  readonly message: string;
+}
 
 /** What can be known of an operation before it runs, from its document alone. Worked out once per document. */
 export interface OperationPlan {
@@ -26,8 +33,8 @@ export interface OperationPlan {
   readonly isShared: boolean;
   /** Whether it asks for something that needs an account where viewers need one. */
   readonly needsAccount: boolean;
-  /** The first field (`Type.field`) that callers of this kind may not see. */
-  refusedFor(kind: CallerKind): string | undefined;
+  /** The first field (`Type.field`) that this caller may not see, and why; undefined: they may see all. */
+  refusedFor(asker: Asker): Refused | undefined;
 }
 
 /**
@@ -65,27 +72,33 @@ function planOf(
     isShared &&= executable.isForEverybody(field);
     return true;
   });
-  const verdicts = new Map<CallerKind, string | undefined>();
+  const verdicts = new Map<string, Refused | undefined>();
   return {
     kind: operation.operation,
     reads: [...reads],
     isShared,
     needsAccount,
-    refusedFor(kind) {
-      if (verdicts.has(kind)) return verdicts.get(kind);
-      let refused: string | undefined;
+    refusedFor(asker) {
+      const key = whoCounts(asker);
+      if (verdicts.has(key)) return verdicts.get(key);
+      let refused: Refused | undefined;
       visitFields(schema, document, operation.selectionSet, root, (field, parent) => {
         if (refused !== undefined) return false;
-        if (executable.access.isAllowed(field, kind)) return true;
+        const message = executable.access.refusalOf(field, asker);
+        if (message === undefined) return true;
         // A refusal that the field's own union has a member for is answered there, by the field; what stands below it is not reached.
-        if (!executable.canShowRefusal(field)) refused = `${parent.name}.${field.name}`;
+        if (!executable.canShowRefusal(field)) refused = { field: `${parent.name}.${field.name}`, message };
         return false;
       });
-      verdicts.set(kind, refused);
+      verdicts.set(key, refused);
       return refused;
     },
   };
 }
+
+/** What of a caller access goes by: there are as many verdicts on an operation as sets of roles. */
+const whoCounts = ({ kind, actor: { account, roles = [] } }: Asker): string =>
+  kind === 'viewer' || account === undefined ? kind : `${kind} ${roles.toSorted().join()}`;
 
 /** Calls `visit` for every field that is asked for, each fragment once; what stands below a field only if it gave true. */
 function visitFields(

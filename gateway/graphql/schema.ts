@@ -8,16 +8,13 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
-import { readAccess, type Access } from './access.ts';
+import { FORBIDDEN, readAccess, type Access } from './access.ts';
 import type { Refusal } from './command.ts';
 import type { GatewayContext } from './context-module.ts';
 import type { RequestContext } from './context.ts';
 import type { ReadingResolver, Resolve, SubscriptionResolver } from './resolver.ts';
 import { shapeScalars } from './scalars.ts';
 import { readSdl } from './sdl.ts';
-
-/** The error for a caller whom `@allow` leaves out. */
-export const FORBIDDEN = 'Only an operator may do this. Open the studio with the link that `npm start` prints.';
 
 type Field = GraphQLField<unknown, RequestContext>;
 
@@ -76,11 +73,19 @@ export function createSchema(contexts: readonly Pick<GatewayContext, 'sdl' | 're
 function attachMutation(field: Field, resolver: Resolve, access: Access): void {
   const members = memberNames(field);
   field.resolve = async (parent, args, context) => {
-    if (members.has('NotAllowed') && !access.isAllowed(field as GraphQLField<unknown, never>, context.caller.kind))
-      return { __typename: 'NotAllowed', code: 'caller.not-operator', message: FORBIDDEN } satisfies Refusal;
+    if (members.has('NotAllowed')) {
+      const message = access.refusalOf(field as GraphQLField<unknown, never>, context.caller);
+      if (message !== undefined) return notAllowed(message);
+    }
     return fitUnion(await resolver(parent as never, args as never, context), members);
   };
 }
+
+const notAllowed = (message: string): Refusal => ({
+  __typename: 'NotAllowed',
+  code: message === FORBIDDEN ? 'caller.not-operator' : 'caller.lacks-role',
+  message,
+});
 
 function attachSubscription(field: Field, resolver: SubscriptionResolver): void {
   field.subscribe = (_parent, args, context) => resolver.subscribe(args as never, context);

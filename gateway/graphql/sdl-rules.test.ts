@@ -22,7 +22,9 @@ test('a planted field, argument, value or type that says nothing is found', () =
             open(bare: Int): Int @allow(to: [VIEWER])
           }
           type Bare { field: Int }
-          "Described." type Covered @allow(to: [STAFF]) { "Described." inherits: Int }
+          "Described." type Covered @allow(to: [STAFF], may: "log.read") { "Described." inherits: Int }
+          "Described." type Loose @allow(to: [STAFF]) { "Described." field: Int }
+          "Described." type Unknown @allow(to: [STAFF], may: "log.raed") { "Described." field: Int }
           enum Kind { ONE }
           input Given { "  " field: Int }
         `,
@@ -37,8 +39,10 @@ test('a planted field, argument, value or type that says nothing is found', () =
     'Given: no description',
     'Kind.ONE: no description',
     'Kind: no description',
+    'Loose.field: for staff, without the permission that it takes',
     'Query.closed: no @allow',
     'Query.open(bare): no description',
     'Query.open: no description',
+    'Unknown.field: there is no permission "log.raed"',
   ]);
 });

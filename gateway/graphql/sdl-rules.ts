@@ -8,10 +8,11 @@ import {
   isSpecifiedScalarType,
   type GraphQLSchema,
 } from 'graphql';
-import { allowedBy } from './access.ts';
+import { permissions } from '../../domain/kernel/permission-decision.ts';
+import { ruleIn } from './access.ts';
 
 /**
- * What a schema fails to say: fields without `@allow` (on the field or on its type), and types, fields, arguments, input
+ * What a schema fails to say: fields without `@allow` (on the field or on its type), those for staff alone without a permission, and types, fields, arguments, input
  * fields, enum values and directives without a description. Each as `Type.field: what is missing`.
  */
 export function missingIn(schema: GraphQLSchema): readonly string[] {
@@ -26,12 +27,17 @@ export function missingIn(schema: GraphQLSchema): readonly string[] {
     if (isInputObjectType(type))
       for (const field of Object.values(type.getFields())) describe(`${type.name}.${field.name}`, field);
     if (!isObjectType(type) && !isInterfaceType(type)) continue;
-    const ofType = allowedBy(type.astNode?.directives);
+    const ofType = ruleIn(type.astNode?.directives);
     for (const field of Object.values(type.getFields())) {
       const path = `${type.name}.${field.name}`;
       describe(path, field);
       for (const argument of field.args) describe(`${path}(${argument.name})`, argument);
-      if ((allowedBy(field.astNode?.directives) ?? ofType) === undefined) missing.push(`${path}: no @allow`);
+      const rule = ruleIn(field.astNode?.directives) ?? ofType;
+      if (rule === undefined) missing.push(`${path}: no @allow`);
+      else if (rule.to.has('staff') && rule.to.size === 1 && rule.may.length === 0)
+        missing.push(`${path}: for staff, without the permission that it takes`);
+      for (const name of rule?.may ?? [])
+        if (!Object.hasOwn(permissions, name)) missing.push(`${path}: there is no permission "${name}"`);
     }
   }
   for (const directive of schema.getDirectives()) {

@@ -119,7 +119,7 @@ export const viewerActor = (profileId: string): Actor => ({ kind: 'viewer', id: 
 /** Somebody with an account, as they stand in the events of what they do with it. */
 export const accountActor = ({ accountId, roles }: SignedInAccount, profileId: string): Actor =>
   roles.length > 0
-    ? { kind: 'staff', id: accountId, account: accountId }
+    ? { kind: 'staff', id: accountId, account: accountId, roles }
     : { ...viewerActor(profileId), account: accountId };
 
 /** An account, and what limits which films are seen by it on this device. */

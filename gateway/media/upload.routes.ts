@@ -1,3 +1,4 @@
+import { lacks, may } from '../../domain/kernel/permission-decision.ts';
 import { traceOf } from '../http/requests.ts';
 import { mkdirSync } from 'node:fs';
 import { FileStore } from '@tus/file-store';
@@ -86,6 +87,12 @@ export function registerUploads(
       delete request.raw.headers['x-http-method-override'];
       if (request.method === 'OPTIONS') return;
       const actor = await staffOf(request);
+      if (actor !== undefined && !may(actor, 'media.upload'))
+        return reply
+          .code(403)
+          .headers(TUS)
+          .type('text/plain')
+          .send(`${lacks('media.upload')}\n`);
       if (actor !== undefined) {
         uploaders.set(request, actor);
         if (request.headers['upload-concat'] === undefined) return;

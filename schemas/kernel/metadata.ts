@@ -16,6 +16,8 @@ export const Actor = z.strictObject({
   account: id().optional(),
   profile: id().optional(),
   device: id().optional(),
+  /** What the account might do when it acted. */
+  roles: z.array(id()).max(20).readonly().optional(),
   onBehalfOf: Author.optional(),
 });
 export type Actor = z.infer<typeof Actor>;
