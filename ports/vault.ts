@@ -6,6 +6,14 @@ export type Personal = 'email' | 'password' | 'name' | 'pin' | 'message';
 /** What people are found by. */
 export type Lookup = 'email';
 
+/** What came of forgetting somebody. */
+export interface Forgotten {
+  /** When the key was destroyed, ISO 8601; the first time, if it was done before. */
+  readonly at: string;
+  /** Where something of theirs was kept, and how many of their rows are there now, read after the key was gone. */
+  readonly places: readonly { readonly place: string; readonly left: number }[];
+}
+
 /**
  * Keeps a key per person (subject) outside the log. Events, tables and queues hold personal values sealed with it; when the
  * key is destroyed all of them are unreadable at once, wherever they are and however old.
@@ -27,6 +35,6 @@ export interface Vault {
   find(by: Lookup, value: string): Promise<string | undefined>;
   /** Lets go of a value, if it is the subject's. */
   release(by: Lookup, value: string, subject: string): Promise<void>;
-  /** Destroys the key of a subject and all that they are found by. Doing it again gives the same instant (ISO 8601). */
-  forget(subject: string): Promise<string>;
+  /** Destroys the key of a subject, all that they are found by and messages that wait for them. Doing it again is harmless. */
+  forget(subject: string): Promise<Forgotten>;
 }

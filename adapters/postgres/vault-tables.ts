@@ -1,5 +1,8 @@
 import type { Sql } from '../../ports/database.ts';
 
+/** Whom a message of the outbox is for: its sealed text says so. */
+export const OUTBOX_SUBJECT = 'substr(box, 4, 36)';
+
 /**
  * The tables of the vault. They are the only ones that cannot be made again from the log: docs/identity.md says how they are
  * backed up.
@@ -17,7 +20,8 @@ const TABLES = `
     kind text not null, digest bytea not null, subject uuid not null, primary key (kind, digest));
   create index if not exists lookups_by_subject on vault.lookups (subject);
   create table if not exists vault.outbox (id uuid primary key, box text not null, at timestamptz not null default now());
-  create index if not exists outbox_at on vault.outbox (at desc);`;
+  create index if not exists outbox_at on vault.outbox (at desc);
+  create index if not exists outbox_by_subject on vault.outbox (${OUTBOX_SUBJECT});`;
 
 /** Any number that no other lock has. */
 const LOCK = 7_237_410_002;

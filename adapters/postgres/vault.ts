@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Database, Sql } from '../../ports/database.ts';
-import type { Lookup, Personal, Vault } from '../../ports/vault.ts';
+import type { Forgotten, Lookup, Personal, Vault } from '../../ports/vault.ts';
 import { createMasterKey, decrypt, encrypt, KEY_BYTES, lookupDigest } from '../../runtime/sealing.ts';
 import type { MasterKey } from '../../runtime/sealing.ts';
 import { subjectOf } from '../../schemas/kernel/sealed.ts';
-import { makeVaultTables } from './vault-tables.ts';
+import { makeVaultTables, OUTBOX_SUBJECT } from './vault-tables.ts';
 
 /** Keys that are held, and how long, ms: so long another process may go on opening what was forgotten in this one. */
 const HELD = { max: 10_000, ttl: 5_000 } as const;
@@ -122,22 +122,37 @@ export function createVault(db: Database, secret: string): StoredVault {
       ]);
     },
     async forget(subject) {
-      const at = await db.transaction(async (session) => {
-        await session.query('delete from vault.lookups where subject = $1', [subject]);
-        const { rows } = await session.query<{ at: string }>(
-          `insert into vault.keys as k (subject, destroyed_at) values ($1, now())
-           on conflict (subject) do update
-             set wrapped = null, destroyed_at = coalesce(k.destroyed_at, excluded.destroyed_at)
-           returning destroyed_at as at`,
-          [subject],
-        );
-        return rows[0]?.at;
-      });
+      const at = await db.transaction((session) => destroyKey(session, subject));
       held.delete(subject);
-      if (at === undefined) throw new Error('The vault did not say when the key was destroyed.');
-      return at;
+      return { at, places: await whatIsLeft(db, subject) };
     },
   };
+}
+
+/** @returns when the key was destroyed: now, or before */
+async function destroyKey(sql: Sql, subject: string): Promise<string> {
+  await sql.query('delete from vault.lookups where subject = $1', [subject]);
+  await sql.query(`delete from vault.outbox where ${OUTBOX_SUBJECT} = $1`, [subject]);
+  const { rows } = await sql.query<{ at: string }>(
+    `insert into vault.keys as k (subject, destroyed_at) values ($1, now())
+     on conflict (subject) do update
+       set wrapped = null, destroyed_at = coalesce(k.destroyed_at, excluded.destroyed_at)
+     returning destroyed_at as at`,
+    [subject],
+  );
+  const at = rows[0]?.at;
+  if (at === undefined) throw new Error('The vault did not say when the key was destroyed.');
+  return at;
+}
+
+async function whatIsLeft(sql: Sql, subject: string): Promise<Forgotten['places']> {
+  const { rows } = await sql.query<{ place: string; left: number }>(
+    `select 'vault.keys' as place, count(*)::int as left from vault.keys where subject = $1::uuid and wrapped is not null
+     union all select 'vault.lookups', count(*)::int from vault.lookups where subject = $1::uuid
+     union all select 'vault.outbox', count(*)::int from vault.outbox where ${OUTBOX_SUBJECT} = $1::text`,
+    [subject],
+  );
+  return rows;
 }
 
 const contextOf = (subject: string, as: Personal): string => `${as}/${subject}`;

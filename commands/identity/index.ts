@@ -1,12 +1,16 @@
 import { accountDecider } from '../../domain/identity/account.decider.ts';
 import { profileDecider } from '../../domain/identity/profile.decider.ts';
+import { readingDecider } from '../../domain/identity/reading.decider.ts';
 import { signInDecider } from '../../domain/identity/sign-in.decider.ts';
+import type { Rejection } from '../../domain/kernel/decider.ts';
+import type { Actor } from '../../schemas/kernel/metadata.ts';
 import { accountCommands } from '../../schemas/identity/account.commands.ts';
 import { profileCommands } from '../../schemas/identity/profile.commands.ts';
+import { readingCommands } from '../../schemas/identity/reading.commands.ts';
 import { signInCommands } from '../../schemas/identity/sign-in.commands.ts';
 import { handlersOf } from '../pipeline/context.ts';
 import type { CommandContext } from '../pipeline/context.ts';
-import { notAllowed, only } from '../pipeline/policy.ts';
+import { notAllowed, only, staffMay } from '../pipeline/policy.ts';
 import type { AnyCommand, Policy } from '../pipeline/policy.ts';
 
 /** Whoever has proved that the account is theirs, by a sign-in or a link: the actor names it. */
@@ -14,6 +18,15 @@ const ownAccount: Policy<AnyCommand & { readonly data: { readonly accountId: str
   actor.account === data.accountId
     ? undefined
     : notAllowed('This belongs to another account; sign in with the one that it belongs to.');
+
+/** So that whoever may give roles cannot leave an installation without anybody who may. */
+const notOwnAdmin = (
+  { account }: Actor,
+  { data }: { readonly data: { readonly accountId: string; readonly role: string } },
+): Rejection | undefined =>
+  data.role === 'admin' && account === data.accountId
+    ? notAllowed('Nobody takes the role admin from themselves; ask another administrator.')
+    : undefined;
 
 const anybody: Policy = () => undefined;
 
@@ -28,11 +41,13 @@ export const identity: CommandContext = {
       SendLink: anybody,
       VerifyEmail: ownAccount,
       ChangeEmail: ownAccount,
-      GrantRole: only('staff', 'system'),
-      RevokeRole: only('staff', 'system'),
+      GrantRole: staffMay('people.manage', 'system'),
+      RevokeRole: (actor, command, state) =>
+        staffMay('people.manage', 'system')(actor, command, state) ?? notOwnAdmin(actor, command),
       RequestErasure: ownAccount,
       CancelErasure: ownAccount,
-      RecordErasure: only('process', 'service'),
+      BeginErasure: only('process'),
+      RecordErasure: only('process'),
     }),
     ...handlersOf(signInDecider, signInCommands, {
       SignIn: ownAccount,
@@ -47,5 +62,6 @@ export const identity: CommandContext = {
       SetPin: ownAccount,
       DeleteProfile: ownAccount,
     }),
+    ...handlersOf(readingDecider, readingCommands, { RecordReading: staffMay('people.read') }),
   ],
 };

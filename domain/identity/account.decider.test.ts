@@ -26,10 +26,10 @@ const set = (reason: 'registered' | 'changed' | 'reset'): AccountEvent => ({
   type: 'identity.PasswordSet',
   data: { accountId, hash, reason, email, locale },
 });
-const leaving: AccountEvent = {
+const leaving = {
   type: 'identity.ErasureRequested',
   data: { accountId, dueAt: soon, email, locale },
-};
+} as const satisfies AccountEvent;
 const erased: AccountEvent = { type: 'identity.SubjectErased', data: { accountId, keyDestroyedAt: soon } };
 const verify = { type: 'VerifyEmail', data: { accountId, linkId } } as const;
 const reset = { type: 'SetPassword', data: { accountId, hash, linkId } } as const;
@@ -114,6 +114,10 @@ describe('account', () => {
     const revoke = { type: 'RevokeRole', data: grant.data } as const;
     given(accountDecider, registered).when(grant).thenEvents(granted);
     given(accountDecider, registered, granted).when(grant).thenEvents();
+    given(accountDecider, registered, set('registered')).when(grant).thenRefused('account.unverified');
+    given(accountDecider, registered, set('registered'), sent('verify-email'), verified)
+      .when(grant)
+      .thenEvents(granted);
     given(accountDecider, registered).when(revoke).thenEvents();
     given(accountDecider, registered, granted)
       .when(revoke)
@@ -123,16 +127,26 @@ describe('account', () => {
   it('is forgotten only after somebody asked, who may stay until then', () => {
     const record = { type: 'RecordErasure', data: { accountId, keyDestroyedAt: soon } } as const;
     const stay = { type: 'CancelErasure', data: { accountId } } as const;
+    const begin = { type: 'BeginErasure', data: { accountId } } as const;
     const stays: AccountEvent = { type: 'identity.ErasureCancelled', data: { accountId } };
+    const due: AccountEvent = { ...leaving, data: { ...leaving.data, dueAt: past } };
+    const begun: AccountEvent = { type: 'identity.ErasureBegun', data: { accountId } };
     given(accountDecider, registered)
       .when({ type: 'RequestErasure', data: { accountId, dueAt: soon } })
       .thenEvents(leaving);
     given(accountDecider, registered, leaving).when(stay).thenEvents(stays);
-    given(accountDecider, registered, leaving, stays).when(record).thenRefused('account.stays');
-    given(accountDecider, registered).when(record).thenRefused('account.stays');
-    given(accountDecider, registered, leaving).when(record).thenEvents(erased);
-    given(accountDecider, registered, leaving, erased).when(record).thenEvents();
-    given(accountDecider, registered, leaving, erased).when(stay).thenRefused('account.erased');
-    given(accountDecider, registered, leaving, erased).when(reset).thenRefused('account.erased');
+    given(accountDecider, registered, leaving).when(begin).thenRefused('account.stays');
+    given(accountDecider, registered, due, stays).when(begin).thenRefused('account.stays');
+    given(accountDecider, registered, due, stays, leaving).when(begin).thenRefused('account.stays');
+    given(accountDecider, registered, due).when(begin).thenEvents(begun);
+    for (const before of [[], [due], [due, stays]])
+      given(accountDecider, registered, ...before)
+        .when(record)
+        .thenRefused('account.stays');
+    for (const command of [stay, begin, reset])
+      given(accountDecider, registered, due, begun).when(command).thenRefused('account.erased');
+    given(accountDecider, registered, due, begun).when(record).thenEvents(erased);
+    given(accountDecider, registered, due, begun, erased).when(record).thenEvents();
+    given(accountDecider, registered, due, begun, erased).when(stay).thenRefused('account.erased');
   });
 });

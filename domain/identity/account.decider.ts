@@ -18,7 +18,8 @@ export interface OpenLink {
 export type AccountState =
   | { readonly status: 'none' }
   | {
-      readonly status: 'active' | 'leaving' | 'erased';
+      /** `leaving`: until `dueAt` it can be taken back; `going`: not any more. */
+      readonly status: 'active' | 'leaving' | 'going' | 'erased';
       /** Sealed. */
       readonly email: string;
       readonly locale: string;
@@ -26,6 +27,8 @@ export type AccountState =
       readonly hasPassword: boolean;
       readonly roles: readonly Role[];
       readonly links: Readonly<Partial<Record<LinkPurpose, OpenLink>>>;
+      /** When it is forgotten, while it is leaving. */
+      readonly dueAt?: string;
     };
 type Known = Exclude<AccountState, { readonly status: 'none' }>;
 type Decided = Decision<AccountEvent, Rejection>;
@@ -43,7 +46,8 @@ const ofKnown =
   <D>(rule: (state: Known, data: D, at: string) => Decided) =>
   (state: AccountState, data: D, at: string): Decided => {
     if (state.status === 'none') return refuse('account.unknown', 'There is no such account.');
-    if (state.status === 'erased') return refuse('account.erased', 'This account was deleted; make a new one.');
+    if (state.status === 'erased' || state.status === 'going')
+      return refuse('account.erased', 'This account was deleted; make a new one.');
     return rule(state, data, at);
   };
 
@@ -102,8 +106,9 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
       ...state,
       roles: state.roles.filter((each) => each !== role),
     })),
-    'identity.ErasureRequested': change((state) => ({ ...state, status: 'leaving' })),
+    'identity.ErasureRequested': change((state, { dueAt }) => ({ ...state, status: 'leaving', dueAt })),
     'identity.ErasureCancelled': change((state) => ({ ...state, status: 'active' })),
+    'identity.ErasureBegun': change((state) => ({ ...state, status: 'going', links: {} })),
     'identity.SubjectErased': change((state) => ({ ...state, status: 'erased', roles: [], links: {} })),
   }),
   decide: decideBy<AccountState, AccountCommand, AccountEvent, Rejection>({
@@ -148,9 +153,14 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
             data: { ...data, email, before: state.email, locale: state.locale },
           }),
     ),
-    GrantRole: ofKnown((state, data) =>
-      state.roles.includes(data.role) ? accepted() : accepted<AccountEvent>({ type: 'identity.RoleGranted', data }),
-    ),
+    GrantRole: ofKnown((state, data) => {
+      // Whoever chose the password may not be who reads the mail.
+      if (!state.verified && state.hasPassword)
+        return refuse('account.unverified', 'This address was never confirmed; invite it instead.');
+      return state.roles.includes(data.role)
+        ? accepted()
+        : accepted<AccountEvent>({ type: 'identity.RoleGranted', data });
+    }),
     RevokeRole: ofKnown((state, data) =>
       state.roles.includes(data.role) ? accepted<AccountEvent>({ type: 'identity.RoleRevoked', data }) : accepted(),
     ),
@@ -165,10 +175,15 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
     CancelErasure: ofKnown((state, data) =>
       state.status === 'leaving' ? accepted<AccountEvent>({ type: 'identity.ErasureCancelled', data }) : accepted(),
     ),
+    BeginErasure: ofKnown((state, data, at) =>
+      state.status === 'leaving' && state.dueAt !== undefined && Date.parse(at) >= Date.parse(state.dueAt)
+        ? accepted<AccountEvent>({ type: 'identity.ErasureBegun', data })
+        : refuse('account.stays', 'Nobody asked that this account be forgotten now.'),
+    ),
     RecordErasure: (state, data) => {
       if (state.status === 'none') return refuse('account.unknown', 'There is no such account.');
       if (state.status === 'erased') return accepted();
-      return state.status === 'leaving'
+      return state.status === 'going'
         ? accepted<AccountEvent>({ type: 'identity.SubjectErased', data })
         : refuse('account.stays', 'Nobody asked that this account be forgotten.');
     },

@@ -1,13 +1,20 @@
 import { anyDecider, anyProcess } from '../kernel/context.ts';
 import type { DomainContext } from '../kernel/context.ts';
 import { accountDecider } from './account.decider.ts';
+import { erasureProcess } from './erasure.process.ts';
 import { mailingProcess } from './mailing.process.ts';
 import { profileDecider } from './profile.decider.ts';
+import { readingDecider } from './reading.decider.ts';
 import { signInDecider } from './sign-in.decider.ts';
 
 /** Who people are. */
 export const identity: DomainContext = {
   name: 'identity',
-  deciders: [anyDecider(accountDecider), anyDecider(signInDecider), anyDecider(profileDecider)],
-  processes: [anyProcess(mailingProcess)],
+  deciders: [
+    anyDecider(accountDecider),
+    anyDecider(signInDecider),
+    anyDecider(profileDecider),
+    anyDecider(readingDecider),
+  ],
+  processes: [anyProcess(mailingProcess), anyProcess(erasureProcess)],
 };

@@ -96,6 +96,7 @@ function after(account: AccountNow | undefined, event: DecodedEvent, position: b
       return { ...account, status: 'leaving', leavingAt: event.data.dueAt };
     case 'identity.ErasureCancelled':
       return { ...account, status: 'active', leavingAt: undefined };
+    case 'identity.ErasureBegun':
     case 'identity.SubjectErased':
       return { ...account, status: 'erased', roles: [], links: {}, passwordHash: undefined };
     default:

@@ -39,7 +39,14 @@ export function createMemoryVault(): Vault {
       for (const [name, owner] of lookups) if (owner === subject) lookups.delete(name);
       const at = forgotten.get(subject) ?? new Date().toISOString();
       forgotten.set(subject, at);
-      return at;
+      const left = [...lookups.values()].filter((owner) => owner === subject).length;
+      return {
+        at,
+        places: [
+          { place: 'vault.keys', left: keys.has(subject) ? 1 : 0 },
+          { place: 'vault.lookups', left },
+        ],
+      };
     },
   };
 }

@@ -67,12 +67,13 @@ export function vaultContract(open: () => Promise<Vault>): void {
     const [one, two] = [randomUUID(), randomUUID()];
     const boxes = [await vault.seal(one, 'email', 'one'), await vault.seal(two, 'email', 'two')];
     await vault.claim('email', `${one}@example.org`, one);
-    const at = await vault.forget(one);
+    const { at, places } = await vault.forget(one);
+    ok(places.length > 0 && places.every(({ left }) => left === 0), JSON.stringify(places));
     equal(new Date(at).toISOString(), at);
     deepEqual(await vault.open('email', boxes), [undefined, 'two']);
     equal(await vault.find('email', `${one}@example.org`), undefined);
     await rejects(vault.seal(one, 'email', 'again'), /forgotten/);
-    equal(await vault.forget(one), at);
+    equal((await vault.forget(one)).at, at);
     // Whoever was never here can be forgotten too.
     const third = randomUUID();
     await vault.forget(third);

@@ -1,6 +1,6 @@
 import { boolean, int, long, nullable, table, text, uuid } from '../db/table.ts';
 import type { RowOf } from '../db/table.ts';
-import { edit, projection } from '../runtime/projection.ts';
+import { edit, projection, put } from '../runtime/projection.ts';
 import type { Edit, Fact } from '../runtime/projection.ts';
 
 export const profiles = table('profiles', {
@@ -23,6 +23,9 @@ export const profiles = table('profiles', {
 });
 type Row = RowOf<typeof profiles>;
 
+/** Accounts that were forgotten: what is theirs is not shown any more. */
+export const forgotten = table('forgotten', { key: ['accountId'], columns: { accountId: uuid, position: long } });
+
 const change = (
   fact: Fact<'identity.ProfileChanged' | 'identity.MaturityCapSet' | 'identity.PinSet' | 'identity.ProfileDeleted'>,
   changes: Partial<Row>,
@@ -33,9 +36,9 @@ const change = (
 /** Who watches in a household. */
 export const profilesProjection = projection({
   name: 'profiles',
-  version: 1,
-  tables: [profiles],
-  key: (fact) => fact.data.profileId,
+  version: 2,
+  tables: [profiles, forgotten],
+  key: ({ data }) => ('profileId' in data ? data.profileId : data.accountId),
   on: {
     'identity.ProfileCreated': ({ data, position }) => [
       edit(profiles, [data.profileId], (): Row => ({
@@ -59,5 +62,6 @@ export const profilesProjection = projection({
     'identity.MaturityCapSet': (fact) => change(fact, { maturityCap: fact.data.maturityCap, kids: fact.data.kids }),
     'identity.PinSet': (fact) => change(fact, { pinHash: fact.data.hash }),
     'identity.ProfileDeleted': (fact) => change(fact, { deleted: true }),
+    'identity.SubjectErased': ({ data, position }) => [put(forgotten, { accountId: data.accountId, position })],
   },
 });

@@ -16,23 +16,39 @@ const columns = [
   'language',
   'autoplay',
   'pinHash',
-  'deleted',
 ] as const;
 
 /** The only way to the tables of `profiles`. */
 export function createProfileQueries(db: Database): ProfileQueries {
-  const profiles = db.kysely<Tables>().selectFrom('profiles.profiles').select(columns);
+  const profiles = db
+    .kysely<Tables>()
+    .selectFrom('profiles.profiles')
+    .select(columns)
+    // Those of somebody who was forgotten are gone with them.
+    .select(({ or, eb, exists, selectFrom }) =>
+      or([
+        eb('deleted', '=', true),
+        exists(
+          selectFrom('profiles.forgotten')
+            .select('profiles.forgotten.position')
+            .whereRef('profiles.forgotten.accountId', '=', 'profiles.profiles.accountId'),
+        ),
+      ]).as('deleted'),
+    );
   return {
     async byId(profileId) {
-      return isUuid(profileId) ? profiles.where('profileId', '=', profileId).executeTakeFirst() : undefined;
+      if (!isUuid(profileId)) return undefined;
+      const row = await profiles.where('profileId', '=', profileId).executeTakeFirst();
+      return row && { ...row, deleted: row.deleted === true };
     },
     async ofAccount(accountId) {
       if (!isUuid(accountId)) return [];
-      return profiles
+      const rows = await profiles
         .where('accountId', '=', accountId)
         .where('deleted', '=', false)
         .orderBy('createdPosition')
         .execute();
+      return rows.flatMap((row) => (row.deleted ? [] : { ...row, deleted: false }));
     },
   };
 }

@@ -16,7 +16,7 @@ export interface ProfileRow {
   readonly deleted: boolean;
 }
 
-/** Queries of the projection `profiles`. */
+/** Queries of the projection `profiles`. Those of people who were forgotten are deleted. */
 export interface ProfileQueries {
   /** One that was deleted too. */
   byId(profileId: string): Promise<ProfileRow | undefined>;

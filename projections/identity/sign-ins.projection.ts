@@ -1,6 +1,6 @@
 import { instant, long, nullable, table, text, uuid } from '../db/table.ts';
 import type { RowOf } from '../db/table.ts';
-import { edit, projection } from '../runtime/projection.ts';
+import { edit, projection, put } from '../runtime/projection.ts';
 import type { Edit, Fact } from '../runtime/projection.ts';
 
 export const signIns = table('sign_ins', {
@@ -21,6 +21,9 @@ export const signIns = table('sign_ins', {
 });
 type Row = RowOf<typeof signIns>;
 
+/** Accounts that were forgotten: what is theirs is not shown any more. */
+export const forgotten = table('forgotten', { key: ['accountId'], columns: { accountId: uuid, position: long } });
+
 const change = (
   fact: Fact<'identity.SignInRenewed' | 'identity.ProfileChosen' | 'identity.SignedOut'>,
   changes: Partial<Row>,
@@ -31,9 +34,9 @@ const change = (
 /** Which devices are signed in, and who of the household watches there. */
 export const signInsProjection = projection({
   name: 'sign_ins',
-  version: 1,
-  tables: [signIns],
-  key: (fact) => fact.data.signInId,
+  version: 2,
+  tables: [signIns, forgotten],
+  key: ({ data }) => ('signInId' in data ? data.signInId : data.accountId),
   on: {
     'identity.SignedIn': (fact) => [
       edit(signIns, [fact.data.signInId], (): Row => {
@@ -48,5 +51,6 @@ export const signInsProjection = projection({
       change(fact, { seenAt: fact.metadata.occurredAt, expiresAt: fact.data.expiresAt }),
     'identity.ProfileChosen': (fact) => change(fact, { profileId: fact.data.profileId }),
     'identity.SignedOut': (fact) => change(fact, { endedAt: fact.metadata.occurredAt }),
+    'identity.SubjectErased': ({ data, position }) => [put(forgotten, { accountId: data.accountId, position })],
   },
 });

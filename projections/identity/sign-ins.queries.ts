@@ -22,7 +22,19 @@ const MOST = 200;
 
 /** The only way to the tables of `sign_ins`. */
 export function createSignInQueries(db: Database): SignInQueries {
-  const signIns = db.kysely<Tables>().selectFrom('signIns.signIns').select(columns);
+  const signIns = db
+    .kysely<Tables>()
+    .selectFrom('signIns.signIns')
+    .select(columns)
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('signIns.forgotten')
+            .select('signIns.forgotten.position')
+            .whereRef('signIns.forgotten.accountId', '=', 'signIns.signIns.accountId'),
+        ),
+      ),
+    );
   return {
     async byId(signInId) {
       return isUuid(signInId) ? signIns.where('signInId', '=', signInId).executeTakeFirst() : undefined;

@@ -13,7 +13,7 @@ export interface SignInRow {
   readonly endedAt: string | null;
 }
 
-/** Queries of the projection `sign_ins`. */
+/** Queries of the projection `sign_ins`. Those of people who were forgotten are not there. */
 export interface SignInQueries {
   byId(signInId: string): Promise<SignInRow | undefined>;
   /** Those of an account that are not signed out and not at their end, the last used first. */

@@ -68,6 +68,12 @@ export const CancelErasure = defineCommand({
   description: 'Stay after all.',
   data: z.strictObject({ accountId: AccountId }),
 });
+export const BeginErasure = defineCommand({
+  ...account,
+  type: 'BeginErasure',
+  description: 'Begin to forget a person, if that has not been taken back.',
+  data: z.strictObject({ accountId: AccountId }),
+});
 export const RecordErasure = defineCommand({
   ...account,
   type: 'RecordErasure',
@@ -85,5 +91,6 @@ export const accountCommands = [
   RevokeRole,
   RequestErasure,
   CancelErasure,
+  BeginErasure,
   RecordErasure,
 ] as const;

@@ -105,6 +105,14 @@ export const ErasureCancelled = defineEvent({
   data: z.strictObject({ ...account }),
 });
 
+export const ErasureBegun = defineEvent({
+  type: 'identity.ErasureBegun',
+  version: 1,
+  category: 'account',
+  description: 'The day came on which somebody is forgotten: from here on it cannot be taken back.',
+  data: z.strictObject({ ...account }),
+});
+
 export const SubjectErased = defineEvent({
   type: 'identity.SubjectErased',
   version: 1,
@@ -123,5 +131,6 @@ export const accountEvents = [
   RoleRevoked,
   ErasureRequested,
   ErasureCancelled,
+  ErasureBegun,
   SubjectErased,
 ] as const;

@@ -14,3 +14,7 @@ export type SignInId = z.infer<typeof SignInId>;
 /** A link that was sent by mail, used at most once. */
 export const LinkId = id('LinkId');
 export type LinkId = z.infer<typeof LinkId>;
+
+/** One look of staff at personal data of others. */
+export const ReadingId = id('ReadingId');
+export type ReadingId = z.infer<typeof ReadingId>;

@@ -4,14 +4,16 @@ import { accountEvents } from './account.events.ts';
 import { identityJobs } from './jobs.ts';
 import { profileCommands } from './profile.commands.ts';
 import { profileEvents } from './profile.events.ts';
+import { readingCommands } from './reading.commands.ts';
+import { readingEvents } from './reading.events.ts';
 import { signInCommands } from './sign-in.commands.ts';
 import { signInEvents } from './sign-in.events.ts';
 
 /** Who people are: accounts, sign-ins and the profiles of a household. */
 export const identity = {
   name: 'identity',
-  events: [...accountEvents, ...signInEvents, ...profileEvents],
-  commands: [...accountCommands, ...signInCommands, ...profileCommands],
+  events: [...accountEvents, ...signInEvents, ...profileEvents, ...readingEvents],
+  commands: [...accountCommands, ...signInCommands, ...profileCommands, ...readingCommands],
   jobs: identityJobs,
-  processes: ['mailing'],
+  processes: ['mailing', 'erasure'],
 } as const satisfies SchemaContext;

@@ -27,4 +27,18 @@ export const SendMailJob = defineJob({
   }),
 });
 
-export const identityJobs = [SendMailJob] as const;
+export const ForgetPersonJob = defineJob({
+  name: 'forget-person',
+  description: 'Destroy the key of a person, and everything that the vault keeps of them.',
+  input: z.strictObject({ kind: z.literal('forget-person'), accountId: AccountId }),
+  result: z.strictObject({
+    kind: z.literal('forget-person'),
+    accountId: AccountId,
+    keyDestroyedAt: z.iso.datetime(),
+    places: z
+      .array(z.strictObject({ place: plainText(60), left: z.int().min(0) }))
+      .describe('where something of theirs was kept, and how much is left there after it'),
+  }),
+});
+
+export const identityJobs = [SendMailJob, ForgetPersonJob] as const;

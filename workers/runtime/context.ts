@@ -14,7 +14,7 @@ import type { WorkerSettings } from '../settings.ts';
 
 /** What it takes to write to people. */
 export interface PeoplePorts {
-  readonly vault: Pick<Vault, 'open'>;
+  readonly vault: Pick<Vault, 'open' | 'forget'>;
   readonly mailer: Mailer;
   /** The signed address of the page that a link of a message leads to. `expiresAt` is an ISO 8601 instant. */
   readonly linkTo: (claims: {
