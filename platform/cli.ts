@@ -15,6 +15,7 @@ const HELP = `reprise: an event-sourced platform for streaming video
   projections rebuild NAME          fill it again from the log, compare it with the old rows, swap it in
   projections rollback NAME         go back to the rows from before the last rebuild
   projections retry NAME            hand its parked events in again
+  admin create EMAIL [--role ROLE]  an account that works here (role: admin), and a link that sets its password
   help                              this text
 
 Configuration is in REPRISE_… variables; docs/operations.md describes them.
@@ -29,6 +30,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   eventstore: async (args) => (await import('./cli/eventstore.ts')).eventStoreCommand(args),
   migrate: async () => (await import('./cli/migrate.ts')).migrateCommand(),
   projections: async (args) => (await import('./cli/projections.ts')).projectionsCommand(args),
+  admin: async (args) => (await import('./cli/admin.ts')).adminCommand(args),
   help: async () => {
     process.stdout.write(HELP);
     return 0;

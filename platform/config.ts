@@ -84,6 +84,7 @@ const environment = z.strictObject({
       error: 'is neither an address nor "Name <address>"',
     })
     .default('Reprise <reprise@localhost>'),
+  REPRISE_ERASURE_DAYS: wholeNumber(0, 60).default(14),
   REPRISE_ROLES: roles.default(ROLES),
   REPRISE_WORKER_CONCURRENCY: concurrency.default('1'),
   REPRISE_ENCODER_PRESET: z
@@ -129,6 +130,8 @@ export type Config = {
   readonly smtpUrl: string | undefined;
   /** The sender of messages. */
   readonly mailFrom: string;
+  /** How long somebody who asked to be forgotten can take it back. */
+  readonly erasureDays: number;
   readonly roles: readonly RoleName[];
   /** Heavy jobs of one kind at a time; and jobs at a time of the kinds that are named. */
   readonly workerConcurrency: number;
@@ -172,6 +175,7 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     accounts: value.REPRISE_ACCOUNTS,
     smtpUrl: value.REPRISE_SMTP_URL,
     mailFrom: value.REPRISE_MAIL_FROM,
+    erasureDays: value.REPRISE_ERASURE_DAYS,
     roles: value.REPRISE_ROLES,
     ...concurrencyFrom(value.REPRISE_WORKER_CONCURRENCY),
     encoderPreset: value.REPRISE_ENCODER_PRESET,

@@ -22,7 +22,7 @@ export interface Mailer {
 }
 
 /** A message that waits where there is no mail server, for the operator of this machine to read. */
-export interface OutboxMessage extends Pick<Message, 'id' | 'to' | 'title' | 'text'> {
+export interface OutboxMessage extends Pick<Message, 'id' | 'subjectId' | 'to' | 'title' | 'text'> {
   /** ISO 8601. */
   readonly at: string;
 }

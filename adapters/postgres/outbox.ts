@@ -1,6 +1,7 @@
 import type { Database } from '../../ports/database.ts';
 import type { Mailer, Outbox, OutboxMessage } from '../../ports/mailer.ts';
 import type { Vault } from '../../ports/vault.ts';
+import { subjectOf } from '../../schemas/kernel/sealed.ts';
 
 /** More than a person reads. */
 const MOST = 200;
@@ -26,9 +27,9 @@ export function createOutbox(db: Database, vault: Vault): Mailer & Outbox {
         'message',
         rows.map(({ box }) => box),
       );
-      return rows.flatMap(({ id, at }, index) => {
+      return rows.flatMap(({ id, box, at }, index) => {
         const message = opened[index];
-        return message === undefined ? [] : [{ id, at, ...(JSON.parse(message) as Kept) }];
+        return message === undefined ? [] : [{ id, subjectId: subjectOf(box), at, ...(JSON.parse(message) as Kept) }];
       });
     },
   };

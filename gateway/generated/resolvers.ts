@@ -42,6 +42,15 @@ export type Query = {
   readonly judgePassword: PasswordVerdict;
   /** The profiles of the caller's household, in the order in which they were made; none for who is not signed in. */
   readonly myProfiles: ReadonlyArray<Profile>;
+  /** Who has an account, newest first. That somebody was shown this is written into the log. */
+  readonly people: PersonConnection;
+  /** What each role may do. */
+  readonly rolePermissions: ReadonlyArray<RolePermissions>;
+  /**
+   * Messages that wait on the machine of the operator because no mail server is set, newest first. They hold links that open accounts: only for
+   * the operator token. That somebody was shown them is written into the log.
+   */
+  readonly outbox: ReadonlyArray<OutboxMessage>;
   /** One uploaded film and its way through the pipeline; null when there is none of that id. */
   readonly asset?: Maybe<Asset>;
   /** The pipeline board, newest first. */
@@ -89,6 +98,20 @@ export type QueryConsistentArgs = {
 export type QueryJudgePasswordArgs = {
   password: Scalars['String']['input'];
   hints?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryPeopleArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  staff?: Scalars['Boolean']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryOutboxArgs = {
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -211,6 +234,15 @@ export type Mutation = {
   readonly chooseProfile: ProfileResult;
   /** Deletes a profile; what it has watched is shown to nobody any more. On a device that watches by it nobody is chosen. */
   readonly deleteProfile: DeleteProfileResult;
+  /**
+   * Gives a role to whoever reads the mail of an address. Who has no account there yet gets one, and a message with a link that sets its password
+   * within seven days.
+   */
+  readonly invite: InviteResult;
+  /** Gives a role to an account. It counts within ten minutes, and at once where they sign in anew. */
+  readonly grantRole: ChangeRoleResult;
+  /** Takes a role from an account. It counts within ten minutes. Nobody takes ADMIN from themselves, nor from the last who has it. */
+  readonly revokeRole: ChangeRoleResult;
   /**
    * Announces an upload; then create it by tus at `uploadUrl` (the tus endpoint, a path of the gateway) with the same operator
    * token in `Authorization`, the same size, and `uploadId` in the tus metadata.
@@ -363,6 +395,30 @@ export type MutationDeleteProfileArgs = {
 
 
 /** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationInviteArgs = {
+  commandId: Scalars['ID']['input'];
+  email: Scalars['String']['input'];
+  role: StaffRole;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationGrantRoleArgs = {
+  commandId: Scalars['ID']['input'];
+  accountId: Scalars['ID']['input'];
+  role: StaffRole;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRevokeRoleArgs = {
+  commandId: Scalars['ID']['input'];
+  accountId: Scalars['ID']['input'];
+  role: StaffRole;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
 export type MutationStartUploadArgs = {
   commandId: Scalars['ID']['input'];
   input: StartUploadInput;
@@ -473,11 +529,13 @@ export type Me = {
   readonly kind: ActorKind;
   /** The profile whose watching is remembered; operators have one too. Null for a caller that no cookie can be set for. */
   readonly profileId?: Maybe<Scalars['ID']['output']>;
+  /** What the caller may do here beside watching, by the names that `@allow(may: …)` gives; empty for viewers. */
+  readonly permissions: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** What a caller is to the platform. */
 export type ActorKind =
-  /** Works here: may see and do everything. */
+  /** Works here: may see and do what their roles say, and with the operator token everything. */
   | 'OPERATOR'
   /** Watches: sees what is published. */
   | 'VIEWER';
@@ -829,6 +887,97 @@ export type Avatar =
   | 'SAND'
   /** A grey. */
   | 'SLATE';
+
+/** Somebody with an account. */
+export type Person = {
+  /** The account's id, a UUID in lower case. */
+  readonly id: Scalars['ID']['output'];
+  /** The address that messages go to; null: they were forgotten. */
+  readonly email?: Maybe<Scalars['String']['output']>;
+  /** Whether they proved that the address is theirs. */
+  readonly verified: Scalars['Boolean']['output'];
+  /** What they may do here beside watching. */
+  readonly roles: ReadonlyArray<StaffRole>;
+  /** Whether they stay. */
+  readonly status: PersonStatus;
+  /** When they will be forgotten; null unless that was asked for. */
+  readonly leavingAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the account was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+};
+
+/** Whether somebody stays. */
+export type PersonStatus =
+  /** They have an account. */
+  | 'ACTIVE'
+  /** They asked to be forgotten, and can take it back until `leavingAt`. */
+  | 'LEAVING'
+  /** Their key was destroyed: nothing personal of theirs can be read any more. */
+  | 'FORGOTTEN';
+
+/** A page of people. */
+export type PersonConnection = {
+  /** The rows, each with its cursor. */
+  readonly edges: ReadonlyArray<PersonEdge>;
+  /** Where the page ends. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One person of a page. */
+export type PersonEdge = {
+  /** What to send as `after` to go on behind this row. */
+  readonly cursor: Scalars['String']['output'];
+  /** The person. */
+  readonly node: Person;
+};
+
+/** What a role may do. */
+export type RolePermissions = {
+  /** The role. */
+  readonly role: StaffRole;
+  /** What it may do, each in a few words, e.g. `upload films`. */
+  readonly may: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** A message that waits. */
+export type OutboxMessage = {
+  /** The message's id, a UUID. */
+  readonly id: Scalars['ID']['output'];
+  /** The address that it is for. */
+  readonly to: Scalars['String']['output'];
+  /** Its subject. */
+  readonly title: Scalars['String']['output'];
+  /** Its text; a link in it opens the page that it is about. */
+  readonly text: Scalars['String']['output'];
+  /** Since when it waits. */
+  readonly at: Scalars['DateTime']['output'];
+};
+
+/** What came of `invite`. */
+export type InviteResult = Invited | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** Whoever reads the mail of the address has the role. */
+export type Invited = {
+  /** The account's id, a UUID in lower case. */
+  readonly accountId: Scalars['ID']['output'];
+  /** Until when the link in their message sets a password; null: they had an account, and need no link. */
+  readonly linkUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of `grantRole` or `revokeRole`. */
+export type ChangeRoleResult = RoleChanged | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** The account's roles are what was asked. */
+export type RoleChanged = {
+  /** The account's id, a UUID in lower case. */
+  readonly accountId: Scalars['ID']['output'];
+  /** What it may do now. */
+  readonly roles: ReadonlyArray<StaffRole>;
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
 
 /** The file that is going to be uploaded. */
 export type StartUploadInput = {
@@ -1529,6 +1678,21 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotAllowed )
   ;
+  InviteResult:
+    | ( Invited )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
+  ChangeRoleResult:
+    | ( RoleChanged )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
   StartUploadResult:
     | ( UploadStarted )
     | ( CommandRefused )
@@ -1607,8 +1771,8 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
-  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   CallerKind: CallerKind;
@@ -1660,6 +1824,16 @@ export type ResolversTypes = {
   ProfileDeleted: ResolverTypeWrapper<ProfileDeleted>;
   Profile: ResolverTypeWrapper<ProfileView>;
   Avatar: Avatar;
+  Person: ResolverTypeWrapper<Person>;
+  PersonStatus: PersonStatus;
+  PersonConnection: ResolverTypeWrapper<PersonConnection>;
+  PersonEdge: ResolverTypeWrapper<PersonEdge>;
+  RolePermissions: ResolverTypeWrapper<RolePermissions>;
+  OutboxMessage: ResolverTypeWrapper<OutboxMessage>;
+  InviteResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['InviteResult']>;
+  Invited: ResolverTypeWrapper<Invited>;
+  ChangeRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeRoleResult']>;
+  RoleChanged: ResolverTypeWrapper<RoleChanged>;
   StartUploadInput: StartUploadInput;
   StartUploadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartUploadResult']>;
   UploadStarted: ResolverTypeWrapper<UploadStarted>;
@@ -1718,8 +1892,8 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Boolean: Scalars['Boolean']['output'];
-  ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  ID: Scalars['ID']['output'];
   Mutation: Record<PropertyKey, never>;
   Subscription: Record<PropertyKey, never>;
   Position: Scalars['Position']['output'];
@@ -1763,6 +1937,15 @@ export type ResolversParentTypes = {
   DeleteProfileResult: ResolversUnionTypes<ResolversParentTypes>['DeleteProfileResult'];
   ProfileDeleted: ProfileDeleted;
   Profile: ProfileView;
+  Person: Person;
+  PersonConnection: PersonConnection;
+  PersonEdge: PersonEdge;
+  RolePermissions: RolePermissions;
+  OutboxMessage: OutboxMessage;
+  InviteResult: ResolversUnionTypes<ResolversParentTypes>['InviteResult'];
+  Invited: Invited;
+  ChangeRoleResult: ResolversUnionTypes<ResolversParentTypes>['ChangeRoleResult'];
+  RoleChanged: RoleChanged;
   StartUploadInput: StartUploadInput;
   StartUploadResult: ResolversUnionTypes<ResolversParentTypes>['StartUploadResult'];
   UploadStarted: UploadStarted;
@@ -1830,6 +2013,9 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   myDevices?: Resolver<ReadonlyArray<ResolversTypes['SignedInDevice']>, ParentType, ContextType>;
   judgePassword?: Resolver<ResolversTypes['PasswordVerdict'], ParentType, ContextType, RequireFields<QueryJudgePasswordArgs, 'password'>>;
   myProfiles?: Resolver<ReadonlyArray<ResolversTypes['Profile']>, ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['PersonConnection'], ParentType, ContextType, RequireFields<QueryPeopleArgs, 'first' | 'staff'>>;
+  rolePermissions?: Resolver<ReadonlyArray<ResolversTypes['RolePermissions']>, ParentType, ContextType>;
+  outbox?: Resolver<ReadonlyArray<ResolversTypes['OutboxMessage']>, ParentType, ContextType, RequireFields<QueryOutboxArgs, 'first'>>;
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
   assetCounts?: Resolver<ReadonlyArray<ResolversTypes['StageCount']>, ParentType, ContextType>;
@@ -1863,6 +2049,9 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   setPin?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationSetPinArgs, 'commandId' | 'profileId'>>;
   chooseProfile?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationChooseProfileArgs, 'commandId' | 'profileId'>>;
   deleteProfile?: Resolver<ResolversTypes['DeleteProfileResult'], ParentType, ContextType, RequireFields<MutationDeleteProfileArgs, 'commandId' | 'profileId' | 'password'>>;
+  invite?: Resolver<ResolversTypes['InviteResult'], ParentType, ContextType, RequireFields<MutationInviteArgs, 'commandId' | 'email' | 'role'>>;
+  grantRole?: Resolver<ResolversTypes['ChangeRoleResult'], ParentType, ContextType, RequireFields<MutationGrantRoleArgs, 'commandId' | 'accountId' | 'role'>>;
+  revokeRole?: Resolver<ResolversTypes['ChangeRoleResult'], ParentType, ContextType, RequireFields<MutationRevokeRoleArgs, 'commandId' | 'accountId' | 'role'>>;
   startUpload?: Resolver<ResolversTypes['StartUploadResult'], ParentType, ContextType, RequireFields<MutationStartUploadArgs, 'commandId' | 'input'>>;
   abortUpload?: Resolver<ResolversTypes['AbortUploadResult'], ParentType, ContextType, RequireFields<MutationAbortUploadArgs, 'commandId' | 'uploadId'>>;
   editTitle?: Resolver<ResolversTypes['EditTitleResult'], ParentType, ContextType, RequireFields<MutationEditTitleArgs, 'commandId' | 'input'>>;
@@ -1895,6 +2084,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export type MeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Me'] = ResolversParentTypes['Me']> = {
   kind?: Resolver<ResolversTypes['ActorKind'], ParentType, ContextType>;
   profileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  permissions?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -2090,6 +2280,61 @@ export type ProfileResolvers<ContextType = RequestContext, ParentType extends Re
   autoplay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPin?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PersonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Person'] = ResolversParentTypes['Person']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  verified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['StaffRole']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PersonStatus'], ParentType, ContextType>;
+  leavingAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type PersonConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PersonConnection'] = ResolversParentTypes['PersonConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PersonEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PersonEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PersonEdge'] = ResolversParentTypes['PersonEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+};
+
+export type RolePermissionsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RolePermissions'] = ResolversParentTypes['RolePermissions']> = {
+  role?: Resolver<ResolversTypes['StaffRole'], ParentType, ContextType>;
+  may?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type OutboxMessageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OutboxMessage'] = ResolversParentTypes['OutboxMessage']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type InviteResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InviteResult'] = ResolversParentTypes['InviteResult']> = {
+  __resolveType: TypeResolveFn<'Invited' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type InvitedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Invited'] = ResolversParentTypes['Invited']> = {
+  accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  linkUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChangeRoleResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangeRoleResult'] = ResolversParentTypes['ChangeRoleResult']> = {
+  __resolveType: TypeResolveFn<'RoleChanged' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type RoleChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RoleChanged'] = ResolversParentTypes['RoleChanged']> = {
+  accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['StaffRole']>, ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type StartUploadResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StartUploadResult'] = ResolversParentTypes['StartUploadResult']> = {
@@ -2428,6 +2673,15 @@ export type Resolvers<ContextType = RequestContext> = {
   DeleteProfileResult?: DeleteProfileResultResolvers<ContextType>;
   ProfileDeleted?: ProfileDeletedResolvers<ContextType>;
   Profile?: ProfileResolvers<ContextType>;
+  Person?: PersonResolvers<ContextType>;
+  PersonConnection?: PersonConnectionResolvers<ContextType>;
+  PersonEdge?: PersonEdgeResolvers<ContextType>;
+  RolePermissions?: RolePermissionsResolvers<ContextType>;
+  OutboxMessage?: OutboxMessageResolvers<ContextType>;
+  InviteResult?: InviteResultResolvers<ContextType>;
+  Invited?: InvitedResolvers<ContextType>;
+  ChangeRoleResult?: ChangeRoleResultResolvers<ContextType>;
+  RoleChanged?: RoleChangedResolvers<ContextType>;
   StartUploadResult?: StartUploadResultResolvers<ContextType>;
   UploadStarted?: UploadStartedResolvers<ContextType>;
   AbortUploadResult?: AbortUploadResultResolvers<ContextType>;

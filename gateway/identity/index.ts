@@ -1,13 +1,15 @@
 import type { GatewayContext } from '../graphql/context-module.ts';
 import { accountResolvers } from './account.resolvers.ts';
+import { outboxResolvers } from './outbox.resolvers.ts';
+import { peopleResolvers } from './people.resolvers.ts';
 import { profileResolvers } from './profile.resolvers.ts';
 import { signInResolvers } from './sign-in.resolvers.ts';
 
 /** Who people are: their accounts and where they are signed in. */
 export const identity: GatewayContext = {
   name: 'identity',
-  sdl: ['identity.graphql', 'profile.graphql'].map((file) => new URL(file, import.meta.url)),
-  resolvers: [accountResolvers, signInResolvers, profileResolvers],
+  sdl: ['identity.graphql', 'profile.graphql', 'people.graphql'].map((file) => new URL(file, import.meta.url)),
+  resolvers: [accountResolvers, signInResolvers, profileResolvers, peopleResolvers, outboxResolvers],
   views: { Profile: 'identity/profile.view.ts#ProfileView' },
   feeds: { signIn: 'read.sign_ins.*', profile: 'read.profiles.*' },
 };

@@ -1,3 +1,4 @@
+import { permissionsOf } from '../../domain/kernel/permission-decision.ts';
 import { CONSISTENCY_WAIT_MS } from '../graphql/admit.ts';
 import type { QueryResolvers } from '../generated/resolvers.ts';
 import type { QueryFields, ResolverModule } from '../graphql/resolver.ts';
@@ -15,6 +16,7 @@ export const kernelResolvers: ResolverModule = {
       resolve: (_parent, _args, context) => ({
         kind: context.caller.kind === 'staff' ? 'OPERATOR' : 'VIEWER',
         profileId: context.caller.profileId,
+        permissions: permissionsOf(context.caller.actor),
       }),
     },
   } satisfies QueryFields<QueryResolvers, 'consistent' | 'me'>,

@@ -32,6 +32,9 @@ test(
         '/studio/titles',
         '/studio/log',
         '/studio/projections',
+        '/studio/people',
+        '/studio/people?who=everybody',
+        '/studio/outbox',
         '/nowhere',
       ]),
     );

@@ -40,6 +40,8 @@ export interface NavigationEntry {
   readonly icon: ComponentType<{ readonly size: number; readonly stroke: number }>;
   /** Beginnings of other addresses that belong to this entry. */
   readonly covers?: readonly string[];
+  /** The permission that it takes; without one it is for everybody who works here. */
+  readonly may?: string;
   /** How much there needs a person. Loads with the studio. */
   readonly badge?: ComponentType;
 }

@@ -28,7 +28,8 @@ export const identityDiary: Diary = {
   'identity.ErasureCancelled': () => said('stays after all'),
   'identity.ErasureBegun': () => said('is being forgotten'),
   'identity.SubjectErased': () => said('destroyed the key of a person: they are forgotten'),
-  'identity.PersonalDataRead': () => said('was shown whose accounts there are'),
+  'identity.PersonalDataRead': (data) =>
+    said(at(data, 'what') === 'outbox' ? 'read messages to people' : 'was shown who has an account'),
   'identity.SignedIn': (data) => said('signed in on', at(data, 'device')),
   'identity.SignInRenewed': () => said('went on being signed in'),
   'identity.ProfileChosen': () => said('said who is watching'),

@@ -6,9 +6,17 @@ import { useContexts } from '../app/use-contexts.ts';
 import { Wordmark } from '../design/bits.tsx';
 import { ThemeSwitch } from '../design/theme-switch.tsx';
 
+interface SideNavProps {
+  /** What whoever looks may do: of the rest nothing is offered. */
+  readonly permissions: readonly string[];
+  readonly onLeave: (() => void) | undefined;
+}
+
 /** Where to go, and how much there needs a person. `onLeave` forgets the operator's token; undefined: there is none, but an account. */
-export function SideNav({ onLeave }: { onLeave: (() => void) | undefined }) {
-  const entries = useContexts().flatMap(({ navigation = [] }) => navigation);
+export function SideNav({ permissions, onLeave }: SideNavProps) {
+  const entries = useContexts()
+    .flatMap(({ navigation = [] }) => navigation)
+    .filter(({ may }) => may === undefined || permissions.includes(may));
   return (
     <nav className="s-nav" aria-label="Studio">
       <Link to="/studio" className="s-nav__home">

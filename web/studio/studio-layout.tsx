@@ -65,7 +65,7 @@ function Gate({ token, onToken }: { token: string | null; onToken: (token: strin
             Skip to the page
           </a>
           <div className="s-frame">
-            <SideNav onLeave={token === null ? undefined : () => onToken(null)} />
+            <SideNav permissions={data.me.permissions} onLeave={token === null ? undefined : () => onToken(null)} />
             <main id="content" tabIndex={-1} className="s-main">
               <Outlet />
             </main>

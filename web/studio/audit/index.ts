@@ -22,11 +22,12 @@ export const audit = {
   name: 'audit',
   routes: [log, projections],
   navigation: [
-    { to: '/studio/log', label: 'Log', icon: IconTimeline },
+    { to: '/studio/log', label: 'Log', icon: IconTimeline, may: 'log.read' },
     {
       to: '/studio/projections',
       label: 'Projections',
       icon: IconListDetails,
+      may: 'operations',
       badge: lazy(() => import('./parked-badge.tsx')),
     },
   ],

@@ -1,0 +1,116 @@
+import { permissions, rolePermissions } from '../../domain/kernel/permission-decision.ts';
+import type { AccountRow } from '../../projections/identity/accounts.rows.ts';
+import { GrantRole, RevokeRole } from '../../schemas/identity/account.commands.ts';
+import { Role } from '../../schemas/identity/account.events.ts';
+import type { MutationResolvers, PersonStatus, QueryResolvers, StaffRole } from '../generated/resolvers.ts';
+import { refuse, runCommand } from '../graphql/command.ts';
+import { connectionOf, isId, pageOf } from '../graphql/connection.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
+import { accountNow } from './account-now.ts';
+import { inviteToWork } from './invite.ts';
+import { recordReading } from './record-reading.ts';
+
+const INVITATION_MS = 7 * 24 * 3600_000;
+const STATUS: Readonly<Record<AccountRow['status'], PersonStatus>> = {
+  active: 'ACTIVE',
+  leaving: 'LEAVING',
+  erased: 'FORGOTTEN',
+};
+
+const shown = (role: Role): StaffRole => role.toUpperCase() as Uppercase<Role>;
+const roleOf = (role: StaffRole): Role => role.toLowerCase() as Lowercase<StaffRole>;
+
+/** Who has an account, and who may do what here. */
+export const peopleResolvers: ResolverModule = {
+  Query: {
+    people: {
+      reads: ['accounts'],
+      async resolve(_parent, { staff, ...args }, context) {
+        const page = await context.ports.queries.accounts.all({ ...pageOf(args), staff });
+        await recordReading(
+          context,
+          'people',
+          page.rows.map(({ row }) => row.accountId),
+        );
+        const boxes = page.rows.flatMap(({ row }) => row.email ?? []);
+        const opened = await context.ports.vault.open('email', boxes);
+        const emails = new Map(boxes.map((box, index) => [box, opened[index]]));
+        return connectionOf(page, (row) => ({
+          id: row.accountId,
+          email: row.email === null ? null : (emails.get(row.email) ?? null),
+          verified: row.verified,
+          roles: row.roles.map(shown),
+          status: STATUS[row.status],
+          leavingAt: row.erasureDueAt,
+          createdAt: row.createdAt,
+        }));
+      },
+    },
+    rolePermissions: {
+      reads: [],
+      forEverybody: true,
+      resolve: () =>
+        Role.options.map((role) => ({
+          role: shown(role),
+          may: rolePermissions[role].map((permission) => permissions[permission]),
+        })),
+    },
+  } satisfies QueryFields<QueryResolvers, 'people' | 'rolePermissions'>,
+  Mutation: {
+    async invite(_parent, { commandId, email, role }, context) {
+      if (!isId(commandId)) return badCommandId();
+      const { log, vault, now } = context.ports;
+      const invitation = await inviteToWork(
+        { log, vault, now, run: (part) => runCommand(context, part) },
+        { commandId, email, role: roleOf(role), via: 'invitation', linkMs: INVITATION_MS },
+      );
+      if (!invitation.done) return invitation.refusal;
+      const { accountId, link, token } = invitation;
+      return { __typename: 'Invited' as const, accountId, linkUntil: link?.expiresAt ?? null, token };
+    },
+    grantRole: (_parent, args, context) => changeRole(context, GrantRole, args),
+    async revokeRole(_parent, args, context) {
+      if (args.role === 'ADMIN' && !(await isAnotherAdmin(context, args.accountId)))
+        return refuse(
+          'CommandRefused',
+          'account.last-admin',
+          'Somebody has to be administrator; give the role to another first.',
+        ).refusal;
+      return changeRole(context, RevokeRole, args);
+    },
+  } satisfies MutationFields<MutationResolvers, 'invite' | 'grantRole' | 'revokeRole'>,
+};
+
+const badCommandId = () =>
+  refuse('InvalidInput', 'command.bad-id', '`commandId` must be a UUID in lower case, chosen by you.', 'commandId')
+    .refusal;
+
+async function changeRole(
+  context: RequestContext,
+  definition: typeof GrantRole | typeof RevokeRole,
+  { commandId, accountId, role }: { readonly commandId: string; readonly accountId: string; readonly role: StaffRole },
+) {
+  const data = { accountId, role: roleOf(role) };
+  const answer = await runCommand(context, { commandId, definition, streamId: accountId, data });
+  if (!answer.done) return answer.refusal;
+  const account = await accountNow(context.ports.log, accountId);
+  return {
+    __typename: 'RoleChanged' as const,
+    accountId,
+    roles: (account?.roles ?? []).map(shown),
+    token: answer.token,
+  };
+}
+
+/** Whether somebody else is administrator, who has a way in. */
+async function isAnotherAdmin({ ports }: RequestContext, accountId: string): Promise<boolean> {
+  let after: string | undefined;
+  do {
+    const page = await ports.queries.accounts.all({ first: 50, after, staff: true });
+    for (const { row } of page.rows)
+      if (row.accountId !== accountId && row.verified && row.roles.includes('admin')) return true;
+    after = page.hasNextPage ? page.rows.at(-1)?.cursor : undefined;
+  } while (after !== undefined);
+  return false;
+}

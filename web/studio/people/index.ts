@@ -1,0 +1,27 @@
+import { IconMailbox, IconUsers } from '@tabler/icons-react';
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import type { WebContext } from '../../app/context.ts';
+import { searchParams } from '../../app/search.ts';
+import { studioRoute } from '../route.ts';
+
+const list = createRoute({
+  getParentRoute: () => studioRoute,
+  path: '/people',
+  validateSearch: searchParams('who'),
+  component: lazyRouteComponent(() => import('./people-page.tsx'), 'PeoplePage'),
+});
+const outbox = createRoute({
+  getParentRoute: () => studioRoute,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('./outbox-page.tsx'), 'OutboxPage'),
+});
+
+/** Who has an account and what they may do here, and the messages that wait for them. */
+export const people = {
+  name: 'people',
+  routes: [list, outbox],
+  navigation: [
+    { to: '/studio/people', label: 'People', icon: IconUsers, may: 'people.read' },
+    { to: '/studio/outbox', label: 'Outbox', icon: IconMailbox, may: 'operations' },
+  ],
+} satisfies WebContext;

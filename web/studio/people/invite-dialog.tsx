@@ -1,0 +1,85 @@
+import { useId, useState } from 'react';
+import { useMutation, useQuery } from 'urql';
+import { z } from 'zod';
+import { rememberToken } from '../../app/graphql/consistency.ts';
+import { randomUuid } from '../../app/uuid.ts';
+import { Button } from '../../design/button.tsx';
+import { Dialog } from '../../design/dialog.tsx';
+import { afterFirstTry, FormElement, useAppForm, useStore } from '../../forms/form.tsx';
+import { showRefusal } from '../../forms/refusal.ts';
+import { InviteMutation, RolePermissionsQuery, type StaffRole } from './people.queries.ts';
+import { roleNames } from './roles.ts';
+
+const schema = z.object({
+  email: z
+    .string()
+    .trim()
+    .regex(/^\S+@\S+$/, 'Write an address, such as nora@example.org.'),
+  role: z.enum(roleNames.map(([role]) => role) as [StaffRole, ...StaffRole[]]),
+});
+
+/** Gives a role to whoever reads the mail of an address. */
+export function InviteDialog({ onClose, onInvited }: { onClose: () => void; onInvited: () => void }) {
+  const id = useId();
+  const [, invite] = useMutation(InviteMutation);
+  // One id for all tries: when an answer was lost, saying it again invites once.
+  const [commandId] = useState(randomUuid);
+  const [done, setDone] = useState<{ readonly email: string; readonly linked: boolean } | null>(null);
+  const form = useAppForm({
+    defaultValues: { email: '', role: 'EDITOR' },
+    validationLogic: afterFirstTry,
+    validators: { onDynamic: schema },
+    onSubmit: async ({ value }) => {
+      const { email, role } = schema.parse(value);
+      const { data, error } = await invite({ commandId, email, role });
+      const answer = data?.invite;
+      if (answer?.__typename !== 'Invited') return showRefusal(form, answer, error);
+      rememberToken(answer.token);
+      setDone({ email, linked: answer.linkUntil !== null });
+      onInvited();
+    },
+  });
+  const role = useStore(form.store, (state) => state.values.role);
+  if (done !== null)
+    return (
+      <Dialog title="Invited" onClose={onClose} actions={<Button onClick={onClose}>Done</Button>}>
+        <p role="status">
+          {done.linked
+            ? `${done.email} gets a message with a link that sets a password. It can be used within seven days.`
+            : `${done.email} had an account already, and has the role now.`}
+        </p>
+      </Dialog>
+    );
+  return (
+    <form.AppForm>
+      <Dialog
+        title="Invite somebody to work here"
+        onClose={onClose}
+        actions={
+          <>
+            <Button look="outline" onClick={onClose}>
+              Cancel
+            </Button>
+            <form.Submit pending="Inviting…" form={id}>
+              Invite
+            </form.Submit>
+          </>
+        }
+      >
+        <FormElement form={form} id={id} className="s-dialog-form">
+          <form.AppField name="email">{(field) => <field.TextField label="Address" />}</form.AppField>
+          <form.AppField name="role">{(field) => <field.ChoiceField label="Role" options={roleNames} />}</form.AppField>
+          <RoleMay role={role} />
+          <form.Problem />
+        </FormElement>
+      </Dialog>
+    </form.AppForm>
+  );
+}
+
+/** What a role may do, in words. */
+export function RoleMay({ role }: { role: string }) {
+  const [{ data }] = useQuery({ query: RolePermissionsQuery });
+  const may = data?.rolePermissions.find((each) => each.role === role)?.may ?? [];
+  return may.length === 0 ? null : <p className="field__hint">May {may.join('; ')}.</p>;
+}
