@@ -16,4 +16,6 @@ export const identity = {
   commands: [...accountCommands, ...signInCommands, ...profileCommands, ...readingCommands],
   jobs: identityJobs,
   processes: ['mailing', 'erasure'],
+  // Anybody may register, as often as they like.
+  viewers: ['account', 'signin', 'profile', 'mailing', 'erasure'],
 } as const satisfies SchemaContext;

@@ -19,7 +19,7 @@ test('what is done by viewers or for them is by viewers, whatever they are calle
 
 test('of events that name nobody the category decides, or that of the process which they are for', () => {
   for (const kind of ['process', 'system', 'service', undefined]) {
-    for (const category of ['closing', 'playback', 'heartbeats'])
+    for (const category of ['closing', 'playback', 'heartbeats', 'account', 'signin', 'mailing'])
       assert.equal(by({ kind }, `${category}-${id}`), true, `${kind} in ${category}`);
     assert.equal(by({ kind }, `job-${id}`, { process: 'closing' }), true);
     assert.equal(by({ kind }, `job-${id}`, { process: 'ingest' }), false);
