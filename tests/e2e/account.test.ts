@@ -14,7 +14,7 @@ const email = 'mara@films.example';
 const password = 'lantern orchard violin seventeen';
 
 test(
-  'somebody signs up, proves the address by the link, signs in elsewhere and signs out everywhere',
+  'somebody signs up, proves the address by the link, watches by a profile with a PIN and signs out everywhere',
   { timeout: 180 * SECONDS },
   async (t) => {
     const platform = await startPlatformProcess(t, makeTestDir(t));
@@ -53,10 +53,39 @@ test(
       await looksRight(page, 'Confirm your address');
       assert.equal(page.url(), `${base}/link/verify-email`);
       await page.getByRole('button', { name: 'Confirm and sign in' }).click();
-      await page.getByRole('button', { name: 'Your account' }).waitFor();
+      await looksRight(page, 'Who is watching?');
       await page.goto(`${base}${link}`);
       await page.getByRole('button', { name: 'Confirm and sign in' }).click();
       await page.getByRole('alert').waitFor();
+    });
+
+    await t.test('a profile with a PIN is chosen by it', async () => {
+      await page.goto(`${base}/profiles`);
+      await page.getByRole('button', { name: 'Add a profile' }).click();
+      await page.getByLabel('Name').fill('Mara');
+      await page.getByTitle('Fish').click();
+      assert.ok(await page.getByRole('radio', { name: 'Fish' }).isChecked());
+      assert.deepEqual(await complaints(page), []);
+      await page.getByRole('button', { name: 'Add the profile' }).click();
+      await page.getByRole('button', { name: 'Change profiles' }).click();
+      await page.getByRole('link', { name: 'Mara' }).click();
+      await looksRight(page, 'Mara');
+      await page.getByRole('button', { name: 'Set a PIN' }).click();
+      await page.getByLabel('New PIN').fill('4711');
+      await page.getByLabel('Your password', { exact: true }).fill(password);
+      await page.getByRole('button', { name: 'Save the PIN' }).click();
+      await page.getByText('Asks for a PIN').waitFor();
+      await page.getByRole('link', { name: 'All profiles' }).click();
+      await page.getByRole('button', { name: 'Mara' }).click();
+      for (const digit of '0000') await page.getByRole('button', { name: digit, exact: true }).click();
+      assert.deepEqual(await complaints(page), []);
+      await page.getByRole('button', { name: 'OK' }).click();
+      await page.getByText('This is not the PIN').waitFor();
+      await page.keyboard.type('4711');
+      await page.keyboard.press('Enter');
+      await page.getByRole('button', { name: 'Your account' }).click();
+      await page.getByRole('dialog').or(page.locator('#account-menu')).getByText('Mara', { exact: true }).waitFor();
+      await page.keyboard.press('Escape');
     });
 
     await t.test('another browser signs in, after a wrong password, and comes where it wanted to', async () => {

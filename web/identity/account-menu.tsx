@@ -1,17 +1,18 @@
 import './menu.css';
-import { IconLogout, IconSettings, IconUser } from '@tabler/icons-react';
+import { IconLogout, IconSettings, IconUser, IconUsers } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useQuery } from 'urql';
 import { buttonClass, IconButton } from '../design/button.tsx';
-import { HereQuery } from './sign-in.queries.ts';
+import { AvatarPicture } from './avatar.tsx';
+import { HereQuery, type Here } from './sign-in.queries.ts';
 import { useSignOut } from './use-sign-out.ts';
 
 /** In the header: the way in, or who is signed in and what is theirs. */
 export function AccountMenu() {
   const [{ data }] = useQuery({ query: HereQuery });
   if (data === undefined) return <span className="v-account" aria-hidden="true" />;
-  return data.myAccount === null ? <SignInLink /> : <Menu email={data.myAccount.email} />;
+  return data.myAccount === null ? <SignInLink /> : <Menu here={data} />;
 }
 
 function SignInLink() {
@@ -23,17 +24,29 @@ function SignInLink() {
   );
 }
 
-function Menu({ email }: { email: string }) {
+function Menu({ here }: { here: Here }) {
   const list = useRef<HTMLDivElement>(null);
   const { signOut, problem } = useSignOut();
+  const profile = here.myProfiles.find(({ current }) => current);
   const close = () => list.current?.hidePopover();
   return (
     <>
       <IconButton label="Your account" className="v-account" popoverTarget="account-menu">
-        <IconUser size={21} stroke={1.8} />
+        {profile === undefined ? (
+          <IconUser size={21} stroke={1.8} />
+        ) : (
+          <AvatarPicture avatar={profile.avatar} className="v-account__picture" />
+        )}
       </IconButton>
       <div ref={list} id="account-menu" popover="auto" className="v-menu">
-        <p className="v-menu__who">{email}</p>
+        <p className="v-menu__who">
+          {profile !== undefined && <strong>{profile.name}</strong>}
+          {here.myAccount?.email}
+        </p>
+        <Link to="/profiles" className="v-menu__item" onClick={close}>
+          <IconUsers size={19} stroke={1.8} />
+          {profile === undefined ? 'Who is watching?' : 'Switch profile'}
+        </Link>
         <Link to="/account" className="v-menu__item" onClick={close}>
           <IconSettings size={19} stroke={1.8} />
           Account

@@ -24,3 +24,14 @@ export const newPassword = (least: number) =>
       `Use at least ${least} characters: several words that nobody would put together are good.`,
     )
     .refine((text) => Array.from(text).length <= LONGEST_PASSWORD, `Keep it within ${LONGEST_PASSWORD} characters.`);
+
+export const SHORTEST_PIN = 4;
+export const LONGEST_PIN = 8;
+
+/** A PIN that somebody chooses. */
+export const pinField = z
+  .string()
+  .regex(new RegExp(`^\\d{${SHORTEST_PIN},${LONGEST_PIN}}$`), `A PIN has ${SHORTEST_PIN} to ${LONGEST_PIN} digits.`);
+
+/** What a profile is called. */
+export const profileName = z.string().trim().min(1, 'Write a name.').max(50);

@@ -38,9 +38,22 @@ const account = createRoute({
   path: '/account',
   component: lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
 });
+/** `?next=` is the page of ours that follows. */
+const profiles = createRoute({
+  getParentRoute: () => frame,
+  path: '/profiles',
+  validateSearch: searchParams('next'),
+  component: lazyRouteComponent(() => import('./profiles-page.tsx'), 'ProfilesPage'),
+});
+const profile = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: '/profiles/$profileId',
+  component: lazyRouteComponent(() => import('./profile-page.tsx'), 'ProfilePage'),
+});
+
 /** Accounts: how people get in, what is theirs, and how what they do reads in the studio. */
 export const identity = {
   name: 'identity',
-  routes: [frame, signIn, signUp, forgot, link, account],
+  routes: [frame, signIn, signUp, forgot, link, account, profiles, profile],
   diary: identityDiary,
 } satisfies WebContext;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nextPage } from './next-page.ts';
+import { afterSigningIn, nextPage } from './next-page.ts';
 
 const origin = 'http://films.example';
 
@@ -27,4 +27,12 @@ test('no link leads elsewhere after signing in', () => {
     ' /account',
   ];
   for (const page of foreign) assert.equal(nextPage(page, origin), '/', String(page));
+});
+
+test('between signing in and films stands who is watching', () => {
+  assert.equal(afterSigningIn('/'), '/profiles');
+  assert.equal(afterSigningIn('/watch/1?from=start'), '/profiles?next=%2Fwatch%2F1%3Ffrom%3Dstart');
+  for (const page of ['/account', '/profiles', '/profiles/1', '/studio/log?q=a'])
+    assert.equal(afterSigningIn(page), page);
+  assert.equal(afterSigningIn('/accounts'), '/profiles?next=%2Faccounts');
 });

@@ -9,3 +9,12 @@ export function nextPage(asked: string | undefined, origin: string): string {
   if (url.origin !== origin || url.pathname + url.search + url.hash !== asked) return '/';
   return asked;
 }
+
+/** Pages that are the account's and no profile's. */
+const OF_THE_ACCOUNT = /^\/(account|profiles|studio)(?=$|[/?#])/;
+
+/** The page between signing in and the one that was asked for: who is watching? */
+export function afterSigningIn(page: string): string {
+  if (OF_THE_ACCOUNT.test(page)) return page;
+  return page === '/' ? '/profiles' : `/profiles?next=${encodeURIComponent(page)}`;
+}

@@ -13,6 +13,12 @@ export const HereQuery = graphql(`
       id
       email
     }
+    myProfiles {
+      id
+      name
+      avatar
+      current
+    }
   }
 `);
 export type Here = ResultOf<typeof HereQuery>;

@@ -41,7 +41,10 @@ function SignUpForm({ onSent }: { onSent: (email: string) => void }) {
   });
   const { email, password } = useStore(form.store, (state) => state.values);
   return (
-    <Card title="Create an account">
+    <Card
+      title="Create an account"
+      lead="Remembers where you stopped, on every screen, for everybody in your household."
+    >
       <FormElement form={form} className="a-form">
         <form.AppField name="email">
           {(field) => <field.TextField label="E-mail address" type="email" autoComplete="username" autoFocus />}
