@@ -39,6 +39,8 @@ export interface GatewayDeps {
   readonly identity?: Identity;
   /** Whether viewers need an account. Default: they do not. */
   readonly accounts?: 'optional' | 'required';
+  /** How many days somebody who asked to be forgotten can take it back. Default: 14. */
+  readonly erasureDays?: number;
   /** Directory of the built web app; it may not exist yet. */
   readonly webRoot: string;
   readonly host?: string;

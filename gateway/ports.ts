@@ -25,6 +25,8 @@ export interface GatewayPorts {
   readonly keyring: Keyring;
   /** Whether viewers need an account. */
   readonly accounts: 'optional' | 'required';
+  /** How many days somebody who asked to be forgotten can take it back. */
+  readonly erasureDays: number;
   /** Whether browsers reach the gateway by https alone. */
   readonly secureCookies: boolean;
   readonly vault: Vault;

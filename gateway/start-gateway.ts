@@ -202,6 +202,7 @@ function portsOf(deps: GatewayDeps): GatewayPorts {
     keyring: createKeyring(secretsOf(deps)),
     counters: shared.counters,
     accounts: deps.accounts ?? 'optional',
+    erasureDays: deps.erasureDays ?? 14,
     secureCookies: deps.publicUrl?.startsWith('https:') ?? false,
     execute: deps.execute,
     retryParked: deps.retryParked,

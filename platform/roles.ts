@@ -118,6 +118,7 @@ function createGatewayRole(config: Config, ports: Ports, logger: Logger, others:
     secret: config.secret,
     operatorToken: config.operatorToken,
     accounts: config.accounts,
+    erasureDays: config.erasureDays,
     webRoot: WEB_ROOT,
     host: config.host,
     port: config.port,

@@ -244,6 +244,13 @@ export type Mutation = {
   /** Takes a role from an account. It counts within ten minutes. Nobody takes ADMIN from themselves, nor from the last who has it. */
   readonly revokeRole: ChangeRoleResult;
   /**
+   * Asks that the caller's account be forgotten, with all that is personal. A message tells them; until `leavingAt` they can take it back, then it
+   * cannot be undone.
+   */
+  readonly requestErasure: RequestErasureResult;
+  /** Takes back that the caller's account be forgotten. */
+  readonly cancelErasure: CancelErasureResult;
+  /**
    * Announces an upload; then create it by tus at `uploadUrl` (the tus endpoint, a path of the gateway) with the same operator
    * token in `Authorization`, the same size, and `uploadId` in the tus metadata.
    */
@@ -415,6 +422,19 @@ export type MutationRevokeRoleArgs = {
   commandId: Scalars['ID']['input'];
   accountId: Scalars['ID']['input'];
   role: StaffRole;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRequestErasureArgs = {
+  commandId: Scalars['ID']['input'];
+  password: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationCancelErasureArgs = {
+  commandId: Scalars['ID']['input'];
 };
 
 
@@ -976,6 +996,26 @@ export type RoleChanged = {
   /** What it may do now. */
   readonly roles: ReadonlyArray<StaffRole>;
   /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of `requestErasure`. */
+export type RequestErasureResult = ErasureRequested | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** The account will be forgotten. */
+export type ErasureRequested = {
+  /** When; until then it can be taken back. */
+  readonly leavingAt: Scalars['DateTime']['output'];
+  /** What a reader may wait for to see the change; `0` when it was asked for before. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of `cancelErasure`. */
+export type CancelErasureResult = ErasureCancelled | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** The account stays. */
+export type ErasureCancelled = {
+  /** What a reader may wait for to see the change; `0` when nobody had asked. */
   readonly token: Scalars['Position']['output'];
 };
 
@@ -1693,6 +1733,20 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotAllowed )
   ;
+  RequestErasureResult:
+    | ( ErasureRequested )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
+  ;
+  CancelErasureResult:
+    | ( ErasureCancelled )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
+  ;
   StartUploadResult:
     | ( UploadStarted )
     | ( CommandRefused )
@@ -1834,6 +1888,10 @@ export type ResolversTypes = {
   Invited: ResolverTypeWrapper<Invited>;
   ChangeRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeRoleResult']>;
   RoleChanged: ResolverTypeWrapper<RoleChanged>;
+  RequestErasureResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestErasureResult']>;
+  ErasureRequested: ResolverTypeWrapper<ErasureRequested>;
+  CancelErasureResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelErasureResult']>;
+  ErasureCancelled: ResolverTypeWrapper<ErasureCancelled>;
   StartUploadInput: StartUploadInput;
   StartUploadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartUploadResult']>;
   UploadStarted: ResolverTypeWrapper<UploadStarted>;
@@ -1946,6 +2004,10 @@ export type ResolversParentTypes = {
   Invited: Invited;
   ChangeRoleResult: ResolversUnionTypes<ResolversParentTypes>['ChangeRoleResult'];
   RoleChanged: RoleChanged;
+  RequestErasureResult: ResolversUnionTypes<ResolversParentTypes>['RequestErasureResult'];
+  ErasureRequested: ErasureRequested;
+  CancelErasureResult: ResolversUnionTypes<ResolversParentTypes>['CancelErasureResult'];
+  ErasureCancelled: ErasureCancelled;
   StartUploadInput: StartUploadInput;
   StartUploadResult: ResolversUnionTypes<ResolversParentTypes>['StartUploadResult'];
   UploadStarted: UploadStarted;
@@ -2052,6 +2114,8 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   invite?: Resolver<ResolversTypes['InviteResult'], ParentType, ContextType, RequireFields<MutationInviteArgs, 'commandId' | 'email' | 'role'>>;
   grantRole?: Resolver<ResolversTypes['ChangeRoleResult'], ParentType, ContextType, RequireFields<MutationGrantRoleArgs, 'commandId' | 'accountId' | 'role'>>;
   revokeRole?: Resolver<ResolversTypes['ChangeRoleResult'], ParentType, ContextType, RequireFields<MutationRevokeRoleArgs, 'commandId' | 'accountId' | 'role'>>;
+  requestErasure?: Resolver<ResolversTypes['RequestErasureResult'], ParentType, ContextType, RequireFields<MutationRequestErasureArgs, 'commandId' | 'password'>>;
+  cancelErasure?: Resolver<ResolversTypes['CancelErasureResult'], ParentType, ContextType, RequireFields<MutationCancelErasureArgs, 'commandId'>>;
   startUpload?: Resolver<ResolversTypes['StartUploadResult'], ParentType, ContextType, RequireFields<MutationStartUploadArgs, 'commandId' | 'input'>>;
   abortUpload?: Resolver<ResolversTypes['AbortUploadResult'], ParentType, ContextType, RequireFields<MutationAbortUploadArgs, 'commandId' | 'uploadId'>>;
   editTitle?: Resolver<ResolversTypes['EditTitleResult'], ParentType, ContextType, RequireFields<MutationEditTitleArgs, 'commandId' | 'input'>>;
@@ -2333,6 +2397,25 @@ export type ChangeRoleResultResolvers<ContextType = RequestContext, ParentType e
 export type RoleChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RoleChanged'] = ResolversParentTypes['RoleChanged']> = {
   accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['StaffRole']>, ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RequestErasureResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RequestErasureResult'] = ResolversParentTypes['RequestErasureResult']> = {
+  __resolveType: TypeResolveFn<'ErasureRequested' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type ErasureRequestedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ErasureRequested'] = ResolversParentTypes['ErasureRequested']> = {
+  leavingAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CancelErasureResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CancelErasureResult'] = ResolversParentTypes['CancelErasureResult']> = {
+  __resolveType: TypeResolveFn<'ErasureCancelled' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type ErasureCancelledResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ErasureCancelled'] = ResolversParentTypes['ErasureCancelled']> = {
   token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2682,6 +2765,10 @@ export type Resolvers<ContextType = RequestContext> = {
   Invited?: InvitedResolvers<ContextType>;
   ChangeRoleResult?: ChangeRoleResultResolvers<ContextType>;
   RoleChanged?: RoleChangedResolvers<ContextType>;
+  RequestErasureResult?: RequestErasureResultResolvers<ContextType>;
+  ErasureRequested?: ErasureRequestedResolvers<ContextType>;
+  CancelErasureResult?: CancelErasureResultResolvers<ContextType>;
+  ErasureCancelled?: ErasureCancelledResolvers<ContextType>;
   StartUploadResult?: StartUploadResultResolvers<ContextType>;
   UploadStarted?: UploadStartedResolvers<ContextType>;
   AbortUploadResult?: AbortUploadResultResolvers<ContextType>;

@@ -1,5 +1,6 @@
 import type { GatewayContext } from '../graphql/context-module.ts';
 import { accountResolvers } from './account.resolvers.ts';
+import { erasureResolvers } from './erasure.resolvers.ts';
 import { outboxResolvers } from './outbox.resolvers.ts';
 import { peopleResolvers } from './people.resolvers.ts';
 import { profileResolvers } from './profile.resolvers.ts';
@@ -8,8 +9,10 @@ import { signInResolvers } from './sign-in.resolvers.ts';
 /** Who people are: their accounts and where they are signed in. */
 export const identity: GatewayContext = {
   name: 'identity',
-  sdl: ['identity.graphql', 'profile.graphql', 'people.graphql'].map((file) => new URL(file, import.meta.url)),
-  resolvers: [accountResolvers, signInResolvers, profileResolvers, peopleResolvers, outboxResolvers],
+  sdl: ['identity.graphql', 'profile.graphql', 'people.graphql', 'erasure.graphql'].map(
+    (file) => new URL(file, import.meta.url),
+  ),
+  resolvers: [accountResolvers, signInResolvers, profileResolvers, peopleResolvers, outboxResolvers, erasureResolvers],
   views: { Profile: 'identity/profile.view.ts#ProfileView' },
   feeds: { signIn: 'read.sign_ins.*', profile: 'read.profiles.*' },
 };

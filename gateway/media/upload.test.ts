@@ -20,6 +20,7 @@ import { createFinisher } from './upload-finish.ts';
 import { UPLOAD_REST_MS, sweepUploads } from './upload-sweep.ts';
 
 const HEADERS = { authorization: `Bearer ${OPERATOR_TOKEN}`, 'tus-resumable': '1.0.0' };
+const ACCOUNTS = { accounts: 'optional', erasureDays: 14, secureCookies: false } as const;
 const OFFSET_STREAM = 'application/offset+octet-stream';
 
 /** Starts another gateway on the same data, as after a crash: stopping it waits for the sweep that its start began. */
@@ -98,8 +99,7 @@ const portsOf = (parts: Announced): GatewayPorts => ({
   execute: executeOn(parts.log),
   leases: createMemorySessionLeases(),
   counters: absentSharedState.counters,
-  accounts: 'optional',
-  secureCookies: false,
+  ...ACCOUNTS,
   keyring: createKeyring([SECRET]),
   now: Date.now,
   maxUploadBytes: 1e9,
