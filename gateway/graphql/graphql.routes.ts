@@ -13,6 +13,7 @@ import { keepAnswers } from './kept-answers.ts';
 import { LIMITS, shapeRule } from './limits.ts';
 import { answerFailure } from './graphql-failure.ts';
 import { Body, documentOf, fromQuery } from './graphql-request.ts';
+import { withDefaults } from './variable-defaults.ts';
 import { parseDocument, sourceOf } from './operation-source.ts';
 import type { PersistedOperations } from './persisted-operations.ts';
 import type { ExecutableSchema } from './schema.ts';
@@ -90,7 +91,12 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
   });
   const execute = (operation: Operation) =>
     // The source stands in the context once more: the hook knows the document by it.
-    operation.reply.graphql(operation.source, { ...operation } as object, operation.variables, operation.operationName);
+    operation.reply.graphql(
+      operation.source,
+      { ...operation } as object,
+      withDefaults(documents.get(operation.source), operation.operationName, operation.variables),
+      operation.operationName,
+    );
   const kept = keepAnswers();
   const keyOf = ({ caller, source, variables }: Operation): string =>
     `${groupOf(caller)} ${JSON.stringify(variables ?? {})} ${source}`;

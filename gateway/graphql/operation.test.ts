@@ -66,3 +66,15 @@ test('a query waits only for the read models that its fields read', async (t) =>
   const all = waited[4] ?? [];
   for (const model of waited.slice(0, 4).flat()) assert.ok(all.includes(model), `any read model, also ${model}`);
 });
+
+test('a variable that must not be null has its default, however often its document is asked for', async (t) => {
+  const titles = [titleRow(), titleRow(), titleRow()];
+  const { ask } = await startTestGateway(t, { rows: { titles } });
+  const query = 'query T($n: Int! = 2) { titles(first: $n) { edges { node { id } } } }';
+  for (let each = 0; each < 8; each += 1) {
+    const seen = pick(await ask(query), 'titles.edges') as unknown[];
+    assert.equal(seen.length, 2, String(each));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  assert.equal((pick(await ask(query, { n: 1 }), 'titles.edges') as unknown[]).length, 1);
+});
