@@ -21,6 +21,7 @@ import type {
   TypeFields,
 } from '../graphql/resolver.ts';
 import { shareReads } from '../../runtime/share-work.ts';
+import { underLimitsOfNow } from '../identity/live-profiles.ts';
 import { assetById } from '../media/asset.loader.ts';
 import { assetView } from '../media/asset.view.ts';
 import { posterPath } from '../media/image-token.ts';
@@ -144,7 +145,7 @@ export const titleResolvers: ResolverModule = {
           id: titleId,
           async find({ key }) {
             const row = isId(key) ? await context.load(titleById, key) : undefined;
-            return showTitle(context, row);
+            return showTitle(await underLimitsOfNow(context), row);
           },
         }),
     } satisfies SubscriptionField<SubscriptionTitleChangedArgs, ResolversTypes['Title']>,

@@ -1,7 +1,9 @@
 import type { Audience } from '../../schemas/identity/audience.ts';
+import type { RequestContext } from '../graphql/context.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
 import { createCache } from '../http/cache.ts';
 import type { Households, OwnedProfile } from '../../ports/identity.ts';
+import { isOutage } from '../../ports/outage.ts';
 import type { GatewayPorts } from '../ports.ts';
 
 /** How old an answer may get when the signal of a change was lost, ms. */
@@ -38,3 +40,23 @@ export function liveProfiles({ ports, changes }: Pick<GatewayServices, 'ports' |
   made.set(ports, profiles);
   return profiles;
 }
+
+/**
+ * Whoever asks, under the limits of now: what goes on for a while, such as a subscription, outlives a change of them. While nobody
+ * knows them, those that it began with count.
+ */
+export async function underLimitsOfNow(context: RequestContext): Promise<RequestContext> {
+  const { caller } = context;
+  if (caller.kind === 'staff' || caller.account?.profileId === undefined) return context;
+  try {
+    const owned = await liveProfiles(context).find(caller.account.profileId);
+    const audience = owned === undefined || owned.isDeleted ? STRICTEST : owned.audience;
+    return { ...context, caller: { ...caller, audience } };
+  } catch (error) {
+    if (!isOutage(error)) throw error;
+    return context;
+  }
+}
+
+/** What is shown to a profile that is there no longer, until another one is chosen. */
+const STRICTEST: Audience = { maturityCap: 0, kids: true };

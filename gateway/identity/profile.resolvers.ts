@@ -15,6 +15,7 @@ import { isId } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
 import { perGateway } from '../per-gateway.ts';
+import { accountNow } from './account-now.ts';
 import { checkOwnPassword, SIGNED_OUT, unlessBusy } from './account-password.ts';
 import { chooseProfile } from './choose-profile.ts';
 import { hashOf } from './passwords.ts';
@@ -118,14 +119,26 @@ const confirmed = (context: RequestContext, password: string | null | undefined)
     ? Promise.resolve(PASSWORD_NEEDED)
     : checkOwnPassword(context, password);
 
+/** The caller's account, unless it was forgotten: their access token lives some minutes longer. */
+async function ownAccount({ ports, caller }: RequestContext): Promise<SignedInAccount | undefined> {
+  const { account } = caller;
+  const now = account === undefined ? undefined : await accountNow(ports.log, account.accountId);
+  // Nothing can be sealed for them any more from the moment on at which their key is gone; the log says so a little later.
+  const [email] = now === undefined ? [] : await ports.vault.open('email', [now.email]);
+  return email === undefined ? undefined : account;
+}
+
 /** A profile of the caller's household; one of another household is as if it did not exist. */
 async function ownProfile(
-  { ports, caller }: RequestContext,
+  context: RequestContext,
   profileId: string,
 ): Promise<{ readonly account: SignedInAccount; readonly profile: ProfileRow } | { readonly refusal: Refusal }> {
-  const { account } = caller;
+  const { log } = context.ports;
+  const [account, profile] = await Promise.all([
+    ownAccount(context),
+    isId(profileId) ? profileNow(log, profileId) : undefined,
+  ]);
   if (account === undefined) return { refusal: SIGNED_OUT };
-  const profile = isId(profileId) ? await profileNow(ports.log, profileId) : undefined;
   return profile?.accountId === account.accountId ? { account, profile } : { refusal: NOT_FOUND };
 }
 
@@ -157,7 +170,7 @@ async function createProfile(
   commandId: string,
   input: CreateProfileInput,
 ): Promise<Saved | Refusal> {
-  const { account } = context.caller;
+  const account = await ownAccount(context);
   if (account === undefined) return SIGNED_OUT;
   const queue = making(context.ports);
   const { accountId } = account;

@@ -4,7 +4,8 @@ import { test, type TestContext } from 'node:test';
 import { createMemorySharedCounters } from '../../ports/testing/memory-shared-counters.ts';
 import { absentSharedState } from '../../ports/testing/memory-shared-state.ts';
 import { signedInAccount } from '../testing/account.ts';
-import { packageRow, titleRow } from '../testing/fakes.ts';
+import { packageRow, profileRow, titleRow } from '../testing/fakes.ts';
+import { connect } from '../testing/socket.ts';
 import { pick, startTestGateway, type GraphqlAnswer } from '../testing/start.ts';
 import { hashOf } from './passwords.ts';
 import { profileNow } from './profile-now.ts';
@@ -257,4 +258,41 @@ test('no id of another household in any argument gives anything away or changes 
   for (let wrong = 0; wrong < 10; wrong++) await eve.run('chooseProfile', { id: own, pin: '0000' });
   assert.equal(log.events.length, before, 'nothing was written');
   assert.equal(codeOf(await mara.run('chooseProfile', { id: own, pin: '4711' })), 'ProfileSaved', 'nor locked');
+});
+
+test('a subscription goes by the limits of now', async (t) => {
+  const title = titleRow({ name: 'From 16', age: 16 });
+  const started = await startTestGateway(t, { rows: { titles: [title] } });
+  const profile = profileRow();
+  const mara = await signedInAccount(started, { profileId: profile.profileId });
+  const { rows, signals, url } = started;
+  rows.profiles[0] = { ...profile, accountId: mara.accountId };
+  const socket = await connect(t, url, {}, mara.headers);
+  const heard = socket.subscribe('subscription { titleChanged { name } }');
+  await socket.caughtUp();
+  const change = (name: string): void => {
+    rows.titles[0] = { ...title, name };
+    signals.publish(`read.titles.${title.titleId}`, {});
+  };
+  change('First');
+  await heard.atLeast(1);
+  rows.profiles[0] = { ...profile, accountId: mara.accountId, maturityCap: 12 };
+  signals.publish(`read.profiles.${profile.profileId}`, {});
+  change('Not for twelve');
+  await socket.caughtUp();
+  rows.titles.push(titleRow({ name: 'For twelve', age: 12 }));
+  signals.publish(`read.titles.${rows.titles[1]?.titleId}`, {});
+  await heard.atLeast(2);
+  assert.match(JSON.stringify(heard.messages), /First.*For twelve/);
+  assert.doesNotMatch(JSON.stringify(heard.messages), /Not for twelve/);
+});
+
+test('an account that was forgotten makes and changes no profile while its access token lives', async (t) => {
+  const { somebody, vault } = await start(t);
+  const mara = await somebody('mara@example.org');
+  const id = await mara.create(ADULT);
+  await vault.forget(mara.accountId);
+  assert.equal(codeOf(await mara.run('createProfile', { input: ADULT })), 'account.signed-out');
+  assert.equal(codeOf(await mara.run('editProfile', { id, input: { name: 'X' } })), 'account.signed-out');
+  assert.deepEqual(pick(await mara.look(), 'myProfiles'), []);
 });
