@@ -121,8 +121,10 @@ if (rounds(1) > 1)
       }
       const sent = await player.stop();
       await inbox().until(async () => (await player.written()).length >= sent, 60_000);
+      // One that was on its way to a server that died comes again behind the others.
+      const written = (await player.written()).map(Number).toSorted((a, b) => a - b);
       assert.deepEqual(
-        await player.written(),
+        written,
         Array.from({ length: sent }, (_, index) => index + 1),
       );
       for (const assetId of films) {
