@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { openMailbox } from '../harness/mailbox.ts';
-import { startPlatformProcess } from '../harness/platform-process.ts';
+import { type PlatformProcess, startPlatformProcess } from '../harness/platform-process.ts';
 import { makeTestDir } from '../harness/services.ts';
+import { field, waitForEvent } from '../harness/wait-for-event.ts';
 import { complaints } from './axe.ts';
 import { openBrowser, watchTroubles } from './browser.ts';
 
@@ -88,7 +90,9 @@ test(
       await page.keyboard.press('Escape');
     });
 
-    await t.test('another browser signs in, after a wrong password, and comes where it wanted to', async () => {
+    await t.test('another browser signs in, after a wrong password, with a role for the studio', async () => {
+      const registered = await waitForEvent(log, ['identity.AccountRegistered'], () => true);
+      await grantRole(platform, String(field(registered.data, 'accountId')));
       const elsewhere = await browser.newContext();
       const other = await elsewhere.newPage();
       await other.goto(`${base}/sign-in?next=/account`);
@@ -99,6 +103,8 @@ test(
       await other.getByLabel('Password', { exact: true }).fill(password);
       await other.getByRole('button', { name: 'Sign in' }).click();
       await other.getByRole('heading', { name: 'Your account' }).waitFor();
+      await other.goto(`${base}/studio`);
+      await other.getByRole('heading', { level: 1, name: 'Pipeline' }).waitFor();
 
       await page.goto(`${base}/account`);
       await looksRight(page, 'Your account');
@@ -135,6 +141,19 @@ async function looksRight(page: Page, title: string): Promise<void> {
     );
     assert.ok(excess <= 0, `${title} is ${excess} px wider than ${width} px`);
   }
+}
+
+/** The operator lets an account edit titles. */
+async function grantRole({ viewer, operatorToken }: PlatformProcess, accountId: string): Promise<void> {
+  const answer = await fetch(new URL('/graphql', viewer), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${operatorToken}` },
+    body: JSON.stringify({
+      query: 'mutation G($c: ID!, $a: ID!) { grantRole(commandId: $c, accountId: $a, role: EDITOR) { __typename } }',
+      variables: { c: randomUUID(), a: accountId },
+    }),
+  });
+  assert.match(await answer.text(), /"RoleChanged"/);
 }
 
 /** The label of what has the focus. */
