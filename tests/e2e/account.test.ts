@@ -108,6 +108,13 @@ test(
 
       await page.goto(`${base}/account`);
       await looksRight(page, 'Your account');
+      await page.getByRole('button', { name: 'Delete my account' }).click();
+      const asking = page.getByRole('dialog');
+      await asking.getByLabel('Your password', { exact: true }).fill(password);
+      await asking.getByRole('button', { name: 'Delete my account' }).click();
+      await page.getByText('Your account is deleted on').waitFor();
+      await page.getByRole('button', { name: 'Keep my account' }).click();
+      await page.getByRole('button', { name: 'Delete my account' }).waitFor();
       await page.getByRole('button', { name: 'Sign out everywhere' }).click();
       await page.getByRole('button', { name: 'This device too' }).click();
       await page.getByRole('link', { name: 'Sign in' }).waitFor();

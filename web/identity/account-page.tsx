@@ -9,6 +9,7 @@ import { AccountQuery } from './account.queries.ts';
 import { AddressAndPassword } from './address-and-password.tsx';
 import { Devices } from './devices.tsx';
 import { PageHeading } from './frame.tsx';
+import { Privacy } from './privacy.tsx';
 
 /** What belongs to somebody's account. */
 export function AccountPage() {
@@ -24,6 +25,7 @@ export function AccountPage() {
       <PageHeading>Your account</PageHeading>
       <AddressAndPassword account={data.myAccount} policy={data.accountPolicy} />
       <Devices devices={data.myDevices} onChanged={again} />
+      <Privacy />
     </div>
   );
 }
