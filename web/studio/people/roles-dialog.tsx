@@ -58,7 +58,7 @@ export function RolesDialog({ person, isOwn, onChanged, onClose }: RolesDialogPr
                 small
                 look={has ? 'danger' : 'outline'}
                 disabled={busy || (isOwn && role === 'ADMIN')}
-                aria-label={`${has ? 'Take' : 'Give'} the role ${name}`}
+                aria-label={`${has ? 'Take away' : 'Give'} the role ${name}`}
                 onClick={() => void change(role, has)}
               >
                 {has ? 'Take away' : 'Give'}
