@@ -36,6 +36,12 @@ test(
         '/studio/people?who=everybody',
         '/studio/outbox',
         '/nowhere',
+        '/sign-up',
+        '/sign-in',
+        '/forgot',
+        '/link/reset-password',
+        '/account',
+        '/profiles',
       ]),
     );
 
