@@ -263,7 +263,7 @@ export type Mutation = {
   readonly publishTitle: PublishTitleResult;
   /** Takes a title down. Players that are running stop within seconds. */
   readonly unpublishTitle: UnpublishTitleResult;
-  /** Says from which age on a title is made for. Profiles with a lower cap see it no more, neither in lists nor by its address. */
+  /** Says from which age on a title is suitable. Profiles with a lower cap see it no more, neither in lists nor by its address. */
   readonly rateTitle: RateTitleResult;
   /** Opens a playback session: signed manifest URLs that cover every segment, and where to send heartbeats. */
   readonly startPlayback: StartPlaybackResult;
@@ -1346,7 +1346,7 @@ export type Title = {
   readonly releaseYear?: Maybe<Scalars['Int']['output']>;
   /** Who made it and under which licence; null when it was not given. */
   readonly attribution?: Maybe<Scalars['String']['output']>;
-  /** From which age on it is made for, in years, 0 to 18; null: nobody has rated it. */
+  /** The age from which on it is suitable, in years, 0 to 18; null: nobody has rated it. */
   readonly age?: Maybe<Scalars['Int']['output']>;
   /** Running time in milliseconds; null until the film was measured. */
   readonly durationMs?: Maybe<Scalars['Int']['output']>;

@@ -10,7 +10,7 @@ export interface TitleRow {
   readonly synopsis: string | null;
   readonly releaseYear: number | null;
   readonly attribution: string | null;
-  /** From which age on it is made for, in years; null: nobody has rated it. */
+  /** The age from which on it is suitable, in years; null: nobody has rated it. */
   readonly age: number | null;
   readonly packageId: string | null;
   readonly durationMs: number | null;

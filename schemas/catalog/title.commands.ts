@@ -37,7 +37,7 @@ export const UnpublishTitle = defineCommand({
 export const RateTitle = defineCommand({
   type: 'RateTitle',
   category: 'title',
-  description: 'Say from which age on a title is made for.',
+  description: 'Say from which age on a title is suitable.',
   data: TitleRated.data,
 });
 

@@ -73,7 +73,7 @@ export const TitleUnpublished = defineEvent({
   data: z.strictObject({ titleId: TitleId, reason: z.string().max(500) }),
 });
 
-/** From which age on a title is made for, in years; null: nobody has said. */
+/** The age from which on a title is suitable, in years; null: nobody has said. */
 export const Age = z.int().min(0).max(18).nullable();
 
 export const TitleRated = defineEvent({

@@ -37,7 +37,7 @@ export function TitleEditor({ title, onSaved }: TitleEditorProps) {
           {(field) => (
             <field.TextField
               label="Age"
-              hint="From which age on it is made for, 0 to 18. Empty: not rated, and kids' profiles do not see it."
+              hint="Suitable from this age on, 0 to 18. Empty: not rated, and kids' profiles do not see it."
               className="s-year"
               inputMode="numeric"
             />

@@ -10,7 +10,7 @@ export interface TitleForm {
   /** In years. */
   readonly age: string;
 }
-/** What an editor says about a title: its details, and from which age on it is made for. */
+/** What an editor says about a title: its details, and from which age on it is suitable. */
 export type EditedTitle = TitleDetails & { readonly age: number | null };
 export type Field = keyof TitleForm;
 export const fields: readonly Field[] = ['name', 'synopsis', 'releaseYear', 'attribution', 'age'];
