@@ -12,6 +12,8 @@ export interface People {
   readonly ports: PeoplePorts;
   /** Where messages wait; undefined: a mail server has them. */
   readonly outbox: Outbox | undefined;
+  /** Says where the gateway of this process listens: with any free port (0) the configuration does not know it. */
+  listensAt(origin: string): void;
   close(): void;
 }
 
@@ -21,14 +23,18 @@ export function openPeople(config: Config, db: Database, vault: Vault): People {
   const smtp =
     config.smtpUrl === undefined ? undefined : createSmtpMailer({ url: config.smtpUrl, from: config.mailFrom });
   const keyring = createKeyring([config.secret]);
+  let base = config.publicUrl;
   const linkTo: PeoplePorts['linkTo'] = async ({ purpose, accountId, linkId, expiresAt }) => {
     const claims = { sub: accountId, jti: linkId, exp: Math.floor(Date.parse(expiresAt) / 1000) };
     // In the fragment: browsers do not send it to servers, so it stands in no log.
-    return `${config.publicUrl}/link/${purpose}#${await keyring.sign(`link/${purpose}`, claims)}`;
+    return `${base}/link/${purpose}#${await keyring.sign(`link/${purpose}`, claims)}`;
   };
   return {
     ports: { vault, mailer: smtp ?? outbox, linkTo },
     outbox: smtp === undefined ? outbox : undefined,
+    listensAt(origin) {
+      if (base.endsWith(':0')) base = origin;
+    },
     close: () => smtp?.close(),
   };
 }

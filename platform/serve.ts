@@ -102,6 +102,7 @@ export async function serve(
     throw error;
   }
   const gateway = started.find((role): role is Gateway => role.name === 'gateway');
+  if (gateway !== undefined) ports.people.listensAt(gateway.url());
   const urls = gateway === undefined ? undefined : pages(config, gateway.url());
   return { roles: started, urls, failed: failed.signal, stop };
 }
