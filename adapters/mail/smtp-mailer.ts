@@ -33,19 +33,24 @@ export function createSmtpMailer({ url, from }: { readonly url: string; readonly
           headers: { 'Auto-Submitted': 'auto-generated' },
         });
       } catch (error) {
-        throw classified(error);
+        throw classifyMailError(error);
       }
     },
     close: () => transport.close(),
   };
 }
 
-/** 5xx is for ever (RFC 5321, 4.2.1) where it is about the message; everything else may pass. */
-function classified(error: unknown): Error {
+const ADDRESS = /[^\s<>"':;,]+@[^\s<>"':;,]+/g;
+
+/**
+ * 5xx is for ever (RFC 5321, 4.2.1) where it is about the message; everything else may pass. Servers repeat the receiver in what they say, and
+ * what is said here gets into logs and events: it holds no address, and the error itself stays behind.
+ */
+export function classifyMailError(error: unknown): Error {
   const { responseCode, code } = error as { readonly responseCode?: number; readonly code?: string };
-  const message = error instanceof Error ? error.message : String(error);
+  const message = (error instanceof Error ? error.message : String(error)).replaceAll(ADDRESS, '***');
   const lasting = responseCode !== undefined && responseCode >= 500 && (code === 'EENVELOPE' || code === 'EMESSAGE');
   return lasting
-    ? new MailRefused(`The mail server refused it: ${message}`, { cause: error })
-    : new MailUnavailable(`The mail server takes nothing now: ${message}`, { cause: error });
+    ? new MailRefused(`The mail server refused it: ${message}`)
+    : new MailUnavailable(`The mail server takes nothing now: ${message}`);
 }

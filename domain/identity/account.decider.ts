@@ -79,7 +79,9 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
     'identity.PasswordSet': change((state, { reason }) => ({
       ...state,
       hasPassword: true,
-      links: reason === 'registered' ? state.links : without(state, 'reset-password', 'accept-invitation'),
+      // Nor does what somebody else asked for with the password before move the account to another address.
+      links:
+        reason === 'registered' ? state.links : without(state, 'reset-password', 'accept-invitation', 'change-email'),
     })),
     'identity.LinkSent': change((state, { purpose, linkId, expiresAt, email }) => ({
       ...state,

@@ -244,3 +244,64 @@ test('nobody who is signed out changes an account, and passwords of any size are
   assert.equal(large.status, 413);
   assert.deepEqual(log.events, []);
 });
+
+test('who changes or resets the password also ends a change of address that somebody asked for with the one before', async (t) => {
+  const { open, tokenOf, links, log, vault } = await started(t);
+  const mara = await signedInAccount({ log, vault }, { email: 'mara@example.org', hash: await hashOf(PASSWORD) });
+  const [thief, owner] = [open(), open()];
+  await say(thief, 'signIn', { e: mara.email, p: PASSWORD });
+  await say(thief, 'email', { e: 'thief@example.org', p: PASSWORD });
+  const theirs = links().at(-1);
+  await say(owner, 'link', { e: mara.email, u: 'RESET_PASSWORD' });
+  assert.equal((await say(owner, 'reset', { t: await tokenOf(), p: OTHER }))['__typename'], 'SignedIn');
+  assert.equal((await say(thief, 'use', { t: await tokenOf(theirs) }))['code'], 'account.link-used');
+  assert.equal((await say(open(), 'signIn', { e: mara.email, p: OTHER }))['__typename'], 'SignedIn');
+});
+
+test('a language that is none is refused for any address', async (t) => {
+  const { open, log, vault } = await started(t);
+  const mara = await signedInAccount({ log, vault }, { email: 'mara@example.org', hash: await hashOf(PASSWORD) });
+  const before = log.events.length;
+  const code = async (e: string, l: string) => {
+    const text = SAY.register.replace('locale: "en"', `locale: "${l}"`);
+    return (pick(await open().ask(text, { c: randomUUID(), e, p: OTHER }), 'it') as Record<string, unknown>)['code'];
+  };
+  for (const l of ['x'.repeat(36), '', 'mara@example.org'])
+    assert.deepEqual(
+      [await code(mara.email, l), await code('free@example.org', l)],
+      ['input.invalid', 'input.invalid'],
+    );
+  assert.equal(log.events.length, before);
+});
+
+test('an address that a stranger registered and never proved is free for whoever reads its mail', async (t) => {
+  const { open, tokenOf, links, log, vault } = await started(t);
+  const mara = await signedInAccount({ log, vault }, { email: 'mara@example.org', hash: await hashOf(PASSWORD) });
+  await say(open(), 'register', { e: 'next@example.org', p: OTHER });
+  const strangers = links().at(-1);
+  const tab = open();
+  await say(tab, 'signIn', { e: mara.email, p: PASSWORD });
+  await say(tab, 'email', { e: 'next@example.org', p: PASSWORD });
+  assert.equal(links().at(-1)?.purpose, 'change-email');
+  assert.equal((await say(open(), 'use', { t: await tokenOf() }))['__typename'], 'EmailChanged');
+  assert.equal((await say(open(), 'use', { t: await tokenOf(strangers) }))['code'], 'account.link-used');
+  assert.equal((await say(open(), 'signIn', { e: 'next@example.org', p: PASSWORD }))['__typename'], 'SignedIn');
+});
+
+test('signing out everywhere goes on behind the end of the list', async (t) => {
+  const { open, log, vault, queries, pass } = await started(t);
+  const mara = await signedInAccount({ log, vault }, { email: 'mara@example.org', hash: await hashOf(PASSWORD) });
+  const [here, old] = [open(), open()];
+  await say(old, 'signIn', { e: mara.email, p: PASSWORD });
+  await say(here, 'signIn', { e: mara.email, p: PASSWORD });
+  const list = queries.signIns.open;
+  const [one = assert.fail('nobody is signed in')] = await list(mara.accountId, new Date().toISOString());
+  const newer = Array.from({ length: 200 }, () => ({ ...one, signInId: randomUUID() }));
+  let asked = 0;
+  queries.signIns.open = async (...given) => ((asked += 1) === 1 ? newer : list(...given));
+  const text = `mutation O($c: ID!) { it: signOutEverywhere(commandId: $c, exceptThis: true) { __typename } }`;
+  await here.ask(text, { c: randomUUID() });
+  pass(11 * 60_000);
+  assert.equal(pick(await old.ask('{ myAccount { id } }'), 'myAccount'), null);
+  assert.notEqual(pick(await here.ask('{ myAccount { id } }'), 'myAccount'), null);
+});

@@ -28,8 +28,11 @@ const LIMITS = {
     { windowMs: 15 * MINUTE, most: 5 },
     { windowMs: DAY, most: 20 },
   ],
-  /** Passwords that one network address has judged. */
-  judgements: [{ windowMs: MINUTE, most: 120 }],
+  /** Passwords that one network address has judged: up to some hundred milliseconds each, in which nothing else is answered. */
+  judgements: [
+    { windowMs: MINUTE, most: 60 },
+    { windowMs: HOUR, most: 600 },
+  ],
 } as const satisfies Readonly<Record<string, readonly TryLimit[]>>;
 
 type Kind = keyof typeof LIMITS;

@@ -77,8 +77,8 @@ function after(account: AccountNow | undefined, event: DecodedEvent, position: b
       if (reason === 'registered') return { ...account, passwordHash: hash };
       const { actor, commandId } = event.metadata;
       const secured = { position, signInId: actor.device, commandId };
-      const links = { ...account.links, 'reset-password': undefined, 'accept-invitation': undefined };
-      return { ...account, passwordHash: hash, secured, links };
+      const { 'verify-email': proof } = account.links;
+      return { ...account, passwordHash: hash, secured, links: { 'verify-email': proof } };
     }
     case 'identity.LinkSent': {
       const { purpose, linkId, expiresAt, email } = event.data;

@@ -75,6 +75,22 @@ async function holderOf(
   }
 }
 
+/** Whether nobody has proved that the address of an account is theirs, nor was invited by it. */
+export const isUnproved = ({ verified, passwordHash }: AccountNow): boolean => !verified && passwordHash !== undefined;
+
+/** Lets an address go from an account that never proved it, for somebody who has: what strangers register blocks nobody else. */
+export async function takeFromUnproved(
+  { vault, log }: Pick<RequestContext['ports'], 'vault' | 'log'>,
+  email: Email,
+  accountId: string,
+): Promise<void> {
+  const holder = await vault.find('email', email.key);
+  if (holder === undefined || holder === accountId) return;
+  const account = await accountNow(log, holder);
+  if (account !== undefined && (isUnproved(account) || !(await hasEmail({ vault }, account, email))))
+    await vault.release('email', email.key, holder);
+}
+
 /** Whether the address of an account is this one. What it is found by may be from before a change. */
 export async function hasEmail(
   { vault }: Pick<RequestContext['ports'], 'vault'>,

@@ -10,12 +10,13 @@ import { attempt, tooMany } from './account-limits.ts';
 import { LINK_USED, openLink, sendLink } from './account-links.ts';
 import { accountNow, type AccountNow } from './account-now.ts';
 import { checkOwnPassword, refusePassword, SIGNED_OUT, unlessBusy } from './account-password.ts';
-import { accountByEmail, hasEmail, registerAccount } from './account-registration.ts';
+import { accountByEmail, hasEmail, isUnproved, registerAccount, takeFromUnproved } from './account-registration.ts';
 import { BAD_COMMAND, PASSWORD_MIN, showAccount } from './account.view.ts';
 import { readEmail, type Email } from './email.ts';
 import { evenly } from './evenly.ts';
 import { judgePassword } from './password-judge.ts';
 import { hashOf } from './passwords.ts';
+import { checked, Language } from './profile.input.ts';
 import { endOthers, showSignIn } from './sign-in.view.ts';
 import { signInIdOf } from './sign-in-sessions.ts';
 
@@ -59,13 +60,16 @@ export const accountResolvers: ResolverModule = {
     async register(_parent, { commandId, email: given, password, locale }, context) {
       const asked = await askedFor(context, commandId, given);
       if ('__typename' in asked) return asked;
+      // Also for an address that has an account, where nobody asks for it: it must not be answered otherwise.
+      const spoken = checked(Language, locale, 'locale');
+      if ('refusal' in spoken) return spoken.refusal;
       const weak = await refusePassword(password, [asked.address]);
       if (weak !== undefined) return weak;
       return evenly(async () => {
         // Also for an address that has an account: it must not take less time.
         const hash = await unlessBusy(() => hashOf(password));
         if (typeof hash === 'object') return hash;
-        const answer = await registerAccount(context, { commandId, email: asked, locale, hash });
+        const answer = await registerAccount(context, { commandId, email: asked, locale: spoken.value, hash });
         return answer.done ? { __typename: 'RegistrationReceived' as const, email: asked.address } : answer.refusal;
       });
     },
@@ -140,7 +144,7 @@ export const accountResolvers: ResolverModule = {
         const { accountId } = own;
         const holder = await accountByEmail(context.ports, asked);
         // Somebody else's: they are not told, and neither is who asks.
-        if (holder === undefined || holder.accountId === accountId) {
+        if (holder === undefined || holder.accountId === accountId || isUnproved(holder)) {
           const sent = await sendLink(context, { commandId, accountId, purpose: 'change-email', email: asked });
           if (!sent.done) return sent.refusal;
         }
@@ -206,6 +210,7 @@ async function changeEmail(context: RequestContext, { commandId, account, linkId
   ]);
   const email = readEmail(next ?? '');
   if (link === undefined || email === undefined) return LINK_USED;
+  await takeFromUnproved(context.ports, email, accountId);
   if (!(await vault.claim('email', email.key, accountId)))
     return refuse('CommandRefused', 'account.email-taken', 'Another account has this address by now. Choose another.')
       .refusal;

@@ -8,7 +8,8 @@ import { refuse } from '../graphql/command.ts';
 import type { CommandAnswer } from '../graphql/command.ts';
 import { accountNow } from './account-now.ts';
 import type { AccountNow } from './account-now.ts';
-import { readEmail } from './email.ts';
+import { hasEmail, isUnproved } from './account-registration.ts';
+import { readEmail, type Email } from './email.ts';
 
 /** Executes one of the commands that an invitation consists of. */
 export type RunPart = (part: {
@@ -51,7 +52,7 @@ export async function inviteToWork(
   const grant = (accountId: string): Promise<CommandAnswer> =>
     run({ commandId: id('grant'), definition: GrantRole, streamId: accountId, data: { accountId, role } });
 
-  const owner = await accountOf({ log, vault }, email.key, id('account'));
+  const owner = await accountOf({ log, vault }, email, id('account'));
   if (owner === undefined)
     return refuse('Conflict', 'email.contended', 'Somebody signs up with this address. Try again.');
   const { accountId, known } = owner;
@@ -81,13 +82,15 @@ export async function inviteToWork(
  */
 async function accountOf(
   { log, vault }: { log: EventLog; vault: Vault },
-  key: string,
+  email: Email,
   fresh: string,
 ): Promise<{ readonly accountId: string; readonly known: AccountNow | undefined } | undefined> {
+  const { key } = email;
   const owner = await vault.find('email', key);
   const known = owner === undefined ? undefined : await accountNow(log, owner);
-  if (owner !== undefined && known !== undefined && (known.verified || known.passwordHash === undefined))
-    return { accountId: owner, known };
+  // What it is found by may be from before a change of its address: then somebody else reads that mail.
+  const isTheirs = known !== undefined && !isUnproved(known) && (await hasEmail({ vault }, known, email));
+  if (owner !== undefined && isTheirs) return { accountId: owner, known };
   if (owner !== undefined && owner !== fresh) await vault.release('email', key, owner);
   return (await vault.claim('email', key, fresh)) ? { accountId: fresh, known: undefined } : undefined;
 }

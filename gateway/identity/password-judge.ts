@@ -13,7 +13,7 @@ export interface PasswordVerdict {
 export const PASSWORD_CHARACTERS = { least: 8, most: 256 } as const;
 const ENOUGH = 3;
 /** Judging grows with the length, up to seconds: what holds in so many characters holds. */
-const JUDGED_CHARACTERS = 48;
+const JUDGED_CHARACTERS = 32;
 /** As above: ways in which letters may stand for others. */
 const SUBSTITUTIONS = 8;
 const MOST_HINTS = 10;

@@ -163,3 +163,13 @@ test('the outbox is for the operator token alone', async (t) => {
   assert.deepEqual(pick(answer, 'outbox'), [{ to: 'a@example.org', title: 'Hello', text: 'Text' }]);
   assert.equal(started.log.events.filter(({ type }) => type === 'identity.PersonalDataRead').length, 1);
 });
+
+test('an invitation goes to nobody who had the address before', async (t) => {
+  const started = await start(t);
+  const mara = await signedInAccount(started, { email: 'mara@example.org' });
+  // As after a crash in the middle of a change of address.
+  await started.vault.claim('email', 'before@example.org', mara.accountId);
+  const invited = pick(await invite(started, 'before@example.org', 'ADMIN'), 'invite.accountId');
+  assert.match(String(invited), /^[0-9a-f-]{36}$/);
+  assert.notEqual(invited, mara.accountId);
+});

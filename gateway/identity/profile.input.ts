@@ -17,7 +17,7 @@ const Name = z
       .regex(/^\P{Cc}*$/u, 'it holds a control character'),
   );
 /** A language by its BCP 47 tag, in its canonical spelling. */
-const Language = z
+export const Language = z
   .string()
   .max(35)
   .transform((tag, context) => {

@@ -9,6 +9,8 @@ import { tokenCookies, type DeviceTokens } from './sign-in-tokens.ts';
 
 /** The longest that the list of devices is waited for, ms. */
 const LIST_WAIT_MS = 2000;
+/** A list that is shorter is all of it. */
+const LISTED = 100;
 
 export const OVER = refuse('CommandRefused', 'sign-in.over', 'This device is signed out. Sign in again.').refusal;
 
@@ -75,16 +77,23 @@ export async function endOthers(
 ): Promise<{ readonly count: number; readonly token: string }> {
   const { ports } = context;
   const { accountId } = keep;
-  await ports.queries.consistency.waitFor(String(await ports.log.head()), ['sign_ins'], LIST_WAIT_MS);
-  const open = await ports.queries.signIns.open(accountId, new Date(ports.now()).toISOString());
-  const ended = await Promise.all(
-    open
-      .filter(({ signInId }) => signInId !== keep.signInId)
-      .map(({ signInId }) =>
+  const positions: bigint[] = [];
+  const seen = new Set([keep.signInId]);
+  for (let after = await ports.log.head(); ;) {
+    await ports.queries.consistency.waitFor(String(after), ['sign_ins'], LIST_WAIT_MS);
+    const open = await ports.queries.signIns.open(accountId, new Date(ports.now()).toISOString());
+    const fresh = open.filter(({ signInId }) => !seen.has(signInId));
+    const ended = await Promise.all(
+      fresh.map(({ signInId }) =>
         endSignIn(ports, { accountId, signInId }, reason, commandId && uuid5(commandId, `sign-out/${signInId}`)),
       ),
-  );
-  const positions = ended.flatMap((token) => (token === undefined ? [] : [BigInt(token)]));
+    );
+    for (const { signInId } of fresh) seen.add(signInId);
+    positions.push(...ended.flatMap((token) => (token === undefined ? [] : [BigInt(token)])));
+    // The list has an end: nobody hides behind it by signing in often.
+    if (open.length < LISTED || fresh.length === 0) break;
+    after = await ports.log.head();
+  }
   return {
     count: positions.length,
     token: String(positions.reduce((most, one) => (one > most ? one : most), 0n)),
