@@ -16,6 +16,7 @@ const HELP = `reprise: an event-sourced platform for streaming video
   projections rollback NAME         go back to the rows from before the last rebuild
   projections retry NAME            hand its parked events in again
   admin create EMAIL [--role ROLE]  an account that works here (role: admin), and a link that sets its password
+  vault rotate                      wrap every key of the vault with REPRISE_MASTER_KEY instead of REPRISE_OLD_MASTER_KEY
   help                              this text
 
 Configuration is in REPRISE_… variables; docs/operations.md describes them.
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   migrate: async () => (await import('./cli/migrate.ts')).migrateCommand(),
   projections: async (args) => (await import('./cli/projections.ts')).projectionsCommand(args),
   admin: async (args) => (await import('./cli/admin.ts')).adminCommand(args),
+  vault: async (args) => (await import('./cli/vault.ts')).vaultCommand(args),
   help: async () => {
     process.stdout.write(HELP);
     return 0;

@@ -75,6 +75,7 @@ const environment = z.strictObject({
     .default('info'),
   REPRISE_SECRET: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
   REPRISE_MASTER_KEY: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
+  REPRISE_OLD_MASTER_KEY: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
   REPRISE_OPERATOR_TOKEN: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
   REPRISE_ACCOUNTS: z.enum(['optional', 'required'], { error: 'is neither optional nor required' }).default('optional'),
   REPRISE_SMTP_URL: connectionUrl('smtp', 'smtps'),
@@ -98,7 +99,7 @@ const environment = z.strictObject({
 });
 
 export const VARIABLES: readonly string[] = Object.keys(environment.shape);
-const SECRETS = new Set(['REPRISE_SECRET', 'REPRISE_MASTER_KEY', 'REPRISE_OPERATOR_TOKEN']);
+const SECRETS = new Set(['REPRISE_SECRET', 'REPRISE_MASTER_KEY', 'REPRISE_OLD_MASTER_KEY', 'REPRISE_OPERATOR_TOKEN']);
 
 /** The one configuration of every role. Directories are absolute; absent URLs mean "started locally". */
 export type Config = {
@@ -120,8 +121,8 @@ export type Config = {
   readonly logLevel: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Signs cookies and playback paths. */
   readonly secret: string;
-  /** Wraps the keys of people, with which everything personal is sealed. */
-  readonly masterKey: string;
+  /** The first wraps the keys of people, with which everything personal is sealed; the one before it follows during a rotation. */
+  readonly masterKeys: readonly [string, ...string[]];
   /** Opens the studio's mutations. */
   readonly operatorToken: string;
   /** Whether viewers need an account. */
@@ -170,7 +171,10 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     trustedProxies: listed(value.REPRISE_TRUSTED_PROXIES),
     logLevel: value.REPRISE_LOG_LEVEL,
     secret: value.REPRISE_SECRET ?? keptSecret(secretsDir(dataDir), 'secret', 32),
-    masterKey: value.REPRISE_MASTER_KEY ?? keptSecret(secretsDir(dataDir), 'master-key', 32),
+    masterKeys: [
+      value.REPRISE_MASTER_KEY ?? keptSecret(secretsDir(dataDir), 'master-key', 32),
+      ...(value.REPRISE_OLD_MASTER_KEY === undefined ? [] : [value.REPRISE_OLD_MASTER_KEY]),
+    ],
     operatorToken: value.REPRISE_OPERATOR_TOKEN ?? keptSecret(secretsDir(dataDir), 'operator-token', 16),
     accounts: value.REPRISE_ACCOUNTS,
     smtpUrl: value.REPRISE_SMTP_URL,

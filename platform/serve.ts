@@ -8,7 +8,8 @@ import type { Database } from '../ports/database.ts';
 import { openEventLog } from '../adapters/eventstore/event-log.ts';
 import type { Gateway } from '../gateway/gateway.ts';
 import { openDatabase } from '../adapters/postgres/database.ts';
-import { createVault, WrongMasterKey } from '../adapters/postgres/vault.ts';
+import { WrongMasterKey } from '../adapters/postgres/master-keys.ts';
+import { createVault } from '../adapters/postgres/vault.ts';
 import type { StoredVault } from '../adapters/postgres/vault.ts';
 import { migrate } from '../projections/db/migrate.ts';
 import { createQueries } from '../projections/queries.ts';
@@ -147,7 +148,7 @@ async function openPorts(
   const db = openDatabase({ url: services.postgres, log: logger });
   const log = openEventLog({ url: services.eventstore, log: logger });
   const shared = openSharedState({ url: services.redis, logger });
-  const vault = createVault(db, config.masterKey);
+  const vault = createVault(db, config.masterKeys);
   const people = openPeople(config, db, vault);
   const ports: Ports = {
     log,

@@ -2,40 +2,38 @@ import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
 import type { Database, Sql } from '../../ports/database.ts';
 import type { Forgotten, Lookup, Personal, Vault } from '../../ports/vault.ts';
-import { createMasterKey, decrypt, encrypt, KEY_BYTES, lookupDigest } from '../../runtime/sealing.ts';
-import type { MasterKey } from '../../runtime/sealing.ts';
+import { decrypt, encrypt, KEY_BYTES, lookupDigest } from '../../runtime/sealing.ts';
 import { subjectOf } from '../../schemas/kernel/sealed.ts';
+import { lookupKeyOf, makeLookupKey, masterKeysOf, MasterKeyMissing, masterOf } from './master-keys.ts';
+import type { MasterKeys, MasterSecrets } from './master-keys.ts';
 import { makeVaultTables, OUTBOX_SUBJECT } from './vault-tables.ts';
 
 /** Keys that are held, and how long, ms: so long another process may go on opening what was forgotten in this one. */
 const HELD = { max: 10_000, ttl: 5_000 } as const;
 
-/** The master key is another than the one that the vault was made with, or it is missing. */
-export class WrongMasterKey extends Error {
-  override name = 'WrongMasterKey';
-}
-
-const PROOF = 'this vault';
-
 /** The vault in PostgreSQL. */
 export interface StoredVault extends Vault {
   /**
    * Makes the tables at the first start, and checks the master key at every one: before anything is served.
-   * @throws WrongMasterKey when what the vault holds cannot be opened with it
+   * @throws WrongMasterKey when the vault holds something that cannot be opened with it
    */
   prepare(): Promise<void>;
 }
 
-/** @param secret of the master key */
-export function createVault(db: Database, secret: string): StoredVault {
-  const master = createMasterKey(secret);
+/**
+ * @param secrets of the master key, and of those before it while a rotation goes on. Each key is opened with the one that it
+ *   is wrapped with; new ones are wrapped with the first that the vault knows, which a rotation makes known (vault-rotation.ts):
+ *   so nobody has to know the new one before the rotation begins.
+ */
+export function createVault(db: Database, secrets: MasterSecrets): StoredVault {
+  const masters = masterKeysOf(secrets);
   let lookups: Promise<Buffer> | undefined;
   /** The key of the digests. What failed is tried again by whoever asks next. */
   const lookupKey = (): Promise<Buffer> => {
     lookups ??= db
       .transaction(async (session) => {
         await makeVaultTables(session);
-        return (await lookupKeyOf(session, master)) ?? makeFirst(session, master);
+        return (await lookupKeyOf(session, masters)) ?? makeLookupKey(session, firstOf(masters));
       })
       .catch((error: unknown) => {
         lookups = undefined;
@@ -56,12 +54,12 @@ export function createVault(db: Database, secret: string): StoredVault {
       else keys.set(subject, key);
     }
     if (unknown.size === 0) return keys;
-    const { rows } = await db.query<{ subject: string; wrapped: Buffer }>(
-      'select subject, wrapped from vault.keys where subject = any($1::uuid[]) and wrapped is not null',
+    const { rows } = await db.query<{ subject: string; wrapped: Buffer; master: string }>(
+      'select subject, wrapped, master from vault.keys where subject = any($1::uuid[]) and wrapped is not null',
       [[...unknown]],
     );
-    for (const { subject, wrapped } of rows) {
-      const key = master.unwrap(wrapped, subject);
+    for (const { subject, wrapped, master } of rows) {
+      const key = masterOf(masters, master).unwrap(wrapped, subject);
       held.set(subject, key);
       keys.set(subject, key);
     }
@@ -71,12 +69,7 @@ export function createVault(db: Database, secret: string): StoredVault {
   async function keyFor(subject: string): Promise<Buffer> {
     const known = (await keysOf([subject])).get(subject);
     if (known !== undefined) return known;
-    // Of two that make the first key at once, one is kept.
-    await db.query('insert into vault.keys (subject, wrapped, master) values ($1, $2, $3) on conflict do nothing', [
-      subject,
-      master.wrap(randomBytes(KEY_BYTES), subject),
-      master.id,
-    ]);
+    await makeKey(db, subject, masters);
     const made = (await keysOf([subject])).get(subject);
     if (made === undefined) throw new Error(`${subject} was forgotten: nothing can be sealed for them any more.`);
     return made;
@@ -129,6 +122,33 @@ export function createVault(db: Database, secret: string): StoredVault {
   };
 }
 
+const firstOf = (masters: MasterKeys) => masterOf(masters, [...masters.keys()][0] ?? '');
+
+/**
+ * Makes the key of a subject unless there is or was one. Of two that do it at once, one is kept.
+ * @throws MasterKeyMissing when the vault knows none of the master keys any more
+ */
+async function makeKey(sql: Sql, subject: string, masters: MasterKeys): Promise<void> {
+  const key = randomBytes(KEY_BYTES);
+  const wrapped = [...masters.values()].map((master) => master.wrap(key, subject));
+  // A rotation that ends between this statement's beginning and its lock leaves it none; the next sees the new master key.
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const { count } = await sql.query(
+      `insert into vault.keys (subject, wrapped, master)
+       select $1::uuid, n.wrapped, m.id from unnest($2::text[], $3::bytea[]) with ordinality as n (id, wrapped, nth)
+       join vault.master_keys m on m.id = n.id order by n.nth limit 1 for key share of m
+       on conflict do nothing`,
+      [subject, [...masters.keys()], wrapped],
+    );
+    if (count > 0) return;
+    const { rows } = await sql.query('select 1 as made from vault.keys where subject = $1', [subject]);
+    if (rows.length > 0) return;
+  }
+  throw new MasterKeyMissing(
+    'The master key was rotated, and this process lacks the new one. Start it again with that one in REPRISE_MASTER_KEY.',
+  );
+}
+
 /** @returns when the key was destroyed: now, or before */
 async function destroyKey(sql: Sql, subject: string): Promise<string> {
   await sql.query('delete from vault.lookups where subject = $1', [subject]);
@@ -136,7 +156,7 @@ async function destroyKey(sql: Sql, subject: string): Promise<string> {
   const { rows } = await sql.query<{ at: string }>(
     `insert into vault.keys as k (subject, destroyed_at) values ($1, now())
      on conflict (subject) do update
-       set wrapped = null, destroyed_at = coalesce(k.destroyed_at, excluded.destroyed_at)
+       set wrapped = null, master = null, destroyed_at = coalesce(k.destroyed_at, excluded.destroyed_at)
      returning destroyed_at as at`,
     [subject],
   );
@@ -156,27 +176,3 @@ async function whatIsLeft(sql: Sql, subject: string): Promise<Forgotten['places'
 }
 
 const contextOf = (subject: string, as: Personal): string => `${as}/${subject}`;
-
-/** The key of the digests, if the vault was made with this master key. Undefined: the vault is new. */
-async function lookupKeyOf(sql: Sql, master: MasterKey): Promise<Buffer | undefined> {
-  const { rows } = await sql.query<{ id: string; proof: Buffer; lookupKey: Buffer }>(
-    'select id, proof, lookup_key as "lookupKey" from vault.master_keys',
-  );
-  if (rows.length === 0) return undefined;
-  const own = rows.find(({ id }) => id === master.id);
-  if (own === undefined || master.unwrap(own.proof, PROOF).toString() !== PROOF)
-    throw new WrongMasterKey(
-      `The vault of this database was made with another master key (${rows.map(({ id }) => id).join(', ')}; this one is ${master.id}). Set REPRISE_MASTER_KEY to that one, or put secrets/master-key back from a backup: without it nothing personal can be read.`,
-    );
-  return master.unwrap(own.lookupKey, 'lookups');
-}
-
-async function makeFirst(sql: Sql, master: MasterKey): Promise<Buffer> {
-  const lookupKey = randomBytes(KEY_BYTES);
-  await sql.query('insert into vault.master_keys (id, proof, lookup_key) values ($1, $2, $3)', [
-    master.id,
-    master.wrap(Buffer.from(PROOF), PROOF),
-    master.wrap(lookupKey, 'lookups'),
-  ]);
-  return lookupKey;
-}

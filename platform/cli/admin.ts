@@ -50,7 +50,7 @@ async function create(
   { config, log, db }: { readonly config: Config; readonly log: EventLog; readonly db: Database },
   { email, role }: { readonly email: string; readonly role: Role },
 ): Promise<number> {
-  const vault = createVault(db, config.masterKey);
+  const vault = createVault(db, config.masterKeys);
   await vault.prepare();
   const people = openPeople(config, db, vault);
   try {

@@ -1,4 +1,4 @@
-import { WrongMasterKey } from '../../adapters/postgres/vault.ts';
+import { WrongMasterKey } from '../../adapters/postgres/master-keys.ts';
 import { isOutage } from '../../ports/outage.ts';
 import { ServiceFailed, MissingProgram } from '../services/service.ts';
 import { WrongConfiguration } from '../wrong-configuration.ts';

@@ -69,7 +69,7 @@ async function start(t: Afterwards) {
       ),
     60_000,
   );
-  return { here, there, other, log, outbox: createOutbox(db, createVault(db, masterKey)), dataDir: config.dataDir };
+  return { here, there, other, log, outbox: createOutbox(db, createVault(db, [masterKey])), dataDir: config.dataDir };
 }
 
 const freePort = (): Promise<number> =>

@@ -20,7 +20,7 @@ export function openMailbox(t: Afterwards, { dataDir, services }: PlatformProces
   const db = openDatabase({ url: services.postgres, log: silentLogger, connections: 2 });
   cleanUpAfter(t, () => db.close());
   const master = readFileSync(join(dataDir, 'secrets', 'master-key'), 'utf8').trim();
-  const outbox = createOutbox(db, createVault(db, master));
+  const outbox = createOutbox(db, createVault(db, [master]));
   const found = async (to: string, purpose: string): Promise<string | undefined> => {
     const messages = (await outbox.latest(50)).filter((message) => message.to === to);
     return messages

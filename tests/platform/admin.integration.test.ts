@@ -34,7 +34,7 @@ test('the command line makes the first administrator, with a link that sets a pa
   const log = openEventLog({ url: urls.eventstore, log: silentLogger });
   const db = openDatabase({ url: urls.postgres, log: silentLogger });
   closeFirst(() => Promise.allSettled([log.close(), db.close()]));
-  const accountId = await createVault(db, config.masterKey).find('email', 'nora@example.org');
+  const accountId = await createVault(db, config.masterKeys).find('email', 'nora@example.org');
   const events = async () => {
     const all: { type: string; data: unknown }[] = [];
     for await (const { type, data } of log.readStream(`account-${accountId}`)) all.push({ type, data });

@@ -54,7 +54,7 @@ test('nothing personal is readable in any file, and after the day of erasure not
     await Promise.allSettled([log.close(), db.close()]);
   };
   closeFirst(stop);
-  const vault = createVault(db, config.masterKey);
+  const vault = createVault(db, config.masterKeys);
   const queries = createQueries(db, standardContexts.projections);
   const outbox = createOutbox(db, vault);
   const execute = executeOn(log);
@@ -126,7 +126,7 @@ test('nothing personal is readable in any file, and after the day of erasure not
   await say(accountId, 'RequestErasure', { dueAt: new Date(Date.now() + 1500).toISOString() });
   await until(async () => (await queries.accounts.byId(accountId))?.status === 'erased', 60_000);
   for (const [as, box] of Object.entries(boxes))
-    assert.deepEqual(await createVault(db, config.masterKey).open(as as keyof typeof boxes, [box]), [undefined], as);
+    assert.deepEqual(await createVault(db, config.masterKeys).open(as as keyof typeof boxes, [box]), [undefined], as);
   assert.equal(await vault.find('email', marks.email.toLowerCase()), undefined);
   await until(async () => (await queries.profiles.ofAccount(accountId)).length === 0);
   await until(async () => (await queries.signIns.open(accountId, new Date().toISOString())).length === 0);
