@@ -3,6 +3,7 @@ import { lookAtIdentity } from '../doctor/log.ts';
 import { lookAtDisk, lookAtMedia } from '../doctor/machine.ts';
 import { lookAtReadModels } from '../doctor/read-models.ts';
 import { lookAtServices } from '../doctor/services.ts';
+import { lookAtVault } from '../doctor/vault.ts';
 import type { Finding } from '../doctor/finding.ts';
 import { print } from './print.ts';
 import { withServices } from './with-services.ts';
@@ -18,6 +19,7 @@ export async function doctor(): Promise<number> {
     services = await withServices(config, async (urls) => [
       ...(await Promise.all([...lookAtServices(config, urls), lookAtIdentity(config, urls)])),
       ...(await lookAtReadModels(urls)),
+      await lookAtVault(config, urls),
     ]);
   } catch (error) {
     services = [

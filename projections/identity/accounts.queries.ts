@@ -33,5 +33,16 @@ export function createAccountQueries(db: Database): AccountQueries {
       const rows = await query.orderBy('createdPosition', 'desc').limit(limitOf(first)).execute();
       return pageOf(rows, { first, list: 'accounts', positionOf: (row) => row.createdPosition, map: toRow });
     },
+    async countWithoutKey({ vaultIsMade }) {
+      const { rows: made } = await db.query<{ made: boolean }>(
+        `select to_regclass('accounts.accounts') is not null as made`,
+      );
+      if (made[0]?.made !== true) return 0;
+      const hasNone = vaultIsMade ? 'not exists (select from vault.keys k where k.subject = a.account_id)' : 'true';
+      const { rows } = await db.query<{ count: number }>(
+        `select count(*)::int as count from accounts.accounts a where a.status <> 'erased' and ${hasNone}`,
+      );
+      return rows[0]?.count ?? 0;
+    },
   };
 }

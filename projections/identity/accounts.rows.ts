@@ -24,4 +24,9 @@ export interface AccountQueries {
   byId(accountId: string): Promise<AccountRow | undefined>;
   /** Newest first; `staff`: those alone who may do something here. */
   all(page: { first: number; after?: string | undefined; staff?: boolean | undefined }): Promise<Page<AccountRow>>;
+  /**
+   * How many accounts that are not erased have never had a key in the vault of this database: what is theirs cannot be read.
+   * @param vaultIsMade false: the vault has no tables, so that is all of them
+   */
+  countWithoutKey(has: { readonly vaultIsMade: boolean }): Promise<number>;
 }
