@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
+import type { Resolve, ResolverModule } from '../graphql/resolver.ts';
 import { perGateway } from '../per-gateway.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { createAttempts, type Attempt, type Attempts, type TryLimit } from './attempts.ts';
@@ -27,6 +28,16 @@ const LIMITS = {
   messages: [
     { windowMs: 15 * MINUTE, most: 5 },
     { windowMs: DAY, most: 20 },
+  ],
+  /** What one account does to itself: each is an event for ever, and some are messages. */
+  changes: [
+    { windowMs: HOUR, most: 120 },
+    { windowMs: DAY, most: 600 },
+  ],
+  /** Sign-ins of one account from one network address. */
+  signIns: [
+    { windowMs: HOUR, most: 60 },
+    { windowMs: DAY, most: 300 },
   ],
   /** Passwords that one network address has judged: up to some hundred milliseconds each, in which nothing else is answered. */
   judgements: [
@@ -69,9 +80,41 @@ export async function attemptPassword(context: RequestContext, of: string): Prom
   };
 }
 
-/** Says when to come again. */
-export function tooMany(retryAfterMs: number): Refusal {
-  const minutes = Math.ceil(retryAfterMs / MINUTE);
-  const when = minutes > 90 ? `${Math.ceil(minutes / 60)} hours` : minutes > 1 ? `${minutes} minutes` : 'a minute';
-  return refuse('CommandRefused', 'sign-in.too-many', `Too many tries from here. Try again in ${when}.`).refusal;
+/** Counts a sign-in after the right password: each is a stream of its own. */
+export const attemptSignIn = (context: RequestContext, accountId: string): Promise<Attempt> =>
+  attempt(context, 'signIns', `${accountId} ${context.address}`);
+
+/** The same mutations, each counted to whoever is signed in; what ends a sign-in or takes a request back is never refused. */
+export function limitingChanges(module: ResolverModule): ResolverModule {
+  const limited = Object.entries(module.Mutation ?? {}).map(([name, resolve]): [string, Resolve] => [
+    name,
+    async (parent, args, context) => {
+      const { account } = context.caller;
+      if (account === undefined || ALWAYS.has(name)) return resolve(parent, args, context);
+      const { accountId } = account;
+      const counted = await attempt(context, 'changes', accountId);
+      return counted.allowed ? resolve(parent, args, context) : tooManyChanges(counted.retryAfterMs);
+    },
+  ]);
+  return { ...module, Mutation: Object.fromEntries(limited) };
 }
+
+const ALWAYS: ReadonlySet<string> = new Set(['signOut', 'signOutEverywhere', 'renewSession', 'cancelErasure']);
+
+const inTime = (ms: number): string => {
+  const minutes = Math.ceil(ms / MINUTE);
+  if (minutes > 90) return `${Math.ceil(minutes / 60)} hours`;
+  return minutes > 1 ? `${minutes} minutes` : 'a minute';
+};
+
+const tooManyChanges = (retryAfterMs: number): Refusal =>
+  refuse(
+    'CommandRefused',
+    'account.too-many',
+    `This account was changed too often. Try again in ${inTime(retryAfterMs)}.`,
+  ).refusal;
+
+/** Says when to come again. */
+export const tooMany = (retryAfterMs: number): Refusal =>
+  refuse('CommandRefused', 'sign-in.too-many', `Too many tries from here. Try again in ${inTime(retryAfterMs)}.`)
+    .refusal;

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { LinkPurpose, Role } from '../../schemas/identity/account.events.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
@@ -37,18 +38,31 @@ export interface AccountNow {
   readonly links: Readonly<Partial<Record<LinkPurpose, SentLink | undefined>>>;
 }
 
+interface Folded {
+  readonly account: AccountNow | undefined;
+  readonly revision: bigint;
+}
+
+const REMEMBERED = 10_000;
+/** What was folded before: only what came since is read, however often somebody changed their account. */
+const folds = new WeakMap<EventLog, LRUCache<string, Folded>>();
+
 /**
  * Folds the stream of an account. Undefined: there is none.
  * @throws LogUnavailable when the log does not answer
  */
 export async function accountNow(log: EventLog, accountId: string): Promise<AccountNow | undefined> {
-  let account: AccountNow | undefined;
-  for await (const recorded of log.readStream(`account-${accountId}`)) {
+  const known = folds.get(log) ?? new LRUCache<string, Folded>({ max: REMEMBERED });
+  folds.set(log, known);
+  let { account, revision } = known.get(accountId) ?? { account: undefined, revision: -1n };
+  for await (const recorded of log.readStream(`account-${accountId}`, { from: revision + 1n })) {
     const decoded = language.decode(recorded);
     // What a newer version wrote may have closed it: better nobody than somebody who should not.
     if (decoded.kind !== 'known') return undefined;
     account = after(account, decoded.event, recorded.position);
+    ({ revision } = recorded);
   }
+  if (account !== undefined) known.set(accountId, { account, revision });
   return account;
 }
 

@@ -1,4 +1,5 @@
 import type { GatewayContext } from '../graphql/context-module.ts';
+import { limitingChanges } from './account-limits.ts';
 import { accountResolvers } from './account.resolvers.ts';
 import { erasureResolvers } from './erasure.resolvers.ts';
 import { outboxResolvers } from './outbox.resolvers.ts';
@@ -12,7 +13,11 @@ export const identity: GatewayContext = {
   sdl: ['identity.graphql', 'profile.graphql', 'people.graphql', 'erasure.graphql'].map(
     (file) => new URL(file, import.meta.url),
   ),
-  resolvers: [accountResolvers, signInResolvers, profileResolvers, peopleResolvers, outboxResolvers, erasureResolvers],
+  resolvers: [
+    ...[accountResolvers, signInResolvers, profileResolvers, erasureResolvers].map(limitingChanges),
+    peopleResolvers,
+    outboxResolvers,
+  ],
   views: { Profile: 'identity/profile.view.ts#ProfileView' },
   feeds: { signIn: 'read.sign_ins.*', profile: 'read.profiles.*' },
 };

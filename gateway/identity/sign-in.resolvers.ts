@@ -2,7 +2,7 @@ import type { MutationResolvers, QueryResolvers, SignInMethod } from '../generat
 import { refuse } from '../graphql/command.ts';
 import { isId } from '../graphql/connection.ts';
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
-import { attemptPassword, tooMany } from './account-limits.ts';
+import { attemptPassword, attemptSignIn, tooMany } from './account-limits.ts';
 import { accountNow } from './account-now.ts';
 import { openHash, SIGNED_OUT, unlessBusy } from './account-password.ts';
 import { accountByEmail } from './account-registration.ts';
@@ -61,6 +61,8 @@ export const signInResolvers: ResolverModule = {
           if (!right || account === undefined) return WRONG;
           await attempt.giveBack();
           if (!account.verified) return UNVERIFIED;
+          const signIns = await attemptSignIn(context, account.accountId);
+          if (!signIns.allowed) return tooMany(signIns.retryAfterMs);
           const session = await beginFor(context, { commandId, account, method: 'password' });
           if (session === undefined) return OVER;
           // The password may have been changed while it was looked at.
