@@ -4,6 +4,7 @@ import { commands } from './commands.bench.ts';
 import { eventStore } from './event-store.bench.ts';
 import { graphql } from './graphql.bench.ts';
 import { history } from './history.bench.ts';
+import { identity } from './identity.bench.ts';
 import { loneAppend } from './lone-append.bench.ts';
 import { pipeline } from './pipeline.bench.ts';
 import { processes } from './processes.bench.ts';
@@ -24,4 +25,5 @@ export const benchmarks: readonly Benchmark[] = [
   projections,
   pipeline,
   graphql,
+  identity,
 ];
