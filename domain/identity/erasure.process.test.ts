@@ -72,7 +72,7 @@ describe('forgetting a person', () => {
       'command RecordErasure',
     ]));
 
-  it('does nothing to whoever takes it back in time, and waits anew when they ask again', () =>
+  it('does nothing to whoever takes it back in time, and waits again when they ask again', () =>
     deepEqual(told(requested, cancelled, fired(), requested), [waits, 'no timer due', '', waits]));
 
   it('leaves it to the account who took it back when the timer had fired', () =>
@@ -86,7 +86,7 @@ describe('forgetting a person', () => {
       'job forget-person',
     ]));
 
-  it('waits anew also for a request that comes before the refusal of the one that was taken back', () =>
+  it('waits again also for a request that comes before the refusal of the one that was taken back', () =>
     deepEqual(told(requested, fired(), requested, refused, fired(), begun), [
       waits,
       'command BeginErasure',

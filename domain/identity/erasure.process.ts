@@ -54,7 +54,7 @@ export const erasureProcess: Process<ErasureState, Input, never> = {
     'kernel.TimerCancelled': () => ({ status: 'none' }),
     'kernel.CommandRequested': (state, { command }) => asked[command.type] ?? state,
     'kernel.JobRequested': () => ({ status: 'forgetting' }),
-    // They took it back, and may have asked anew since.
+    // They took it back, and may have asked again since.
     'kernel.CommandRefused': (state) => (state.status === 'due' ? { status: 'none' } : state),
     'kernel.TimerFired': same,
     'kernel.JobStarted': same,

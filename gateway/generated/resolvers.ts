@@ -30,7 +30,7 @@ export type Scalars = {
 export type Query = {
   /** Waits at most 2 s until every read model has seen `token`. False: they have not yet; answers may lag. */
   readonly consistent: Scalars['Boolean']['output'];
-  /** Who the caller is: an operator, or an anonymous viewer profile. */
+  /** Who the caller is, and what they may do. */
   readonly me: Me;
   /** The account of whoever is signed in; null: nobody is. */
   readonly myAccount?: Maybe<MyAccount>;
@@ -239,7 +239,7 @@ export type Mutation = {
    * within seven days.
    */
   readonly invite: InviteResult;
-  /** Gives a role to an account. It counts within ten minutes, and at once where they sign in anew. */
+  /** Gives a role to an account. It counts within ten minutes, and at once where they sign in again. */
   readonly grantRole: ChangeRoleResult;
   /** Takes a role from an account. It counts within ten minutes. Nobody takes ADMIN from themselves, nor from the last who has it. */
   readonly revokeRole: ChangeRoleResult;
@@ -538,9 +538,9 @@ export type SubscriptionTitleChangedArgs = {
 
 /** Kinds of callers that the gateway knows. */
 export type CallerKind =
-  /** An anonymous profile in a browser's cookie. */
+  /** Somebody who watches: an anonymous profile in a browser's cookie, or an account without a role. */
   | 'VIEWER'
-  /** Somebody with the operator token: editors and administrators. */
+  /** Somebody who works here: an account with a role, or whoever has the operator token. */
   | 'STAFF';
 
 /** The caller, as the gateway recognised them. */

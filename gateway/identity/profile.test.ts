@@ -206,7 +206,8 @@ test('a PIN is asked for, locks after five wrong ones, and is changed with the p
   assert.equal(await choose('4711'), 'ProfileSaved');
   assert.equal(await choose(), 'ProfileSaved', 'whoever watches already is asked for nothing');
   await mara.run('chooseProfile', { id: other });
-  for (let wrong = 0; wrong < 5; wrong++) assert.equal(await choose('0000'), 'profile.pin-wrong', 'counted anew');
+  for (let wrong = 0; wrong < 5; wrong++)
+    assert.equal(await choose('0000'), 'profile.pin-wrong', 'counted from the beginning');
   assert.equal(await setPin({ pin: null, password: PASSWORD }), 'ProfileSaved');
   assert.equal(await choose(), 'ProfileSaved', 'without a PIN there is nothing to lock');
 });

@@ -213,7 +213,7 @@ test('another page cannot make a browser sign in or out', async (t) => {
   assert.notEqual(pick(await tab.ask(WHO), 'myAccount'), null);
 });
 
-test('a sign-in begins anew at each sign-in, whatever the browser brought', async (t) => {
+test('each sign-in is a new one, whatever the browser brought', async (t) => {
   const { open, signIn, log, vault } = await started(t);
   const eve = await signedInAccount({ log, vault }, { email: 'eve@example.org', hash });
   const tab = open();

@@ -68,7 +68,7 @@ test(
     });
 
     await t.test(
-      'a role is given, counts where they sign in anew, and stands in the log with who gave it',
+      'a role is given, counts where they sign in again, and stands in the log with who gave it',
       async () => {
         await operator.getByRole('link', { name: 'People' }).click();
         await operator.getByRole('button', { name: `Change the roles of ${email}` }).click();

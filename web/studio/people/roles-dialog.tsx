@@ -39,7 +39,7 @@ export function RolesDialog({ person, isOwn, onChanged, onClose }: RolesDialogPr
       onClose={onClose}
       actions={<Button onClick={onClose}>Done</Button>}
     >
-      <p className="s-lead">A change counts within ten minutes, and at once when they sign in anew.</p>
+      <p className="s-lead">A change counts within ten minutes, and at once when they sign in again.</p>
       {refusal !== null && (
         <p className="field__error" role="alert">
           {refusal}
