@@ -92,8 +92,10 @@ const committedBy = (
 ): Loaded<unknown>['committed'] => ({ revision, position, type, actor });
 
 /**
- * The state of one stream as its own decider sees it. History is read through this or through a read model; two places
- * ask a stream for one fact alone, whether something of it stands behind a row or in the stream of a process.
+ * The state of one stream as its own decider sees it. History is read through this or through a read model. Two places
+ * ask a stream for one fact alone, whether something of it stands behind a row or in the stream of a process; and the gateway
+ * folds accounts, sign-ins and profiles itself (`gateway/identity/*-now.ts`), for positions, times and sealed values that no
+ * decision needs.
  * @throws LogUnavailable, UnreadableHistory
  */
 export const loadState = <S, E extends Message>(
