@@ -21,8 +21,10 @@ export interface SignedInAccount {
   readonly roles: readonly Role[];
   /** Who of the household is watching, where they said so. */
   readonly profileId: ProfileId | undefined;
-  /** When they proved who they are on this device, ISO 8601. */
+  /** When they signed in on this device, ISO 8601. */
   readonly signedInAt: string;
+  /** When they last proved who they are on this device, ISO 8601; a device that was let in from another one never did. */
+  readonly provedAt: string;
   /** Until when this is known, milliseconds since the Unix epoch: then it is asked again. */
   readonly until: number;
 }

@@ -53,6 +53,7 @@ export const identity: CommandContext = {
       SignIn: ownAccount,
       RenewSignIn: ownAccount,
       ChooseProfile: ownAccount,
+      ConfirmSignIn: ownAccount,
       SignOut: ownAccount,
     }),
     ...handlersOf(profileDecider, profileCommands, {

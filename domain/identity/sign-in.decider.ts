@@ -55,6 +55,8 @@ export const signInDecider: Decider<SignInState, SignInCommand, SignInEvent> = {
     'identity.SignInRenewed': change((state, { generation, expiresAt }) => ({ ...state, generation, expiresAt })),
     // Who watches is for readers: choosing somebody again is no mistake.
     'identity.ProfileChosen': (state) => state,
+    // Nor does a proof more or less change what may be done with the device.
+    'identity.SignInConfirmed': (state) => state,
     'identity.SignedOut': change((state) => ({ ...state, status: 'over' })),
   }),
   decide: decideBy<SignInState, SignInCommand, SignInEvent, Rejection>({
@@ -68,6 +70,7 @@ export const signInDecider: Decider<SignInState, SignInCommand, SignInEvent> = {
       return refuse('sign-in.stale', 'This refresh token was used before.');
     }),
     ChooseProfile: ofOpen((_, data) => accepted<SignInEvent>({ type: 'identity.ProfileChosen', data })),
+    ConfirmSignIn: ofOpen((_, data) => accepted<SignInEvent>({ type: 'identity.SignInConfirmed', data })),
     SignOut: (state, data) => {
       if (state.status === 'none' || state.accountId !== data.accountId) return over();
       return state.status === 'over' ? accepted() : accepted<SignInEvent>({ type: 'identity.SignedOut', data });

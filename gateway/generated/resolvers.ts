@@ -251,6 +251,11 @@ export type Mutation = {
   /** Takes back that the caller's account be forgotten. */
   readonly cancelErasure: CancelErasureResult;
   /**
+   * Proves once more who is signed in on this device. What is dangerous asks for a proof that is at most ten minutes old (refusal
+   * `step-up.needed`); signing in is one too.
+   */
+  readonly confirmItIsMe: ConfirmResult;
+  /**
    * Announces an upload; then create it by tus at `uploadUrl` (the tus endpoint, a path of the gateway) with the same operator
    * token in `Authorization`, the same size, and `uploadId` in the tus metadata.
    */
@@ -347,7 +352,7 @@ export type MutationChangePasswordArgs = {
 export type MutationChangeEmailArgs = {
   commandId: Scalars['ID']['input'];
   email: Scalars['String']['input'];
-  password: Scalars['String']['input'];
+  password?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -397,7 +402,7 @@ export type MutationChooseProfileArgs = {
 export type MutationDeleteProfileArgs = {
   commandId: Scalars['ID']['input'];
   profileId: Scalars['ID']['input'];
-  password: Scalars['String']['input'];
+  password?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -428,13 +433,21 @@ export type MutationRevokeRoleArgs = {
 /** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
 export type MutationRequestErasureArgs = {
   commandId: Scalars['ID']['input'];
-  password: Scalars['String']['input'];
+  password?: InputMaybe<Scalars['String']['input']>;
 };
 
 
 /** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
 export type MutationCancelErasureArgs = {
   commandId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationConfirmItIsMeArgs = {
+  commandId: Scalars['ID']['input'];
+  password?: InputMaybe<Scalars['String']['input']>;
+  carry?: SessionCarry;
 };
 
 
@@ -664,6 +677,8 @@ export type MyAccount = {
   readonly profileId?: Maybe<Scalars['ID']['output']>;
   /** When the account will be forgotten; null unless they asked for that. */
   readonly leavingAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it has a password: who has none proves otherwise who they are. */
+  readonly hasPassword: Scalars['Boolean']['output'];
   /** When the account was made. */
   readonly createdAt: Scalars['DateTime']['output'];
 };
@@ -1017,6 +1032,17 @@ export type CancelErasureResult = ErasureCancelled | CommandRefused | InvalidInp
 export type ErasureCancelled = {
   /** What a reader may wait for to see the change; `0` when nobody had asked. */
   readonly token: Scalars['Position']['output'];
+};
+
+/** What came of `confirmItIsMe`. */
+export type ConfirmResult = ItIsMe | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** It was proved who is signed in on this device. */
+export type ItIsMe = {
+  /** Until when that counts. */
+  readonly until: Scalars['DateTime']['output'];
+  /** What a program carries from now on; null: the browser got cookies. */
+  readonly tokens?: Maybe<SessionTokens>;
 };
 
 /** The file that is going to be uploaded. */
@@ -1747,6 +1773,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Conflict )
     | ( NotAllowed )
   ;
+  ConfirmResult:
+    | ( ItIsMe )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
+  ;
   StartUploadResult:
     | ( UploadStarted )
     | ( CommandRefused )
@@ -1892,6 +1925,8 @@ export type ResolversTypes = {
   ErasureRequested: ResolverTypeWrapper<ErasureRequested>;
   CancelErasureResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelErasureResult']>;
   ErasureCancelled: ResolverTypeWrapper<ErasureCancelled>;
+  ConfirmResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmResult']>;
+  ItIsMe: ResolverTypeWrapper<ItIsMe>;
   StartUploadInput: StartUploadInput;
   StartUploadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartUploadResult']>;
   UploadStarted: ResolverTypeWrapper<UploadStarted>;
@@ -2008,6 +2043,8 @@ export type ResolversParentTypes = {
   ErasureRequested: ErasureRequested;
   CancelErasureResult: ResolversUnionTypes<ResolversParentTypes>['CancelErasureResult'];
   ErasureCancelled: ErasureCancelled;
+  ConfirmResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmResult'];
+  ItIsMe: ItIsMe;
   StartUploadInput: StartUploadInput;
   StartUploadResult: ResolversUnionTypes<ResolversParentTypes>['StartUploadResult'];
   UploadStarted: UploadStarted;
@@ -2104,18 +2141,19 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   useLink?: Resolver<ResolversTypes['UseLinkResult'], ParentType, ContextType, RequireFields<MutationUseLinkArgs, 'commandId' | 'token'>>;
   resetPassword?: Resolver<ResolversTypes['ResetPasswordResult'], ParentType, ContextType, RequireFields<MutationResetPasswordArgs, 'commandId' | 'token' | 'password'>>;
   changePassword?: Resolver<ResolversTypes['ChangePasswordResult'], ParentType, ContextType, RequireFields<MutationChangePasswordArgs, 'commandId' | 'current' | 'password'>>;
-  changeEmail?: Resolver<ResolversTypes['ChangeEmailResult'], ParentType, ContextType, RequireFields<MutationChangeEmailArgs, 'commandId' | 'email' | 'password'>>;
+  changeEmail?: Resolver<ResolversTypes['ChangeEmailResult'], ParentType, ContextType, RequireFields<MutationChangeEmailArgs, 'commandId' | 'email'>>;
   createProfile?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationCreateProfileArgs, 'commandId' | 'input'>>;
   editProfile?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationEditProfileArgs, 'commandId' | 'profileId' | 'input'>>;
   setMaturityCap?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationSetMaturityCapArgs, 'commandId' | 'profileId' | 'maturityCap' | 'kids'>>;
   setPin?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationSetPinArgs, 'commandId' | 'profileId'>>;
   chooseProfile?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationChooseProfileArgs, 'commandId' | 'profileId'>>;
-  deleteProfile?: Resolver<ResolversTypes['DeleteProfileResult'], ParentType, ContextType, RequireFields<MutationDeleteProfileArgs, 'commandId' | 'profileId' | 'password'>>;
+  deleteProfile?: Resolver<ResolversTypes['DeleteProfileResult'], ParentType, ContextType, RequireFields<MutationDeleteProfileArgs, 'commandId' | 'profileId'>>;
   invite?: Resolver<ResolversTypes['InviteResult'], ParentType, ContextType, RequireFields<MutationInviteArgs, 'commandId' | 'email' | 'role'>>;
   grantRole?: Resolver<ResolversTypes['ChangeRoleResult'], ParentType, ContextType, RequireFields<MutationGrantRoleArgs, 'commandId' | 'accountId' | 'role'>>;
   revokeRole?: Resolver<ResolversTypes['ChangeRoleResult'], ParentType, ContextType, RequireFields<MutationRevokeRoleArgs, 'commandId' | 'accountId' | 'role'>>;
-  requestErasure?: Resolver<ResolversTypes['RequestErasureResult'], ParentType, ContextType, RequireFields<MutationRequestErasureArgs, 'commandId' | 'password'>>;
+  requestErasure?: Resolver<ResolversTypes['RequestErasureResult'], ParentType, ContextType, RequireFields<MutationRequestErasureArgs, 'commandId'>>;
   cancelErasure?: Resolver<ResolversTypes['CancelErasureResult'], ParentType, ContextType, RequireFields<MutationCancelErasureArgs, 'commandId'>>;
+  confirmItIsMe?: Resolver<ResolversTypes['ConfirmResult'], ParentType, ContextType, RequireFields<MutationConfirmItIsMeArgs, 'commandId' | 'carry'>>;
   startUpload?: Resolver<ResolversTypes['StartUploadResult'], ParentType, ContextType, RequireFields<MutationStartUploadArgs, 'commandId' | 'input'>>;
   abortUpload?: Resolver<ResolversTypes['AbortUploadResult'], ParentType, ContextType, RequireFields<MutationAbortUploadArgs, 'commandId' | 'uploadId'>>;
   editTitle?: Resolver<ResolversTypes['EditTitleResult'], ParentType, ContextType, RequireFields<MutationEditTitleArgs, 'commandId' | 'input'>>;
@@ -2205,6 +2243,7 @@ export type MyAccountResolvers<ContextType = RequestContext, ParentType extends 
   signInId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   profileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   leavingAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  hasPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
@@ -2417,6 +2456,16 @@ export type CancelErasureResultResolvers<ContextType = RequestContext, ParentTyp
 
 export type ErasureCancelledResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ErasureCancelled'] = ResolversParentTypes['ErasureCancelled']> = {
   token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConfirmResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConfirmResult'] = ResolversParentTypes['ConfirmResult']> = {
+  __resolveType: TypeResolveFn<'ItIsMe' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type ItIsMeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ItIsMe'] = ResolversParentTypes['ItIsMe']> = {
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  tokens?: Resolver<Maybe<ResolversTypes['SessionTokens']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -2769,6 +2818,8 @@ export type Resolvers<ContextType = RequestContext> = {
   ErasureRequested?: ErasureRequestedResolvers<ContextType>;
   CancelErasureResult?: CancelErasureResultResolvers<ContextType>;
   ErasureCancelled?: ErasureCancelledResolvers<ContextType>;
+  ConfirmResult?: ConfirmResultResolvers<ContextType>;
+  ItIsMe?: ItIsMeResolvers<ContextType>;
   StartUploadResult?: StartUploadResultResolvers<ContextType>;
   UploadStarted?: UploadStartedResolvers<ContextType>;
   AbortUploadResult?: AbortUploadResultResolvers<ContextType>;

@@ -11,15 +11,17 @@ const AccessToken = z.object({
   sid: id('SignInId'),
   pid: ProfileId.optional(),
   roles: z.array(z.string()),
-  /** When they proved who they are, ISO 8601. */
+  /** When they signed in, ISO 8601. */
   at: z.iso.datetime(),
+  /** When they last did so, ISO 8601, where that was later. */
+  pat: z.iso.datetime().optional(),
   exp: z.int(),
 });
 
 /** Says for some minutes who somebody is, without asking any store. */
 export function signAccess(
   keyring: Keyring,
-  { accountId, signInId, profileId, roles, signedInAt, until }: SignedInAccount,
+  { accountId, signInId, profileId, roles, signedInAt, provedAt, until }: SignedInAccount,
 ): Promise<string> {
   const pid = profileId === undefined ? {} : { pid: profileId };
   return keyring.sign('access', {
@@ -28,6 +30,7 @@ export function signAccess(
     ...pid,
     roles: [...roles],
     at: signedInAt,
+    ...(provedAt === signedInAt ? {} : { pat: provedAt }),
     exp: Math.floor(until / 1000),
   });
 }
@@ -36,7 +39,15 @@ export function signAccess(
 export async function openAccess(keyring: Keyring, token: string, now?: number): Promise<SignedInAccount | undefined> {
   const opened = AccessToken.safeParse(await keyring.open('access', token, now === undefined ? {} : { now })).data;
   if (opened === undefined) return undefined;
-  const { sub: accountId, sid: signInId, pid: profileId, roles, at: signedInAt, exp } = opened;
+  const {
+    sub: accountId,
+    sid: signInId,
+    pid: profileId,
+    roles,
+    at: signedInAt,
+    pat: provedAt = signedInAt,
+    exp,
+  } = opened;
   // The names are those of our own signature.
   return {
     accountId,
@@ -44,6 +55,7 @@ export async function openAccess(keyring: Keyring, token: string, now?: number):
     profileId,
     roles: roles as unknown as SignedInAccount['roles'],
     signedInAt,
+    provedAt,
     until: exp * 1000,
   };
 }

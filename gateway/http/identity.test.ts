@@ -121,6 +121,7 @@ const ACCOUNT = {
   roles: [],
   profileId: ProfileId.parse('00000000-0000-4000-8000-0000000000a3'),
   signedInAt: '2026-01-01T00:00:00.000Z',
+  provedAt: '2026-01-01T00:00:00.000Z',
   until: Date.now() + 600_000,
 } satisfies SignedInAccount;
 

@@ -19,6 +19,7 @@ import { hashOf } from './passwords.ts';
 import { checked, Language } from './profile.input.ts';
 import { endOthers, showSignIn } from './sign-in.view.ts';
 import { signInIdOf } from './sign-in-sessions.ts';
+import { provedBy } from './step-up.ts';
 
 const BAD_EMAIL = refuse(
   'InvalidInput',
@@ -138,7 +139,7 @@ export const accountResolvers: ResolverModule = {
       if (own === undefined) return SIGNED_OUT;
       const asked = await askedFor(context, commandId, given);
       if ('__typename' in asked) return asked;
-      const wrong = await checkOwnPassword(context, password);
+      const wrong = await provedBy(context, password);
       if (wrong !== undefined) return wrong;
       return evenly(async () => {
         const { accountId } = own;

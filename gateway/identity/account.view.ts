@@ -28,6 +28,7 @@ export async function showAccount({ ports }: RequestContext, signedIn: SignedInA
     signInId: signedIn.signInId,
     profileId: signedIn.profileId ?? null,
     leavingAt: account.leavingAt ?? null,
+    hasPassword: account.passwordHash !== undefined,
     createdAt: account.createdAt,
   };
 }

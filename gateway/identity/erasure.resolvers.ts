@@ -4,7 +4,8 @@ import { runCommand } from '../graphql/command.ts';
 import type { MutationFields, ResolverModule } from '../graphql/resolver.ts';
 import { accountActor } from '../http/identity.ts';
 import { accountNow } from './account-now.ts';
-import { checkOwnPassword, SIGNED_OUT } from './account-password.ts';
+import { SIGNED_OUT } from './account-password.ts';
+import { provedBy } from './step-up.ts';
 
 const DAY_MS = 24 * 3600_000;
 
@@ -14,7 +15,7 @@ export const erasureResolvers: ResolverModule = {
     async requestErasure(_parent, { commandId, password }, context) {
       const { account, profileId } = context.caller;
       if (account === undefined) return SIGNED_OUT;
-      const wrong = await checkOwnPassword(context, password);
+      const wrong = await provedBy(context, password);
       if (wrong !== undefined) return wrong;
       const { accountId } = account;
       const { now, erasureDays, log } = context.ports;

@@ -2,6 +2,7 @@ import type { GatewayContext } from '../graphql/context-module.ts';
 import { limitingChanges } from './account-limits.ts';
 import { accountResolvers } from './account.resolvers.ts';
 import { erasureResolvers } from './erasure.resolvers.ts';
+import { factorResolvers } from './factor.resolvers.ts';
 import { outboxResolvers } from './outbox.resolvers.ts';
 import { peopleResolvers } from './people.resolvers.ts';
 import { profileResolvers } from './profile.resolvers.ts';
@@ -10,11 +11,11 @@ import { signInResolvers } from './sign-in.resolvers.ts';
 /** Who people are: their accounts and where they are signed in. */
 export const identity: GatewayContext = {
   name: 'identity',
-  sdl: ['identity.graphql', 'profile.graphql', 'people.graphql', 'erasure.graphql'].map(
+  sdl: ['identity.graphql', 'profile.graphql', 'people.graphql', 'erasure.graphql', 'factor.graphql'].map(
     (file) => new URL(file, import.meta.url),
   ),
   resolvers: [
-    ...[accountResolvers, signInResolvers, profileResolvers, erasureResolvers].map(limitingChanges),
+    ...[accountResolvers, signInResolvers, profileResolvers, erasureResolvers, factorResolvers].map(limitingChanges),
     peopleResolvers,
     outboxResolvers,
   ],

@@ -16,12 +16,13 @@ import type { RequestContext } from '../graphql/context.ts';
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
 import { perGateway } from '../per-gateway.ts';
 import { accountNow } from './account-now.ts';
-import { checkOwnPassword, SIGNED_OUT, unlessBusy } from './account-password.ts';
+import { SIGNED_OUT, unlessBusy } from './account-password.ts';
 import { chooseProfile } from './choose-profile.ts';
 import { hashOf } from './passwords.ts';
 import { pinAttempts } from './pin-attempts.ts';
 import { checked, NewProfile, Pin, ProfileChanges } from './profile.input.ts';
 import { profileNow } from './profile-now.ts';
+import { provedByPassword } from './step-up.ts';
 import { showProfiles, type ProfileView } from './profile.view.ts';
 
 /** Profiles that a household has at most. */
@@ -33,12 +34,6 @@ const BAD_COMMAND = refuse(
   'command.bad-id',
   '`commandId` must be a UUID in lower case, chosen by you.',
   'commandId',
-).refusal;
-const PASSWORD_NEEDED = refuse(
-  'InvalidInput',
-  'account.password-needed',
-  "This needs the account's password.",
-  'password',
 ).refusal;
 const NOT_FOUND = refuse('NotFound', 'profile.unknown', 'There is no such profile.').refusal;
 
@@ -70,7 +65,7 @@ export const profileResolvers: ResolverModule = {
     setMaturityCap: (_parent, { commandId, profileId, maturityCap, kids, password }, context) =>
       change(context, profileId, async (account, profile) => {
         const showsMore = maturityCap > profile.maturityCap || (profile.kids && !kids);
-        const refusal = showsMore ? await confirmed(context, password) : undefined;
+        const refusal = showsMore ? await provedByPassword(context, password) : undefined;
         if (refusal !== undefined) return { done: false, refusal };
         const data = { profileId, accountId: account.accountId, maturityCap, kids };
         return runCommand(context, { commandId, definition: SetMaturityCap, streamId: profileId, data });
@@ -79,7 +74,7 @@ export const profileResolvers: ResolverModule = {
       change(context, profileId, async (account) => {
         const wanted = pin === null || pin === undefined ? undefined : checked(Pin, pin, 'pin');
         if (wanted !== undefined && 'refusal' in wanted) return { done: false, refusal: wanted.refusal };
-        const refusal = await confirmed(context, password);
+        const refusal = await provedByPassword(context, password);
         if (refusal !== undefined) return { done: false, refusal };
         const { accountId } = account;
         const hashed = wanted === undefined ? undefined : await unlessBusy(() => hashOf(wanted.value));
@@ -101,7 +96,7 @@ export const profileResolvers: ResolverModule = {
     async deleteProfile(_parent, { commandId, profileId, password }, context) {
       const own = await ownProfile(context, profileId);
       if ('refusal' in own) return own.refusal;
-      const refusal = await confirmed(context, password);
+      const refusal = await provedByPassword(context, password);
       if (refusal !== undefined) return refusal;
       const data = { profileId, accountId: own.account.accountId };
       const answer = await runCommand(context, { commandId, definition: DeleteProfile, streamId: profileId, data });
@@ -112,12 +107,6 @@ export const profileResolvers: ResolverModule = {
     'createProfile' | 'editProfile' | 'setMaturityCap' | 'setPin' | 'chooseProfile' | 'deleteProfile'
   >,
 };
-
-/** Asks for the account's password, for what anybody on the device could do otherwise. Undefined: it is right. */
-const confirmed = (context: RequestContext, password: string | null | undefined): Promise<Refusal | undefined> =>
-  password === null || password === undefined || password === ''
-    ? Promise.resolve(PASSWORD_NEEDED)
-    : checkOwnPassword(context, password);
 
 /** The caller's account, unless it was forgotten: their access token lives some minutes longer. */
 async function ownAccount({ ports, caller }: RequestContext): Promise<SignedInAccount | undefined> {

@@ -17,6 +17,8 @@ export interface SignInNow {
   readonly profileId: ProfileId | undefined;
   /** ISO 8601. */
   readonly signedInAt: string;
+  /** When they last proved who they are on it, ISO 8601; of a device that somebody else let in: never. */
+  readonly provedAt: string;
   /** Where in the log it began. */
   readonly position: bigint;
 }
@@ -25,6 +27,9 @@ interface Folded {
   readonly signIn: SignInNow | undefined;
   readonly revision: bigint;
 }
+
+/** Before everything. */
+export const NEVER = new Date(0).toISOString();
 
 const REMEMBERED = 10_000;
 /** What was folded before; a device renews for years, and what it wrote stays. */
@@ -51,8 +56,10 @@ export async function signInNow(log: EventLog, signInId: string): Promise<SignIn
 function after(signIn: SignInNow | undefined, event: DecodedEvent, position: bigint): SignInNow | undefined {
   const { occurredAt } = event.metadata;
   if (event.type === 'identity.SignedIn') {
-    const { accountId, expiresAt } = event.data;
-    const times = { expiresAt, renewedAt: Date.parse(occurredAt), signedInAt: occurredAt };
+    const { accountId, expiresAt, method } = event.data;
+    // Whoever sits before a television proved nothing: it was paired from elsewhere.
+    const provedAt = method === 'television' ? NEVER : occurredAt;
+    const times = { expiresAt, renewedAt: Date.parse(occurredAt), signedInAt: occurredAt, provedAt };
     return { accountId, isOver: false, generation: 0, profileId: undefined, ...times, position };
   }
   if (signIn === undefined) return undefined;
@@ -63,6 +70,8 @@ function after(signIn: SignInNow | undefined, event: DecodedEvent, position: big
     }
     case 'identity.ProfileChosen':
       return { ...signIn, profileId: event.data.profileId };
+    case 'identity.SignInConfirmed':
+      return { ...signIn, provedAt: occurredAt };
     case 'identity.SignedOut':
       return { ...signIn, isOver: true };
     default:

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SignedInAccount } from '../../ports/identity.ts';
 import { shareWork } from '../../runtime/share-work.ts';
-import type { SignedOut } from '../../schemas/identity/sign-in.events.ts';
+import type { ConfirmMethod, SignedOut } from '../../schemas/identity/sign-in.events.ts';
 import type { EventOf } from '../../schemas/kernel/define.ts';
 import type { Actor } from '../../schemas/kernel/metadata.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
@@ -86,6 +86,7 @@ const accountOf = (
   roles: account.roles,
   profileId: signIn.profileId,
   signedInAt: signIn.signedInAt,
+  provedAt: signIn.provedAt,
   until: ports.now() + ACCESS_SECONDS * 1000,
 });
 
@@ -187,6 +188,25 @@ export async function beginSession(
   );
   if (outcome.kind !== 'committed' && outcome.kind !== 'duplicate') return undefined;
   return currentSession(ports, signInId);
+}
+
+/** Writes down that whoever is signed in on a device proved once more who they are. Undefined: the device is signed out. */
+export async function confirmSession(
+  ports: GatewayPorts,
+  given: {
+    readonly accountId: string;
+    readonly signInId: string;
+    readonly commandId: string;
+    readonly method: ConfirmMethod;
+  },
+): Promise<Session | undefined> {
+  const { commandId, method, signInId } = given;
+  const outcome = await run(ports, given, {
+    type: 'ConfirmSignIn',
+    commandId: uuid5(commandId, 'confirm'),
+    data: { method },
+  });
+  return outcome.kind === 'committed' || outcome.kind === 'duplicate' ? currentSession(ports, signInId) : undefined;
 }
 
 /** The account is a part of the name: who repeats the command id of another signs in nowhere else. */

@@ -19,6 +19,8 @@ export async function signedInAccount(
     readonly hash?: string;
     readonly roles?: readonly Role[];
     readonly profileId?: string;
+    /** When they last proved who they are; left out: just now. */
+    readonly provedAt?: string;
   } = {},
 ) {
   const accountId = randomUUID();
@@ -53,6 +55,7 @@ export async function signedInAccount(
     roles: given.roles ?? [],
     profileId,
     signedInAt: at,
+    provedAt: given.provedAt ?? at,
     until: Date.now() + 600_000,
   };
   const access = await signAccess(createKeyring([SECRET]), account);

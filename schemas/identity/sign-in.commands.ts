@@ -1,5 +1,5 @@
 import { defineCommand } from '../kernel/define.ts';
-import { ProfileChosen, SignedIn, SignedOut, SignInRenewed } from './sign-in.events.ts';
+import { ProfileChosen, SignedIn, SignedOut, SignInConfirmed, SignInRenewed } from './sign-in.events.ts';
 
 const signIn = { category: 'signin', streamIdField: 'signInId' } as const;
 
@@ -21,6 +21,12 @@ export const ChooseProfile = defineCommand({
   description: 'Say who of the household is watching on a device.',
   data: ProfileChosen.data,
 });
+export const ConfirmSignIn = defineCommand({
+  ...signIn,
+  type: 'ConfirmSignIn',
+  description: 'Write down that whoever is signed in on a device proved once more who they are.',
+  data: SignInConfirmed.data,
+});
 export const SignOut = defineCommand({
   ...signIn,
   type: 'SignOut',
@@ -28,4 +34,4 @@ export const SignOut = defineCommand({
   data: SignedOut.data,
 });
 
-export const signInCommands = [SignIn, RenewSignIn, ChooseProfile, SignOut] as const;
+export const signInCommands = [SignIn, RenewSignIn, ChooseProfile, ConfirmSignIn, SignOut] as const;

@@ -58,4 +58,16 @@ export const SignedOut = defineEvent({
   }),
 });
 
-export const signInEvents = [SignedIn, SignInRenewed, ProfileChosen, SignedOut] as const;
+/** How somebody proved once more who they are. */
+export const ConfirmMethod = z.enum(['password', 'passkey', 'code', 'recovery-code', 'openid', 'link']);
+export type ConfirmMethod = z.infer<typeof ConfirmMethod>;
+
+export const SignInConfirmed = defineEvent({
+  type: 'identity.SignInConfirmed',
+  version: 1,
+  category: 'signin',
+  description: 'Somebody who was signed in on a device proved once more who they are.',
+  data: z.strictObject({ ...who, method: ConfirmMethod }),
+});
+
+export const signInEvents = [SignedIn, SignInRenewed, ProfileChosen, SignInConfirmed, SignedOut] as const;

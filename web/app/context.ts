@@ -16,6 +16,8 @@ export interface WebContext {
   readonly diary?: Diary;
   /** What it records beside its events, in streams of its own. */
   readonly telemetry?: Telemetry;
+  /** Lies over every page: for what any of them may need to ask, such as a password. */
+  readonly overlay?: ComponentType;
   /** Wraps the studio's pages: for what stays alive while pages come and go, such as subscriptions. Loads with the studio. */
   readonly studio?: ComponentType<StudioWrapperProps>;
 }

@@ -2,6 +2,7 @@ import { createRootRouteWithContext } from '@tanstack/react-router';
 import type { WebContext } from './context.ts';
 import { CrashPage } from './crash-page.tsx';
 import { NotFoundPage } from './not-found-page.tsx';
+import { RootPage } from './root-page.tsx';
 
 /** What every route and page may ask of the app. */
 export interface AppContext {
@@ -10,6 +11,7 @@ export interface AppContext {
 
 /** The parent of every area. */
 export const rootRoute = createRootRouteWithContext<AppContext>()({
+  component: RootPage,
   notFoundComponent: NotFoundPage,
   errorComponent: CrashPage,
 });

@@ -45,7 +45,7 @@ export const ChangePasswordMutation = graphql(`
 `);
 
 export const ChangeEmailMutation = graphql(`
-  mutation ChangeEmail($commandId: ID!, $email: String!, $password: String!) {
+  mutation ChangeEmail($commandId: ID!, $email: String!, $password: String) {
     changeEmail(commandId: $commandId, email: $email, password: $password) {
       __typename
       ... on Refusal {

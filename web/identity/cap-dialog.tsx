@@ -7,8 +7,10 @@ import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { afterFirstTry, FormElement, useAppForm, useStore } from '../forms/form.tsx';
 import { showRefusal } from '../forms/refusal.ts';
+import { useHasPassword } from './ask-password.tsx';
 import { capChoices, EVERYTHING, fittingCap } from './maturity.ts';
 import { type Profile, SetMaturityCapMutation } from './profile.queries.ts';
+import { useStepUp } from './step-up.tsx';
 
 interface CapDialogProps {
   readonly profile: Profile;
@@ -20,23 +22,27 @@ interface CapDialogProps {
 export function CapDialog({ profile, onDone, onClose }: CapDialogProps) {
   const id = useId();
   const [, send] = useMutation(SetMaturityCapMutation);
+  const { guarded } = useStepUp();
+  const hasPassword = useHasPassword();
   const form = useAppForm({
     defaultValues: { kids: profile.kids, maturityCap: String(profile.maturityCap), password: '' },
     validationLogic: afterFirstTry,
     validators: {
       onDynamic: ({ value }) =>
-        showsMore(profile, value) && value.password === ''
+        hasPassword && showsMore(profile, value) && value.password === ''
           ? { fields: { password: 'Write your password.' } }
           : undefined,
     },
     onSubmit: async ({ value }) => {
-      const { data, error } = await send({
-        commandId: randomUuid(),
-        profileId: profile.id,
-        kids: value.kids,
-        maturityCap: fittingCap(value.kids, Number(value.maturityCap)),
-        password: showsMore(profile, value) ? value.password : null,
-      });
+      const { data, error } = await guarded(() =>
+        send({
+          commandId: randomUuid(),
+          profileId: profile.id,
+          kids: value.kids,
+          maturityCap: fittingCap(value.kids, Number(value.maturityCap)),
+          password: hasPassword && showsMore(profile, value) ? value.password : null,
+        }),
+      );
       const answer = data?.setMaturityCap;
       if (answer?.__typename !== 'ProfileSaved') return showRefusal(form, answer, error);
       rememberToken(answer.token);
@@ -46,7 +52,7 @@ export function CapDialog({ profile, onDone, onClose }: CapDialogProps) {
     },
   });
   const { kids, maturityCap } = useStore(form.store, (state) => state.values);
-  const asks = showsMore(profile, { kids, maturityCap });
+  const asks = hasPassword && showsMore(profile, { kids, maturityCap });
   return (
     <form.AppForm>
       <Dialog

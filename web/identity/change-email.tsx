@@ -7,9 +7,9 @@ import { Dialog } from '../design/dialog.tsx';
 import { afterFirstTry, FormElement, useAppForm } from '../forms/form.tsx';
 import { showRefusal } from '../forms/refusal.ts';
 import { ChangeEmailMutation } from './account.queries.ts';
-import { emailField, knownPassword } from './fields.ts';
-
-const schema = z.object({ email: emailField, password: knownPassword });
+import { passwordField, useHasPassword } from './ask-password.tsx';
+import { emailField } from './fields.ts';
+import { useStepUp } from './step-up.tsx';
 
 interface ChangeEmailProps {
   /** Messages wait on this machine. */
@@ -22,13 +22,17 @@ interface ChangeEmailProps {
 export function ChangeEmail({ outbox, onDone, onClose }: ChangeEmailProps) {
   const id = useId();
   const [, change] = useMutation(ChangeEmailMutation);
+  const { guarded } = useStepUp();
+  const hasPassword = useHasPassword();
+  const schema = z.object({ email: emailField, password: passwordField(hasPassword) });
   const form = useAppForm({
     defaultValues: { email: '', password: '' },
     validationLogic: afterFirstTry,
     validators: { onDynamic: schema },
     onSubmit: async ({ value }) => {
-      const input = schema.parse(value);
-      const { data, error } = await change({ commandId: randomUuid(), ...input });
+      const { email, password } = schema.parse(value);
+      const input = { email, password: hasPassword ? password : null };
+      const { data, error } = await guarded(() => change({ commandId: randomUuid(), ...input }));
       const answer = data?.changeEmail;
       if (answer?.__typename !== 'LinkRequested') return showRefusal(form, answer, error);
       onDone(
@@ -59,9 +63,11 @@ export function ChangeEmail({ outbox, onDone, onClose }: ChangeEmailProps) {
           <form.AppField name="email">
             {(field) => <field.TextField label="New e-mail address" type="email" autoComplete="email" />}
           </form.AppField>
-          <form.AppField name="password">
-            {(field) => <field.PasswordField label="Your password" autoComplete="current-password" />}
-          </form.AppField>
+          {hasPassword && (
+            <form.AppField name="password">
+              {(field) => <field.PasswordField label="Your password" autoComplete="current-password" />}
+            </form.AppField>
+          )}
           <form.Problem />
         </FormElement>
       </Dialog>

@@ -4,6 +4,7 @@ import { randomUuid } from '../app/uuid.ts';
 import { forgetAnswers } from '../app/graphql/viewer-client.tsx';
 import { AskPassword } from './ask-password.tsx';
 import { DeleteProfileMutation, type Profile } from './profile.queries.ts';
+import { useStepUp } from './step-up.tsx';
 
 interface DeleteProfileProps {
   readonly profile: Profile;
@@ -14,6 +15,7 @@ interface DeleteProfileProps {
 /** Deletes a profile, after the password. */
 export function DeleteProfile({ profile, onDone, onClose }: DeleteProfileProps) {
   const [, send] = useMutation(DeleteProfileMutation);
+  const { guarded } = useStepUp();
   return (
     <AskPassword
       title={`Delete ${profile.name}?`}
@@ -21,7 +23,7 @@ export function DeleteProfile({ profile, onDone, onClose }: DeleteProfileProps) 
       button="Delete the profile"
       onClose={onClose}
       onPassword={async (password) => {
-        const { data, error } = await send({ commandId: randomUuid(), profileId: profile.id, password });
+        const { data, error } = await guarded(() => send({ commandId: randomUuid(), profileId: profile.id, password }));
         const answer = data?.deleteProfile;
         if (answer?.__typename !== 'ProfileDeleted') return { answer, error };
         rememberToken(answer.token);

@@ -33,6 +33,7 @@ export const identityDiary: Diary = {
   'identity.SignedIn': (data) => said('signed in on', at(data, 'device')),
   'identity.SignInRenewed': () => said('went on being signed in'),
   'identity.ProfileChosen': () => said('said who is watching'),
+  'identity.SignInConfirmed': () => said('proved once more who they are'),
   'identity.SignedOut': (data) => said(OUT[text(at(data, 'reason'))] ?? 'signed out'),
   'identity.ProfileCreated': () => said('added a profile'),
   'identity.ProfileChanged': () => said('changed a profile'),

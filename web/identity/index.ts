@@ -4,6 +4,7 @@ import { rootRoute } from '../app/root-route.ts';
 import { searchParams } from '../app/search.ts';
 import { viewerRoute } from '../viewer/route.ts';
 import { identityDiary } from './diary.ts';
+import { StepUpOverlay } from './step-up.tsx';
 
 const frame = createRoute({
   getParentRoute: () => rootRoute,
@@ -56,4 +57,5 @@ export const identity = {
   name: 'identity',
   routes: [frame, signIn, signUp, forgot, link, account, profiles, profile],
   diary: identityDiary,
+  overlay: StepUpOverlay,
 } satisfies WebContext;

@@ -7,11 +7,10 @@ import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { afterFirstTry, FormElement, useAppForm } from '../forms/form.tsx';
 import { showRefusal } from '../forms/refusal.ts';
-import { AskPassword } from './ask-password.tsx';
-import { knownPassword, LONGEST_PIN, pinField, SHORTEST_PIN } from './fields.ts';
+import { AskPassword, passwordField, useHasPassword } from './ask-password.tsx';
+import { LONGEST_PIN, pinField, SHORTEST_PIN } from './fields.ts';
 import { type Profile, SetPinMutation } from './profile.queries.ts';
-
-const schema = z.object({ pin: pinField, password: knownPassword });
+import { useStepUp } from './step-up.tsx';
 
 interface PinDialogProps {
   readonly profile: Profile;
@@ -30,6 +29,7 @@ type OneProfile = Omit<PinDialogProps, 'remove'>;
 
 function RemovePin({ profile, onDone, onClose }: OneProfile) {
   const [, send] = useMutation(SetPinMutation);
+  const { guarded } = useStepUp();
   return (
     <AskPassword
       title={`Remove the PIN of ${profile.name}?`}
@@ -37,7 +37,9 @@ function RemovePin({ profile, onDone, onClose }: OneProfile) {
       button="Remove the PIN"
       onClose={onClose}
       onPassword={async (password) => {
-        const { data, error } = await send({ commandId: randomUuid(), profileId: profile.id, pin: null, password });
+        const { data, error } = await guarded(() =>
+          send({ commandId: randomUuid(), profileId: profile.id, pin: null, password }),
+        );
         const answer = data?.setPin;
         if (answer?.__typename !== 'ProfileSaved') return { answer, error };
         rememberToken(answer.token);
@@ -53,12 +55,21 @@ function RemovePin({ profile, onDone, onClose }: OneProfile) {
 function ChoosePin({ profile, onDone, onClose }: OneProfile) {
   const id = useId();
   const [, send] = useMutation(SetPinMutation);
+  const { guarded } = useStepUp();
+  const hasPassword = useHasPassword();
   const form = useAppForm({
     defaultValues: { pin: '', password: '' },
     validationLogic: afterFirstTry,
-    validators: { onDynamic: schema },
+    validators: { onDynamic: z.object({ pin: pinField, password: passwordField(hasPassword) }) },
     onSubmit: async ({ value }) => {
-      const { data, error } = await send({ commandId: randomUuid(), profileId: profile.id, ...value });
+      const { data, error } = await guarded(() =>
+        send({
+          commandId: randomUuid(),
+          profileId: profile.id,
+          pin: value.pin,
+          password: hasPassword ? value.password : null,
+        }),
+      );
       const answer = data?.setPin;
       if (answer?.__typename !== 'ProfileSaved') return showRefusal(form, answer, error);
       rememberToken(answer.token);
@@ -92,9 +103,11 @@ function ChoosePin({ profile, onDone, onClose }: OneProfile) {
               />
             )}
           </form.AppField>
-          <form.AppField name="password">
-            {(field) => <field.PasswordField label="Your password" autoComplete="current-password" />}
-          </form.AppField>
+          {hasPassword && (
+            <form.AppField name="password">
+              {(field) => <field.PasswordField label="Your password" autoComplete="current-password" />}
+            </form.AppField>
+          )}
           <form.Problem />
         </FormElement>
       </Dialog>

@@ -10,7 +10,7 @@ export const PrivacyQuery = graphql(`
 `);
 
 export const RequestErasureMutation = graphql(`
-  mutation RequestErasure($commandId: ID!, $password: String!) {
+  mutation RequestErasure($commandId: ID!, $password: String) {
     requestErasure(commandId: $commandId, password: $password) {
       __typename
       ... on ErasureRequested {

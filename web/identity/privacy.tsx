@@ -8,6 +8,7 @@ import { Button } from '../design/button.tsx';
 import { AskPassword } from './ask-password.tsx';
 import { CancelErasureMutation, PrivacyQuery, RequestErasureMutation } from './privacy.queries.ts';
 import { Row, Section } from './section.tsx';
+import { useStepUp } from './step-up.tsx';
 
 /** The end of an account, and the way back while there is one. */
 export function Privacy() {
@@ -24,6 +25,7 @@ export function Privacy() {
 function Stays({ onChanged }: { onChanged: () => void }) {
   const [asking, setAsking] = useState(false);
   const [, send] = useMutation(RequestErasureMutation);
+  const { guarded } = useStepUp();
   return (
     <>
       <Row
@@ -43,7 +45,7 @@ function Stays({ onChanged }: { onChanged: () => void }) {
           button="Delete my account"
           onClose={() => setAsking(false)}
           onPassword={async (password) => {
-            const { data, error } = await send({ commandId: randomUuid(), password });
+            const { data, error } = await guarded(() => send({ commandId: randomUuid(), password }));
             const answer = data?.requestErasure;
             if (answer?.__typename !== 'ErasureRequested') return { answer, error };
             rememberToken(answer.token);

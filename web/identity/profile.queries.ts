@@ -123,7 +123,7 @@ export const ChooseProfileMutation = graphql(`
 `);
 
 export const DeleteProfileMutation = graphql(`
-  mutation DeleteProfile($commandId: ID!, $profileId: ID!, $password: String!) {
+  mutation DeleteProfile($commandId: ID!, $profileId: ID!, $password: String) {
     deleteProfile(commandId: $commandId, profileId: $profileId, password: $password) {
       __typename
       ... on ProfileDeleted {
