@@ -61,6 +61,7 @@ export const identity: CommandContext = {
       ChangeProfile: ownAccount,
       SetMaturityCap: ownAccount,
       SetPin: ownAccount,
+      SetPlaybackPreferences: ownAccount,
       DeleteProfile: ownAccount,
     }),
     ...handlersOf(readingDecider, readingCommands, { RecordReading: staffMay('people.read') }),

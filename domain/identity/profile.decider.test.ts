@@ -30,6 +30,9 @@ describe('profile', () => {
       .when({ type: 'ChangeProfile', data: { ...data, autoplay: false } })
       .thenRefused('profile.unknown');
     given(profileDecider, created)
+      .when({ type: 'SetPlaybackPreferences', data: { ...data, audioLanguage: 'de', subtitles: 'off' } })
+      .thenRefused('profile.unknown');
+    given(profileDecider, created)
       .when({ type: 'SetPin', data: { ...data, hash: null } })
       .thenRefused('profile.unknown');
   });

@@ -49,6 +49,7 @@ export const profileDecider: Decider<ProfileState, ProfileCommand, ProfileEvent>
     'identity.ProfileChanged': (state) => state,
     'identity.MaturityCapSet': change((state, { maturityCap, kids }) => ({ ...state, maturityCap, kids })),
     'identity.PinSet': change((state, { hash }) => ({ ...state, hasPin: hash !== null })),
+    'identity.PlaybackPreferencesSet': (state) => state,
     'identity.ProfileDeleted': change((state) => ({ ...state, status: 'deleted' })),
   }),
   decide: decideBy<ProfileState, ProfileCommand, ProfileEvent, Rejection>({
@@ -67,6 +68,9 @@ export const profileDecider: Decider<ProfileState, ProfileCommand, ProfileEvent>
     }),
     SetPin: ofOwn((state, data) =>
       data.hash === null && !state.hasPin ? accepted() : accepted<ProfileEvent>({ type: 'identity.PinSet', data }),
+    ),
+    SetPlaybackPreferences: ofOwn((_, data) =>
+      accepted<ProfileEvent>({ type: 'identity.PlaybackPreferencesSet', data }),
     ),
     DeleteProfile: ofOwn((_, data) => accepted<ProfileEvent>({ type: 'identity.ProfileDeleted', data })),
   }),

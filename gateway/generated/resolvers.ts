@@ -225,6 +225,8 @@ export type Mutation = {
    * more (refusals `account.password-needed` and `account.password-wrong`).
    */
   readonly setMaturityCap: ProfileResult;
+  /** Says which sound and subtitles films begin with for a profile, where a film has several and nothing is chosen by hand. */
+  readonly setPlaybackPreferences: ProfileResult;
   /** Lets a profile ask for a PIN when it is chosen, for another one, or for none any more. */
   readonly setPin: ProfileResult;
   /**
@@ -378,6 +380,15 @@ export type MutationSetMaturityCapArgs = {
   maturityCap: Scalars['Int']['input'];
   kids: Scalars['Boolean']['input'];
   password?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationSetPlaybackPreferencesArgs = {
+  commandId: Scalars['ID']['input'];
+  profileId: Scalars['ID']['input'];
+  audioLanguage?: InputMaybe<Scalars['String']['input']>;
+  subtitles: Scalars['String']['input'];
 };
 
 
@@ -894,6 +905,10 @@ export type Profile = {
   readonly language: Scalars['String']['output'];
   /** Whether one film follows the other by itself. */
   readonly autoplay: Scalars['Boolean']['output'];
+  /** The language of the sound that films begin with, a BCP 47 tag; null: the film's original one. */
+  readonly audioLanguage?: Maybe<Scalars['String']['output']>;
+  /** The subtitles that films begin with: `off`, `forced` (what is said in another language than the sound's), or their language, a BCP 47 tag. */
+  readonly subtitles: Scalars['String']['output'];
   /** Whether choosing it asks for a PIN. */
   readonly hasPin: Scalars['Boolean']['output'];
   /** Whether it is watching on this device. */
@@ -2145,6 +2160,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   createProfile?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationCreateProfileArgs, 'commandId' | 'input'>>;
   editProfile?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationEditProfileArgs, 'commandId' | 'profileId' | 'input'>>;
   setMaturityCap?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationSetMaturityCapArgs, 'commandId' | 'profileId' | 'maturityCap' | 'kids'>>;
+  setPlaybackPreferences?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationSetPlaybackPreferencesArgs, 'commandId' | 'profileId' | 'subtitles'>>;
   setPin?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationSetPinArgs, 'commandId' | 'profileId'>>;
   chooseProfile?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationChooseProfileArgs, 'commandId' | 'profileId'>>;
   deleteProfile?: Resolver<ResolversTypes['DeleteProfileResult'], ParentType, ContextType, RequireFields<MutationDeleteProfileArgs, 'commandId' | 'profileId'>>;
@@ -2381,6 +2397,8 @@ export type ProfileResolvers<ContextType = RequestContext, ParentType extends Re
   maturityCap?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   language?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   autoplay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  audioLanguage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  subtitles?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   hasPin?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   current?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };

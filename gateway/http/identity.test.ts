@@ -150,6 +150,8 @@ test('a profile that is deleted, of another account, or of nobody is not watched
     assert.equal(caller.profileId, caller.browserId);
     assert.notEqual(caller.profileId, ACCOUNT.profileId);
     assert.deepEqual([caller.account?.profileId, caller.account?.accountId], [undefined, ACCOUNT.accountId]);
+    // It may have been a child's: until another is chosen, the least is shown.
+    assert.deepEqual(caller.audience, { maturityCap: 0, kids: true });
   }
 });
 

@@ -65,14 +65,14 @@ export function createIdentity(options: {
     maxAgeSeconds: COOKIE_AGE_SECONDS,
   });
 
-  /** Who watches by that account: nobody of the household that was chosen and is there no longer. */
+  /** Who watches by that account. One who is there no longer is nobody, and shows the least: they may have been somebody's child. */
   const watchingBy = async (account: SignedInAccount | undefined): Promise<Watching | undefined> => {
     if (account?.profileId === undefined) return account && { account, audience: undefined };
     try {
       const owned = await households.find(account.profileId);
       return owned?.accountId === account.accountId && !owned.isDeleted
         ? { account, audience: owned.audience }
-        : { account: { ...account, profileId: undefined }, audience: undefined };
+        : { account: { ...account, profileId: undefined }, audience: STRICTEST };
     } catch (error) {
       if (!isOutage(error)) throw error;
       return { account, audience: STRICTEST };
@@ -128,7 +128,7 @@ interface Watching {
   readonly audience: Caller['audience'];
 }
 
-/** What is shown while nobody knows what may be. */
+/** What is shown while nobody knows what may be, or until another is chosen. */
 const STRICTEST: Caller['audience'] = { maturityCap: 0, kids: true };
 
 /** @param browserId the profile of the browser; the one that was chosen goes before it */

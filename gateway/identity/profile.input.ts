@@ -28,6 +28,8 @@ export const Language = z
       return z.NEVER;
     }
   });
+/** `off`, `forced`, or a language. */
+export const Subtitles = z.union([z.enum(['off', 'forced']), Language]);
 const Picture = z.string().toLowerCase().pipe(Avatar);
 
 /** Four to eight digits. */

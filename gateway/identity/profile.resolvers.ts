@@ -1,11 +1,11 @@
 import type { SignedInAccount } from '../../ports/identity.ts';
-import type { ProfileRow } from '../../projections/identity/profiles.rows.ts';
 import {
   ChangeProfile,
   CreateProfile,
   DeleteProfile,
   SetMaturityCap,
   SetPin,
+  SetPlaybackPreferences,
 } from '../../schemas/identity/profile.commands.ts';
 import { ProfileId } from '../../schemas/kernel/id.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
@@ -20,8 +20,8 @@ import { SIGNED_OUT, unlessBusy } from './account-password.ts';
 import { chooseProfile } from './choose-profile.ts';
 import { hashOf } from './passwords.ts';
 import { pinAttempts } from './pin-attempts.ts';
-import { checked, NewProfile, Pin, ProfileChanges } from './profile.input.ts';
-import { profileNow } from './profile-now.ts';
+import { checked, Language, NewProfile, Pin, ProfileChanges, Subtitles } from './profile.input.ts';
+import { profileNow, type ProfileNow } from './profile-now.ts';
 import { provedByPassword } from './step-up.ts';
 import { showProfiles, type ProfileView } from './profile.view.ts';
 
@@ -68,7 +68,24 @@ export const profileResolvers: ResolverModule = {
         const refusal = showsMore ? await provedByPassword(context, password) : undefined;
         if (refusal !== undefined) return { done: false, refusal };
         const data = { profileId, accountId: account.accountId, maturityCap, kids };
-        return runCommand(context, { commandId, definition: SetMaturityCap, streamId: profileId, data });
+        // What was decided on what the profile showed counts while it shows that.
+        const expectedRevision = String(profile.revision);
+        return runCommand(context, {
+          commandId,
+          definition: SetMaturityCap,
+          streamId: profileId,
+          data,
+          expectedRevision,
+        });
+      }),
+    setPlaybackPreferences: (_parent, { commandId, profileId, audioLanguage, subtitles }, context) =>
+      change(context, profileId, ({ accountId }) => {
+        const sound = checked(Language.nullish(), audioLanguage, 'audioLanguage');
+        if ('refusal' in sound) return { done: false, refusal: sound.refusal };
+        const text = checked(Subtitles, subtitles, 'subtitles');
+        if ('refusal' in text) return { done: false, refusal: text.refusal };
+        const data = { profileId, accountId, audioLanguage: sound.value ?? null, subtitles: text.value };
+        return runCommand(context, { commandId, definition: SetPlaybackPreferences, streamId: profileId, data });
       }),
     setPin: (_parent, { commandId, profileId, pin, password }, context) =>
       change(context, profileId, async (account) => {
@@ -104,7 +121,13 @@ export const profileResolvers: ResolverModule = {
     },
   } satisfies MutationFields<
     MutationResolvers,
-    'createProfile' | 'editProfile' | 'setMaturityCap' | 'setPin' | 'chooseProfile' | 'deleteProfile'
+    | 'createProfile'
+    | 'editProfile'
+    | 'setMaturityCap'
+    | 'setPin'
+    | 'setPlaybackPreferences'
+    | 'chooseProfile'
+    | 'deleteProfile'
   >,
 };
 
@@ -121,7 +144,7 @@ async function ownAccount({ ports, caller }: RequestContext): Promise<SignedInAc
 async function ownProfile(
   context: RequestContext,
   profileId: string,
-): Promise<{ readonly account: SignedInAccount; readonly profile: ProfileRow } | { readonly refusal: Refusal }> {
+): Promise<{ readonly account: SignedInAccount; readonly profile: ProfileNow } | { readonly refusal: Refusal }> {
   const { log } = context.ports;
   const [account, profile] = await Promise.all([
     ownAccount(context),
@@ -137,7 +160,7 @@ type Saved = { readonly __typename: 'ProfileSaved'; readonly profile: ProfileVie
 async function change(
   context: RequestContext,
   profileId: string,
-  run: (account: SignedInAccount, profile: ProfileRow) => Promise<CommandAnswer>,
+  run: (account: SignedInAccount, profile: ProfileNow) => CommandAnswer | Promise<CommandAnswer>,
 ): Promise<Saved | Refusal> {
   const own = await ownProfile(context, profileId);
   if ('refusal' in own) return own.refusal;
@@ -184,13 +207,18 @@ async function makeProfile(
   if ('refusal' in given) return given.refusal;
   const { name, ...others } = given.value;
   const { audience } = caller;
-  if (audience !== undefined && (others.maturityCap > audience.maturityCap || (audience.kids && !others.kids)))
+  const profiles = await ports.queries.profiles.ofAccount(accountId);
+  // Where none is left there is none to choose; whoever deleted the last one knew the password.
+  if (
+    profiles.length > 0 &&
+    audience !== undefined &&
+    (others.maturityCap > audience.maturityCap || (audience.kids && !others.kids))
+  )
     return refuse(
       'CommandRefused',
       'profile.above-own',
       'A profile that shows less makes none that shows more. Choose another profile first.',
     ).refusal;
-  const profiles = await ports.queries.profiles.ofAccount(accountId);
   // Saying it again is no new one.
   const newId = ProfileId.parse(uuid5(commandId, `profile/${accountId}`));
   if (profiles.filter(({ profileId }) => profileId !== newId).length >= MOST_PROFILES)

@@ -11,6 +11,8 @@ export interface ProfileView {
   readonly maturityCap: number;
   readonly language: string;
   readonly autoplay: boolean;
+  readonly audioLanguage: string | null;
+  readonly subtitles: string;
   readonly hasPin: boolean;
   readonly current: boolean;
 }
@@ -27,7 +29,7 @@ export async function showProfiles(
   return rows.flatMap((row, index) => {
     const name = names[index];
     if (name === undefined) return [];
-    const { profileId: id, avatar, pinHash, kids, maturityCap, language, autoplay } = row;
+    const { profileId: id, avatar, pinHash, kids, maturityCap, language, autoplay, audioLanguage, subtitles } = row;
     const hasPin = pinHash !== null;
     const current = caller.account?.profileId === id;
     // The names are those of the event's schema.
@@ -40,6 +42,8 @@ export async function showProfiles(
         maturityCap,
         language,
         autoplay,
+        audioLanguage,
+        subtitles,
         hasPin,
         current,
       },

@@ -225,6 +225,8 @@ export const profileRow = (given: Partial<ProfileRow> = {}): ProfileRow => ({
   maturityCap: 18,
   language: 'en',
   autoplay: true,
+  audioLanguage: null,
+  subtitles: 'off',
   pinHash: null,
   deleted: false,
   ...given,

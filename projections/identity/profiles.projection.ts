@@ -2,6 +2,7 @@ import { boolean, int, long, nullable, table, text, uuid } from '../db/table.ts'
 import type { RowOf } from '../db/table.ts';
 import { edit, projection, put } from '../runtime/projection.ts';
 import type { Edit, Fact } from '../runtime/projection.ts';
+import { PLAYS_AS_IT_IS } from './profiles.rows.ts';
 
 export const profiles = table('profiles', {
   key: ['profileId'],
@@ -14,6 +15,8 @@ export const profiles = table('profiles', {
     maturityCap: int,
     language: text,
     autoplay: boolean,
+    audioLanguage: nullable(text),
+    subtitles: text,
     pinHash: nullable(text),
     deleted: boolean,
     createdPosition: long,
@@ -27,7 +30,13 @@ type Row = RowOf<typeof profiles>;
 export const forgotten = table('forgotten', { key: ['accountId'], columns: { accountId: uuid, position: long } });
 
 const change = (
-  fact: Fact<'identity.ProfileChanged' | 'identity.MaturityCapSet' | 'identity.PinSet' | 'identity.ProfileDeleted'>,
+  fact: Fact<
+    | 'identity.ProfileChanged'
+    | 'identity.MaturityCapSet'
+    | 'identity.PinSet'
+    | 'identity.PlaybackPreferencesSet'
+    | 'identity.ProfileDeleted'
+  >,
   changes: Partial<Row>,
 ): readonly Edit[] => [
   edit(profiles, [fact.data.profileId], (row) => row && { ...row, ...changes, position: fact.position }),
@@ -36,7 +45,7 @@ const change = (
 /** Who watches in a household. */
 export const profilesProjection = projection({
   name: 'profiles',
-  version: 2,
+  version: 3,
   tables: [profiles, forgotten],
   key: ({ data }) => ('profileId' in data ? data.profileId : data.accountId),
   on: {
@@ -44,6 +53,7 @@ export const profilesProjection = projection({
       edit(profiles, [data.profileId], (): Row => ({
         ...data,
         autoplay: true,
+        ...PLAYS_AS_IT_IS,
         pinHash: null,
         deleted: false,
         createdPosition: position,
@@ -61,6 +71,8 @@ export const profilesProjection = projection({
     },
     'identity.MaturityCapSet': (fact) => change(fact, { maturityCap: fact.data.maturityCap, kids: fact.data.kids }),
     'identity.PinSet': (fact) => change(fact, { pinHash: fact.data.hash }),
+    'identity.PlaybackPreferencesSet': (fact) =>
+      change(fact, { audioLanguage: fact.data.audioLanguage, subtitles: fact.data.subtitles }),
     'identity.ProfileDeleted': (fact) => change(fact, { deleted: true }),
     'identity.SubjectErased': ({ data, position }) => [put(forgotten, { accountId: data.accountId, position })],
   },

@@ -15,6 +15,8 @@ const columns = [
   'maturityCap',
   'language',
   'autoplay',
+  'audioLanguage',
+  'subtitles',
   'pinHash',
 ] as const;
 

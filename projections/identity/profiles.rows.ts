@@ -1,3 +1,6 @@
+/** How films begin for a profile that has said nothing of it. */
+export const PLAYS_AS_IT_IS = { audioLanguage: null, subtitles: 'off' } as const;
+
 /** A profile of a household. What is sealed is opened by the vault. */
 export interface ProfileRow {
   readonly profileId: string;
@@ -11,6 +14,10 @@ export interface ProfileRow {
   /** BCP 47. */
   readonly language: string;
   readonly autoplay: boolean;
+  /** BCP 47; null: the original. */
+  readonly audioLanguage: string | null;
+  /** `off`, `forced`, or BCP 47. */
+  readonly subtitles: string;
   /** Sealed, argon2id; null: it asks for no PIN. */
   readonly pinHash: string | null;
   readonly deleted: boolean;

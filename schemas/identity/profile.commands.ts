@@ -1,5 +1,12 @@
 import { defineCommand } from '../kernel/define.ts';
-import { MaturityCapSet, PinSet, ProfileChanged, ProfileCreated, ProfileDeleted } from './profile.events.ts';
+import {
+  MaturityCapSet,
+  PinSet,
+  PlaybackPreferencesSet,
+  ProfileChanged,
+  ProfileCreated,
+  ProfileDeleted,
+} from './profile.events.ts';
 
 const profile = { category: 'profile' } as const;
 
@@ -27,6 +34,12 @@ export const SetPin = defineCommand({
   description: 'Let a profile ask for a PIN, or for none any more.',
   data: PinSet.data,
 });
+export const SetPlaybackPreferences = defineCommand({
+  ...profile,
+  type: 'SetPlaybackPreferences',
+  description: 'Say which sound and subtitles films begin with.',
+  data: PlaybackPreferencesSet.data,
+});
 export const DeleteProfile = defineCommand({
   ...profile,
   type: 'DeleteProfile',
@@ -34,4 +47,11 @@ export const DeleteProfile = defineCommand({
   data: ProfileDeleted.data,
 });
 
-export const profileCommands = [CreateProfile, ChangeProfile, SetMaturityCap, SetPin, DeleteProfile] as const;
+export const profileCommands = [
+  CreateProfile,
+  ChangeProfile,
+  SetMaturityCap,
+  SetPin,
+  SetPlaybackPreferences,
+  DeleteProfile,
+] as const;

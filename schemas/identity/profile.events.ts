@@ -58,6 +58,18 @@ export const PinSet = defineEvent({
   data: z.strictObject({ ...who, hash: sealed('pin').nullable().describe('argon2id; null: no PIN') }),
 });
 
+export const PlaybackPreferencesSet = defineEvent({
+  type: 'identity.PlaybackPreferencesSet',
+  version: 1,
+  category: 'profile',
+  description: 'A profile begins films with other sound or subtitles.',
+  data: z.strictObject({
+    ...who,
+    audioLanguage: plainText(35).nullable().describe('BCP 47; null: the original'),
+    subtitles: plainText(35).describe('`off`, `forced` (what is said in another language than the sound), or BCP 47'),
+  }),
+});
+
 export const ProfileDeleted = defineEvent({
   type: 'identity.ProfileDeleted',
   version: 1,
@@ -66,4 +78,11 @@ export const ProfileDeleted = defineEvent({
   data: z.strictObject({ ...who }),
 });
 
-export const profileEvents = [ProfileCreated, ProfileChanged, MaturityCapSet, PinSet, ProfileDeleted] as const;
+export const profileEvents = [
+  ProfileCreated,
+  ProfileChanged,
+  MaturityCapSet,
+  PinSet,
+  PlaybackPreferencesSet,
+  ProfileDeleted,
+] as const;

@@ -40,5 +40,6 @@ export const identityDiary: Diary = {
   'identity.MaturityCapSet': (data) =>
     said('set the age up to which a profile sees films:', text(at(data, 'maturityCap'))),
   'identity.PinSet': (data) => said(at(data, 'hash') === null ? 'took the PIN from a profile' : 'gave a profile a PIN'),
+  'identity.PlaybackPreferencesSet': () => said('chose the sound and subtitles that films begin with'),
   'identity.ProfileDeleted': () => said('deleted a profile'),
 };

@@ -16,6 +16,7 @@ import { NameAndPicture } from './name-and-picture.tsx';
 import { PinDialog } from './pin-dialog.tsx';
 import { type Profile, ProfilesQuery } from './profile.queries.ts';
 import { Row, Section } from './section.tsx';
+import { SoundAndSubtitles } from './sound-and-subtitles.tsx';
 
 const route = getRouteApi('/viewer/profiles/$profileId');
 
@@ -63,6 +64,11 @@ function Known({ profile, onChanged }: { profile: Profile; onChanged: () => void
           {shownWords(profile)}
         </Row>
       </Section>
+      <SoundAndSubtitles
+        key={`${profile.audioLanguage} ${profile.subtitles}`}
+        profile={profile}
+        onChanged={onChanged}
+      />
       <Section title="PIN">
         <Row
           name={profile.hasPin ? 'Asks for a PIN' : 'No PIN'}

@@ -8,6 +8,8 @@ export const ProfileFields = graphql(`
     avatar
     kids
     maturityCap
+    audioLanguage
+    subtitles
     hasPin
     current
   }
@@ -73,6 +75,29 @@ export const SetMaturityCapMutation = graphql(`
       maturityCap: $maturityCap
       kids: $kids
       password: $password
+    ) {
+      __typename
+      ... on ProfileSaved {
+        token
+      }
+      ... on Refusal {
+        code
+        message
+      }
+      ... on InvalidInput {
+        path
+      }
+    }
+  }
+`);
+
+export const SetPlaybackPreferencesMutation = graphql(`
+  mutation SetPlaybackPreferences($commandId: ID!, $profileId: ID!, $audioLanguage: String, $subtitles: String!) {
+    setPlaybackPreferences(
+      commandId: $commandId
+      profileId: $profileId
+      audioLanguage: $audioLanguage
+      subtitles: $subtitles
     ) {
       __typename
       ... on ProfileSaved {

@@ -1,4 +1,5 @@
 import shaka from 'shaka-player/dist/shaka-player.compiled-es2021.js';
+import { firstText, soundPreference, type TrackPreferences } from './first-tracks.ts';
 import { isInterruption, isTakenDown, mayPlayOtherwise } from './playback-error.ts';
 
 export interface Quality {
@@ -32,6 +33,8 @@ interface EngineOptions {
   /** `?format=hls` skips DASH. */
   readonly format: 'dash' | 'hls';
   readonly startSeconds: number;
+  /** Of whoever watches; undefined: nobody said. */
+  readonly preferences: TrackPreferences | undefined;
   readonly onError: (error: unknown) => void;
   readonly onBuffering: (buffering: boolean) => void;
   readonly onTracks: () => void;
@@ -52,6 +55,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     },
     manifest: { retryParameters: { maxAttempts: 3, baseDelay: 500, backoffFactor: 2, timeout: 15_000 } },
     abr: { restrictToElementSize: false },
+    ...(options.preferences === undefined ? {} : { preferredAudio: soundPreference(options.preferences) }),
   });
   player.addEventListener('error', (event: Event) => options.onError((event as Event & { detail: unknown }).detail));
   player.getNetworkingEngine()?.addEventListener('retry', (event: Event) => {
@@ -72,7 +76,16 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     await player.destroy();
     throw error;
   }
+  beginWith(player, options.preferences);
   return describePlayer(player);
+}
+
+/** Shows the subtitles that whoever watches prefers, where the film has them. */
+function beginWith(player: shaka.Player, preferences: TrackPreferences | undefined): void {
+  if (preferences === undefined) return;
+  const sound = player.getVariantTracks().find(({ active }) => active)?.language ?? '';
+  const text = firstText(player.getTextTracks(), preferences, sound);
+  if (text !== undefined) player.selectTextTrack(text);
 }
 
 async function loadEither(player: shaka.Player, options: EngineOptions, start: number | null): Promise<void> {

@@ -29,6 +29,17 @@ export const StartPlaybackMutation = graphql(`
   }
 `);
 
+export const TrackPreferencesQuery = graphql(`
+  query TrackPreferences {
+    myProfiles {
+      id
+      current
+      audioLanguage
+      subtitles
+    }
+  }
+`);
+
 type StartResult = ResultOf<typeof StartPlaybackMutation>['startPlayback'];
 export type Session = Extract<StartResult, { __typename: 'PlaybackStarted' }>;
 export type Refused = Exclude<StartResult, { __typename: 'PlaybackStarted' }>;

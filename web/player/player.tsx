@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react';
 import { Button, buttonClass } from '../design/button.tsx';
 import { Controls } from './controls.tsx';
 import { HelpOverlay } from './help-overlay.tsx';
+import type { TrackPreferences } from './first-tracks.ts';
 import type { Session } from './player.queries.ts';
 import type { Panel } from './remote.ts';
 import { StatsOverlay } from './stats-overlay.tsx';
@@ -18,6 +19,8 @@ interface PlayerProps {
   readonly format: 'dash' | 'hls';
   /** `performance.now()` when the viewer asked to play. */
   readonly intendedAt: number;
+  /** Which sound and subtitles it begins with. */
+  readonly preferences: TrackPreferences | undefined;
   /** Opens a new session at a place in the film, in ms. */
   readonly onAgain: (atMs: number) => void;
 }

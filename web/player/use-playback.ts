@@ -2,6 +2,7 @@ import { type RefObject, useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import { randomUuid } from '../app/uuid.ts';
 import { type Engine, openEngine } from './engine.ts';
+import type { TrackPreferences } from './first-tracks.ts';
 import { describe, isInterruption, type PlaybackError } from './playback-error.ts';
 import { EndPlaybackMutation } from './player.queries.ts';
 import type { Session } from './player.queries.ts';
@@ -23,12 +24,13 @@ interface PlaybackOptions {
   readonly startMs: number;
   readonly format: 'dash' | 'hls';
   readonly intendedAt: number;
+  readonly preferences: TrackPreferences | undefined;
 }
 
 /** Plays one session in a video element from mount to unmount, and reports it. */
 export function usePlayback(
   element: RefObject<HTMLVideoElement | null>,
-  { session, startMs, format, intendedAt }: PlaybackOptions,
+  { session, startMs, format, intendedAt, preferences }: PlaybackOptions,
 ): Playback {
   const client = useClient();
   const [engine, setEngine] = useState<Engine | null>(null);
@@ -57,6 +59,7 @@ export function usePlayback(
       dashUrl: session.dashUrl,
       hlsUrl: session.hlsUrl,
       startSeconds: startMs / 1000,
+      preferences,
       onError: fail,
       onBuffering: (now) => {
         log.buffering(now);
@@ -93,7 +96,7 @@ export function usePlayback(
       })();
       void opening.then(() => opened?.destroy());
     };
-  }, [client, element, session, startMs, format, intendedAt]);
+  }, [client, element, session, startMs, format, intendedAt, preferences]);
 
   return { engine, error, busy, blocked, tracksVersion };
 }

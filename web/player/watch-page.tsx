@@ -8,8 +8,9 @@ import { ViewerProvider } from '../app/graphql/viewer-client.tsx';
 import { randomUuid } from '../app/uuid.ts';
 import { Button, buttonClass } from '../design/button.tsx';
 import { FailureMessage, StateMessage } from '../design/states.tsx';
+import type { TrackPreferences } from './first-tracks.ts';
 import { Player } from './player.tsx';
-import { StartPlaybackMutation } from './player.queries.ts';
+import { StartPlaybackMutation, TrackPreferencesQuery } from './player.queries.ts';
 import type { Refused, Session } from './player.queries.ts';
 import { startPosition } from './resume.ts';
 
@@ -17,7 +18,12 @@ const route = getRouteApi('/watch/$titleId');
 
 type Opening =
   | { readonly kind: 'opening' }
-  | { readonly kind: 'open'; readonly session: Session; readonly startMs: number }
+  | {
+      readonly kind: 'open';
+      readonly session: Session;
+      readonly startMs: number;
+      readonly preferences: TrackPreferences | undefined;
+    }
   | { readonly kind: 'refused'; readonly refusal: Refused }
   | { readonly kind: 'failed'; readonly error: CombinedError };
 
@@ -47,19 +53,20 @@ function Watch() {
   useEffect(() => {
     let current = true;
     document.documentElement.dataset['theme'] = 'dark';
-    void client
-      .mutation(StartPlaybackMutation, { commandId: attempt.commandId, titleId })
-      .toPromise()
-      .then(({ data, error }) => {
-        if (!current) return;
-        const answer = data?.startPlayback;
-        if (answer?.__typename === 'PlaybackStarted') {
-          const startMs =
-            attempt.atMs ?? startPosition(answer.resumeAtMs, answer.title.durationMs ?? 0, from === 'start');
-          setOpening({ kind: 'open', session: answer, startMs });
-        } else if (answer !== undefined) setOpening({ kind: 'refused', refusal: answer });
-        else if (error !== undefined) setOpening({ kind: 'failed', error });
-      });
+    // Without an answer the film plays as it is.
+    const profiles = client.query(TrackPreferencesQuery, {}).toPromise();
+    const starting = client.mutation(StartPlaybackMutation, { commandId: attempt.commandId, titleId }).toPromise();
+    void Promise.all([starting, profiles]).then(([{ data, error }, { data: household }]) => {
+      if (!current) return;
+      const answer = data?.startPlayback;
+      if (answer?.__typename === 'PlaybackStarted') {
+        const startMs =
+          attempt.atMs ?? startPosition(answer.resumeAtMs, answer.title.durationMs ?? 0, from === 'start');
+        const preferences = household?.myProfiles.find(({ current: watches }) => watches);
+        setOpening({ kind: 'open', session: answer, startMs, preferences });
+      } else if (answer !== undefined) setOpening({ kind: 'refused', refusal: answer });
+      else if (error !== undefined) setOpening({ kind: 'failed', error });
+    });
     return () => {
       current = false;
     };
@@ -72,6 +79,7 @@ function Watch() {
         session={opening.session}
         startMs={opening.startMs}
         intendedAt={attempt.intendedAt}
+        preferences={opening.preferences}
         format={format === 'hls' ? 'hls' : 'dash'}
         onAgain={again}
       />
