@@ -61,6 +61,18 @@ test('a rotated secret still opens old tokens, until it is dropped', async () =>
   assert.deepEqual(await createKeyring([NEW]).open('image', fresh), { a: 2 });
 });
 
+test('a digest is the same for a purpose wherever the secret is, and no other way', () => {
+  const digest = createKeyring([NEW]).digest('attempts', 'mara@example.org');
+  assert.equal(createKeyring([NEW, OLD]).digest('attempts', 'mara@example.org'), digest);
+  assert.match(digest, /^[\w-]{43}$/);
+  const others = [
+    createKeyring([OLD]).digest('attempts', 'mara@example.org'),
+    createKeyring([NEW]).digest('other', 'mara@example.org'),
+    createKeyring([NEW]).digest('attempts', 'mara@example.com'),
+  ];
+  assert.ok(!others.includes(digest));
+});
+
 test('a short or missing secret is refused', () => {
   assert.throws(() => createKeyring(['short']), /at least 16/);
   assert.throws(() => createKeyring([]), /at least one secret/);

@@ -1,4 +1,4 @@
-import { hkdfSync } from 'node:crypto';
+import { createHmac, hkdfSync } from 'node:crypto';
 import { SignJWT, errors, importJWK, jwtVerify, type JWTPayload } from 'jose';
 import { LRUCache } from 'lru-cache';
 
@@ -11,6 +11,8 @@ export interface Keyring {
   sign(purpose: Purpose, claims: JWTPayload): Promise<string>;
   /** The claims, or undefined when the token was not made here for this purpose, or has ended. */
   open(purpose: Purpose, token: string, options?: OpenOptions): Promise<JWTPayload | undefined>;
+  /** A name for a text that nobody reads the text in (HMAC-SHA256, base64url): the same wherever the first secret is. */
+  digest(purpose: Purpose, text: string): string;
 }
 
 export interface OpenOptions {
@@ -63,12 +65,14 @@ export function createKeyring(secrets: readonly string[]): Keyring {
       verified.set(name, payload);
       return payload.exp !== undefined && now / 1000 > payload.exp + skewSeconds ? undefined : payload;
     },
+    digest: (purpose, text) => createHmac('sha256', first.digestKey(purpose)).update(text).digest('base64url'),
   };
 }
 
 interface Secret {
   readonly kid: string;
   readonly keyFor: (purpose: Purpose) => Promise<Key>;
+  readonly digestKey: (purpose: Purpose) => string;
 }
 
 function secretOf(secret: string): Secret {
@@ -77,11 +81,17 @@ function secretOf(secret: string): Secret {
   const derive = (info: string, bytes: number): string =>
     Buffer.from(hkdfSync('sha256', secret, 'reprise', info, bytes)).toString('base64url');
   const keys = new Map<Purpose, Promise<Key>>();
+  const digestKeys = new Map<Purpose, string>();
   return {
     kid: derive('jwt/kid', 6),
     keyFor(purpose) {
       const key = keys.get(purpose) ?? importJWK({ kty: 'oct', k: derive(`jwt/${purpose}`, 32) }, 'HS256');
       keys.set(purpose, key);
+      return key;
+    },
+    digestKey(purpose) {
+      const key = digestKeys.get(purpose) ?? derive(`digest/${purpose}`, 32);
+      digestKeys.set(purpose, key);
       return key;
     },
   };

@@ -8,7 +8,8 @@ const NOBODYS = '$argon2id$v=19$m=19456,t=2,p=1$umSi5EL2UdoUnXxQ3643Pg$WHl1vWDwX
 
 /** Node's own threads also read files: films go on while passwords are hashed. */
 const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4);
-const AT_ONCE = Math.max(1, Math.min(availableParallelism(), threads - 1));
+/** Passwords that are hashed at a time. */
+export const AT_ONCE = Math.max(1, Math.min(availableParallelism(), threads - 1));
 /** Some seconds of work; who comes then is told to come again. */
 const WAITING = 64;
 

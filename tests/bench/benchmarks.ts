@@ -1,3 +1,4 @@
+import { accounts } from './accounts.bench.ts';
 import { adapter } from './adapter.bench.ts';
 import type { Benchmark } from './bench.ts';
 import { commands } from './commands.bench.ts';
@@ -26,4 +27,5 @@ export const benchmarks: readonly Benchmark[] = [
   pipeline,
   graphql,
   identity,
+  accounts,
 ];

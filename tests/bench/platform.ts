@@ -5,6 +5,7 @@ import { executeOn } from '../../commands/testing/execute.ts';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import { loadConfig } from '../../platform/config.ts';
+import type { Config } from '../../platform/config.ts';
 import type { RoleName } from '../../platform/role-names.ts';
 import { serve } from '../../platform/serve.ts';
 import type { Running } from '../../platform/serve.ts';
@@ -21,22 +22,34 @@ export interface BenchPlatform {
   readonly log: EventLog;
   readonly mediaRoot: string;
   readonly operatorToken: string;
+  readonly masterKeys: Config['masterKeys'];
 }
 
-/** Starts the services and the roles; everything ends with the scope. */
-export async function startPlatform(scope: Scope, roles: readonly RoleName[]): Promise<BenchPlatform> {
+/** Starts the services and the roles; everything ends with the scope. @param variables `REPRISE_…` */
+export async function startPlatform(
+  scope: Scope,
+  roles: readonly RoleName[],
+  variables: Readonly<Record<string, string>> = {},
+): Promise<BenchPlatform> {
   const { urls, dataDir } = await startTestServices(scope.afterwards, {
     eventstore: true,
     nats: true,
     postgres: true,
     redis: true,
   });
-  const config = loadConfig({ REPRISE_DATA_DIR: dataDir, REPRISE_PORT: '0' });
+  const config = loadConfig({ REPRISE_DATA_DIR: dataDir, REPRISE_PORT: '0', ...variables });
   const running = await serve(config, roles, urls, silent);
   scope.afterwards.after(() => running.stop());
   const log = openEventLog({ url: urls.eventstore, log: silent });
   scope.afterwards.after(() => log.close());
-  return { running, urls, log, mediaRoot: `${dataDir}/media`, operatorToken: config.operatorToken };
+  return {
+    running,
+    urls,
+    log,
+    mediaRoot: `${dataDir}/media`,
+    operatorToken: config.operatorToken,
+    masterKeys: config.masterKeys,
+  };
 }
 
 /** Hands a film in the way the gateway does when the last byte of an upload has arrived. Resolves when that is committed. */
