@@ -64,6 +64,9 @@ export const identity: CommandContext = {
       SetPlaybackPreferences: ownAccount,
       DeleteProfile: ownAccount,
     }),
-    ...handlersOf(readingDecider, readingCommands, { RecordReading: staffMay('people.read') }),
+    ...handlersOf(readingDecider, readingCommands, {
+      RecordReading: staffMay('people.read'),
+      RecordPersonReading: staffMay('people.read'),
+    }),
   ],
 };

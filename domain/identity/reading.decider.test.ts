@@ -10,4 +10,8 @@ it('a look at personal data is written down once', () => {
   const record = { type: 'RecordReading', data } as const;
   given(readingDecider).when(record).thenEvents(read);
   given(readingDecider, read).when(record).thenEvents();
+  const page = { readingId: data.readingId, accountId, fields: ['address', 'devices'] };
+  const seen = { type: 'identity.PersonRead', data: page } as const;
+  given(readingDecider).when({ type: 'RecordPersonReading', data: page }).thenEvents(seen);
+  given(readingDecider, seen).when({ type: 'RecordPersonReading', data: page }).thenEvents();
 });

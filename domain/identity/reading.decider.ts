@@ -13,9 +13,12 @@ export const readingDecider: Decider<{ readonly recorded: boolean }, ReadingComm
   initial: { recorded: false },
   evolve: evolveBy<{ readonly recorded: boolean }, ReadingEvent>({
     'identity.PersonalDataRead': () => ({ recorded: true }),
+    'identity.PersonRead': () => ({ recorded: true }),
   }),
   decide: decideBy<{ readonly recorded: boolean }, ReadingCommand, ReadingEvent, Rejection>({
     RecordReading: ({ recorded }, data) =>
       recorded ? accepted() : accepted<ReadingEvent>({ type: 'identity.PersonalDataRead', data }),
+    RecordPersonReading: ({ recorded }, data) =>
+      recorded ? accepted() : accepted<ReadingEvent>({ type: 'identity.PersonRead', data }),
   }),
 };

@@ -51,6 +51,16 @@ export type Query = {
    * the operator token. That somebody was shown them is written into the log.
    */
   readonly outbox: ReadonlyArray<OutboxMessage>;
+  /**
+   * One person with an account, as whoever helps them needs it; null: there is no such account. That somebody was shown this is written into the
+   * log before they are.
+   */
+  readonly person?: Maybe<PersonPage>;
+  /**
+   * The id of the account that has exactly this address; null: none has. That somebody found it is written into the log. Send it by POST, so that the
+   * address stands in no URL.
+   */
+  readonly personByAddress?: Maybe<Scalars['ID']['output']>;
   /** One uploaded film and its way through the pipeline; null when there is none of that id. */
   readonly asset?: Maybe<Asset>;
   /** The pipeline board, newest first. */
@@ -112,6 +122,18 @@ export type QueryPeopleArgs = {
 /** What can be asked. Nothing here changes anything. */
 export type QueryOutboxArgs = {
   first?: Scalars['Int']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryPersonArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryPersonByAddressArgs = {
+  email: Scalars['String']['input'];
 };
 
 
@@ -1029,6 +1051,56 @@ export type RoleChanged = {
   readonly token: Scalars['Position']['output'];
 };
 
+/** One person, with what can be said of them. */
+export type PersonPage = {
+  /** The person, as in the list of people. */
+  readonly person: Person;
+  /** What they may do here beside watching, each with why. */
+  readonly may: ReadonlyArray<PersonPermission>;
+  /** When they last signed in; null: never, or they were forgotten. */
+  readonly lastSignedInAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The devices on which they are signed in, the last used first. */
+  readonly devices: ReadonlyArray<PersonDevice>;
+  /** The profiles of their household, in the order in which they were made. */
+  readonly profiles: ReadonlyArray<PersonProfile>;
+};
+
+/** Something that a person may do here. */
+export type PersonPermission = {
+  /** What it is, in a few words, e.g. `upload films`. */
+  readonly what: Scalars['String']['output'];
+  /** The roles of theirs that allow it. */
+  readonly roles: ReadonlyArray<StaffRole>;
+};
+
+/** A device on which a person is signed in. */
+export type PersonDevice = {
+  /** Its sign-in, a UUID in lower case; its events are in the stream `signin-{id}`. */
+  readonly signInId: Scalars['ID']['output'];
+  /** Kind of browser and system in a few words. */
+  readonly device: Scalars['String']['output'];
+  /** How they proved who they are. */
+  readonly method: SignInMethod;
+  /** When they did. */
+  readonly signedInAt: Scalars['DateTime']['output'];
+  /** When it was last used, to within ten minutes. */
+  readonly seenAt: Scalars['DateTime']['output'];
+};
+
+/** A profile of somebody else's household. */
+export type PersonProfile = {
+  /** The profile's id, a UUID in lower case. */
+  readonly id: Scalars['ID']['output'];
+  /** What the household calls it. */
+  readonly name: Scalars['String']['output'];
+  /** Whether it shows only what is made for children. */
+  readonly kids: Scalars['Boolean']['output'];
+  /** An age in years up to which it sees films; 18: everything. */
+  readonly maturityCap: Scalars['Int']['output'];
+  /** Whether it asks for a PIN. */
+  readonly hasPin: Scalars['Boolean']['output'];
+};
+
 /** What came of `requestErasure`. */
 export type RequestErasureResult = ErasureRequested | CommandRefused | InvalidInput | Conflict | NotAllowed;
 
@@ -1936,6 +2008,10 @@ export type ResolversTypes = {
   Invited: ResolverTypeWrapper<Invited>;
   ChangeRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeRoleResult']>;
   RoleChanged: ResolverTypeWrapper<RoleChanged>;
+  PersonPage: ResolverTypeWrapper<PersonPage>;
+  PersonPermission: ResolverTypeWrapper<PersonPermission>;
+  PersonDevice: ResolverTypeWrapper<PersonDevice>;
+  PersonProfile: ResolverTypeWrapper<PersonProfile>;
   RequestErasureResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestErasureResult']>;
   ErasureRequested: ResolverTypeWrapper<ErasureRequested>;
   CancelErasureResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelErasureResult']>;
@@ -2054,6 +2130,10 @@ export type ResolversParentTypes = {
   Invited: Invited;
   ChangeRoleResult: ResolversUnionTypes<ResolversParentTypes>['ChangeRoleResult'];
   RoleChanged: RoleChanged;
+  PersonPage: PersonPage;
+  PersonPermission: PersonPermission;
+  PersonDevice: PersonDevice;
+  PersonProfile: PersonProfile;
   RequestErasureResult: ResolversUnionTypes<ResolversParentTypes>['RequestErasureResult'];
   ErasureRequested: ErasureRequested;
   CancelErasureResult: ResolversUnionTypes<ResolversParentTypes>['CancelErasureResult'];
@@ -2130,6 +2210,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   people?: Resolver<ResolversTypes['PersonConnection'], ParentType, ContextType, RequireFields<QueryPeopleArgs, 'first' | 'staff'>>;
   rolePermissions?: Resolver<ReadonlyArray<ResolversTypes['RolePermissions']>, ParentType, ContextType>;
   outbox?: Resolver<ReadonlyArray<ResolversTypes['OutboxMessage']>, ParentType, ContextType, RequireFields<QueryOutboxArgs, 'first'>>;
+  person?: Resolver<Maybe<ResolversTypes['PersonPage']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
+  personByAddress?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryPersonByAddressArgs, 'email'>>;
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
   assetCounts?: Resolver<ReadonlyArray<ResolversTypes['StageCount']>, ParentType, ContextType>;
@@ -2456,6 +2538,35 @@ export type RoleChangedResolvers<ContextType = RequestContext, ParentType extend
   roles?: Resolver<ReadonlyArray<ResolversTypes['StaffRole']>, ParentType, ContextType>;
   token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PersonPageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PersonPage'] = ResolversParentTypes['PersonPage']> = {
+  person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
+  may?: Resolver<ReadonlyArray<ResolversTypes['PersonPermission']>, ParentType, ContextType>;
+  lastSignedInAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  devices?: Resolver<ReadonlyArray<ResolversTypes['PersonDevice']>, ParentType, ContextType>;
+  profiles?: Resolver<ReadonlyArray<ResolversTypes['PersonProfile']>, ParentType, ContextType>;
+};
+
+export type PersonPermissionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PersonPermission'] = ResolversParentTypes['PersonPermission']> = {
+  what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  roles?: Resolver<ReadonlyArray<ResolversTypes['StaffRole']>, ParentType, ContextType>;
+};
+
+export type PersonDeviceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PersonDevice'] = ResolversParentTypes['PersonDevice']> = {
+  signInId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  device?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  method?: Resolver<ResolversTypes['SignInMethod'], ParentType, ContextType>;
+  signedInAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  seenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type PersonProfileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PersonProfile'] = ResolversParentTypes['PersonProfile']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kids?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  maturityCap?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hasPin?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type RequestErasureResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RequestErasureResult'] = ResolversParentTypes['RequestErasureResult']> = {
@@ -2832,6 +2943,10 @@ export type Resolvers<ContextType = RequestContext> = {
   Invited?: InvitedResolvers<ContextType>;
   ChangeRoleResult?: ChangeRoleResultResolvers<ContextType>;
   RoleChanged?: RoleChangedResolvers<ContextType>;
+  PersonPage?: PersonPageResolvers<ContextType>;
+  PersonPermission?: PersonPermissionResolvers<ContextType>;
+  PersonDevice?: PersonDeviceResolvers<ContextType>;
+  PersonProfile?: PersonProfileResolvers<ContextType>;
   RequestErasureResult?: RequestErasureResultResolvers<ContextType>;
   ErasureRequested?: ErasureRequestedResolvers<ContextType>;
   CancelErasureResult?: CancelErasureResultResolvers<ContextType>;

@@ -5,18 +5,25 @@ import { erasureResolvers } from './erasure.resolvers.ts';
 import { factorResolvers } from './factor.resolvers.ts';
 import { outboxResolvers } from './outbox.resolvers.ts';
 import { peopleResolvers } from './people.resolvers.ts';
+import { personResolvers } from './person.resolvers.ts';
 import { profileResolvers } from './profile.resolvers.ts';
 import { signInResolvers } from './sign-in.resolvers.ts';
 
 /** Who people are: their accounts and where they are signed in. */
 export const identity: GatewayContext = {
   name: 'identity',
-  sdl: ['identity.graphql', 'profile.graphql', 'people.graphql', 'erasure.graphql', 'factor.graphql'].map(
-    (file) => new URL(file, import.meta.url),
-  ),
+  sdl: [
+    'identity.graphql',
+    'profile.graphql',
+    'people.graphql',
+    'person.graphql',
+    'erasure.graphql',
+    'factor.graphql',
+  ].map((file) => new URL(file, import.meta.url)),
   resolvers: [
     ...[accountResolvers, signInResolvers, profileResolvers, erasureResolvers, factorResolvers].map(limitingChanges),
     peopleResolvers,
+    personResolvers,
     outboxResolvers,
   ],
   views: { Profile: 'identity/profile.view.ts#ProfileView' },

@@ -1,24 +1,17 @@
 import { permissions, rolePermissions } from '../../domain/kernel/permission-decision.ts';
-import type { AccountRow } from '../../projections/identity/accounts.rows.ts';
 import { GrantRole, RevokeRole } from '../../schemas/identity/account.commands.ts';
 import { Role } from '../../schemas/identity/account.events.ts';
-import type { MutationResolvers, PersonStatus, QueryResolvers, StaffRole } from '../generated/resolvers.ts';
+import type { MutationResolvers, QueryResolvers, StaffRole } from '../generated/resolvers.ts';
 import { refuse, runCommand } from '../graphql/command.ts';
 import { connectionOf, isId, pageOf } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
 import { accountNow } from './account-now.ts';
 import { inviteToWork } from './invite.ts';
+import { shownRole as shown, showPerson } from './person.view.ts';
 import { recordReading } from './record-reading.ts';
 
 const INVITATION_MS = 7 * 24 * 3600_000;
-const STATUS: Readonly<Record<AccountRow['status'], PersonStatus>> = {
-  active: 'ACTIVE',
-  leaving: 'LEAVING',
-  erased: 'FORGOTTEN',
-};
-
-const shown = (role: Role): StaffRole => role.toUpperCase() as Uppercase<Role>;
 const roleOf = (role: StaffRole): Role => role.toLowerCase() as Lowercase<StaffRole>;
 
 /** Who has an account, and who may do what here. */
@@ -36,15 +29,9 @@ export const peopleResolvers: ResolverModule = {
         const boxes = page.rows.flatMap(({ row }) => row.email ?? []);
         const opened = await context.ports.vault.open('email', boxes);
         const emails = new Map(boxes.map((box, index) => [box, opened[index]]));
-        return connectionOf(page, (row) => ({
-          id: row.accountId,
-          email: row.email === null ? null : (emails.get(row.email) ?? null),
-          verified: row.verified,
-          roles: row.roles.map(shown),
-          status: STATUS[row.status],
-          leavingAt: row.erasureDueAt,
-          createdAt: row.createdAt,
-        }));
+        return connectionOf(page, (row) =>
+          showPerson(row, row.email === null ? null : (emails.get(row.email) ?? null)),
+        );
       },
     },
     rolePermissions: {

@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import type { AccountRow } from '../../projections/identity/accounts.rows.ts';
 import { executeOn } from '../../commands/testing/execute.ts';
-import { rowsAfter } from '../../projections/testing/facts.ts';
-import { accountsProjection } from '../../projections/identity/accounts.projection.ts';
 import { Role } from '../../schemas/identity/account.events.ts';
 import { signedInAccount } from '../testing/account.ts';
+import { startPeople as start } from '../testing/people.ts';
 import { pick, startTestGateway } from '../testing/start.ts';
 
 const INVITE = `mutation I($c: ID!, $email: String!, $role: StaffRole!) {
@@ -16,26 +14,7 @@ const GRANT = `mutation G($c: ID!, $id: ID!, $role: StaffRole!) {
 const REVOKE = GRANT.replace('grantRole', 'revokeRole');
 const PEOPLE = '{ people(first: 50) { edges { node { id email verified roles status } } } }';
 
-type Started = Awaited<ReturnType<typeof startTestGateway>>;
-
-/** A gateway whose read model of accounts is what the log says at each question. */
-async function start(t: Parameters<typeof startTestGateway>[0]) {
-  const started = await startTestGateway(t);
-  const rows = (): AccountRow[] => {
-    const facts = started.log.events
-      .filter(({ stream }) => stream.startsWith('account-'))
-      .map(({ type, data }) => [type, data] as const);
-    return rowsAfter(accountsProjection, ...facts) as unknown as AccountRow[];
-  };
-  Object.assign(started.queries, {
-    accounts: {
-      byId: async (id: string) => rows().find((row) => row.accountId === id),
-      all: async () => ({ rows: rows().map((row, index) => ({ cursor: String(index), row })), hasNextPage: false }),
-    },
-  });
-  const types = (): readonly string[] => started.log.events.map(({ type }) => type.replace('identity.', ''));
-  return { ...started, types };
-}
+type Started = Awaited<ReturnType<typeof start>>;
 
 const invite = (started: Started, email: string, role = 'EDITOR', commandId: string = randomUUID()) =>
   started.ask(INVITE, { c: commandId, email, role }, { operator: true });

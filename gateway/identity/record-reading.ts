@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { RecordReading } from '../../schemas/identity/reading.commands.ts';
+import { RecordPersonReading, RecordReading } from '../../schemas/identity/reading.commands.ts';
 import { runCommand } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { publicError } from '../graphql/errors.ts';
@@ -17,6 +17,22 @@ export async function recordReading(
     definition: RecordReading,
     streamId: readingId,
     data: { readingId, what, accountIds: [...new Set(accountIds)] },
+  });
+  if (!answer.done) throw publicError('FORBIDDEN', answer.refusal.message);
+}
+
+/** Writes down that the caller is about to be shown something of one person. @param fields what, e.g. `address` */
+export async function recordPersonReading(
+  context: RequestContext,
+  accountId: string,
+  fields: readonly string[],
+): Promise<void> {
+  const readingId = randomUUID();
+  const answer = await runCommand(context, {
+    commandId: randomUUID(),
+    definition: RecordPersonReading,
+    streamId: readingId,
+    data: { readingId, accountId, fields },
   });
   if (!answer.done) throw publicError('FORBIDDEN', answer.refusal.message);
 }

@@ -25,6 +25,7 @@ export function signInsOf(log: MemoryLog): SignInQueries {
   };
   return {
     byId: async (signInId) => rows().find((row) => row.signInId === signInId),
+    latest: async (accountId) => rows().find((row) => row.accountId === accountId),
     open: async (accountId, now) =>
       rows().filter((row) => row.accountId === accountId && row.endedAt === null && row.expiresAt > now),
   };

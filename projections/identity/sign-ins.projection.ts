@@ -17,7 +17,10 @@ export const signIns = table('sign_ins', {
     endedAt: nullable(instant),
     position: long,
   },
-  indexes: [{ name: 'sign_ins_open', on: 'account_id, seen_at desc', where: 'ended_at is null' }],
+  indexes: [
+    { name: 'sign_ins_open', on: 'account_id, seen_at desc', where: 'ended_at is null' },
+    { name: 'sign_ins_of_account', on: 'account_id, signed_in_at desc' },
+  ],
 });
 type Row = RowOf<typeof signIns>;
 
@@ -34,7 +37,7 @@ const change = (
 /** Which devices are signed in, and who of the household watches there. */
 export const signInsProjection = projection({
   name: 'sign_ins',
-  version: 2,
+  version: 3,
   tables: [signIns, forgotten],
   key: ({ data }) => ('signInId' in data ? data.signInId : data.accountId),
   on: {

@@ -39,6 +39,10 @@ export function createSignInQueries(db: Database): SignInQueries {
     async byId(signInId) {
       return isUuid(signInId) ? signIns.where('signInId', '=', signInId).executeTakeFirst() : undefined;
     },
+    async latest(accountId) {
+      if (!isUuid(accountId)) return undefined;
+      return signIns.where('accountId', '=', accountId).orderBy('signedInAt', 'desc').limit(1).executeTakeFirst();
+    },
     async open(accountId, now) {
       if (!isUuid(accountId)) return [];
       return signIns

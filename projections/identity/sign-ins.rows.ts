@@ -16,6 +16,8 @@ export interface SignInRow {
 /** Queries of the projection `sign_ins`. Those of people who were forgotten are not there. */
 export interface SignInQueries {
   byId(signInId: string): Promise<SignInRow | undefined>;
+  /** The newest of an account, over or not. */
+  latest(accountId: string): Promise<SignInRow | undefined>;
   /** Those of an account that are not signed out and not at their end, the last used first. */
   open(accountId: string, now: string): Promise<readonly SignInRow[]>;
 }

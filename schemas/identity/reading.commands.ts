@@ -1,5 +1,5 @@
 import { defineCommand } from '../kernel/define.ts';
-import { PersonalDataRead } from './reading.events.ts';
+import { PersonalDataRead, PersonRead } from './reading.events.ts';
 
 export const RecordReading = defineCommand({
   category: 'reading',
@@ -8,4 +8,11 @@ export const RecordReading = defineCommand({
   data: PersonalDataRead.data,
 });
 
-export const readingCommands = [RecordReading] as const;
+export const RecordPersonReading = defineCommand({
+  category: 'reading',
+  type: 'RecordPersonReading',
+  description: 'Write down who is shown the page of one person, before they are.',
+  data: PersonRead.data,
+});
+
+export const readingCommands = [RecordReading, RecordPersonReading] as const;

@@ -30,6 +30,7 @@ export const identityDiary: Diary = {
   'identity.SubjectErased': () => said('destroyed the key of a person: they are forgotten'),
   'identity.PersonalDataRead': (data) =>
     said(at(data, 'what') === 'outbox' ? 'read messages to people' : 'was shown who has an account'),
+  'identity.PersonRead': () => said('was shown the page of one person'),
   'identity.SignedIn': (data) => said('signed in on', at(data, 'device')),
   'identity.SignInRenewed': () => said('went on being signed in'),
   'identity.ProfileChosen': () => said('said who is watching'),

@@ -10,6 +10,12 @@ const list = createRoute({
   validateSearch: searchParams('who'),
   component: lazyRouteComponent(() => import('./people-page.tsx'), 'PeoplePage'),
 });
+const person = createRoute({
+  getParentRoute: () => studioRoute,
+  path: '/people/$accountId',
+  validateSearch: searchParams('tab'),
+  component: lazyRouteComponent(() => import('./person-page.tsx'), 'PersonPage'),
+});
 const outbox = createRoute({
   getParentRoute: () => studioRoute,
   path: '/outbox',
@@ -19,7 +25,7 @@ const outbox = createRoute({
 /** Who has an account and what they may do here, and the messages that wait for them. */
 export const people = {
   name: 'people',
-  routes: [list, outbox],
+  routes: [list, person, outbox],
   navigation: [
     { to: '/studio/people', label: 'People', icon: IconUsers, may: 'people.read' },
     { to: '/studio/outbox', label: 'Outbox', icon: IconMailbox, may: 'operations' },

@@ -5,6 +5,7 @@ import { useQuery } from 'urql';
 import { Button } from '../../design/button.tsx';
 import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
 import { PageHead } from '../page-head.tsx';
+import { FindPerson } from './find-person.tsx';
 import { InviteDialog } from './invite-dialog.tsx';
 import { PeopleQuery, type Person } from './people.queries.ts';
 import { PeopleTable } from './people-table.tsx';
@@ -62,6 +63,7 @@ export function PeoplePage() {
             Everybody
           </Link>
         </nav>
+        <FindPerson />
         <p className="s-lead">That you looked at this page stands in the log.</p>
       </PageHead>
       {people === undefined && error !== undefined && !fetching && <FailureMessage error={error} onRetry={again} />}

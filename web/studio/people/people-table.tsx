@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { Chip, When } from '../../design/bits.tsx';
 import { Button } from '../../design/button.tsx';
 import type { Person } from './people.queries.ts';
@@ -38,12 +39,14 @@ export function PeopleTable({ people, own, onChange }: PeopleTableProps) {
           {people.map((person) => (
             <tr key={person.id}>
               <th scope="row">
-                {person.email ?? 'Forgotten'}
+                <Link to="/studio/people/$accountId" params={{ accountId: person.id }}>
+                  {person.email ?? 'Forgotten'}
+                </Link>
                 {person.id === own && <span className="s-blocked">you</span>}
               </th>
               <td>{person.roles.length === 0 ? '–' : person.roles.map(nameOfRole).join(', ')}</td>
               <td className="s-hide">
-                <State person={person} />
+                <PersonState person={person} />
               </td>
               <td className="s-hide">
                 <When at={person.createdAt} />
@@ -70,7 +73,8 @@ export function PeopleTable({ people, own, onChange }: PeopleTableProps) {
   );
 }
 
-function State({ person }: { person: Person }) {
+/** Whether somebody proved their address, and whether they stay. */
+export function PersonState({ person }: { person: Person }) {
   if (person.status === 'FORGOTTEN') return <Chip>forgotten</Chip>;
   if (person.status === 'LEAVING' && person.leavingAt !== null)
     return (

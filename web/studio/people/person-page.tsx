@@ -1,0 +1,86 @@
+import { IconArrowLeft, IconUserOff } from '@tabler/icons-react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useQuery } from 'urql';
+import { buttonClass } from '../../design/button.tsx';
+import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
+import { History } from '../history/history.tsx';
+import { PageHead } from '../page-head.tsx';
+import { Tabs } from '../tabs.tsx';
+import { PersonFacts } from './person-facts.tsx';
+import { PersonState } from './people-table.tsx';
+import { PersonQuery } from './person.queries.ts';
+
+const route = getRouteApi('/studio/people/$accountId');
+
+/** One person: who they are here, what they may do, where they are signed in, and what has happened. */
+export function PersonPage() {
+  const { accountId } = route.useParams();
+  const { tab } = route.useSearch();
+  const [{ data, error, fetching }, refresh] = useQuery({
+    query: PersonQuery,
+    variables: { id: accountId },
+    // Each look is written into the log: one look, one question.
+    requestPolicy: 'network-only',
+  });
+  const again = () => refresh({ requestPolicy: 'network-only' });
+  if (data === undefined && error !== undefined && !fetching)
+    return <FailureMessage whole error={error} onRetry={again} />;
+  if (data === undefined)
+    return (
+      <div aria-busy="true">
+        <Skeleton width={260} height={34} />
+        <Skeleton height={160} style={{ marginTop: 24 }} />
+      </div>
+    );
+  if (data.person === null)
+    return (
+      <StateMessage
+        whole
+        icon={<IconUserOff size={30} stroke={1.6} />}
+        title="There is no such person here"
+        actions={
+          <Link to="/studio/people" className={buttonClass('primary')}>
+            See who is
+          </Link>
+        }
+      >
+        The link may be mistyped.
+      </StateMessage>
+    );
+  const page = data.person;
+  const { person } = page;
+  const to = { to: '/studio/people/$accountId', params: { accountId } } as const;
+  return (
+    <>
+      <PageHead
+        title={person.email ?? 'Forgotten'}
+        crumb={
+          <Link to="/studio/people" className="s-back">
+            <IconArrowLeft size={16} />
+            People
+          </Link>
+        }
+        state={<PersonState person={person} />}
+      >
+        <p className="s-lead">That you looked at this page stands in the log.</p>
+      </PageHead>
+      <Tabs
+        label="Person"
+        tabs={[
+          { name: 'Person', link: (inner) => <Link {...to} search={{}} {...inner} /> },
+          { name: 'History', link: (inner) => <Link {...to} search={{ tab: 'history' }} {...inner} /> },
+        ]}
+      />
+      {tab === 'history' ? (
+        <History
+          streams={[
+            ['The account', `account-${person.id}`],
+            ...page.devices.map(({ signInId, device }) => [device, `signin-${signInId}`] as const),
+          ]}
+        />
+      ) : (
+        <PersonFacts page={page} />
+      )}
+    </>
+  );
+}
