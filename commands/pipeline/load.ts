@@ -32,16 +32,19 @@ export class UnreadableHistory extends Error {
   override name = 'UnreadableHistory';
 }
 
-type Folded<S, E extends Message> = Pick<Decider<S, never, E>, 'initial' | 'evolve' | 'edges'>;
+/** How a stream is folded. */
+export interface Folded<S, E extends Message> extends Pick<Decider<S, never, E>, 'initial' | 'evolve' | 'edges'> {
+  /** What becomes of the state by an event that this version of the code does not understand; without it, nobody goes on. */
+  readonly unreadable?: (state: S, event: RecordedEvent) => S;
+}
 
-/** The events after a revision; only so many at either end when more are not needed. */
-async function* eventsOf(
+/** The events after a revision, but only so many at either end. */
+async function* eventsAtEdges(
   log: EventLog,
   stream: string,
   after: bigint,
-  edges: number | undefined,
+  edges: number,
 ): AsyncIterable<RecordedEvent> {
-  if (edges === undefined) return yield* log.readStream(stream, { from: after + 1n });
   let last = after;
   let seen = 0;
   for await (const event of log.readStream(stream, { from: after + 1n, limit: edges })) {
@@ -64,19 +67,27 @@ export async function load<S, E extends Message>(
   known: Loaded<S> = { state: decider.initial, revision: -1n },
 ): Promise<Loaded<S>> {
   let { state, revision, first, last, committed } = known;
-  for await (const recorded of eventsOf(log, stream, revision, decider.edges)) {
+  const { edges } = decider;
+  const events =
+    edges === undefined ? log.readStream(stream, { from: revision + 1n }) : eventsAtEdges(log, stream, revision, edges);
+  for await (const recorded of events) {
     const decoded = language.decode(recorded);
-    if (decoded.kind === 'unknown')
-      throw new UnreadableHistory(
-        `Event ${recorded.revision} of ${stream} is not understood (${decoded.reason}); run a version that knows it.`,
-      );
-    state = decider.evolve(state, decoded.event as unknown as E);
     revision = recorded.revision;
+    if (decoded.kind === 'unknown') {
+      if (decider.unreadable === undefined)
+        throw new UnreadableHistory(
+          `Event ${revision} of ${stream} is not understood (${decoded.reason}); run a version that knows it.`,
+        );
+      state = decider.unreadable(state, recorded);
+      continue;
+    }
+    state = decider.evolve(state, decoded.event as unknown as E, decoded.event);
     first ??= decoded.event;
     last = decoded.event;
     if (commandId !== undefined && decoded.event.metadata.commandId === commandId)
       committed = committedBy(recorded, decoded.event.metadata);
   }
+  if (revision === known.revision) return known;
   return {
     state,
     revision,
@@ -92,14 +103,22 @@ const committedBy = (
 ): Loaded<unknown>['committed'] => ({ revision, position, type, actor });
 
 /**
- * The state of one stream as its own decider sees it. History is read through this or through a read model. Two places
- * ask a stream for one fact alone, whether something of it stands behind a row or in the stream of a process; and the gateway
- * folds accounts, sign-ins and profiles itself (`gateway/identity/*-now.ts`), for positions, times and sealed values that no
- * decision needs.
+ * The state of one stream as its own decider sees it, of the whole stream. History is read through this, through `remembering`
+ * where the same streams are asked for again and again, or through a read model; a check refuses other readers of streams
+ * (`platform/testing/stream-readers.ts` names those that there are: pages of the log, and what looks for one fact alone).
+ * @param known what was folded before, or is known of the state as of a revision: only what came since is read
  * @throws LogUnavailable, UnreadableHistory
  */
 export const loadState = <S, E extends Message>(
   deps: HistoryDeps,
   decider: Folded<S, E> & { readonly category: string },
   streamId: string,
-): Promise<Loaded<S>> => load(deps, decider, `${decider.category}-${streamId}`);
+  known?: Loaded<S>,
+): Promise<Loaded<S>> => load(deps, whole(decider), `${decider.category}-${streamId}`, undefined, known);
+
+/** The same fold without edges: what a reader wants to know may stand anywhere. */
+export const whole = <S, E extends Message>({ initial, evolve, unreadable }: Folded<S, E>): Folded<S, E> => ({
+  initial,
+  evolve,
+  ...(unreadable === undefined ? {} : { unreadable }),
+});

@@ -18,8 +18,8 @@ interface Known {
 }
 export type TitleState =
   | { readonly status: 'none' }
-  | ({ readonly status: 'draft' } & Known)
-  | ({ readonly status: 'published' } & Known);
+  /** `unpublished`: it was taken down. */
+  | ({ readonly status: 'draft' | 'published' | 'unpublished' } & Known);
 
 const unknownTitle = () => refuse('title.unknown', 'There is no such title; create it first.');
 const nameMissing = () => refuse('title.name-missing', 'A title needs a name; give it one first.');
@@ -64,7 +64,7 @@ export const titleDecider: Decider<TitleState, TitleCommand, TitleEvent> = {
     'catalog.TitleMediaAttached': (state, { packageId, poster }) =>
       state.status === 'none' ? state : { ...state, media: { packageId, posterSha: poster?.sha256 ?? null } },
     'catalog.TitlePublished': (state) => (state.status === 'none' ? state : { ...state, status: 'published' }),
-    'catalog.TitleUnpublished': (state) => (state.status === 'none' ? state : { ...state, status: 'draft' }),
+    'catalog.TitleUnpublished': (state) => (state.status === 'none' ? state : { ...state, status: 'unpublished' }),
     'catalog.TitleRated': (state, { age }) => (state.status === 'none' ? state : { ...state, age }),
   }),
   decide: decideBy<TitleState, TitleCommand, TitleEvent, Rejection>({
@@ -110,7 +110,9 @@ export const titleDecider: Decider<TitleState, TitleCommand, TitleEvent> = {
     },
     UnpublishTitle: (state, data) => {
       if (state.status === 'none') return unknownTitle();
-      return state.status === 'draft' ? accepted() : accepted<TitleEvent>({ type: 'catalog.TitleUnpublished', data });
+      return state.status === 'published'
+        ? accepted<TitleEvent>({ type: 'catalog.TitleUnpublished', data })
+        : accepted();
     },
     RateTitle: (state, data) => {
       if (state.status === 'none') return unknownTitle();

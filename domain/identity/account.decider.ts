@@ -1,6 +1,8 @@
 import type { accountCommands } from '../../schemas/identity/account.commands.ts';
 import type { accountEvents, LinkPurpose, Role } from '../../schemas/identity/account.events.ts';
+import type { Recording } from '../../schemas/kernel/decode.ts';
 import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
+import type { Sealed } from '../../schemas/kernel/sealed.ts';
 import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
 import type { Decider, Decision, Rejection } from '../kernel/decider.ts';
 
@@ -10,9 +12,10 @@ export type AccountCommand = CommandOf<(typeof accountCommands)[number]>;
 /** A link that may still be used. The newest of a purpose replaces the one before. */
 export interface OpenLink {
   readonly linkId: string;
+  /** ISO 8601. */
   readonly expiresAt: string;
-  /** Sealed. */
-  readonly email: string;
+  /** Where it went. */
+  readonly email: Sealed;
 }
 
 export type AccountState =
@@ -20,26 +23,45 @@ export type AccountState =
   | {
       /** `leaving`: until `dueAt` it can be taken back; `going`: not any more. */
       readonly status: 'active' | 'leaving' | 'going' | 'erased';
-      /** Sealed. */
-      readonly email: string;
+      readonly accountId: string;
+      readonly email: Sealed;
+      /** BCP 47. */
       readonly locale: string;
       readonly verified: boolean;
-      readonly hasPassword: boolean;
+      /** argon2id; undefined: there is no password. */
+      readonly passwordHash: Sealed | undefined;
+      /** Where in the log its password was last changed or reset, and the sign-in that did it, if it was one. */
+      readonly secured:
+        | { readonly position: bigint; readonly signInId: string | undefined; readonly commandId: string }
+        | undefined;
       readonly roles: readonly Role[];
       readonly links: Readonly<Partial<Record<LinkPurpose, OpenLink>>>;
-      /** When it is forgotten, while it is leaving. */
-      readonly dueAt?: string;
+      /** When it is forgotten, while it is leaving. ISO 8601. */
+      readonly dueAt: string | undefined;
+      /** ISO 8601. */
+      readonly createdAt: string;
+      /** The command that made it. */
+      readonly madeBy: string;
     };
 type Known = Exclude<AccountState, { readonly status: 'none' }>;
 type Decided = Decision<AccountEvent, Rejection>;
 
 const change =
-  <D>(step: (state: Known, data: D) => Known) =>
-  (state: AccountState, data: D): AccountState =>
-    state.status === 'none' ? state : step(state, data);
+  <D>(step: (state: Known, data: D, recording: Recording) => Known) =>
+  (state: AccountState, data: D, recording: Recording): AccountState =>
+    state.status === 'none' ? state : step(state, data, recording);
 
 const without = ({ links }: Known, ...purposes: readonly LinkPurpose[]): Known['links'] =>
   Object.fromEntries(Object.entries(links).filter(([name]) => !purposes.includes(name as LinkPurpose)));
+
+/** From here on nobody signs in, and nobody works by it. */
+const gone = (state: Known, status: 'going' | 'erased'): Known => ({
+  ...state,
+  status,
+  passwordHash: undefined,
+  roles: [],
+  links: {},
+});
 
 /** A rule for an account that is there. */
 const ofKnown =
@@ -66,19 +88,25 @@ const used = (): Decided => refuse('account.link-used', 'This link was used befo
 export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent> = {
   category: 'account',
   initial: { status: 'none' },
-  evolve: evolveBy<AccountState, AccountEvent>({
-    'identity.AccountRegistered': (_, { email, locale }) => ({
+  evolve: evolveBy<AccountState, AccountEvent, [Recording]>({
+    'identity.AccountRegistered': (_, { accountId, email, locale }, { metadata }) => ({
       status: 'active',
+      accountId,
       email,
       locale,
       verified: false,
-      hasPassword: false,
+      passwordHash: undefined,
+      secured: undefined,
       roles: [],
       links: {},
+      dueAt: undefined,
+      createdAt: metadata.occurredAt,
+      madeBy: metadata.commandId,
     }),
-    'identity.PasswordSet': change((state, { reason }) => ({
+    'identity.PasswordSet': change((state, { hash, reason }, { position, metadata: { actor, commandId } }) => ({
       ...state,
-      hasPassword: true,
+      passwordHash: hash,
+      secured: reason === 'registered' ? state.secured : { position, signInId: actor.device, commandId },
       // Nor does what somebody else asked for with the password before move the account to another address.
       links:
         reason === 'registered' ? state.links : without(state, 'reset-password', 'accept-invitation', 'change-email'),
@@ -109,9 +137,9 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
       roles: state.roles.filter((each) => each !== role),
     })),
     'identity.ErasureRequested': change((state, { dueAt }) => ({ ...state, status: 'leaving', dueAt })),
-    'identity.ErasureCancelled': change((state) => ({ ...state, status: 'active' })),
-    'identity.ErasureBegun': change((state) => ({ ...state, status: 'going', links: {} })),
-    'identity.SubjectErased': change((state) => ({ ...state, status: 'erased', roles: [], links: {} })),
+    'identity.ErasureCancelled': change((state) => ({ ...state, status: 'active', dueAt: undefined })),
+    'identity.ErasureBegun': change((state) => gone(state, 'going')),
+    'identity.SubjectErased': change((state) => gone(state, 'erased')),
   }),
   decide: decideBy<AccountState, AccountCommand, AccountEvent, Rejection>({
     RegisterAccount: (state, { hash, ...data }) => {
@@ -157,7 +185,7 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
     ),
     GrantRole: ofKnown((state, data) => {
       // Whoever chose the password may not be who reads the mail.
-      if (!state.verified && state.hasPassword)
+      if (!state.verified && state.passwordHash !== undefined)
         return refuse('account.unverified', 'This address was never confirmed; invite it instead.');
       return state.roles.includes(data.role)
         ? accepted()

@@ -1,6 +1,7 @@
 import type { profileCommands } from '../../schemas/identity/profile.commands.ts';
 import type { profileEvents } from '../../schemas/identity/profile.events.ts';
 import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
+import type { Sealed } from '../../schemas/kernel/sealed.ts';
 import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
 import type { Decider, Decision, Rejection } from '../kernel/decider.ts';
 
@@ -11,10 +12,22 @@ export type ProfileState =
   | { readonly status: 'none' }
   | {
       readonly status: 'active' | 'deleted';
+      readonly profileId: string;
       readonly accountId: string;
+      readonly name: Sealed;
+      readonly avatar: string;
       readonly kids: boolean;
+      /** An age in years; 18: everything. */
       readonly maturityCap: number;
-      readonly hasPin: boolean;
+      /** BCP 47. */
+      readonly language: string;
+      readonly autoplay: boolean;
+      /** BCP 47; null: the original. */
+      readonly audioLanguage: string | null;
+      /** `off`, `forced`, or BCP 47. */
+      readonly subtitles: string;
+      /** argon2id; null: it asks for no PIN. */
+      readonly pinHash: Sealed | null;
     };
 type Known = Exclude<ProfileState, { readonly status: 'none' }>;
 
@@ -39,17 +52,28 @@ export const profileDecider: Decider<ProfileState, ProfileCommand, ProfileEvent>
   category: 'profile',
   initial: { status: 'none' },
   evolve: evolveBy<ProfileState, ProfileEvent>({
-    'identity.ProfileCreated': (_, { accountId, kids, maturityCap }) => ({
+    'identity.ProfileCreated': (_, created) => ({
+      ...created,
       status: 'active',
-      accountId,
-      kids,
-      maturityCap,
-      hasPin: false,
+      autoplay: true,
+      audioLanguage: null,
+      subtitles: 'off',
+      pinHash: null,
     }),
-    'identity.ProfileChanged': (state) => state,
+    'identity.ProfileChanged': change((state, { name, avatar, language, autoplay }) => ({
+      ...state,
+      name: name ?? state.name,
+      avatar: avatar ?? state.avatar,
+      language: language ?? state.language,
+      autoplay: autoplay ?? state.autoplay,
+    })),
     'identity.MaturityCapSet': change((state, { maturityCap, kids }) => ({ ...state, maturityCap, kids })),
-    'identity.PinSet': change((state, { hash }) => ({ ...state, hasPin: hash !== null })),
-    'identity.PlaybackPreferencesSet': (state) => state,
+    'identity.PinSet': change((state, { hash }) => ({ ...state, pinHash: hash })),
+    'identity.PlaybackPreferencesSet': change((state, { audioLanguage, subtitles }) => ({
+      ...state,
+      audioLanguage,
+      subtitles,
+    })),
     'identity.ProfileDeleted': change((state) => ({ ...state, status: 'deleted' })),
   }),
   decide: decideBy<ProfileState, ProfileCommand, ProfileEvent, Rejection>({
@@ -67,7 +91,9 @@ export const profileDecider: Decider<ProfileState, ProfileCommand, ProfileEvent>
         : accepted<ProfileEvent>({ type: 'identity.MaturityCapSet', data });
     }),
     SetPin: ofOwn((state, data) =>
-      data.hash === null && !state.hasPin ? accepted() : accepted<ProfileEvent>({ type: 'identity.PinSet', data }),
+      data.hash === null && state.pinHash === null
+        ? accepted()
+        : accepted<ProfileEvent>({ type: 'identity.PinSet', data }),
     ),
     SetPlaybackPreferences: ofOwn((_, data) =>
       accepted<ProfileEvent>({ type: 'identity.PlaybackPreferencesSet', data }),

@@ -1,3 +1,4 @@
+import { equal } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { given } from '../testing/given.ts';
 import { accountId, otherAccountId, profileId, signInId } from './samples.ts';
@@ -51,5 +52,7 @@ describe('sign-in', () => {
     const chosen: SignInEvent = { type: 'identity.ProfileChosen', data: { ...who, profileId } };
     given(signInDecider, signedIn).when(choose).thenEvents(chosen);
     given(signInDecider, signedIn, chosen).when(choose).thenEvents(chosen);
+    const { state } = given(signInDecider, signedIn, chosen, renewed(1));
+    equal(state.status === 'open' && state.profileId, profileId);
   });
 });

@@ -1,6 +1,8 @@
 import type { signInCommands } from '../../schemas/identity/sign-in.commands.ts';
 import type { signInEvents } from '../../schemas/identity/sign-in.events.ts';
+import type { Recording } from '../../schemas/kernel/decode.ts';
 import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
+import type { ProfileId } from '../../schemas/kernel/id.ts';
 import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
 import type { Decider, Decision, Rejection } from '../kernel/decider.ts';
 
@@ -14,14 +16,28 @@ export type SignInState =
       readonly accountId: string;
       /** Of the refresh token that is the newest. */
       readonly generation: number;
+      /** ISO 8601. */
       readonly expiresAt: string;
+      /** When the newest refresh token was made. ISO 8601. */
+      readonly renewedAt: string;
+      /** ISO 8601. */
+      readonly signedInAt: string;
+      /** When they last proved who they are on it, ISO 8601; of a device that somebody else let in: at the beginning of time. */
+      readonly provedAt: string;
+      /** Where in the log it began. */
+      readonly position: bigint;
+      /** Who of the household watches. For readers alone: it may stand between the edges, and no decision asks for it. */
+      readonly profileId: ProfileId | undefined;
     };
+
+const NEVER = '1970-01-01T00:00:00.000Z';
+
 type Known = Exclude<SignInState, { readonly status: 'none' }>;
 
 const change =
-  <D>(step: (state: Known, data: D) => Known) =>
-  (state: SignInState, data: D): SignInState =>
-    state.status === 'none' ? state : step(state, data);
+  <D>(step: (state: Known, data: D, recording: Recording) => Known) =>
+  (state: SignInState, data: D, recording: Recording): SignInState =>
+    state.status === 'none' ? state : step(state, data, recording);
 
 const over = (): Decision<never, Rejection> => refuse('sign-in.over', 'This device is signed out. Sign in again.');
 
@@ -45,18 +61,27 @@ export const signInDecider: Decider<SignInState, SignInCommand, SignInEvent> = {
   // A device that is used every day renews for years. The newest renewal says all that those before it said.
   edges: 64,
   initial: { status: 'none' },
-  evolve: evolveBy<SignInState, SignInEvent>({
-    'identity.SignedIn': (_, { accountId, expiresAt }) => ({
+  evolve: evolveBy<SignInState, SignInEvent, [Recording]>({
+    'identity.SignedIn': (_, { accountId, expiresAt, method }, { position, metadata: { occurredAt } }) => ({
       status: 'open',
       accountId,
       generation: 0,
       expiresAt,
+      renewedAt: occurredAt,
+      signedInAt: occurredAt,
+      // Whoever sits before a television proved nothing: it was paired from elsewhere.
+      provedAt: method === 'television' ? NEVER : occurredAt,
+      position,
+      profileId: undefined,
     }),
-    'identity.SignInRenewed': change((state, { generation, expiresAt }) => ({ ...state, generation, expiresAt })),
-    // Who watches is for readers: choosing somebody again is no mistake.
-    'identity.ProfileChosen': (state) => state,
-    // Nor does a proof more or less change what may be done with the device.
-    'identity.SignInConfirmed': (state) => state,
+    'identity.SignInRenewed': change((state, { generation, expiresAt }, { metadata }) => ({
+      ...state,
+      generation,
+      expiresAt,
+      renewedAt: metadata.occurredAt,
+    })),
+    'identity.ProfileChosen': change((state, { profileId }) => ({ ...state, profileId })),
+    'identity.SignInConfirmed': change((state, _, { metadata }) => ({ ...state, provedAt: metadata.occurredAt })),
     'identity.SignedOut': change((state) => ({ ...state, status: 'over' })),
   }),
   decide: decideBy<SignInState, SignInCommand, SignInEvent, Rejection>({

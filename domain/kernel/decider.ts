@@ -1,3 +1,5 @@
+import type { Recording } from '../../schemas/kernel/decode.ts';
+
 /** A message: an event or a command, discriminated by `type`. */
 export interface Message {
   readonly type: string;
@@ -16,7 +18,8 @@ export type Decision<E, R> =
 
 /**
  * A pure state machine over one stream (the decider pattern: J. Chassaing, "Functional Event Sourcing Decider").
- * `decide` never looks at a clock or makes an id: both arrive inside the command. `evolve` is total and never throws.
+ * `decide` never looks at a clock or makes an id: both arrive inside the command. `evolve` is total and never throws; beside the
+ * event it is told where and when that stands in the log, and who caused it, for states that keep something of it.
  */
 export interface Decider<
   S,
@@ -26,11 +29,12 @@ export interface Decider<
 > {
   readonly category: string;
   readonly initial: S;
-  readonly evolve: (state: S, event: E) => S;
+  readonly evolve: (state: S, event: E, recording: Recording) => S;
   readonly decide: (command: C, state: S) => Decision<E, R>;
   /**
-   * Where others than its commands could make a stream long: what counts stands among so many events at its beginning and so
-   * many at its end, and what lies between changes nothing. Loading then costs the same whatever the stream's length.
+   * Where others than its commands could make a stream long: what counts for a decision stands among so many events at its
+   * beginning and so many at its end. Loading it to decide then costs the same whatever the stream's length; whoever reads the
+   * state (`loadState`, `remembering`) gets it of the whole stream.
    */
   readonly edges?: number;
 }
@@ -40,9 +44,12 @@ export const accepted = <E>(...events: readonly E[]): Decision<E, never> => ({ k
 
 export const rejected = <R extends Rejection>(rejection: R): Decision<never, R> => ({ kind: 'rejected', rejection });
 
-/** One fold step per event type: forgetting a type is a compile error. */
-export type EvolveTable<S, E extends Message> = {
-  readonly [T in E['type']]: (state: S, data: Extract<E, { type: T }>['data']) => S;
+/**
+ * One fold step per event type: forgetting a type is a compile error. `More`: what a step is told beside the data, `[Recording]`
+ * or nothing.
+ */
+export type EvolveTable<S, E extends Message, More extends readonly unknown[] = []> = {
+  readonly [T in E['type']]: (state: S, data: Extract<E, { type: T }>['data'], ...more: More) => S;
 };
 
 /** One rule per command type: forgetting a type is a compile error. `at` is the command's instant. */
@@ -52,10 +59,10 @@ export type DecideTable<S, C extends Message & { readonly at: string }, E, R> = 
 
 /** Makes a fold of a table. Event types that the table does not know leave the state as it is. */
 export const evolveBy =
-  <S, E extends Message>(table: EvolveTable<S, E>) =>
-  (state: S, event: E): S => {
-    const step = (table as Record<string, ((state: S, data: unknown) => S) | undefined>)[event.type];
-    return step === undefined ? state : step(state, event.data);
+  <S, E extends Message, More extends readonly unknown[] = []>(table: EvolveTable<S, E, More>) =>
+  (state: S, event: E, ...more: More): S => {
+    const step = (table as Record<string, ((state: S, data: unknown, ...more: More) => S) | undefined>)[event.type];
+    return step === undefined ? state : step(state, event.data, ...more);
   };
 
 /** Makes `decide` of a table. */

@@ -45,10 +45,8 @@ describe('job', () => {
         given(jobDecider, started(1), end).when(command).thenRefused('job.already-finished');
   });
   it('remembers why it failed last, also when an attempt after that was given back or lost', () => {
-    const state = [started(1), failed(1, later), started(2), released(2), started(3), started(4)].reduce(
-      jobDecider.evolve,
-      jobDecider.initial,
-    );
+    const history = [started(1), failed(1, later), started(2), released(2), started(3), started(4)];
+    const { state } = given(jobDecider, ...history);
     expectSame(state, {
       status: 'running',
       kind: 'probe',
@@ -57,7 +55,7 @@ describe('job', () => {
       released: 1,
       lastFailure: reason.code,
     });
-    expectSame([started(1)].reduce(jobDecider.evolve, jobDecider.initial), {
+    expectSame(given(jobDecider, started(1)).state, {
       status: 'running',
       kind: 'probe',
       attempt: 1,

@@ -1,7 +1,28 @@
+import type { Recording } from '../../schemas/kernel/decode.ts';
 import type { Decider, Decision, Message, Rejection } from '../kernel/decider.ts';
 
 /** An instant for tests: every command that is given none happens then. */
 export const testInstant = '2026-01-02T03:04:05.000Z';
+
+/** Where an event of a test stands in the log: the first at 0, each of a command of its own. */
+export const testRecording = (at: number): Recording => {
+  const id = `00000000-0000-4000-8000-${String(at).padStart(12, '0')}`;
+  return {
+    id,
+    stream: 'test',
+    revision: BigInt(at),
+    position: BigInt(at),
+    recordedAt: new Date(testInstant),
+    metadata: {
+      $correlationId: id,
+      $causationId: id,
+      commandId: id,
+      actor: { kind: 'system', id: 'test' },
+      occurredAt: testInstant,
+      schema: 'test/1',
+    },
+  };
+};
 
 /** What came of a command; each method throws when it was something else. */
 interface Verdict<E> {
@@ -19,7 +40,10 @@ export function given<S, C extends Message & { readonly at: string }, E extends 
   decider: Decider<S, C, E, R>,
   ...history: readonly E[]
 ) {
-  const state = history.reduce(decider.evolve, decider.initial);
+  const state = history.reduce<S>(
+    (before, event, at) => decider.evolve(before, event, testRecording(at)),
+    decider.initial,
+  );
   return {
     state,
     when(command: C extends unknown ? Omit<C, 'at'> & { readonly at?: string } : never): Verdict<E> {

@@ -1,9 +1,8 @@
+import { titleNow } from '../../commands/catalog/title-now.ts';
 import type { PlaybackInputs } from '../../domain/playback/playback-decision.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
 import { createCache } from '../http/cache.ts';
 import { within } from '../http/deadline.ts';
-import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
-import { language } from '../../schemas/language.ts';
 import { isOutage } from '../../ports/outage.ts';
 import type { GatewayPorts } from '../ports.ts';
 
@@ -29,10 +28,10 @@ export interface LiveTitles {
  * nobody from being heard who took a title down. While the log is away, the row counts.
  * @param asked its row, where that is asked for already
  */
-export async function titleNow(
-  ports: Pick<GatewayPorts, 'queries' | 'log'>,
+export async function titleOfNow(
+  { queries, log }: Pick<GatewayPorts, 'queries' | 'log'>,
   titleId: string,
-  asked = ports.queries.titles.byId(titleId),
+  asked = queries.titles.byId(titleId),
 ): Promise<Title> {
   let row: Awaited<typeof asked>;
   try {
@@ -40,45 +39,13 @@ export async function titleNow(
   } catch (error) {
     if (!isOutage(error)) throw error;
     // A title's stream is short: without the row it is read from its beginning.
-    const whole = await within(LOG_MS, sinceThen(ports.log, titleId, -1n, undefined));
+    const whole = await within(LOG_MS, titleNow(log, titleId));
     if (whole === undefined) throw error;
     return whole;
   }
   if (row === undefined) return undefined;
-  const { status, packageId, age, revision } = row;
-  const known = { status, packageId, age };
-  return within(LOG_MS, sinceThen(ports.log, titleId, BigInt(revision), known)).catch(() => known);
-}
-
-const DRAFT: NonNullable<Title> = { status: 'draft', packageId: null, age: null };
-
-async function sinceThen(log: GatewayPorts['log'], titleId: string, revision: bigint, title: Title): Promise<Title> {
-  let now = title;
-  for await (const recorded of log.readStream(`title-${titleId}`, { from: revision + 1n })) {
-    const decoded = language.decode(recorded);
-    now ??= DRAFT;
-    // What a newer version wrote may not be understood here, and takes a title down all the same.
-    if (decoded.kind === 'known') now = after(now, decoded.event);
-    else if (takenDown.has(recorded.type)) now = { ...now, status: 'unpublished' };
-  }
-  return now;
-}
-
-const takenDown: ReadonlySet<string> = new Set(language.recordedNames(['catalog.TitleUnpublished']));
-
-function after(title: NonNullable<Title>, event: DecodedEvent): NonNullable<Title> {
-  switch (event.type) {
-    case 'catalog.TitlePublished':
-      return { ...title, status: 'published' };
-    case 'catalog.TitleUnpublished':
-      return { ...title, status: 'unpublished' };
-    case 'catalog.TitleMediaAttached':
-      return { ...title, packageId: event.data.packageId };
-    case 'catalog.TitleRated':
-      return { ...title, age: event.data.age };
-    default:
-      return title;
-  }
+  const { status, packageId, age } = row;
+  return within(LOG_MS, titleNow(log, titleId, row)).catch(() => ({ status, packageId, age }));
 }
 
 const made = new WeakMap<GatewayServices['ports'], LiveTitles>();
@@ -90,7 +57,7 @@ export function liveTitles({ ports, changes }: Pick<GatewayServices, 'ports' | '
   const cache = createCache<NonNullable<Title>>({
     max: 10_000,
     ttlMs: MOST_STALE_MS,
-    load: (titleId) => titleNow(ports, titleId),
+    load: (titleId) => titleOfNow(ports, titleId),
   });
   changes.watch('title', (titleId) => cache.renew(titleId));
   const titles: LiveTitles = { get: (titleId) => cache.get(titleId) };

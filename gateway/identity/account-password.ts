@@ -3,7 +3,7 @@ import type { Sealed } from '../../schemas/kernel/sealed.ts';
 import { refuse, type Refusal } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { attemptPassword, tooMany } from './account-limits.ts';
-import { accountNow } from './account-now.ts';
+import { accountNow } from '../../commands/identity/account-now.ts';
 import { judgePassword } from './password-judge.ts';
 import { isPassword, TooManyAtOnce } from './passwords.ts';
 

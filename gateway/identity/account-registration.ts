@@ -4,7 +4,7 @@ import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { runCommand, type CommandAnswer } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { sendLink } from './account-links.ts';
-import { accountNow, type AccountNow } from './account-now.ts';
+import { accountNow, type AccountNow } from '../../commands/identity/account-now.ts';
 import { readEmail, type Email } from './email.ts';
 
 /** An account that nobody proved to be theirs keeps its address for so long, ms: as long as the link for the proof lasts. */

@@ -8,7 +8,7 @@ import type { MutationFields, QueryFields, ResolverModule } from '../graphql/res
 import { accountActor } from '../http/identity.ts';
 import { attempt, tooMany } from './account-limits.ts';
 import { LINK_USED, openLink, sendLink } from './account-links.ts';
-import { accountNow, type AccountNow } from './account-now.ts';
+import { accountNow, type AccountNow } from '../../commands/identity/account-now.ts';
 import { checkOwnPassword, refusePassword, SIGNED_OUT, unlessBusy } from './account-password.ts';
 import { accountByEmail, hasEmail, isUnproved, registerAccount, takeFromUnproved } from './account-registration.ts';
 import { BAD_COMMAND, PASSWORD_MIN, showAccount } from './account.view.ts';

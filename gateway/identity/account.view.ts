@@ -2,7 +2,7 @@ import type { SignedInAccount } from '../../ports/identity.ts';
 import type { StaffRole } from '../generated/resolvers.ts';
 import { refuse } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
-import { accountNow } from './account-now.ts';
+import { accountNow } from '../../commands/identity/account-now.ts';
 import { PASSWORD_CHARACTERS } from './password-judge.ts';
 
 /** The shortest password that is taken, in characters. */

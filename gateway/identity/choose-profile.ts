@@ -1,5 +1,5 @@
 import type { SignedInAccount } from '../../ports/identity.ts';
-import type { ProfileRow } from '../../projections/identity/profiles.rows.ts';
+import type { ProfileNow } from '../../commands/identity/profile-now.ts';
 import { ChooseProfile } from '../../schemas/identity/sign-in.commands.ts';
 import { ProfileId } from '../../schemas/kernel/id.ts';
 import { refuse, runCommand, type CommandAnswer } from '../graphql/command.ts';
@@ -23,7 +23,7 @@ export async function chooseProfile(
   }: {
     readonly commandId: string;
     readonly account: SignedInAccount;
-    readonly profile: ProfileRow;
+    readonly profile: ProfileNow;
     readonly pin: string | null | undefined;
   },
 ): Promise<CommandAnswer> {
@@ -47,7 +47,7 @@ export async function chooseProfile(
 
 async function refusedPin(
   { ports }: RequestContext,
-  { profileId, pinHash }: ProfileRow,
+  { profileId, pinHash }: ProfileNow,
   pin: string | null | undefined,
 ): Promise<CommandAnswer | undefined> {
   if (pinHash === null) return undefined;

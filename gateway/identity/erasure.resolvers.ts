@@ -3,7 +3,7 @@ import type { MutationResolvers } from '../generated/resolvers.ts';
 import { runCommand } from '../graphql/command.ts';
 import type { MutationFields, ResolverModule } from '../graphql/resolver.ts';
 import { accountActor } from '../http/identity.ts';
-import { accountNow } from './account-now.ts';
+import { accountNow } from '../../commands/identity/account-now.ts';
 import { SIGNED_OUT } from './account-password.ts';
 import { provedBy } from './step-up.ts';
 

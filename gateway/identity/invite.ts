@@ -6,8 +6,8 @@ import type { AccountRegistered, Role } from '../../schemas/identity/account.eve
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { refuse } from '../graphql/command.ts';
 import type { CommandAnswer } from '../graphql/command.ts';
-import { accountNow } from './account-now.ts';
-import type { AccountNow } from './account-now.ts';
+import { accountNow } from '../../commands/identity/account-now.ts';
+import type { AccountNow } from '../../commands/identity/account-now.ts';
 import { hasEmail, isUnproved } from './account-registration.ts';
 import { readEmail, type Email } from './email.ts';
 

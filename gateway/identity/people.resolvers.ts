@@ -6,7 +6,7 @@ import { refuse, runCommand } from '../graphql/command.ts';
 import { connectionOf, isId, pageOf } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
-import { accountNow } from './account-now.ts';
+import { accountNow } from '../../commands/identity/account-now.ts';
 import { inviteToWork } from './invite.ts';
 import { shownRole as shown, showPerson } from './person.view.ts';
 import { recordReading } from './record-reading.ts';

@@ -15,13 +15,13 @@ import { isId } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
 import { perGateway } from '../per-gateway.ts';
-import { accountNow } from './account-now.ts';
+import { accountNow } from '../../commands/identity/account-now.ts';
 import { SIGNED_OUT, unlessBusy } from './account-password.ts';
 import { chooseProfile } from './choose-profile.ts';
 import { hashOf } from './passwords.ts';
 import { pinAttempts } from './pin-attempts.ts';
 import { checked, Language, NewProfile, Pin, ProfileChanges, Subtitles } from './profile.input.ts';
-import { profileNow, type ProfileNow } from './profile-now.ts';
+import { profileNow, type ProfileNow } from '../../commands/identity/profile-now.ts';
 import { provedByPassword } from './step-up.ts';
 import { showProfiles, type ProfileView } from './profile.view.ts';
 

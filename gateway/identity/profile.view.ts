@@ -20,7 +20,7 @@ export interface ProfileView {
 /** Shows profiles of the caller's own account. Of somebody who was forgotten nothing is left to show. */
 export async function showProfiles(
   { ports, caller }: RequestContext,
-  rows: readonly ProfileRow[],
+  rows: readonly Omit<ProfileRow, 'deleted'>[],
 ): Promise<readonly ProfileView[]> {
   const names = await ports.vault.open(
     'name',

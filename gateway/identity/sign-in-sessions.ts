@@ -8,8 +8,8 @@ import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { ACCESS_SECONDS } from '../http/access-token.ts';
 import { perGateway } from '../per-gateway.ts';
 import type { GatewayPorts } from '../ports.ts';
-import { accountNow, type AccountNow } from './account-now.ts';
-import { signInNow, type SignInNow } from './sign-in-now.ts';
+import { accountNow, type AccountNow } from '../../commands/identity/account-now.ts';
+import { signInNow, type SignInNow } from '../../commands/identity/sign-in-now.ts';
 import { openRefresh, REFRESH_SECONDS, signTokens, type DeviceTokens, type RefreshClaims } from './sign-in-tokens.ts';
 
 /** Two tabs may renew at once: so long after a renewal the token before is taken too, ms. */
@@ -66,7 +66,7 @@ export async function standing(
   signInId: string,
 ): Promise<{ readonly signIn: SignInNow; readonly account: AccountNow } | SignOutReason | undefined> {
   const signIn = await signInNow(ports.log, signInId);
-  if (signIn === undefined || signIn.isOver || ports.now() >= Date.parse(signIn.expiresAt)) return undefined;
+  if (signIn === undefined || signIn.status === 'over' || ports.now() >= Date.parse(signIn.expiresAt)) return undefined;
   const account = await accountNow(ports.log, signIn.accountId);
   if (account === undefined || account.status === 'erased') return 'erased';
   // Whoever changed a password may have died before all other devices were signed out.
@@ -92,7 +92,7 @@ const accountOf = (
 
 const isNewest = (ports: Pick<GatewayPorts, 'now'>, signIn: SignInNow, generation: number): boolean =>
   generation === signIn.generation ||
-  (generation === signIn.generation - 1 && ports.now() - signIn.renewedAt <= GRACE_MS);
+  (generation === signIn.generation - 1 && ports.now() - Date.parse(signIn.renewedAt) <= GRACE_MS);
 
 /** The tokens that a sign-in has now: the newest, as they are. Undefined: it is over. */
 export async function currentSession(ports: GatewayPorts, signInId: string): Promise<Session | undefined> {

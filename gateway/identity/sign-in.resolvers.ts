@@ -3,7 +3,7 @@ import { refuse } from '../graphql/command.ts';
 import { isId } from '../graphql/connection.ts';
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
 import { attemptPassword, attemptSignIn, tooMany } from './account-limits.ts';
-import { accountNow } from './account-now.ts';
+import { accountNow } from '../../commands/identity/account-now.ts';
 import { openHash, SIGNED_OUT, unlessBusy } from './account-password.ts';
 import { accountByEmail } from './account-registration.ts';
 import { BAD_COMMAND } from './account.view.ts';

@@ -1,7 +1,7 @@
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { refuse, type Refusal } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
-import type { AccountNow } from './account-now.ts';
+import type { AccountNow } from '../../commands/identity/account-now.ts';
 import { showAccount } from './account.view.ts';
 import { deviceName } from './device-name.ts';
 import { beginSession, endSignIn, type Session, type SignOutReason } from './sign-in-sessions.ts';

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
-import { accountNow } from './account-now.ts';
+import { accountNow } from '../../commands/identity/account-now.ts';
 import { checkOwnPassword, SIGNED_OUT } from './account-password.ts';
 
 /** How long a proof counts, ms. */

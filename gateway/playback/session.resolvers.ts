@@ -3,7 +3,7 @@ import { decidePlayback, maySee } from '../../domain/playback/playback-decision.
 import { EndPlayback, StartPlayback } from '../../schemas/playback/session.commands.ts';
 import type { ProgressRow } from '../../projections/playback/progress.rows.ts';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
-import { titleNow } from '../catalog/live-titles.ts';
+import { titleOfNow } from '../catalog/live-titles.ts';
 import { titleById } from '../catalog/title.loader.ts';
 import { showTitle } from '../catalog/title.view.ts';
 import { refuse, runCommand } from '../graphql/command.ts';
@@ -104,7 +104,7 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
   const row = ports.queries.titles.byId(titleId);
   const [title, current, progress] = await Promise.all([
     row,
-    titleNow(ports, titleId, row),
+    titleOfNow(ports, titleId, row),
     context.load(progressOfTitle, titleId),
   ]);
   const decision = decidePlayback({ caller: caller.kind, audience: caller.audience, title: current });

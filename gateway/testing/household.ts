@@ -4,7 +4,7 @@ import type { TestContext } from 'node:test';
 import { createMemorySharedCounters } from '../../ports/testing/memory-shared-counters.ts';
 import { absentSharedState } from '../../ports/testing/memory-shared-state.ts';
 import { hashOf } from '../identity/passwords.ts';
-import { profileNow } from '../identity/profile-now.ts';
+import { profileNow } from '../../commands/identity/profile-now.ts';
 import { signedInAccount } from './account.ts';
 import { pick, startTestGateway, type GraphqlAnswer } from './start.ts';
 
@@ -37,7 +37,9 @@ export async function startHousehold(t: TestContext, given: Parameters<typeof st
   const { log, queries, ask } = started;
   const all = async () => {
     const ids = new Set(log.events.map(({ stream }) => stream).filter((stream) => stream.startsWith('profile-')));
-    return (await Promise.all([...ids].map((stream) => profileNow(log, stream.slice(8))))).flatMap((row) => row ?? []);
+    return (await Promise.all([...ids].map((stream) => profileNow(log, stream.slice(8))))).flatMap((now) =>
+      now === undefined ? [] : [{ ...now, deleted: false }],
+    );
   };
   queries.profiles.ofAccount = async (accountId) => (await all()).filter((row) => row.accountId === accountId);
   queries.profiles.byId = async (profileId) => (await all()).find((row) => row.profileId === profileId);

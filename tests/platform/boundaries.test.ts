@@ -3,6 +3,7 @@ import { copyFileSync, globSync, mkdirSync, symlinkSync, writeFileSync } from 'n
 import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { checkBoundaries } from '../../platform/testing/boundaries.ts';
+import { strangeStreamReaders } from '../../platform/testing/stream-readers.ts';
 import { forbidden } from '../../platform/testing/boundary-rules.ts';
 import { makeTestDir } from '../harness/services.ts';
 
@@ -246,4 +247,18 @@ test("the project's own files are all looked at", async () => {
   }).length;
   assert.deepEqual(unseen, []);
   assert(modules >= floor && modules > 50, `${modules} modules seen, ${floor} files on disk`);
+});
+
+test('nobody but the pipeline, adapters and pages of the log reads streams', (t) => {
+  assert.deepEqual(strangeStreamReaders(ROOT), []);
+  const fold = 'export async function* fold(log) {\n  yield* log.readStream("account-1");\n}\n';
+  const root = repositoryOf(t, {
+    'gateway/identity/account-now.ts': fold,
+    'gateway/identity/account.test.ts': fold,
+    'gateway/audit/stream-events.ts': fold,
+    'commands/pipeline/load.ts': fold,
+  });
+  const found = strangeStreamReaders(root);
+  assert.equal(found.length, 1);
+  assert.match(found[0] ?? '', /^gateway\/identity\/account-now\.ts reads.+one-way-to-fold/s);
 });

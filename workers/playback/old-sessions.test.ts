@@ -55,7 +55,7 @@ test('a session of an old log is folded from its milestones, whatever stands bet
   const seen = new Set<string>();
   for (const events of sessions.values()) {
     const state = events.reduce(
-      (before, event) => sessionDecider.evolve(before, event as SessionEvent),
+      (before, event) => sessionDecider.evolve(before, event as SessionEvent, event),
       sessionDecider.initial,
     );
     const has = (type: DecodedEvent['type']): boolean => events.some((event) => event.type === type);
