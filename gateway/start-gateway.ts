@@ -1,6 +1,7 @@
-import type { Actor } from '../schemas/kernel/metadata.ts';
+import type { ActingActor } from '../schemas/kernel/metadata.ts';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
+import { isProgram, may } from '../domain/kernel/permission-decision.ts';
 import { gatewayContexts } from './contexts.ts';
 import type { GatewayDeps } from './gateway-deps.ts';
 import { createAdmission } from './graphql/admit.ts';
@@ -19,6 +20,7 @@ import { CONNECTION_LIMITS, createGuard } from './http/guard.ts';
 import { refuseForeignHosts } from './http/foreign-hosts.ts';
 import { contextChecks, registerHealth, type HealthCheck } from './http/health.routes.ts';
 import { createIdentity } from './http/identity.ts';
+import { livePrograms } from './identity/live-programs.ts';
 import { liveProfiles } from './identity/live-profiles.ts';
 import { carriedSignIns } from './identity/sign-in-cookies.ts';
 import { createKeyring } from './http/keyring.ts';
@@ -55,6 +57,7 @@ export async function startGateway(
       operatorToken: deps.operatorToken,
       signIns: carriedSignIns(ports),
       households: liveProfiles({ ports, changes }),
+      programs: livePrograms({ ports, changes }),
       now: ports.now,
     });
   const queues = contexts.flatMap((context) => context.queues ?? []);
@@ -82,15 +85,19 @@ export async function startGateway(
     { name: 'redis', required: false, check: shared.health },
     ...(deps.health?.() ?? []),
   ];
-  const staffOf = async ({ headers }: FastifyRequest): Promise<Actor | undefined> => {
+  const staffOf = async ({ headers }: FastifyRequest): Promise<ActingActor | undefined> => {
     const given = credentialsOf(headers, false);
     // Cookies come by themselves, also from pages of other sites.
     const { caller } = await identity.whoIs(
       isForeign(headers, publicOrigin) ? { ...given, cookies: undefined } : given,
     );
-    return caller.kind === 'staff' ? caller.actor : undefined;
+    return caller.kind === 'staff' || caller.program !== undefined ? caller.actor : undefined;
   };
-  const isStaff = async (request: FastifyRequest): Promise<boolean> => (await staffOf(request)) !== undefined;
+  /** Whoever works here sees how the platform is; a program needs the scope. */
+  const isStaff = async (request: FastifyRequest): Promise<boolean> => {
+    const actor = await staffOf(request);
+    return actor !== undefined && (!isProgram(actor) || may(actor, 'operations'));
+  };
 
   const trusts = trustedProxies(deps.trustProxy ?? []);
   const addressOf = (request: IncomingMessage): string => addressGroup(clientAddress(request, trusts));

@@ -16,6 +16,8 @@ const HELP = `reprise: an event-sourced platform for streaming video
   projections rollback NAME         go back to the rows from before the last rebuild
   projections retry NAME            hand its parked events in again
   admin create EMAIL [--role ROLE]  an account that works here (role: admin), and a link that sets its password
+  service-key create NAME --may SCOPE,… [--days N]
+                                    a program that works here, and its key; also: list, and revoke PREFIX
   vault rotate                      wrap every key of the vault with REPRISE_MASTER_KEY instead of REPRISE_OLD_MASTER_KEY
   help                              this text
 
@@ -32,6 +34,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   migrate: async () => (await import('./cli/migrate.ts')).migrateCommand(),
   projections: async (args) => (await import('./cli/projections.ts')).projectionsCommand(args),
   admin: async (args) => (await import('./cli/admin.ts')).adminCommand(args),
+  'service-key': async (args) => (await import('./cli/service-key.ts')).serviceKeyCommand(args),
   vault: async (args) => (await import('./cli/vault.ts')).vaultCommand(args),
   help: async () => {
     process.stdout.write(HELP);

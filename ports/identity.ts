@@ -1,5 +1,5 @@
 import type { Role } from '../schemas/identity/account.events.ts';
-import type { Actor } from '../schemas/kernel/metadata.ts';
+import type { ActingActor } from '../schemas/kernel/metadata.ts';
 import type { Audience } from '../schemas/identity/audience.ts';
 import type { ProfileId } from '../schemas/kernel/id.ts';
 
@@ -31,10 +31,10 @@ export interface SignedInAccount {
 
 /** Who asks. Staff have a viewer's profile too: they watch films. */
 export interface Caller {
-  /** What `@allow` and the playback decision go by; the kind of the actor. */
+  /** What the playback decision goes by, and `@allow`, which knows programs beside: whether they see what is not published. */
   readonly kind: 'viewer' | 'staff';
-  /** What stands in the metadata of an event that the caller caused. */
-  readonly actor: Actor;
+  /** What stands in the metadata of an event that the caller caused, and what they may now. */
+  readonly actor: ActingActor;
   /** Whose watching is remembered: the profile that was chosen, else that of the browser. */
   readonly profileId: ProfileId;
   /** The anonymous profile of the browser; no account has it. */
@@ -43,6 +43,27 @@ export interface Caller {
   readonly account?: SignedInAccount;
   /** What limits which films they see; absent: nothing does. */
   readonly audience?: Audience | undefined;
+  /** Absent: the caller is no program with a key. */
+  readonly program?: Program;
+  /** They brought what looks like a key of a program and is none: what they ask for costs more. */
+  readonly hasWrongKey?: true;
+}
+
+/** A program that proved itself by a key. */
+export interface Program {
+  readonly serviceId: string;
+  readonly keyId: string;
+  /** What it may do: names of permissions. */
+  readonly scopes: readonly string[];
+}
+
+/** Which programs work here. */
+export interface Programs {
+  /**
+   * Whose key it is, while it holds. Undefined: nobody's.
+   * @throws Outage while that cannot be known
+   */
+  find(key: string): Promise<Program | undefined>;
 }
 
 /** A profile of an account. */

@@ -12,6 +12,7 @@ import { handlersOf } from '../pipeline/context.ts';
 import type { CommandContext } from '../pipeline/context.ts';
 import { notAllowed, only, staffMay } from '../pipeline/policy.ts';
 import type { AnyCommand, Policy } from '../pipeline/policy.ts';
+import { serviceHandlers } from './service.policies.ts';
 
 /** Whoever has proved that the account is theirs, by a sign-in or a link: the actor names it. */
 const ownAccount: Policy<AnyCommand & { readonly data: { readonly accountId: string } }> = (actor, { data }) =>
@@ -68,5 +69,6 @@ export const identity: CommandContext = {
       RecordReading: staffMay('people.read'),
       RecordPersonReading: staffMay('people.read'),
     }),
+    ...serviceHandlers,
   ],
 };

@@ -1,4 +1,4 @@
-import type { Actor } from '../../schemas/kernel/metadata.ts';
+import type { ActingActor } from '../../schemas/kernel/metadata.ts';
 import type { AnyCommand } from './policy.ts';
 
 /** A command on its way to a stream, with who asks, why, and the id that makes a repeat harmless. */
@@ -8,7 +8,7 @@ export interface Envelope<C extends AnyCommand = AnyCommand> {
   /** The uuid part of the stream `{category}-{streamId}`; the category is the command's. */
   readonly streamId: string;
   readonly command: C;
-  readonly actor: Actor;
+  readonly actor: ActingActor;
   readonly correlationId: string;
   /** Id of the event or command that led to this one; default: the command itself. */
   readonly causationId?: string;

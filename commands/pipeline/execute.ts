@@ -1,7 +1,7 @@
 import type { AnyDecider } from '../../domain/kernel/context.ts';
 import type { Message, Rejection } from '../../domain/kernel/decider.ts';
 import type { EventLog, NewEvent } from '../../ports/event-log.ts';
-import { onBehalfOf } from '../../schemas/kernel/metadata.ts';
+import { onBehalfOf, recordedActor } from '../../schemas/kernel/metadata.ts';
 import type { Author } from '../../schemas/kernel/metadata.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
@@ -84,7 +84,7 @@ export async function decideAndAppend(
     const decision = decider.decide(command, loaded.state);
     if (decision.kind === 'rejected') return { kind: 'rejected', rejection: decision.rejection };
     if (decision.events.length === 0) return { kind: 'no-op', revision: loaded.revision };
-    const actor = onBehalfOf(authorIn?.(loaded), envelope.actor);
+    const actor = onBehalfOf(authorIn?.(loaded), recordedActor(envelope.actor));
     const events = toNewEvents(deps.language, decision.events, { ...envelope, actor });
     const expected = loaded.revision === -1n ? 'no-stream' : loaded.revision;
     const appended = await throughOutages(() => deps.log.append(stream, expected, events));

@@ -1,7 +1,7 @@
 import type { Message, Rejection } from '../../domain/kernel/decider.ts';
-import { lacks, may } from '../../domain/kernel/permission-decision.ts';
+import { isProgram, lacks, lacksScope, may } from '../../domain/kernel/permission-decision.ts';
 import type { Permission } from '../../domain/kernel/permission-decision.ts';
-import type { Actor } from '../../schemas/kernel/metadata.ts';
+import type { ActingActor, Actor } from '../../schemas/kernel/metadata.ts';
 
 /** A command of any type, with its instant. */
 export type AnyCommand = Message & { readonly at: string };
@@ -11,7 +11,7 @@ export type AnyCommand = Message & { readonly at: string };
  * It holds for whoever asks: GraphQL, the command line, processes and jobs.
  */
 export type Policy<C extends AnyCommand = AnyCommand, S = unknown> = (
-  actor: Actor,
+  actor: ActingActor,
   command: C,
   state: S,
 ) => Rejection | undefined;
@@ -29,18 +29,19 @@ const named: Readonly<Record<Actor['kind'], string>> = {
   process: 'processes',
 };
 
-/** Allows staff who may do this (domain/kernel/permission-decision.ts), and actors of these other kinds. */
+/** Allows staff and programs who may do this (domain/kernel/permission-decision.ts), and actors of these other kinds. */
 export const staffMay =
   (permission: Permission, ...others: readonly Exclude<Actor['kind'], 'staff'>[]): Policy =>
   (actor, command, state) => {
-    if (actor.kind !== 'staff') return only('staff', ...others)(actor, command, state);
-    return may(actor, permission) ? undefined : notAllowed(lacks(permission));
+    if (actor.kind !== 'staff' && !isProgram(actor)) return only('staff', ...others)(actor, command, state);
+    if (may(actor, permission)) return undefined;
+    return notAllowed(isProgram(actor) ? lacksScope(permission) : lacks(permission));
   };
 
-/** Allows actors of these kinds. */
+/** Allows actors of these kinds. A program with a key is none of the platform's services. */
 export const only =
   (...kinds: readonly Actor['kind'][]): Policy =>
   (actor) =>
-    kinds.includes(actor.kind)
+    kinds.includes(actor.kind) && !isProgram(actor)
       ? undefined
       : notAllowed(`Only ${kinds.map((kind) => named[kind]).join(' and ')} may do this; sign in as such.`);

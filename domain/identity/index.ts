@@ -2,9 +2,11 @@ import { anyDecider, anyProcess } from '../kernel/context.ts';
 import type { DomainContext } from '../kernel/context.ts';
 import { accountDecider } from './account.decider.ts';
 import { erasureProcess } from './erasure.process.ts';
+import { keyUseDecider } from './key-use.decider.ts';
 import { mailingProcess } from './mailing.process.ts';
 import { profileDecider } from './profile.decider.ts';
 import { readingDecider } from './reading.decider.ts';
+import { serviceDecider } from './service.decider.ts';
 import { signInDecider } from './sign-in.decider.ts';
 
 /** Who people are. */
@@ -15,6 +17,8 @@ export const identity: DomainContext = {
     anyDecider(signInDecider),
     anyDecider(profileDecider),
     anyDecider(readingDecider),
+    anyDecider(serviceDecider),
+    anyDecider(keyUseDecider),
   ],
   processes: [anyProcess(mailingProcess), anyProcess(erasureProcess)],
 };

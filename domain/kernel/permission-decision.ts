@@ -1,4 +1,4 @@
-import type { Actor } from '../../schemas/kernel/metadata.ts';
+import type { ActingActor } from '../../schemas/kernel/metadata.ts';
 
 /** What somebody who works here may be allowed, each with what it is, for people. */
 export const permissions = {
@@ -9,6 +9,7 @@ export const permissions = {
   'log.read': 'read the log, and what happened to one thing',
   'people.read': 'see who has an account, with their addresses',
   'people.manage': 'invite people to work here, and give and take roles',
+  'programs.manage': 'make programs and their keys, and end them',
   operations: 'look at read models and at what could not be handled, and have it tried again',
 } as const;
 
@@ -28,19 +29,37 @@ export const rolePermissions = {
 
 const permissionsOfRole: Readonly<Record<string, readonly Permission[]>> = rolePermissions;
 
+/** Whoever decides who may do what is a person, who can be asked. */
+const forPeople: ReadonlySet<string> = new Set<Permission>(['people.manage', 'programs.manage']);
+
+/** What a program can be given. */
+export const programScopes: readonly Permission[] = all.filter((permission) => !forPeople.has(permission));
+
+/** Whether a program can be given that. */
+export const isProgramScope = (name: string): name is Permission => programScopes.some((scope) => scope === name);
+
 /**
  * Whether somebody may do something here. The operator token belongs to no account and may do everything; an account may what
- * its roles say, and one without roles nothing.
+ * its roles say, and one without roles nothing. A program, which is a service with permissions, may what it was given.
  */
-export function may({ kind, account, roles = [] }: Actor, permission: Permission): boolean {
+export function may({ kind, account, roles = [], permissions: given }: ActingActor, permission: Permission): boolean {
+  if (kind === 'service') return isProgramScope(permission) && given?.includes(permission) === true;
   if (kind !== 'staff') return false;
   if (account === undefined) return true;
   return roles.some((role) => Object.hasOwn(rolePermissions, role) && permissionsOfRole[role]?.includes(permission));
 }
 
+/** Whether that is a program with a key, not a part of the platform: those bring no permissions. */
+export const isProgram = ({ kind, permissions: given }: ActingActor): boolean =>
+  kind === 'service' && given !== undefined;
+
 /** Everything that an actor may do here. */
-export const permissionsOf = (actor: Actor): readonly Permission[] =>
+export const permissionsOf = (actor: ActingActor): readonly Permission[] =>
   all.filter((permission) => may(actor, permission));
+
+/** Why a program may not: for people. */
+export const lacksScope = (permission: Permission): string =>
+  `To ${permissions[permission]} the program's key needs the scope ${permission}. Ask whoever made it.`;
 
 /** Why somebody may not, and with which roles they might: for people. */
 export function lacks(permission: Permission): string {

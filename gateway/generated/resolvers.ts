@@ -61,6 +61,10 @@ export type Query = {
    * address stands in no URL.
    */
   readonly personByAddress?: Maybe<Scalars['ID']['output']>;
+  /** Programs that work here with keys of their own, newest first; at most 500. The operator token is none of them. */
+  readonly programs: ReadonlyArray<Program>;
+  /** What a program can be given, in the order in which people are offered it. */
+  readonly programScopes: ReadonlyArray<ProgramScope>;
   /** One uploaded film and its way through the pipeline; null when there is none of that id. */
   readonly asset?: Maybe<Asset>;
   /** The pipeline board, newest first. */
@@ -267,6 +271,16 @@ export type Mutation = {
   readonly grantRole: ChangeRoleResult;
   /** Takes a role from an account. It counts within ten minutes. Nobody takes ADMIN from themselves, nor from the last who has it. */
   readonly revokeRole: ChangeRoleResult;
+  /** Lets a program work here and makes its first key. Nobody gives more than they may themselves. Asks for a fresh proof of who asks. */
+  readonly createProgram: CreateProgramResult;
+  /** Says what a program may do; it counts for its keys within a minute. Asks for a fresh proof of who asks. */
+  readonly changeProgramScopes: ChangeProgramResult;
+  /** Makes another key for a program; the one that it takes the place of, if any, ends some hours later. Asks for a fresh proof of who asks. */
+  readonly makeProgramKey: MakeProgramKeyResult;
+  /** Ends a key. It is refused everywhere within a minute. Asks for a fresh proof of who asks. */
+  readonly revokeProgramKey: ChangeProgramResult;
+  /** Lets a program work here no longer: all of its keys end. It cannot be taken back. Asks for a fresh proof of who asks. */
+  readonly closeProgram: ChangeProgramResult;
   /**
    * Asks that the caller's account be forgotten, with all that is personal. A message tells them; until `leavingAt` they can take it back, then it
    * cannot be undone.
@@ -464,6 +478,48 @@ export type MutationRevokeRoleArgs = {
 
 
 /** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationCreateProgramArgs = {
+  commandId: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
+  scopes: ReadonlyArray<Scalars['String']['input']>;
+  days?: Scalars['Int']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationChangeProgramScopesArgs = {
+  commandId: Scalars['ID']['input'];
+  programId: Scalars['ID']['input'];
+  scopes: ReadonlyArray<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationMakeProgramKeyArgs = {
+  commandId: Scalars['ID']['input'];
+  programId: Scalars['ID']['input'];
+  days?: Scalars['Int']['input'];
+  replaces?: InputMaybe<Scalars['ID']['input']>;
+  overlapHours?: Scalars['Int']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRevokeProgramKeyArgs = {
+  commandId: Scalars['ID']['input'];
+  programId: Scalars['ID']['input'];
+  keyId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationCloseProgramArgs = {
+  commandId: Scalars['ID']['input'];
+  programId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
 export type MutationRequestErasureArgs = {
   commandId: Scalars['ID']['input'];
   password?: InputMaybe<Scalars['String']['input']>;
@@ -586,16 +642,21 @@ export type SubscriptionTitleChangedArgs = {
 export type CallerKind =
   /** Somebody who watches: an anonymous profile in a browser's cookie, or an account without a role. */
   | 'VIEWER'
-  /** Somebody who works here: an account with a role, or whoever has the operator token. */
-  | 'STAFF';
+  /** Somebody who works here: an account with a role, or whoever has the operator token. A program with a key too, where a permission is named. */
+  | 'STAFF'
+  /**
+   * A program with a key, on a field of a root. Beside what takes a permission that is one of its scopes, it may ask for what names it, and for
+   * nothing else: that is a person's.
+   */
+  | 'PROGRAM';
 
 /** The caller, as the gateway recognised them. */
 export type Me = {
   /** What the caller may do, by kind. */
   readonly kind: ActorKind;
-  /** The profile whose watching is remembered; operators have one too. Null for a caller that no cookie can be set for. */
+  /** The profile whose watching is remembered; operators have one too. Null for a caller that no cookie can be set for, and for programs. */
   readonly profileId?: Maybe<Scalars['ID']['output']>;
-  /** What the caller may do here beside watching, by the names that `@allow(may: …)` gives; empty for viewers. */
+  /** What the caller may do here beside watching, by the names that `@allow(may: …)` gives; a program's scopes; empty for viewers. */
   readonly permissions: ReadonlyArray<Scalars['String']['output']>;
 };
 
@@ -604,7 +665,9 @@ export type ActorKind =
   /** Works here: may see and do what their roles say, and with the operator token everything. */
   | 'OPERATOR'
   /** Watches: sees what is published. */
-  | 'VIEWER';
+  | 'VIEWER'
+  /** A program with a key: may see and do what its scopes name. */
+  | 'PROGRAM';
 
 /** Where a page of a list ends. */
 export type PageInfo = {
@@ -1099,6 +1162,81 @@ export type PersonProfile = {
   readonly maturityCap: Scalars['Int']['output'];
   /** Whether it asks for a PIN. */
   readonly hasPin: Scalars['Boolean']['output'];
+};
+
+/** Something that a program can be given. */
+export type ProgramScope = {
+  /** Its name, e.g. `media.upload`. */
+  readonly name: Scalars['String']['output'];
+  /** What it is, in a few words, e.g. `upload films`. */
+  readonly means: Scalars['String']['output'];
+};
+
+/** A program that works here with keys of its own. */
+export type Program = {
+  /** The program's id, a UUID in lower case; its events name it as `service/{id}`. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is for. */
+  readonly name: Scalars['String']['output'];
+  /** What it may do: names of permissions. */
+  readonly scopes: ReadonlyArray<Scalars['String']['output']>;
+  /** Who made it: the id of an account, `operator` (the operator token) or `command-line`. */
+  readonly madeBy: Scalars['String']['output'];
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** Its keys, newest first; those that ended within the last 90 days too. */
+  readonly keys: ReadonlyArray<ProgramKey>;
+};
+
+/** A key of a program. The key itself is not kept. */
+export type ProgramKey = {
+  /** The key's id, a UUID in lower case. */
+  readonly id: Scalars['ID']['output'];
+  /** The ten characters behind `rps_` by which people know which key it is. */
+  readonly prefix: Scalars['String']['output'];
+  /** Who made it: the id of an account, `operator` (the operator token) or `command-line`. */
+  readonly madeBy: Scalars['String']['output'];
+  /** When it was made. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** From then on it is refused: the end of its time, or when it was revoked. */
+  readonly endsAt: Scalars['DateTime']['output'];
+  /** Whether it holds now. */
+  readonly holds: Scalars['Boolean']['output'];
+  /** When it was last used, to within an hour; null: never. */
+  readonly lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What came of `createProgram`. */
+export type CreateProgramResult = ProgramKeyMade | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** What came of `makeProgramKey`. */
+export type MakeProgramKeyResult = ProgramKeyMade | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** A program has a new key. */
+export type ProgramKeyMade = {
+  /** The program's id, a UUID in lower case. */
+  readonly programId: Scalars['ID']['output'];
+  /** The key's id, a UUID in lower case. */
+  readonly keyId: Scalars['ID']['output'];
+  /** The key, which is shown this once; null: this is a repeat, and it was shown before. */
+  readonly key?: Maybe<Scalars['String']['output']>;
+  /** The ten characters of it that go on being shown. */
+  readonly prefix: Scalars['String']['output'];
+  /** When it ends. */
+  readonly endsAt: Scalars['DateTime']['output'];
+  /** What a reader may wait for to see the change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of a change of a program. */
+export type ChangeProgramResult = ProgramChanged | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** The program is as was asked. */
+export type ProgramChanged = {
+  /** The program's id, a UUID in lower case. */
+  readonly programId: Scalars['ID']['output'];
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
 };
 
 /** What came of `requestErasure`. */
@@ -1846,6 +1984,29 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotAllowed )
   ;
+  CreateProgramResult:
+    | ( ProgramKeyMade )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
+  MakeProgramKeyResult:
+    | ( ProgramKeyMade )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
+  ChangeProgramResult:
+    | ( ProgramChanged )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
   RequestErasureResult:
     | ( ErasureRequested )
     | ( CommandRefused )
@@ -2012,6 +2173,14 @@ export type ResolversTypes = {
   PersonPermission: ResolverTypeWrapper<PersonPermission>;
   PersonDevice: ResolverTypeWrapper<PersonDevice>;
   PersonProfile: ResolverTypeWrapper<PersonProfile>;
+  ProgramScope: ResolverTypeWrapper<ProgramScope>;
+  Program: ResolverTypeWrapper<Program>;
+  ProgramKey: ResolverTypeWrapper<ProgramKey>;
+  CreateProgramResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CreateProgramResult']>;
+  MakeProgramKeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MakeProgramKeyResult']>;
+  ProgramKeyMade: ResolverTypeWrapper<ProgramKeyMade>;
+  ChangeProgramResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeProgramResult']>;
+  ProgramChanged: ResolverTypeWrapper<ProgramChanged>;
   RequestErasureResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestErasureResult']>;
   ErasureRequested: ResolverTypeWrapper<ErasureRequested>;
   CancelErasureResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelErasureResult']>;
@@ -2134,6 +2303,14 @@ export type ResolversParentTypes = {
   PersonPermission: PersonPermission;
   PersonDevice: PersonDevice;
   PersonProfile: PersonProfile;
+  ProgramScope: ProgramScope;
+  Program: Program;
+  ProgramKey: ProgramKey;
+  CreateProgramResult: ResolversUnionTypes<ResolversParentTypes>['CreateProgramResult'];
+  MakeProgramKeyResult: ResolversUnionTypes<ResolversParentTypes>['MakeProgramKeyResult'];
+  ProgramKeyMade: ProgramKeyMade;
+  ChangeProgramResult: ResolversUnionTypes<ResolversParentTypes>['ChangeProgramResult'];
+  ProgramChanged: ProgramChanged;
   RequestErasureResult: ResolversUnionTypes<ResolversParentTypes>['RequestErasureResult'];
   ErasureRequested: ErasureRequested;
   CancelErasureResult: ResolversUnionTypes<ResolversParentTypes>['CancelErasureResult'];
@@ -2212,6 +2389,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   outbox?: Resolver<ReadonlyArray<ResolversTypes['OutboxMessage']>, ParentType, ContextType, RequireFields<QueryOutboxArgs, 'first'>>;
   person?: Resolver<Maybe<ResolversTypes['PersonPage']>, ParentType, ContextType, RequireFields<QueryPersonArgs, 'id'>>;
   personByAddress?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryPersonByAddressArgs, 'email'>>;
+  programs?: Resolver<ReadonlyArray<ResolversTypes['Program']>, ParentType, ContextType>;
+  programScopes?: Resolver<ReadonlyArray<ResolversTypes['ProgramScope']>, ParentType, ContextType>;
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
   assetCounts?: Resolver<ReadonlyArray<ResolversTypes['StageCount']>, ParentType, ContextType>;
@@ -2249,6 +2428,11 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   invite?: Resolver<ResolversTypes['InviteResult'], ParentType, ContextType, RequireFields<MutationInviteArgs, 'commandId' | 'email' | 'role'>>;
   grantRole?: Resolver<ResolversTypes['ChangeRoleResult'], ParentType, ContextType, RequireFields<MutationGrantRoleArgs, 'commandId' | 'accountId' | 'role'>>;
   revokeRole?: Resolver<ResolversTypes['ChangeRoleResult'], ParentType, ContextType, RequireFields<MutationRevokeRoleArgs, 'commandId' | 'accountId' | 'role'>>;
+  createProgram?: Resolver<ResolversTypes['CreateProgramResult'], ParentType, ContextType, RequireFields<MutationCreateProgramArgs, 'commandId' | 'name' | 'scopes' | 'days'>>;
+  changeProgramScopes?: Resolver<ResolversTypes['ChangeProgramResult'], ParentType, ContextType, RequireFields<MutationChangeProgramScopesArgs, 'commandId' | 'programId' | 'scopes'>>;
+  makeProgramKey?: Resolver<ResolversTypes['MakeProgramKeyResult'], ParentType, ContextType, RequireFields<MutationMakeProgramKeyArgs, 'commandId' | 'programId' | 'days' | 'overlapHours'>>;
+  revokeProgramKey?: Resolver<ResolversTypes['ChangeProgramResult'], ParentType, ContextType, RequireFields<MutationRevokeProgramKeyArgs, 'commandId' | 'programId' | 'keyId'>>;
+  closeProgram?: Resolver<ResolversTypes['ChangeProgramResult'], ParentType, ContextType, RequireFields<MutationCloseProgramArgs, 'commandId' | 'programId'>>;
   requestErasure?: Resolver<ResolversTypes['RequestErasureResult'], ParentType, ContextType, RequireFields<MutationRequestErasureArgs, 'commandId'>>;
   cancelErasure?: Resolver<ResolversTypes['CancelErasureResult'], ParentType, ContextType, RequireFields<MutationCancelErasureArgs, 'commandId'>>;
   confirmItIsMe?: Resolver<ResolversTypes['ConfirmResult'], ParentType, ContextType, RequireFields<MutationConfirmItIsMeArgs, 'commandId' | 'carry'>>;
@@ -2567,6 +2751,58 @@ export type PersonProfileResolvers<ContextType = RequestContext, ParentType exte
   kids?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   maturityCap?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   hasPin?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type ProgramScopeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProgramScope'] = ResolversParentTypes['ProgramScope']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  means?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ProgramResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Program'] = ResolversParentTypes['Program']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  scopes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  madeBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  keys?: Resolver<ReadonlyArray<ResolversTypes['ProgramKey']>, ParentType, ContextType>;
+};
+
+export type ProgramKeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProgramKey'] = ResolversParentTypes['ProgramKey']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  prefix?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  madeBy?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  holds?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastUsedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type CreateProgramResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CreateProgramResult'] = ResolversParentTypes['CreateProgramResult']> = {
+  __resolveType: TypeResolveFn<'ProgramKeyMade' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type MakeProgramKeyResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MakeProgramKeyResult'] = ResolversParentTypes['MakeProgramKeyResult']> = {
+  __resolveType: TypeResolveFn<'ProgramKeyMade' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type ProgramKeyMadeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProgramKeyMade'] = ResolversParentTypes['ProgramKeyMade']> = {
+  programId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  keyId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  key?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  prefix?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChangeProgramResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangeProgramResult'] = ResolversParentTypes['ChangeProgramResult']> = {
+  __resolveType: TypeResolveFn<'ProgramChanged' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type ProgramChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProgramChanged'] = ResolversParentTypes['ProgramChanged']> = {
+  programId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type RequestErasureResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RequestErasureResult'] = ResolversParentTypes['RequestErasureResult']> = {
@@ -2947,6 +3183,14 @@ export type Resolvers<ContextType = RequestContext> = {
   PersonPermission?: PersonPermissionResolvers<ContextType>;
   PersonDevice?: PersonDeviceResolvers<ContextType>;
   PersonProfile?: PersonProfileResolvers<ContextType>;
+  ProgramScope?: ProgramScopeResolvers<ContextType>;
+  Program?: ProgramResolvers<ContextType>;
+  ProgramKey?: ProgramKeyResolvers<ContextType>;
+  CreateProgramResult?: CreateProgramResultResolvers<ContextType>;
+  MakeProgramKeyResult?: MakeProgramKeyResultResolvers<ContextType>;
+  ProgramKeyMade?: ProgramKeyMadeResolvers<ContextType>;
+  ChangeProgramResult?: ChangeProgramResultResolvers<ContextType>;
+  ProgramChanged?: ProgramChangedResolvers<ContextType>;
   RequestErasureResult?: RequestErasureResultResolvers<ContextType>;
   ErasureRequested?: ErasureRequestedResolvers<ContextType>;
   CancelErasureResult?: CancelErasureResultResolvers<ContextType>;

@@ -6,18 +6,19 @@ import {
   type GraphQLField,
   type GraphQLSchema,
 } from 'graphql';
-import { lacks, may } from '../../domain/kernel/permission-decision.ts';
+import { lacks, lacksScope, may } from '../../domain/kernel/permission-decision.ts';
 import type { Permission } from '../../domain/kernel/permission-decision.ts';
 import type { Caller } from '../../ports/identity.ts';
 
-/** Kinds of callers, as `@allow(to: […])` of the SDL names them in capitals. */
-export type CallerKind = Caller['kind'];
-
 /** Who asks, as far as access goes by it. */
-export type Asker = Pick<Caller, 'kind' | 'actor'>;
+export type Asker = Pick<Caller, 'kind' | 'actor' | 'program'>;
 
 /** The error for a caller whom `@allow` leaves out. */
 export const FORBIDDEN = 'Only an operator may do this. Open the studio with the link that `npm start` prints.';
+
+/** The error for a program that asks for what belongs to a person. */
+export const FOR_PEOPLE =
+  "This is for people. A program with a key may do what its scopes name, and nothing of a person's.";
 
 /** Who may see each field of a schema. */
 export interface Access {
@@ -62,15 +63,35 @@ export function readAccess(schema: GraphQLSchema): Access {
       });
     }
   }
+  const roots = new Set<unknown>(
+    [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap((type) =>
+      Object.values(type?.getFields() ?? {}),
+    ),
+  );
   return {
     isOpen: (field) => field.astNode?.directives?.some(({ name }) => name.value === 'open') ?? false,
-    refusalOf(field, { kind, actor }) {
+    refusalOf(field, { kind, actor, program }) {
       const rule = rules.get(field) ?? NOBODY;
+      if (program !== undefined) return refusalOfProgram(rule, actor, roots.has(field));
       if (!rule.to.has(kind)) return FORBIDDEN;
       const lacking = kind === 'staff' ? rule.may.find((permission) => !may(actor, permission)) : undefined;
       return lacking === undefined ? undefined : lacks(lacking);
     },
   };
+}
+
+/**
+ * A program has its scopes. Of what takes no permission it gets, at the root, what is for programs by name: everything else there
+ * is somebody's own, such as an account. What stands below is a part of what it got.
+ */
+function refusalOfProgram(rule: Rule, actor: Asker['actor'], isRoot: boolean): string | undefined {
+  if (rule.may.length === 0) {
+    const isOpen = isRoot ? rule.to.has('program') : rule.to.size > 0;
+    return isOpen ? undefined : FOR_PEOPLE;
+  }
+  if (!rule.to.has('staff')) return FOR_PEOPLE;
+  const lacking = rule.may.find((permission) => !may(actor, permission));
+  return lacking === undefined ? undefined : lacksScope(lacking);
 }
 
 /** What a `@allow` among the directives says; undefined when there is none. */

@@ -23,6 +23,9 @@ export interface AskedOperation {
 /** Characters of a new document that cost a point: reading the largest one takes about 25 ms. */
 const CHARACTERS_A_POINT = 256;
 
+/** What a key of nobody costs its address: a hundred or so in a minute. */
+const WRONG_KEY_POINTS = 1000;
+
 /** Plans an operation, and decides whether it may run. */
 export interface Admission {
   /** Charges for reading a document that was not seen before, valid or not. Throws `RATE_LIMITED` when it is too much. */
@@ -37,7 +40,9 @@ export interface Admission {
 export function createAdmission(options: {
   readonly executable: ExecutableSchema;
   readonly rateLimit: RateLimit;
-  /** Points that viewers at one address may spend in a minute. Operators may do everything anyway, and do not pay. */
+  /**
+   * Points that viewers at one address may spend in a minute, and each program, wherever it runs. People who work here do not pay.
+   */
   readonly pointsPerMinute: number;
   /** Whether viewers may ask for the schema. */
   readonly introspection: boolean;
@@ -46,8 +51,10 @@ export function createAdmission(options: {
 }): Admission {
   const costOf = createCosts(options.executable.schema);
   const charge = (caller: Caller, address: string, points: number): void => {
-    if (caller.kind === 'staff') return;
-    const { allowed, retryAfterMs } = options.rateLimit.spend(`gql:${address}`, points, options.pointsPerMinute);
+    if (caller.kind === 'staff' && caller.program === undefined) return;
+    const payer = caller.program === undefined ? `gql:${address}` : `program:${caller.program.serviceId}`;
+    const cost = caller.hasWrongKey === true ? points + WRONG_KEY_POINTS : points;
+    const { allowed, retryAfterMs } = options.rateLimit.spend(payer, cost, options.pointsPerMinute);
     if (!allowed)
       throw publicError('RATE_LIMITED', `That is too much at once. Go on in ${Math.ceil(retryAfterMs / 1000)} s.`, {
         retryAfterMs,
@@ -57,7 +64,7 @@ export function createAdmission(options: {
     chargeReading: (source, caller, address) => charge(caller, address, Math.ceil(source.length / CHARACTERS_A_POINT)),
     plan: createPlans(options.executable),
     check({ document, operationName, variables, caller, address }, plan) {
-      const isStaff = caller.kind === 'staff';
+      const isStaff = caller.kind === 'staff' || caller.program !== undefined;
       if (!options.introspection && !isStaff && asksForSchema(document))
         throw publicError('FORBIDDEN', 'Only operators may ask for the schema.');
       charge(caller, address, costOf(document, operationName, variables));

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Actor } from '../../schemas/kernel/metadata.ts';
+import type { ActingActor } from '../../schemas/kernel/metadata.ts';
 import { isId } from './connection.ts';
 import type { RequestContext } from './context.ts';
 
@@ -32,7 +32,7 @@ interface CommandRequest {
   readonly streamId: string;
   readonly data: unknown;
   readonly expectedRevision?: string | null | undefined;
-  readonly actor?: Actor;
+  readonly actor?: ActingActor;
 }
 
 /** Checks the input against the command's own schema, executes it, and maps the outcome. */

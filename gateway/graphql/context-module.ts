@@ -7,7 +7,7 @@ import type { RateLimit } from '../http/rate-limit.ts';
 import type { GatewayPorts } from '../ports.ts';
 import type { Changes } from './changes.ts';
 import type { Loader } from './loader.ts';
-import type { Actor } from '../../schemas/kernel/metadata.ts';
+import type { ActingActor } from '../../schemas/kernel/metadata.ts';
 import type { ResolverModule } from './resolver.ts';
 
 /** What the routes and the background work of a context are given. */
@@ -17,8 +17,8 @@ export interface GatewayServices {
   readonly changes: Changes;
   readonly rateLimit: RateLimit;
   readonly identify: Identify;
-  /** Who of those who work here sent the request; undefined: somebody else did. */
-  readonly staffOf: (request: FastifyRequest) => Promise<Actor | undefined>;
+  /** Who of those who work here, people and programs, sent the request; undefined: somebody else did. */
+  readonly staffOf: (request: FastifyRequest) => Promise<ActingActor | undefined>;
   /** Lets the body of this request take as long as it needs, as long as it goes on arriving; any other has some seconds. */
   readonly allowLongBody: (request: IncomingMessage) => void;
   /** How browsers reach the gateway, as an origin; empty when only its own address is known. */

@@ -13,6 +13,7 @@ import {
   type OperationTypeNode,
   type SelectionSetNode,
 } from 'graphql';
+import { permissionsOf } from '../../domain/kernel/permission-decision.ts';
 import type { Asker } from './access.ts';
 import { publicError } from './errors.ts';
 import type { ExecutableSchema } from './schema.ts';
@@ -96,9 +97,11 @@ function planOf(
   };
 }
 
-/** What of a caller access goes by: there are as many verdicts on an operation as sets of roles. */
-const whoCounts = ({ kind, actor: { account, roles = [] } }: Asker): string =>
-  kind === 'viewer' || account === undefined ? kind : `${kind} ${roles.toSorted().join()}`;
+/** What of a caller access goes by: there are as many verdicts on an operation as sets of permissions. */
+const whoCounts = ({ kind, actor, program }: Asker): string => {
+  if (program !== undefined) return `program ${permissionsOf(actor).join()}`;
+  return kind === 'viewer' ? kind : `${kind} ${permissionsOf(actor).join()}`;
+};
 
 /** Calls `visit` for every field that is asked for, each fragment once; what stands below a field only if it gave true. */
 function visitFields(

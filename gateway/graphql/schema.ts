@@ -8,7 +8,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
-import { FORBIDDEN, readAccess, type Access } from './access.ts';
+import { FOR_PEOPLE, FORBIDDEN, readAccess, type Access } from './access.ts';
 import type { Refusal } from './command.ts';
 import type { GatewayContext } from './context-module.ts';
 import type { RequestContext } from './context.ts';
@@ -81,9 +81,14 @@ function attachMutation(field: Field, resolver: Resolve, access: Access): void {
   };
 }
 
+const CODES: Readonly<Record<string, string>> = {
+  [FORBIDDEN]: 'caller.not-operator',
+  [FOR_PEOPLE]: 'caller.not-person',
+};
+
 const notAllowed = (message: string): Refusal => ({
   __typename: 'NotAllowed',
-  code: message === FORBIDDEN ? 'caller.not-operator' : 'caller.lacks-role',
+  code: CODES[message] ?? 'caller.lacks-role',
   message,
 });
 

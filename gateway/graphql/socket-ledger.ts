@@ -16,6 +16,8 @@ export interface SocketLimits {
   readonly bytes: number;
   /** A client that has not taken a message for so long is disconnected, ms. */
   readonly stalledMs: number;
+  /** How often it is looked whether the key of a program still holds, ms. */
+  readonly programEveryMs: number;
 }
 
 const MIB = 1024 ** 2;
@@ -31,6 +33,7 @@ export const SOCKET_LIMITS: SocketLimits = {
   bytesPerAddress: 48 * MIB,
   bytes: 256 * MIB,
   stalledMs: 15_000,
+  programEveryMs: 20_000,
 };
 
 /** What an open socket takes by itself, bytes. */

@@ -17,7 +17,7 @@ export interface SocketCaller {
   readonly correlationId: string;
   caller: Caller;
   /** Ends the connection when it is no longer known who the caller is. */
-  readonly lasts: (caller: Caller) => void;
+  readonly lasts: (caller: Caller, authorization: string | undefined) => void;
 }
 
 /** What a client sends to subscribe. */

@@ -70,9 +70,9 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
       if (typeof authorization !== 'string') return false;
       const { cookies } = credentialsOf(extra.request.headers, false);
       const { caller } = await options.identity.whoIs({ authorization, cookies, keeps: false });
-      if (caller.kind !== 'staff' && caller.account === undefined) return false;
+      if (caller.kind !== 'staff' && caller.account === undefined && caller.program === undefined) return false;
       extra.caller = caller;
-      extra.lasts(caller);
+      extra.lasts(caller, authorization);
       return true;
     },
     onSubscribe(context, _id, payload) {
@@ -132,7 +132,7 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
 
   const open = (socket: WebSocket, request: IncomingMessage, caller: Caller, account: Account): void => {
     const { address } = account;
-    const lasting = untilOver(socket, ports.now);
+    const lasting = untilOver(socket, { now: ports.now, identity: options.identity, everyMs: limits.programEveryMs });
     const extra: SocketCaller = {
       request,
       address,
@@ -140,7 +140,7 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
       correlationId: correlationOf(request),
       lasts: lasting.until,
     };
-    lasting.until(caller);
+    lasting.until(caller, request.headers.authorization);
     let alive = true;
     const ping = setInterval(() => {
       if (!alive) return socket.terminate();
@@ -191,14 +191,29 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
 /** Ends a connection when the access of its caller does: nothing that comes through it asks again who they are. */
 function untilOver(
   socket: WebSocket,
-  now: () => number,
-): { readonly until: (caller: Caller) => void; readonly stop: () => void } {
+  { now, identity, everyMs }: { readonly now: () => number; readonly identity: Identity; readonly everyMs: number },
+): { readonly until: SocketCaller['lasts']; readonly stop: () => void } {
   let over: NodeJS.Timeout | undefined;
-  const stop = (): void => clearTimeout(over);
+  let looking: NodeJS.Timeout | undefined;
+  const stop = (): void => {
+    clearTimeout(over);
+    clearInterval(looking);
+  };
+  /** A key has no end that is known beforehand: it can be revoked, and what it may can change. */
+  const look = async (before: NonNullable<Caller['program']>, authorization: string): Promise<void> => {
+    const { caller } = await identity.whoIs({ authorization, cookies: undefined, keeps: false });
+    if (caller.program?.scopes.join() !== before.scopes.join())
+      socket.close(CLOSE_FORBIDDEN, 'Your key has ended, or may something else now. Connect again.');
+  };
   return {
     stop,
-    until({ account }) {
+    until({ account, program }, authorization) {
       stop();
+      if (program !== undefined && authorization !== undefined)
+        looking = setInterval(
+          () => void look(program, authorization).catch(() => socket.close(CLOSE_FORBIDDEN, 'Connect again.')),
+          everyMs,
+        );
       if (account === undefined) return;
       const close = (): void => socket.close(CLOSE_FORBIDDEN, 'Your access token has ended. Connect again.');
       over = setTimeout(close, Math.max(0, account.until - now()));

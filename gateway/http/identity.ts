@@ -1,11 +1,22 @@
 import { randomUUID, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import type { Caller, Credentials, Households, Identity, NewCookie, SignedInAccount } from '../../ports/identity.ts';
+import type {
+  Caller,
+  Credentials,
+  Households,
+  Identity,
+  NewCookie,
+  Program,
+  Programs,
+  SignedInAccount,
+} from '../../ports/identity.ts';
 import { ProfileId } from '../../schemas/kernel/id.ts';
 import { isOutage } from '../../ports/outage.ts';
-import type { Actor } from '../../schemas/kernel/metadata.ts';
+import type { ActingActor, Actor } from '../../schemas/kernel/metadata.ts';
+import { may } from '../../domain/kernel/permission-decision.ts';
 import { openAccess } from './access-token.ts';
 import type { Keyring } from './keyring.ts';
+import { KEY_START } from './program-key.ts';
 import { openOldToken } from './old-token.ts';
 
 /** Of 500 characters in UTF-8. */
@@ -27,8 +38,8 @@ export interface CarriedSignIn {
 }
 
 /**
- * Operators carry the operator token as a bearer token, whoever is signed in an access token (programs as a bearer token,
- * browsers as a cookie), and every browser an anonymous profile in a signed cookie.
+ * Operators carry the operator token as a bearer token, programs a key of their own, whoever is signed in an access token (apps as a
+ * bearer token, browsers as a cookie), and every browser an anonymous profile in a signed cookie.
  */
 export function createIdentity(options: {
   readonly keyring: Keyring;
@@ -37,6 +48,8 @@ export function createIdentity(options: {
   readonly operatorToken: string;
   readonly signIns: CarriedSignIn;
   readonly households: Households;
+  /** Default: no program has a key. */
+  readonly programs?: Programs;
   readonly now?: () => number;
 }): Identity {
   const { keyring, secrets, signIns, households } = options;
@@ -94,19 +107,23 @@ export function createIdentity(options: {
       const { authorization, cookies } = credentials;
       const bearer = /^Bearer ([^\s]{1,2000})$/i.exec(authorization ?? '')?.[1];
       const operator = isOperator(bearer);
+      const key = !operator && bearer?.startsWith(KEY_START) === true ? bearer : undefined;
+      const program = key === undefined ? undefined : await options.programs?.find(key);
+      // Cookies that come with a key are somebody else's.
+      if (program !== undefined) return { caller: callerOfProgram(program), cookies: [] };
       const signedIn = await accountOf(bearer, credentials);
       const { account } = signedIn;
       const watching = await watchingBy(account);
       const given = cookies?.[COOKIE];
       const known = given === undefined ? undefined : Profile.safeParse(await keyring.open('profile', given)).data;
       if (known !== undefined && (await isFree(known.sub)))
-        return { caller: callerOf(operator, known.sub, watching), cookies: signedIn.cookies };
+        return { caller: withKey(callerOf(operator, known.sub, watching), key), cookies: signedIn.cookies };
       const old = given === undefined ? undefined : OldProfile.safeParse(openOldToken(secrets, 'profile', given)).data;
       const profileId = old !== undefined && (await isFree(old.i)) ? old.i : ProfileId.parse(randomUUID());
       // A program with a bearer token and no cookies has no use for a profile that lasts.
       const keeps = (!operator && account === undefined) || cookies !== undefined;
       return {
-        caller: callerOf(operator, profileId, watching),
+        caller: withKey(callerOf(operator, profileId, watching), key),
         cookies: keeps ? [...signedIn.cookies, await cookieOf(profileId)] : signedIn.cookies,
       };
     },
@@ -149,6 +166,22 @@ function callerOf(operator: boolean, browserId: ProfileId, watching: Watching | 
   const actor = accountActor(worksHere ? account : { ...account, roles: [] }, profileId);
   return { kind: worksHere ? 'staff' : 'viewer', actor, ...who, account, audience };
 }
+
+/** A program watches nothing: its profile is nobody's and is not kept. What is not published it sees where its scopes say so. */
+function callerOfProgram(program: Program): Caller {
+  const profileId = ProfileId.parse(randomUUID());
+  const actor: ActingActor = { kind: 'service', id: program.serviceId, permissions: program.scopes };
+  return {
+    kind: may(actor, 'studio.read') ? 'staff' : 'viewer',
+    actor,
+    profileId,
+    browserId: profileId,
+    program,
+  };
+}
+
+const withKey = (caller: Caller, wrongKey: string | undefined): Caller =>
+  wrongKey === undefined ? caller : { ...caller, hasWrongKey: true };
 
 /** All of one length, so that a comparison tells nothing about the token, not even how long it is. */
 function padded(token: string, bytes = Buffer.alloc(MAX_TOKEN_BYTES)): Buffer {

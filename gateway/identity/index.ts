@@ -7,6 +7,7 @@ import { outboxResolvers } from './outbox.resolvers.ts';
 import { peopleResolvers } from './people.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
 import { profileResolvers } from './profile.resolvers.ts';
+import { programResolvers } from './programs.resolvers.ts';
 import { signInResolvers } from './sign-in.resolvers.ts';
 
 /** Who people are: their accounts and where they are signed in. */
@@ -17,6 +18,7 @@ export const identity: GatewayContext = {
     'profile.graphql',
     'people.graphql',
     'person.graphql',
+    'programs.graphql',
     'erasure.graphql',
     'factor.graphql',
   ].map((file) => new URL(file, import.meta.url)),
@@ -25,7 +27,8 @@ export const identity: GatewayContext = {
     peopleResolvers,
     personResolvers,
     outboxResolvers,
+    limitingChanges(programResolvers),
   ],
   views: { Profile: 'identity/profile.view.ts#ProfileView' },
-  feeds: { signIn: 'read.sign_ins.*', profile: 'read.profiles.*' },
+  feeds: { signIn: 'read.sign_ins.*', profile: 'read.profiles.*', program: 'read.programs.*' },
 };

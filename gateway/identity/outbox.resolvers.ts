@@ -11,7 +11,8 @@ export const outboxResolvers: ResolverModule = {
       reads: [],
       async resolve(_parent, args, context) {
         // Who reads the messages of others can open their accounts.
-        if (context.caller.actor.account !== undefined)
+        const { kind, account } = context.caller.actor;
+        if (kind !== 'staff' || account !== undefined)
           throw publicError(
             'FORBIDDEN',
             'Only the operator token opens the outbox: use the link that `npm start` prints.',

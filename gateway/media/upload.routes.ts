@@ -5,7 +5,7 @@ import { FileStore } from '@tus/file-store';
 import { Server } from '@tus/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { AbortUpload } from '../../schemas/media/upload.commands.ts';
-import type { Actor } from '../../schemas/kernel/metadata.ts';
+import type { ActingActor } from '../../schemas/kernel/metadata.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { isId } from '../graphql/connection.ts';
 import { isOutage } from '../../ports/outage.ts';
@@ -77,7 +77,7 @@ export function registerUploads(
   });
 
   /** Who sent each request; only staff get past the first look. */
-  const uploaders = new WeakMap<FastifyRequest, Actor>();
+  const uploaders = new WeakMap<FastifyRequest, ActingActor>();
   app.register(async (scope) => {
     // tus reads the request itself.
     scope.removeAllContentTypeParsers();

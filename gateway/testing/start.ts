@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGateway, type GatewayDeps } from '../gateway.ts';
 import { fakeQueries, type Rows } from './fakes.ts';
+import { programsOf } from './programs.ts';
 import { signInsOf } from './sign-ins.ts';
 
 export const OPERATOR_TOKEN = 'operator-token-for-tests';
@@ -53,6 +54,7 @@ export async function startTestGateway(
     vault: createMemoryVault(),
   };
   queries.signIns = signInsOf(fakes.log);
+  queries.programs = programsOf(fakes.log);
   const { rows: _rows, ...overrides } = given;
   const gateway = createGateway({
     ...fakes,

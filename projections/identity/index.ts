@@ -3,15 +3,18 @@ import { accountsProjection } from './accounts.projection.ts';
 import { createAccountQueries } from './accounts.queries.ts';
 import { profilesProjection } from './profiles.projection.ts';
 import { createProfileQueries } from './profiles.queries.ts';
+import { programsProjection } from './programs.projection.ts';
+import { createProgramQueries } from './programs.queries.ts';
 import { signInsProjection } from './sign-ins.projection.ts';
 import { createSignInQueries } from './sign-ins.queries.ts';
 
 export const identity = {
   name: 'identity',
-  projections: [accountsProjection, signInsProjection, profilesProjection],
+  projections: [accountsProjection, signInsProjection, profilesProjection, programsProjection],
   queries: (db: Database) => ({
     accounts: createAccountQueries(db),
     signIns: createSignInQueries(db),
     profiles: createProfileQueries(db),
+    programs: createProgramQueries(db),
   }),
 };

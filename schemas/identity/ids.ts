@@ -18,3 +18,11 @@ export type LinkId = z.infer<typeof LinkId>;
 /** One look of staff at personal data of others. */
 export const ReadingId = id('ReadingId');
 export type ReadingId = z.infer<typeof ReadingId>;
+
+/** A program that may work here. */
+export const ServiceId = id('ServiceId');
+export type ServiceId = z.infer<typeof ServiceId>;
+
+/** One key of a program. */
+export const ServiceKeyId = id('ServiceKeyId');
+export type ServiceKeyId = z.infer<typeof ServiceKeyId>;

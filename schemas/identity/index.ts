@@ -6,14 +6,23 @@ import { profileCommands } from './profile.commands.ts';
 import { profileEvents } from './profile.events.ts';
 import { readingCommands } from './reading.commands.ts';
 import { readingEvents } from './reading.events.ts';
+import { keyUseCommands, serviceCommands } from './service.commands.ts';
+import { keyUseEvents, serviceEvents } from './service.events.ts';
 import { signInCommands } from './sign-in.commands.ts';
 import { signInEvents } from './sign-in.events.ts';
 
 /** Who people are: accounts, sign-ins and the profiles of a household. */
 export const identity = {
   name: 'identity',
-  events: [...accountEvents, ...signInEvents, ...profileEvents, ...readingEvents],
-  commands: [...accountCommands, ...signInCommands, ...profileCommands, ...readingCommands],
+  events: [...accountEvents, ...signInEvents, ...profileEvents, ...readingEvents, ...serviceEvents, ...keyUseEvents],
+  commands: [
+    ...accountCommands,
+    ...signInCommands,
+    ...profileCommands,
+    ...readingCommands,
+    ...serviceCommands,
+    ...keyUseCommands,
+  ],
   jobs: identityJobs,
   processes: ['mailing', 'erasure'],
   // Anybody may register, as often as they like.

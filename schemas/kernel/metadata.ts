@@ -23,6 +23,17 @@ export const Actor = z.strictObject({
 export type Actor = z.infer<typeof Actor>;
 
 /**
+ * Somebody who asks for something now. What they may beside what their roles say is known for the moment alone and stands in
+ * no event: a program's scopes.
+ */
+export type ActingActor = Actor & { readonly permissions?: readonly string[] | undefined };
+
+/** The actor as it stands in events. */
+export function recordedActor({ permissions: _now, ...actor }: ActingActor): Actor {
+  return actor;
+}
+
+/**
  * Whose doing led to what an actor does: processes, timers and workers hand it on, so that the end of a chain still says who
  * began it. Undefined: the platform itself, or nobody knows, as with what processes wrote before they said it.
  */

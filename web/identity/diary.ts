@@ -31,6 +31,12 @@ export const identityDiary: Diary = {
   'identity.PersonalDataRead': (data) =>
     said(at(data, 'what') === 'outbox' ? 'read messages to people' : 'was shown who has an account'),
   'identity.PersonRead': () => said('was shown the page of one person'),
+  'identity.ServiceAccountCreated': (data) => said('let a program work here:', at(data, 'name')),
+  'identity.ServiceScopesChanged': () => said('changed what a program may do'),
+  'identity.ServiceKeyMade': (data) => said('made a key for a program:', `rps_${text(at(data, 'prefix'))}…`),
+  'identity.ServiceKeyRevoked': () => said('ended a key of a program'),
+  'identity.ServiceAccountClosed': () => said('lets a program work here no longer'),
+  'identity.ServiceKeyUsed': () => said('used a key'),
   'identity.SignedIn': (data) => said('signed in on', at(data, 'device')),
   'identity.SignInRenewed': () => said('went on being signed in'),
   'identity.ProfileChosen': () => said('said who is watching'),

@@ -1,0 +1,48 @@
+import { keyUseDecider } from '../../domain/identity/key-use.decider.ts';
+import { serviceDecider } from '../../domain/identity/service.decider.ts';
+import type { ServiceState } from '../../domain/identity/service.decider.ts';
+import type { Rejection } from '../../domain/kernel/decider.ts';
+import { isProgram, may, permissions } from '../../domain/kernel/permission-decision.ts';
+import type { Permission } from '../../domain/kernel/permission-decision.ts';
+import { keyUseCommands, serviceCommands } from '../../schemas/identity/service.commands.ts';
+import type { ActingActor } from '../../schemas/kernel/metadata.ts';
+import { handlersOf } from '../pipeline/context.ts';
+import type { CommandHandler } from '../pipeline/context.ts';
+import { notAllowed, staffMay } from '../pipeline/policy.ts';
+import type { AnyCommand, Policy } from '../pipeline/policy.ts';
+
+/** Nobody gives more than they have: whoever could, would have everything. What is no permission is refused by the decider. */
+export function beyondOwn(actor: ActingActor, wanted: readonly string[]): Rejection | undefined {
+  if (actor.kind === 'system') return undefined;
+  const known = wanted.filter((name): name is Permission => Object.hasOwn(permissions, name));
+  const beyond = known.find((permission) => !may(actor, permission));
+  return beyond === undefined
+    ? undefined
+    : notAllowed(`Nobody gives more than they may themselves: you may not ${permissions[beyond]}.`);
+}
+
+const manages: Policy = staffMay('programs.manage', 'system');
+
+/** @param given the permissions that somebody gets by the command */
+const managesUpTo =
+  <C extends AnyCommand>(given: (command: C, state: ServiceState) => readonly string[]): Policy<C, ServiceState> =>
+  (actor, command, state) =>
+    manages(actor, command, state) ?? beyondOwn(actor, given(command, state));
+
+const scopesOf = (state: ServiceState): readonly string[] => (state.status === 'none' ? [] : state.scopes);
+
+const ownKey: Policy<AnyCommand & { readonly data: { readonly serviceId: string } }> = (actor, { data }) =>
+  isProgram(actor) && actor.id === data.serviceId ? undefined : notAllowed('Only the program itself uses its keys.');
+
+/** Programs that work here, and their keys. */
+export const serviceHandlers: readonly CommandHandler[] = [
+  ...handlersOf(serviceDecider, serviceCommands, {
+    CreateServiceAccount: managesUpTo(({ data }) => data.scopes),
+    ChangeServiceScopes: managesUpTo(({ data }) => data.scopes),
+    // A key is all that its program may.
+    MakeServiceKey: managesUpTo((_, state) => scopesOf(state)),
+    RevokeServiceKey: manages,
+    CloseServiceAccount: manages,
+  }),
+  ...handlersOf(keyUseDecider, keyUseCommands, { RecordKeyUse: ownKey }),
+];
