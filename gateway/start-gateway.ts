@@ -56,6 +56,7 @@ export async function startGateway(
       secrets: secretsOf(deps),
       operatorToken: deps.operatorToken,
       signIns: carriedSignIns(ports),
+      secureCookies: ports.secureCookies,
       households: liveProfiles({ ports, changes }),
       programs: livePrograms({ ports, changes }),
       now: ports.now,

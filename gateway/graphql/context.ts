@@ -22,6 +22,8 @@ export interface RequestContext {
   readonly address: string;
   /** The header `User-Agent`, empty where there is none. */
   readonly userAgent: string;
+  /** Whether what is asked stands in the URL (`GET`), and so in logs on the way. */
+  readonly isInUrl: boolean;
 }
 
 /** What the contexts of all operations have in common. */
@@ -40,6 +42,7 @@ export const createContext = (
     setCookie,
     address,
     userAgent,
+    isInUrl,
   }: Omit<RequestContext, keyof ContextParts | 'load'>,
 ): RequestContext => ({
   caller,
@@ -53,6 +56,7 @@ export const createContext = (
   setCookie,
   address,
   userAgent,
+  isInUrl,
 });
 
 /** What callers have in common who get the same answers: their kind, and what limits which films they see. */

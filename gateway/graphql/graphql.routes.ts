@@ -156,6 +156,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
         setCookie: (cookie) => options.setCookie(reply, cookie),
         address: addressGroup(request.ip),
         userAgent: request.headers['user-agent'] ?? '',
+        isInUrl: request.method !== 'POST',
       });
       const operation: Operation = {
         ...context,

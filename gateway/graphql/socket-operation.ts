@@ -63,6 +63,7 @@ export function prepareSubscription(
     setCookie: () => {},
     address,
     userAgent: request.headers['user-agent'] ?? '',
+    isInUrl: false,
   });
   return { schema, document, variableValues, ...(operationName === undefined ? {} : { operationName }), contextValue };
 }

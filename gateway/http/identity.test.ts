@@ -115,6 +115,33 @@ test('a program with the operator token and no cookies gets none', async () => {
   assert.equal((await whoIs('rubbish', `Bearer ${TOKEN}`)).cookies.length, 1);
 });
 
+test('with https the cookie is held to this host, and one of before is read once and replaced', async () => {
+  const secure = createIdentity({
+    keyring,
+    secrets: SECRETS,
+    operatorToken: TOKEN,
+    signIns: nobody,
+    households,
+    secureCookies: true,
+  });
+  const by = (cookies: Record<string, string>) => secure.whoIs({ authorization: undefined, cookies, keeps: true });
+  const { caller, cookies } = await whoIs();
+  const before = { reprise_profile: cookies[0]?.value ?? '' };
+  const moved = await by(before);
+  assert.equal(moved.caller.profileId, caller.profileId);
+  assert.deepEqual(
+    moved.cookies.map(({ name, maxAgeSeconds }) => [name, maxAgeSeconds > 0]),
+    [
+      ['__Host-reprise_profile', true],
+      ['reprise_profile', false],
+    ],
+  );
+  const now = { '__Host-reprise_profile': moved.cookies[0]?.value ?? '' };
+  const strangers = { reprise_profile: (await whoIs()).cookies[0]?.value ?? '' };
+  const again = await by({ ...now, ...strangers });
+  assert.deepEqual([again.caller.profileId, again.cookies], [caller.profileId, []]);
+});
+
 const ACCOUNT = {
   accountId: '00000000-0000-4000-8000-0000000000a1',
   signInId: '00000000-0000-4000-8000-0000000000a2',

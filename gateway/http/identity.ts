@@ -22,6 +22,8 @@ import { openOldToken } from './old-token.ts';
 /** Of 500 characters in UTF-8. */
 const MAX_TOKEN_BYTES = 2048;
 const COOKIE = 'reprise_profile';
+/** Where browsers come by https they hold it to this host themselves: no other host of the domain can set it. */
+const HOST_COOKIE = `__Host-${COOKIE}`;
 const COOKIE_AGE_SECONDS = 400 * 24 * 3600;
 const Profile = z.looseObject({ sub: ProfileId });
 /** What cookies of version 0.1.0 held. */
@@ -47,6 +49,8 @@ export function createIdentity(options: {
   readonly secrets: readonly string[];
   readonly operatorToken: string;
   readonly signIns: CarriedSignIn;
+  /** Whether browsers reach the gateway by https alone. Default: not. */
+  readonly secureCookies?: boolean;
   readonly households: Households;
   /** Default: no program has a key. */
   readonly programs?: Programs;
@@ -55,6 +59,7 @@ export function createIdentity(options: {
   const { keyring, secrets, signIns, households } = options;
   if (options.operatorToken.length < 16)
     throw new Error('The operator token is too short: use at least 16 characters (REPRISE_OPERATOR_TOKEN).');
+  const name = options.secureCookies === true ? HOST_COOKIE : COOKIE;
   const scratch = Buffer.alloc(MAX_TOKEN_BYTES);
   const expected = padded(options.operatorToken);
 
@@ -73,7 +78,7 @@ export function createIdentity(options: {
     return account === undefined ? signIns.goesOn(cookies, keeps) : { account, cookies: [] };
   };
   const cookieOf = async (profileId: ProfileId): Promise<NewCookie> => ({
-    name: COOKIE,
+    name,
     value: await keyring.sign('profile', { sub: profileId }),
     maxAgeSeconds: COOKIE_AGE_SECONDS,
   });
@@ -114,21 +119,30 @@ export function createIdentity(options: {
       const signedIn = await accountOf(bearer, credentials);
       const { account } = signedIn;
       const watching = await watchingBy(account);
-      const given = cookies?.[COOKIE];
+      // One of before, without the prefix, is read once and replaced.
+      const isOldName = name !== COOKIE && cookies?.[name] === undefined && cookies?.[COOKIE] !== undefined;
+      const given = cookies?.[isOldName ? COOKIE : name];
       const known = given === undefined ? undefined : Profile.safeParse(await keyring.open('profile', given)).data;
       if (known !== undefined && (await isFree(known.sub)))
-        return { caller: withKey(callerOf(operator, known.sub, watching), key), cookies: signedIn.cookies };
+        return {
+          caller: withKey(callerOf(operator, known.sub, watching), key),
+          cookies: isOldName ? [...signedIn.cookies, await cookieOf(known.sub), FORGET_OLD] : signedIn.cookies,
+        };
       const old = given === undefined ? undefined : OldProfile.safeParse(openOldToken(secrets, 'profile', given)).data;
       const profileId = old !== undefined && (await isFree(old.i)) ? old.i : ProfileId.parse(randomUUID());
       // A program with a bearer token and no cookies has no use for a profile that lasts.
       const keeps = (!operator && account === undefined) || cookies !== undefined;
       return {
         caller: withKey(callerOf(operator, profileId, watching), key),
-        cookies: keeps ? [...signedIn.cookies, await cookieOf(profileId)] : signedIn.cookies,
+        cookies: keeps
+          ? [...signedIn.cookies, await cookieOf(profileId), ...(isOldName ? [FORGET_OLD] : [])]
+          : signedIn.cookies,
       };
     },
   };
 }
+
+const FORGET_OLD: NewCookie = { name: COOKIE, value: '', maxAgeSeconds: 0 };
 
 /** Watching is done by a profile, also when an operator watches. */
 export const viewerActor = (profileId: string): Actor => ({ kind: 'viewer', id: profileId });

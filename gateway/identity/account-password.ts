@@ -43,7 +43,7 @@ export async function checkOwnPassword(
   if (!attempt.allowed) return tooMany(attempt.retryAfterMs);
   const { log, vault } = context.ports;
   const hash = await openHash(vault, (await accountNow(log, account.accountId))?.passwordHash);
-  const right = await unlessBusy(() => isPassword(hash, password));
+  const right = await unlessBusy(() => isPassword(hash, password, context.address));
   if (typeof right === 'object') return right;
   if (!right) return { ...WRONG, path };
   await attempt.giveBack();

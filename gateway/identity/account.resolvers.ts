@@ -48,6 +48,8 @@ export const accountResolvers: ResolverModule = {
     judgePassword: {
       reads: [],
       async resolve(_parent, { password, hints }, context) {
+        if (context.isInUrl)
+          throw publicError('BAD_REQUEST', 'Send a password by POST: what stands in a URL is kept by logs on the way.');
         const judged = await attempt(context, 'judgements', context.address);
         if (!judged.allowed)
           throw publicError('RATE_LIMITED', tooMany(judged.retryAfterMs).message, {
@@ -68,7 +70,7 @@ export const accountResolvers: ResolverModule = {
       if (weak !== undefined) return weak;
       return evenly(async () => {
         // Also for an address that has an account: it must not take less time.
-        const hash = await unlessBusy(() => hashOf(password));
+        const hash = await unlessBusy(() => hashOf(password, context.address));
         if (typeof hash === 'object') return hash;
         const answer = await registerAccount(context, { commandId, email: asked, locale: spoken.value, hash });
         return answer.done ? { __typename: 'RegistrationReceived' as const, email: asked.address } : answer.refusal;
@@ -250,7 +252,7 @@ async function setPassword(
   },
 ): Promise<Refusal | undefined> {
   const { accountId } = given.account;
-  const hash = await unlessBusy(() => hashOf(given.password));
+  const hash = await unlessBusy(() => hashOf(given.password, context.address));
   if (typeof hash === 'object') return hash;
   const own = context.caller.account;
   const actor =

@@ -40,3 +40,12 @@ test('an account that was forgotten is shown no more', async (t) => {
   await started.vault.forget(mara.accountId);
   assert.equal(pick(await started.ask(MINE, {}, { headers: mara.headers }), 'myAccount'), null);
 });
+
+test('a password is judged by POST alone: what stands in a URL is kept on the way', async (t) => {
+  const { url, ask } = await startTestGateway(t);
+  const query = '{ judgePassword(password: "kitten lamp 43 orbit") { enough } }';
+  const inUrl = await fetch(`${url}/graphql?query=${encodeURIComponent(query)}`);
+  assert.equal(inUrl.status, 400);
+  assert.match(await inUrl.text(), /BAD_REQUEST/);
+  assert.equal(pick(await ask(query), 'judgePassword.enough'), true);
+});

@@ -46,7 +46,7 @@ export async function chooseProfile(
 }
 
 async function refusedPin(
-  { ports }: RequestContext,
+  { ports, address }: RequestContext,
   { profileId, pinHash }: ProfileNow,
   pin: string | null | undefined,
 ): Promise<CommandAnswer | undefined> {
@@ -58,7 +58,7 @@ async function refusedPin(
   if (until !== undefined)
     return no('profile.pin-locked', `The PIN was wrong too often. Try again in ${spanOf(until - ports.now())}.`);
   const [hash] = await ports.vault.open('pin', [pinHash]);
-  const right = await unlessBusy(() => isPassword(hash, pin));
+  const right = await unlessBusy(() => isPassword(hash, pin, address));
   if (typeof right === 'object') return { done: false, refusal: right };
   if (!right) return no('profile.pin-wrong', 'This is not the PIN.');
   await attempts.forget(profileId);

@@ -34,6 +34,22 @@ test('so many passwords are worked on at once, so many wait, and the rest is tol
   await turns(work);
 });
 
+test('who asks very often fills the queue for nobody else, and the others are served in between', async () => {
+  const turns = inTurn({ atOnce: 1, waiting: 8, share: 4 });
+  const order: string[] = [];
+  const ask = (by: string) =>
+    turns(async () => {
+      order.push(by);
+      await new Promise((resolve) => setImmediate(resolve));
+    }, by);
+  const flood = Array.from({ length: 20 }, () => ask('flood'));
+  const others = [ask('mara'), ask('eve'), ask('mara')];
+  const refused = (await Promise.allSettled(flood)).filter(({ status }) => status === 'rejected').length;
+  await Promise.all(others);
+  assert.equal(refused, 15);
+  assert.deepEqual(order, ['flood', 'flood', 'mara', 'eve', 'flood', 'mara', 'flood', 'flood']);
+});
+
 test('pass phrases and what managers make are taken; what is guessed first is not, whatever signs it has', async () => {
   for (const good of [
     'correct horse battery staple',

@@ -24,36 +24,59 @@ export class TooManyAtOnce extends Error {
 /** One spelling for what looks the same, however the keyboard put it together. */
 const spelled = (password: string): string => (password.length > MOST_UNITS ? '' : password.normalize('NFC'));
 
-/** A few at a time, in the order of asking. */
-export function inTurn(limits: { readonly atOnce: number; readonly waiting: number }) {
+/**
+ * A few at a time. Those that wait take turns by whom they are for, and nobody's may fill the queue: who asks a thousand times holds up
+ * themselves.
+ * @param limits.share how many may wait for one of them; by default as many as for all
+ */
+export function inTurn(limits: { readonly atOnce: number; readonly waiting: number; readonly share?: number }) {
+  const { atOnce, waiting: most, share = most } = limits;
   let running = 0;
-  const waiting: (() => void)[] = [];
-  return async <T>(work: () => Promise<T>): Promise<T> => {
-    if (running >= limits.atOnce) {
-      if (waiting.length >= limits.waiting) throw new TooManyAtOnce('Too many at once.');
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    } else running += 1;
+  let waiting = 0;
+  /** Who waits, by whom it is for; whose turn was longest ago is first. */
+  const queues = new Map<string, (() => void)[]>();
+  const wait = (by: string): Promise<void> => {
+    const queue = queues.get(by) ?? [];
+    if (waiting >= most || queue.length >= share) throw new TooManyAtOnce('Too many at once.');
+    queues.set(by, queue);
+    waiting += 1;
+    return new Promise((resolve) => queue.push(resolve));
+  };
+  const startNext = (): void => {
+    const [first] = queues;
+    if (first === undefined) return void (running -= 1);
+    const [by, queue] = first;
+    const next = queue.shift();
+    queues.delete(by);
+    if (queue.length > 0) queues.set(by, queue);
+    waiting -= 1;
+    next?.();
+  };
+  return async <T>(work: () => Promise<T>, by = ''): Promise<T> => {
+    if (running >= atOnce) await wait(by);
+    else running += 1;
     try {
       return await work();
     } finally {
-      const next = waiting.shift();
-      if (next === undefined) running -= 1;
-      else next();
+      startNext();
     }
   };
 }
 
-const turns = inTurn({ atOnce: AT_ONCE, waiting: WAITING });
+const turns = inTurn({ atOnce: AT_ONCE, waiting: WAITING, share: WAITING / 4 });
 
 /**
  * The hash of a password, in the PHC string format.
+ * @param address of whoever asks: those of one address wait for each other
  * @throws TooManyAtOnce
  */
-export const hashOf = (password: string): Promise<string> => turns(() => hashPassword(spelled(password), COST));
+export const hashOf = (password: string, address?: string): Promise<string> =>
+  turns(() => hashPassword(spelled(password), COST), address);
 
 /**
  * Whether a password has this hash; where there is none it takes as long, and says no.
+ * @param address as in `hashOf`
  * @throws TooManyAtOnce
  */
-export const isPassword = async (hash: string | undefined, password: string): Promise<boolean> =>
-  (await turns(() => verifyPassword(hash ?? NOBODYS, spelled(password)))) && hash !== undefined;
+export const isPassword = async (hash: string | undefined, password: string, address?: string): Promise<boolean> =>
+  (await turns(() => verifyPassword(hash ?? NOBODYS, spelled(password)), address)) && hash !== undefined;

@@ -94,7 +94,7 @@ export const profileResolvers: ResolverModule = {
         const refusal = await provedByPassword(context, password);
         if (refusal !== undefined) return { done: false, refusal };
         const { accountId } = account;
-        const hashed = wanted === undefined ? undefined : await unlessBusy(() => hashOf(wanted.value));
+        const hashed = wanted === undefined ? undefined : await unlessBusy(() => hashOf(wanted.value, context.address));
         if (typeof hashed === 'object') return { done: false, refusal: hashed };
         const hash = hashed === undefined ? null : await context.ports.vault.seal(accountId, 'pin', hashed);
         const data = { profileId, accountId, hash };

@@ -12,6 +12,8 @@ import { accountNow, type AccountNow } from '../../commands/identity/account-now
 import { signInNow, type SignInNow } from '../../commands/identity/sign-in-now.ts';
 import { openRefresh, REFRESH_SECONDS, signTokens, type DeviceTokens, type RefreshClaims } from './sign-in-tokens.ts';
 
+/** A device renews when its access token is over or about to be; who comes sooner gets the same tokens, and writes nothing, ms. */
+const LEAST_MS = (ACCESS_SECONDS - 60) * 1000;
 /** Two tabs may renew at once: so long after a renewal the token before is taken too, ms. */
 const GRACE_MS = 30_000;
 
@@ -148,7 +150,8 @@ async function exchange(ports: GatewayPorts, claims: RefreshClaims): Promise<Ses
     await endSignIn(ports, claims, 'token-reused');
     return undefined;
   }
-  if (generation < signIn.generation) return currentSession(ports, signInId);
+  const isSoon = generation > 0 && ports.now() - Date.parse(signIn.renewedAt) < LEAST_MS;
+  if (isSoon || generation < signIn.generation) return currentSession(ports, signInId);
   const next = generation + 1;
   const refreshUntil = ports.now() + REFRESH_SECONDS * 1000;
   // Of two that renew at once one writes; for the other it is a repeat.

@@ -56,7 +56,7 @@ export const signInResolvers: ResolverModule = {
           const { log, vault } = context.ports;
           const account = await accountByEmail(context.ports, email);
           const hash = await openHash(vault, account?.passwordHash);
-          const right = await unlessBusy(() => isPassword(hash, password));
+          const right = await unlessBusy(() => isPassword(hash, password, context.address));
           if (typeof right === 'object') return right;
           if (!right || account === undefined) return WRONG;
           await attempt.giveBack();

@@ -66,9 +66,12 @@ test('cookies are bound to the host where browsers come by https', async (t) => 
   const mara = await signedInAccount(gateway, { email: 'mara@example.org', hash });
   const answer = await browser(gateway.url).ask(SIGN_IN, { c: randomUUID(), e: mara.email, p: PASSWORD, k: 'COOKIES' });
   const cookies = answer.headers.getSetCookie().filter((each) => each.startsWith('__Host-'));
-  assert.equal(cookies.length, 2);
+  assert.equal(cookies.length, 3);
   for (const each of cookies)
-    assert.match(each, /^__Host-reprise_(access|refresh)=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/);
+    assert.match(
+      each,
+      /^__Host-reprise_(access|refresh|profile)=[^;]+; Max-Age=\d+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    );
 });
 
 test('a program gets tokens, and an address without account is refused like a wrong password', async (t) => {
@@ -96,6 +99,29 @@ test('a refresh token is taken once: two tabs at once both go on, an old one end
   assert.equal(codeOf(await renew(first), 'renewSession'), 'sign-in.over');
   assert.equal(codeOf(await renew(second), 'renewSession'), 'sign-in.over', 'nor does the newest hold');
   assert.deepEqual(reasons(log), ['token-reused']);
+});
+
+test('a device that renews in a loop gets the same tokens, and writes nothing', async (t) => {
+  const { open, signIn, ask, clock, log } = await started(t);
+  const renewals = () => log.events.filter(({ type }) => type === 'identity.SignInRenewed').length;
+  const tab = open();
+  await signIn(tab);
+  for (let each = 0; each < 20; each += 1) {
+    tab.cookies.delete('reprise_access');
+    assert.notEqual(pick(await tab.ask(WHO), 'myAccount'), null);
+  }
+  assert.equal(renewals(), 1);
+  let token = pick(await signIn(open(), { carry: 'TOKENS' }), 'signIn.tokens.refreshToken');
+  for (let each = 0; each < 20; each += 1) {
+    token = pick(await ask(RENEW, { t: token }), 'renewSession.tokens.refreshToken');
+    assert.equal(typeof token, 'string');
+    clock.pass(20_000);
+  }
+  assert.equal(renewals(), 2);
+  clock.pass(3 * 60_000);
+  const next = pick(await ask(RENEW, { t: token }), 'renewSession.tokens.refreshToken');
+  assert.notEqual(next, token);
+  assert.equal(renewals(), 3);
 });
 
 test('tokens of another kind, of another gateway, changed or over are nobody', async (t) => {
