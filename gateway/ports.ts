@@ -29,6 +29,8 @@ export interface GatewayPorts {
   readonly erasureDays: number;
   /** Whether browsers reach the gateway by https alone. */
   readonly secureCookies: boolean;
+  /** How browsers reach the gateway, without a slash at its end; empty when only its own address is known. */
+  readonly publicUrl: string;
   readonly vault: Vault;
   /** Where messages to people wait when no mail server takes them. */
   readonly outbox: Outbox | undefined;

@@ -212,6 +212,7 @@ function portsOf(deps: GatewayDeps): GatewayPorts {
     accounts: deps.accounts ?? 'optional',
     erasureDays: deps.erasureDays ?? 14,
     secureCookies: deps.publicUrl?.startsWith('https:') ?? false,
+    publicUrl: deps.publicUrl?.replace(/\/+$/, '') ?? '',
     execute: deps.execute,
     retryParked: deps.retryParked,
     leases: shared.leases,

@@ -1,10 +1,12 @@
 import { accountDecider } from '../../domain/identity/account.decider.ts';
+import { pairingDecider } from '../../domain/identity/pairing.decider.ts';
 import { profileDecider } from '../../domain/identity/profile.decider.ts';
 import { readingDecider } from '../../domain/identity/reading.decider.ts';
 import { signInDecider } from '../../domain/identity/sign-in.decider.ts';
 import type { Rejection } from '../../domain/kernel/decider.ts';
 import type { Actor } from '../../schemas/kernel/metadata.ts';
 import { accountCommands } from '../../schemas/identity/account.commands.ts';
+import { pairingCommands } from '../../schemas/identity/pairing.commands.ts';
 import { profileCommands } from '../../schemas/identity/profile.commands.ts';
 import { readingCommands } from '../../schemas/identity/reading.commands.ts';
 import { signInCommands } from '../../schemas/identity/sign-in.commands.ts';
@@ -70,5 +72,11 @@ export const identity: CommandContext = {
       RecordPersonReading: staffMay('people.read'),
     }),
     ...serviceHandlers,
+    ...handlersOf(pairingDecider, pairingCommands, {
+      StartPairing: anybody,
+      ApprovePairing: ownAccount,
+      DenyPairing: ownAccount,
+      RedeemPairing: ownAccount,
+    }),
   ],
 };

@@ -4,6 +4,7 @@ import { accountDecider } from './account.decider.ts';
 import { erasureProcess } from './erasure.process.ts';
 import { keyUseDecider } from './key-use.decider.ts';
 import { mailingProcess } from './mailing.process.ts';
+import { pairingDecider } from './pairing.decider.ts';
 import { profileDecider } from './profile.decider.ts';
 import { readingDecider } from './reading.decider.ts';
 import { serviceDecider } from './service.decider.ts';
@@ -19,6 +20,7 @@ export const identity: DomainContext = {
     anyDecider(readingDecider),
     anyDecider(serviceDecider),
     anyDecider(keyUseDecider),
+    anyDecider(pairingDecider),
   ],
   processes: [anyProcess(mailingProcess), anyProcess(erasureProcess)],
 };

@@ -65,6 +65,8 @@ export type Query = {
   readonly programs: ReadonlyArray<Program>;
   /** What a program can be given, in the order in which people are offered it. */
   readonly programScopes: ReadonlyArray<ProgramScope>;
+  /** The screen that shows a code, for whoever is about to let it in. Guesses are limited. */
+  readonly pairing: PairingLookup;
   /** One uploaded film and its way through the pipeline; null when there is none of that id. */
   readonly asset?: Maybe<Asset>;
   /** The pipeline board, newest first. */
@@ -138,6 +140,12 @@ export type QueryPersonArgs = {
 /** What can be asked. Nothing here changes anything. */
 export type QueryPersonByAddressArgs = {
   email: Scalars['String']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryPairingArgs = {
+  userCode: Scalars['String']['input'];
 };
 
 
@@ -293,6 +301,17 @@ export type Mutation = {
    * `step-up.needed`); signing in is one too.
    */
   readonly confirmItIsMe: ConfirmResult;
+  /**
+   * Shows a code on a screen without a keyboard, to be signed in from a second one (the shape of RFC 8628). Whoever is signed in there
+   * types the code; this screen asks `pollPairing` meanwhile.
+   */
+  readonly startPairing: StartPairingResult;
+  /** Asks whether a screen was let in, and signs it in when it was: once. */
+  readonly pollPairing: PollPairingResult;
+  /** Lets the screen that shows a code into the caller's account, as long as this device stays signed in until the screen is in. */
+  readonly approvePairing: AnswerPairingResult;
+  /** Refuses the screen that shows a code. */
+  readonly denyPairing: AnswerPairingResult;
   /**
    * Announces an upload; then create it by tus at `uploadUrl` (the tus endpoint, a path of the gateway) with the same operator
    * token in `Authorization`, the same size, and `uploadId` in the tus metadata.
@@ -537,6 +556,34 @@ export type MutationConfirmItIsMeArgs = {
   commandId: Scalars['ID']['input'];
   password?: InputMaybe<Scalars['String']['input']>;
   carry?: SessionCarry;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationStartPairingArgs = {
+  commandId: Scalars['ID']['input'];
+  device?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationPollPairingArgs = {
+  deviceCode: Scalars['String']['input'];
+  carry?: SessionCarry;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationApprovePairingArgs = {
+  commandId: Scalars['ID']['input'];
+  userCode: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationDenyPairingArgs = {
+  commandId: Scalars['ID']['input'];
+  userCode: Scalars['String']['input'];
 };
 
 
@@ -798,7 +845,9 @@ export type SignInMethod =
   /** By the account's password. */
   | 'PASSWORD'
   /** By a link that came by mail. */
-  | 'LINK';
+  | 'LINK'
+  /** By a code that was let in from another device: a screen without a keyboard. */
+  | 'TELEVISION';
 
 /** A device on which an account is signed in. */
 export type SignedInDevice = {
@@ -1268,6 +1317,66 @@ export type ItIsMe = {
   readonly until: Scalars['DateTime']['output'];
   /** What a program carries from now on; null: the browser got cookies. */
   readonly tokens?: Maybe<SessionTokens>;
+};
+
+/** What came of `pairing`. */
+export type PairingLookup = PairingAsk | CommandRefused | InvalidInput | NotFound | NotAllowed;
+
+/** A screen that asks to be let in. */
+export type PairingAsk = {
+  /** The code that it shows, with its dash. */
+  readonly userCode: Scalars['String']['output'];
+  /** What it calls itself; whoever asks chose it. */
+  readonly device: Scalars['String']['output'];
+  /** Whether it asks from the caller's own network. False is usual for phones away from home or on mobile data. */
+  readonly sameNetwork: Scalars['Boolean']['output'];
+  /** When it began to show the code. */
+  readonly askedAt: Scalars['DateTime']['output'];
+  /** When the code ends. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+};
+
+/** What came of `startPairing`. */
+export type StartPairingResult = PairingStarted | CommandRefused | InvalidInput | Conflict;
+
+/** A screen shows a code. */
+export type PairingStarted = {
+  /** For `pollPairing`; nobody but the screen may know it. */
+  readonly deviceCode: Scalars['String']['output'];
+  /** What people read and type, e.g. `BCDF-GHJK`: no vowels, nothing that looks like a digit. */
+  readonly userCode: Scalars['String']['output'];
+  /** Where they type it. */
+  readonly verificationUrl: Scalars['String']['output'];
+  /** The same with the code in it, for a picture that phones read. */
+  readonly verificationUrlComplete: Scalars['String']['output'];
+  /** When the code ends. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** How long to wait between two polls, seconds. */
+  readonly interval: Scalars['Int']['output'];
+};
+
+/** What came of `pollPairing`. Refusals: `pairing.denied`, `pairing.expired`. */
+export type PollPairingResult = PairingPending | PairingSlowDown | SignedIn | CommandRefused | InvalidInput | Conflict;
+
+/** Nobody has answered yet: ask again after the interval. */
+export type PairingPending = {
+  /** How long to wait, seconds. */
+  readonly interval: Scalars['Int']['output'];
+};
+
+/** It was asked too often; this time did not count. */
+export type PairingSlowDown = {
+  /** How long to wait from now on, seconds. */
+  readonly interval: Scalars['Int']['output'];
+};
+
+/** What came of `approvePairing` and `denyPairing`. */
+export type AnswerPairingResult = PairingAnswered | CommandRefused | InvalidInput | Conflict | NotFound | NotAllowed;
+
+/** The screen learns of it at its next poll. */
+export type PairingAnswered = {
+  /** What the screen calls itself. */
+  readonly device: Scalars['String']['output'];
 };
 
 /** The file that is going to be uploaded. */
@@ -2028,6 +2137,35 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Conflict )
     | ( NotAllowed )
   ;
+  PairingLookup:
+    | ( PairingAsk )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( NotAllowed )
+  ;
+  StartPairingResult:
+    | ( PairingStarted )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+  ;
+  PollPairingResult:
+    | ( PairingPending )
+    | ( PairingSlowDown )
+    | ( SignedIn )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+  ;
+  AnswerPairingResult:
+    | ( PairingAnswered )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotFound )
+    | ( NotAllowed )
+  ;
   StartUploadResult:
     | ( UploadStarted )
     | ( CommandRefused )
@@ -2187,6 +2325,15 @@ export type ResolversTypes = {
   ErasureCancelled: ResolverTypeWrapper<ErasureCancelled>;
   ConfirmResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmResult']>;
   ItIsMe: ResolverTypeWrapper<ItIsMe>;
+  PairingLookup: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PairingLookup']>;
+  PairingAsk: ResolverTypeWrapper<PairingAsk>;
+  StartPairingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartPairingResult']>;
+  PairingStarted: ResolverTypeWrapper<PairingStarted>;
+  PollPairingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PollPairingResult']>;
+  PairingPending: ResolverTypeWrapper<PairingPending>;
+  PairingSlowDown: ResolverTypeWrapper<PairingSlowDown>;
+  AnswerPairingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AnswerPairingResult']>;
+  PairingAnswered: ResolverTypeWrapper<PairingAnswered>;
   StartUploadInput: StartUploadInput;
   StartUploadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartUploadResult']>;
   UploadStarted: ResolverTypeWrapper<UploadStarted>;
@@ -2317,6 +2464,15 @@ export type ResolversParentTypes = {
   ErasureCancelled: ErasureCancelled;
   ConfirmResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmResult'];
   ItIsMe: ItIsMe;
+  PairingLookup: ResolversUnionTypes<ResolversParentTypes>['PairingLookup'];
+  PairingAsk: PairingAsk;
+  StartPairingResult: ResolversUnionTypes<ResolversParentTypes>['StartPairingResult'];
+  PairingStarted: PairingStarted;
+  PollPairingResult: ResolversUnionTypes<ResolversParentTypes>['PollPairingResult'];
+  PairingPending: PairingPending;
+  PairingSlowDown: PairingSlowDown;
+  AnswerPairingResult: ResolversUnionTypes<ResolversParentTypes>['AnswerPairingResult'];
+  PairingAnswered: PairingAnswered;
   StartUploadInput: StartUploadInput;
   StartUploadResult: ResolversUnionTypes<ResolversParentTypes>['StartUploadResult'];
   UploadStarted: UploadStarted;
@@ -2391,6 +2547,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   personByAddress?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryPersonByAddressArgs, 'email'>>;
   programs?: Resolver<ReadonlyArray<ResolversTypes['Program']>, ParentType, ContextType>;
   programScopes?: Resolver<ReadonlyArray<ResolversTypes['ProgramScope']>, ParentType, ContextType>;
+  pairing?: Resolver<ResolversTypes['PairingLookup'], ParentType, ContextType, RequireFields<QueryPairingArgs, 'userCode'>>;
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
   assetCounts?: Resolver<ReadonlyArray<ResolversTypes['StageCount']>, ParentType, ContextType>;
@@ -2436,6 +2593,10 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   requestErasure?: Resolver<ResolversTypes['RequestErasureResult'], ParentType, ContextType, RequireFields<MutationRequestErasureArgs, 'commandId'>>;
   cancelErasure?: Resolver<ResolversTypes['CancelErasureResult'], ParentType, ContextType, RequireFields<MutationCancelErasureArgs, 'commandId'>>;
   confirmItIsMe?: Resolver<ResolversTypes['ConfirmResult'], ParentType, ContextType, RequireFields<MutationConfirmItIsMeArgs, 'commandId' | 'carry'>>;
+  startPairing?: Resolver<ResolversTypes['StartPairingResult'], ParentType, ContextType, RequireFields<MutationStartPairingArgs, 'commandId'>>;
+  pollPairing?: Resolver<ResolversTypes['PollPairingResult'], ParentType, ContextType, RequireFields<MutationPollPairingArgs, 'deviceCode' | 'carry'>>;
+  approvePairing?: Resolver<ResolversTypes['AnswerPairingResult'], ParentType, ContextType, RequireFields<MutationApprovePairingArgs, 'commandId' | 'userCode'>>;
+  denyPairing?: Resolver<ResolversTypes['AnswerPairingResult'], ParentType, ContextType, RequireFields<MutationDenyPairingArgs, 'commandId' | 'userCode'>>;
   startUpload?: Resolver<ResolversTypes['StartUploadResult'], ParentType, ContextType, RequireFields<MutationStartUploadArgs, 'commandId' | 'input'>>;
   abortUpload?: Resolver<ResolversTypes['AbortUploadResult'], ParentType, ContextType, RequireFields<MutationAbortUploadArgs, 'commandId' | 'uploadId'>>;
   editTitle?: Resolver<ResolversTypes['EditTitleResult'], ParentType, ContextType, RequireFields<MutationEditTitleArgs, 'commandId' | 'input'>>;
@@ -2834,6 +2995,56 @@ export type ItIsMeResolvers<ContextType = RequestContext, ParentType extends Res
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PairingLookupResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PairingLookup'] = ResolversParentTypes['PairingLookup']> = {
+  __resolveType: TypeResolveFn<'PairingAsk' | 'CommandRefused' | 'InvalidInput' | 'NotFound' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type PairingAskResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PairingAsk'] = ResolversParentTypes['PairingAsk']> = {
+  userCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  device?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sameNetwork?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StartPairingResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StartPairingResult'] = ResolversParentTypes['StartPairingResult']> = {
+  __resolveType: TypeResolveFn<'PairingStarted' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+};
+
+export type PairingStartedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PairingStarted'] = ResolversParentTypes['PairingStarted']> = {
+  deviceCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  userCode?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verificationUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  verificationUrlComplete?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  interval?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PollPairingResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PollPairingResult'] = ResolversParentTypes['PollPairingResult']> = {
+  __resolveType: TypeResolveFn<'PairingPending' | 'PairingSlowDown' | 'SignedIn' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+};
+
+export type PairingPendingResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PairingPending'] = ResolversParentTypes['PairingPending']> = {
+  interval?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PairingSlowDownResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PairingSlowDown'] = ResolversParentTypes['PairingSlowDown']> = {
+  interval?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AnswerPairingResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AnswerPairingResult'] = ResolversParentTypes['AnswerPairingResult']> = {
+  __resolveType: TypeResolveFn<'PairingAnswered' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotFound' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type PairingAnsweredResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PairingAnswered'] = ResolversParentTypes['PairingAnswered']> = {
+  device?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type StartUploadResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StartUploadResult'] = ResolversParentTypes['StartUploadResult']> = {
   __resolveType: TypeResolveFn<'UploadStarted' | 'CommandRefused' | 'InvalidInput' | 'NotAllowed' | 'Conflict', ParentType, ContextType>;
 };
@@ -3197,6 +3408,15 @@ export type Resolvers<ContextType = RequestContext> = {
   ErasureCancelled?: ErasureCancelledResolvers<ContextType>;
   ConfirmResult?: ConfirmResultResolvers<ContextType>;
   ItIsMe?: ItIsMeResolvers<ContextType>;
+  PairingLookup?: PairingLookupResolvers<ContextType>;
+  PairingAsk?: PairingAskResolvers<ContextType>;
+  StartPairingResult?: StartPairingResultResolvers<ContextType>;
+  PairingStarted?: PairingStartedResolvers<ContextType>;
+  PollPairingResult?: PollPairingResultResolvers<ContextType>;
+  PairingPending?: PairingPendingResolvers<ContextType>;
+  PairingSlowDown?: PairingSlowDownResolvers<ContextType>;
+  AnswerPairingResult?: AnswerPairingResultResolvers<ContextType>;
+  PairingAnswered?: PairingAnsweredResolvers<ContextType>;
   StartUploadResult?: StartUploadResultResolvers<ContextType>;
   UploadStarted?: UploadStartedResolvers<ContextType>;
   AbortUploadResult?: AbortUploadResultResolvers<ContextType>;

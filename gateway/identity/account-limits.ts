@@ -39,6 +39,22 @@ const LIMITS = {
     { windowMs: HOUR, most: 60 },
     { windowMs: DAY, most: 300 },
   ],
+  /** Codes that screens of one network address show: a screen shows one every ten minutes. */
+  pairings: [
+    { windowMs: HOUR, most: 60 },
+    { windowMs: DAY, most: 600 },
+  ],
+  /** How often one screen asks whether it was let in; the interval that it is told allows two. */
+  polls: [{ windowMs: 10_000, most: 3 }],
+  /** Codes of screens that one account guesses, and one network address. Good ones do not count. */
+  codes: [
+    { windowMs: 10 * MINUTE, most: 10 },
+    { windowMs: DAY, most: 60 },
+  ],
+  codesFrom: [
+    { windowMs: 10 * MINUTE, most: 40 },
+    { windowMs: DAY, most: 300 },
+  ],
   /** Passwords that one network address has judged: up to some hundred milliseconds each, in which nothing else is answered. */
   judgements: [
     { windowMs: MINUTE, most: 60 },
@@ -96,7 +112,15 @@ export function limitingChanges(module: ResolverModule): ResolverModule {
   return { ...module, Mutation: Object.fromEntries(limited) };
 }
 
-const ALWAYS: ReadonlySet<string> = new Set(['signOut', 'signOutEverywhere', 'renewSession', 'cancelErasure']);
+const ALWAYS: ReadonlySet<string> = new Set([
+  'signOut',
+  'signOutEverywhere',
+  'renewSession',
+  'cancelErasure',
+  // Screens ask; they have limits of their own.
+  'startPairing',
+  'pollPairing',
+]);
 
 const inTime = (ms: number): string => {
   const minutes = Math.ceil(ms / MINUTE);

@@ -4,6 +4,7 @@ import { accountResolvers } from './account.resolvers.ts';
 import { erasureResolvers } from './erasure.resolvers.ts';
 import { factorResolvers } from './factor.resolvers.ts';
 import { outboxResolvers } from './outbox.resolvers.ts';
+import { pairingResolvers } from './pairing.resolvers.ts';
 import { peopleResolvers } from './people.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
 import { profileResolvers } from './profile.resolvers.ts';
@@ -21,9 +22,12 @@ export const identity: GatewayContext = {
     'programs.graphql',
     'erasure.graphql',
     'factor.graphql',
+    'pairing.graphql',
   ].map((file) => new URL(file, import.meta.url)),
   resolvers: [
-    ...[accountResolvers, signInResolvers, profileResolvers, erasureResolvers, factorResolvers].map(limitingChanges),
+    ...[accountResolvers, signInResolvers, profileResolvers, erasureResolvers, factorResolvers, pairingResolvers].map(
+      limitingChanges,
+    ),
     peopleResolvers,
     personResolvers,
     outboxResolvers,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { SignedInAccount } from '../../ports/identity.ts';
 import { shareWork } from '../../runtime/share-work.ts';
-import type { ConfirmMethod, SignedOut } from '../../schemas/identity/sign-in.events.ts';
+import type { ConfirmMethod, SignedOut, SignInMethod } from '../../schemas/identity/sign-in.events.ts';
 import type { EventOf } from '../../schemas/kernel/define.ts';
 import type { Actor } from '../../schemas/kernel/metadata.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
@@ -173,7 +173,7 @@ export async function beginSession(
   given: {
     readonly accountId: string;
     readonly commandId: string;
-    readonly method: 'password' | 'link';
+    readonly method: SignInMethod;
     readonly device: string;
   },
 ): Promise<Session | undefined> {

@@ -1,3 +1,4 @@
+import type { SignInMethod } from '../../schemas/identity/sign-in.events.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { refuse, type Refusal } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
@@ -31,17 +32,19 @@ export function keepTokens(context: RequestContext, tokens: DeviceTokens | undef
 interface SignInWanted {
   readonly commandId: string;
   readonly account: AccountNow;
-  readonly method: 'password' | 'link';
+  readonly method: SignInMethod;
+  /** What the device is called; by default after its browser. */
+  readonly device?: string;
   readonly carry: 'COOKIES' | 'TOKENS';
 }
 
 /** Signs the caller's device in, after the proof. */
 export async function beginFor(
   context: RequestContext,
-  { commandId, account, method }: Omit<SignInWanted, 'carry'>,
+  { commandId, account, method, device = deviceName(context.userAgent) }: Omit<SignInWanted, 'carry'>,
 ): Promise<Session | undefined> {
   const { accountId } = account;
-  return beginSession(context.ports, { accountId, commandId, method, device: deviceName(context.userAgent) });
+  return beginSession(context.ports, { accountId, commandId, method, device });
 }
 
 /** A sign-in as its device sees it, with what it is to carry. */

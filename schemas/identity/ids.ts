@@ -26,3 +26,7 @@ export type ServiceId = z.infer<typeof ServiceId>;
 /** One key of a program. */
 export const ServiceKeyId = id('ServiceKeyId');
 export type ServiceKeyId = z.infer<typeof ServiceKeyId>;
+
+/** A screen without a keyboard that asks to be signed in from a second one. */
+export const PairingId = id('PairingId');
+export type PairingId = z.infer<typeof PairingId>;

@@ -2,6 +2,8 @@ import type { SchemaContext } from '../kernel/context.ts';
 import { accountCommands } from './account.commands.ts';
 import { accountEvents } from './account.events.ts';
 import { identityJobs } from './jobs.ts';
+import { pairingCommands } from './pairing.commands.ts';
+import { pairingEvents } from './pairing.events.ts';
 import { profileCommands } from './profile.commands.ts';
 import { profileEvents } from './profile.events.ts';
 import { readingCommands } from './reading.commands.ts';
@@ -14,7 +16,15 @@ import { signInEvents } from './sign-in.events.ts';
 /** Who people are: accounts, sign-ins and the profiles of a household. */
 export const identity = {
   name: 'identity',
-  events: [...accountEvents, ...signInEvents, ...profileEvents, ...readingEvents, ...serviceEvents, ...keyUseEvents],
+  events: [
+    ...accountEvents,
+    ...signInEvents,
+    ...profileEvents,
+    ...readingEvents,
+    ...serviceEvents,
+    ...keyUseEvents,
+    ...pairingEvents,
+  ],
   commands: [
     ...accountCommands,
     ...signInCommands,
@@ -22,9 +32,10 @@ export const identity = {
     ...readingCommands,
     ...serviceCommands,
     ...keyUseCommands,
+    ...pairingCommands,
   ],
   jobs: identityJobs,
   processes: ['mailing', 'erasure'],
   // Anybody may register, as often as they like.
-  viewers: ['account', 'signin', 'profile', 'mailing', 'erasure'],
+  viewers: ['account', 'signin', 'profile', 'pairing', 'mailing', 'erasure'],
 } as const satisfies SchemaContext;

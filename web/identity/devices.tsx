@@ -1,4 +1,4 @@
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import { IconDeviceDesktop, IconDeviceMobile, IconDeviceTv } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useMutation } from 'urql';
@@ -7,7 +7,7 @@ import { failureOf } from '../app/graphql/failure.ts';
 import { forgetAnswers } from '../app/graphql/viewer-client.tsx';
 import { randomUuid } from '../app/uuid.ts';
 import { Chip, When } from '../design/bits.tsx';
-import { Button } from '../design/button.tsx';
+import { Button, buttonClass } from '../design/button.tsx';
 import type { Device } from './account.queries.ts';
 import { Section } from './section.tsx';
 import { SignOutEverywhere } from './sign-out-everywhere.tsx';
@@ -68,13 +68,16 @@ export function Devices({ devices, onChanged }: DevicesProps) {
           </li>
         ))}
       </ul>
-      {devices.length > 1 && (
-        <div>
+      <div className="a-row__actions">
+        <Link to="/pair" className={buttonClass('outline')}>
+          Let a television in
+        </Link>
+        {devices.length > 1 && (
           <Button look="danger" onClick={() => setAsking(true)}>
             Sign out everywhere
           </Button>
-        </div>
-      )}
+        )}
+      </div>
       {asking && (
         <SignOutEverywhere
           onClose={() => setAsking(false)}

@@ -48,5 +48,9 @@ export const identityDiary: Diary = {
     said('set the age up to which a profile sees films:', text(at(data, 'maturityCap'))),
   'identity.PinSet': (data) => said(at(data, 'hash') === null ? 'took the PIN from a profile' : 'gave a profile a PIN'),
   'identity.PlaybackPreferencesSet': () => said('chose the sound and subtitles that films begin with'),
+  'identity.PairingStarted': (data) => said('showed a code for signing in on', at(data, 'device')),
+  'identity.PairingApproved': () => said('let a screen in by its code'),
+  'identity.PairingDenied': () => said('refused a screen'),
+  'identity.PairingRedeemed': () => said('took the sign-in that its code was let in with'),
   'identity.ProfileDeleted': () => said('deleted a profile'),
 };

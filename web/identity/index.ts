@@ -34,6 +34,19 @@ const link = createRoute({
   path: '/link/$purpose',
   component: lazyRouteComponent(() => import('./link-page.tsx'), 'LinkPage'),
 });
+/** For screens without a keyboard: a code that is let in from another device. */
+const tv = createRoute({
+  getParentRoute: () => frame,
+  path: '/tv',
+  component: lazyRouteComponent(() => import('./tv-page.tsx'), 'TvPage'),
+});
+/** `?code=` is what the screen shows. */
+const pair = createRoute({
+  getParentRoute: () => frame,
+  path: '/pair',
+  validateSearch: searchParams('code'),
+  component: lazyRouteComponent(() => import('./pair-page.tsx'), 'PairPage'),
+});
 const account = createRoute({
   getParentRoute: () => viewerRoute,
   path: '/account',
@@ -55,7 +68,7 @@ const profile = createRoute({
 /** Accounts: how people get in, what is theirs, and how what they do reads in the studio. */
 export const identity = {
   name: 'identity',
-  routes: [frame, signIn, signUp, forgot, link, account, profiles, profile],
+  routes: [frame, signIn, signUp, forgot, link, tv, pair, account, profiles, profile],
   diary: identityDiary,
   overlay: StepUpOverlay,
 } satisfies WebContext;

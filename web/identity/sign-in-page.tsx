@@ -64,6 +64,9 @@ function SignInForm({ onUnverified }: { onUnverified: (email: string) => void })
         <Link to="/forgot" className="a-link">
           I forgot my password
         </Link>
+        <Link to="/tv" className="a-link">
+          This is a television
+        </Link>
       </nav>
     </Card>
   );
