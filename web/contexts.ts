@@ -7,10 +7,22 @@ import { studio } from './studio/index.ts';
 import { kernel } from './studio/kernel/index.ts';
 import { media } from './studio/media/index.ts';
 import { people } from './studio/people/index.ts';
+import { programs } from './studio/programs/index.ts';
 import { viewer } from './viewer/index.ts';
 
 /** Everything that the web app consists of; the studio's navigation keeps this order. A new context is one more line here. */
-export const webContexts = [viewer, playback, studio, media, catalog, identity, people, audit, kernel] as const;
+export const webContexts = [
+  viewer,
+  playback,
+  studio,
+  media,
+  catalog,
+  identity,
+  people,
+  programs,
+  audit,
+  kernel,
+] as const;
 
 export const router = createAppRouter(webContexts);
 

@@ -34,6 +34,7 @@ test(
         '/studio/projections',
         '/studio/people',
         '/studio/people?who=everybody',
+        '/studio/programs',
         '/studio/outbox',
         '/nowhere',
         '/sign-up',
