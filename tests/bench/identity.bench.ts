@@ -15,6 +15,7 @@ const SEALS = 4000;
 const APPENDS = 1000;
 const IN_FLIGHT = 16;
 const FINDS = 300;
+const FORGETS = 50;
 const LOOKUPS = 100_000;
 const EMAIL = 'somebody.of.usual.length@example.org';
 
@@ -32,6 +33,7 @@ export const identity: Benchmark = {
     yield await seals(few);
     yield await appends(log, few);
     yield await finds(many, few);
+    yield await forgets(many, few);
   },
 };
 
@@ -48,7 +50,12 @@ async function openVault(scope: Scope, url: string, people: number): Promise<Vau
      select 'email', sha256(n::text::bytea), gen_random_uuid() from generate_series(2, $1::int) n`,
     [people],
   );
+  await db.query(
+    `insert into vault.keys (subject, wrapped, master)
+     select subject, sha256(digest) || sha256(digest), (select id from vault.master_keys) from vault.lookups`,
+  );
   await db.query('analyze vault.lookups');
+  await db.query('analyze vault.keys');
   return vault;
 }
 
@@ -99,4 +106,26 @@ async function finds(many: Vault, few: Vault): Promise<Figure> {
   await find(many)();
   await find(few)();
   return time(`find among ${LOOKUPS} people, against the only one`, 'ms', await paired(ROUNDS, find(many), find(few)));
+}
+
+/** Destroying the key of one person, with all that they are found by, among so many people against among few. */
+async function forgets(many: Vault, few: Vault): Promise<Figure> {
+  const forget = (vault: Vault) => async (): Promise<number> => {
+    const subjects = Array.from({ length: FORGETS }, () => randomUUID());
+    for (const subject of subjects) {
+      await vault.seal(subject, 'email', EMAIL);
+      await vault.claim('email', `${subject}@example.org`, subject);
+    }
+    const took = await seconds(async () => {
+      for (const subject of subjects) await vault.forget(subject);
+    });
+    return (took / FORGETS) * 1000;
+  };
+  await forget(many)();
+  await forget(few)();
+  return time(
+    `forget one of ${LOOKUPS} people, against one of few`,
+    'ms',
+    await paired(ROUNDS, forget(many), forget(few)),
+  );
 }

@@ -1,6 +1,7 @@
 import type { DataOf } from '../../projections/testing/made-events.ts';
 import { filmHistory, makeEvent, type Addressed } from '../../projections/testing/history.ts';
 import { createChance, type Chance } from '../../projections/testing/random.ts';
+import { accountsProjection } from '../../projections/identity/accounts.projection.ts';
 import { timersProjection } from '../../projections/kernel/timers.projection.ts';
 import { jobsProjection } from '../../projections/kernel/jobs.projection.ts';
 import { titlesProjection } from '../../projections/catalog/titles.projection.ts';
@@ -18,6 +19,7 @@ export const histories: readonly (readonly [Projection, (chance: Chance) => Addr
   [assetsProjection, likeAFilms('media.UploadStarted')],
   [jobsProjection, likeAFilms('kernel.JobRequested')],
   [timersProjection, timerSet],
+  [accountsProjection, accountRegistered],
 ];
 
 const AT = new Date(Date.UTC(2026, 0, 1)).toISOString();
@@ -51,6 +53,14 @@ function timerSet(chance: Chance): Addressed {
     dueAt: AT,
   };
   return { stream: `ingest-${processId}`, event: makeEvent(chance, 'kernel.TimerSet', data) };
+}
+
+/** Of a person of its own; a sealed address is as long as any other. */
+function accountRegistered(chance: Chance): Addressed {
+  const accountId = chance.uuid();
+  const email = `v1.${accountId}.${'A'.repeat(86)}`;
+  const data: DataOf<'identity.AccountRegistered'> = { accountId, email, via: 'password', locale: 'en' };
+  return { stream: `account-${accountId}`, event: makeEvent(chance, 'identity.AccountRegistered', data) };
 }
 
 /** The event of that type in a film's history, with ids of its own each time. */
