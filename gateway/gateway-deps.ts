@@ -4,6 +4,7 @@ import type { EventLog } from '../ports/event-log.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { MediaStore } from '../ports/media-store.ts';
 import type { SharedState } from '../ports/shared-state.ts';
+import type { ExportParts } from '../ports/export-parts.ts';
 import type { Outbox } from '../ports/mailer.ts';
 import type { Vault } from '../ports/vault.ts';
 import type { Identity } from '../ports/identity.ts';
@@ -32,6 +33,8 @@ export interface GatewayDeps {
   readonly vault: Vault;
   /** Where messages to people wait when no mail server takes them. */
   readonly outbox?: Outbox | undefined;
+  /** Where copies of people's data wait for them. */
+  readonly exports: Pick<ExportParts, 'get'>;
   /** Signs cookies and paths. With several, the first signs and all verify (rotation). */
   readonly secret: string | readonly string[];
   readonly operatorToken: string;

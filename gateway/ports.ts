@@ -5,6 +5,7 @@ import type { EventLog } from '../ports/event-log.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { MediaStore } from '../ports/media-store.ts';
 import type { SharedCounters } from '../ports/shared-counters.ts';
+import type { ExportParts } from '../ports/export-parts.ts';
 import type { Outbox } from '../ports/mailer.ts';
 import type { Vault } from '../ports/vault.ts';
 import type { ParkingLot } from '../ports/parking-lot.ts';
@@ -34,6 +35,8 @@ export interface GatewayPorts {
   readonly vault: Vault;
   /** Where messages to people wait when no mail server takes them. */
   readonly outbox: Outbox | undefined;
+  /** Where copies of people's data wait for them. */
+  readonly exports: Pick<ExportParts, 'get'>;
   readonly retryParked: ParkingLot['requestRetry'];
   readonly logger: Logger;
   /** Milliseconds since the Unix epoch. */

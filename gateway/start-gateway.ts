@@ -207,6 +207,7 @@ function portsOf(deps: GatewayDeps): GatewayPorts {
     logger,
     vault,
     outbox: deps.outbox,
+    exports: deps.exports,
     keyring: createKeyring(secretsOf(deps)),
     counters: shared.counters,
     accounts: deps.accounts ?? 'optional',

@@ -114,6 +114,7 @@ function createGatewayRole(config: Config, ports: Ports, logger: Logger, others:
     retryParked: createRetryParked(ports.db, ports.signals, ports.contexts),
     contexts: ports.contexts.gateway,
     outbox: ports.people.outbox,
+    exports: ports.people.exports,
     logger,
     secret: config.secret,
     operatorToken: config.operatorToken,

@@ -1,7 +1,7 @@
 import type { Sealed } from '../schemas/kernel/sealed.ts';
 
 /** What a value was sealed as; the schema's `pii`. */
-export type Personal = 'email' | 'password' | 'name' | 'pin' | 'message';
+export type Personal = 'email' | 'password' | 'name' | 'pin' | 'message' | 'export';
 
 /** What people are found by. */
 export type Lookup = 'email';
@@ -35,6 +35,6 @@ export interface Vault {
   find(by: Lookup, value: string): Promise<string | undefined>;
   /** Lets go of a value, if it is the subject's. */
   release(by: Lookup, value: string, subject: string): Promise<void>;
-  /** Destroys the key of a subject, all that they are found by and messages that wait for them. Doing it again is harmless. */
+  /** Destroys the key of a subject, all that they are found by, messages that wait for them and copies of their data. Doing it again is harmless. */
   forget(subject: string): Promise<Forgotten>;
 }

@@ -21,6 +21,10 @@ const TABLES = `
   create index if not exists lookups_by_subject on vault.lookups (subject);
   create table if not exists vault.outbox (id uuid primary key, box text not null, at timestamptz not null default now());
   create index if not exists outbox_at on vault.outbox (at desc);
+  create table if not exists vault.exports (
+    id uuid not null, nth int not null, subject uuid not null, box text not null, at timestamptz not null default now(),
+    primary key (id, nth));
+  create index if not exists exports_by_subject on vault.exports (subject);
   create index if not exists outbox_by_subject on vault.outbox (${OUTBOX_SUBJECT});`;
 
 /** Any number that no other lock has. */

@@ -152,6 +152,7 @@ async function makeKey(sql: Sql, subject: string, masters: MasterKeys): Promise<
 /** @returns when the key was destroyed: now, or before */
 async function destroyKey(sql: Sql, subject: string): Promise<string> {
   await sql.query('delete from vault.lookups where subject = $1', [subject]);
+  await sql.query('delete from vault.exports where subject = $1', [subject]);
   await sql.query(`delete from vault.outbox where ${OUTBOX_SUBJECT} = $1`, [subject]);
   const { rows } = await sql.query<{ at: string }>(
     `insert into vault.keys as k (subject, destroyed_at) values ($1, now())
@@ -169,7 +170,8 @@ async function whatIsLeft(sql: Sql, subject: string): Promise<Forgotten['places'
   const { rows } = await sql.query<{ place: string; left: number }>(
     `select 'vault.keys' as place, count(*)::int as left from vault.keys where subject = $1::uuid and wrapped is not null
      union all select 'vault.lookups', count(*)::int from vault.lookups where subject = $1::uuid
-     union all select 'vault.outbox', count(*)::int from vault.outbox where ${OUTBOX_SUBJECT} = $1::text`,
+     union all select 'vault.outbox', count(*)::int from vault.outbox where ${OUTBOX_SUBJECT} = $1::text
+     union all select 'vault.exports', count(*)::int from vault.exports where subject = $1::uuid`,
     [subject],
   );
   return rows;

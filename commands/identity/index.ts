@@ -13,14 +13,10 @@ import { signInCommands } from '../../schemas/identity/sign-in.commands.ts';
 import { handlersOf } from '../pipeline/context.ts';
 import type { CommandContext } from '../pipeline/context.ts';
 import { notAllowed, only, staffMay } from '../pipeline/policy.ts';
-import type { AnyCommand, Policy } from '../pipeline/policy.ts';
+import type { Policy } from '../pipeline/policy.ts';
+import { ownAccount } from './own-account.ts';
+import { ownDataHandlers } from './own-data.handlers.ts';
 import { serviceHandlers } from './service.policies.ts';
-
-/** Whoever has proved that the account is theirs, by a sign-in or a link: the actor names it. */
-const ownAccount: Policy<AnyCommand & { readonly data: { readonly accountId: string } }> = (actor, { data }) =>
-  actor.account === data.accountId
-    ? undefined
-    : notAllowed('This belongs to another account; sign in with the one that it belongs to.');
 
 /** So that whoever may give roles cannot leave an installation without anybody who may. */
 const notOwnAdmin = (
@@ -78,5 +74,6 @@ export const identity: CommandContext = {
       DenyPairing: ownAccount,
       RedeemPairing: ownAccount,
     }),
+    ...ownDataHandlers,
   ],
 };

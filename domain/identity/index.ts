@@ -3,6 +3,8 @@ import type { DomainContext } from '../kernel/context.ts';
 import { accountDecider } from './account.decider.ts';
 import { erasureProcess } from './erasure.process.ts';
 import { keyUseDecider } from './key-use.decider.ts';
+import { exportDecider } from './export.decider.ts';
+import { exportingProcess } from './exporting.process.ts';
 import { mailingProcess } from './mailing.process.ts';
 import { pairingDecider } from './pairing.decider.ts';
 import { profileDecider } from './profile.decider.ts';
@@ -21,6 +23,7 @@ export const identity: DomainContext = {
     anyDecider(serviceDecider),
     anyDecider(keyUseDecider),
     anyDecider(pairingDecider),
+    anyDecider(exportDecider),
   ],
-  processes: [anyProcess(mailingProcess), anyProcess(erasureProcess)],
+  processes: [anyProcess(mailingProcess), anyProcess(erasureProcess), anyProcess(exportingProcess)],
 };

@@ -1,17 +1,26 @@
 import type { z } from 'zod';
 import type { EventOf } from '../../schemas/kernel/define.ts';
 import type { EmailChanged, ErasureRequested, LinkSent, PasswordSet } from '../../schemas/identity/account.events.ts';
+import type { ExportReady } from '../../schemas/identity/export.events.ts';
 import type { SendMailJob } from '../../schemas/identity/jobs.ts';
 import type { Process } from '../kernel/process.ts';
 import { requestsOf } from '../kernel/requests.ts';
 
-type Input = EventOf<typeof LinkSent | typeof PasswordSet | typeof EmailChanged | typeof ErasureRequested>;
+type Input = EventOf<
+  typeof ExportReady | typeof LinkSent | typeof PasswordSet | typeof EmailChanged | typeof ErasureRequested
+>;
 type Mail = z.input<typeof SendMailJob.input>;
 
 /** Sends a person what concerns their account: one message for each event, by a job. */
 export const mailingProcess: Process<null, Input, never> = {
   category: 'mailing',
-  inputs: ['identity.LinkSent', 'identity.PasswordSet', 'identity.EmailChanged', 'identity.ErasureRequested'],
+  inputs: [
+    'identity.ExportReady',
+    'identity.LinkSent',
+    'identity.PasswordSet',
+    'identity.EmailChanged',
+    'identity.ErasureRequested',
+  ],
   route: ({ data }) => data.accountId,
   initial: null,
   evolve: (state) => state,
@@ -32,6 +41,8 @@ function mailOf({ type, data }: Input): Mail | undefined {
     case 'identity.EmailChanged':
       // The old address is told: whoever owns it may not have wanted this.
       return { ...about, template: 'email-changed', email: data.before };
+    case 'identity.ExportReady':
+      return { ...about, template: 'export-ready', email: data.email, until: data.expiresAt };
     case 'identity.ErasureRequested':
       return { ...about, template: 'erasure-requested', email: data.email, until: data.dueAt };
   }

@@ -65,6 +65,8 @@ export type Query = {
   readonly programs: ReadonlyArray<Program>;
   /** What a program can be given, in the order in which people are offered it. */
   readonly programScopes: ReadonlyArray<ProgramScope>;
+  /** The copies of everything about the caller that they asked for and that were not deleted, the newest first; none for who is not signed in. */
+  readonly myExports: ReadonlyArray<PersonalExport>;
   /** The screen that shows a code, for whoever is about to let it in. Guesses are limited. */
   readonly pairing: PairingLookup;
   /** One uploaded film and its way through the pipeline; null when there is none of that id. */
@@ -296,6 +298,13 @@ export type Mutation = {
   readonly requestErasure: RequestErasureResult;
   /** Takes back that the caller's account be forgotten. */
   readonly cancelErasure: CancelErasureResult;
+  /**
+   * Asks for a copy of everything about the caller: a JSON document, sealed with their own key, that they alone can fetch for seven days at
+   * `/exports/{id}`. A message tells them when it is ready. Needs a fresh proof of who is signed in (`step-up.needed`).
+   */
+  readonly requestExport: RequestExportResult;
+  /** Deletes a copy before its time. */
+  readonly deleteExport: DeleteExportResult;
   /**
    * Proves once more who is signed in on this device. What is dangerous asks for a proof that is at most ten minutes old (refusal
    * `step-up.needed`); signing in is one too.
@@ -548,6 +557,19 @@ export type MutationRequestErasureArgs = {
 /** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
 export type MutationCancelErasureArgs = {
   commandId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRequestExportArgs = {
+  commandId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationDeleteExportArgs = {
+  commandId: Scalars['ID']['input'];
+  exportId: Scalars['ID']['input'];
 };
 
 
@@ -1305,6 +1327,53 @@ export type CancelErasureResult = ErasureCancelled | CommandRefused | InvalidInp
 /** The account stays. */
 export type ErasureCancelled = {
   /** What a reader may wait for to see the change; `0` when nobody had asked. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** A copy of everything about somebody. */
+export type PersonalExport = {
+  /** A UUID in lower case. */
+  readonly id: Scalars['ID']['output'];
+  /** How it stands. */
+  readonly status: ExportStatus;
+  /** When it was asked for. */
+  readonly requestedAt: Scalars['DateTime']['output'];
+  /** How much of the work is done, 0 to 1; null: it is not being worked on, or this gateway has not heard yet. */
+  readonly progress?: Maybe<Scalars['Float']['output']>;
+  /** The size of the document in bytes; 0 unless it is ready. */
+  readonly size: Scalars['Int']['output'];
+  /** When it is deleted; null unless it is ready. */
+  readonly expiresAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How a copy stands. */
+export type ExportStatus =
+  /** It is being made, or waits for its turn. */
+  | 'MAKING'
+  /** It can be fetched. */
+  | 'READY'
+  /** It could not be made; ask again. */
+  | 'FAILED';
+
+/** What came of `requestExport`. */
+export type RequestExportResult = ExportAsked | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** The copy will be made. */
+export type ExportAsked = {
+  /** Which one: a UUID in lower case. */
+  readonly exportId: Scalars['ID']['output'];
+  /** What a reader may wait for to see it. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of `deleteExport`. */
+export type DeleteExportResult = ExportDeleted | NotFound | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** The copy is there no longer. */
+export type ExportDeleted = {
+  /** A UUID in lower case. */
+  readonly exportId: Scalars['ID']['output'];
+  /** What a reader may wait for to see it; `0` when it was gone before. */
   readonly token: Scalars['Position']['output'];
 };
 
@@ -2130,6 +2199,21 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Conflict )
     | ( NotAllowed )
   ;
+  RequestExportResult:
+    | ( ExportAsked )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
+  ;
+  DeleteExportResult:
+    | ( ExportDeleted )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
+  ;
   ConfirmResult:
     | ( ItIsMe )
     | ( CommandRefused )
@@ -2323,6 +2407,13 @@ export type ResolversTypes = {
   ErasureRequested: ResolverTypeWrapper<ErasureRequested>;
   CancelErasureResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelErasureResult']>;
   ErasureCancelled: ResolverTypeWrapper<ErasureCancelled>;
+  PersonalExport: ResolverTypeWrapper<PersonalExport>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ExportStatus: ExportStatus;
+  RequestExportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestExportResult']>;
+  ExportAsked: ResolverTypeWrapper<ExportAsked>;
+  DeleteExportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteExportResult']>;
+  ExportDeleted: ResolverTypeWrapper<ExportDeleted>;
   ConfirmResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmResult']>;
   ItIsMe: ResolverTypeWrapper<ItIsMe>;
   PairingLookup: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PairingLookup']>;
@@ -2343,7 +2434,6 @@ export type ResolversTypes = {
   StageCount: ResolverTypeWrapper<StageCount>;
   Asset: ResolverTypeWrapper<AssetView>;
   VideoFacts: ResolverTypeWrapper<VideoFacts>;
-  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   Rendition: ResolverTypeWrapper<Rendition>;
   RenditionState: RenditionState;
   Job: ResolverTypeWrapper<Job>;
@@ -2462,6 +2552,12 @@ export type ResolversParentTypes = {
   ErasureRequested: ErasureRequested;
   CancelErasureResult: ResolversUnionTypes<ResolversParentTypes>['CancelErasureResult'];
   ErasureCancelled: ErasureCancelled;
+  PersonalExport: PersonalExport;
+  Float: Scalars['Float']['output'];
+  RequestExportResult: ResolversUnionTypes<ResolversParentTypes>['RequestExportResult'];
+  ExportAsked: ExportAsked;
+  DeleteExportResult: ResolversUnionTypes<ResolversParentTypes>['DeleteExportResult'];
+  ExportDeleted: ExportDeleted;
   ConfirmResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmResult'];
   ItIsMe: ItIsMe;
   PairingLookup: ResolversUnionTypes<ResolversParentTypes>['PairingLookup'];
@@ -2481,7 +2577,6 @@ export type ResolversParentTypes = {
   StageCount: StageCount;
   Asset: AssetView;
   VideoFacts: VideoFacts;
-  Float: Scalars['Float']['output'];
   Rendition: Rendition;
   Job: Job;
   Rejection: Rejection;
@@ -2547,6 +2642,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   personByAddress?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryPersonByAddressArgs, 'email'>>;
   programs?: Resolver<ReadonlyArray<ResolversTypes['Program']>, ParentType, ContextType>;
   programScopes?: Resolver<ReadonlyArray<ResolversTypes['ProgramScope']>, ParentType, ContextType>;
+  myExports?: Resolver<ReadonlyArray<ResolversTypes['PersonalExport']>, ParentType, ContextType>;
   pairing?: Resolver<ResolversTypes['PairingLookup'], ParentType, ContextType, RequireFields<QueryPairingArgs, 'userCode'>>;
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
@@ -2592,6 +2688,8 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   closeProgram?: Resolver<ResolversTypes['ChangeProgramResult'], ParentType, ContextType, RequireFields<MutationCloseProgramArgs, 'commandId' | 'programId'>>;
   requestErasure?: Resolver<ResolversTypes['RequestErasureResult'], ParentType, ContextType, RequireFields<MutationRequestErasureArgs, 'commandId'>>;
   cancelErasure?: Resolver<ResolversTypes['CancelErasureResult'], ParentType, ContextType, RequireFields<MutationCancelErasureArgs, 'commandId'>>;
+  requestExport?: Resolver<ResolversTypes['RequestExportResult'], ParentType, ContextType, RequireFields<MutationRequestExportArgs, 'commandId'>>;
+  deleteExport?: Resolver<ResolversTypes['DeleteExportResult'], ParentType, ContextType, RequireFields<MutationDeleteExportArgs, 'commandId' | 'exportId'>>;
   confirmItIsMe?: Resolver<ResolversTypes['ConfirmResult'], ParentType, ContextType, RequireFields<MutationConfirmItIsMeArgs, 'commandId' | 'carry'>>;
   startPairing?: Resolver<ResolversTypes['StartPairingResult'], ParentType, ContextType, RequireFields<MutationStartPairingArgs, 'commandId'>>;
   pollPairing?: Resolver<ResolversTypes['PollPairingResult'], ParentType, ContextType, RequireFields<MutationPollPairingArgs, 'deviceCode' | 'carry'>>;
@@ -2981,6 +3079,35 @@ export type CancelErasureResultResolvers<ContextType = RequestContext, ParentTyp
 };
 
 export type ErasureCancelledResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ErasureCancelled'] = ResolversParentTypes['ErasureCancelled']> = {
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PersonalExportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PersonalExport'] = ResolversParentTypes['PersonalExport']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['ExportStatus'], ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  progress?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type RequestExportResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RequestExportResult'] = ResolversParentTypes['RequestExportResult']> = {
+  __resolveType: TypeResolveFn<'ExportAsked' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type ExportAskedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExportAsked'] = ResolversParentTypes['ExportAsked']> = {
+  exportId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeleteExportResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeleteExportResult'] = ResolversParentTypes['DeleteExportResult']> = {
+  __resolveType: TypeResolveFn<'ExportDeleted' | 'NotFound' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type ExportDeletedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ExportDeleted'] = ResolversParentTypes['ExportDeleted']> = {
+  exportId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3406,6 +3533,11 @@ export type Resolvers<ContextType = RequestContext> = {
   ErasureRequested?: ErasureRequestedResolvers<ContextType>;
   CancelErasureResult?: CancelErasureResultResolvers<ContextType>;
   ErasureCancelled?: ErasureCancelledResolvers<ContextType>;
+  PersonalExport?: PersonalExportResolvers<ContextType>;
+  RequestExportResult?: RequestExportResultResolvers<ContextType>;
+  ExportAsked?: ExportAskedResolvers<ContextType>;
+  DeleteExportResult?: DeleteExportResultResolvers<ContextType>;
+  ExportDeleted?: ExportDeletedResolvers<ContextType>;
   ConfirmResult?: ConfirmResultResolvers<ContextType>;
   ItIsMe?: ItIsMeResolvers<ContextType>;
   PairingLookup?: PairingLookupResolvers<ContextType>;

@@ -26,6 +26,7 @@ const VIEWERS_MAY = new Set([
   'Query.me',
   'Query.myAccount',
   'Query.myDevices',
+  'Query.myExports',
   'Query.myProfiles',
   'Query.title',
   'Query.titles',

@@ -55,6 +55,8 @@ const LIMITS = {
     { windowMs: 10 * MINUTE, most: 40 },
     { windowMs: DAY, most: 300 },
   ],
+  /** Copies of everything about one account: each reads the whole log. */
+  exports: [{ windowMs: DAY, most: 5 }],
   /** Passwords that one network address has judged: up to some hundred milliseconds each, in which nothing else is answered. */
   judgements: [
     { windowMs: MINUTE, most: 60 },

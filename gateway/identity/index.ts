@@ -3,6 +3,8 @@ import { limitingChanges } from './account-limits.ts';
 import { accountResolvers } from './account.resolvers.ts';
 import { erasureResolvers } from './erasure.resolvers.ts';
 import { factorResolvers } from './factor.resolvers.ts';
+import { exportResolvers, hearExports } from './export.resolvers.ts';
+import { registerExports } from './export.routes.ts';
 import { outboxResolvers } from './outbox.resolvers.ts';
 import { pairingResolvers } from './pairing.resolvers.ts';
 import { peopleResolvers } from './people.resolvers.ts';
@@ -21,18 +23,32 @@ export const identity: GatewayContext = {
     'person.graphql',
     'programs.graphql',
     'erasure.graphql',
+    'export.graphql',
     'factor.graphql',
     'pairing.graphql',
   ].map((file) => new URL(file, import.meta.url)),
   resolvers: [
-    ...[accountResolvers, signInResolvers, profileResolvers, erasureResolvers, factorResolvers, pairingResolvers].map(
-      limitingChanges,
-    ),
+    ...[
+      accountResolvers,
+      signInResolvers,
+      profileResolvers,
+      erasureResolvers,
+      exportResolvers,
+      factorResolvers,
+      pairingResolvers,
+    ].map(limitingChanges),
     peopleResolvers,
     personResolvers,
     outboxResolvers,
     limitingChanges(programResolvers),
   ],
   views: { Profile: 'identity/profile.view.ts#ProfileView' },
-  feeds: { signIn: 'read.sign_ins.*', profile: 'read.profiles.*', program: 'read.programs.*' },
+  feeds: {
+    signIn: 'read.sign_ins.*',
+    profile: 'read.profiles.*',
+    program: 'read.programs.*',
+    exporting: 'progress.job.*',
+  },
+  routes: registerExports,
+  background: hearExports,
 };

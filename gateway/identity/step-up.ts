@@ -22,7 +22,7 @@ const PASSWORD_NEEDED = refuse(
  * Asks for a fresh proof before what is dangerous: whoever is signed in must have proved who they are on this device within the last ten
  * minutes (`confirmItIsMe`, or signing in). Undefined: they have. Who acts without an account, by the operator token, needs none.
  */
-export function stepUp({ caller, ports }: RequestContext): Refusal | undefined {
+export function stepUp({ caller, ports }: Pick<RequestContext, 'caller' | 'ports'>): Refusal | undefined {
   if (caller.actor.kind === 'staff' && caller.actor.account === undefined) return undefined;
   if (caller.account === undefined) return SIGNED_OUT;
   const age = ports.now() - Date.parse(caller.account.provedAt);

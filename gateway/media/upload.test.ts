@@ -25,24 +25,19 @@ const OFFSET_STREAM = 'application/offset+octet-stream';
 
 /** Starts another gateway on the same data, as after a crash: stopping it waits for the sweep that its start began. */
 async function sweepByNewGateway(
-  { log, signals, queues, store, logger, vault, root }: Awaited<ReturnType<typeof announced>>,
+  started: Awaited<ReturnType<typeof announced>>,
   given: Partial<GatewayDeps> = {},
 ): Promise<void> {
   const { queries } = fakeQueries({ titles: [], assets: [], packages: [], progress: [], profiles: [] });
   const gateway = createGateway({
-    log,
-    execute: executeOn(log),
+    ...started,
+    execute: executeOn(started.log),
     queries,
-    signals,
-    queues,
-    store,
-    logger,
-    vault,
     retryParked: createMemoryParkingLot().requestRetry,
     shared: absentSharedState,
     secret: SECRET,
     operatorToken: OPERATOR_TOKEN,
-    webRoot: root,
+    webRoot: started.root,
     port: 0,
     ...given,
   });

@@ -2,6 +2,7 @@ import { executeOn } from '../../commands/testing/execute.ts';
 import { createFileStore } from '../../adapters/files/file-store.ts';
 import { createMemoryLogger } from '../../ports/testing/memory-logger.ts';
 import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
+import { createMemoryExportParts } from '../../ports/testing/memory-export-parts.ts';
 import { createMemoryVault } from '../../ports/testing/memory-vault.ts';
 import { createMemoryQueues } from '../../ports/testing/memory-queues.ts';
 import { createMemoryParkingLot } from '../../ports/testing/memory-parking-lot.ts';
@@ -13,6 +14,7 @@ import { join } from 'node:path';
 import { createGateway, type GatewayDeps } from '../gateway.ts';
 import { fakeQueries, type Rows } from './fakes.ts';
 import { programsOf } from './programs.ts';
+import { exportsOf } from './exports.ts';
 import { signInsOf } from './sign-ins.ts';
 
 export const OPERATOR_TOKEN = 'operator-token-for-tests';
@@ -39,6 +41,7 @@ export async function startTestGateway(
   const root = mkdtempSync(join(tmpdir(), 'reprise-gateway-'));
   const rows: Rows = { titles: [], assets: [], packages: [], progress: [], profiles: [], ...given.rows };
   const { queries, calls } = fakeQueries(rows);
+  const vault = createMemoryVault();
   const fakes = {
     log: createMemoryLog(),
     signals: createMemorySignals(),
@@ -51,10 +54,12 @@ export async function startTestGateway(
       },
     }),
     queues: createMemoryQueues(),
-    vault: createMemoryVault(),
+    vault,
+    exports: createMemoryExportParts(vault),
   };
   queries.signIns = signInsOf(fakes.log);
   queries.programs = programsOf(fakes.log);
+  queries.exports = exportsOf(fakes.log);
   const { rows: _rows, ...overrides } = given;
   const gateway = createGateway({
     ...fakes,

@@ -1,6 +1,8 @@
 import type { Database } from '../../ports/database.ts';
 import { accountsProjection } from './accounts.projection.ts';
 import { createAccountQueries } from './accounts.queries.ts';
+import { exportsProjection } from './exports.projection.ts';
+import { createExportQueries } from './exports.queries.ts';
 import { profilesProjection } from './profiles.projection.ts';
 import { createProfileQueries } from './profiles.queries.ts';
 import { programsProjection } from './programs.projection.ts';
@@ -10,11 +12,12 @@ import { createSignInQueries } from './sign-ins.queries.ts';
 
 export const identity = {
   name: 'identity',
-  projections: [accountsProjection, signInsProjection, profilesProjection, programsProjection],
+  projections: [accountsProjection, signInsProjection, profilesProjection, programsProjection, exportsProjection],
   queries: (db: Database) => ({
     accounts: createAccountQueries(db),
     signIns: createSignInQueries(db),
     profiles: createProfileQueries(db),
     programs: createProgramQueries(db),
+    exports: createExportQueries(db),
   }),
 };

@@ -15,6 +15,10 @@ export type SignInId = z.infer<typeof SignInId>;
 export const LinkId = id('LinkId');
 export type LinkId = z.infer<typeof LinkId>;
 
+/** A copy of everything about a person, made for them. */
+export const ExportId = id('ExportId');
+export type ExportId = z.infer<typeof ExportId>;
+
 /** One look of staff at personal data of others. */
 export const ReadingId = id('ReadingId');
 export type ReadingId = z.infer<typeof ReadingId>;

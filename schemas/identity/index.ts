@@ -1,6 +1,8 @@
 import type { SchemaContext } from '../kernel/context.ts';
 import { accountCommands } from './account.commands.ts';
 import { accountEvents } from './account.events.ts';
+import { exportCommands } from './export.commands.ts';
+import { exportEvents } from './export.events.ts';
 import { identityJobs } from './jobs.ts';
 import { pairingCommands } from './pairing.commands.ts';
 import { pairingEvents } from './pairing.events.ts';
@@ -24,6 +26,7 @@ export const identity = {
     ...serviceEvents,
     ...keyUseEvents,
     ...pairingEvents,
+    ...exportEvents,
   ],
   commands: [
     ...accountCommands,
@@ -33,9 +36,10 @@ export const identity = {
     ...serviceCommands,
     ...keyUseCommands,
     ...pairingCommands,
+    ...exportCommands,
   ],
   jobs: identityJobs,
-  processes: ['mailing', 'erasure'],
+  processes: ['mailing', 'erasure', 'exporting'],
   // Anybody may register, as often as they like.
-  viewers: ['account', 'signin', 'profile', 'pairing', 'mailing', 'erasure'],
+  viewers: ['account', 'signin', 'profile', 'pairing', 'mailing', 'erasure', 'export', 'exporting'],
 } as const satisfies SchemaContext;

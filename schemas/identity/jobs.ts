@@ -3,10 +3,16 @@ import { defineJob } from '../kernel/define.ts';
 import { sealed } from '../kernel/sealed.ts';
 import { plainText } from '../kernel/text.ts';
 import { LinkPurpose } from './account.events.ts';
-import { AccountId, LinkId } from './ids.ts';
+import { AccountId, ExportId, LinkId } from './ids.ts';
 
 /** What a message says. Links by what they are for; the others tell what has happened. */
-export const MailTemplate = z.enum([...LinkPurpose.options, 'password-changed', 'email-changed', 'erasure-requested']);
+export const MailTemplate = z.enum([
+  ...LinkPurpose.options,
+  'password-changed',
+  'email-changed',
+  'erasure-requested',
+  'export-ready',
+]);
 export type MailTemplate = z.infer<typeof MailTemplate>;
 
 export const SendMailJob = defineJob({
@@ -41,4 +47,22 @@ export const ForgetPersonJob = defineJob({
   }),
 });
 
-export const identityJobs = [SendMailJob, ForgetPersonJob] as const;
+export const ExportPersonJob = defineJob({
+  name: 'export-person',
+  description: 'Gather everything about a person into a document that their key seals.',
+  input: z.strictObject({ kind: z.literal('export-person'), exportId: ExportId, accountId: AccountId }),
+  result: z.strictObject({
+    kind: z.literal('export-person'),
+    size: z.int().min(0).describe('bytes'),
+    parts: z.int().min(0),
+  }),
+});
+
+export const DeleteExportJob = defineJob({
+  name: 'delete-export',
+  description: 'Delete a document about a person.',
+  input: z.strictObject({ kind: z.literal('delete-export'), exportId: ExportId }),
+  result: z.strictObject({ kind: z.literal('delete-export') }),
+});
+
+export const identityJobs = [SendMailJob, ForgetPersonJob, ExportPersonJob, DeleteExportJob] as const;

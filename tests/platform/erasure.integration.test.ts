@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
+import { createExportParts } from '../../adapters/postgres/export-parts.ts';
 import { createOutbox } from '../../adapters/postgres/outbox.ts';
 import { openDatabase } from '../../adapters/postgres/database.ts';
 import { createVault } from '../../adapters/postgres/vault.ts';
@@ -116,6 +117,15 @@ test('nothing personal is readable in any file, and after the day of erasure not
   const second = (await vault.find('email', asked.email.toLowerCase())) ?? assert.fail('nobody registered');
   await until(async () => (await queries.accounts.byId(second))?.verified === true);
 
+  const exportId = randomUUID();
+  const copies = createExportParts(db, vault);
+  await say(exportId, 'RequestExport', { exportId, email: boxes.email, locale: 'en' });
+  await until(async () => (await queries.exports.ofAccount(accountId))[0]?.status === 'ready', 30_000);
+  const copy = (await copies.get(exportId, 0)) ?? '';
+  for (const held of [marks.email, marks.name, PLAIN]) assert.ok(copy.includes(held), `the copy holds ${held}`);
+  for (const secret of [marks.password, marks.pin]) assert.ok(!copy.includes(secret), `the copy holds no ${secret}`);
+  await until(async () => (await outbox.latest(20)).some(({ to, title }) => to === marks.email && /data/.test(title)));
+
   // All that is personal holds it.
   const texts = [MARK, MARK.toLowerCase()];
   assert.deepEqual(await findBytes(dataDir, texts), [], 'while they are here');
@@ -128,6 +138,7 @@ test('nothing personal is readable in any file, and after the day of erasure not
   for (const [as, box] of Object.entries(boxes))
     assert.deepEqual(await createVault(db, config.masterKeys).open(as as keyof typeof boxes, [box]), [undefined], as);
   assert.equal(await vault.find('email', marks.email.toLowerCase()), undefined);
+  assert.equal(await createExportParts(db, createVault(db, config.masterKeys)).get(exportId, 0), undefined);
   await until(async () => (await queries.profiles.ofAccount(accountId)).length === 0);
   await until(async () => (await queries.signIns.open(accountId, new Date().toISOString())).length === 0);
   assert.ok((await outbox.latest(10)).every(({ to }) => to === asked.email));
@@ -140,7 +151,7 @@ test('nothing personal is readable in any file, and after the day of erasure not
       receipt = (data as { result: { places: unknown } }).result.places;
   assert.deepEqual(
     receipt,
-    ['vault.keys', 'vault.lookups', 'vault.outbox'].map((place) => ({ place, left: 0 })),
+    ['vault.keys', 'vault.lookups', 'vault.outbox', 'vault.exports'].map((place) => ({ place, left: 0 })),
   );
 
   await running.stop();

@@ -1,11 +1,11 @@
 import { anyWorker } from '../runtime/context.ts';
+import { deleteExport, exportPerson, type ExportTools } from './export-person.job.ts';
 import { forgetPerson } from './forget-person.job.ts';
 import { sendMail } from './send-mail.job.ts';
-import type { MailTools } from './send-mail.job.ts';
 
-/** Messages to people, and the end of what is kept of them. */
-export const identity = anyWorker<MailTools>({
+/** Messages to people, copies of what is known of them, and the end of what is kept of them. */
+export const identity = anyWorker<ExportTools>({
   name: 'identity',
-  jobs: [sendMail, forgetPerson],
-  prepare: async ({ people }) => people,
+  jobs: [sendMail, forgetPerson, exportPerson, deleteExport],
+  prepare: async ({ people, log, language }) => ({ ...people, log, language }),
 });

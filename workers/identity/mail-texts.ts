@@ -57,6 +57,17 @@ export function mailText(template: MailTemplate, until: string): MailText {
         button: undefined,
         after: [],
       };
+    case 'export-ready':
+      return {
+        title: 'Your data is ready',
+        before: [
+          'The copy of everything about you that you asked for is ready. Sign in, and open your account: it is under Privacy.',
+          `It is deleted on ${until}.`,
+          NOT_YOU,
+        ],
+        button: undefined,
+        after: [],
+      };
     case 'erasure-requested':
       return {
         title: 'Your account will be deleted',

@@ -37,7 +37,7 @@ describe('a message to a person', () => {
       equal(message?.to, TO);
       equal(message?.id, job.jobId);
       match(message?.title ?? '', /^[A-Z]/);
-      const hasLink = !['password-changed', 'email-changed', 'erasure-requested'].includes(template);
+      const hasLink = !['password-changed', 'email-changed', 'erasure-requested', 'export-ready'].includes(template);
       for (const part of [message?.text, message?.html]) equal(part?.includes(`${template}#${linkId}`), hasLink);
       ok(!message?.text.includes(TO), 'the address stands on the envelope alone');
     });

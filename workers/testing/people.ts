@@ -1,14 +1,22 @@
 import { createMemoryVault } from '../../ports/testing/memory-vault.ts';
+import { createMemoryExportParts } from '../../ports/testing/memory-export-parts.ts';
+import type { ExportParts } from '../../ports/export-parts.ts';
 import type { Vault } from '../../ports/vault.ts';
 import type { Message } from '../../ports/mailer.ts';
 import type { WorkerPorts } from '../runtime/context.ts';
 
 /** People of a test: nobody is known yet, and what is sent to them is kept. */
-export function testPeople(): WorkerPorts['people'] & { readonly sent: Message[]; readonly vault: Vault } {
+export function testPeople(): WorkerPorts['people'] & {
+  readonly sent: Message[];
+  readonly vault: Vault;
+  readonly exports: ExportParts;
+} {
   const sent: Message[] = [];
+  const vault = createMemoryVault();
   return {
     sent,
-    vault: createMemoryVault(),
+    vault,
+    exports: createMemoryExportParts(vault),
     mailer: { send: async (message) => void sent.push(message) },
     linkTo: async ({ purpose, linkId }) => `https://films.example/${purpose}#${linkId}`,
   };

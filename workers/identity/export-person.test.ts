@@ -1,0 +1,117 @@
+import { deepEqual, equal, ok } from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { it } from 'node:test';
+import { executeOn } from '../../commands/testing/execute.ts';
+import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
+import type { Actor } from '../../schemas/kernel/metadata.ts';
+import { language } from '../../schemas/language.ts';
+import type { Job } from '../runtime/context.ts';
+import { testPeople } from '../testing/people.ts';
+import { deleteExport, exportPerson } from './export-person.job.ts';
+
+const MARK = 'Quittenmark';
+const later = new Date(Date.now() + 3600_000).toISOString();
+
+/** A household that watched a film, and how it is exported. */
+async function household() {
+  const log = createMemoryLog();
+  const people = testPeople();
+  const execute = executeOn(log);
+  const [accountId, profileId, signInId] = [randomUUID(), randomUUID(), randomUUID()];
+  const say = async (streamId: string, type: string, data: object, actor: Actor): Promise<void> => {
+    const command = { type, data: data as Record<string, unknown>, at: new Date().toISOString() };
+    const outcome = await execute({ streamId, commandId: randomUUID(), command, actor, correlationId: randomUUID() });
+    equal(outcome.kind, 'committed', `${type} ${JSON.stringify(outcome, (_, value) => String(value))}`);
+  };
+  const me: Actor = { kind: 'viewer', id: profileId, account: accountId };
+  const seal = (as: 'email' | 'password' | 'name' | 'pin', value: string) => people.vault.seal(accountId, as, value);
+  const account = { accountId, via: 'password', locale: 'en' };
+  const email = await seal('email', `${MARK}@example.org`);
+  const hash = await seal('password', '$argon2id$the-hash');
+  await say(accountId, 'RegisterAccount', { ...account, email, hash }, me);
+  await say(signInId, 'SignIn', { signInId, accountId, method: 'password', device: 'Firefox', expiresAt: later }, me);
+  const profile = { avatar: 'sky', kids: false, maturityCap: 18, language: 'en' };
+  const name = await seal('name', `${MARK} the name`);
+  await say(profileId, 'CreateProfile', { profileId, accountId, ...profile, name }, me);
+  await say(profileId, 'SetPin', { profileId, accountId, hash: await seal('pin', '$argon2id$the-pin') }, me);
+  const [readingId, other] = [randomUUID(), randomUUID()];
+  const staff: Actor = { kind: 'staff', id: 'operator' };
+  await say(readingId, 'RecordReading', { readingId, what: 'people', accountIds: [other, accountId] }, staff);
+  const [sessionId, titleId, packageId] = [randomUUID(), randomUUID(), randomUUID()];
+  const film = { sessionId, titleId, profileId };
+  await say(sessionId, 'StartPlayback', { ...film, packageId, durationMs: 60_000, startPositionMs: 0 }, me);
+  await say(sessionId, 'EndPlayback', { ...film, reason: 'quit', positionMs: 30_000 }, me);
+  const job = (exportId: string) => {
+    const seen: number[] = [];
+    const input = { kind: 'export-person', exportId, accountId };
+    const signal = new AbortController().signal;
+    return { seen, job: { input, signal, progress: (part: number) => seen.push(part) } as unknown as Job };
+  };
+  return { tools: { ...people, log, language }, accountId, profileId, signInId, other, titleId, say, me, seal, job };
+}
+
+const documentOf = async (
+  { exports }: Awaited<ReturnType<typeof household>>['tools'],
+  exportId: string,
+  parts: number,
+): Promise<Record<string, unknown>> => {
+  const texts = await Promise.all(Array.from({ length: parts }, (_, nth) => exports.get(exportId, nth)));
+  return JSON.parse(texts.join('')) as Record<string, unknown>;
+};
+
+it('holds everything of one person, opened, and nothing secret or of others', async () => {
+  const home = await household();
+  const another = await household();
+  const exportId = randomUUID();
+  const { seen, job } = home.job(exportId);
+  const outcome = await exportPerson.run(home.tools, job);
+  ok(outcome.kind === 'done');
+  const { parts, size } = outcome.result as { readonly parts: number; readonly size: number };
+  const document = await documentOf(home.tools, exportId, parts);
+  const text = JSON.stringify(document);
+  ok(size > 1000);
+  deepEqual([document['format'], document['version']], ['reprise-export', 1]);
+  const account = document['account'] as Record<string, unknown>;
+  deepEqual([account['email'], account['hasPassword']], [`${MARK}@example.org`, true]);
+  const [profile] = document['profiles'] as Record<string, unknown>[];
+  deepEqual([profile?.['name'], profile?.['hasPin']], [`${MARK} the name`, true]);
+  deepEqual((document['devices'] as { readonly device: string }[])[0]?.device, 'Firefox');
+  deepEqual((document['shownToStaff'] as { readonly page: string }[])[0]?.page, 'people');
+  const [film] = document['watched'] as Record<string, unknown>[];
+  deepEqual([film?.['titleId'], film?.['times'], film?.['lastPositionMs']], [home.titleId, 1, 30_000]);
+  const types = (document['events'] as { readonly type: string; readonly by: string }[]).map(({ type }) => type);
+  for (const type of ['identity.AccountRegistered', 'identity.PinSet', 'playback.PlaybackEnded'])
+    ok(types.includes(type), type);
+  for (const secret of ['$argon2id', 'v1.', home.other, another.accountId]) ok(!text.includes(secret), secret);
+  equal(seen.at(-1), 1);
+});
+
+it('made again leaves one copy, which is deleted with all its parts', async () => {
+  const home = await household();
+  const exportId = randomUUID();
+  await home.tools.exports.put({ exportId, subject: home.accountId, nth: 7, text: 'of an attempt before' });
+  const outcome = await exportPerson.run(home.tools, home.job(exportId).job);
+  ok(outcome.kind === 'done');
+  equal(await home.tools.exports.get(exportId, 7), undefined);
+  ok((await home.tools.exports.get(exportId, 0)) !== undefined);
+  await deleteExport.run(home.tools, { input: { kind: 'delete-export', exportId } } as unknown as Job);
+  equal(await home.tools.exports.get(exportId, 0), undefined);
+});
+
+it('comes in parts when there is much, and opens for nobody when the person is forgotten', async () => {
+  const home = await household();
+  const { accountId, profileId, me } = home;
+  for (let nth = 0; nth < 150; nth += 1) {
+    const name = await home.seal('name', `${nth} ${'x'.repeat(2500)}`);
+    await home.say(profileId, 'ChangeProfile', { profileId, accountId, name }, me);
+  }
+  const exportId = randomUUID();
+  const outcome = await exportPerson.run(home.tools, home.job(exportId).job);
+  ok(outcome.kind === 'done');
+  const { parts } = outcome.result as { readonly parts: number };
+  ok(parts > 1, String(parts));
+  const document = await documentOf(home.tools, exportId, parts);
+  equal((document['events'] as unknown[]).length, 158);
+  await home.tools.vault.forget(accountId);
+  equal(await home.tools.exports.get(exportId, 0), undefined);
+});
