@@ -45,7 +45,9 @@ export default defineConfig({
     host: '127.0.0.1',
     proxy: {
       '/graphql': { target: gateway, ws: true },
-      ...Object.fromEntries(['/uploads', '/playback', '/images', '/v/'].map((path) => [path, { target: gateway }])),
+      ...Object.fromEntries(
+        ['/uploads', '/exports', '/playback', '/images', '/v/'].map((path) => [path, { target: gateway }]),
+      ),
     },
   },
 });

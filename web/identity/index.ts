@@ -52,6 +52,12 @@ const account = createRoute({
   path: '/account',
   component: lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
 });
+/** A copy of everything about whoever is signed in. */
+const copy = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: '/account/data/$exportId',
+  component: lazyRouteComponent(() => import('./export-page.tsx'), 'ExportPage'),
+});
 /** `?next=` is the page of ours that follows. */
 const profiles = createRoute({
   getParentRoute: () => frame,
@@ -68,7 +74,7 @@ const profile = createRoute({
 /** Accounts: how people get in, what is theirs, and how what they do reads in the studio. */
 export const identity = {
   name: 'identity',
-  routes: [frame, signIn, signUp, forgot, link, tv, pair, account, profiles, profile],
+  routes: [frame, signIn, signUp, forgot, link, tv, pair, account, copy, profiles, profile],
   diary: identityDiary,
   overlay: StepUpOverlay,
 } satisfies WebContext;
