@@ -26,6 +26,8 @@ export interface GatewayPorts {
   readonly keyring: Keyring;
   /** Whether viewers need an account. */
   readonly accounts: 'optional' | 'required';
+  /** On how many devices an account may be signed in. */
+  readonly devicesPerAccount: number;
   /** How many days somebody who asked to be forgotten can take it back. */
   readonly erasureDays: number;
   /** Whether browsers reach the gateway by https alone. */

@@ -211,6 +211,7 @@ function portsOf(deps: GatewayDeps): GatewayPorts {
     keyring: createKeyring(secretsOf(deps)),
     counters: shared.counters,
     accounts: deps.accounts ?? 'optional',
+    devicesPerAccount: deps.devicesPerAccount ?? 10,
     erasureDays: deps.erasureDays ?? 14,
     secureCookies: deps.publicUrl?.startsWith('https:') ?? false,
     publicUrl: deps.publicUrl?.replace(/\/+$/, '') ?? '',

@@ -85,6 +85,7 @@ const environment = z.strictObject({
       error: 'is neither an address nor "Name <address>"',
     })
     .default('Reprise <reprise@localhost>'),
+  REPRISE_DEVICES_PER_ACCOUNT: wholeNumber(1, 100).default(10),
   REPRISE_ERASURE_DAYS: wholeNumber(0, 60).default(14),
   REPRISE_ROLES: roles.default(ROLES),
   REPRISE_WORKER_CONCURRENCY: concurrency.default('1'),
@@ -132,6 +133,7 @@ export type Config = {
   /** The sender of messages. */
   readonly mailFrom: string;
   /** How long somebody who asked to be forgotten can take it back. */
+  readonly devicesPerAccount: number;
   readonly erasureDays: number;
   readonly roles: readonly RoleName[];
   /** Heavy jobs of one kind at a time; and jobs at a time of the kinds that are named. */
@@ -179,6 +181,7 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     accounts: value.REPRISE_ACCOUNTS,
     smtpUrl: value.REPRISE_SMTP_URL,
     mailFrom: value.REPRISE_MAIL_FROM,
+    devicesPerAccount: value.REPRISE_DEVICES_PER_ACCOUNT,
     erasureDays: value.REPRISE_ERASURE_DAYS,
     roles: value.REPRISE_ROLES,
     ...concurrencyFrom(value.REPRISE_WORKER_CONCURRENCY),

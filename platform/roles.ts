@@ -119,6 +119,7 @@ function createGatewayRole(config: Config, ports: Ports, logger: Logger, others:
     secret: config.secret,
     operatorToken: config.operatorToken,
     accounts: config.accounts,
+    devicesPerAccount: config.devicesPerAccount,
     erasureDays: config.erasureDays,
     webRoot: WEB_ROOT,
     host: config.host,

@@ -1,5 +1,6 @@
 import { accountDecider } from '../../domain/identity/account.decider.ts';
 import { pairingDecider } from '../../domain/identity/pairing.decider.ts';
+import { deviceDecider } from '../../domain/identity/device.decider.ts';
 import { profileDecider } from '../../domain/identity/profile.decider.ts';
 import { readingDecider } from '../../domain/identity/reading.decider.ts';
 import { signInDecider } from '../../domain/identity/sign-in.decider.ts';
@@ -7,6 +8,7 @@ import type { Rejection } from '../../domain/kernel/decider.ts';
 import type { Actor } from '../../schemas/kernel/metadata.ts';
 import { accountCommands } from '../../schemas/identity/account.commands.ts';
 import { pairingCommands } from '../../schemas/identity/pairing.commands.ts';
+import { deviceCommands } from '../../schemas/identity/device.commands.ts';
 import { profileCommands } from '../../schemas/identity/profile.commands.ts';
 import { readingCommands } from '../../schemas/identity/reading.commands.ts';
 import { signInCommands } from '../../schemas/identity/sign-in.commands.ts';
@@ -62,6 +64,12 @@ export const identity: CommandContext = {
       SetPin: ownAccount,
       SetPlaybackPreferences: ownAccount,
       DeleteProfile: ownAccount,
+    }),
+    ...handlersOf(deviceDecider, deviceCommands, {
+      UseDevice: ownAccount,
+      NameDevice: ownAccount,
+      BlockDevice: ownAccount,
+      UnblockDevice: ownAccount,
     }),
     ...handlersOf(readingDecider, readingCommands, {
       RecordReading: staffMay('people.read'),

@@ -1,6 +1,7 @@
 import { anyDecider, anyProcess } from '../kernel/context.ts';
 import type { DomainContext } from '../kernel/context.ts';
 import { accountDecider } from './account.decider.ts';
+import { deviceDecider } from './device.decider.ts';
 import { erasureProcess } from './erasure.process.ts';
 import { keyUseDecider } from './key-use.decider.ts';
 import { exportDecider } from './export.decider.ts';
@@ -19,6 +20,7 @@ export const identity: DomainContext = {
     anyDecider(accountDecider),
     anyDecider(signInDecider),
     anyDecider(profileDecider),
+    anyDecider(deviceDecider),
     anyDecider(readingDecider),
     anyDecider(serviceDecider),
     anyDecider(keyUseDecider),

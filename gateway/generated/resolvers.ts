@@ -65,6 +65,8 @@ export type Query = {
   readonly programs: ReadonlyArray<Program>;
   /** What a program can be given, in the order in which people are offered it. */
   readonly programScopes: ReadonlyArray<ProgramScope>;
+  /** Devices that were blocked for the caller's account; empty: none is, or the caller is not signed in. */
+  readonly myBlockedDevices: ReadonlyArray<BlockedDevice>;
   /** The copies of everything about the caller that they asked for and that were not deleted, the newest first; none for who is not signed in. */
   readonly myExports: ReadonlyArray<PersonalExport>;
   /** The screen that shows a code, for whoever is about to let it in. Guesses are limited. */
@@ -291,6 +293,12 @@ export type Mutation = {
   readonly revokeProgramKey: ChangeProgramResult;
   /** Lets a program work here no longer: all of its keys end. It cannot be taken back. Asks for a fresh proof of who asks. */
   readonly closeProgram: ChangeProgramResult;
+  /** Calls a device of the caller's account by a name. */
+  readonly nameDevice: DeviceResult;
+  /** Lets nobody sign in with the caller's account on a device any more, and signs it out. Asks for a fresh proof. */
+  readonly blockDevice: DeviceResult;
+  /** Lets a device in again. Asks for a fresh proof. */
+  readonly unblockDevice: DeviceResult;
   /**
    * Asks that the caller's account be forgotten, with all that is personal. A message tells them; until `leavingAt` they can take it back, then it
    * cannot be undone.
@@ -360,6 +368,7 @@ export type MutationSignInArgs = {
   email: Scalars['String']['input'];
   password: Scalars['String']['input'];
   carry?: SessionCarry;
+  signOut?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -544,6 +553,28 @@ export type MutationRevokeProgramKeyArgs = {
 export type MutationCloseProgramArgs = {
   commandId: Scalars['ID']['input'];
   programId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationNameDeviceArgs = {
+  commandId: Scalars['ID']['input'];
+  deviceId: Scalars['ID']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationBlockDeviceArgs = {
+  commandId: Scalars['ID']['input'];
+  deviceId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationUnblockDeviceArgs = {
+  commandId: Scalars['ID']['input'];
+  deviceId: Scalars['ID']['input'];
 };
 
 
@@ -877,6 +908,10 @@ export type SignedInDevice = {
   readonly signInId: Scalars['ID']['output'];
   /** Kind of browser and system in a few words. */
   readonly device: Scalars['String']['output'];
+  /** The device, a UUID in lower case; null: it signed in before there were devices. */
+  readonly deviceId?: Maybe<Scalars['ID']['output']>;
+  /** What its owner calls it; null: nothing. */
+  readonly name?: Maybe<Scalars['String']['output']>;
   /** How they proved who they are. */
   readonly method: SignInMethod;
   /** When they did. */
@@ -919,7 +954,7 @@ export type RegistrationReceived = {
 };
 
 /** What came of `signIn`. */
-export type SignInResult = SignedIn | CommandRefused | InvalidInput | Conflict;
+export type SignInResult = SignedIn | DeviceLimitReached | CommandRefused | InvalidInput | Conflict;
 
 /** This device is signed in. */
 export type SignedIn = {
@@ -1308,6 +1343,37 @@ export type ProgramChanged = {
   readonly programId: Scalars['ID']['output'];
   /** What a reader may wait for to see the change; `0` when nothing had to change. */
   readonly token: Scalars['Position']['output'];
+};
+
+/** A device on which nobody may sign in with the account. */
+export type BlockedDevice = {
+  /** A UUID in lower case. */
+  readonly deviceId: Scalars['ID']['output'];
+  /** Kind of browser and system in a few words. */
+  readonly device: Scalars['String']['output'];
+  /** What its owner calls it; null: nothing. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+};
+
+/** What came of a change of a device. */
+export type DeviceResult = DeviceChanged | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** The device is as was asked. */
+export type DeviceChanged = {
+  /** A UUID in lower case. */
+  readonly deviceId: Scalars['ID']['output'];
+  /** How many sign-ins ended there. */
+  readonly signedOut: Scalars['Int']['output'];
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** The account is signed in on as many devices as may be. Sign in again and name one of them as `signOut`. */
+export type DeviceLimitReached = {
+  /** How many may be. */
+  readonly most: Scalars['Int']['output'];
+  /** Where it is signed in, the last used first. */
+  readonly devices: ReadonlyArray<SignedInDevice>;
 };
 
 /** What came of `requestErasure`. */
@@ -2079,6 +2145,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   SignInResult:
     | ( SignedIn )
+    | ( DeviceLimitReached )
     | ( CommandRefused )
     | ( InvalidInput )
     | ( Conflict )
@@ -2183,6 +2250,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( CommandRefused )
     | ( Conflict )
     | ( InvalidInput )
+    | ( NotAllowed )
+  ;
+  DeviceResult:
+    | ( DeviceChanged )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
     | ( NotAllowed )
   ;
   RequestErasureResult:
@@ -2403,6 +2477,10 @@ export type ResolversTypes = {
   ProgramKeyMade: ResolverTypeWrapper<ProgramKeyMade>;
   ChangeProgramResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeProgramResult']>;
   ProgramChanged: ResolverTypeWrapper<ProgramChanged>;
+  BlockedDevice: ResolverTypeWrapper<BlockedDevice>;
+  DeviceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeviceResult']>;
+  DeviceChanged: ResolverTypeWrapper<DeviceChanged>;
+  DeviceLimitReached: ResolverTypeWrapper<DeviceLimitReached>;
   RequestErasureResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestErasureResult']>;
   ErasureRequested: ResolverTypeWrapper<ErasureRequested>;
   CancelErasureResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelErasureResult']>;
@@ -2548,6 +2626,10 @@ export type ResolversParentTypes = {
   ProgramKeyMade: ProgramKeyMade;
   ChangeProgramResult: ResolversUnionTypes<ResolversParentTypes>['ChangeProgramResult'];
   ProgramChanged: ProgramChanged;
+  BlockedDevice: BlockedDevice;
+  DeviceResult: ResolversUnionTypes<ResolversParentTypes>['DeviceResult'];
+  DeviceChanged: DeviceChanged;
+  DeviceLimitReached: DeviceLimitReached;
   RequestErasureResult: ResolversUnionTypes<ResolversParentTypes>['RequestErasureResult'];
   ErasureRequested: ErasureRequested;
   CancelErasureResult: ResolversUnionTypes<ResolversParentTypes>['CancelErasureResult'];
@@ -2642,6 +2724,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   personByAddress?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryPersonByAddressArgs, 'email'>>;
   programs?: Resolver<ReadonlyArray<ResolversTypes['Program']>, ParentType, ContextType>;
   programScopes?: Resolver<ReadonlyArray<ResolversTypes['ProgramScope']>, ParentType, ContextType>;
+  myBlockedDevices?: Resolver<ReadonlyArray<ResolversTypes['BlockedDevice']>, ParentType, ContextType>;
   myExports?: Resolver<ReadonlyArray<ResolversTypes['PersonalExport']>, ParentType, ContextType>;
   pairing?: Resolver<ResolversTypes['PairingLookup'], ParentType, ContextType, RequireFields<QueryPairingArgs, 'userCode'>>;
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
@@ -2686,6 +2769,9 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   makeProgramKey?: Resolver<ResolversTypes['MakeProgramKeyResult'], ParentType, ContextType, RequireFields<MutationMakeProgramKeyArgs, 'commandId' | 'programId' | 'days' | 'overlapHours'>>;
   revokeProgramKey?: Resolver<ResolversTypes['ChangeProgramResult'], ParentType, ContextType, RequireFields<MutationRevokeProgramKeyArgs, 'commandId' | 'programId' | 'keyId'>>;
   closeProgram?: Resolver<ResolversTypes['ChangeProgramResult'], ParentType, ContextType, RequireFields<MutationCloseProgramArgs, 'commandId' | 'programId'>>;
+  nameDevice?: Resolver<ResolversTypes['DeviceResult'], ParentType, ContextType, RequireFields<MutationNameDeviceArgs, 'commandId' | 'deviceId'>>;
+  blockDevice?: Resolver<ResolversTypes['DeviceResult'], ParentType, ContextType, RequireFields<MutationBlockDeviceArgs, 'commandId' | 'deviceId'>>;
+  unblockDevice?: Resolver<ResolversTypes['DeviceResult'], ParentType, ContextType, RequireFields<MutationUnblockDeviceArgs, 'commandId' | 'deviceId'>>;
   requestErasure?: Resolver<ResolversTypes['RequestErasureResult'], ParentType, ContextType, RequireFields<MutationRequestErasureArgs, 'commandId'>>;
   cancelErasure?: Resolver<ResolversTypes['CancelErasureResult'], ParentType, ContextType, RequireFields<MutationCancelErasureArgs, 'commandId'>>;
   requestExport?: Resolver<ResolversTypes['RequestExportResult'], ParentType, ContextType, RequireFields<MutationRequestExportArgs, 'commandId'>>;
@@ -2791,6 +2877,8 @@ export type MyAccountResolvers<ContextType = RequestContext, ParentType extends 
 export type SignedInDeviceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignedInDevice'] = ResolversParentTypes['SignedInDevice']> = {
   signInId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   device?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  deviceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   method?: Resolver<ResolversTypes['SignInMethod'], ParentType, ContextType>;
   signedInAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   seenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -2820,7 +2908,7 @@ export type RegistrationReceivedResolvers<ContextType = RequestContext, ParentTy
 };
 
 export type SignInResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignInResult'] = ResolversParentTypes['SignInResult']> = {
-  __resolveType: TypeResolveFn<'SignedIn' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'SignedIn' | 'DeviceLimitReached' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
 };
 
 export type SignedInResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignedIn'] = ResolversParentTypes['SignedIn']> = {
@@ -3061,6 +3149,29 @@ export type ChangeProgramResultResolvers<ContextType = RequestContext, ParentTyp
 export type ProgramChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProgramChanged'] = ResolversParentTypes['ProgramChanged']> = {
   programId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BlockedDeviceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BlockedDevice'] = ResolversParentTypes['BlockedDevice']> = {
+  deviceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  device?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DeviceResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeviceResult'] = ResolversParentTypes['DeviceResult']> = {
+  __resolveType: TypeResolveFn<'DeviceChanged' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type DeviceChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeviceChanged'] = ResolversParentTypes['DeviceChanged']> = {
+  deviceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  signedOut?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DeviceLimitReachedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeviceLimitReached'] = ResolversParentTypes['DeviceLimitReached']> = {
+  most?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  devices?: Resolver<ReadonlyArray<ResolversTypes['SignedInDevice']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3529,6 +3640,10 @@ export type Resolvers<ContextType = RequestContext> = {
   ProgramKeyMade?: ProgramKeyMadeResolvers<ContextType>;
   ChangeProgramResult?: ChangeProgramResultResolvers<ContextType>;
   ProgramChanged?: ProgramChangedResolvers<ContextType>;
+  BlockedDevice?: BlockedDeviceResolvers<ContextType>;
+  DeviceResult?: DeviceResultResolvers<ContextType>;
+  DeviceChanged?: DeviceChangedResolvers<ContextType>;
+  DeviceLimitReached?: DeviceLimitReachedResolvers<ContextType>;
   RequestErasureResult?: RequestErasureResultResolvers<ContextType>;
   ErasureRequested?: ErasureRequestedResolvers<ContextType>;
   CancelErasureResult?: CancelErasureResultResolvers<ContextType>;

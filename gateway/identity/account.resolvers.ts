@@ -115,7 +115,13 @@ export const accountResolvers: ResolverModule = {
       const signInId = signInIdOf(commandId, accountId);
       const set = await setPassword(context, { commandId, account, password, linkId: link.linkId, signInId });
       if (set !== undefined) return set;
-      const shown = await showSignIn(context, { commandId, account, method: 'link', carry: 'COOKIES' });
+      const shown = await showSignIn(context, {
+        commandId,
+        account,
+        method: 'link',
+        carry: 'COOKIES',
+        endsOthers: true,
+      });
       await endOthers(context, { accountId, signInId }, 'password-changed');
       return shown;
     },

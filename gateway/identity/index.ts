@@ -1,6 +1,7 @@
 import type { GatewayContext } from '../graphql/context-module.ts';
 import { limitingChanges } from './account-limits.ts';
 import { accountResolvers } from './account.resolvers.ts';
+import { deviceResolvers } from './device.resolvers.ts';
 import { erasureResolvers } from './erasure.resolvers.ts';
 import { factorResolvers } from './factor.resolvers.ts';
 import { exportResolvers, hearExports } from './export.resolvers.ts';
@@ -22,6 +23,7 @@ export const identity: GatewayContext = {
     'people.graphql',
     'person.graphql',
     'programs.graphql',
+    'device.graphql',
     'erasure.graphql',
     'export.graphql',
     'factor.graphql',
@@ -31,6 +33,7 @@ export const identity: GatewayContext = {
     ...[
       accountResolvers,
       signInResolvers,
+      deviceResolvers,
       profileResolvers,
       erasureResolvers,
       exportResolvers,

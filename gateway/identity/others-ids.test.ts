@@ -11,6 +11,7 @@ import {
   isUnionType,
   type GraphQLInputType,
 } from 'graphql';
+import { executeOn } from '../../commands/testing/execute.ts';
 import { gatewayContexts } from '../contexts.ts';
 import { readSdl } from '../graphql/sdl.ts';
 import { signedInAccount } from '../testing/account.ts';
@@ -58,7 +59,19 @@ test('ids of another account, in whatever argument, are as if they did not exist
   const hash = await hashOf(PASSWORD);
   const profileId = randomUUID();
   const [mara, eve] = [await signedInAccount(started, { hash, profileId }), await signedInAccount(started, { hash })];
-  const maras = [mara.accountId, mara.signInId, profileId];
+  const deviceId = randomUUID();
+  await executeOn(started.log)({
+    streamId: deviceId,
+    commandId: randomUUID(),
+    correlationId: deviceId,
+    actor: { kind: 'viewer', id: profileId, account: mara.accountId },
+    command: {
+      type: 'UseDevice',
+      data: { deviceId, accountId: mara.accountId, signInId: mara.signInId, kind: 'A test' },
+      at: new Date().toISOString(),
+    },
+  });
+  const maras = [mara.accountId, mara.signInId, profileId, deviceId];
   const ofMara = () => started.log.events.filter(({ stream }) => maras.some((id) => stream.endsWith(id))).length;
   const before = ofMara();
   let walked = 0;

@@ -4,7 +4,7 @@ import { storable } from '../../schemas/kernel/text.ts';
 import { refuse, type Refusal } from '../graphql/command.ts';
 
 /** A name as people write it, in any script: no control characters, and no more than a picture has room for. */
-const Name = z
+export const Name = z
   .string()
   .max(200)
   .transform((name) => name.normalize('NFC').trim())

@@ -1,12 +1,14 @@
-import type { MutationResolvers, QueryResolvers, SignInMethod } from '../generated/resolvers.ts';
+import type { MutationResolvers } from '../generated/resolvers.ts';
 import { refuse } from '../graphql/command.ts';
 import { isId } from '../graphql/connection.ts';
-import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
+import type { RequestContext } from '../graphql/context.ts';
+import type { MutationFields, ResolverModule } from '../graphql/resolver.ts';
 import { attemptPassword, attemptSignIn, tooMany } from './account-limits.ts';
 import { accountNow } from '../../commands/identity/account-now.ts';
 import { openHash, SIGNED_OUT, unlessBusy } from './account-password.ts';
 import { accountByEmail } from './account-registration.ts';
 import { BAD_COMMAND } from './account.view.ts';
+import { admitDevice, showDevices, type DevicesFull } from './devices.ts';
 import { readEmail } from './email.ts';
 import { evenly } from './evenly.ts';
 import { isPassword } from './passwords.ts';
@@ -24,28 +26,17 @@ const UNVERIFIED = refuse(
   'Confirm your address first: open the link in the message that was sent to you, or ask for a new one.',
 ).refusal;
 
-/** Signing in and out, and the devices of an account. */
+/** Where somebody is signed in who proved who they are, for them to choose what to sign out. */
+const showLimit = async (context: RequestContext, { full }: DevicesFull) => ({
+  __typename: 'DeviceLimitReached' as const,
+  most: context.ports.devicesPerAccount,
+  devices: await showDevices(context, full, undefined),
+});
+
+/** Signing in and out. */
 export const signInResolvers: ResolverModule = {
-  Query: {
-    myDevices: {
-      reads: ['sign_ins'],
-      async resolve(_parent, _args, { caller, ports }) {
-        const own = caller.account;
-        if (own === undefined) return [];
-        const open = await ports.queries.signIns.open(own.accountId, new Date(ports.now()).toISOString());
-        return open.map(({ signInId, device, method, signedInAt, seenAt }) => ({
-          signInId,
-          device,
-          method: method.toUpperCase() as SignInMethod,
-          signedInAt,
-          seenAt,
-          current: signInId === own.signInId,
-        }));
-      },
-    },
-  } satisfies QueryFields<QueryResolvers, 'myDevices'>,
   Mutation: {
-    async signIn(_parent, { commandId, email: given, password, carry }, context) {
+    async signIn(_parent, { commandId, email: given, password, carry, signOut }, context) {
       if (!isId(commandId)) return BAD_COMMAND;
       const email = readEmail(given);
       if (email === undefined) return WRONG;
@@ -63,6 +54,9 @@ export const signInResolvers: ResolverModule = {
           if (!account.verified) return UNVERIFIED;
           const signIns = await attemptSignIn(context, account.accountId);
           if (!signIns.allowed) return tooMany(signIns.retryAfterMs);
+          const refused = await admitDevice(context, account.accountId, { signOut });
+          if (refused !== undefined && 'full' in refused) return showLimit(context, refused);
+          if (refused !== undefined) return refused;
           const session = await beginFor(context, { commandId, account, method: 'password' });
           if (session === undefined) return OVER;
           // The password may have been changed while it was looked at.
@@ -72,7 +66,7 @@ export const signInResolvers: ResolverModule = {
           }
           return showSession(context, session, carry);
         },
-        (answer) => answer.__typename === 'SignedIn',
+        (answer) => answer.__typename === 'SignedIn' || answer.__typename === 'DeviceLimitReached',
       );
     },
     async renewSession(_parent, { refreshToken }, { ports }) {

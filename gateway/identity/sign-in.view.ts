@@ -4,8 +4,9 @@ import { refuse, type Refusal } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { AccountNow } from '../../commands/identity/account-now.ts';
 import { showAccount } from './account.view.ts';
+import { admitDevice, isBlocked, tooManyDevices, useDevice } from './devices.ts';
 import { deviceName } from './device-name.ts';
-import { beginSession, endSignIn, type Session, type SignOutReason } from './sign-in-sessions.ts';
+import { beginSession, endSignIn, signInIdOf, type Session, type SignOutReason } from './sign-in-sessions.ts';
 import { tokenCookies, type DeviceTokens } from './sign-in-tokens.ts';
 
 /** The longest that the list of devices is waited for, ms. */
@@ -38,13 +39,19 @@ interface SignInWanted {
   readonly carry: 'COOKIES' | 'TOKENS';
 }
 
-/** Signs the caller's device in, after the proof. */
+/** Signs the caller's device in, after the proof and once it was admitted. Undefined: it is blocked meanwhile, or over again. */
 export async function beginFor(
   context: RequestContext,
   { commandId, account, method, device = deviceName(context.userAgent) }: Omit<SignInWanted, 'carry'>,
 ): Promise<Session | undefined> {
   const { accountId } = account;
-  return beginSession(context.ports, { accountId, commandId, method, device });
+  const signInId = signInIdOf(commandId, accountId);
+  if (!(await useDevice(context, { commandId, accountId, signInId, kind: device }))) return undefined;
+  const session = await beginSession(context.ports, { accountId, commandId, method, device });
+  // It may have been blocked while this was written.
+  if (session === undefined || !(await isBlocked(context, accountId))) return session;
+  await endSignIn(context.ports, session.account, 'elsewhere');
+  return undefined;
 }
 
 /** A sign-in as its device sees it, with what it is to carry. */
@@ -66,8 +73,13 @@ export async function showSession(context: RequestContext, session: Session, car
 }
 
 /** Signs the caller's device in, and shows it. */
-export async function showSignIn(context: RequestContext, wanted: SignInWanted) {
-  const session = await beginFor(context, wanted);
+export async function showSignIn(context: RequestContext, wanted: SignInWanted & { readonly endsOthers?: boolean }) {
+  const { endsOthers, ...asked } = wanted;
+  const refused = await admitDevice(context, wanted.account.accountId);
+  if (refused !== undefined && !('full' in refused)) return refused;
+  // Whoever is about to end all others has room.
+  if (refused !== undefined && endsOthers !== true) return tooManyDevices(context.ports.devicesPerAccount);
+  const session = await beginFor(context, asked);
   return session === undefined ? (OVER satisfies Refusal) : showSession(context, session, wanted.carry);
 }
 

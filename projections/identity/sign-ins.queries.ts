@@ -7,8 +7,8 @@ import type { SignInQueries } from './sign-ins.rows.ts';
 type Tables = TablesOf<typeof signInsProjection>;
 
 const columns = [
-  'signInId',
-  'accountId',
+  'signIns.signIns.signInId',
+  'signIns.signIns.accountId',
   'method',
   'device',
   'profileId',
@@ -25,7 +25,10 @@ export function createSignInQueries(db: Database): SignInQueries {
   const signIns = db
     .kysely<Tables>()
     .selectFrom('signIns.signIns')
+    .leftJoin('signIns.deviceSignIns', 'signIns.deviceSignIns.signInId', 'signIns.signIns.signInId')
+    .leftJoin('signIns.devices', 'signIns.devices.deviceId', 'signIns.deviceSignIns.deviceId')
     .select(columns)
+    .select(['signIns.devices.deviceId as deviceId', 'signIns.devices.name as deviceName'])
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -37,19 +40,45 @@ export function createSignInQueries(db: Database): SignInQueries {
     );
   return {
     async byId(signInId) {
-      return isUuid(signInId) ? signIns.where('signInId', '=', signInId).executeTakeFirst() : undefined;
+      return isUuid(signInId) ? signIns.where('signIns.signIns.signInId', '=', signInId).executeTakeFirst() : undefined;
     },
     async latest(accountId) {
       if (!isUuid(accountId)) return undefined;
-      return signIns.where('accountId', '=', accountId).orderBy('signedInAt', 'desc').limit(1).executeTakeFirst();
+      return signIns
+        .where('signIns.signIns.accountId', '=', accountId)
+        .orderBy('signedInAt', 'desc')
+        .limit(1)
+        .executeTakeFirst();
     },
     async open(accountId, now) {
       if (!isUuid(accountId)) return [];
       return signIns
-        .where('accountId', '=', accountId)
+        .where('signIns.signIns.accountId', '=', accountId)
         .where('endedAt', 'is', null)
         .where('expiresAt', '>', now)
         .orderBy('seenAt', 'desc')
+        .limit(MOST)
+        .execute();
+    },
+    async blocked(accountId) {
+      if (!isUuid(accountId)) return [];
+      return db
+        .kysely<Tables>()
+        .selectFrom('signIns.devices')
+        .select(['deviceId', 'accountId', 'kind', 'name', 'blocked'])
+        .where('accountId', '=', accountId)
+        .where('blocked', '=', true)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('signIns.forgotten')
+                .select('signIns.forgotten.position')
+                .whereRef('signIns.forgotten.accountId', '=', 'signIns.devices.accountId'),
+            ),
+          ),
+        )
+        .orderBy('kind')
+        .orderBy('deviceId')
         .limit(MOST)
         .execute();
     },

@@ -11,6 +11,10 @@ export type AccountId = z.infer<typeof AccountId>;
 export const SignInId = id('SignInId');
 export type SignInId = z.infer<typeof SignInId>;
 
+/** A browser or an app on which an account is or was signed in; another account there is another device. */
+export const DeviceId = id('DeviceId');
+export type DeviceId = z.infer<typeof DeviceId>;
+
 /** A link that was sent by mail, used at most once. */
 export const LinkId = id('LinkId');
 export type LinkId = z.infer<typeof LinkId>;

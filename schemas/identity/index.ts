@@ -1,6 +1,8 @@
 import type { SchemaContext } from '../kernel/context.ts';
 import { accountCommands } from './account.commands.ts';
 import { accountEvents } from './account.events.ts';
+import { deviceCommands } from './device.commands.ts';
+import { deviceEvents } from './device.events.ts';
 import { exportCommands } from './export.commands.ts';
 import { exportEvents } from './export.events.ts';
 import { identityJobs } from './jobs.ts';
@@ -22,6 +24,7 @@ export const identity = {
     ...accountEvents,
     ...signInEvents,
     ...profileEvents,
+    ...deviceEvents,
     ...readingEvents,
     ...serviceEvents,
     ...keyUseEvents,
@@ -32,6 +35,7 @@ export const identity = {
     ...accountCommands,
     ...signInCommands,
     ...profileCommands,
+    ...deviceCommands,
     ...readingCommands,
     ...serviceCommands,
     ...keyUseCommands,
@@ -41,5 +45,5 @@ export const identity = {
   jobs: identityJobs,
   processes: ['mailing', 'erasure', 'exporting'],
   // Anybody may register, as often as they like.
-  viewers: ['account', 'signin', 'profile', 'pairing', 'mailing', 'erasure', 'export', 'exporting'],
+  viewers: ['account', 'signin', 'profile', 'device', 'pairing', 'mailing', 'erasure', 'export', 'exporting'],
 } as const satisfies SchemaContext;

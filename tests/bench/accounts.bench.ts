@@ -29,7 +29,11 @@ export const accounts: Benchmark = {
   description: 'sign-ins, and requests of who is signed in',
   async *run(report) {
     await using scope = openScope();
-    const platform = await startPlatform(scope, ['projector', 'gateway'], { REPRISE_TRUSTED_PROXIES: '127.0.0.1' });
+    const platform = await startPlatform(scope, ['projector', 'gateway'], {
+      REPRISE_TRUSTED_PROXIES: '127.0.0.1',
+      // A program that keeps no cookies is a new device with each sign-in.
+      REPRISE_DEVICES_PER_ACCOUNT: '100',
+    });
     const gateway = new URL(platform.running.urls?.viewer ?? '').origin;
     const hash = await hashOf(PASSWORD);
     report(`${ACCOUNTS} people`);

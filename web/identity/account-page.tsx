@@ -24,7 +24,7 @@ export function AccountPage() {
       <title>Your account · Reprise</title>
       <PageHeading>Your account</PageHeading>
       <AddressAndPassword account={data.myAccount} policy={data.accountPolicy} />
-      <Devices devices={data.myDevices} onChanged={again} />
+      <Devices devices={data.myDevices} blocked={data.myBlockedDevices} onChanged={again} />
       <Privacy />
     </div>
   );

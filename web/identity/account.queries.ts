@@ -15,16 +15,24 @@ export const AccountQuery = graphql(`
     }
     myDevices {
       signInId
+      deviceId
+      name
       device
       method
       signedInAt
       seenAt
       current
     }
+    myBlockedDevices {
+      deviceId
+      device
+      name
+    }
   }
 `);
 export type Account = NonNullable<ResultOf<typeof AccountQuery>['myAccount']>;
 export type Device = ResultOf<typeof AccountQuery>['myDevices'][number];
+export type BlockedDevice = ResultOf<typeof AccountQuery>['myBlockedDevices'][number];
 
 export const ChangePasswordMutation = graphql(`
   mutation ChangePassword($commandId: ID!, $current: String!, $password: String!) {

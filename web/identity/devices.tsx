@@ -1,26 +1,29 @@
 import { Link, useNavigate } from '@tanstack/react-router';
-import { IconDeviceDesktop, IconDeviceMobile, IconDeviceTv } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { rememberToken } from '../app/graphql/consistency.ts';
 import { failureOf } from '../app/graphql/failure.ts';
 import { forgetAnswers } from '../app/graphql/viewer-client.tsx';
 import { randomUuid } from '../app/uuid.ts';
-import { Chip, When } from '../design/bits.tsx';
 import { Button, buttonClass } from '../design/button.tsx';
-import type { Device } from './account.queries.ts';
+import type { BlockedDevice, Device } from './account.queries.ts';
+import { BlockDevice } from './block-device.tsx';
+import { BlockedDevices } from './blocked-devices.tsx';
+import { DeviceRow } from './device-row.tsx';
 import { Section } from './section.tsx';
 import { SignOutEverywhere } from './sign-out-everywhere.tsx';
 import { SignOutMutation } from './sign-in.queries.ts';
 
 interface DevicesProps {
   readonly devices: readonly Device[];
+  readonly blocked: readonly BlockedDevice[];
   readonly onChanged: () => void;
 }
 
 /** Where somebody is signed in, and the ways out. */
-export function Devices({ devices, onChanged }: DevicesProps) {
+export function Devices({ devices, blocked, onChanged }: DevicesProps) {
   const navigate = useNavigate();
+  const [blocking, setBlocking] = useState<Device | null>(null);
   const [asking, setAsking] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [{ fetching }, send] = useMutation(SignOutMutation);
@@ -39,7 +42,7 @@ export function Devices({ devices, onChanged }: DevicesProps) {
     else onChanged();
   };
   return (
-    <Section title="Devices" lead="A device that you do not know? Sign it out and change the password.">
+    <Section title="Devices" lead="A device that you do not know? Block it and change the password.">
       {problem !== null && (
         <p className="notice notice--bad" role="alert">
           {problem}
@@ -47,27 +50,17 @@ export function Devices({ devices, onChanged }: DevicesProps) {
       )}
       <ul className="a-devices">
         {devices.map((device) => (
-          <li key={device.signInId} className="a-row">
-            <DeviceIcon name={device.device} />
-            <div className="a-row__text">
-              <p className="a-row__name">
-                {device.device} {device.current && <Chip tone="good">This device</Chip>}
-              </p>
-              <p className="a-row__value">
-                Signed in <When at={device.signedInAt} />, last seen <When at={device.seenAt} />
-              </p>
-            </div>
-            <Button
-              look="outline"
-              aria-label={device.current ? 'Sign out here' : `Sign out ${device.device}`}
-              disabled={fetching}
-              onClick={() => void signOut(device)}
-            >
-              Sign out
-            </Button>
-          </li>
+          <DeviceRow
+            key={device.signInId}
+            device={device}
+            isBusy={fetching}
+            onSignOut={() => void signOut(device)}
+            onBlock={() => setBlocking(device)}
+            onChanged={onChanged}
+          />
         ))}
       </ul>
+      <BlockedDevices devices={blocked} onChanged={onChanged} />
       <div className="a-row__actions">
         <Link to="/pair" className={buttonClass('outline')}>
           Let a television in
@@ -78,6 +71,17 @@ export function Devices({ devices, onChanged }: DevicesProps) {
           </Button>
         )}
       </div>
+      {blocking?.deviceId != null && (
+        <BlockDevice
+          deviceId={blocking.deviceId}
+          title={blocking.name ?? blocking.device}
+          onClose={() => setBlocking(null)}
+          onDone={() => {
+            setBlocking(null);
+            onChanged();
+          }}
+        />
+      )}
       {asking && (
         <SignOutEverywhere
           onClose={() => setAsking(false)}
@@ -90,10 +94,4 @@ export function Devices({ devices, onChanged }: DevicesProps) {
       )}
     </Section>
   );
-}
-
-function DeviceIcon({ name }: { name: string }) {
-  const look = { size: 26, stroke: 1.5, className: 'a-row__icon', 'aria-hidden': true } as const;
-  if (/android|iphone|ipad|ios/i.test(name)) return <IconDeviceMobile {...look} />;
-  return /tv|television/i.test(name) ? <IconDeviceTv {...look} /> : <IconDeviceDesktop {...look} />;
 }

@@ -46,6 +46,12 @@ export const identityDiary: Diary = {
   'identity.ProfileChosen': () => said('said who is watching'),
   'identity.SignInConfirmed': () => said('proved once more who they are'),
   'identity.SignedOut': (data) => said(OUT[text(at(data, 'reason'))] ?? 'signed out'),
+  'identity.DeviceRegistered': (data) => said('signed in on a new device:', at(data, 'kind')),
+  'identity.DeviceUsed': () => said('signed in on a device'),
+  'identity.DeviceNamed': (data) =>
+    said(at(data, 'name') === null ? 'took the name from a device' : 'gave a device a name'),
+  'identity.DeviceBlocked': () => said('blocked a device'),
+  'identity.DeviceUnblocked': () => said('let a device in again'),
   'identity.ProfileCreated': () => said('added a profile'),
   'identity.ProfileChanged': () => said('changed a profile'),
   'identity.MaturityCapSet': (data) =>

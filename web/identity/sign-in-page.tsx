@@ -2,13 +2,15 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMutation } from 'urql';
 import { z } from 'zod';
+import { failureOf } from '../app/graphql/failure.ts';
 import { randomUuid } from '../app/uuid.ts';
 import { afterFirstTry, FormElement, useAppForm } from '../forms/form.tsx';
 import { showRefusal } from '../forms/refusal.ts';
+import { DeviceLimit } from './device-limit.tsx';
 import { emailField, knownPassword } from './fields.ts';
 import { Card } from './frame.tsx';
 import { LookInMail } from './look-in-mail.tsx';
-import { SignInMutation } from './sign-in.queries.ts';
+import { type LimitReached, SignInMutation } from './sign-in.queries.ts';
 import { useArrival } from './use-arrival.ts';
 
 const route = getRouteApi('/account-frame/sign-in');
@@ -30,6 +32,7 @@ function SignInForm({ onUnverified }: { onUnverified: (email: string) => void })
   const { next } = route.useSearch();
   const arrive = useArrival();
   const [, signIn] = useMutation(SignInMutation);
+  const [reached, setReached] = useState<LimitReached | null>(null);
   const form = useAppForm({
     defaultValues: { email: '', password: '' },
     validationLogic: afterFirstTry,
@@ -38,11 +41,23 @@ function SignInForm({ onUnverified }: { onUnverified: (email: string) => void })
       const { email, password } = schema.parse(value);
       const { data, error } = await signIn({ commandId: randomUuid(), email, password });
       const answer = data?.signIn;
+      if (answer?.__typename === 'DeviceLimitReached') return setReached(answer);
       if (answer?.__typename === 'SignedIn') return arrive(next);
       if (answer?.__typename === 'CommandRefused' && answer.code === 'sign-in.unverified') return onUnverified(email);
       showRefusal(form, answer, error);
     },
   });
+  /** Again, with a device to sign out first. */
+  const inItsPlace = async (signInId: string): Promise<string | null> => {
+    const { email, password } = schema.parse(form.state.values);
+    const { data, error } = await signIn({ commandId: randomUuid(), email, password, signOut: signInId });
+    const answer = data?.signIn;
+    if (answer?.__typename === 'SignedIn') await arrive(next);
+    else if (answer?.__typename === 'DeviceLimitReached') setReached(answer);
+    else return answer?.message ?? (error === undefined ? 'Try again.' : failureOf(error).remedy);
+    return null;
+  };
+  if (reached !== null) return <DeviceLimit reached={reached} onChoose={inItsPlace} onBack={() => setReached(null)} />;
   return (
     <Card title="Sign in">
       <FormElement form={form} className="a-form">

@@ -50,9 +50,18 @@ export const RegisterMutation = graphql(`
 `);
 
 export const SignInMutation = graphql(`
-  mutation SignIn($commandId: ID!, $email: String!, $password: String!) {
-    signIn(commandId: $commandId, email: $email, password: $password) {
+  mutation SignIn($commandId: ID!, $email: String!, $password: String!, $signOut: ID) {
+    signIn(commandId: $commandId, email: $email, password: $password, signOut: $signOut) {
       __typename
+      ... on DeviceLimitReached {
+        most
+        devices {
+          signInId
+          device
+          name
+          seenAt
+        }
+      }
       ... on Refusal {
         code
         message
@@ -63,6 +72,11 @@ export const SignInMutation = graphql(`
     }
   }
 `);
+
+export type LimitReached = Extract<
+  ResultOf<typeof SignInMutation>['signIn'],
+  { readonly __typename: 'DeviceLimitReached' }
+>;
 
 export const RequestLinkMutation = graphql(`
   mutation RequestLink($commandId: ID!, $email: String!, $purpose: LinkPurpose!) {
