@@ -17,6 +17,12 @@ const LIMITS = {
     { windowMs: 15 * MINUTE, most: 15 },
     { windowMs: DAY, most: 60 },
   ],
+  /** One account from all network addresses together. Whoever signed in on the device before is not held up by it. */
+  guesses: [
+    { windowMs: 15 * MINUTE, most: 50 },
+    { windowMs: HOUR, most: 100 },
+    { windowMs: DAY, most: 500 },
+  ],
   /** Any accounts from one network address: trying a list. Good tries do not count. */
   passwords: [
     { windowMs: MINUTE, most: 60 },
@@ -80,19 +86,31 @@ const nameOf = ({ keyring }: GatewayPorts, text: string): string => keyring.dige
 export const attempt = async ({ ports }: RequestContext, kind: Kind, of: string): Promise<Attempt> =>
   attemptsOf(ports)[kind].begin(nameOf(ports, of));
 
-/** Counts a try at a password: of this account or address from here, and of all from here. */
-export async function attemptPassword(context: RequestContext, of: string): Promise<Attempt> {
-  const one = await attempt(context, 'password', `${of} ${context.address}`);
-  if (!one.allowed) return one;
-  const all = await attempt(context, 'passwords', context.address);
-  if (!all.allowed) {
-    await one.giveBack();
-    return all;
+/**
+ * Counts a try at a password: of this account or address from here, of all from here and, for who may be anybody, of this one from
+ * everywhere.
+ * @param isKnown whether they signed in from here before; left out where they are signed in
+ */
+export async function attemptPassword(
+  context: RequestContext,
+  of: string,
+  isKnown?: () => Promise<boolean>,
+): Promise<Attempt> {
+  const counted: Extract<Attempt, { readonly allowed: true }>[] = [];
+  const giveBack = async (): Promise<void> => void (await Promise.all(counted.map((each) => each.giveBack())));
+  for (const [kind, what] of [
+    ['password', `${of} ${context.address}`],
+    ['passwords', context.address],
+    ...(isKnown === undefined ? [] : [['guesses', of] as const]),
+  ] as const) {
+    const one = await attempt(context, kind, what);
+    if (one.allowed) counted.push(one);
+    else if (kind !== 'guesses' || isKnown === undefined || !(await isKnown())) {
+      await giveBack();
+      return one;
+    }
   }
-  return {
-    allowed: true,
-    giveBack: async () => void (await Promise.all([one.giveBack(), all.giveBack()])),
-  };
+  return { allowed: true, giveBack };
 }
 
 /** Counts a sign-in after the right password: each is a stream of its own. */

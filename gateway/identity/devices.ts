@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { deviceNow } from '../../commands/identity/device-now.ts';
 import type { SignInRow } from '../../projections/identity/sign-ins.rows.ts';
 import { UseDevice } from '../../schemas/identity/device.commands.ts';
@@ -5,6 +6,7 @@ import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { SignInMethod } from '../generated/resolvers.ts';
 import { refuse, runCommand, type Refusal } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
+import type { Email } from './email.ts';
 import { endSignIn } from './sign-in-sessions.ts';
 
 const BLOCKED = refuse(
@@ -20,6 +22,15 @@ export const deviceIdOf = ({ caller }: RequestContext, accountId: string): strin
 /** Whether nobody may sign in with an account on the device that asks. */
 export const isBlocked = async (context: RequestContext, accountId: string): Promise<boolean> =>
   (await deviceNow(context.ports.log, deviceIdOf(context, accountId)))?.status === 'blocked';
+
+/** Whether somebody signed in before on the device that asks, with the account of an address. */
+export async function isKnownDevice(context: RequestContext, email: Email): Promise<boolean> {
+  const { log, vault } = context.ports;
+  // Who is not there takes as long as who is.
+  const accountId = (await vault.find('email', email.key)) ?? randomUUID();
+  const device = await deviceNow(log, deviceIdOf(context, accountId));
+  return device?.status === 'open' && device.accountId === accountId;
+}
 
 /** What devices count by; a sign-in of before there were devices is one by itself. */
 const countedBy = ({ deviceId, signInId }: SignInRow): string => deviceId ?? signInId;

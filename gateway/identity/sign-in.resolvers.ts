@@ -8,7 +8,7 @@ import { accountNow } from '../../commands/identity/account-now.ts';
 import { openHash, SIGNED_OUT, unlessBusy } from './account-password.ts';
 import { accountByEmail } from './account-registration.ts';
 import { BAD_COMMAND } from './account.view.ts';
-import { admitDevice, showDevices, type DevicesFull } from './devices.ts';
+import { admitDevice, isKnownDevice, showDevices, type DevicesFull } from './devices.ts';
 import { readEmail } from './email.ts';
 import { evenly } from './evenly.ts';
 import { isPassword } from './passwords.ts';
@@ -40,7 +40,7 @@ export const signInResolvers: ResolverModule = {
       if (!isId(commandId)) return BAD_COMMAND;
       const email = readEmail(given);
       if (email === undefined) return WRONG;
-      const attempt = await attemptPassword(context, email.key);
+      const attempt = await attemptPassword(context, email.key, () => isKnownDevice(context, email));
       if (!attempt.allowed) return tooMany(attempt.retryAfterMs);
       return evenly(
         async () => {

@@ -24,10 +24,10 @@ const RENEW = `mutation R($t: String!) { renewSession(refreshToken: $t) {
 const WHO = '{ myAccount { id signInId } }';
 const DEVICES = '{ myDevices { signInId device method current } }';
 
-async function started(t: TestContext) {
+async function started(t: TestContext, given: Parameters<typeof startTestGateway>[1] = {}) {
   let at = Date.now();
   const clock = { pass: (ms: number) => void (at += ms) };
-  const gateway = await startTestGateway(t, { now: () => at });
+  const gateway = await startTestGateway(t, { now: () => at, ...given });
   const mara = await signedInAccount(gateway, { email: 'mara@example.org', hash });
   const signIn = (who: Browser, given: { email?: string; password?: string; carry?: string; id?: string } = {}) =>
     who.ask(SIGN_IN, {
@@ -264,6 +264,31 @@ test('guessing gets slower and slower, and holds nobody up elsewhere', async (t)
   assert.equal(codeOf(await signIn(open()), 'signIn'), 'sign-in.too-many', 'the right one has to wait as well');
   clock.pass(60_000);
   assert.equal(pick(await signIn(open()), 'signIn.__typename'), 'SignedIn');
+});
+
+test('a crowd that guesses from many addresses slows down, and the owner gets in where they were before', async (t) => {
+  const { signIn, clock, url, mara, ask } = await started(t, { trustProxy: ['127.0.0.1'] });
+  const own = browser(url);
+  assert.equal(pick(await signIn(own), 'signIn.__typename'), 'SignedIn');
+  const from = (address: number, email = mara.email) =>
+    ask(
+      SIGN_IN,
+      { c: randomUUID(), e: email, p: 'a wrong guess of mine', k: 'TOKENS' },
+      { headers: { 'x-forwarded-for': `10.1.${address}.1` } },
+    );
+  const codes = async (email: string) => {
+    const all: unknown[] = [];
+    for (let address = 0; address < 52; address += 1) all.push(codeOf(await from(address, email), 'signIn'));
+    return all;
+  };
+  const guessed = await codes(mara.email);
+  assert.deepEqual(guessed.slice(0, 50), Array(50).fill('sign-in.wrong'));
+  assert.deepEqual(guessed.slice(50), ['sign-in.too-many', 'sign-in.too-many']);
+  assert.deepEqual(await codes('nobody@example.org'), guessed, 'an address without an account too');
+  assert.equal(codeOf(await signIn(browser(url)), 'signIn'), 'sign-in.too-many', 'a strange device waits as well');
+  assert.equal(pick(await signIn(own), 'signIn.__typename'), 'SignedIn');
+  clock.pass(15 * 60_000);
+  assert.equal(pick(await signIn(browser(url)), 'signIn.__typename'), 'SignedIn');
 });
 
 test('a subscription ends with the access token of whoever opened it, and goes on with the next', async (t) => {

@@ -14,19 +14,12 @@ import { createGateway, type GatewayDeps } from '../gateway.ts';
 import { createKeyring } from '../http/keyring.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { OPERATOR_TOKEN, SECRET, pick, startTestGateway } from '../testing/start.ts';
-import { fakeQueries } from '../testing/fakes.ts';
+import { ACCOUNTS, fakeQueries } from '../testing/fakes.ts';
 import { baseName } from './upload.resolvers.ts';
 import { createFinisher } from './upload-finish.ts';
 import { UPLOAD_REST_MS, sweepUploads } from './upload-sweep.ts';
 
 const HEADERS = { authorization: `Bearer ${OPERATOR_TOKEN}`, 'tus-resumable': '1.0.0' };
-const ACCOUNTS = {
-  accounts: 'optional',
-  devicesPerAccount: 10,
-  erasureDays: 14,
-  secureCookies: false,
-  publicUrl: '',
-} as const;
 const OFFSET_STREAM = 'application/offset+octet-stream';
 
 /** Starts another gateway on the same data, as after a crash: stopping it waits for the sweep that its start began. */

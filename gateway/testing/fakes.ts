@@ -6,6 +6,15 @@ import type { ProfileRow } from '../../projections/identity/profiles.rows.ts';
 import type { ProgressRow } from '../../projections/playback/progress.rows.ts';
 import type { Queries } from '../../projections/queries.ts';
 
+/** What goes for accounts where nothing was set. */
+export const ACCOUNTS = {
+  accounts: 'optional',
+  devicesPerAccount: 10,
+  erasureDays: 14,
+  secureCookies: false,
+  publicUrl: '',
+} as const;
+
 /** Rows that the in-memory queries answer with. Tests fill and change them. */
 export interface Rows {
   readonly titles: TitleRow[];

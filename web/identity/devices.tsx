@@ -71,7 +71,7 @@ export function Devices({ devices, blocked, onChanged }: DevicesProps) {
           </Button>
         )}
       </div>
-      {blocking?.deviceId != null && (
+      {typeof blocking?.deviceId === 'string' && (
         <BlockDevice
           deviceId={blocking.deviceId}
           title={blocking.name ?? blocking.device}

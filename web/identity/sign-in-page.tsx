@@ -52,7 +52,7 @@ function SignInForm({ onUnverified }: { onUnverified: (email: string) => void })
     const { email, password } = schema.parse(form.state.values);
     const { data, error } = await signIn({ commandId: randomUuid(), email, password, signOut: signInId });
     const answer = data?.signIn;
-    if (answer?.__typename === 'SignedIn') await arrive(next);
+    if (answer?.__typename === 'SignedIn') arrive(next);
     else if (answer?.__typename === 'DeviceLimitReached') setReached(answer);
     else return answer?.message ?? (error === undefined ? 'Try again.' : failureOf(error).remedy);
     return null;
