@@ -18,6 +18,9 @@ const HELP = `reprise: an event-sourced platform for streaming video
   admin create EMAIL [--role ROLE]  an account that works here (role: admin), and a link that sets its password
   service-key create NAME --may SCOPE,… [--days N]
                                     a program that works here, and its key; also: list, and revoke PREFIX
+  erasure receipt ACCOUNT-ID        a signed receipt of what was destroyed of somebody; also: verify FILE, key, and
+  erasure scan ACCOUNT-ID [--for TEXT]
+                                    what is left of them in every place, and of texts in every file
   vault rotate                      wrap every key of the vault with REPRISE_MASTER_KEY instead of REPRISE_OLD_MASTER_KEY
   help                              this text
 
@@ -35,6 +38,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   projections: async (args) => (await import('./cli/projections.ts')).projectionsCommand(args),
   admin: async (args) => (await import('./cli/admin.ts')).adminCommand(args),
   'service-key': async (args) => (await import('./cli/service-key.ts')).serviceKeyCommand(args),
+  erasure: async (args) => (await import('./cli/erasure.ts')).erasureCommand(args),
   vault: async (args) => (await import('./cli/vault.ts')).vaultCommand(args),
   help: async () => {
     process.stdout.write(HELP);

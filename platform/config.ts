@@ -76,6 +76,7 @@ const environment = z.strictObject({
   REPRISE_SECRET: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
   REPRISE_MASTER_KEY: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
   REPRISE_OLD_MASTER_KEY: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
+  REPRISE_RECEIPT_KEY: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
   REPRISE_OPERATOR_TOKEN: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
   REPRISE_ACCOUNTS: z.enum(['optional', 'required'], { error: 'is neither optional nor required' }).default('optional'),
   REPRISE_SMTP_URL: connectionUrl('smtp', 'smtps'),
@@ -100,7 +101,13 @@ const environment = z.strictObject({
 });
 
 export const VARIABLES: readonly string[] = Object.keys(environment.shape);
-const SECRETS = new Set(['REPRISE_SECRET', 'REPRISE_MASTER_KEY', 'REPRISE_OLD_MASTER_KEY', 'REPRISE_OPERATOR_TOKEN']);
+const SECRETS = new Set([
+  'REPRISE_SECRET',
+  'REPRISE_MASTER_KEY',
+  'REPRISE_OLD_MASTER_KEY',
+  'REPRISE_OPERATOR_TOKEN',
+  'REPRISE_RECEIPT_KEY',
+]);
 
 /** The one configuration of every role. Directories are absolute; absent URLs mean "started locally". */
 export type Config = {
@@ -124,6 +131,8 @@ export type Config = {
   readonly secret: string;
   /** The first wraps the keys of people, with which everything personal is sealed; the one before it follows during a rotation. */
   readonly masterKeys: readonly [string, ...string[]];
+  /** What the key is made of that signs receipts of erasure. */
+  readonly receiptKey: string;
   /** Opens the studio's mutations. */
   readonly operatorToken: string;
   /** Whether viewers need an account. */
@@ -177,6 +186,7 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
       value.REPRISE_MASTER_KEY ?? keptSecret(secretsDir(dataDir), 'master-key', 32),
       ...(value.REPRISE_OLD_MASTER_KEY === undefined ? [] : [value.REPRISE_OLD_MASTER_KEY]),
     ],
+    receiptKey: value.REPRISE_RECEIPT_KEY ?? keptSecret(secretsDir(dataDir), 'receipt-key', 32),
     operatorToken: value.REPRISE_OPERATOR_TOKEN ?? keptSecret(secretsDir(dataDir), 'operator-token', 16),
     accounts: value.REPRISE_ACCOUNTS,
     smtpUrl: value.REPRISE_SMTP_URL,

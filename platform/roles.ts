@@ -7,6 +7,7 @@ import type { EventLog } from '../ports/event-log.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { MediaStore } from '../ports/media-store.ts';
 import type { SharedState } from '../ports/shared-state.ts';
+import type { PersonalPlaces } from '../ports/personal-places.ts';
 import type { Vault } from '../ports/vault.ts';
 import type { Execute } from '../commands/pipeline/execute.ts';
 import type { Language } from '../schemas/kernel/language.ts';
@@ -45,6 +46,7 @@ export interface Ports {
   readonly shared: SharedState;
   readonly vault: Vault;
   readonly people: People;
+  readonly places: PersonalPlaces;
   readonly logger: Logger;
 }
 
@@ -79,7 +81,7 @@ export function createRole(name: RoleName, config: Config, ports: Ports, others:
     case 'worker':
       return createJobWorker({
         ...ports,
-        people: ports.people.ports,
+        people: { ...ports.people.ports, places: ports.places },
         contexts: ports.contexts.workers,
         logger,
         worker: `${hostname()}/${process.pid}`,

@@ -26,6 +26,7 @@ import type { LogMismatch } from './log/claim.ts';
 import { keepLog } from './log/keep.ts';
 import { eventStoreAt, patienceWith, placesOf } from './log/places.ts';
 import { createRestoreTables } from './log/restore-tables.ts';
+import { createPersonalPlaces } from './erasure/places.ts';
 import { openPeople } from './people.ts';
 import { withoutPassword } from './config.ts';
 import type { Config } from './config.ts';
@@ -150,6 +151,8 @@ async function openPorts(
   const shared = openSharedState({ url: services.redis, logger });
   const vault = createVault(db, config.masterKeys);
   const people = openPeople(config, db, vault);
+  const queries = queriesOf(db, contexts, nats.signals);
+  const projections = projectionsOf(contexts.projections);
   const ports: Ports = {
     log,
     language: contexts.language,
@@ -157,7 +160,8 @@ async function openPorts(
     db,
     logger,
     contexts,
-    queries: queriesOf(db, contexts, nats.signals),
+    queries,
+    places: createPersonalPlaces({ db, queries, projections, urls: services }),
     checkpoints: createCheckpoints(db),
     signals: nats.signals,
     queues: nats.queues,

@@ -2,7 +2,7 @@ import { deepEqual } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { later } from '../kernel/later.ts';
-import type { ProcessFeedback, ProcessRequest } from '../kernel/process.ts';
+import type { ProcessFeedback } from '../kernel/process.ts';
 import { testInstant } from '../testing/given.ts';
 import { erasureProcess } from './erasure.process.ts';
 import type { ErasureState } from './erasure.process.ts';
@@ -36,11 +36,21 @@ const forgotten: Input = {
   type: 'kernel.JobCompleted',
   data: { ...job, result: { kind: 'forget-person', accountId, keyDestroyedAt: testInstant, places: [] } },
 };
+const looked: Input = {
+  type: 'kernel.JobCompleted',
+  data: {
+    ...job,
+    kind: 'confirm-erasure',
+    result: { kind: 'confirm-erasure', places: [{ place: 'log', left: 0, sealed: 7 }] },
+  },
+};
+const erased: Input = { type: 'identity.SubjectErased', data: { accountId, keyDestroyedAt: testInstant } };
 const standsInOwnStream = (event: Input): event is ProcessFeedback =>
   event.type === 'kernel.TimerFired' || event.type === 'kernel.CommandRefused';
 
 /** A request in a few words. */
-const brief = ({ type, data }: ProcessRequest): string => {
+const brief = ({ type, data }: ReturnType<typeof erasureProcess.react>[number]): string => {
+  if (type === 'identity.ErasureConfirmed') return `confirmed ${data.places.length}`;
   if (type === 'kernel.TimerSet') return `timer ${data.name} at ${data.dueAt}`;
   if (type === 'kernel.TimerCancelled') return `no timer ${data.name}`;
   return type === 'kernel.JobRequested' ? `job ${data.kind}` : `command ${data.command.type}`;
@@ -94,6 +104,14 @@ describe('forgetting a person', () => {
       '',
       'command BeginErasure',
       'job forget-person',
+    ]));
+
+  it('looks into every place afterwards, again and again until nothing is there', () =>
+    deepEqual(told(requested, fired(), begun, forgotten, erased, failed(true), fired('look-again'), looked).slice(4), [
+      'job confirm-erasure',
+      `timer look-again at ${later(testInstant, 3600_000)}`,
+      'job confirm-erasure',
+      'confirmed 1',
     ]));
 
   it('never gives up: what failed is tried again after a rest', () =>

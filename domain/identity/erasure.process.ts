@@ -1,32 +1,53 @@
 import type { z } from 'zod';
 import type { EventOf } from '../../schemas/kernel/define.ts';
 import type { BeginErasure, RecordErasure } from '../../schemas/identity/account.commands.ts';
-import type { ErasureBegun, ErasureCancelled, ErasureRequested } from '../../schemas/identity/account.events.ts';
-import type { ForgetPersonJob } from '../../schemas/identity/jobs.ts';
+import type {
+  ErasureBegun,
+  ErasureCancelled,
+  ErasureRequested,
+  SubjectErased,
+} from '../../schemas/identity/account.events.ts';
+import type { ErasureConfirmed } from '../../schemas/identity/erasure.events.ts';
+import type { ConfirmErasureJob, ForgetPersonJob } from '../../schemas/identity/jobs.ts';
+import type { AccountId } from '../../schemas/identity/ids.ts';
 import { evolveBy } from '../kernel/decider.ts';
 import type { Process, ProcessFeedback, ProcessRequest } from '../kernel/process.ts';
 import { requestsOf } from '../kernel/requests.ts';
 
-type Input = EventOf<typeof ErasureRequested | typeof ErasureCancelled | typeof ErasureBegun>;
+type Input = EventOf<typeof ErasureRequested | typeof ErasureCancelled | typeof ErasureBegun | typeof SubjectErased>;
+type Confirmed = EventOf<typeof ErasureConfirmed>;
 type Command =
   | { readonly type: 'BeginErasure'; readonly data: z.input<typeof BeginErasure.data> }
   | { readonly type: 'RecordErasure'; readonly data: z.input<typeof RecordErasure.data> };
-type JobInput = z.input<typeof ForgetPersonJob.input>;
+type JobInput = z.input<typeof ForgetPersonJob.input> | z.input<typeof ConfirmErasureJob.input>;
 type JobResult = z.output<typeof ForgetPersonJob.result>;
+type LookResult = z.output<typeof ConfirmErasureJob.result>;
 
 /**
  * `waiting`: it can be taken back; `due`: the account is asked whether it was; `forgetting`: the job is at it; `resting`: the
- * job failed and is asked for again later; `recorded`: everything is asked for.
+ * job failed and is asked for again later; `recorded`: that the key is gone is written down; `confirming`: a job looks into every
+ * place; `doubting`: it found something or could not look, and looks again later; `confirmed`: there is nothing.
  */
 export interface ErasureState {
-  readonly status: 'none' | 'waiting' | 'due' | 'forgetting' | 'resting' | 'recorded';
+  readonly status:
+    | 'none'
+    | 'waiting'
+    | 'due'
+    | 'forgetting'
+    | 'resting'
+    | 'recorded'
+    | 'confirming'
+    | 'doubting'
+    | 'confirmed';
 }
 
 const DUE = 'due';
 const AGAIN = 'again';
+const LOOK_AGAIN = 'look-again';
 /** What failed as often as jobs may is asked for again after this, ms: whoever asked to be forgotten is. */
 const REST_MS = 3600_000;
 
+const TIMED: Readonly<Record<string, ErasureState['status']>> = { [DUE]: 'waiting', [LOOK_AGAIN]: 'doubting' };
 const same = (state: ErasureState): ErasureState => state;
 const asked: Readonly<Record<string, ErasureState>> = {
   BeginErasure: { status: 'due' },
@@ -37,23 +58,25 @@ const asked: Readonly<Record<string, ErasureState>> = {
  * Forgets a person on the day that they were told, unless they take it back. The account decides whether it begins, so that
  * of "begin" and "take it back" at one moment one wins; only then the key is destroyed, and that is written down last.
  */
-export const erasureProcess: Process<ErasureState, Input, never> = {
+export const erasureProcess: Process<ErasureState, Input, Confirmed> = {
   category: 'erasure',
   inputs: [
     'identity.ErasureRequested',
     'identity.ErasureCancelled',
     'identity.ErasureBegun',
+    'identity.SubjectErased',
     'kernel.TimerFired',
     'kernel.JobCompleted',
     'kernel.JobFailed',
   ],
   route: ({ data }) => data.accountId,
   initial: { status: 'none' },
-  evolve: evolveBy<ErasureState, ProcessRequest | ProcessFeedback>({
-    'kernel.TimerSet': (_, { name }) => ({ status: name === DUE ? 'waiting' : 'resting' }),
+  evolve: evolveBy<ErasureState, Confirmed | ProcessRequest | ProcessFeedback>({
+    'identity.ErasureConfirmed': () => ({ status: 'confirmed' }),
+    'kernel.TimerSet': (_, { name }) => ({ status: TIMED[name] ?? 'resting' }),
     'kernel.TimerCancelled': () => ({ status: 'none' }),
     'kernel.CommandRequested': (state, { command }) => asked[command.type] ?? state,
-    'kernel.JobRequested': () => ({ status: 'forgetting' }),
+    'kernel.JobRequested': (_, { kind }) => ({ status: kind === 'confirm-erasure' ? 'confirming' : 'forgetting' }),
     // They took it back, and may have asked again since.
     'kernel.CommandRefused': (state) => (state.status === 'due' ? { status: 'none' } : state),
     'kernel.TimerFired': same,
@@ -64,6 +87,7 @@ export const erasureProcess: Process<ErasureState, Input, never> = {
   react: ({ event, at }, { status }, derive) => {
     const accountId = 'accountId' in event.data ? event.data.accountId : event.data.processId;
     const make = requestsOf<Command, JobInput>('erasure', accountId, derive);
+    const look = (): ProcessRequest => make.job({ kind: 'confirm-erasure', accountId });
     const forget = (): ProcessRequest => make.job({ kind: 'forget-person', accountId });
     switch (event.type) {
       case 'identity.ErasureRequested': {
@@ -74,16 +98,24 @@ export const erasureProcess: Process<ErasureState, Input, never> = {
         return status === 'waiting' ? [make.cancelTimer(DUE)] : [];
       case 'identity.ErasureBegun':
         return status === 'due' ? [forget()] : [];
+      case 'identity.SubjectErased':
+        return status === 'recorded' ? [look()] : [];
       case 'kernel.TimerFired':
+        if (status === 'doubting') return [look()];
         if (status === 'resting') return [forget()];
         return status === 'waiting'
           ? [make.command('account', accountId, { type: 'BeginErasure', data: { accountId } })]
           : [];
       case 'kernel.JobFailed':
+        if (status === 'confirming' && event.data.final) return [make.timer(LOOK_AGAIN, at, REST_MS)];
         return status === 'forgetting' && event.data.final ? [make.timer(AGAIN, at, REST_MS)] : [];
       case 'kernel.JobCompleted': {
-        if (status !== 'forgetting') return [];
         // A completed job's result was held against its definition when it was reported.
+        if (status === 'confirming') {
+          const { places } = event.data.result as unknown as LookResult;
+          return [{ type: 'identity.ErasureConfirmed', data: { accountId: accountId as AccountId, places } }];
+        }
+        if (status !== 'forgetting') return [];
         const { keyDestroyedAt } = event.data.result as unknown as JobResult;
         return [make.command('account', accountId, { type: 'RecordErasure', data: { accountId, keyDestroyedAt } })];
       }

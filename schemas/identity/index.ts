@@ -3,6 +3,7 @@ import { accountCommands } from './account.commands.ts';
 import { accountEvents } from './account.events.ts';
 import { deviceCommands } from './device.commands.ts';
 import { deviceEvents } from './device.events.ts';
+import { erasureEvents } from './erasure.events.ts';
 import { exportCommands } from './export.commands.ts';
 import { exportEvents } from './export.events.ts';
 import { identityJobs } from './jobs.ts';
@@ -30,6 +31,7 @@ export const identity = {
     ...keyUseEvents,
     ...pairingEvents,
     ...exportEvents,
+    ...erasureEvents,
   ],
   commands: [
     ...accountCommands,

@@ -3,6 +3,7 @@ import { defineJob } from '../kernel/define.ts';
 import { sealed } from '../kernel/sealed.ts';
 import { plainText } from '../kernel/text.ts';
 import { LinkPurpose } from './account.events.ts';
+import { ErasedPlace } from './erasure.events.ts';
 import { AccountId, ExportId, LinkId } from './ids.ts';
 
 /** What a message says. Links by what they are for; the others tell what has happened. */
@@ -65,4 +66,17 @@ export const DeleteExportJob = defineJob({
   result: z.strictObject({ kind: z.literal('delete-export') }),
 });
 
-export const identityJobs = [SendMailJob, ForgetPersonJob, ExportPersonJob, DeleteExportJob] as const;
+export const ConfirmErasureJob = defineJob({
+  name: 'confirm-erasure',
+  description: 'Look into every place that may hold something of a person who was forgotten.',
+  input: z.strictObject({ kind: z.literal('confirm-erasure'), accountId: AccountId }),
+  result: z.strictObject({ kind: z.literal('confirm-erasure'), places: z.array(ErasedPlace).max(200) }),
+});
+
+export const identityJobs = [
+  SendMailJob,
+  ForgetPersonJob,
+  ExportPersonJob,
+  DeleteExportJob,
+  ConfirmErasureJob,
+] as const;

@@ -56,7 +56,7 @@ const createBrief: typeof createRole = (name, config, given, others) => {
   if (name === 'worker')
     return createJobWorker({
       ...ports,
-      people: ports.people.ports,
+      people: { ...ports.people.ports, places: ports.places },
       contexts: ports.contexts.workers,
       worker: `${hostname()}/${process.pid}`,
       settings: { encoderPreset: config.encoderPreset, limits: config.limits },

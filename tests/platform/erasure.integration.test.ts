@@ -9,6 +9,7 @@ import { createOutbox } from '../../adapters/postgres/outbox.ts';
 import { openDatabase } from '../../adapters/postgres/database.ts';
 import { createVault } from '../../adapters/postgres/vault.ts';
 import { executeOn } from '../../commands/testing/execute.ts';
+import { createPersonalPlaces } from '../../platform/erasure/places.ts';
 import { loadConfig } from '../../platform/config.ts';
 import { standardContexts, standardProjections } from '../../platform/contexts.ts';
 import { createLogger } from '../../platform/logging.ts';
@@ -19,7 +20,7 @@ import { createQueries } from '../../projections/queries.ts';
 import { rebuild } from '../../projections/runtime/rebuild.ts';
 import type { Actor } from '../../schemas/kernel/metadata.ts';
 import { inbox } from '../harness/inbox.ts';
-import { findBytes } from '../harness/scan-bytes.ts';
+import { findBytes } from '../../runtime/scan-bytes.ts';
 import { startOwnServices } from '../harness/services.ts';
 
 const { until } = inbox<never>();
@@ -145,14 +146,24 @@ test('nothing personal is readable in any file, and after the day of erasure not
   const account = await queries.accounts.byId(accountId);
   assert.deepEqual([account?.email, account?.passwordHash, account?.roles], [null, null, []]);
 
-  let receipt: unknown;
-  for await (const { type, data } of log.readAll())
-    if (type === 'kernel.JobCompleted' && (data as { kind: string }).kind === 'forget-person')
-      receipt = (data as { result: { places: unknown } }).result.places;
+  let confirmed: readonly { readonly place: string; readonly left: number; readonly sealed: number }[] = [];
+  await until(async () => {
+    for await (const { type, data } of log.readAll({ types: ['identity.ErasureConfirmed'] }))
+      if (type === 'identity.ErasureConfirmed') confirmed = (data as { places: typeof confirmed }).places;
+    return confirmed.length > 0;
+  }, 60_000);
+  const places = new Map(confirmed.map((look) => [look.place, look]));
+  for (const place of ['vault.keys', 'vault.lookups', 'vault.outbox', 'vault.exports', 'log', 'JetStream', 'Redis'])
+    assert.ok(places.has(place), `${place} was looked at`);
+  for (const { name } of standardProjections) assert.ok(places.has(`read model ${name}`), `${name} was looked at`);
   assert.deepEqual(
-    receipt,
-    ['vault.keys', 'vault.lookups', 'vault.outbox', 'vault.exports'].map((place) => ({ place, left: 0 })),
+    confirmed.filter(({ left }) => left > 0),
+    [],
   );
+  assert.ok((places.get('log')?.sealed ?? 0) > 5, 'what is sealed stays, and opens for nobody');
+  const all = createPersonalPlaces({ db, queries, projections: standardProjections, urls });
+  const others = new Map((await all.look(second, await log.head())).map((look) => [look.place, look.left]));
+  assert.equal(others.get('read model accounts'), 1, 'somebody who is still here is found');
 
   await running.stop();
   const { language } = standardContexts;

@@ -27,6 +27,7 @@ export const identityDiary: Diary = {
   'identity.ErasureRequested': () => said('asked to be forgotten'),
   'identity.ErasureCancelled': () => said('stays after all'),
   'identity.ErasureBegun': () => said('is being forgotten'),
+  'identity.ErasureConfirmed': () => said('found nothing of a forgotten person in any place'),
   'identity.SubjectErased': () => said('destroyed the key of a person: they are forgotten'),
   'identity.PersonalDataRead': (data) =>
     said(at(data, 'what') === 'outbox' ? 'read messages to people' : 'was shown who has an account'),

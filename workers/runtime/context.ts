@@ -1,6 +1,7 @@
 import type { JobState } from '../../domain/kernel/job.decider.ts';
 import type { Execute } from '../../commands/pipeline/execute.ts';
 import type { Checkpoints } from '../../ports/checkpoints.ts';
+import type { PersonalPlaces } from '../../ports/personal-places.ts';
 import type { ExportParts } from '../../ports/export-parts.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
@@ -17,6 +18,8 @@ import type { WorkerSettings } from '../settings.ts';
 export interface PeoplePorts {
   readonly vault: Pick<Vault, 'open' | 'forget'>;
   readonly mailer: Mailer;
+  /** Where else something of them may be. */
+  readonly places: PersonalPlaces;
   /** Where copies of their data wait for them. */
   readonly exports: Pick<ExportParts, 'put' | 'remove'>;
   /** The signed address of the page that a link of a message leads to. `expiresAt` is an ISO 8601 instant. */

@@ -16,6 +16,7 @@ export function testPeople(): WorkerPorts['people'] & {
   return {
     sent,
     vault,
+    places: { look: async () => [{ place: 'elsewhere', left: 0, sealed: 0 }] },
     exports: createMemoryExportParts(vault),
     mailer: { send: async (message) => void sent.push(message) },
     linkTo: async ({ purpose, linkId }) => `https://films.example/${purpose}#${linkId}`,

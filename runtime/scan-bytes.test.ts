@@ -2,7 +2,7 @@ import { deepEqual } from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { makeTestDir } from './clean-up.ts';
+import { makeTestDir } from '../tests/harness/clean-up.ts';
 import { findBytes } from './scan-bytes.ts';
 
 test('a text is found in every form in which a file may hold it, across the edges of what is read at once', async (t) => {
