@@ -20,6 +20,7 @@ import { CONNECTION_LIMITS, createGuard } from './http/guard.ts';
 import { refuseForeignHosts } from './http/foreign-hosts.ts';
 import { contextChecks, registerHealth, type HealthCheck } from './http/health.routes.ts';
 import { createIdentity } from './http/identity.ts';
+import { liveRoles } from './identity/live-roles.ts';
 import { livePrograms } from './identity/live-programs.ts';
 import { liveProfiles } from './identity/live-profiles.ts';
 import { carriedSignIns } from './identity/sign-in-cookies.ts';
@@ -59,6 +60,7 @@ export async function startGateway(
       secureCookies: ports.secureCookies,
       households: liveProfiles({ ports, changes }),
       programs: livePrograms({ ports, changes }),
+      customRoles: liveRoles({ ports, changes }),
       now: ports.now,
     });
   const queues = contexts.flatMap((context) => context.queues ?? []);

@@ -1,4 +1,3 @@
-import type { Role } from '../schemas/identity/account.events.ts';
 import type { ActingActor } from '../schemas/kernel/metadata.ts';
 import type { Audience } from '../schemas/identity/audience.ts';
 import type { ProfileId } from '../schemas/kernel/id.ts';
@@ -17,8 +16,8 @@ export interface Credentials {
 export interface SignedInAccount {
   readonly accountId: string;
   readonly signInId: string;
-  /** What they may do here beside watching; as it was when the token was made, some minutes ago at most. */
-  readonly roles: readonly Role[];
+  /** Names of their roles, and ids of those that this installation made; as it was when the token was made, some minutes ago at most. */
+  readonly roles: readonly string[];
   /** Who of the household is watching, where they said so. */
   readonly profileId: ProfileId | undefined;
   /** When they signed in on this device, ISO 8601. */
@@ -55,6 +54,12 @@ export interface Program {
   readonly keyId: string;
   /** What it may do: names of permissions. */
   readonly scopes: readonly string[];
+}
+
+/** Roles that this installation made for itself. */
+export interface CustomRoles {
+  /** What they give together now, by the ids among these roles; what nobody knows gives nothing. */
+  permissionsOf(roles: readonly string[]): Promise<readonly string[]>;
 }
 
 /** Which programs work here. */

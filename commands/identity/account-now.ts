@@ -15,6 +15,8 @@ export interface AccountNow {
   /** argon2id; undefined: there is no password. */
   readonly passwordHash: Sealed | undefined;
   readonly roles: readonly Role[];
+  /** Ids of roles of this installation. */
+  readonly customRoles: readonly string[];
   readonly status: 'active' | 'leaving' | 'erased';
   /** When it will be forgotten, where that was asked for. ISO 8601. */
   readonly leavingAt: string | undefined;

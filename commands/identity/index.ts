@@ -15,9 +15,10 @@ import { signInCommands } from '../../schemas/identity/sign-in.commands.ts';
 import { handlersOf } from '../pipeline/context.ts';
 import type { CommandContext } from '../pipeline/context.ts';
 import { notAllowed, only, staffMay } from '../pipeline/policy.ts';
-import type { Policy } from '../pipeline/policy.ts';
 import { ownAccount } from './own-account.ts';
 import { ownDataHandlers } from './own-data.handlers.ts';
+import type { Policy } from '../pipeline/policy.ts';
+import { changesCustomRole, changesRole, roleHandlers } from './role.policies.ts';
 import { serviceHandlers } from './service.policies.ts';
 
 /** So that whoever may give roles cannot leave an installation without anybody who may. */
@@ -42,9 +43,10 @@ export const identity: CommandContext = {
       SendLink: anybody,
       VerifyEmail: ownAccount,
       ChangeEmail: ownAccount,
-      GrantRole: staffMay('people.manage', 'system'),
-      RevokeRole: (actor, command, state) =>
-        staffMay('people.manage', 'system')(actor, command, state) ?? notOwnAdmin(actor, command),
+      GrantRole: changesRole,
+      RevokeRole: (actor, command, state) => changesRole(actor, command, state) ?? notOwnAdmin(actor, command),
+      GrantCustomRole: changesCustomRole,
+      RevokeCustomRole: changesCustomRole,
       RequestErasure: ownAccount,
       CancelErasure: ownAccount,
       BeginErasure: only('process'),
@@ -76,6 +78,7 @@ export const identity: CommandContext = {
       RecordPersonReading: staffMay('people.read'),
     }),
     ...serviceHandlers,
+    ...roleHandlers,
     ...handlersOf(pairingDecider, pairingCommands, {
       StartPairing: anybody,
       ApprovePairing: ownAccount,

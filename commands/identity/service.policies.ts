@@ -1,25 +1,13 @@
 import { keyUseDecider } from '../../domain/identity/key-use.decider.ts';
 import { serviceDecider } from '../../domain/identity/service.decider.ts';
 import type { ServiceState } from '../../domain/identity/service.decider.ts';
-import type { Rejection } from '../../domain/kernel/decider.ts';
-import { isProgram, may, permissions } from '../../domain/kernel/permission-decision.ts';
-import type { Permission } from '../../domain/kernel/permission-decision.ts';
+import { isProgram } from '../../domain/kernel/permission-decision.ts';
 import { keyUseCommands, serviceCommands } from '../../schemas/identity/service.commands.ts';
-import type { ActingActor } from '../../schemas/kernel/metadata.ts';
 import { handlersOf } from '../pipeline/context.ts';
 import type { CommandHandler } from '../pipeline/context.ts';
 import { notAllowed, staffMay } from '../pipeline/policy.ts';
 import type { AnyCommand, Policy } from '../pipeline/policy.ts';
-
-/** Nobody gives more than they have: whoever could, would have everything. What is no permission is refused by the decider. */
-export function beyondOwn(actor: ActingActor, wanted: readonly string[]): Rejection | undefined {
-  if (actor.kind === 'system') return undefined;
-  const known = wanted.filter((name): name is Permission => Object.hasOwn(permissions, name));
-  const beyond = known.find((permission) => !may(actor, permission));
-  return beyond === undefined
-    ? undefined
-    : notAllowed(`Nobody gives more than they may themselves: you may not ${permissions[beyond]}.`);
-}
+import { withinOwn } from './own-permissions.ts';
 
 const manages: Policy = staffMay('programs.manage', 'system');
 
@@ -27,7 +15,7 @@ const manages: Policy = staffMay('programs.manage', 'system');
 const managesUpTo =
   <C extends AnyCommand>(given: (command: C, state: ServiceState) => readonly string[]): Policy<C, ServiceState> =>
   (actor, command, state) =>
-    manages(actor, command, state) ?? beyondOwn(actor, given(command, state));
+    manages(actor, command, state) ?? withinOwn(actor, given(command, state));
 
 const scopesOf = (state: ServiceState): readonly string[] => (state.status === 'none' ? [] : state.scopes);
 

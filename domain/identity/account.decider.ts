@@ -35,6 +35,8 @@ export type AccountState =
         | { readonly position: bigint; readonly signInId: string | undefined; readonly commandId: string }
         | undefined;
       readonly roles: readonly Role[];
+      /** Ids of roles of this installation. */
+      readonly customRoles: readonly string[];
       readonly links: Readonly<Partial<Record<LinkPurpose, OpenLink>>>;
       /** When it is forgotten, while it is leaving. ISO 8601. */
       readonly dueAt: string | undefined;
@@ -60,8 +62,16 @@ const gone = (state: Known, status: 'going' | 'erased'): Known => ({
   status,
   passwordHash: undefined,
   roles: [],
+  customRoles: [],
   links: {},
 });
+
+/** They stand in what their account does. */
+const MOST_CUSTOM_ROLES = 10;
+
+/** Whoever chose the password may not be who reads the mail. */
+const mayBeStranger = ({ verified, passwordHash }: Known): boolean => !verified && passwordHash !== undefined;
+const strange = (): Decided => refuse('account.unverified', 'This address was never confirmed; invite it instead.');
 
 /** A rule for an account that is there. */
 const ofKnown =
@@ -98,6 +108,7 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
       passwordHash: undefined,
       secured: undefined,
       roles: [],
+      customRoles: [],
       links: {},
       dueAt: undefined,
       createdAt: metadata.occurredAt,
@@ -131,6 +142,14 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
     'identity.RoleGranted': change((state, { role }) => ({
       ...state,
       roles: [...state.roles.filter((each) => each !== role), role],
+    })),
+    'identity.CustomRoleGranted': change((state, { roleId }) => ({
+      ...state,
+      customRoles: [...state.customRoles.filter((each) => each !== roleId), roleId],
+    })),
+    'identity.CustomRoleRevoked': change((state, { roleId }) => ({
+      ...state,
+      customRoles: state.customRoles.filter((each) => each !== roleId),
     })),
     'identity.RoleRevoked': change((state, { role }) => ({
       ...state,
@@ -184,15 +203,28 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
           }),
     ),
     GrantRole: ofKnown((state, data) => {
-      // Whoever chose the password may not be who reads the mail.
-      if (!state.verified && state.passwordHash !== undefined)
-        return refuse('account.unverified', 'This address was never confirmed; invite it instead.');
+      if (mayBeStranger(state)) return strange();
       return state.roles.includes(data.role)
         ? accepted()
         : accepted<AccountEvent>({ type: 'identity.RoleGranted', data });
     }),
     RevokeRole: ofKnown((state, data) =>
       state.roles.includes(data.role) ? accepted<AccountEvent>({ type: 'identity.RoleRevoked', data }) : accepted(),
+    ),
+    GrantCustomRole: ofKnown((state, { accountId, roleId }) => {
+      if (mayBeStranger(state)) return strange();
+      if (state.customRoles.includes(roleId)) return accepted();
+      return state.customRoles.length >= MOST_CUSTOM_ROLES
+        ? refuse(
+            'account.too-many-roles',
+            `An account has at most ${MOST_CUSTOM_ROLES} such roles; take one away first.`,
+          )
+        : accepted<AccountEvent>({ type: 'identity.CustomRoleGranted', data: { accountId, roleId } });
+    }),
+    RevokeCustomRole: ofKnown((state, { accountId, roleId }) =>
+      state.customRoles.includes(roleId)
+        ? accepted<AccountEvent>({ type: 'identity.CustomRoleRevoked', data: { accountId, roleId } })
+        : accepted(),
     ),
     RequestErasure: ofKnown((state, data) =>
       state.status === 'leaving'

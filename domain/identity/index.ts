@@ -10,6 +10,7 @@ import { mailingProcess } from './mailing.process.ts';
 import { pairingDecider } from './pairing.decider.ts';
 import { profileDecider } from './profile.decider.ts';
 import { readingDecider } from './reading.decider.ts';
+import { roleDecider } from './role.decider.ts';
 import { serviceDecider } from './service.decider.ts';
 import { signInDecider } from './sign-in.decider.ts';
 
@@ -22,6 +23,7 @@ export const identity: DomainContext = {
     anyDecider(profileDecider),
     anyDecider(deviceDecider),
     anyDecider(readingDecider),
+    anyDecider(roleDecider),
     anyDecider(serviceDecider),
     anyDecider(keyUseDecider),
     anyDecider(pairingDecider),

@@ -29,6 +29,9 @@ export const rolePermissions = {
 
 const permissionsOfRole: Readonly<Record<string, readonly Permission[]>> = rolePermissions;
 
+/** Whether there is a permission of that name. */
+export const isPermission = (name: string): name is Permission => Object.hasOwn(permissions, name);
+
 /** Whoever decides who may do what is a person, who can be asked. */
 const forPeople: ReadonlySet<string> = new Set<Permission>(['people.manage', 'programs.manage']);
 
@@ -40,18 +43,28 @@ export const isProgramScope = (name: string): name is Permission => programScope
 
 /**
  * Whether somebody may do something here. The operator token belongs to no account and may do everything; an account may what
- * its roles say, and one without roles nothing. A program, which is a service with permissions, may what it was given.
+ * its roles say, and one without roles nothing. Roles that an
+ * installation made for itself, and the scopes of a program, which is a service, come as the permissions that they give now.
  */
 export function may({ kind, account, roles = [], permissions: given }: ActingActor, permission: Permission): boolean {
   if (kind === 'service') return isProgramScope(permission) && given?.includes(permission) === true;
   if (kind !== 'staff') return false;
   if (account === undefined) return true;
-  return roles.some((role) => Object.hasOwn(rolePermissions, role) && permissionsOfRole[role]?.includes(permission));
+  return (
+    roles.some((role) => Object.hasOwn(rolePermissions, role) && permissionsOfRole[role]?.includes(permission)) ||
+    given?.includes(permission) === true
+  );
 }
 
 /** Whether that is a program with a key, not a part of the platform: those bring no permissions. */
 export const isProgram = ({ kind, permissions: given }: ActingActor): boolean =>
   kind === 'service' && given !== undefined;
+
+/** Why somebody may not give these permissions to others, for people; undefined: they have them all. What is no permission gives nothing. */
+export function beyondOwn(actor: ActingActor, wanted: readonly string[]): string | undefined {
+  const beyond = wanted.filter(isPermission).find((permission) => !may(actor, permission));
+  return beyond && `Nobody gives more than they may themselves: you may not ${permissions[beyond]}.`;
+}
 
 /** Everything that an actor may do here. */
 export const permissionsOf = (actor: ActingActor): readonly Permission[] =>

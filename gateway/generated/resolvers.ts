@@ -67,6 +67,10 @@ export type Query = {
   readonly programScopes: ReadonlyArray<ProgramScope>;
   /** Devices that were blocked for the caller's account; empty: none is, or the caller is not signed in. */
   readonly myBlockedDevices: ReadonlyArray<BlockedDevice>;
+  /** Everything that can be permitted here, in the order of the table of roles. */
+  readonly permissions: ReadonlyArray<Permission>;
+  /** Roles that this installation made for itself, the oldest first; at most 200. */
+  readonly customRoles: ReadonlyArray<CustomRole>;
   /** The copies of everything about the caller that they asked for and that were not deleted, the newest first; none for who is not signed in. */
   readonly myExports: ReadonlyArray<PersonalExport>;
   /** The screen that shows a code, for whoever is about to let it in. Guesses are limited. */
@@ -299,6 +303,22 @@ export type Mutation = {
   readonly blockDevice: DeviceResult;
   /** Lets a device in again. Asks for a fresh proof. */
   readonly unblockDevice: DeviceResult;
+  /**
+   * Makes a role out of permissions. Nobody gives more than they may themselves; every role may open the studio. Asks for a fresh proof of who
+   * asks.
+   */
+  readonly defineRole: CustomRoleResult;
+  /**
+   * Says what a role of this installation is called and permits; it counts within ten minutes. Only for whoever may all that it permitted and is to
+   * permit. Asks for a fresh proof of who asks.
+   */
+  readonly changeCustomRole: CustomRoleResult;
+  /** Lets a role of this installation permit nothing any more; it cannot be taken back. Asks for a fresh proof of who asks. */
+  readonly retireCustomRole: CustomRoleResult;
+  /** Gives a role of this installation to an account. It counts within ten minutes. Asks for a fresh proof of who asks. */
+  readonly grantCustomRole: ChangeRoleResult;
+  /** Takes a role of this installation from an account. It counts within ten minutes. Asks for a fresh proof of who asks. */
+  readonly revokeCustomRole: ChangeRoleResult;
   /**
    * Asks that the caller's account be forgotten, with all that is personal. A message tells them; until `leavingAt` they can take it back, then it
    * cannot be undone.
@@ -575,6 +595,46 @@ export type MutationBlockDeviceArgs = {
 export type MutationUnblockDeviceArgs = {
   commandId: Scalars['ID']['input'];
   deviceId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationDefineRoleArgs = {
+  commandId: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
+  permissions: ReadonlyArray<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationChangeCustomRoleArgs = {
+  commandId: Scalars['ID']['input'];
+  roleId: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
+  permissions: ReadonlyArray<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRetireCustomRoleArgs = {
+  commandId: Scalars['ID']['input'];
+  roleId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationGrantCustomRoleArgs = {
+  commandId: Scalars['ID']['input'];
+  accountId: Scalars['ID']['input'];
+  roleId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRevokeCustomRoleArgs = {
+  commandId: Scalars['ID']['input'];
+  accountId: Scalars['ID']['input'];
+  roleId: Scalars['ID']['input'];
 };
 
 
@@ -1139,6 +1199,8 @@ export type Person = {
   readonly verified: Scalars['Boolean']['output'];
   /** What they may do here beside watching. */
   readonly roles: ReadonlyArray<StaffRole>;
+  /** Roles of this installation that they have beside. */
+  readonly customRoles: ReadonlyArray<CustomRole>;
   /** Whether they stay. */
   readonly status: PersonStatus;
   /** When they will be forgotten; null unless that was asked for. */
@@ -1178,6 +1240,8 @@ export type RolePermissions = {
   readonly role: StaffRole;
   /** What it may do, each in a few words, e.g. `upload films`. */
   readonly may: ReadonlyArray<Scalars['String']['output']>;
+  /** What the role may do: names of `permissions`. */
+  readonly permissions: ReadonlyArray<Scalars['String']['output']>;
 };
 
 /** A message that waits. */
@@ -1240,6 +1304,8 @@ export type PersonPermission = {
   readonly what: Scalars['String']['output'];
   /** The roles of theirs that allow it. */
   readonly roles: ReadonlyArray<StaffRole>;
+  /** The roles of this installation that allow it, which they have. */
+  readonly customRoles: ReadonlyArray<CustomRole>;
 };
 
 /** A device on which a person is signed in. */
@@ -1374,6 +1440,35 @@ export type DeviceLimitReached = {
   readonly most: Scalars['Int']['output'];
   /** Where it is signed in, the last used first. */
   readonly devices: ReadonlyArray<SignedInDevice>;
+};
+
+/** Something that can be permitted here. */
+export type Permission = {
+  /** Its name, e.g. `media.upload`. */
+  readonly name: Scalars['String']['output'];
+  /** What it is, in a few words, e.g. `upload films`. */
+  readonly means: Scalars['String']['output'];
+};
+
+/** A role that this installation made for itself. */
+export type CustomRole = {
+  /** The role's id, a UUID in lower case. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is called. */
+  readonly name: Scalars['String']['output'];
+  /** What it permits: names of `permissions`. */
+  readonly permissions: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What came of a change of a role of this installation. */
+export type CustomRoleResult = CustomRoleSaved | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** The role is as was asked. */
+export type CustomRoleSaved = {
+  /** The role's id, a UUID in lower case. */
+  readonly roleId: Scalars['ID']['output'];
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
 };
 
 /** What came of `requestErasure`. */
@@ -2259,6 +2354,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Conflict )
     | ( NotAllowed )
   ;
+  CustomRoleResult:
+    | ( CustomRoleSaved )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
   RequestErasureResult:
     | ( ErasureRequested )
     | ( CommandRefused )
@@ -2481,6 +2584,10 @@ export type ResolversTypes = {
   DeviceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeviceResult']>;
   DeviceChanged: ResolverTypeWrapper<DeviceChanged>;
   DeviceLimitReached: ResolverTypeWrapper<DeviceLimitReached>;
+  Permission: ResolverTypeWrapper<Permission>;
+  CustomRole: ResolverTypeWrapper<CustomRole>;
+  CustomRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CustomRoleResult']>;
+  CustomRoleSaved: ResolverTypeWrapper<CustomRoleSaved>;
   RequestErasureResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RequestErasureResult']>;
   ErasureRequested: ResolverTypeWrapper<ErasureRequested>;
   CancelErasureResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CancelErasureResult']>;
@@ -2630,6 +2737,10 @@ export type ResolversParentTypes = {
   DeviceResult: ResolversUnionTypes<ResolversParentTypes>['DeviceResult'];
   DeviceChanged: DeviceChanged;
   DeviceLimitReached: DeviceLimitReached;
+  Permission: Permission;
+  CustomRole: CustomRole;
+  CustomRoleResult: ResolversUnionTypes<ResolversParentTypes>['CustomRoleResult'];
+  CustomRoleSaved: CustomRoleSaved;
   RequestErasureResult: ResolversUnionTypes<ResolversParentTypes>['RequestErasureResult'];
   ErasureRequested: ErasureRequested;
   CancelErasureResult: ResolversUnionTypes<ResolversParentTypes>['CancelErasureResult'];
@@ -2725,6 +2836,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   programs?: Resolver<ReadonlyArray<ResolversTypes['Program']>, ParentType, ContextType>;
   programScopes?: Resolver<ReadonlyArray<ResolversTypes['ProgramScope']>, ParentType, ContextType>;
   myBlockedDevices?: Resolver<ReadonlyArray<ResolversTypes['BlockedDevice']>, ParentType, ContextType>;
+  permissions?: Resolver<ReadonlyArray<ResolversTypes['Permission']>, ParentType, ContextType>;
+  customRoles?: Resolver<ReadonlyArray<ResolversTypes['CustomRole']>, ParentType, ContextType>;
   myExports?: Resolver<ReadonlyArray<ResolversTypes['PersonalExport']>, ParentType, ContextType>;
   pairing?: Resolver<ResolversTypes['PairingLookup'], ParentType, ContextType, RequireFields<QueryPairingArgs, 'userCode'>>;
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
@@ -2772,6 +2885,11 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   nameDevice?: Resolver<ResolversTypes['DeviceResult'], ParentType, ContextType, RequireFields<MutationNameDeviceArgs, 'commandId' | 'deviceId'>>;
   blockDevice?: Resolver<ResolversTypes['DeviceResult'], ParentType, ContextType, RequireFields<MutationBlockDeviceArgs, 'commandId' | 'deviceId'>>;
   unblockDevice?: Resolver<ResolversTypes['DeviceResult'], ParentType, ContextType, RequireFields<MutationUnblockDeviceArgs, 'commandId' | 'deviceId'>>;
+  defineRole?: Resolver<ResolversTypes['CustomRoleResult'], ParentType, ContextType, RequireFields<MutationDefineRoleArgs, 'commandId' | 'name' | 'permissions'>>;
+  changeCustomRole?: Resolver<ResolversTypes['CustomRoleResult'], ParentType, ContextType, RequireFields<MutationChangeCustomRoleArgs, 'commandId' | 'roleId' | 'name' | 'permissions'>>;
+  retireCustomRole?: Resolver<ResolversTypes['CustomRoleResult'], ParentType, ContextType, RequireFields<MutationRetireCustomRoleArgs, 'commandId' | 'roleId'>>;
+  grantCustomRole?: Resolver<ResolversTypes['ChangeRoleResult'], ParentType, ContextType, RequireFields<MutationGrantCustomRoleArgs, 'commandId' | 'accountId' | 'roleId'>>;
+  revokeCustomRole?: Resolver<ResolversTypes['ChangeRoleResult'], ParentType, ContextType, RequireFields<MutationRevokeCustomRoleArgs, 'commandId' | 'accountId' | 'roleId'>>;
   requestErasure?: Resolver<ResolversTypes['RequestErasureResult'], ParentType, ContextType, RequireFields<MutationRequestErasureArgs, 'commandId'>>;
   cancelErasure?: Resolver<ResolversTypes['CancelErasureResult'], ParentType, ContextType, RequireFields<MutationCancelErasureArgs, 'commandId'>>;
   requestExport?: Resolver<ResolversTypes['RequestExportResult'], ParentType, ContextType, RequireFields<MutationRequestExportArgs, 'commandId'>>;
@@ -3021,6 +3139,7 @@ export type PersonResolvers<ContextType = RequestContext, ParentType extends Res
   email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   verified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['StaffRole']>, ParentType, ContextType>;
+  customRoles?: Resolver<ReadonlyArray<ResolversTypes['CustomRole']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PersonStatus'], ParentType, ContextType>;
   leavingAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -3039,6 +3158,7 @@ export type PersonEdgeResolvers<ContextType = RequestContext, ParentType extends
 export type RolePermissionsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RolePermissions'] = ResolversParentTypes['RolePermissions']> = {
   role?: Resolver<ResolversTypes['StaffRole'], ParentType, ContextType>;
   may?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  permissions?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type OutboxMessageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OutboxMessage'] = ResolversParentTypes['OutboxMessage']> = {
@@ -3082,6 +3202,7 @@ export type PersonPageResolvers<ContextType = RequestContext, ParentType extends
 export type PersonPermissionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PersonPermission'] = ResolversParentTypes['PersonPermission']> = {
   what?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['StaffRole']>, ParentType, ContextType>;
+  customRoles?: Resolver<ReadonlyArray<ResolversTypes['CustomRole']>, ParentType, ContextType>;
 };
 
 export type PersonDeviceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PersonDevice'] = ResolversParentTypes['PersonDevice']> = {
@@ -3172,6 +3293,27 @@ export type DeviceChangedResolvers<ContextType = RequestContext, ParentType exte
 export type DeviceLimitReachedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeviceLimitReached'] = ResolversParentTypes['DeviceLimitReached']> = {
   most?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   devices?: Resolver<ReadonlyArray<ResolversTypes['SignedInDevice']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PermissionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Permission'] = ResolversParentTypes['Permission']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  means?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CustomRoleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomRole'] = ResolversParentTypes['CustomRole']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  permissions?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type CustomRoleResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomRoleResult'] = ResolversParentTypes['CustomRoleResult']> = {
+  __resolveType: TypeResolveFn<'CustomRoleSaved' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type CustomRoleSavedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomRoleSaved'] = ResolversParentTypes['CustomRoleSaved']> = {
+  roleId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3644,6 +3786,10 @@ export type Resolvers<ContextType = RequestContext> = {
   DeviceResult?: DeviceResultResolvers<ContextType>;
   DeviceChanged?: DeviceChangedResolvers<ContextType>;
   DeviceLimitReached?: DeviceLimitReachedResolvers<ContextType>;
+  Permission?: PermissionResolvers<ContextType>;
+  CustomRole?: CustomRoleResolvers<ContextType>;
+  CustomRoleResult?: CustomRoleResultResolvers<ContextType>;
+  CustomRoleSaved?: CustomRoleSavedResolvers<ContextType>;
   RequestErasureResult?: RequestErasureResultResolvers<ContextType>;
   ErasureRequested?: ErasureRequestedResolvers<ContextType>;
   CancelErasureResult?: CancelErasureResultResolvers<ContextType>;

@@ -48,12 +48,11 @@ export async function openAccess(keyring: Keyring, token: string, now?: number):
     pat: provedAt = signedInAt,
     exp,
   } = opened;
-  // The names are those of our own signature.
   return {
     accountId,
     signInId,
     profileId,
-    roles: roles as unknown as SignedInAccount['roles'],
+    roles,
     signedInAt,
     provedAt,
     until: exp * 1000,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type {
   Caller,
   Credentials,
+  CustomRoles,
   Households,
   Identity,
   NewCookie,
@@ -54,6 +55,8 @@ export function createIdentity(options: {
   readonly households: Households;
   /** Default: no program has a key. */
   readonly programs?: Programs;
+  /** Default: this installation made no roles. */
+  readonly customRoles?: CustomRoles;
   readonly now?: () => number;
 }): Identity {
   const { keyring, secrets, signIns, households } = options;
@@ -85,15 +88,17 @@ export function createIdentity(options: {
 
   /** Who watches by that account. One who is there no longer is nobody, and shows the least: they may have been somebody's child. */
   const watchingBy = async (account: SignedInAccount | undefined): Promise<Watching | undefined> => {
-    if (account?.profileId === undefined) return account && { account, audience: undefined };
+    if (account === undefined) return undefined;
+    const permissions = (await options.customRoles?.permissionsOf(account.roles)) ?? [];
+    if (account.profileId === undefined) return { account, permissions, audience: undefined };
     try {
       const owned = await households.find(account.profileId);
       return owned?.accountId === account.accountId && !owned.isDeleted
-        ? { account, audience: owned.audience }
-        : { account: { ...account, profileId: undefined }, audience: STRICTEST };
+        ? { account, permissions, audience: owned.audience }
+        : { account: { ...account, profileId: undefined }, permissions, audience: STRICTEST };
     } catch (error) {
       if (!isOutage(error)) throw error;
-      return { account, audience: STRICTEST };
+      return { account, permissions, audience: STRICTEST };
     }
   };
   /** Whether a browser may go on with its profile: not when it went over to an account, which is asked for before it is watched with. */
@@ -156,6 +161,8 @@ export const accountActor = ({ accountId, roles }: SignedInAccount, profileId: s
 /** An account, and what limits which films are seen by it on this device. */
 interface Watching {
   readonly account: SignedInAccount;
+  /** What roles of this installation give them now. */
+  readonly permissions: readonly string[];
   readonly audience: Caller['audience'];
 }
 
@@ -174,10 +181,11 @@ function callerOf(operator: boolean, browserId: ProfileId, watching: Watching | 
       ...(watching && { account: watching.account }),
     };
   if (watching === undefined) return { kind: 'viewer', actor: viewerActor(profileId), ...who };
-  const { account, audience } = watching;
+  const { account, permissions, audience } = watching;
+  const staff = { ...accountActor(account, profileId), ...(permissions.length > 0 && { permissions }) };
   // Who watches by a profile that does not show everything does not work here meanwhile: they may be somebody else's child.
-  const worksHere = account.roles.length > 0 && audience === undefined;
-  const actor = accountActor(worksHere ? account : { ...account, roles: [] }, profileId);
+  const worksHere = may(staff, 'studio.read') && audience === undefined;
+  const actor = worksHere ? staff : accountActor({ ...account, roles: [] }, profileId);
   return { kind: worksHere ? 'staff' : 'viewer', actor, ...who, account, audience };
 }
 

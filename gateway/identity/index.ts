@@ -12,6 +12,7 @@ import { peopleResolvers } from './people.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
 import { profileResolvers } from './profile.resolvers.ts';
 import { programResolvers } from './programs.resolvers.ts';
+import { roleResolvers } from './roles.resolvers.ts';
 import { signInResolvers } from './sign-in.resolvers.ts';
 
 /** Who people are: their accounts and where they are signed in. */
@@ -24,6 +25,7 @@ export const identity: GatewayContext = {
     'person.graphql',
     'programs.graphql',
     'device.graphql',
+    'roles.graphql',
     'erasure.graphql',
     'export.graphql',
     'factor.graphql',
@@ -44,6 +46,7 @@ export const identity: GatewayContext = {
     personResolvers,
     outboxResolvers,
     limitingChanges(programResolvers),
+    limitingChanges(roleResolvers),
   ],
   views: { Profile: 'identity/profile.view.ts#ProfileView' },
   feeds: {
@@ -51,6 +54,7 @@ export const identity: GatewayContext = {
     profile: 'read.profiles.*',
     program: 'read.programs.*',
     exporting: 'progress.job.*',
+    role: 'read.custom_roles.*',
   },
   routes: registerExports,
   background: hearExports,

@@ -1,4 +1,4 @@
-import { permissions, rolePermissions } from '../../domain/kernel/permission-decision.ts';
+import { beyondOwn, permissions, rolePermissions } from '../../domain/kernel/permission-decision.ts';
 import { GrantRole, RevokeRole } from '../../schemas/identity/account.commands.ts';
 import { Role } from '../../schemas/identity/account.events.ts';
 import type { MutationResolvers, QueryResolvers, StaffRole } from '../generated/resolvers.ts';
@@ -9,6 +9,7 @@ import type { MutationFields, QueryFields, ResolverModule } from '../graphql/res
 import { accountNow } from '../../commands/identity/account-now.ts';
 import { inviteToWork } from './invite.ts';
 import { shownRole as shown, showPerson } from './person.view.ts';
+import { stepUp } from './step-up.ts';
 import { recordReading } from './record-reading.ts';
 
 const INVITATION_MS = 7 * 24 * 3600_000;
@@ -18,7 +19,7 @@ const roleOf = (role: StaffRole): Role => role.toLowerCase() as Lowercase<StaffR
 export const peopleResolvers: ResolverModule = {
   Query: {
     people: {
-      reads: ['accounts'],
+      reads: ['accounts', 'custom_roles'],
       async resolve(_parent, { staff, ...args }, context) {
         const page = await context.ports.queries.accounts.all({ ...pageOf(args), staff });
         await recordReading(
@@ -29,8 +30,10 @@ export const peopleResolvers: ResolverModule = {
         const boxes = page.rows.flatMap(({ row }) => row.email ?? []);
         const opened = await context.ports.vault.open('email', boxes);
         const emails = new Map(boxes.map((box, index) => [box, opened[index]]));
+        const hasCustom = page.rows.some(({ row }) => row.customRoles.length > 0);
+        const all = hasCustom ? await context.ports.queries.customRoles.all() : [];
         return connectionOf(page, (row) =>
-          showPerson(row, row.email === null ? null : (emails.get(row.email) ?? null)),
+          showPerson(row, row.email === null ? null : (emails.get(row.email) ?? null), all),
         );
       },
     },
@@ -41,12 +44,18 @@ export const peopleResolvers: ResolverModule = {
         Role.options.map((role) => ({
           role: shown(role),
           may: rolePermissions[role].map((permission) => permissions[permission]),
+          permissions: [...rolePermissions[role]],
         })),
     },
   } satisfies QueryFields<QueryResolvers, 'people' | 'rolePermissions'>,
   Mutation: {
     async invite(_parent, { commandId, email, role }, context) {
+      const wrong = stepUp(context);
+      if (wrong !== undefined) return wrong;
       if (!isId(commandId)) return badCommandId();
+      // Before an account is made for somebody who could not get the role.
+      const beyond = beyondOwn(context.caller.actor, rolePermissions[roleOf(role)]);
+      if (beyond !== undefined) return refuse('CommandRefused', 'actor.not-allowed', beyond).refusal;
       const { log, vault, now } = context.ports;
       const invitation = await inviteToWork(
         { log, vault, now, run: (part) => runCommand(context, part) },
@@ -78,6 +87,8 @@ async function changeRole(
   definition: typeof GrantRole | typeof RevokeRole,
   { commandId, accountId, role }: { readonly commandId: string; readonly accountId: string; readonly role: StaffRole },
 ) {
+  const wrong = stepUp(context);
+  if (wrong !== undefined) return wrong;
   const data = { accountId, role: roleOf(role) };
   const answer = await runCommand(context, { commandId, definition, streamId: accountId, data });
   if (!answer.done) return answer.refusal;

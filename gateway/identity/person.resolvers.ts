@@ -10,7 +10,7 @@ import { recordPersonReading } from './record-reading.ts';
 export const personResolvers: ResolverModule = {
   Query: {
     person: {
-      reads: ['accounts', 'sign_ins', 'profiles'],
+      reads: ['accounts', 'sign_ins', 'profiles', 'custom_roles'],
       async resolve(_parent, { id }, context) {
         const row = isId(id) ? await context.ports.queries.accounts.byId(id) : undefined;
         if (row === undefined) return null;

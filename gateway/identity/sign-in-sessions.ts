@@ -85,7 +85,7 @@ const accountOf = (
 ): SignedInAccount => ({
   accountId: signIn.accountId,
   signInId,
-  roles: account.roles,
+  roles: [...account.roles, ...account.customRoles],
   profileId: signIn.profileId,
   signedInAt: signIn.signedInAt,
   provedAt: signIn.provedAt,

@@ -13,6 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGateway, type GatewayDeps } from '../gateway.ts';
 import { fakeQueries, type Rows } from './fakes.ts';
+import { customRolesOf } from './custom-roles.ts';
 import { programsOf } from './programs.ts';
 import { exportsOf } from './exports.ts';
 import { signInsOf } from './sign-ins.ts';
@@ -60,6 +61,7 @@ export async function startTestGateway(
   queries.signIns = signInsOf(fakes.log);
   queries.programs = programsOf(fakes.log);
   queries.exports = exportsOf(fakes.log);
+  queries.customRoles = customRolesOf(fakes.log);
   const { rows: _rows, ...overrides } = given;
   const gateway = createGateway({
     ...fakes,

@@ -13,6 +13,7 @@ export const accounts = table('accounts', {
     verified: boolean,
     passwordHash: nullable(text),
     roles: json<readonly Role[]>(),
+    customRoles: json<readonly string[]>(),
     isStaff: boolean,
     status: oneOf<'active' | 'leaving' | 'erased'>(),
     erasureDueAt: nullable(instant),
@@ -34,6 +35,8 @@ type AccountFact = Fact<
   | 'identity.EmailChanged'
   | 'identity.RoleGranted'
   | 'identity.RoleRevoked'
+  | 'identity.CustomRoleGranted'
+  | 'identity.CustomRoleRevoked'
   | 'identity.ErasureRequested'
   | 'identity.ErasureCancelled'
   | 'identity.SubjectErased'
@@ -50,15 +53,18 @@ const change = (
   }),
 ];
 
-const rolesOf = (roles: readonly Role[]): Pick<StoredAccount, 'roles' | 'isStaff'> => ({
+type Roles = Pick<StoredAccount, 'roles' | 'customRoles' | 'isStaff'>;
+const rolesOf = (roles: readonly Role[], customRoles: readonly string[]): Roles => ({
   roles,
-  isStaff: roles.length > 0,
+  customRoles,
+  isStaff: roles.length + customRoles.length > 0,
 });
+const without = <T>(all: readonly T[], one: T): readonly T[] => all.filter((each) => each !== one);
 
 /** Who has an account, and what they may do. */
 export const accountsProjection = projection({
   name: 'accounts',
-  version: 1,
+  version: 2,
   tables: [accounts],
   key: (fact) => fact.data.accountId,
   on: {
@@ -71,7 +77,7 @@ export const accountsProjection = projection({
           locale,
           verified: false,
           passwordHash: null,
-          ...rolesOf([]),
+          ...rolesOf([], []),
           status: 'active',
           erasureDueAt: null,
           createdAt: fact.metadata.occurredAt,
@@ -85,12 +91,20 @@ export const accountsProjection = projection({
     'identity.EmailVerified': (fact) => change(fact, { verified: true }),
     'identity.EmailChanged': (fact) => change(fact, { email: fact.data.email, verified: true }),
     'identity.RoleGranted': (fact) =>
-      change(fact, ({ roles }) => rolesOf([...roles.filter((role) => role !== fact.data.role), fact.data.role])),
+      change(fact, ({ roles, customRoles }) =>
+        rolesOf([...without(roles, fact.data.role), fact.data.role], customRoles),
+      ),
     'identity.RoleRevoked': (fact) =>
-      change(fact, ({ roles }) => rolesOf(roles.filter((role) => role !== fact.data.role))),
+      change(fact, ({ roles, customRoles }) => rolesOf(without(roles, fact.data.role), customRoles)),
+    'identity.CustomRoleGranted': (fact) =>
+      change(fact, ({ roles, customRoles }) =>
+        rolesOf(roles, [...without(customRoles, fact.data.roleId as string), fact.data.roleId]),
+      ),
+    'identity.CustomRoleRevoked': (fact) =>
+      change(fact, ({ roles, customRoles }) => rolesOf(roles, without(customRoles, fact.data.roleId as string))),
     'identity.ErasureRequested': (fact) => change(fact, { status: 'leaving', erasureDueAt: fact.data.dueAt }),
     'identity.ErasureCancelled': (fact) => change(fact, { status: 'active', erasureDueAt: null }),
     'identity.SubjectErased': (fact) =>
-      change(fact, { status: 'erased', email: null, passwordHash: null, erasureDueAt: null, ...rolesOf([]) }),
+      change(fact, { status: 'erased', email: null, passwordHash: null, erasureDueAt: null, ...rolesOf([], []) }),
   },
 });

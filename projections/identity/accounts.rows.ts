@@ -12,6 +12,8 @@ export interface AccountRow {
   /** Sealed, argon2id; null: there is no password. */
   readonly passwordHash: string | null;
   readonly roles: readonly Role[];
+  /** Ids of roles of this installation, also of such as were retired. */
+  readonly customRoles: readonly string[];
   /** `leaving`: it will be forgotten at `erasureDueAt`. */
   readonly status: 'active' | 'leaving' | 'erased';
   readonly erasureDueAt: string | null;

@@ -3,6 +3,8 @@ import { accountsProjection } from './accounts.projection.ts';
 import { createAccountQueries } from './accounts.queries.ts';
 import { exportsProjection } from './exports.projection.ts';
 import { createExportQueries } from './exports.queries.ts';
+import { customRolesProjection } from './custom-roles.projection.ts';
+import { createCustomRoleQueries } from './custom-roles.queries.ts';
 import { profilesProjection } from './profiles.projection.ts';
 import { createProfileQueries } from './profiles.queries.ts';
 import { programsProjection } from './programs.projection.ts';
@@ -12,12 +14,20 @@ import { createSignInQueries } from './sign-ins.queries.ts';
 
 export const identity = {
   name: 'identity',
-  projections: [accountsProjection, signInsProjection, profilesProjection, programsProjection, exportsProjection],
+  projections: [
+    accountsProjection,
+    signInsProjection,
+    profilesProjection,
+    programsProjection,
+    customRolesProjection,
+    exportsProjection,
+  ],
   queries: (db: Database) => ({
     accounts: createAccountQueries(db),
     signIns: createSignInQueries(db),
     profiles: createProfileQueries(db),
     programs: createProgramQueries(db),
     exports: createExportQueries(db),
+    customRoles: createCustomRoleQueries(db),
   }),
 };

@@ -6,11 +6,14 @@ import {
   ErasureRequested,
   LinkSent,
   PasswordSet,
+  CustomRoleGranted,
+  CustomRoleRevoked,
   RoleGranted,
   RoleRevoked,
   SubjectErased,
 } from './account.events.ts';
 import { AccountId, LinkId } from './ids.ts';
+import { PermissionNames } from './service.events.ts';
 
 const account = { category: 'account' } as const;
 
@@ -56,6 +59,18 @@ export const RevokeRole = defineCommand({
   description: 'Take a role from an account.',
   data: RoleRevoked.data,
 });
+export const GrantCustomRole = defineCommand({
+  ...account,
+  type: 'GrantCustomRole',
+  description: 'Let an account work here by a role of this installation.',
+  data: CustomRoleGranted.data.extend({ permissions: PermissionNames.describe('what the role gives now') }),
+});
+export const RevokeCustomRole = defineCommand({
+  ...account,
+  type: 'RevokeCustomRole',
+  description: 'Take a role of this installation from an account.',
+  data: CustomRoleRevoked.data.extend({ permissions: PermissionNames.describe('what the role gives now') }),
+});
 export const RequestErasure = defineCommand({
   ...account,
   type: 'RequestErasure',
@@ -89,6 +104,8 @@ export const accountCommands = [
   ChangeEmail,
   GrantRole,
   RevokeRole,
+  GrantCustomRole,
+  RevokeCustomRole,
   RequestErasure,
   CancelErasure,
   BeginErasure,

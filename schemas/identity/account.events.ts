@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
 import { sealed } from '../kernel/sealed.ts';
 import { plainText } from '../kernel/text.ts';
-import { AccountId, LinkId } from './ids.ts';
+import { AccountId, LinkId, RoleId } from './ids.ts';
 
 const account = { accountId: AccountId };
 const locale = plainText(35).describe('BCP 47, for mail');
@@ -89,6 +89,22 @@ export const RoleRevoked = defineEvent({
   data: z.strictObject({ ...account, role: Role }),
 });
 
+export const CustomRoleGranted = defineEvent({
+  type: 'identity.CustomRoleGranted',
+  version: 1,
+  category: 'account',
+  description: 'An account may work here by a role of this installation.',
+  data: z.strictObject({ ...account, roleId: RoleId }),
+});
+
+export const CustomRoleRevoked = defineEvent({
+  type: 'identity.CustomRoleRevoked',
+  version: 1,
+  category: 'account',
+  description: 'An account lost a role of this installation.',
+  data: z.strictObject({ ...account, roleId: RoleId }),
+});
+
 export const ErasureRequested = defineEvent({
   type: 'identity.ErasureRequested',
   version: 1,
@@ -129,6 +145,8 @@ export const accountEvents = [
   EmailChanged,
   RoleGranted,
   RoleRevoked,
+  CustomRoleGranted,
+  CustomRoleRevoked,
   ErasureRequested,
   ErasureCancelled,
   ErasureBegun,

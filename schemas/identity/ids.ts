@@ -38,3 +38,7 @@ export type ServiceKeyId = z.infer<typeof ServiceKeyId>;
 /** A screen without a keyboard that asks to be signed in from a second one. */
 export const PairingId = id('PairingId');
 export type PairingId = z.infer<typeof PairingId>;
+
+/** A role that an installation made for itself. */
+export const RoleId = id('RoleId');
+export type RoleId = z.infer<typeof RoleId>;

@@ -13,6 +13,8 @@ import { profileCommands } from './profile.commands.ts';
 import { profileEvents } from './profile.events.ts';
 import { readingCommands } from './reading.commands.ts';
 import { readingEvents } from './reading.events.ts';
+import { roleCommands } from './role.commands.ts';
+import { roleEvents } from './role.events.ts';
 import { keyUseCommands, serviceCommands } from './service.commands.ts';
 import { keyUseEvents, serviceEvents } from './service.events.ts';
 import { signInCommands } from './sign-in.commands.ts';
@@ -29,6 +31,7 @@ export const identity = {
     ...readingEvents,
     ...serviceEvents,
     ...keyUseEvents,
+    ...roleEvents,
     ...pairingEvents,
     ...exportEvents,
     ...erasureEvents,
@@ -41,6 +44,7 @@ export const identity = {
     ...readingCommands,
     ...serviceCommands,
     ...keyUseCommands,
+    ...roleCommands,
     ...pairingCommands,
     ...exportCommands,
   ],

@@ -24,7 +24,7 @@ export type Actor = z.infer<typeof Actor>;
 
 /**
  * Somebody who asks for something now. What they may beside what their roles say is known for the moment alone and stands in
- * no event: a program's scopes.
+ * no event: a program's scopes, and what roles of this installation give.
  */
 export type ActingActor = Actor & { readonly permissions?: readonly string[] | undefined };
 

@@ -35,6 +35,7 @@ test(
         '/studio/people',
         '/studio/people?who=everybody',
         '/studio/programs',
+        '/studio/roles',
         '/studio/outbox',
         '/nowhere',
         '/sign-up',

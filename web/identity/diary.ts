@@ -32,6 +32,11 @@ export const identityDiary: Diary = {
   'identity.PersonalDataRead': (data) =>
     said(at(data, 'what') === 'outbox' ? 'read messages to people' : 'was shown who has an account'),
   'identity.PersonRead': () => said('was shown the page of one person'),
+  'identity.CustomRoleGranted': () => said('gave somebody a role of this installation'),
+  'identity.CustomRoleRevoked': () => said('took a role of this installation from somebody'),
+  'identity.RoleDefined': (data) => said('made the role', at(data, 'name')),
+  'identity.RoleChanged': (data) => said('changed the role', at(data, 'name')),
+  'identity.RoleRetired': () => said('retired a role'),
   'identity.ServiceAccountCreated': (data) => said('let a program work here:', at(data, 'name')),
   'identity.ServiceScopesChanged': () => said('changed what a program may do'),
   'identity.ServiceKeyMade': (data) => said('made a key for a program:', `rps_${text(at(data, 'prefix'))}…`),

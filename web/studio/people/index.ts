@@ -1,4 +1,4 @@
-import { IconMailbox, IconUsers } from '@tabler/icons-react';
+import { IconMailbox, IconShield, IconUsers } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { WebContext } from '../../app/context.ts';
 import { searchParams } from '../../app/search.ts';
@@ -16,6 +16,11 @@ const person = createRoute({
   validateSearch: searchParams('tab'),
   component: lazyRouteComponent(() => import('./person-page.tsx'), 'PersonPage'),
 });
+const roles = createRoute({
+  getParentRoute: () => studioRoute,
+  path: '/roles',
+  component: lazyRouteComponent(() => import('./roles-page.tsx'), 'RolesPage'),
+});
 const outbox = createRoute({
   getParentRoute: () => studioRoute,
   path: '/outbox',
@@ -25,9 +30,10 @@ const outbox = createRoute({
 /** Who has an account and what they may do here, and the messages that wait for them. */
 export const people = {
   name: 'people',
-  routes: [list, person, outbox],
+  routes: [list, person, roles, outbox],
   navigation: [
     { to: '/studio/people', label: 'People', icon: IconUsers, may: 'people.read' },
+    { to: '/studio/roles', label: 'Roles', icon: IconShield, may: 'people.read' },
     { to: '/studio/outbox', label: 'Outbox', icon: IconMailbox, may: 'operations' },
   ],
 } satisfies WebContext;

@@ -7,6 +7,7 @@ import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { afterFirstTry, FormElement, useAppForm, useStore } from '../../forms/form.tsx';
 import { showRefusal } from '../../forms/refusal.ts';
+import { useStepUp } from '../../identity/step-up.tsx';
 import { InviteMutation, RolePermissionsQuery, type StaffRole } from './people.queries.ts';
 import { roleNames } from './roles.ts';
 
@@ -21,6 +22,7 @@ const schema = z.object({
 /** Gives a role to whoever reads the mail of an address. */
 export function InviteDialog({ onClose, onInvited }: { onClose: () => void; onInvited: () => void }) {
   const id = useId();
+  const { guarded } = useStepUp();
   const [, invite] = useMutation(InviteMutation);
   // One id for all tries: when an answer was lost, saying it again invites once.
   const [commandId] = useState(randomUuid);
@@ -31,7 +33,7 @@ export function InviteDialog({ onClose, onInvited }: { onClose: () => void; onIn
     validators: { onDynamic: schema },
     onSubmit: async ({ value }) => {
       const { email, role } = schema.parse(value);
-      const { data, error } = await invite({ commandId, email, role });
+      const { data, error } = await guarded(() => invite({ commandId, email, role }));
       const answer = data?.invite;
       if (answer?.__typename !== 'Invited') return showRefusal(form, answer, error);
       rememberToken(answer.token);

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { Chip, When } from '../../design/bits.tsx';
 import { Button } from '../../design/button.tsx';
 import type { Person } from './people.queries.ts';
-import { nameOfRole } from './roles.ts';
+import { namesOfRoles } from './roles.ts';
 
 interface PeopleTableProps {
   readonly people: readonly Person[];
@@ -44,7 +44,7 @@ export function PeopleTable({ people, own, onChange }: PeopleTableProps) {
                 </Link>
                 {person.id === own && <span className="s-blocked">you</span>}
               </th>
-              <td>{person.roles.length === 0 ? '–' : person.roles.map(nameOfRole).join(', ')}</td>
+              <td>{namesOfRoles(person) || '–'}</td>
               <td className="s-hide">
                 <PersonState person={person} />
               </td>

@@ -10,6 +10,10 @@ export const PeopleQuery = graphql(`
           email
           verified
           roles
+          customRoles {
+            id
+            name
+          }
           status
           leavingAt
           createdAt
@@ -49,6 +53,7 @@ export const InviteMutation = graphql(`
         token
       }
       ... on Refusal {
+        code
         message
       }
       ... on InvalidInput {
@@ -66,6 +71,7 @@ export const GrantRoleMutation = graphql(`
         token
       }
       ... on Refusal {
+        code
         message
       }
     }
@@ -80,6 +86,7 @@ export const RevokeRoleMutation = graphql(`
         token
       }
       ... on Refusal {
+        code
         message
       }
     }

@@ -2,7 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Chip, When } from '../../design/bits.tsx';
 import type { PersonPage } from './person.queries.ts';
-import { nameOfRole } from './roles.ts';
+import { namesOfRoles } from './roles.ts';
 
 const METHODS: Readonly<Record<string, string>> = { PASSWORD: 'by password', LINK: 'by a link' };
 
@@ -30,7 +30,7 @@ export function PersonFacts({ page: { person, may, lastSignedInAt, devices, prof
               </>
             )}
             <dt>Roles</dt>
-            <dd>{person.roles.length === 0 ? 'none' : person.roles.map(nameOfRole).join(', ')}</dd>
+            <dd>{namesOfRoles(person) || 'none'}</dd>
           </dl>
         </Card>
         <Card id="profiles" title="Profiles">
@@ -78,10 +78,10 @@ export function PersonFacts({ page: { person, may, lastSignedInAt, devices, prof
           {may.length === 0 && <p className="s-faint">Watch, and change what is their own.</p>}
           {may.length > 0 && (
             <Table label="What they may do" columns={['What', 'Because they are']}>
-              {may.map(({ what, roles }) => (
+              {may.map(({ what, ...by }) => (
                 <tr key={what}>
                   <th scope="row">{what}</th>
-                  <td>{roles.map(nameOfRole).join(', ')}</td>
+                  <td>{namesOfRoles(by)}</td>
                 </tr>
               ))}
             </Table>

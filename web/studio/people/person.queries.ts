@@ -9,6 +9,10 @@ export const PersonQuery = graphql(`
         email
         verified
         roles
+        customRoles {
+          id
+          name
+        }
         status
         leavingAt
         createdAt
@@ -16,6 +20,10 @@ export const PersonQuery = graphql(`
       may {
         what
         roles
+        customRoles {
+          id
+          name
+        }
       }
       lastSignedInAt
       devices {

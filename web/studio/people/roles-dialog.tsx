@@ -1,13 +1,14 @@
 import { useState } from 'react';
-import { useMutation } from 'urql';
+import { type OperationResult, useMutation, useQuery } from 'urql';
 import { rememberToken } from '../../app/graphql/consistency.ts';
 import { failureOf } from '../../app/graphql/failure.ts';
 import { randomUuid } from '../../app/uuid.ts';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
-import { RoleMay } from './invite-dialog.tsx';
-import { GrantRoleMutation, type Person, RevokeRoleMutation, type StaffRole } from './people.queries.ts';
-import { roleNames } from './roles.ts';
+import { useStepUp } from '../../identity/step-up.tsx';
+import { GrantRoleMutation, type Person, RevokeRoleMutation } from './people.queries.ts';
+import { GrantCustomRoleMutation, RevokeCustomRoleMutation, RolesQuery } from './roles.queries.ts';
+import { nameOfRole } from './roles.ts';
 
 interface RolesDialogProps {
   readonly person: Person;
@@ -19,20 +20,58 @@ interface RolesDialogProps {
 
 /** Gives and takes roles, one at a time. */
 export function RolesDialog({ person, isOwn, onChanged, onClose }: RolesDialogProps) {
-  const [granting, grant] = useMutation(GrantRoleMutation);
-  const [revoking, revoke] = useMutation(RevokeRoleMutation);
+  const { guarded } = useStepUp();
+  const [{ data: roles }] = useQuery({ query: RolesQuery });
+  const [, grant] = useMutation(GrantRoleMutation);
+  const [, revoke] = useMutation(RevokeRoleMutation);
+  const [, grantCustom] = useMutation(GrantCustomRoleMutation);
+  const [, revokeCustom] = useMutation(RevokeCustomRoleMutation);
+  const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
-  const busy = granting.fetching || revoking.fetching;
-  const change = async (role: StaffRole, has: boolean) => {
+  const meaning = (names: readonly string[]): string =>
+    (roles?.permissions ?? [])
+      .filter(({ name }) => names.includes(name))
+      .map(({ means }) => means)
+      .join('; ');
+
+  /** @param send gives the answer of one of four mutations */
+  const change = async (send: () => Promise<OperationResult>) => {
     setRefusal(null);
-    const variables = { commandId: randomUuid(), accountId: person.id, role };
-    const { data, error } = has ? await revoke(variables) : await grant(variables);
-    const answer = data === undefined ? undefined : 'grantRole' in data ? data.grantRole : data.revokeRole;
-    if (answer?.__typename === 'RoleChanged') {
+    setBusy(true);
+    const { data, error } = await guarded(send);
+    setBusy(false);
+    const answer = Object.values((data ?? {}) as object)[0] as
+      | { readonly __typename: string; readonly token?: string; readonly message?: string }
+      | undefined;
+    if (answer?.__typename === 'RoleChanged' && answer.token !== undefined) {
       rememberToken(answer.token);
       onChanged();
-    } else setRefusal(answer?.message ?? (error === undefined ? null : failureOf(error).remedy));
+    } else setRefusal(answer?.message ?? (error === undefined ? 'Try again.' : failureOf(error).remedy));
   };
+  const always = (roles?.rolePermissions ?? []).map(({ role, permissions }) => {
+    const has = person.roles.includes(role);
+    const variables = () => ({ commandId: randomUuid(), accountId: person.id, role });
+    return {
+      id: role,
+      name: nameOfRole(role),
+      may: meaning(permissions),
+      has,
+      fixed: isOwn && role === 'ADMIN',
+      send: (): Promise<OperationResult> => (has ? revoke(variables()) : grant(variables())),
+    };
+  });
+  const custom = (roles?.customRoles ?? []).map(({ id, name, permissions }) => {
+    const has = person.customRoles.some((each) => each.id === id);
+    const variables = () => ({ commandId: randomUuid(), accountId: person.id, roleId: id });
+    return {
+      id,
+      name,
+      may: meaning(permissions),
+      has,
+      fixed: false,
+      send: (): Promise<OperationResult> => (has ? revokeCustom(variables()) : grantCustom(variables())),
+    };
+  });
   return (
     <Dialog
       title={`What ${person.email ?? 'they'} may do`}
@@ -46,26 +85,23 @@ export function RolesDialog({ person, isOwn, onChanged, onClose }: RolesDialogPr
         </p>
       )}
       <ul className="s-roles">
-        {roleNames.map(([role, name]) => {
-          const has = person.roles.includes(role);
-          return (
-            <li key={role}>
-              <div>
-                <strong>{name}</strong>
-                <RoleMay role={role} />
-              </div>
-              <Button
-                small
-                look={has ? 'danger' : 'outline'}
-                disabled={busy || (isOwn && role === 'ADMIN')}
-                aria-label={`${has ? 'Take away' : 'Give'} the role ${name}`}
-                onClick={() => void change(role, has)}
-              >
-                {has ? 'Take away' : 'Give'}
-              </Button>
-            </li>
-          );
-        })}
+        {[...always, ...custom].map(({ id, name, may, has, fixed, send }) => (
+          <li key={id}>
+            <div>
+              <strong>{name}</strong>
+              {may !== '' && <p className="field__hint">May {may}.</p>}
+            </div>
+            <Button
+              small
+              look={has ? 'danger' : 'outline'}
+              disabled={busy || fixed}
+              aria-label={`${has ? 'Take away' : 'Give'} the role ${name}`}
+              onClick={() => void change(send)}
+            >
+              {has ? 'Take away' : 'Give'}
+            </Button>
+          </li>
+        ))}
       </ul>
     </Dialog>
   );

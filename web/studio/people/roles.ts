@@ -10,3 +10,9 @@ export const roleNames: readonly (readonly [role: StaffRole, name: string])[] = 
 ];
 
 export const nameOfRole = (role: StaffRole): string => roleNames.find(([known]) => known === role)?.[1] ?? role;
+
+/** All roles of somebody, by name. */
+export const namesOfRoles = (of: {
+  readonly roles: readonly StaffRole[];
+  readonly customRoles: readonly { readonly name: string }[];
+}): string => [...of.roles.map(nameOfRole), ...of.customRoles.map(({ name }) => name)].join(', ');

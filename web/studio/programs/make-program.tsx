@@ -9,10 +9,10 @@ import { messageOf } from '../../forms/form-context.ts';
 import { afterFirstTry, FormElement, useAppForm } from '../../forms/form.tsx';
 import { showRefusal } from '../../forms/refusal.ts';
 import { useStepUp } from '../../identity/step-up.tsx';
+import { PermissionChecks } from '../permission-checks.tsx';
 import { KeyShown, type NewKey } from './key-shown.tsx';
 import { LIFETIMES } from './lifetimes.ts';
 import { CreateProgramMutation, type ProgramScope } from './programs.queries.ts';
-import { ScopeChecks } from './scope-checks.tsx';
 
 const schema = z.object({
   name: z.string().trim().min(1, 'Say what it is for, such as: nightly import.').max(80, 'At most 80 characters.'),
@@ -73,8 +73,8 @@ export function MakeProgramDialog({ scopes, onMade, onClose }: MakeProgramProps)
           </form.AppField>
           <form.AppField name="scopes">
             {(field) => (
-              <ScopeChecks
-                scopes={scopes}
+              <PermissionChecks
+                permissions={scopes}
                 value={field.state.value}
                 onChange={(value) => field.handleChange([...value])}
                 problem={messageOf(field.state.meta.errors)}

@@ -9,8 +9,8 @@ import { messageOf } from '../../forms/form-context.ts';
 import { afterFirstTry, FormElement, useAppForm } from '../../forms/form.tsx';
 import { showRefusal } from '../../forms/refusal.ts';
 import { useStepUp } from '../../identity/step-up.tsx';
+import { PermissionChecks } from '../permission-checks.tsx';
 import { ChangeProgramScopesMutation, type Program, type ProgramScope } from './programs.queries.ts';
-import { ScopeChecks } from './scope-checks.tsx';
 
 const schema = z.object({ scopes: z.array(z.string()).min(1, 'Choose at least one thing that it may do.') });
 
@@ -60,8 +60,8 @@ export function ScopesDialog({ program, scopes, onChanged, onClose }: ScopesDial
         <FormElement form={form} id={id} className="s-dialog-form">
           <form.AppField name="scopes">
             {(field) => (
-              <ScopeChecks
-                scopes={scopes}
+              <PermissionChecks
+                permissions={scopes}
                 value={field.state.value}
                 onChange={(value) => field.handleChange([...value])}
                 problem={messageOf(field.state.meta.errors)}

@@ -1,0 +1,36 @@
+import { roleDecider } from '../../domain/identity/role.decider.ts';
+import type { RoleState } from '../../domain/identity/role.decider.ts';
+import { rolePermissions } from '../../domain/kernel/permission-decision.ts';
+import type { Role } from '../../schemas/identity/account.events.ts';
+import { roleCommands } from '../../schemas/identity/role.commands.ts';
+import { handlersOf } from '../pipeline/context.ts';
+import type { CommandHandler } from '../pipeline/context.ts';
+import { staffMay } from '../pipeline/policy.ts';
+import type { AnyCommand, Policy } from '../pipeline/policy.ts';
+import { withinOwn } from './own-permissions.ts';
+
+const manages: Policy = staffMay('people.manage', 'system');
+
+const permissionsIn = (state: RoleState): readonly string[] => (state.status === 'none' ? [] : state.permissions);
+
+/** Whoever decides about people, over what they may themselves: what they cannot give, they do not take away either. */
+const managesUpTo =
+  <C extends AnyCommand, S>(concerned: (command: C, state: S) => readonly string[]): Policy<C, S> =>
+  (actor, command, state) =>
+    manages(actor, command, state) ?? withinOwn(actor, concerned(command, state));
+
+/** Giving and taking a role that is always there. */
+export const changesRole: Policy<AnyCommand & { readonly data: { readonly role: Role } }> = managesUpTo(
+  ({ data }) => rolePermissions[data.role],
+);
+
+/** Giving and taking a role of this installation; the command says what it permits. */
+export const changesCustomRole: Policy<AnyCommand & { readonly data: { readonly permissions: readonly string[] } }> =
+  managesUpTo(({ data }) => data.permissions);
+
+/** Roles of this installation. */
+export const roleHandlers: readonly CommandHandler[] = handlersOf(roleDecider, roleCommands, {
+  DefineRole: managesUpTo(({ data }) => data.permissions),
+  ChangeRole: managesUpTo(({ data }, state) => [...data.permissions, ...permissionsIn(state)]),
+  RetireRole: managesUpTo((_, state) => permissionsIn(state)),
+});
