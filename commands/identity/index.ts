@@ -50,6 +50,7 @@ export const identity: CommandContext = {
       RequestErasure: ownAccount,
       CancelErasure: ownAccount,
       BeginErasure: only('process'),
+      ForgetUnproved: only('process'),
       RecordErasure: only('process'),
     }),
     ...handlersOf(signInDecider, signInCommands, {

@@ -108,6 +108,15 @@ describe('account', () => {
       .thenRefused('account.link-used');
   });
 
+  it('is forgotten without a request only while nobody proved that it is theirs', () => {
+    const forget = { type: 'ForgetUnproved', data: { accountId } } as const;
+    const begun: AccountEvent = { type: 'identity.ErasureBegun', data: { accountId } };
+    given(accountDecider, registered, set('registered')).when(forget).thenEvents(begun);
+    given(accountDecider, registered, verified).when(forget).thenEvents();
+    given(accountDecider, registered, leaving).when(forget).thenEvents();
+    given(accountDecider).when(forget).thenRefused('account.unknown');
+  });
+
   it('has each role once', () => {
     const grant = { type: 'GrantRole', data: { accountId, role: 'editor' } } as const;
     const granted: AccountEvent = { type: 'identity.RoleGranted', data: grant.data };

@@ -242,6 +242,11 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
         ? accepted<AccountEvent>({ type: 'identity.ErasureBegun', data })
         : refuse('account.stays', 'Nobody asked that this account be forgotten now.'),
     ),
+    ForgetUnproved: ofKnown((state, data) =>
+      state.verified || state.status !== 'active'
+        ? accepted()
+        : accepted<AccountEvent>({ type: 'identity.ErasureBegun', data }),
+    ),
     RecordErasure: (state, data) => {
       if (state.status === 'none') return refuse('account.unknown', 'There is no such account.');
       if (state.status === 'erased') return accepted();

@@ -114,6 +114,33 @@ describe('forgetting a person', () => {
       'confirmed 1',
     ]));
 
+  const registered = (via: 'password' | 'invitation'): Input => ({
+    type: 'identity.AccountRegistered',
+    data: { accountId, email: box(), via, locale: 'en' },
+  });
+  const verified: Input = { type: 'identity.EmailVerified', data: { accountId, linkId } };
+  const unproved = `timer unproved at ${later(testInstant, 30 * DAY_MS)}`;
+
+  it('forgets after 30 days whoever registered and proved nothing', () => {
+    deepEqual(told(registered('password'), fired('unproved'), begun, forgotten), [
+      unproved,
+      'command ForgetUnproved',
+      'job forget-person',
+      'command RecordErasure',
+    ]);
+    deepEqual(told(registered('password'), verified, fired('unproved')), [unproved, 'no timer unproved', '']);
+    deepEqual(told(registered('invitation'), verified), ['', '']);
+  });
+
+  it('keeps the day of who asked to be forgotten, whether or not they proved anything', () =>
+    deepEqual(told(registered('password'), requested, fired('unproved'), fired(), begun), [
+      unproved,
+      waits,
+      'command ForgetUnproved',
+      'command BeginErasure',
+      'job forget-person',
+    ]));
+
   it('never gives up: what failed is tried again after a rest', () =>
     deepEqual(told(requested, fired(), begun, failed(false), failed(true), fired('again'), forgotten), [
       waits,

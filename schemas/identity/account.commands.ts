@@ -89,6 +89,12 @@ export const BeginErasure = defineCommand({
   description: 'Begin to forget a person, if that has not been taken back.',
   data: z.strictObject({ accountId: AccountId }),
 });
+export const ForgetUnproved = defineCommand({
+  ...account,
+  type: 'ForgetUnproved',
+  description: 'Begin to forget an account that nobody proved to be theirs.',
+  data: z.strictObject({ accountId: AccountId }),
+});
 export const RecordErasure = defineCommand({
   ...account,
   type: 'RecordErasure',
@@ -109,5 +115,6 @@ export const accountCommands = [
   RequestErasure,
   CancelErasure,
   BeginErasure,
+  ForgetUnproved,
   RecordErasure,
 ] as const;
