@@ -30,6 +30,7 @@ import { createRateLimit } from './http/rate-limit.ts';
 import { credentialsOf, isForeign, registerRequests, watchRoutes } from './http/requests.ts';
 import { createServer, explainBusyPort } from './http/server.ts';
 import { registerWeb } from './http/web.routes.ts';
+import { withoutSecondKeys } from './identity/known-keys.ts';
 import type { GatewayPorts } from './ports.ts';
 
 const DEFAULTS = {
@@ -207,7 +208,7 @@ function portsOf(deps: GatewayDeps): GatewayPorts {
     queues,
     store,
     logger,
-    vault,
+    vault: withoutSecondKeys(vault, log),
     outbox: deps.outbox,
     exports: deps.exports,
     keyring: createKeyring(secretsOf(deps)),
