@@ -12,6 +12,9 @@ import {
   type GraphQLField,
   type GraphQLInputType,
 } from 'graphql';
+import type { Execute } from '../../commands/pipeline/execute.ts';
+import { executeOn } from '../../commands/testing/execute.ts';
+import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import { permissions, programScopes } from '../../domain/kernel/permission-decision.ts';
 import { gatewayContexts } from '../contexts.ts';
 import { ruleIn } from '../graphql/access.ts';
@@ -19,6 +22,7 @@ import { readSdl } from '../graphql/sdl.ts';
 import { makeKey } from '../http/program-key.ts';
 import { signedInAccount } from '../testing/account.ts';
 import { connect } from '../testing/socket.ts';
+import { programsOf } from '../testing/programs.ts';
 import { titleRow } from '../testing/fakes.ts';
 import { pick, startTestGateway } from '../testing/start.ts';
 
@@ -301,4 +305,31 @@ test('uploads take a program with the scope, and no other', async (t) => {
   assert.equal(await post(mayNot.key), 403);
   assert.equal(await post(makeKey().text), 401);
   assert.ok(![401, 403].includes(await post(may.key)));
+});
+
+test('keys of nobody cost their address, and programs there go on', async (t) => {
+  const started = await startTestGateway(t, { pointsPerMinute: 5000 });
+  const made = await program(started, ['log.read']);
+  const code = async (key: string) => (await started.ask(WHO, {}, bearer(key))).errors[0]?.extensions.code;
+  const codes: unknown[] = [];
+  for (let n = 0; n < 6; n += 1) codes.push(await code(makeKey().text));
+  assert.deepEqual([codes[0], codes.at(-1)], [undefined, 'RATE_LIMITED']);
+  assert.equal(await kindOf(started, made.key), 'PROGRAM');
+});
+
+test('several gateways write the use of a key once', async (t) => {
+  const log = createMemoryLog();
+  const written: Promise<unknown>[] = [];
+  const execute: Execute = (envelope) => {
+    const outcome = executeOn(log)(envelope);
+    written.push(outcome);
+    return outcome;
+  };
+  const [first, second] = [await startTestGateway(t, { log, execute }), await startTestGateway(t, { log, execute })];
+  for (const { queries } of [first, second]) queries.programs = programsOf(log);
+  const made = await program(first, ['log.read']);
+  assert.deepEqual(await Promise.all([first, second].map((each) => kindOf(each, made.key))), ['PROGRAM', 'PROGRAM']);
+  await Promise.all(written);
+  assert.equal(written.length, 3, 'it was made, and used twice');
+  assert.equal(log.events.filter(({ type }) => type === 'identity.ServiceKeyUsed').length, 1);
 });

@@ -27,6 +27,13 @@ test('an event that no context knows is told by its name', () => {
   assert.equal(line('constructor', 'operator').strong, 'constructor');
 });
 
+test('a program with a key is told from a worker', () => {
+  const who = (actorId: string) =>
+    describeEvent(diary, { type: 'one.Happened', actorKind: 'service', actorId, data: {} }).who;
+  assert.equal(who('00000000-0000-4000-8000-0000000000c1'), 'A program');
+  assert.equal(who('machine/4711'), 'A worker');
+});
+
 test('two contexts cannot tell the same type', () => {
   const same = { 'one.Happened': () => said('did') };
   assert.throws(

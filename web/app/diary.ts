@@ -14,6 +14,7 @@ export type Diary = Readonly<Record<string, Teller>>;
 interface DescribedEvent {
   readonly type: string;
   readonly actorKind: string | null;
+  readonly actorId?: string | null;
   readonly data: unknown;
 }
 
@@ -29,6 +30,8 @@ const whoOf: Readonly<Record<string, string>> = {
   worker: 'A worker',
 };
 
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
 /** One diary out of those of all contexts. @throws when two contexts tell the same type */
 export function diaryOf(contexts: readonly { readonly name: string; readonly diary?: Diary }[]): Diary {
   const all: Record<string, Teller> = {};
@@ -43,7 +46,9 @@ export function diaryOf(contexts: readonly { readonly name: string; readonly dia
 
 /** Describes an event; a type that no context knows is shown by its name. Never throws, whatever stands in its data. */
 export function describeEvent(diary: Diary, event: DescribedEvent): Line {
-  const who = whoOf[event.actorKind ?? ''] ?? 'Somebody';
+  // Workers are called by their machine and process, programs with a key by the id that they got here.
+  const isProgram = event.actorKind === 'service' && UUID.test(event.actorId ?? '');
+  const who = isProgram ? 'A program' : (whoOf[event.actorKind ?? ''] ?? 'Somebody');
   const teller = Object.hasOwn(diary, event.type) ? diary[event.type] : undefined;
   return { who, ...(teller?.(event.data) ?? { did: 'wrote', strong: event.type }) };
 }

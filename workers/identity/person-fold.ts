@@ -68,6 +68,11 @@ export function after(person: Person, event: DecodedEvent): Person {
       return change({ roles: [...(account?.roles ?? []).filter((role) => role !== event.data.role), event.data.role] });
     case 'identity.RoleRevoked':
       return change({ roles: (account?.roles ?? []).filter((role) => role !== event.data.role) });
+    // Those of the installation go by their ids: their names are not about the person.
+    case 'identity.CustomRoleGranted':
+      return change({ roles: [...(account?.roles ?? []).filter((id) => id !== event.data.roleId), event.data.roleId] });
+    case 'identity.CustomRoleRevoked':
+      return change({ roles: (account?.roles ?? []).filter((id) => id !== event.data.roleId) });
     case 'identity.ErasureRequested':
       return change({ forgottenOn: event.data.dueAt });
     case 'identity.ErasureCancelled':

@@ -10,7 +10,7 @@ import { type LogFilter, type LogSearch, withFilter } from './log-search.ts';
 const actorNames: Readonly<Record<string, string>> = {
   staff: 'Operators',
   viewer: 'Viewers',
-  service: 'Workers',
+  service: 'Workers and programs',
   process: 'Pipeline',
   system: 'System',
 };
