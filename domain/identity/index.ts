@@ -4,6 +4,7 @@ import { accountDecider } from './account.decider.ts';
 import { deviceDecider } from './device.decider.ts';
 import { erasureProcess } from './erasure.process.ts';
 import { keyUseDecider } from './key-use.decider.ts';
+import { consentDecider } from './consent.decider.ts';
 import { exportDecider } from './export.decider.ts';
 import { exportingProcess } from './exporting.process.ts';
 import { mailingProcess } from './mailing.process.ts';
@@ -28,6 +29,7 @@ export const identity: DomainContext = {
     anyDecider(keyUseDecider),
     anyDecider(pairingDecider),
     anyDecider(exportDecider),
+    anyDecider(consentDecider),
   ],
   processes: [anyProcess(mailingProcess), anyProcess(erasureProcess), anyProcess(exportingProcess)],
 };

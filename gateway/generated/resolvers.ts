@@ -73,6 +73,8 @@ export type Query = {
   readonly customRoles: ReadonlyArray<CustomRole>;
   /** The copies of everything about the caller that they asked for and that were not deleted, the newest first; none for who is not signed in. */
   readonly myExports: ReadonlyArray<PersonalExport>;
+  /** What the caller may agree to, and what they decided; none for who is not signed in. */
+  readonly myConsents: ReadonlyArray<Consent>;
   /** The screen that shows a code, for whoever is about to let it in. Guesses are limited. */
   readonly pairing: PairingLookup;
   /** One uploaded film and its way through the pipeline; null when there is none of that id. */
@@ -333,6 +335,8 @@ export type Mutation = {
   readonly requestExport: RequestExportResult;
   /** Deletes a copy before its time. */
   readonly deleteExport: DeleteExportResult;
+  /** Agrees to a use of what is known of the caller, or agrees no longer. It counts from the next film on. */
+  readonly setConsent: SetConsentResult;
   /**
    * Proves once more who is signed in on this device. What is dangerous asks for a proof that is at most ten minutes old (refusal
    * `step-up.needed`); signing in is one too.
@@ -661,6 +665,14 @@ export type MutationRequestExportArgs = {
 export type MutationDeleteExportArgs = {
   commandId: Scalars['ID']['input'];
   exportId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationSetConsentArgs = {
+  commandId: Scalars['ID']['input'];
+  purpose: ConsentPurpose;
+  given: Scalars['Boolean']['input'];
 };
 
 
@@ -1538,6 +1550,44 @@ export type ExportDeleted = {
   readonly token: Scalars['Position']['output'];
 };
 
+/** What somebody may agree to. There is nothing else here that asks for it. */
+export type ConsentPurpose =
+  /** Measuring how playback goes. */
+  | 'ANALYTICS';
+
+/** A use of what is known of somebody, and what they said to it. Nothing is agreed to before they do. */
+export type Consent = {
+  /** What it is about. */
+  readonly purpose: ConsentPurpose;
+  /** Whether they agree. */
+  readonly given: Scalars['Boolean']['output'];
+  /** When they decided it; null: they never did. */
+  readonly since?: Maybe<Scalars['DateTime']['output']>;
+  /** What it means, in a sentence or two. */
+  readonly text: Scalars['String']['output'];
+  /** What they decided before, the newest first. */
+  readonly history: ReadonlyArray<ConsentDecision>;
+};
+
+/** One decision. */
+export type ConsentDecision = {
+  /** Whether they agreed. */
+  readonly given: Scalars['Boolean']['output'];
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+};
+
+/** What came of `setConsent`. */
+export type SetConsentResult = ConsentSaved | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** The decision counts. */
+export type ConsentSaved = {
+  /** How it stands now. */
+  readonly consent: Consent;
+  /** What a reader may wait for; `0` when nothing changed. */
+  readonly token: Scalars['Position']['output'];
+};
+
 /** What came of `confirmItIsMe`. */
 export type ConfirmResult = ItIsMe | CommandRefused | InvalidInput | Conflict | NotAllowed;
 
@@ -2391,6 +2441,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Conflict )
     | ( NotAllowed )
   ;
+  SetConsentResult:
+    | ( ConsentSaved )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
+  ;
   ConfirmResult:
     | ( ItIsMe )
     | ( CommandRefused )
@@ -2599,6 +2656,11 @@ export type ResolversTypes = {
   ExportAsked: ResolverTypeWrapper<ExportAsked>;
   DeleteExportResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['DeleteExportResult']>;
   ExportDeleted: ResolverTypeWrapper<ExportDeleted>;
+  ConsentPurpose: ConsentPurpose;
+  Consent: ResolverTypeWrapper<Consent>;
+  ConsentDecision: ResolverTypeWrapper<ConsentDecision>;
+  SetConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetConsentResult']>;
+  ConsentSaved: ResolverTypeWrapper<ConsentSaved>;
   ConfirmResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmResult']>;
   ItIsMe: ResolverTypeWrapper<ItIsMe>;
   PairingLookup: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PairingLookup']>;
@@ -2751,6 +2813,10 @@ export type ResolversParentTypes = {
   ExportAsked: ExportAsked;
   DeleteExportResult: ResolversUnionTypes<ResolversParentTypes>['DeleteExportResult'];
   ExportDeleted: ExportDeleted;
+  Consent: Consent;
+  ConsentDecision: ConsentDecision;
+  SetConsentResult: ResolversUnionTypes<ResolversParentTypes>['SetConsentResult'];
+  ConsentSaved: ConsentSaved;
   ConfirmResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmResult'];
   ItIsMe: ItIsMe;
   PairingLookup: ResolversUnionTypes<ResolversParentTypes>['PairingLookup'];
@@ -2839,6 +2905,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   permissions?: Resolver<ReadonlyArray<ResolversTypes['Permission']>, ParentType, ContextType>;
   customRoles?: Resolver<ReadonlyArray<ResolversTypes['CustomRole']>, ParentType, ContextType>;
   myExports?: Resolver<ReadonlyArray<ResolversTypes['PersonalExport']>, ParentType, ContextType>;
+  myConsents?: Resolver<ReadonlyArray<ResolversTypes['Consent']>, ParentType, ContextType>;
   pairing?: Resolver<ResolversTypes['PairingLookup'], ParentType, ContextType, RequireFields<QueryPairingArgs, 'userCode'>>;
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
@@ -2894,6 +2961,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   cancelErasure?: Resolver<ResolversTypes['CancelErasureResult'], ParentType, ContextType, RequireFields<MutationCancelErasureArgs, 'commandId'>>;
   requestExport?: Resolver<ResolversTypes['RequestExportResult'], ParentType, ContextType, RequireFields<MutationRequestExportArgs, 'commandId'>>;
   deleteExport?: Resolver<ResolversTypes['DeleteExportResult'], ParentType, ContextType, RequireFields<MutationDeleteExportArgs, 'commandId' | 'exportId'>>;
+  setConsent?: Resolver<ResolversTypes['SetConsentResult'], ParentType, ContextType, RequireFields<MutationSetConsentArgs, 'commandId' | 'purpose' | 'given'>>;
   confirmItIsMe?: Resolver<ResolversTypes['ConfirmResult'], ParentType, ContextType, RequireFields<MutationConfirmItIsMeArgs, 'commandId' | 'carry'>>;
   startPairing?: Resolver<ResolversTypes['StartPairingResult'], ParentType, ContextType, RequireFields<MutationStartPairingArgs, 'commandId'>>;
   pollPairing?: Resolver<ResolversTypes['PollPairingResult'], ParentType, ContextType, RequireFields<MutationPollPairingArgs, 'deviceCode' | 'carry'>>;
@@ -3365,6 +3433,29 @@ export type ExportDeletedResolvers<ContextType = RequestContext, ParentType exte
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ConsentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Consent'] = ResolversParentTypes['Consent']> = {
+  purpose?: Resolver<ResolversTypes['ConsentPurpose'], ParentType, ContextType>;
+  given?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  since?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  history?: Resolver<ReadonlyArray<ResolversTypes['ConsentDecision']>, ParentType, ContextType>;
+};
+
+export type ConsentDecisionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConsentDecision'] = ResolversParentTypes['ConsentDecision']> = {
+  given?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SetConsentResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SetConsentResult'] = ResolversParentTypes['SetConsentResult']> = {
+  __resolveType: TypeResolveFn<'ConsentSaved' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type ConsentSavedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConsentSaved'] = ResolversParentTypes['ConsentSaved']> = {
+  consent?: Resolver<ResolversTypes['Consent'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ConfirmResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConfirmResult'] = ResolversParentTypes['ConfirmResult']> = {
   __resolveType: TypeResolveFn<'ItIsMe' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
 };
@@ -3799,6 +3890,10 @@ export type Resolvers<ContextType = RequestContext> = {
   ExportAsked?: ExportAskedResolvers<ContextType>;
   DeleteExportResult?: DeleteExportResultResolvers<ContextType>;
   ExportDeleted?: ExportDeletedResolvers<ContextType>;
+  Consent?: ConsentResolvers<ContextType>;
+  ConsentDecision?: ConsentDecisionResolvers<ContextType>;
+  SetConsentResult?: SetConsentResultResolvers<ContextType>;
+  ConsentSaved?: ConsentSavedResolvers<ContextType>;
   ConfirmResult?: ConfirmResultResolvers<ContextType>;
   ItIsMe?: ItIsMeResolvers<ContextType>;
   PairingLookup?: PairingLookupResolvers<ContextType>;

@@ -26,6 +26,7 @@ const VIEWERS_MAY = new Set([
   'Query.me',
   'Query.myAccount',
   'Query.myDevices',
+  'Query.myConsents',
   'Query.myExports',
   'Query.myBlockedDevices',
   'Query.myProfiles',

@@ -4,6 +4,7 @@ import { accountResolvers } from './account.resolvers.ts';
 import { deviceResolvers } from './device.resolvers.ts';
 import { erasureResolvers } from './erasure.resolvers.ts';
 import { factorResolvers } from './factor.resolvers.ts';
+import { consentResolvers } from './consent.resolvers.ts';
 import { exportResolvers, hearExports } from './export.resolvers.ts';
 import { registerExports } from './export.routes.ts';
 import { outboxResolvers } from './outbox.resolvers.ts';
@@ -28,6 +29,7 @@ export const identity: GatewayContext = {
     'roles.graphql',
     'erasure.graphql',
     'export.graphql',
+    'consent.graphql',
     'factor.graphql',
     'pairing.graphql',
   ].map((file) => new URL(file, import.meta.url)),
@@ -39,6 +41,7 @@ export const identity: GatewayContext = {
       profileResolvers,
       erasureResolvers,
       exportResolvers,
+      consentResolvers,
       factorResolvers,
       pairingResolvers,
     ].map(limitingChanges),

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { PlaybackHeartbeat } from '../../schemas/playback/session.events.ts';
+import type { HeartbeatSample, PlaybackHeartbeat } from '../../schemas/playback/session.events.ts';
 import { HeartbeatBatch } from '../../schemas/playback/heartbeat.messages.ts';
 import type { EventOf } from '../../schemas/kernel/define.ts';
 import { within } from '../http/deadline.ts';
@@ -15,6 +15,9 @@ const MAX_BODY = 32 * 1024;
 const RETRY_SECONDS = '5';
 /** The longest that a player waits for its heartbeat to be taken, ms. */
 const ENQUEUE_MS = 2000;
+
+/** What resuming needs of a sample: when, whether it plays, and where. */
+const leastOf = ({ ts, sta, pt }: HeartbeatSample): HeartbeatSample => ({ ts, sta, pt });
 
 /**
  * `POST /playback/heartbeats`: a batch of samples becomes a message for the telemetry writer. `sendBeacon` can only send
@@ -47,7 +50,7 @@ export function registerHeartbeats(app: FastifyInstance, { ports, rateLimit }: G
         startedAt: session.at,
         receivedAt: new Date(now).toISOString(),
         durationMs: session.d,
-        samples: batch.data.samples,
+        samples: session.min === true ? batch.data.samples.map(leastOf) : batch.data.samples,
       };
       const bytes = JSON.stringify(heartbeat.samples).length;
       const retryAfterMs = limits.refusal({

@@ -22,6 +22,8 @@ const SessionToken = z.strictObject({
   at: z.iso.datetime(),
   /** Expiry, seconds since the Unix epoch. */
   exp: z.int(),
+  /** Whoever watches did not agree to measuring: of heartbeats only what resuming needs is kept. */
+  min: z.literal(true).optional(),
 });
 export type SessionClaims = z.infer<typeof SessionToken>;
 

@@ -5,6 +5,7 @@ import type { ProgressRow } from '../../projections/playback/progress.rows.ts';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
 import { titleOfNow } from '../catalog/live-titles.ts';
 import { titleById } from '../catalog/title.loader.ts';
+import { consentOf } from '../../commands/identity/consent-now.ts';
 import { showTitle } from '../catalog/title.view.ts';
 import { refuse, runCommand } from '../graphql/command.ts';
 import { isId, pageOf } from '../graphql/connection.ts';
@@ -156,6 +157,7 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
     d: film.durationMs,
     at: new Date(now).toISOString(),
     exp: expires,
+    ...((await isMeasured(context)) ? {} : { min: true as const }),
   };
   void ports.leases.hold({ sessionId, titleId });
   return {
@@ -171,6 +173,10 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
     title: shown,
   };
 }
+
+/** Whether it may be kept how playback goes: of who has an account, when they agreed. Without one nobody knows whose it is. */
+const isMeasured = async ({ caller, ports }: Pick<RequestContext, 'caller' | 'ports'>): Promise<boolean> =>
+  caller.account === undefined || consentOf(ports.log, caller.account.accountId, 'analytics');
 
 /** The sign-in that a film hangs on: it stops when the device is signed out. An operator's token is none. */
 const signInOf = ({ account, actor }: Caller): { readonly signInId?: string } =>

@@ -3,6 +3,8 @@ import { accountCommands } from './account.commands.ts';
 import { accountEvents } from './account.events.ts';
 import { deviceCommands } from './device.commands.ts';
 import { deviceEvents } from './device.events.ts';
+import { consentCommands } from './consent.commands.ts';
+import { consentEvents } from './consent.events.ts';
 import { erasureEvents } from './erasure.events.ts';
 import { exportCommands } from './export.commands.ts';
 import { exportEvents } from './export.events.ts';
@@ -35,6 +37,7 @@ export const identity = {
     ...pairingEvents,
     ...exportEvents,
     ...erasureEvents,
+    ...consentEvents,
   ],
   commands: [
     ...accountCommands,
@@ -47,9 +50,21 @@ export const identity = {
     ...roleCommands,
     ...pairingCommands,
     ...exportCommands,
+    ...consentCommands,
   ],
   jobs: identityJobs,
   processes: ['mailing', 'erasure', 'exporting'],
   // Anybody may register, as often as they like.
-  viewers: ['account', 'signin', 'profile', 'device', 'pairing', 'mailing', 'erasure', 'export', 'exporting'],
+  viewers: [
+    'account',
+    'signin',
+    'profile',
+    'device',
+    'pairing',
+    'mailing',
+    'erasure',
+    'export',
+    'exporting',
+    'consent',
+  ],
 } as const satisfies SchemaContext;

@@ -8,6 +8,7 @@ import { randomUuid } from '../app/uuid.ts';
 import { buttonClass } from '../design/button.tsx';
 import { afterFirstTry, FormElement, useAppForm, useStore } from '../forms/form.tsx';
 import { showRefusal } from '../forms/refusal.ts';
+import { SetConsentMutation } from './consents.queries.ts';
 import { newPassword } from './fields.ts';
 import { Card } from './frame.tsx';
 import { PasswordStrength } from './password-strength.tsx';
@@ -30,6 +31,7 @@ export function LinkPage() {
           title="Confirm your address"
           lead="One click, and your account is ready."
           button="Confirm and sign in"
+          asksForConsent
         />
       );
     case 'change-email':
@@ -69,18 +71,25 @@ interface ConfirmProps {
   readonly title: string;
   readonly lead: string;
   readonly button: string;
+  /** Whether somebody new is here, who was never asked what they agree to. */
+  readonly asksForConsent?: boolean;
 }
 
-function Confirm({ token, title, lead, button }: ConfirmProps) {
+function Confirm({ token, title, lead, button, asksForConsent = false }: ConfirmProps) {
   const arrive = useArrival();
   const [changedTo, setChangedTo] = useState<string | null>(null);
   const [, use] = useMutation(UseLinkMutation);
+  const [, setConsent] = useMutation(SetConsentMutation);
   const form = useAppForm({
-    defaultValues: {},
-    onSubmit: async () => {
+    defaultValues: { measured: false },
+    onSubmit: async ({ value }) => {
       const { data, error } = await use({ commandId: randomUuid(), token });
       const answer = data?.useLink;
-      if (answer?.__typename === 'SignedIn') return arrive();
+      if (answer?.__typename === 'SignedIn') {
+        // What does not arrive is not agreed to; the account's page asks as well.
+        if (value.measured) await setConsent({ commandId: randomUuid(), purpose: 'ANALYTICS', given: true });
+        return arrive();
+      }
       if (answer?.__typename !== 'EmailChanged') return showRefusal(form, answer, error);
       forgetAnswers();
       setChangedTo(answer.email);
@@ -90,6 +99,16 @@ function Confirm({ token, title, lead, button }: ConfirmProps) {
   return (
     <Card title={title} lead={lead} icon={<IconMailCheck size={28} stroke={1.7} />}>
       <FormElement form={form} className="a-form">
+        {asksForConsent && (
+          <form.AppField name="measured">
+            {(field) => (
+              <field.CheckField
+                label="Reprise may measure how my films play"
+                hint="Bit rates, stalls and dropped frames, to find faults. You need not agree, and may change your mind in your account."
+              />
+            )}
+          </form.AppField>
+        )}
         <form.AppForm>
           <form.Problem />
           <form.Submit pending="One moment…">{button}</form.Submit>

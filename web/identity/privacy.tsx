@@ -7,6 +7,7 @@ import { randomUuid } from '../app/uuid.ts';
 import { Button } from '../design/button.tsx';
 import { AskPassword } from './ask-password.tsx';
 import { CancelErasureMutation, PrivacyQuery, RequestErasureMutation } from './privacy.queries.ts';
+import { Consents } from './consents.tsx';
 import { MyData } from './my-data.tsx';
 import { Row, Section } from './section.tsx';
 import { useStepUp } from './step-up.tsx';
@@ -18,6 +19,7 @@ export function Privacy() {
   const leavingAt = data?.myAccount?.leavingAt ?? null;
   return (
     <Section title="Privacy">
+      <Consents />
       <MyData />
       {leavingAt === null ? <Stays onChanged={again} /> : <Leaves at={leavingAt} onChanged={again} />}
     </Section>

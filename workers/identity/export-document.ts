@@ -52,7 +52,7 @@ export async function* exportDocument(
 }
 
 /** A person with what is sealed opened. */
-async function shown({ vault }: Tools, { account, profiles, devices, shownToStaff }: Person) {
+async function shown({ vault }: Tools, { account, profiles, devices, consents, shownToStaff }: Person) {
   const all = [...profiles.values()];
   const names = await vault.open(
     'name',
@@ -63,6 +63,7 @@ async function shown({ vault }: Tools, { account, profiles, devices, shownToStaf
     account: account && { ...account, email },
     profiles: all.map((profile, index) => ({ ...profile, name: names[index] ?? null })),
     devices: [...devices.values()],
+    consents,
     shownToStaff,
   };
 }

@@ -40,11 +40,19 @@ export interface Person {
   } | null;
   readonly profiles: ReadonlyMap<string, ExportedProfile>;
   readonly devices: ReadonlyMap<string, ExportedDevice>;
+  /** What they agreed to or withdrew, in order. */
+  readonly consents: readonly { readonly at: string; readonly purpose: string; readonly given: boolean }[];
   /** When who works here was shown something of them, and on which page. */
   readonly shownToStaff: readonly { readonly at: string; readonly page: string }[];
 }
 
-export const NOBODY: Person = { account: null, profiles: new Map(), devices: new Map(), shownToStaff: [] };
+export const NOBODY: Person = {
+  account: null,
+  profiles: new Map(),
+  devices: new Map(),
+  consents: [],
+  shownToStaff: [],
+};
 
 /** The person after one more event that is about them. Types that change nothing of what is shown leave them as they are. */
 export function after(person: Person, event: DecodedEvent): Person {
@@ -79,6 +87,11 @@ export function after(person: Person, event: DecodedEvent): Person {
       return change({ forgottenOn: null });
     case 'identity.PersonalDataRead':
       return { ...person, shownToStaff: [...person.shownToStaff, { at, page: event.data.what }] };
+    case 'identity.ConsentGiven':
+    case 'identity.ConsentWithdrawn': {
+      const given = event.type === 'identity.ConsentGiven';
+      return { ...person, consents: [...person.consents, { at, purpose: event.data.purpose, given }] };
+    }
     case 'identity.PersonRead':
       return { ...person, shownToStaff: [...person.shownToStaff, { at, page: 'person' }] };
     default:
