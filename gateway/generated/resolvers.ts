@@ -518,7 +518,8 @@ export type MutationDeleteProfileArgs = {
 export type MutationInviteArgs = {
   commandId: Scalars['ID']['input'];
   email: Scalars['String']['input'];
-  role: StaffRole;
+  role?: InputMaybe<StaffRole>;
+  customRole?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -2941,7 +2942,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   setPin?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationSetPinArgs, 'commandId' | 'profileId'>>;
   chooseProfile?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationChooseProfileArgs, 'commandId' | 'profileId'>>;
   deleteProfile?: Resolver<ResolversTypes['DeleteProfileResult'], ParentType, ContextType, RequireFields<MutationDeleteProfileArgs, 'commandId' | 'profileId'>>;
-  invite?: Resolver<ResolversTypes['InviteResult'], ParentType, ContextType, RequireFields<MutationInviteArgs, 'commandId' | 'email' | 'role'>>;
+  invite?: Resolver<ResolversTypes['InviteResult'], ParentType, ContextType, RequireFields<MutationInviteArgs, 'commandId' | 'email'>>;
   grantRole?: Resolver<ResolversTypes['ChangeRoleResult'], ParentType, ContextType, RequireFields<MutationGrantRoleArgs, 'commandId' | 'accountId' | 'role'>>;
   revokeRole?: Resolver<ResolversTypes['ChangeRoleResult'], ParentType, ContextType, RequireFields<MutationRevokeRoleArgs, 'commandId' | 'accountId' | 'role'>>;
   createProgram?: Resolver<ResolversTypes['CreateProgramResult'], ParentType, ContextType, RequireFields<MutationCreateProgramArgs, 'commandId' | 'name' | 'scopes' | 'days'>>;

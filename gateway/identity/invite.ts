@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Vault } from '../../ports/vault.ts';
-import { GrantRole, RegisterAccount, SendLink } from '../../schemas/identity/account.commands.ts';
+import { GrantCustomRole, GrantRole, RegisterAccount, SendLink } from '../../schemas/identity/account.commands.ts';
 import type { AccountRegistered, Role } from '../../schemas/identity/account.events.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { refuse } from '../graphql/command.ts';
@@ -14,7 +14,7 @@ import { readEmail, type Email } from './email.ts';
 /** Executes one of the commands that an invitation consists of. */
 export type RunPart = (part: {
   readonly commandId: string;
-  readonly definition: typeof RegisterAccount | typeof GrantRole | typeof SendLink;
+  readonly definition: typeof RegisterAccount | typeof GrantRole | typeof GrantCustomRole | typeof SendLink;
   readonly streamId: string;
   readonly data: unknown;
 }) => Promise<CommandAnswer>;
@@ -39,7 +39,8 @@ export async function inviteToWork(
   asked: {
     readonly commandId: string;
     readonly email: string;
-    readonly role: Role;
+    /** One that is always there, or one of this installation with what it permits. */
+    readonly role: Role | { readonly roleId: string; readonly permissions: readonly string[] };
     readonly via: z.output<typeof AccountRegistered.data>['via'];
     readonly linkMs: number;
   },
@@ -50,7 +51,11 @@ export async function inviteToWork(
     return refuse('InvalidInput', 'email.invalid', 'That is no address that a message could go to.', 'email');
   const id = (label: string): string => uuid5(commandId, label);
   const grant = (accountId: string): Promise<CommandAnswer> =>
-    run({ commandId: id('grant'), definition: GrantRole, streamId: accountId, data: { accountId, role } });
+    run(
+      typeof role === 'string'
+        ? { commandId: id('grant'), definition: GrantRole, streamId: accountId, data: { accountId, role } }
+        : { commandId: id('grant'), definition: GrantCustomRole, streamId: accountId, data: { accountId, ...role } },
+    );
 
   const owner = await accountOf({ log, vault }, email, id('account'));
   if (owner === undefined)

@@ -2,11 +2,12 @@ import { beyondOwn, permissions, rolePermissions } from '../../domain/kernel/per
 import { GrantRole, RevokeRole } from '../../schemas/identity/account.commands.ts';
 import { Role } from '../../schemas/identity/account.events.ts';
 import type { MutationResolvers, QueryResolvers, StaffRole } from '../generated/resolvers.ts';
-import { refuse, runCommand } from '../graphql/command.ts';
+import { refuse, runCommand, type Refusal } from '../graphql/command.ts';
 import { connectionOf, isId, pageOf } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
 import { accountNow } from '../../commands/identity/account-now.ts';
+import { roleNow } from '../../commands/identity/role-now.ts';
 import { inviteToWork } from './invite.ts';
 import { shownRole as shown, showPerson } from './person.view.ts';
 import { stepUp } from './step-up.ts';
@@ -49,17 +50,19 @@ export const peopleResolvers: ResolverModule = {
     },
   } satisfies QueryFields<QueryResolvers, 'people' | 'rolePermissions'>,
   Mutation: {
-    async invite(_parent, { commandId, email, role }, context) {
+    async invite(_parent, { commandId, email, role, customRole }, context) {
       const wrong = stepUp(context);
       if (wrong !== undefined) return wrong;
       if (!isId(commandId)) return badCommandId();
       // Before an account is made for somebody who could not get the role.
-      const beyond = beyondOwn(context.caller.actor, rolePermissions[roleOf(role)]);
+      const wanted = await roleAsked(context, role, customRole);
+      if ('__typename' in wanted) return wanted;
+      const beyond = beyondOwn(context.caller.actor, wanted.permissions);
       if (beyond !== undefined) return refuse('CommandRefused', 'actor.not-allowed', beyond).refusal;
       const { log, vault, now } = context.ports;
       const invitation = await inviteToWork(
         { log, vault, now, run: (part) => runCommand(context, part) },
-        { commandId, email, role: roleOf(role), via: 'invitation', linkMs: INVITATION_MS },
+        { commandId, email, role: wanted.role, via: 'invitation', linkMs: INVITATION_MS },
       );
       if (!invitation.done) return invitation.refusal;
       const { accountId, link, token } = invitation;
@@ -77,6 +80,27 @@ export const peopleResolvers: ResolverModule = {
     },
   } satisfies MutationFields<MutationResolvers, 'invite' | 'grantRole' | 'revokeRole'>,
 };
+
+/** The one role that an invitation names, with what it permits. */
+async function roleAsked(
+  { ports }: RequestContext,
+  role: StaffRole | null | undefined,
+  roleId: string | null | undefined,
+): Promise<
+  { readonly role: Parameters<typeof inviteToWork>[1]['role']; readonly permissions: readonly string[] } | Refusal
+> {
+  const hasCustom = typeof roleId === 'string';
+  if ((typeof role === 'string') === hasCustom)
+    return refuse('InvalidInput', 'role.not-one', 'Name one role: `role` or `customRole`.', 'role').refusal;
+  if (!hasCustom) {
+    const always = roleOf(role as StaffRole);
+    return { role: always, permissions: rolePermissions[always] };
+  }
+  const known = isId(roleId) ? await roleNow(ports.log, roleId) : undefined;
+  if (known?.status !== 'defined')
+    return refuse('InvalidInput', 'role.unknown', 'There is no such role.', 'customRole').refusal;
+  return { role: { roleId, permissions: [...known.permissions] }, permissions: known.permissions };
+}
 
 const badCommandId = () =>
   refuse('InvalidInput', 'command.bad-id', '`commandId` must be a UUID in lower case, chosen by you.', 'commandId')

@@ -151,6 +151,19 @@ test('nobody raises themselves or others over what they may, by whatever way', a
   assert.equal(pick(analyst, 'grantRole.__typename'), 'RoleChanged');
 });
 
+test('somebody is invited by a role of this installation, and by one role at a time', async (t) => {
+  const started = await startTestGateway(t);
+  const id = await define(started, ['media.upload']);
+  const query = `mutation I($c: ID!, $role: StaffRole, $id: ID) {
+    invite(commandId: $c, email: "nora@example.org", role: $role, customRole: $id) { __typename ... on Invited { accountId } ... on Refusal { code } } }`;
+  for (const variables of [{}, { role: 'EDITOR', id }, { id: randomUUID() }, { id: 'admin' }]) {
+    const wrong = await started.ask(query, { c: randomUUID(), ...variables }, operator);
+    assert.equal(pick(wrong, 'invite.__typename'), 'InvalidInput', JSON.stringify(variables));
+  }
+  const accountId = pick(await started.ask(query, { c: randomUUID(), id }, operator), 'invite.accountId');
+  assert.deepEqual((await accountNow(started.log, String(accountId)))?.customRoles, [id]);
+});
+
 test('roles that are always there are not touched, and ids that are none give nothing', async (t) => {
   const started = await startTestGateway(t);
   const nora = await signedInAccount(started);

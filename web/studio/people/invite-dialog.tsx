@@ -8,7 +8,8 @@ import { Dialog } from '../../design/dialog.tsx';
 import { afterFirstTry, FormElement, useAppForm, useStore } from '../../forms/form.tsx';
 import { showRefusal } from '../../forms/refusal.ts';
 import { useStepUp } from '../../identity/step-up.tsx';
-import { InviteMutation, RolePermissionsQuery, type StaffRole } from './people.queries.ts';
+import { InviteMutation } from './people.queries.ts';
+import { type Roles, RolesQuery } from './roles.queries.ts';
 import { roleNames } from './roles.ts';
 
 const schema = z.object({
@@ -16,13 +17,14 @@ const schema = z.object({
     .string()
     .trim()
     .regex(/^\S+@\S+$/, 'Write an address, such as nora@example.org.'),
-  role: z.enum(roleNames.map(([role]) => role) as [StaffRole, ...StaffRole[]]),
+  role: z.string(),
 });
 
 /** Gives a role to whoever reads the mail of an address. */
 export function InviteDialog({ onClose, onInvited }: { onClose: () => void; onInvited: () => void }) {
   const id = useId();
   const { guarded } = useStepUp();
+  const [{ data: roles }] = useQuery({ query: RolesQuery });
   const [, invite] = useMutation(InviteMutation);
   // One id for all tries: when an answer was lost, saying it again invites once.
   const [commandId] = useState(randomUuid);
@@ -33,7 +35,9 @@ export function InviteDialog({ onClose, onInvited }: { onClose: () => void; onIn
     validators: { onDynamic: schema },
     onSubmit: async ({ value }) => {
       const { email, role } = schema.parse(value);
-      const { data, error } = await guarded(() => invite({ commandId, email, role }));
+      const always = roleNames.find(([each]) => each === role)?.[0];
+      const wanted = always === undefined ? { customRole: role } : { role: always };
+      const { data, error } = await guarded(() => invite({ commandId, email, ...wanted }));
       const answer = data?.invite;
       if (answer?.__typename !== 'Invited') return showRefusal(form, answer, error);
       rememberToken(answer.token);
@@ -41,6 +45,8 @@ export function InviteDialog({ onClose, onInvited }: { onClose: () => void; onIn
       onInvited();
     },
   });
+  const own = (roles?.customRoles ?? []).map(({ id: roleId, name }) => [roleId, name] as const);
+  const options: readonly (readonly [string, string])[] = [...roleNames, ...own];
   const role = useStore(form.store, (state) => state.values.role);
   if (done !== null)
     return (
@@ -70,8 +76,8 @@ export function InviteDialog({ onClose, onInvited }: { onClose: () => void; onIn
       >
         <FormElement form={form} id={id} className="s-dialog-form">
           <form.AppField name="email">{(field) => <field.TextField label="Address" />}</form.AppField>
-          <form.AppField name="role">{(field) => <field.ChoiceField label="Role" options={roleNames} />}</form.AppField>
-          <RoleMay role={role} />
+          <form.AppField name="role">{(field) => <field.ChoiceField label="Role" options={options} />}</form.AppField>
+          <RoleMay roles={roles} role={role} />
           <form.Problem />
         </FormElement>
       </Dialog>
@@ -80,8 +86,9 @@ export function InviteDialog({ onClose, onInvited }: { onClose: () => void; onIn
 }
 
 /** What a role may do, in words. */
-export function RoleMay({ role }: { role: string }) {
-  const [{ data }] = useQuery({ query: RolePermissionsQuery });
-  const may = data?.rolePermissions.find((each) => each.role === role)?.may ?? [];
-  return may.length === 0 ? null : <p className="field__hint">May {may.join('; ')}.</p>;
+function RoleMay({ roles, role }: { roles: Roles | undefined; role: string }) {
+  const chosen =
+    roles?.rolePermissions.find((each) => each.role === role) ?? roles?.customRoles.find(({ id }) => id === role);
+  const may = roles?.permissions.filter(({ name }) => chosen?.permissions.includes(name)) ?? [];
+  return may.length === 0 ? null : <p className="field__hint">May {may.map(({ means }) => means).join('; ')}.</p>;
 }

@@ -35,18 +35,9 @@ export const PeopleQuery = graphql(`
 export type Person = ResultOf<typeof PeopleQuery>['people']['edges'][number]['node'];
 export type StaffRole = Person['roles'][number];
 
-export const RolePermissionsQuery = graphql(`
-  query RolePermissions {
-    rolePermissions {
-      role
-      may
-    }
-  }
-`);
-
 export const InviteMutation = graphql(`
-  mutation Invite($commandId: ID!, $email: String!, $role: StaffRole!) {
-    invite(commandId: $commandId, email: $email, role: $role) {
+  mutation Invite($commandId: ID!, $email: String!, $role: StaffRole, $customRole: ID) {
+    invite(commandId: $commandId, email: $email, role: $role, customRole: $customRole) {
       __typename
       ... on Invited {
         linkUntil
