@@ -24,6 +24,8 @@ export interface AccountNow {
   readonly createdAt: string;
   /** The command that made it. */
   readonly madeBy: string;
+  /** Who gave that command: of a registration, the profile of the browser. */
+  readonly madeFrom: string;
   /** Where in the log its password was last changed or reset, and the sign-in that did it, if it was one. */
   readonly secured:
     | { readonly position: bigint; readonly signInId: string | undefined; readonly commandId: string }

@@ -44,6 +44,8 @@ export type AccountState =
       readonly createdAt: string;
       /** The command that made it. */
       readonly madeBy: string;
+      /** Who gave that command: of a registration, the profile of the browser. */
+      readonly madeFrom: string;
     };
 type Known = Exclude<AccountState, { readonly status: 'none' }>;
 type Decided = Decision<AccountEvent, Rejection>;
@@ -113,6 +115,7 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
       dueAt: undefined,
       createdAt: metadata.occurredAt,
       madeBy: metadata.commandId,
+      madeFrom: metadata.actor.id,
     }),
     'identity.PasswordSet': change((state, { hash, reason }, { position, metadata: { actor, commandId } }) => ({
       ...state,

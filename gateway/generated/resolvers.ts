@@ -428,6 +428,7 @@ export type MutationRequestLinkArgs = {
 export type MutationUseLinkArgs = {
   commandId: Scalars['ID']['input'];
   token: Scalars['String']['input'];
+  password?: InputMaybe<Scalars['String']['input']>;
 };
 
 

@@ -18,7 +18,7 @@ const SAY = {
   register: `mutation R($c: ID!, $e: String!, $p: String!) { it: register(commandId: $c, email: $e, password: $p, locale: "en") { ${result} ... on RegistrationReceived { email } } }`,
   signIn: `mutation S($c: ID!, $e: String!, $p: String!) { it: signIn(commandId: $c, email: $e, password: $p) { ${SIGNED} } }`,
   link: `mutation L($c: ID!, $e: String!, $u: LinkPurpose!) { it: requestLink(commandId: $c, email: $e, purpose: $u) { ${result} ... on LinkRequested { email } } }`,
-  use: `mutation U($c: ID!, $t: String!) { it: useLink(commandId: $c, token: $t) { ${SIGNED} ... on EmailChanged { email } } }`,
+  use: `mutation U($c: ID!, $t: String!, $p: String) { it: useLink(commandId: $c, token: $t, password: $p) { ${SIGNED} ... on EmailChanged { email } } }`,
   reset: `mutation P($c: ID!, $t: String!, $p: String!) { it: resetPassword(commandId: $c, token: $t, password: $p) { ${SIGNED} } }`,
   password: `mutation W($c: ID!, $o: String!, $p: String!) { it: changePassword(commandId: $c, current: $o, password: $p) { ${result} ... on PasswordChanged { signedOut } } }`,
   email: `mutation E($c: ID!, $e: String!, $p: String!) { it: changeEmail(commandId: $c, email: $e, password: $p) { ${result} ... on LinkRequested { email } } }`,
@@ -142,7 +142,27 @@ test('an account that nobody proved lets go of its address after a day', async (
   assert.equal(links().at(-1)?.purpose, 'verify-email');
   assert.notEqual(links().at(-1)?.accountId, first?.accountId);
   assert.equal((await say(open(), 'use', { t: await tokenOf(first) }))['code'], 'account.link-used');
-  assert.equal((await say(open(), 'use', { t: await tokenOf() }))['__typename'], 'SignedIn');
+  assert.equal((await say(open(), 'use', { t: await tokenOf(), p: OTHER }))['__typename'], 'SignedIn');
+});
+
+test('whoever opens the link of a registration elsewhere says its password, or chooses one that ends the stranger’s', async (t) => {
+  const { open, tokenOf, log } = await started(t);
+  const [stranger, owner] = [open(), open()];
+  await say(stranger, 'register', { e: 'mara@example.org', p: PASSWORD });
+  const token = await tokenOf();
+  const before = log.events.length;
+  assert.equal((await say(owner, 'use', { t: token }))['code'], 'link.other-browser');
+  assert.equal((await say(owner, 'use', { t: token, p: OTHER }))['code'], 'account.wrong-password');
+  assert.equal(log.events.length, before, 'and the address is not proved');
+  await say(owner, 'link', { e: 'mara@example.org', u: 'RESET_PASSWORD' });
+  const chosen = await say(owner, 'reset', { t: await tokenOf(), p: OTHER });
+  assert.equal(chosen['__typename'], 'SignedIn');
+  assert.equal((await say(stranger, 'signIn', { e: 'mara@example.org', p: PASSWORD }))['code'], 'sign-in.wrong');
+  assert.equal((await say(stranger, 'use', { t: token }))['code'], 'account.link-used');
+
+  const phone = open();
+  await say(open(), 'register', { e: 'ole@example.org', p: PASSWORD });
+  assert.equal((await say(phone, 'use', { t: await tokenOf(), p: PASSWORD }))['__typename'], 'SignedIn');
 });
 
 test('a reset ends all other sign-ins, also those whose ending was lost', async (t) => {

@@ -6,16 +6,16 @@ import type { RequestContext } from '../graphql/context.ts';
 import { publicError } from '../graphql/errors.ts';
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
 import { accountActor } from '../http/identity.ts';
-import { attempt, tooMany } from './account-limits.ts';
+import { attempt, attemptPassword, tooMany } from './account-limits.ts';
 import { LINK_USED, openLink, sendLink } from './account-links.ts';
 import { accountNow, type AccountNow } from '../../commands/identity/account-now.ts';
-import { checkOwnPassword, refusePassword, SIGNED_OUT, unlessBusy } from './account-password.ts';
+import { checkOwnPassword, refusePassword, SIGNED_OUT, openHash, unlessBusy } from './account-password.ts';
 import { accountByEmail, hasEmail, isUnproved, registerAccount, takeFromUnproved } from './account-registration.ts';
 import { BAD_COMMAND, PASSWORD_MIN, showAccount } from './account.view.ts';
 import { readEmail, type Email } from './email.ts';
 import { evenly } from './evenly.ts';
 import { judgePassword } from './password-judge.ts';
-import { hashOf } from './passwords.ts';
+import { hashOf, isPassword } from './passwords.ts';
 import { checked, Language } from './profile.input.ts';
 import { endOthers, showSignIn } from './sign-in.view.ts';
 import { signInIdOf } from './sign-in-sessions.ts';
@@ -26,6 +26,17 @@ const BAD_EMAIL = refuse(
   'account.bad-email',
   'This is no address that a message could go to. Look for a slip.',
   'email',
+).refusal;
+const OTHER_BROWSER = refuse(
+  'CommandRefused',
+  'link.other-browser',
+  'This address was registered in another browser. Enter the password that was chosen there; if that was not you, choose a new one.',
+).refusal;
+const NOT_CHOSEN = refuse(
+  'InvalidInput',
+  'account.wrong-password',
+  'This is not the password that was chosen with the address.',
+  'password',
 ).refusal;
 /** Somebody's own account: making it, its address and its password. */
 export const accountResolvers: ResolverModule = {
@@ -87,14 +98,14 @@ export const accountResolvers: ResolverModule = {
         return { __typename: 'LinkRequested' as const, email: asked.address };
       });
     },
-    async useLink(_parent, { commandId, token }, context) {
+    async useLink(_parent, { commandId, token, password }, context) {
       if (!isId(commandId)) return BAD_COMMAND;
       const { keyring, now } = context.ports;
       const link = await openLink(keyring, token, { purposes: ['verify-email', 'change-email'], now: now() });
       const account = link === undefined ? undefined : await accountNow(context.ports.log, link.accountId);
       if (link === undefined || account === undefined || account.status === 'erased') return LINK_USED;
       return link.purpose === 'verify-email'
-        ? verifyEmail(context, { commandId, account, linkId: link.linkId })
+        ? verifyEmail(context, { commandId, account, linkId: link.linkId }, password)
         : changeEmail(context, { commandId, account, linkId: link.linkId });
     },
     async resetPassword(_parent, { commandId, token, password }, context) {
@@ -189,13 +200,45 @@ interface UsedLink {
   readonly linkId: string;
 }
 
-async function verifyEmail(context: RequestContext, { commandId, account, linkId }: UsedLink) {
+/**
+ * Whoever opens the link in another browser than the one in which the address was registered may not be who chose the password there:
+ * if they went on, a stranger who registered their address could sign in as them. They say that password too, or choose their own.
+ */
+async function refuseStranger(
+  context: RequestContext,
+  account: AccountNow,
+  password: string | null | undefined,
+): Promise<Refusal | undefined> {
+  const { passwordHash, madeFrom, accountId } = account;
+  const { caller, ports } = context;
+  if (passwordHash === undefined || madeFrom === caller.browserId || madeFrom === caller.profileId) return undefined;
+  if (password === null || password === undefined || password === '') return OTHER_BROWSER;
+  const attempt = await attemptPassword(context, accountId);
+  if (!attempt.allowed) return tooMany(attempt.retryAfterMs);
+  const hash = await openHash(ports.vault, passwordHash);
+  const right = await unlessBusy(() => isPassword(hash, password, context.address));
+  if (typeof right === 'object') return right;
+  if (!right) return NOT_CHOSEN;
+  await attempt.giveBack();
+  return undefined;
+}
+
+async function verifyEmail(
+  context: RequestContext,
+  { commandId, account, linkId }: UsedLink,
+  password: string | null | undefined,
+) {
   const { accountId } = account;
   const { vault } = context.ports;
   const [address] = await vault.open('email', [account.email]);
   const email = readEmail(address ?? '');
   // Its address may have gone to somebody else meanwhile.
   if (email === undefined || (await vault.find('email', email.key)) !== accountId) return LINK_USED;
+  // A link that proves nothing any more asks for nothing.
+  const link = account.links['verify-email'];
+  const isOpen = link?.linkId === linkId && context.ports.now() < Date.parse(link.expiresAt);
+  const refused = isOpen && !account.verified ? await refuseStranger(context, account, password) : undefined;
+  if (refused !== undefined) return refused;
   const answer = await runCommand(context, {
     commandId,
     definition: VerifyEmail,

@@ -21,7 +21,8 @@ const { until } = inbox<never>();
 const PASSWORD = 'kitten lamp 43 orbit';
 const REGISTER =
   'mutation R($c: ID!, $e: String!, $p: String!) { register(commandId: $c, email: $e, password: $p, locale: "en") { __typename } }';
-const USE = 'mutation U($c: ID!, $t: String!) { useLink(commandId: $c, token: $t) { __typename } }';
+const USE =
+  'mutation U($c: ID!, $t: String!, $p: String) { useLink(commandId: $c, token: $t, password: $p) { __typename } }';
 const SIGN_IN =
   'mutation S($c: ID!, $e: String!, $p: String!) { signIn(commandId: $c, email: $e, password: $p, carry: TOKENS) { __typename ... on SignedIn { account { signInId } tokens { accessToken refreshToken } } } }';
 const RENEW =
@@ -99,7 +100,9 @@ test('people sign in at several gateways, which race and die, and what one ends 
   const link = new URL(/https?:\/\/\S+/.exec(message?.text ?? '')?.[0] ?? '');
   assert.equal(link.pathname, '/link/verify-email');
   const tabs = [browser(here), browser(there), browser(here), browser(there)];
-  const used = await Promise.all(tabs.map((tab) => tab.ask(USE, { c: randomUUID(), t: link.hash.slice(1) })));
+  const used = await Promise.all(
+    tabs.map((tab) => tab.ask(USE, { c: randomUUID(), t: link.hash.slice(1), p: PASSWORD })),
+  );
   assert.deepEqual(used.map((answer) => String(pick(answer, 'useLink.__typename'))).toSorted(), [
     'CommandRefused',
     'CommandRefused',

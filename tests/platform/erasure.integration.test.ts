@@ -114,7 +114,10 @@ test('nothing personal is readable in any file, and after the day of erasure not
     token = /#(\S+)/.exec(mail?.text ?? '')?.[1] ?? '';
     return token !== '';
   });
-  await ask('mutation($c: ID!, $token: String!) { useLink(commandId: $c, token: $token) { __typename } }', { token });
+  await ask(
+    'mutation($c: ID!, $token: String!, $password: String) { useLink(commandId: $c, token: $token, password: $password) { __typename } }',
+    { token, password: marks.password },
+  );
   const second = (await vault.find('email', asked.email.toLowerCase())) ?? assert.fail('nobody registered');
   await until(async () => (await queries.accounts.byId(second))?.verified === true);
 

@@ -9,10 +9,12 @@ interface PasswordFieldProps {
   readonly hint?: string;
   /** Tells password managers whether to fill one in or to propose one. */
   readonly autoComplete: 'current-password' | 'new-password';
+  /** The first thing that people do where it appears. */
+  readonly autoFocus?: boolean;
 }
 
 /** A password that can be looked at while it is typed. */
-export function PasswordField({ label, hint, autoComplete }: PasswordFieldProps) {
+export function PasswordField({ label, hint, autoComplete, autoFocus = false }: PasswordFieldProps) {
   const field = useFieldContext<string>();
   const [shown, setShown] = useState(false);
   return (
@@ -25,6 +27,7 @@ export function PasswordField({ label, hint, autoComplete }: PasswordFieldProps)
             name={field.name}
             type={shown ? 'text' : 'password'}
             autoComplete={autoComplete}
+            autoFocus={autoFocus}
             autoCapitalize="none"
             spellCheck={false}
             value={field.state.value}

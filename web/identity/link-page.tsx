@@ -77,14 +77,17 @@ interface ConfirmProps {
 
 function Confirm({ token, title, lead, button, asksForConsent = false }: ConfirmProps) {
   const arrive = useArrival();
+  const [asksPassword, setAsksPassword] = useState(false);
   const [changedTo, setChangedTo] = useState<string | null>(null);
   const [, use] = useMutation(UseLinkMutation);
   const [, setConsent] = useMutation(SetConsentMutation);
   const form = useAppForm({
-    defaultValues: { measured: false },
+    defaultValues: { measured: false, password: '' },
     onSubmit: async ({ value }) => {
-      const { data, error } = await use({ commandId: randomUuid(), token });
+      const { data, error } = await use({ commandId: randomUuid(), token, password: value.password || null });
       const answer = data?.useLink;
+      // Somebody else may have registered the address.
+      if (answer?.__typename === 'CommandRefused' && answer.code === 'link.other-browser') setAsksPassword(true);
       if (answer?.__typename === 'SignedIn') {
         // What does not arrive is not agreed to; the account's page asks as well.
         if (value.measured) await setConsent({ commandId: randomUuid(), purpose: 'ANALYTICS', given: true });
@@ -99,6 +102,13 @@ function Confirm({ token, title, lead, button, asksForConsent = false }: Confirm
   return (
     <Card title={title} lead={lead} icon={<IconMailCheck size={28} stroke={1.7} />}>
       <FormElement form={form} className="a-form">
+        {asksPassword && (
+          <form.AppField name="password">
+            {(field) => (
+              <field.PasswordField label="The password that you chose" autoComplete="current-password" autoFocus />
+            )}
+          </form.AppField>
+        )}
         {asksForConsent && (
           <form.AppField name="measured">
             {(field) => (
@@ -118,6 +128,11 @@ function Confirm({ token, title, lead, button, asksForConsent = false }: Confirm
         <Link to="/sign-in" className="a-link">
           Sign in with the password
         </Link>
+        {asksPassword && (
+          <Link to="/forgot" className="a-link">
+            That was not me: choose a new password
+          </Link>
+        )}
       </nav>
     </Card>
   );

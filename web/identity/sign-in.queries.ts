@@ -94,8 +94,8 @@ export const RequestLinkMutation = graphql(`
 `);
 
 export const UseLinkMutation = graphql(`
-  mutation UseLink($commandId: ID!, $token: String!) {
-    useLink(commandId: $commandId, token: $token) {
+  mutation UseLink($commandId: ID!, $token: String!, $password: String) {
+    useLink(commandId: $commandId, token: $token, password: $password) {
       __typename
       ... on EmailChanged {
         email
