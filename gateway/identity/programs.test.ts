@@ -333,3 +333,11 @@ test('several gateways write the use of a key once', async (t) => {
   assert.equal(written.length, 3, 'it was made, and used twice');
   assert.equal(log.events.filter(({ type }) => type === 'identity.ServiceKeyUsed').length, 1);
 });
+
+test('where viewers need an account, programs need none', async (t) => {
+  const started = await startTestGateway(t, { accounts: 'required', rows: { titles: [titleRow()] } });
+  const made = await program(started, ['catalog.edit']);
+  const titles = '{ titles { edges { node { id } } } }';
+  assert.equal((await started.ask(titles)).errors[0]?.extensions.code, 'UNAUTHENTICATED');
+  assert.equal((pick(await started.ask(titles, {}, bearer(made.key)), 'titles.edges') as unknown[]).length, 1);
+});
