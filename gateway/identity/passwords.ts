@@ -8,8 +8,8 @@ const NOBODYS = '$argon2id$v=19$m=19456,t=2,p=1$umSi5EL2UdoUnXxQ3643Pg$WHl1vWDwX
 
 /** Node's own threads also read files: films go on while passwords are hashed. */
 const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4);
-/** Passwords that are hashed at a time. */
-export const AT_ONCE = Math.max(1, Math.min(availableParallelism(), threads - 1));
+/** Passwords that are hashed at a time: one processor is left for everything else that is asked meanwhile. */
+export const AT_ONCE = Math.max(1, Math.min(availableParallelism() - 1, threads - 1));
 /** Some seconds of work; who comes then is told to come again. */
 const WAITING = 64;
 
@@ -64,6 +64,18 @@ export function inTurn(limits: { readonly atOnce: number; readonly waiting: numb
 }
 
 const turns = inTurn({ atOnce: AT_ONCE, waiting: WAITING, share: WAITING / 4 });
+
+/** So many sign-ins are at other work than hashing meanwhile. */
+const BESIDE = 2;
+const signIns = inTurn({ atOnce: AT_ONCE + BESIDE, waiting: WAITING, share: WAITING / 4 });
+
+/**
+ * Does the work of a sign-in in its turn. Whoever comes when too many wait is told so before anything was looked up for them: a crowd
+ * costs those who watch nothing but its requests.
+ * @param address of whoever asks
+ * @throws TooManyAtOnce
+ */
+export const inSignInTurn = <T>(work: () => Promise<T>, address: string): Promise<T> => signIns(work, address);
 
 /**
  * The hash of a password, in the PHC string format.

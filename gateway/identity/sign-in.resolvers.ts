@@ -1,5 +1,5 @@
 import type { MutationResolvers } from '../generated/resolvers.ts';
-import { refuse } from '../graphql/command.ts';
+import { refuse, type Refusal } from '../graphql/command.ts';
 import { isId } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { MutationFields, ResolverModule } from '../graphql/resolver.ts';
@@ -11,7 +11,7 @@ import { BAD_COMMAND } from './account.view.ts';
 import { admitDevice, isKnownDevice, showDevices, type DevicesFull } from './devices.ts';
 import { readEmail } from './email.ts';
 import { evenly } from './evenly.ts';
-import { isPassword } from './passwords.ts';
+import { inSignInTurn, isPassword } from './passwords.ts';
 import { endSignIn, renew } from './sign-in-sessions.ts';
 import { beginFor, endOthers, keepTokens, OVER, showSession, showTokens } from './sign-in.view.ts';
 
@@ -25,6 +25,12 @@ const UNVERIFIED = refuse(
   'sign-in.unverified',
   'Confirm your address first: open the link in the message that was sent to you, or ask for a new one.',
 ).refusal;
+
+/** The work of a sign-in, for when it is its turn. */
+const inTurn =
+  <T>(context: RequestContext, work: () => Promise<T>) =>
+  (): Promise<T | Refusal> =>
+    unlessBusy(() => inSignInTurn(work, context.address));
 
 /** Where somebody is signed in who proved who they are, for them to choose what to sign out. */
 const showLimit = async (context: RequestContext, { full }: DevicesFull) => ({
@@ -40,11 +46,11 @@ export const signInResolvers: ResolverModule = {
       if (!isId(commandId)) return BAD_COMMAND;
       const email = readEmail(given);
       if (email === undefined) return WRONG;
-      const attempt = await attemptPassword(context, email.key, () => isKnownDevice(context, email));
-      if (!attempt.allowed) return tooMany(attempt.retryAfterMs);
       return evenly(
-        async () => {
+        inTurn(context, async () => {
           const { log, vault } = context.ports;
+          const attempt = await attemptPassword(context, email.key, () => isKnownDevice(context, email));
+          if (!attempt.allowed) return tooMany(attempt.retryAfterMs);
           const account = await accountByEmail(context.ports, email);
           const hash = await openHash(vault, account?.passwordHash);
           const right = await unlessBusy(() => isPassword(hash, password, context.address));
@@ -65,7 +71,7 @@ export const signInResolvers: ResolverModule = {
             return WRONG;
           }
           return showSession(context, session, carry);
-        },
+        }),
         (answer) => answer.__typename === 'SignedIn' || answer.__typename === 'DeviceLimitReached',
       );
     },
