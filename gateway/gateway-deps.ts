@@ -5,6 +5,7 @@ import type { Logger } from '../ports/logger.ts';
 import type { MediaStore } from '../ports/media-store.ts';
 import type { SharedState } from '../ports/shared-state.ts';
 import type { ExportParts } from '../ports/export-parts.ts';
+import type { OpenIdProvider } from '../ports/openid.ts';
 import type { Outbox } from '../ports/mailer.ts';
 import type { Vault } from '../ports/vault.ts';
 import type { Identity } from '../ports/identity.ts';
@@ -46,6 +47,8 @@ export interface GatewayDeps {
   readonly devicesPerAccount?: number;
   /** How many days somebody who asked to be forgotten can take it back. Default: 14. */
   readonly erasureDays?: number;
+  /** Providers of OpenID Connect that people may sign in by. Default: none. */
+  readonly openId?: readonly OpenIdProvider[];
   /** Directory of the built web app; it may not exist yet. */
   readonly webRoot: string;
   readonly host?: string;

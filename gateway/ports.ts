@@ -6,6 +6,7 @@ import type { Logger } from '../ports/logger.ts';
 import type { MediaStore } from '../ports/media-store.ts';
 import type { SharedCounters } from '../ports/shared-counters.ts';
 import type { ExportParts } from '../ports/export-parts.ts';
+import type { OpenIdProvider } from '../ports/openid.ts';
 import type { Outbox } from '../ports/mailer.ts';
 import type { Vault } from '../ports/vault.ts';
 import type { ParkingLot } from '../ports/parking-lot.ts';
@@ -32,6 +33,8 @@ export interface GatewayPorts {
   readonly erasureDays: number;
   /** Whether browsers reach the gateway by https alone. */
   readonly secureCookies: boolean;
+  /** Providers of OpenID Connect that people may sign in by. */
+  readonly openId: readonly OpenIdProvider[];
   /** How browsers reach the gateway, without a slash at its end; empty when only its own address is known. */
   readonly publicUrl: string;
   readonly vault: Vault;

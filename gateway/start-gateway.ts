@@ -217,6 +217,7 @@ function portsOf(deps: GatewayDeps): GatewayPorts {
     devicesPerAccount: deps.devicesPerAccount ?? 10,
     erasureDays: deps.erasureDays ?? 14,
     secureCookies: deps.publicUrl?.startsWith('https:') ?? false,
+    openId: deps.openId ?? [],
     publicUrl: deps.publicUrl?.replace(/\/+$/, '') ?? '',
     execute: deps.execute,
     retryParked: deps.retryParked,

@@ -77,6 +77,43 @@ test('nothing secret is printed', () => {
   );
 });
 
+test('providers of sign-ins are a list that is checked, and whose secrets are not shown', (t) => {
+  const directory = emptyDir(t);
+  const load = (list: unknown) =>
+    loadConfig({
+      REPRISE_DATA_DIR: directory,
+      REPRISE_OPENID: typeof list === 'string' ? list : JSON.stringify(list),
+    }).openId;
+  const good = {
+    id: 'google',
+    name: 'Google',
+    issuer: 'https://accounts.google.com',
+    clientId: 'a',
+    clientSecret: 's3cret',
+  };
+  const here = { ...good, id: 'here', issuer: 'http://127.0.0.1:4000/realm' };
+  assert.deepEqual(load([good, here]), [good, here]);
+  assert.deepEqual(loadConfig({ REPRISE_DATA_DIR: directory }).openId, []);
+  const bad: readonly [unknown, RegExp][] = [
+    ['{', /REPRISE_OPENID is no JSON/],
+    [{}, /REPRISE_OPENID .*expected array/],
+    [[{ ...good, id: 'Google!' }], /\[0\.id\] is not up to 40 of a-z/],
+    [[{ ...good, issuer: 'http://films.example' }], /\[0\.issuer\] is no https:/],
+    [[{ ...good, issuer: 'http://127.0.0.1.evil.example' }], /\[0\.issuer\] is no https:/],
+    [[{ ...good, issuer: 'https://a.example/?x=1' }], /\[0\.issuer\] is no https:/],
+    [[{ ...good, clientSecret: '' }], /\[0\.clientSecret\] is empty/],
+    [[{ ...good, scope: 'x' }], /\[0\] .*scope/],
+    [[good, good], /two providers with the id "google"/],
+  ];
+  for (const [list, words] of bad)
+    assert.throws(
+      () => load(list),
+      (error: Error) => words.test(error.message) && !error.message.includes('s3cret'),
+      JSON.stringify(list),
+    );
+  assert.deepEqual(printableEnvironment({ REPRISE_OPENID: JSON.stringify([good]) }), ['REPRISE_OPENID=(secret)']);
+});
+
 test('NATS takes a list of hosts after one scheme or several, and what no list is says so', (t) => {
   const directory = emptyDir(t);
   const load = (url: string): string | undefined =>

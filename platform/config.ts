@@ -1,9 +1,11 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import type { OpenIdProvider } from '../ports/openid.ts';
 import { connectionUrl, natsUrl } from './connection-url.ts';
 import { checkLayout } from './layout.ts';
 import { ROLES } from './role-names.ts';
 import type { RoleName } from './role-names.ts';
+import { openIdProviders } from './openid-config.ts';
 import { keptSecret } from './secrets.ts';
 import { WrongConfiguration } from './wrong-configuration.ts';
 
@@ -79,6 +81,7 @@ const environment = z.strictObject({
   REPRISE_RECEIPT_KEY: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
   REPRISE_OPERATOR_TOKEN: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
   REPRISE_ACCOUNTS: z.enum(['optional', 'required'], { error: 'is neither optional nor required' }).default('optional'),
+  REPRISE_OPENID: openIdProviders.optional(),
   REPRISE_SMTP_URL: connectionUrl('smtp', 'smtps'),
   REPRISE_MAIL_FROM: z
     .string()
@@ -107,6 +110,7 @@ const SECRETS = new Set([
   'REPRISE_OLD_MASTER_KEY',
   'REPRISE_OPERATOR_TOKEN',
   'REPRISE_RECEIPT_KEY',
+  'REPRISE_OPENID',
 ]);
 
 /** The one configuration of every role. Directories are absolute; absent URLs mean "started locally". */
@@ -137,6 +141,8 @@ export type Config = {
   readonly operatorToken: string;
   /** Whether viewers need an account. */
   readonly accounts: 'optional' | 'required';
+  /** Providers of OpenID Connect that people may sign in by. */
+  readonly openId: readonly OpenIdProvider[];
   /** The mail server; undefined: messages wait in the outbox. */
   readonly smtpUrl: string | undefined;
   /** The sender of messages. */
@@ -189,6 +195,7 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     receiptKey: value.REPRISE_RECEIPT_KEY ?? keptSecret(secretsDir(dataDir), 'receipt-key', 32),
     operatorToken: value.REPRISE_OPERATOR_TOKEN ?? keptSecret(secretsDir(dataDir), 'operator-token', 16),
     accounts: value.REPRISE_ACCOUNTS,
+    openId: value.REPRISE_OPENID ?? [],
     smtpUrl: value.REPRISE_SMTP_URL,
     mailFrom: value.REPRISE_MAIL_FROM,
     devicesPerAccount: value.REPRISE_DEVICES_PER_ACCOUNT,

@@ -123,6 +123,7 @@ function createGatewayRole(config: Config, ports: Ports, logger: Logger, others:
     accounts: config.accounts,
     devicesPerAccount: config.devicesPerAccount,
     erasureDays: config.erasureDays,
+    openId: config.openId,
     webRoot: WEB_ROOT,
     host: config.host,
     port: config.port,

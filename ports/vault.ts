@@ -1,10 +1,10 @@
 import type { Sealed } from '../schemas/kernel/sealed.ts';
 
 /** What a value was sealed as; the schema's `pii`. */
-export type Personal = 'email' | 'password' | 'name' | 'pin' | 'message' | 'export';
+export type Personal = 'email' | 'password' | 'name' | 'pin' | 'message' | 'export' | 'openid';
 
 /** What people are found by. */
-export type Lookup = 'email';
+export type Lookup = 'email' | 'openid';
 
 /** What came of forgetting somebody. */
 export interface Forgotten {

@@ -1,4 +1,4 @@
-import { accountDecider, type OpenLink } from '../../domain/identity/account.decider.ts';
+import { accountDecider, type OpenId, type OpenLink } from '../../domain/identity/account.decider.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { LinkPurpose, Role } from '../../schemas/identity/account.events.ts';
 import type { Sealed } from '../../schemas/kernel/sealed.ts';
@@ -32,6 +32,8 @@ export interface AccountNow {
     | undefined;
   /** The newest link of each purpose that may still be used. */
   readonly links: Readonly<Partial<Record<LinkPurpose, OpenLink>>>;
+  /** Providers that it may be signed in to by. */
+  readonly openIds: readonly OpenId[];
 }
 
 const read = remembering(accountDecider);

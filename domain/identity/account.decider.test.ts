@@ -159,3 +159,52 @@ describe('account', () => {
     given(accountDecider, registered, due, begun, erased).when(stay).thenRefused('account.erased');
   });
 });
+
+describe('an account and providers of sign-ins', () => {
+  const one = { accountId, provider: 'one', subject: box('S') };
+  const two = { ...one, provider: 'two' };
+  const register = { type: 'RegisterByOpenId', data: { ...one, email, locale } } as const;
+  const made: readonly AccountEvent[] = [
+    { type: 'identity.AccountRegistered', data: { accountId, email, via: 'openid', locale } },
+    { type: 'identity.OpenIdLinked', data: { ...one, proved: true } },
+  ];
+
+  it('is made by one, with its address proved, once', () => {
+    given(accountDecider)
+      .when(register)
+      .thenEvents(...made);
+    given(accountDecider, ...made)
+      .when(register)
+      .thenRefused('account.exists');
+    given(accountDecider, ...made)
+      .when({ type: 'SendLink', data: { accountId, linkId, purpose: 'verify-email', email, expiresAt: soon } })
+      .thenEvents();
+  });
+  it('has one sign-in of each', () => {
+    given(accountDecider, ...made)
+      .when({ type: 'LinkOpenId', data: one })
+      .thenRefused('openid.linked');
+    given(accountDecider, ...made)
+      .when({ type: 'LinkOpenId', data: two })
+      .thenEvents({ type: 'identity.OpenIdLinked', data: { ...two, proved: false } });
+  });
+  it('gives one up, but not as the last way in', () => {
+    const unlink = { type: 'UnlinkOpenId', data: { accountId, provider: 'one' } } as const;
+    const unlinked: AccountEvent = { type: 'identity.OpenIdUnlinked', data: one };
+    given(accountDecider, ...made)
+      .when(unlink)
+      .thenRefused('openid.last-way');
+    given(accountDecider, ...made, { type: 'identity.OpenIdLinked', data: { ...two, proved: false } })
+      .when(unlink)
+      .thenEvents(unlinked);
+    given(accountDecider, ...made, {
+      type: 'identity.PasswordSet',
+      data: { accountId, hash, reason: 'reset', email, locale },
+    })
+      .when(unlink)
+      .thenEvents(unlinked);
+    given(accountDecider, ...made, unlinked)
+      .when(unlink)
+      .thenEvents();
+  });
+});

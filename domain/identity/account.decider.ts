@@ -18,6 +18,14 @@ export interface OpenLink {
   readonly email: Sealed;
 }
 
+/** Who somebody is at a provider of OpenID Connect. */
+export interface OpenId {
+  /** Its id in the configuration. */
+  readonly provider: string;
+  /** The issuer and who it is there. */
+  readonly subject: Sealed;
+}
+
 export type AccountState =
   | { readonly status: 'none' }
   | {
@@ -38,6 +46,8 @@ export type AccountState =
       /** Ids of roles of this installation. */
       readonly customRoles: readonly string[];
       readonly links: Readonly<Partial<Record<LinkPurpose, OpenLink>>>;
+      /** Providers that it may be signed in to by, one identity each. */
+      readonly openIds: readonly OpenId[];
       /** When it is forgotten, while it is leaving. ISO 8601. */
       readonly dueAt: string | undefined;
       /** ISO 8601. */
@@ -66,6 +76,7 @@ const gone = (state: Known, status: 'going' | 'erased'): Known => ({
   roles: [],
   customRoles: [],
   links: {},
+  openIds: [],
 });
 
 /** They stand in what their account does. */
@@ -112,6 +123,7 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
       roles: [],
       customRoles: [],
       links: {},
+      openIds: [],
       dueAt: undefined,
       createdAt: metadata.occurredAt,
       madeBy: metadata.commandId,
@@ -157,6 +169,15 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
     'identity.RoleRevoked': change((state, { role }) => ({
       ...state,
       roles: state.roles.filter((each) => each !== role),
+    })),
+    'identity.OpenIdLinked': change((state, { provider, subject, proved }) => ({
+      ...state,
+      verified: state.verified || proved,
+      openIds: [...state.openIds.filter((each) => each.provider !== provider), { provider, subject }],
+    })),
+    'identity.OpenIdUnlinked': change((state, { provider }) => ({
+      ...state,
+      openIds: state.openIds.filter((each) => each.provider !== provider),
     })),
     'identity.ErasureRequested': change((state, { dueAt }) => ({ ...state, status: 'leaving', dueAt })),
     'identity.ErasureCancelled': change((state) => ({ ...state, status: 'active', dueAt: undefined })),
@@ -229,6 +250,27 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
         ? accepted<AccountEvent>({ type: 'identity.CustomRoleRevoked', data: { accountId, roleId } })
         : accepted(),
     ),
+    RegisterByOpenId: (state, { provider, subject, ...data }) => {
+      if (state.status !== 'none') return refuse('account.exists', 'This account is there already; sign in.');
+      const { accountId } = data;
+      return accepted<AccountEvent>(
+        { type: 'identity.AccountRegistered', data: { ...data, via: 'openid' } },
+        { type: 'identity.OpenIdLinked', data: { accountId, provider, subject, proved: true } },
+      );
+    },
+    LinkOpenId: ofKnown((state, data) =>
+      state.openIds.some(({ provider }) => provider === data.provider)
+        ? refuse('openid.linked', 'Another sign-in of this provider is linked. Remove that one first.')
+        : accepted<AccountEvent>({ type: 'identity.OpenIdLinked', data: { ...data, proved: false } }),
+    ),
+    UnlinkOpenId: ofKnown((state, { accountId, provider }) => {
+      const linked = state.openIds.find((each) => each.provider === provider);
+      if (linked === undefined) return accepted();
+      if (state.passwordHash === undefined && state.openIds.length === 1)
+        return refuse('openid.last-way', 'This is the only way into your account. Choose a password first.');
+      const { subject } = linked;
+      return accepted<AccountEvent>({ type: 'identity.OpenIdUnlinked', data: { accountId, provider, subject } });
+    }),
     RequestErasure: ofKnown((state, data) =>
       state.status === 'leaving'
         ? accepted()

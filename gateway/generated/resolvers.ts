@@ -354,6 +354,13 @@ export type Mutation = {
   /** Refuses the screen that shows a code. */
   readonly denyPairing: AnswerPairingResult;
   /**
+   * Lets the caller's account be signed in to by a provider from now on, after proof of both: the provider's, in this browser, and a fresh one of
+   * the account (`step-up.needed`).
+   */
+  readonly linkOpenId: LinkOpenIdResult;
+  /** Lets the caller's account be signed in to by a provider no more; not the last way in. Asks for a fresh proof (`step-up.needed`). */
+  readonly unlinkOpenId: UnlinkOpenIdResult;
+  /**
    * Announces an upload; then create it by tus at `uploadUrl` (the tus endpoint, a path of the gateway) with the same operator
    * token in `Authorization`, the same size, and `uploadId` in the tus metadata.
    */
@@ -715,6 +722,20 @@ export type MutationDenyPairingArgs = {
 
 
 /** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationLinkOpenIdArgs = {
+  commandId: Scalars['ID']['input'];
+  token: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationUnlinkOpenIdArgs = {
+  commandId: Scalars['ID']['input'];
+  provider: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
 export type MutationStartUploadArgs = {
   commandId: Scalars['ID']['input'];
   input: StartUploadInput;
@@ -909,6 +930,8 @@ export type AccountPolicy = {
   readonly passwordMinLength: Scalars['Int']['output'];
   /** Whether messages wait on the machine of the operator, because no mail server is set. */
   readonly outbox: Scalars['Boolean']['output'];
+  /** Providers that people may sign in by, in the order of the configuration. */
+  readonly providers: ReadonlyArray<OpenIdProvider>;
 };
 
 /** Whether viewers need an account. */
@@ -949,6 +972,8 @@ export type MyAccount = {
   readonly leavingAt?: Maybe<Scalars['DateTime']['output']>;
   /** Whether it has a password: who has none proves otherwise who they are. */
   readonly hasPassword: Scalars['Boolean']['output'];
+  /** Providers that lead to the account. */
+  readonly openIds: ReadonlyArray<OpenIdProvider>;
   /** When the account was made. */
   readonly createdAt: Scalars['DateTime']['output'];
 };
@@ -973,6 +998,8 @@ export type SignInMethod =
   | 'PASSWORD'
   /** By a link that came by mail. */
   | 'LINK'
+  /** By a provider of OpenID Connect. */
+  | 'OPENID'
   /** By a code that was let in from another device: a screen without a keyboard. */
   | 'TELEVISION';
 
@@ -1659,6 +1686,26 @@ export type AnswerPairingResult = PairingAnswered | CommandRefused | InvalidInpu
 export type PairingAnswered = {
   /** What the screen calls itself. */
   readonly device: Scalars['String']['output'];
+};
+
+/** Somebody else that people may prove to who they are (OpenID Connect). Browsers go to `/openid/{id}/start?next=/page`. */
+export type OpenIdProvider = {
+  /** Its id, a part of addresses. */
+  readonly id: Scalars['ID']['output'];
+  /** Its name for people. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** What came of `linkOpenId`. */
+export type LinkOpenIdResult = OpenIdsChanged | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** What came of `unlinkOpenId`. */
+export type UnlinkOpenIdResult = OpenIdsChanged | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** Other providers lead to the account now. */
+export type OpenIdsChanged = {
+  /** All that do. */
+  readonly openIds: ReadonlyArray<OpenIdProvider>;
 };
 
 /** The file that is going to be uploaded. */
@@ -2486,6 +2533,20 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound )
     | ( NotAllowed )
   ;
+  LinkOpenIdResult:
+    | ( OpenIdsChanged )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
+  ;
+  UnlinkOpenIdResult:
+    | ( OpenIdsChanged )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
+  ;
   StartUploadResult:
     | ( UploadStarted )
     | ( CommandRefused )
@@ -2674,6 +2735,10 @@ export type ResolversTypes = {
   PairingSlowDown: ResolverTypeWrapper<PairingSlowDown>;
   AnswerPairingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AnswerPairingResult']>;
   PairingAnswered: ResolverTypeWrapper<PairingAnswered>;
+  OpenIdProvider: ResolverTypeWrapper<OpenIdProvider>;
+  LinkOpenIdResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LinkOpenIdResult']>;
+  UnlinkOpenIdResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnlinkOpenIdResult']>;
+  OpenIdsChanged: ResolverTypeWrapper<OpenIdsChanged>;
   StartUploadInput: StartUploadInput;
   StartUploadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartUploadResult']>;
   UploadStarted: ResolverTypeWrapper<UploadStarted>;
@@ -2830,6 +2895,10 @@ export type ResolversParentTypes = {
   PairingSlowDown: PairingSlowDown;
   AnswerPairingResult: ResolversUnionTypes<ResolversParentTypes>['AnswerPairingResult'];
   PairingAnswered: PairingAnswered;
+  OpenIdProvider: OpenIdProvider;
+  LinkOpenIdResult: ResolversUnionTypes<ResolversParentTypes>['LinkOpenIdResult'];
+  UnlinkOpenIdResult: ResolversUnionTypes<ResolversParentTypes>['UnlinkOpenIdResult'];
+  OpenIdsChanged: OpenIdsChanged;
   StartUploadInput: StartUploadInput;
   StartUploadResult: ResolversUnionTypes<ResolversParentTypes>['StartUploadResult'];
   UploadStarted: UploadStarted;
@@ -2969,6 +3038,8 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   pollPairing?: Resolver<ResolversTypes['PollPairingResult'], ParentType, ContextType, RequireFields<MutationPollPairingArgs, 'deviceCode' | 'carry'>>;
   approvePairing?: Resolver<ResolversTypes['AnswerPairingResult'], ParentType, ContextType, RequireFields<MutationApprovePairingArgs, 'commandId' | 'userCode'>>;
   denyPairing?: Resolver<ResolversTypes['AnswerPairingResult'], ParentType, ContextType, RequireFields<MutationDenyPairingArgs, 'commandId' | 'userCode'>>;
+  linkOpenId?: Resolver<ResolversTypes['LinkOpenIdResult'], ParentType, ContextType, RequireFields<MutationLinkOpenIdArgs, 'commandId' | 'token'>>;
+  unlinkOpenId?: Resolver<ResolversTypes['UnlinkOpenIdResult'], ParentType, ContextType, RequireFields<MutationUnlinkOpenIdArgs, 'commandId' | 'provider'>>;
   startUpload?: Resolver<ResolversTypes['StartUploadResult'], ParentType, ContextType, RequireFields<MutationStartUploadArgs, 'commandId' | 'input'>>;
   abortUpload?: Resolver<ResolversTypes['AbortUploadResult'], ParentType, ContextType, RequireFields<MutationAbortUploadArgs, 'commandId' | 'uploadId'>>;
   editTitle?: Resolver<ResolversTypes['EditTitleResult'], ParentType, ContextType, RequireFields<MutationEditTitleArgs, 'commandId' | 'input'>>;
@@ -3048,6 +3119,7 @@ export type AccountPolicyResolvers<ContextType = RequestContext, ParentType exte
   mode?: Resolver<ResolversTypes['AccountMode'], ParentType, ContextType>;
   passwordMinLength?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   outbox?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  providers?: Resolver<ReadonlyArray<ResolversTypes['OpenIdProvider']>, ParentType, ContextType>;
 };
 
 export type MyAccountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MyAccount'] = ResolversParentTypes['MyAccount']> = {
@@ -3059,6 +3131,7 @@ export type MyAccountResolvers<ContextType = RequestContext, ParentType extends 
   profileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   leavingAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   hasPassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  openIds?: Resolver<ReadonlyArray<ResolversTypes['OpenIdProvider']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
@@ -3518,6 +3591,24 @@ export type PairingAnsweredResolvers<ContextType = RequestContext, ParentType ex
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type OpenIdProviderResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OpenIdProvider'] = ResolversParentTypes['OpenIdProvider']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LinkOpenIdResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LinkOpenIdResult'] = ResolversParentTypes['LinkOpenIdResult']> = {
+  __resolveType: TypeResolveFn<'OpenIdsChanged' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type UnlinkOpenIdResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UnlinkOpenIdResult'] = ResolversParentTypes['UnlinkOpenIdResult']> = {
+  __resolveType: TypeResolveFn<'OpenIdsChanged' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type OpenIdsChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OpenIdsChanged'] = ResolversParentTypes['OpenIdsChanged']> = {
+  openIds?: Resolver<ReadonlyArray<ResolversTypes['OpenIdProvider']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type StartUploadResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StartUploadResult'] = ResolversParentTypes['StartUploadResult']> = {
   __resolveType: TypeResolveFn<'UploadStarted' | 'CommandRefused' | 'InvalidInput' | 'NotAllowed' | 'Conflict', ParentType, ContextType>;
 };
@@ -3907,6 +3998,10 @@ export type Resolvers<ContextType = RequestContext> = {
   PairingSlowDown?: PairingSlowDownResolvers<ContextType>;
   AnswerPairingResult?: AnswerPairingResultResolvers<ContextType>;
   PairingAnswered?: PairingAnsweredResolvers<ContextType>;
+  OpenIdProvider?: OpenIdProviderResolvers<ContextType>;
+  LinkOpenIdResult?: LinkOpenIdResultResolvers<ContextType>;
+  UnlinkOpenIdResult?: UnlinkOpenIdResultResolvers<ContextType>;
+  OpenIdsChanged?: OpenIdsChangedResolvers<ContextType>;
   StartUploadResult?: StartUploadResultResolvers<ContextType>;
   UploadStarted?: UploadStartedResolvers<ContextType>;
   AbortUploadResult?: AbortUploadResultResolvers<ContextType>;

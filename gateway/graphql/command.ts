@@ -35,8 +35,11 @@ interface CommandRequest {
   readonly actor?: ActingActor;
 }
 
+/** What a command is executed with, of a request. */
+export type CommandContext = Pick<RequestContext, 'caller' | 'ports' | 'correlationId' | 'traceparent'>;
+
 /** Checks the input against the command's own schema, executes it, and maps the outcome. */
-export async function runCommand(context: RequestContext, request: CommandRequest): Promise<CommandAnswer> {
+export async function runCommand(context: CommandContext, request: CommandRequest): Promise<CommandAnswer> {
   if (!isId(request.commandId))
     return refuse(
       'InvalidInput',

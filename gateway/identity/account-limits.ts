@@ -45,6 +45,8 @@ const LIMITS = {
     { windowMs: HOUR, most: 60 },
     { windowMs: DAY, most: 300 },
   ],
+  /** Ways to a provider of sign-ins that one network address begins. */
+  openIds: [{ windowMs: HOUR, most: 120 }],
   /** Codes that screens of one network address show: a screen shows one every ten minutes. */
   pairings: [
     { windowMs: HOUR, most: 60 },
@@ -83,7 +85,7 @@ const attemptsOf = perGateway(
 const nameOf = ({ keyring }: GatewayPorts, text: string): string => keyring.digest('attempts', text);
 
 /** Counts a try of a kind. @param of what is tried, which may be personal */
-export const attempt = async ({ ports }: RequestContext, kind: Kind, of: string): Promise<Attempt> =>
+export const attempt = async ({ ports }: Pick<RequestContext, 'ports'>, kind: Kind, of: string): Promise<Attempt> =>
   attemptsOf(ports)[kind].begin(nameOf(ports, of));
 
 /**
@@ -114,8 +116,10 @@ export async function attemptPassword(
 }
 
 /** Counts a sign-in after the right password: each is a stream of its own. */
-export const attemptSignIn = (context: RequestContext, accountId: string): Promise<Attempt> =>
-  attempt(context, 'signIns', `${accountId} ${context.address}`);
+export const attemptSignIn = (
+  context: Pick<RequestContext, 'ports' | 'address'>,
+  accountId: string,
+): Promise<Attempt> => attempt(context, 'signIns', `${accountId} ${context.address}`);
 
 /** The same mutations, each counted to whoever is signed in; what ends a sign-in or takes a request back is never refused. */
 export function limitingChanges(module: ResolverModule): ResolverModule {

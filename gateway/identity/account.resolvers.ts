@@ -54,6 +54,7 @@ export const accountResolvers: ResolverModule = {
         mode: ports.accounts === 'required' ? 'REQUIRED' : 'OPTIONAL',
         passwordMinLength: PASSWORD_MIN,
         outbox: ports.outbox !== undefined,
+        providers: ports.openId.map(({ id, name }) => ({ id, name })),
       }),
     },
     judgePassword: {

@@ -2,7 +2,8 @@ import type { SignedInAccount } from '../../ports/identity.ts';
 import type { StaffRole } from '../generated/resolvers.ts';
 import { refuse } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
-import { accountNow } from '../../commands/identity/account-now.ts';
+import type { GatewayPorts } from '../ports.ts';
+import { accountNow, type AccountNow } from '../../commands/identity/account-now.ts';
 import { PASSWORD_CHARACTERS } from './password-judge.ts';
 
 /** The shortest password that is taken, in characters. */
@@ -14,6 +15,10 @@ export const BAD_COMMAND = refuse(
   '`commandId` must be a UUID in lower case, chosen by you.',
   'commandId',
 ).refusal;
+
+/** Providers that lead to an account; one that is configured no longer is called by its id. */
+export const showOpenIds = ({ openId }: Pick<GatewayPorts, 'openId'>, linked: AccountNow['openIds']) =>
+  linked.map(({ provider: id }) => ({ id, name: openId.find((each) => each.id === id)?.name ?? id }));
 
 /** The account of whoever is signed in, as they see it; undefined when it is there no longer. */
 export async function showAccount({ ports }: RequestContext, signedIn: SignedInAccount) {
@@ -29,6 +34,7 @@ export async function showAccount({ ports }: RequestContext, signedIn: SignedInA
     profileId: signedIn.profileId ?? null,
     leavingAt: account.leavingAt ?? null,
     hasPassword: account.passwordHash !== undefined,
+    openIds: showOpenIds(ports, account.openIds),
     createdAt: account.createdAt,
   };
 }

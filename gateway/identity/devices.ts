@@ -4,7 +4,7 @@ import type { SignInRow } from '../../projections/identity/sign-ins.rows.ts';
 import { UseDevice } from '../../schemas/identity/device.commands.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { SignInMethod } from '../generated/resolvers.ts';
-import { refuse, runCommand, type Refusal } from '../graphql/command.ts';
+import { refuse, runCommand, type CommandContext, type Refusal } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Email } from './email.ts';
 import { endSignIn } from './sign-in-sessions.ts';
@@ -16,11 +16,11 @@ const BLOCKED = refuse(
 ).refusal;
 
 /** The device that asks, for an account: its browser, or an app that keeps cookies. Others are a new device each time. */
-export const deviceIdOf = ({ caller }: RequestContext, accountId: string): string =>
+export const deviceIdOf = ({ caller }: Pick<RequestContext, 'caller'>, accountId: string): string =>
   uuid5(accountId, `device/${caller.browserId}`);
 
 /** Whether nobody may sign in with an account on the device that asks. */
-export const isBlocked = async (context: RequestContext, accountId: string): Promise<boolean> =>
+export const isBlocked = async (context: CommandContext, accountId: string): Promise<boolean> =>
   (await deviceNow(context.ports.log, deviceIdOf(context, accountId)))?.status === 'blocked';
 
 /** Whether somebody signed in before on the device that asks, with the account of an address. */
@@ -46,7 +46,7 @@ export interface DevicesFull {
  * @param wanted.signOut a sign-in of theirs that is to end first, with all others on its device
  */
 export async function admitDevice(
-  context: RequestContext,
+  context: CommandContext,
   accountId: string,
   wanted: { readonly signOut?: string | null | undefined } = {},
 ): Promise<Refusal | DevicesFull | undefined> {
@@ -77,7 +77,7 @@ export const tooManyDevices = (most: number): Refusal =>
 
 /** Writes down that a sign-in begins on the device that asks. False: it is blocked. */
 export async function useDevice(
-  context: RequestContext,
+  context: CommandContext,
   given: { readonly commandId: string; readonly accountId: string; readonly signInId: string; readonly kind: string },
 ): Promise<boolean> {
   const { commandId, ...data } = given;

@@ -7,6 +7,8 @@ import { factorResolvers } from './factor.resolvers.ts';
 import { consentResolvers } from './consent.resolvers.ts';
 import { exportResolvers, hearExports } from './export.resolvers.ts';
 import { registerExports } from './export.routes.ts';
+import { openIdResolvers } from './openid.resolvers.ts';
+import { registerOpenId } from './openid.routes.ts';
 import { outboxResolvers } from './outbox.resolvers.ts';
 import { pairingResolvers } from './pairing.resolvers.ts';
 import { peopleResolvers } from './people.resolvers.ts';
@@ -32,6 +34,7 @@ export const identity: GatewayContext = {
     'consent.graphql',
     'factor.graphql',
     'pairing.graphql',
+    'openid.graphql',
   ].map((file) => new URL(file, import.meta.url)),
   resolvers: [
     ...[
@@ -44,6 +47,7 @@ export const identity: GatewayContext = {
       consentResolvers,
       factorResolvers,
       pairingResolvers,
+      openIdResolvers,
     ].map(limitingChanges),
     peopleResolvers,
     personResolvers,
@@ -59,6 +63,9 @@ export const identity: GatewayContext = {
     exporting: 'progress.job.*',
     role: 'read.custom_roles.*',
   },
-  routes: registerExports,
+  routes: (app, services) => {
+    registerExports(app, services);
+    registerOpenId(app, services);
+  },
   background: hearExports,
 };

@@ -1,6 +1,6 @@
 import type { SignInMethod } from '../../schemas/identity/sign-in.events.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
-import { refuse, type Refusal } from '../graphql/command.ts';
+import { refuse, type CommandContext, type Refusal } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { AccountNow } from '../../commands/identity/account-now.ts';
 import { showAccount } from './account.view.ts';
@@ -41,7 +41,7 @@ interface SignInWanted {
 
 /** Signs the caller's device in, after the proof and once it was admitted. Undefined: it is blocked meanwhile, or over again. */
 export async function beginFor(
-  context: RequestContext,
+  context: CommandContext & Pick<RequestContext, 'userAgent'>,
   { commandId, account, method, device = deviceName(context.userAgent) }: Omit<SignInWanted, 'carry'>,
 ): Promise<Session | undefined> {
   const { accountId } = account;

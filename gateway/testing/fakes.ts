@@ -10,6 +10,7 @@ import type { Queries } from '../../projections/queries.ts';
 export const ACCOUNTS = {
   accounts: 'optional',
   devicesPerAccount: 10,
+  openId: [],
   erasureDays: 14,
   secureCookies: false,
   publicUrl: '',

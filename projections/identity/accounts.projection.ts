@@ -33,6 +33,7 @@ type AccountFact = Fact<
   | 'identity.PasswordSet'
   | 'identity.EmailVerified'
   | 'identity.EmailChanged'
+  | 'identity.OpenIdLinked'
   | 'identity.RoleGranted'
   | 'identity.RoleRevoked'
   | 'identity.CustomRoleGranted'
@@ -90,6 +91,7 @@ export const accountsProjection = projection({
     'identity.PasswordSet': (fact) => change(fact, { passwordHash: fact.data.hash }),
     'identity.EmailVerified': (fact) => change(fact, { verified: true }),
     'identity.EmailChanged': (fact) => change(fact, { email: fact.data.email, verified: true }),
+    'identity.OpenIdLinked': (fact) => change(fact, ({ verified }) => ({ verified: verified || fact.data.proved })),
     'identity.RoleGranted': (fact) =>
       change(fact, ({ roles, customRoles }) =>
         rolesOf([...without(roles, fact.data.role), fact.data.role], customRoles),

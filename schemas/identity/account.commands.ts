@@ -5,6 +5,7 @@ import {
   AccountRegistered,
   ErasureRequested,
   LinkSent,
+  OpenIdLinked,
   PasswordSet,
   CustomRoleGranted,
   CustomRoleRevoked,
@@ -71,6 +72,24 @@ export const RevokeCustomRole = defineCommand({
   description: 'Take a role of this installation from an account.',
   data: CustomRoleRevoked.data.extend({ permissions: PermissionNames.describe('what the role gives now') }),
 });
+export const RegisterByOpenId = defineCommand({
+  ...account,
+  type: 'RegisterByOpenId',
+  description: 'Make an account for whoever a provider says owns the address.',
+  data: AccountRegistered.data.omit({ via: true }).extend(OpenIdLinked.data.omit({ proved: true }).shape),
+});
+export const LinkOpenId = defineCommand({
+  ...account,
+  type: 'LinkOpenId',
+  description: 'Let an account be signed in to by a provider, after proof of both.',
+  data: OpenIdLinked.data.omit({ proved: true }),
+});
+export const UnlinkOpenId = defineCommand({
+  ...account,
+  type: 'UnlinkOpenId',
+  description: 'Let an account be signed in to by a provider no more.',
+  data: OpenIdLinked.data.pick({ accountId: true, provider: true }),
+});
 export const RequestErasure = defineCommand({
   ...account,
   type: 'RequestErasure',
@@ -112,6 +131,9 @@ export const accountCommands = [
   RevokeRole,
   GrantCustomRole,
   RevokeCustomRole,
+  RegisterByOpenId,
+  LinkOpenId,
+  UnlinkOpenId,
   RequestErasure,
   CancelErasure,
   BeginErasure,

@@ -137,6 +137,28 @@ export const SubjectErased = defineEvent({
   data: z.strictObject({ ...account, keyDestroyedAt: z.iso.datetime() }),
 });
 
+const openId = {
+  ...account,
+  provider: plainText(40).describe('its id in the configuration'),
+  subject: sealed('openid').describe('the issuer and who it is there, with a line break between them'),
+};
+
+export const OpenIdLinked = defineEvent({
+  type: 'identity.OpenIdLinked',
+  version: 1,
+  category: 'account',
+  description: 'An account may be signed in to by a provider of OpenID Connect.',
+  data: z.strictObject({ ...openId, proved: z.boolean().describe("the provider proved the account's address") }),
+});
+
+export const OpenIdUnlinked = defineEvent({
+  type: 'identity.OpenIdUnlinked',
+  version: 1,
+  category: 'account',
+  description: 'An account may be signed in to by a provider no more.',
+  data: z.strictObject({ ...openId }),
+});
+
 export const accountEvents = [
   AccountRegistered,
   PasswordSet,
@@ -147,6 +169,8 @@ export const accountEvents = [
   RoleRevoked,
   CustomRoleGranted,
   CustomRoleRevoked,
+  OpenIdLinked,
+  OpenIdUnlinked,
   ErasureRequested,
   ErasureCancelled,
   ErasureBegun,

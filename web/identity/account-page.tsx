@@ -9,6 +9,7 @@ import { AccountQuery } from './account.queries.ts';
 import { AddressAndPassword } from './address-and-password.tsx';
 import { Devices } from './devices.tsx';
 import { PageHeading } from './frame.tsx';
+import { LinkedProviders } from './linked-providers.tsx';
 import { Privacy } from './privacy.tsx';
 
 /** What belongs to somebody's account. */
@@ -24,6 +25,7 @@ export function AccountPage() {
       <title>Your account · Reprise</title>
       <PageHeading>Your account</PageHeading>
       <AddressAndPassword account={data.myAccount} policy={data.accountPolicy} />
+      <LinkedProviders linked={data.myAccount.openIds} offered={data.accountPolicy.providers} onChanged={again} />
       <Devices devices={data.myDevices} blocked={data.myBlockedDevices} onChanged={again} />
       <Privacy />
     </div>

@@ -6,11 +6,19 @@ export const AccountQuery = graphql(`
     accountPolicy {
       passwordMinLength
       outbox
+      providers {
+        id
+        name
+      }
     }
     myAccount {
       id
       email
       verified
+      openIds {
+        id
+        name
+      }
       createdAt
     }
     myDevices {
@@ -62,6 +70,30 @@ export const ChangeEmailMutation = graphql(`
       }
       ... on InvalidInput {
         path
+      }
+    }
+  }
+`);
+
+export const LinkOpenIdMutation = graphql(`
+  mutation LinkOpenId($commandId: ID!, $token: String!) {
+    linkOpenId(commandId: $commandId, token: $token) {
+      __typename
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const UnlinkOpenIdMutation = graphql(`
+  mutation UnlinkOpenId($commandId: ID!, $provider: ID!) {
+    unlinkOpenId(commandId: $commandId, provider: $provider) {
+      __typename
+      ... on Refusal {
+        code
+        message
       }
     }
   }

@@ -34,6 +34,20 @@ const link = createRoute({
   path: '/link/$purpose',
   component: lazyRouteComponent(() => import('./link-page.tsx'), 'LinkPage'),
 });
+/** Back from a provider: its sign-in is to be linked to an account; the token stands behind `#`. */
+const providerLink = createRoute({
+  getParentRoute: () => frame,
+  path: '/provider/link',
+  validateSearch: searchParams('provider'),
+  component: lazyRouteComponent(() => import('./provider-link-page.tsx'), 'ProviderLinkPage'),
+});
+/** Back from a provider without being signed in. */
+const providerProblem = createRoute({
+  getParentRoute: () => frame,
+  path: '/provider/problem',
+  validateSearch: searchParams('code', 'provider', 'next'),
+  component: lazyRouteComponent(() => import('./provider-problem-page.tsx'), 'ProviderProblemPage'),
+});
 /** For screens without a keyboard: a code that is let in from another device. */
 const tv = createRoute({
   getParentRoute: () => frame,
@@ -74,7 +88,21 @@ const profile = createRoute({
 /** Accounts: how people get in, what is theirs, and how what they do reads in the studio. */
 export const identity = {
   name: 'identity',
-  routes: [frame, signIn, signUp, forgot, link, tv, pair, account, copy, profiles, profile],
+  routes: [
+    frame,
+    signIn,
+    signUp,
+    forgot,
+    link,
+    providerLink,
+    providerProblem,
+    tv,
+    pair,
+    account,
+    copy,
+    profiles,
+    profile,
+  ],
   diary: identityDiary,
   overlay: StepUpOverlay,
 } satisfies WebContext;

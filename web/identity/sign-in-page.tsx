@@ -11,6 +11,7 @@ import { emailField, knownPassword } from './fields.ts';
 import { Card } from './frame.tsx';
 import { LookInMail } from './look-in-mail.tsx';
 import { type LimitReached, SignInMutation } from './sign-in.queries.ts';
+import { ProviderWays } from './provider-ways.tsx';
 import { useArrival } from './use-arrival.ts';
 
 const route = getRouteApi('/account-frame/sign-in');
@@ -72,6 +73,7 @@ function SignInForm({ onUnverified }: { onUnverified: (email: string) => void })
           <form.Submit pending="Signing in…">Sign in</form.Submit>
         </form.AppForm>
       </FormElement>
+      <ProviderWays next={next} />
       <nav className="a-links" aria-label="Other ways">
         <Link to="/sign-up" className="a-link">
           Create an account

@@ -8,6 +8,10 @@ export const HereQuery = graphql(`
       mode
       passwordMinLength
       outbox
+      providers {
+        id
+        name
+      }
     }
     myAccount {
       id

@@ -9,6 +9,7 @@ import { emailField, newPassword } from './fields.ts';
 import { Card } from './frame.tsx';
 import { LookInMail } from './look-in-mail.tsx';
 import { PasswordStrength } from './password-strength.tsx';
+import { ProviderWays } from './provider-ways.tsx';
 import { HereQuery, RegisterMutation } from './sign-in.queries.ts';
 
 /** Makes an account of an address and a password; a link in a message proves the address. */
@@ -58,6 +59,7 @@ function SignUpForm({ onSent }: { onSent: (email: string) => void }) {
           <form.Submit pending="Creating…">Create the account</form.Submit>
         </form.AppForm>
       </FormElement>
+      <ProviderWays />
       <nav className="a-links" aria-label="Other ways">
         <Link to="/sign-in" className="a-link">
           I have an account

@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router';
 import { forgetAnswers } from '../app/graphql/viewer-client.tsx';
-import { afterSigningIn, nextPage } from './next-page.ts';
+import { afterSigningIn, nextPage } from '../../schemas/identity/next-page.ts';
 
 /** What follows when somebody has signed in here: the page that they asked for, mostly after they said who is watching. */
 export function useArrival(): (asked?: string) => void {

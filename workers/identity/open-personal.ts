@@ -11,6 +11,7 @@ const SHOWN: Readonly<Record<Personal, boolean>> = {
   pin: false,
   message: false,
   export: false,
+  openid: true,
 };
 const SECRET = 'kept in a form that nobody can read back';
 const FORGOTTEN = 'forgotten';

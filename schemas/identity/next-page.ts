@@ -11,7 +11,7 @@ export function nextPage(asked: string | undefined, origin: string): string {
 }
 
 /** Pages that are the account's and no profile's. */
-const OF_THE_ACCOUNT = /^\/(account|pair|profiles|studio)(?=$|[/?#])/;
+const OF_THE_ACCOUNT = /^\/(account|pair|profiles|provider|studio)(?=$|[/?#])/;
 
 /** The page between signing in and the one that was asked for: who is watching? */
 export function afterSigningIn(page: string): string {

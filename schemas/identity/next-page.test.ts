@@ -32,7 +32,14 @@ test('no link leads elsewhere after signing in', () => {
 test('between signing in and films stands who is watching', () => {
   assert.equal(afterSigningIn('/'), '/profiles');
   assert.equal(afterSigningIn('/watch/1?from=start'), '/profiles?next=%2Fwatch%2F1%3Ffrom%3Dstart');
-  for (const page of ['/account', '/profiles', '/profiles/1', '/studio/log?q=a', '/pair?code=BCDF-GHJK'])
+  for (const page of [
+    '/account',
+    '/profiles',
+    '/profiles/1',
+    '/studio/log?q=a',
+    '/pair?code=BCDF-GHJK',
+    '/provider/link?provider=a',
+  ])
     assert.equal(afterSigningIn(page), page);
   assert.equal(afterSigningIn('/accounts'), '/profiles?next=%2Faccounts');
 });
