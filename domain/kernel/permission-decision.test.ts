@@ -2,7 +2,7 @@ import { deepEqual, equal, match } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { Role } from '../../schemas/identity/account.events.ts';
 import type { Actor } from '../../schemas/kernel/metadata.ts';
-import { lacks, may, permissions, permissionsOf, rolePermissions } from './permission-decision.ts';
+import { lacks, may, permissions, permissionsOf, programScopes, rolePermissions } from './permission-decision.ts';
 import type { Permission } from './permission-decision.ts';
 import { accountId } from '../identity/samples.ts';
 
@@ -26,6 +26,17 @@ describe('permissions', () => {
     equal(may(staff('analyst', 'publisher'), 'catalog.publish'), true);
     for (const role of Role.options) equal(may(staff(role), 'people.manage'), role === 'admin', role);
   });
+
+  it('programs can be given what does not decide about people; whoever adds a permission decides it here', () =>
+    deepEqual(programScopes, [
+      'studio.read',
+      'catalog.edit',
+      'catalog.publish',
+      'media.upload',
+      'log.read',
+      'people.read',
+      'operations',
+    ]));
 
   it('an account without roles, with roles that nobody knows, or that only watches may do nothing', () => {
     const account: Actor = { kind: 'staff', id: accountId, account: accountId };

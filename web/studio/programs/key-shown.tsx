@@ -14,6 +14,7 @@ export function KeyShown({ made, note, onClose }: { made: NewKey; note?: string 
   const id = useId();
   const field = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState(false);
+  const [warned, setWarned] = useState(false);
   const copy = async (key: string) => {
     field.current?.select();
     try {
@@ -24,8 +25,10 @@ export function KeyShown({ made, note, onClose }: { made: NewKey; note?: string 
     }
   };
   const { key } = made;
+  // A click beside the dialog must not cost the key.
+  const leave = () => (key === null || copied || warned ? onClose() : setWarned(true));
   return (
-    <Dialog title="The key" onClose={onClose} actions={<Button onClick={onClose}>Done</Button>}>
+    <Dialog title="The key" onClose={leave} actions={<Button onClick={onClose}>Done</Button>}>
       {key === null ? (
         <p role="alert" className="notice notice--bad">
           The key rps_{made.prefix}… was made, but the answer with it was lost. Revoke it and make another one.
@@ -57,6 +60,11 @@ export function KeyShown({ made, note, onClose }: { made: NewKey; note?: string 
           <p className="field__hint">
             The program sends it as <code>Authorization: Bearer rps_{made.prefix}…</code>
           </p>
+          {warned && !copied && (
+            <p className="field__error" role="alert">
+              Copy the key first: nobody can show it again.
+            </p>
+          )}
           {note !== undefined && <p className="field__hint">{note}</p>}
         </form>
       )}
