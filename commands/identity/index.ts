@@ -69,6 +69,8 @@ export const identity: CommandContext = {
       SetMaturityCap: ownAccount,
       SetPin: ownAccount,
       SetPlaybackPreferences: ownAccount,
+      OfferProfile: ownAccount,
+      AcceptProfile: ownAccount,
       DeleteProfile: ownAccount,
     }),
     ...handlersOf(deviceDecider, deviceCommands, {

@@ -1,8 +1,9 @@
 import { describe, it } from 'node:test';
-import { given } from '../testing/given.ts';
+import { later } from '../kernel/later.ts';
+import { given, testInstant } from '../testing/given.ts';
 import { profileDecider } from './profile.decider.ts';
 import type { ProfileEvent } from './profile.decider.ts';
-import { accountId, box, otherAccountId, profileId } from './samples.ts';
+import { accountId, box, offerId, otherAccountId, otherLinkId, profileId } from './samples.ts';
 
 const who = { profileId, accountId };
 const grownUp = { ...who, name: box(), avatar: 'amber', kids: false, maturityCap: 18, language: 'en' } as const;
@@ -34,6 +35,34 @@ describe('profile', () => {
       .thenRefused('profile.unknown');
     given(profileDecider, created)
       .when({ type: 'SetPin', data: { ...data, hash: null } })
+      .thenRefused('profile.unknown');
+  });
+
+  it('goes over to whoever takes the newest offer in time, once and without its PIN', () => {
+    const offer: ProfileEvent = {
+      type: 'identity.ProfileOffered',
+      data: { ...who, offerId, expiresAt: later(testInstant, 1000) },
+    };
+    const take = { profileId, accountId: otherAccountId, offerId, name: box('B') };
+    const taken: ProfileEvent = { type: 'identity.ProfileTransferred', data: { ...take, fromAccountId: accountId } };
+    const deleted: ProfileEvent = { type: 'identity.ProfileDeleted', data: who };
+    const accept = { type: 'AcceptProfile', data: take } as const;
+    given(profileDecider, created, offer).when(accept).thenEvents(taken);
+    for (const history of [
+      [created],
+      [created, offer, taken],
+      [created, offer, deleted],
+      [created, offer, { ...offer, data: { ...offer.data, offerId: otherLinkId as unknown as typeof offerId } }],
+      [created, { ...offer, data: { ...offer.data, expiresAt: testInstant } }],
+    ] as const)
+      given(profileDecider, ...history)
+        .when(accept)
+        .thenRefused('profile.offer-over');
+    given(profileDecider, created, offer)
+      .when({ ...accept, data: { ...take, accountId } })
+      .thenRefused('profile.own');
+    given(profileDecider, created, offer, taken)
+      .when({ type: 'ChangeProfile', data: { ...who, autoplay: false } })
       .thenRefused('profile.unknown');
   });
 

@@ -1,6 +1,7 @@
 import type { profileCommands } from '../../schemas/identity/profile.commands.ts';
 import type { profileEvents } from '../../schemas/identity/profile.events.ts';
 import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
+import type { AccountId } from '../../schemas/identity/ids.ts';
 import type { Sealed } from '../../schemas/kernel/sealed.ts';
 import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
 import type { Decider, Decision, Rejection } from '../kernel/decider.ts';
@@ -28,6 +29,8 @@ export type ProfileState =
       readonly subtitles: string;
       /** argon2id; null: it asks for no PIN. */
       readonly pinHash: Sealed | null;
+      /** The newest offer to another household; `expiresAt` is an ISO 8601 instant. */
+      readonly offer: { readonly offerId: string; readonly expiresAt: string } | null;
     };
 type Known = Exclude<ProfileState, { readonly status: 'none' }>;
 
@@ -59,6 +62,7 @@ export const profileDecider: Decider<ProfileState, ProfileCommand, ProfileEvent>
       audioLanguage: null,
       subtitles: 'off',
       pinHash: null,
+      offer: null,
     }),
     'identity.ProfileChanged': change((state, { name, avatar, language, autoplay }) => ({
       ...state,
@@ -73,6 +77,14 @@ export const profileDecider: Decider<ProfileState, ProfileCommand, ProfileEvent>
       ...state,
       audioLanguage,
       subtitles,
+    })),
+    'identity.ProfileOffered': change((state, { offerId, expiresAt }) => ({ ...state, offer: { offerId, expiresAt } })),
+    'identity.ProfileTransferred': change((state, { accountId, name }) => ({
+      ...state,
+      accountId,
+      name,
+      pinHash: null,
+      offer: null,
     })),
     'identity.ProfileDeleted': change((state) => ({ ...state, status: 'deleted' })),
   }),
@@ -98,6 +110,17 @@ export const profileDecider: Decider<ProfileState, ProfileCommand, ProfileEvent>
     SetPlaybackPreferences: ofOwn((_, data) =>
       accepted<ProfileEvent>({ type: 'identity.PlaybackPreferencesSet', data }),
     ),
+    OfferProfile: ofOwn((_, data) => accepted<ProfileEvent>({ type: 'identity.ProfileOffered', data })),
+    AcceptProfile: (state, data, at) => {
+      if (state.status !== 'active' || state.offer?.offerId !== data.offerId || at >= state.offer.expiresAt)
+        return refuse('profile.offer-over', 'This offer was taken, replaced or has ended. Ask for a new link.');
+      return state.accountId === data.accountId
+        ? refuse('profile.own', 'This profile is yours already.')
+        : accepted<ProfileEvent>({
+            type: 'identity.ProfileTransferred',
+            data: { ...data, fromAccountId: state.accountId as AccountId },
+          });
+    },
     DeleteProfile: ofOwn((_, data) => accepted<ProfileEvent>({ type: 'identity.ProfileDeleted', data })),
   }),
 };

@@ -1,4 +1,4 @@
-import type { AccountId, ExportId, LinkId, SignInId } from '../../schemas/identity/ids.ts';
+import type { AccountId, ExportId, LinkId, OfferId, SignInId } from '../../schemas/identity/ids.ts';
 import type { ProfileId } from '../../schemas/kernel/id.ts';
 
 /** Plausible values for tests of people. */
@@ -9,6 +9,7 @@ export const signInId = id(0xa2) as SignInId;
 export const linkId = id(0xa3) as LinkId;
 export const otherLinkId = id(0xa5) as LinkId;
 export const exportId = id(0xe1) as ExportId;
+export const offerId = id(0xf1) as OfferId;
 export const profileId = id(8) as ProfileId;
 
 /** A sealed value of the account; what it says is nobody's business. */

@@ -75,6 +75,8 @@ export type Query = {
   readonly myExports: ReadonlyArray<PersonalExport>;
   /** What the caller may agree to, and what they decided; none for who is not signed in. */
   readonly myConsents: ReadonlyArray<Consent>;
+  /** A profile that another household offers by this link; null: the offer was taken, replaced or has ended, or the caller is not signed in. */
+  readonly offeredProfile?: Maybe<OfferedProfile>;
   /** The screen that shows a code, for whoever is about to let it in. Guesses are limited. */
   readonly pairing: PairingLookup;
   /** One uploaded film and its way through the pipeline; null when there is none of that id. */
@@ -150,6 +152,12 @@ export type QueryPersonArgs = {
 /** What can be asked. Nothing here changes anything. */
 export type QueryPersonByAddressArgs = {
   email: Scalars['String']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryOfferedProfileArgs = {
+  token: Scalars['String']['input'];
 };
 
 
@@ -337,6 +345,13 @@ export type Mutation = {
   readonly deleteExport: DeleteExportResult;
   /** Agrees to a use of what is known of the caller, or agrees no longer. It counts from the next film on. */
   readonly setConsent: SetConsentResult;
+  /**
+   * Offers a profile to another household: whoever signs in with another account and has the link takes it, once and within seven days. A new offer
+   * replaces the one before. Needs a fresh proof of who is signed in (`step-up.needed`).
+   */
+  readonly offerProfile: OfferProfileResult;
+  /** Takes a profile that another household offers, with what it has watched; its PIN stays behind. Nobody of the old household watches by it any more. */
+  readonly acceptProfile: ProfileResult;
   /**
    * Proves once more who is signed in on this device. What is dangerous asks for a proof that is at most ten minutes old (refusal
    * `step-up.needed`); signing in is one too.
@@ -682,6 +697,20 @@ export type MutationSetConsentArgs = {
   commandId: Scalars['ID']['input'];
   purpose: ConsentPurpose;
   given: Scalars['Boolean']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationOfferProfileArgs = {
+  commandId: Scalars['ID']['input'];
+  profileId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationAcceptProfileArgs = {
+  commandId: Scalars['ID']['input'];
+  token: Scalars['String']['input'];
 };
 
 
@@ -1617,6 +1646,27 @@ export type ConsentSaved = {
   readonly token: Scalars['Position']['output'];
 };
 
+/** What came of `offerProfile`. */
+export type OfferProfileResult = ProfileOffered | NotFound | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** The profile is offered. */
+export type ProfileOffered = {
+  /** Stands behind `#` in the link `/profiles/take`. Who has it and signs in may take the profile. */
+  readonly link: Scalars['String']['output'];
+  /** Until when it can be taken. */
+  readonly until: Scalars['DateTime']['output'];
+  /** What a reader may wait for. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** A profile as its household offers it. */
+export type OfferedProfile = {
+  /** What it is called. */
+  readonly name: Scalars['String']['output'];
+  /** Its picture, drawn by the app. */
+  readonly avatar: Avatar;
+};
+
 /** What came of `confirmItIsMe`. */
 export type ConfirmResult = ItIsMe | CommandRefused | InvalidInput | Conflict | NotAllowed;
 
@@ -2497,6 +2547,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Conflict )
     | ( NotAllowed )
   ;
+  OfferProfileResult:
+    | ( ProfileOffered )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
+  ;
   ConfirmResult:
     | ( ItIsMe )
     | ( CommandRefused )
@@ -2724,6 +2782,9 @@ export type ResolversTypes = {
   ConsentDecision: ResolverTypeWrapper<ConsentDecision>;
   SetConsentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SetConsentResult']>;
   ConsentSaved: ResolverTypeWrapper<ConsentSaved>;
+  OfferProfileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OfferProfileResult']>;
+  ProfileOffered: ResolverTypeWrapper<ProfileOffered>;
+  OfferedProfile: ResolverTypeWrapper<OfferedProfile>;
   ConfirmResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmResult']>;
   ItIsMe: ResolverTypeWrapper<ItIsMe>;
   PairingLookup: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PairingLookup']>;
@@ -2884,6 +2945,9 @@ export type ResolversParentTypes = {
   ConsentDecision: ConsentDecision;
   SetConsentResult: ResolversUnionTypes<ResolversParentTypes>['SetConsentResult'];
   ConsentSaved: ConsentSaved;
+  OfferProfileResult: ResolversUnionTypes<ResolversParentTypes>['OfferProfileResult'];
+  ProfileOffered: ProfileOffered;
+  OfferedProfile: OfferedProfile;
   ConfirmResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmResult'];
   ItIsMe: ItIsMe;
   PairingLookup: ResolversUnionTypes<ResolversParentTypes>['PairingLookup'];
@@ -2977,6 +3041,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   customRoles?: Resolver<ReadonlyArray<ResolversTypes['CustomRole']>, ParentType, ContextType>;
   myExports?: Resolver<ReadonlyArray<ResolversTypes['PersonalExport']>, ParentType, ContextType>;
   myConsents?: Resolver<ReadonlyArray<ResolversTypes['Consent']>, ParentType, ContextType>;
+  offeredProfile?: Resolver<Maybe<ResolversTypes['OfferedProfile']>, ParentType, ContextType, RequireFields<QueryOfferedProfileArgs, 'token'>>;
   pairing?: Resolver<ResolversTypes['PairingLookup'], ParentType, ContextType, RequireFields<QueryPairingArgs, 'userCode'>>;
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
@@ -3033,6 +3098,8 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   requestExport?: Resolver<ResolversTypes['RequestExportResult'], ParentType, ContextType, RequireFields<MutationRequestExportArgs, 'commandId'>>;
   deleteExport?: Resolver<ResolversTypes['DeleteExportResult'], ParentType, ContextType, RequireFields<MutationDeleteExportArgs, 'commandId' | 'exportId'>>;
   setConsent?: Resolver<ResolversTypes['SetConsentResult'], ParentType, ContextType, RequireFields<MutationSetConsentArgs, 'commandId' | 'purpose' | 'given'>>;
+  offerProfile?: Resolver<ResolversTypes['OfferProfileResult'], ParentType, ContextType, RequireFields<MutationOfferProfileArgs, 'commandId' | 'profileId'>>;
+  acceptProfile?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationAcceptProfileArgs, 'commandId' | 'token'>>;
   confirmItIsMe?: Resolver<ResolversTypes['ConfirmResult'], ParentType, ContextType, RequireFields<MutationConfirmItIsMeArgs, 'commandId' | 'carry'>>;
   startPairing?: Resolver<ResolversTypes['StartPairingResult'], ParentType, ContextType, RequireFields<MutationStartPairingArgs, 'commandId'>>;
   pollPairing?: Resolver<ResolversTypes['PollPairingResult'], ParentType, ContextType, RequireFields<MutationPollPairingArgs, 'deviceCode' | 'carry'>>;
@@ -3531,6 +3598,22 @@ export type ConsentSavedResolvers<ContextType = RequestContext, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type OfferProfileResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OfferProfileResult'] = ResolversParentTypes['OfferProfileResult']> = {
+  __resolveType: TypeResolveFn<'ProfileOffered' | 'NotFound' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type ProfileOfferedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ProfileOffered'] = ResolversParentTypes['ProfileOffered']> = {
+  link?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OfferedProfileResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OfferedProfile'] = ResolversParentTypes['OfferedProfile']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  avatar?: Resolver<ResolversTypes['Avatar'], ParentType, ContextType>;
+};
+
 export type ConfirmResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConfirmResult'] = ResolversParentTypes['ConfirmResult']> = {
   __resolveType: TypeResolveFn<'ItIsMe' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
 };
@@ -3987,6 +4070,9 @@ export type Resolvers<ContextType = RequestContext> = {
   ConsentDecision?: ConsentDecisionResolvers<ContextType>;
   SetConsentResult?: SetConsentResultResolvers<ContextType>;
   ConsentSaved?: ConsentSavedResolvers<ContextType>;
+  OfferProfileResult?: OfferProfileResultResolvers<ContextType>;
+  ProfileOffered?: ProfileOfferedResolvers<ContextType>;
+  OfferedProfile?: OfferedProfileResolvers<ContextType>;
   ConfirmResult?: ConfirmResultResolvers<ContextType>;
   ItIsMe?: ItIsMeResolvers<ContextType>;
   PairingLookup?: PairingLookupResolvers<ContextType>;

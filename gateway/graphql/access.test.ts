@@ -27,6 +27,7 @@ const VIEWERS_MAY = new Set([
   'Query.myAccount',
   'Query.myDevices',
   'Query.myConsents',
+  'Query.offeredProfile',
   'Query.myExports',
   'Query.myBlockedDevices',
   'Query.myProfiles',

@@ -16,6 +16,7 @@ import { personResolvers } from './person.resolvers.ts';
 import { profileResolvers } from './profile.resolvers.ts';
 import { programResolvers } from './programs.resolvers.ts';
 import { roleResolvers } from './roles.resolvers.ts';
+import { transferResolvers } from './transfer.resolvers.ts';
 import { signInResolvers } from './sign-in.resolvers.ts';
 
 /** Who people are: their accounts and where they are signed in. */
@@ -32,6 +33,7 @@ export const identity: GatewayContext = {
     'erasure.graphql',
     'export.graphql',
     'consent.graphql',
+    'transfer.graphql',
     'factor.graphql',
     'pairing.graphql',
     'openid.graphql',
@@ -45,6 +47,7 @@ export const identity: GatewayContext = {
       erasureResolvers,
       exportResolvers,
       consentResolvers,
+      transferResolvers,
       factorResolvers,
       pairingResolvers,
       openIdResolvers,

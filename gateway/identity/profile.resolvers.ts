@@ -14,20 +14,15 @@ import { refuse, runCommand, type CommandAnswer, type Refusal } from '../graphql
 import { isId } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
-import { perGateway } from '../per-gateway.ts';
-import { accountNow } from '../../commands/identity/account-now.ts';
 import { SIGNED_OUT, unlessBusy } from './account-password.ts';
 import { chooseProfile } from './choose-profile.ts';
+import { counted, inTurn, ownAccount, ownProfile, refusedAddition, saved, type Saved } from './own-profile.ts';
 import { hashOf } from './passwords.ts';
 import { pinAttempts } from './pin-attempts.ts';
 import { checked, Language, NewProfile, Pin, ProfileChanges, Subtitles } from './profile.input.ts';
-import { profileNow, type ProfileNow } from '../../commands/identity/profile-now.ts';
+import type { ProfileNow } from '../../commands/identity/profile-now.ts';
 import { provedByPassword } from './step-up.ts';
-import { showProfiles, type ProfileView } from './profile.view.ts';
-
-/** Profiles that a household has at most. */
-const MOST_PROFILES = 8;
-const WAIT_MS = 2000;
+import { showProfiles } from './profile.view.ts';
 
 const BAD_COMMAND = refuse(
   'InvalidInput',
@@ -35,7 +30,6 @@ const BAD_COMMAND = refuse(
   '`commandId` must be a UUID in lower case, chosen by you.',
   'commandId',
 ).refusal;
-const NOT_FOUND = refuse('NotFound', 'profile.unknown', 'There is no such profile.').refusal;
 
 /** The profiles of a household. */
 export const profileResolvers: ResolverModule = {
@@ -131,31 +125,6 @@ export const profileResolvers: ResolverModule = {
   >,
 };
 
-/** The caller's account, unless it was forgotten: their access token lives some minutes longer. */
-async function ownAccount({ ports, caller }: RequestContext): Promise<SignedInAccount | undefined> {
-  const { account } = caller;
-  const now = account === undefined ? undefined : await accountNow(ports.log, account.accountId);
-  // Nothing can be sealed for them any more from the moment on at which their key is gone; the log says so a little later.
-  const [email] = now === undefined ? [] : await ports.vault.open('email', [now.email]);
-  return email === undefined ? undefined : account;
-}
-
-/** A profile of the caller's household; one of another household is as if it did not exist. */
-async function ownProfile(
-  context: RequestContext,
-  profileId: string,
-): Promise<{ readonly account: SignedInAccount; readonly profile: ProfileNow } | { readonly refusal: Refusal }> {
-  const { log } = context.ports;
-  const [account, profile] = await Promise.all([
-    ownAccount(context),
-    isId(profileId) ? profileNow(log, profileId) : undefined,
-  ]);
-  if (account === undefined) return { refusal: SIGNED_OUT };
-  return profile?.accountId === account.accountId ? { account, profile } : { refusal: NOT_FOUND };
-}
-
-type Saved = { readonly __typename: 'ProfileSaved'; readonly profile: ProfileView; readonly token: string };
-
 /** Runs a command on a profile of the caller's household, and answers with the profile as it is then. */
 async function change(
   context: RequestContext,
@@ -167,16 +136,6 @@ async function change(
   return saved(context, profileId, await run(own.account, own.profile));
 }
 
-async function saved(context: RequestContext, profileId: string, answer: CommandAnswer): Promise<Saved | Refusal> {
-  if (!answer.done) return answer.refusal;
-  const row = await profileNow(context.ports.log, profileId);
-  const [profile] = row === undefined ? [] : await showProfiles(context, [row]);
-  return profile === undefined ? NOT_FOUND : { __typename: 'ProfileSaved', profile, token: answer.token };
-}
-
-/** Households that are making a profile just now, so that two at once do not both count to seven. */
-const making = perGateway(() => new Map<string, Promise<unknown>>());
-
 async function createProfile(
   context: RequestContext,
   commandId: string,
@@ -184,15 +143,8 @@ async function createProfile(
 ): Promise<Saved | Refusal> {
   const account = await ownAccount(context);
   if (account === undefined) return SIGNED_OUT;
-  const queue = making(context.ports);
   const { accountId } = account;
-  const made = (queue.get(accountId) ?? Promise.resolve()).then(() =>
-    makeProfile(context, accountId, commandId, input),
-  );
-  const settled = made.catch(() => undefined);
-  queue.set(accountId, settled);
-  void settled.then(() => queue.get(accountId) === settled && queue.delete(accountId));
-  return made;
+  return inTurn(context, accountId, () => makeProfile(context, accountId, commandId, input));
 }
 
 async function makeProfile(
@@ -206,27 +158,10 @@ async function makeProfile(
   const given = checked(NewProfile, input);
   if ('refusal' in given) return given.refusal;
   const { name, ...others } = given.value;
-  const { audience } = caller;
-  const profiles = await ports.queries.profiles.ofAccount(accountId);
-  // Where none is left there is none to choose; whoever deleted the last one knew the password.
-  if (
-    profiles.length > 0 &&
-    audience !== undefined &&
-    (others.maturityCap > audience.maturityCap || (audience.kids && !others.kids))
-  )
-    return refuse(
-      'CommandRefused',
-      'profile.above-own',
-      'A profile that shows less makes none that shows more. Choose another profile first.',
-    ).refusal;
   // Saying it again is no new one.
   const newId = ProfileId.parse(uuid5(commandId, `profile/${accountId}`));
-  if (profiles.filter(({ profileId }) => profileId !== newId).length >= MOST_PROFILES)
-    return refuse(
-      'CommandRefused',
-      'profile.too-many',
-      `A household has at most ${MOST_PROFILES} profiles. Delete one that nobody uses.`,
-    ).refusal;
+  const refused = await refusedAddition(context, accountId, { profileId: newId, ...others });
+  if (refused !== undefined) return refused;
   const details = { accountId, ...others, name: await ports.vault.seal(accountId, 'name', name) };
   const create = (profileId: ProfileId): Promise<CommandAnswer> =>
     runCommand(context, { commandId, definition: CreateProfile, streamId: profileId, data: { profileId, ...details } });
@@ -237,7 +172,6 @@ async function makeProfile(
     profileId = newId;
     answer = await create(profileId);
   }
-  // Whoever makes the next one counts this one.
-  if (answer.done && answer.token !== '0') await ports.queries.consistency.waitFor(answer.token, ['profiles'], WAIT_MS);
+  await counted(context, answer);
   return saved(context, profileId, answer);
 }

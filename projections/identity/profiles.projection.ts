@@ -35,6 +35,7 @@ const change = (
     | 'identity.MaturityCapSet'
     | 'identity.PinSet'
     | 'identity.PlaybackPreferencesSet'
+    | 'identity.ProfileTransferred'
     | 'identity.ProfileDeleted'
   >,
   changes: Partial<Row>,
@@ -45,7 +46,7 @@ const change = (
 /** Who watches in a household. */
 export const profilesProjection = projection({
   name: 'profiles',
-  version: 3,
+  version: 4,
   tables: [profiles, forgotten],
   key: ({ data }) => ('profileId' in data ? data.profileId : data.accountId),
   on: {
@@ -73,6 +74,10 @@ export const profilesProjection = projection({
     'identity.PinSet': (fact) => change(fact, { pinHash: fact.data.hash }),
     'identity.PlaybackPreferencesSet': (fact) =>
       change(fact, { audioLanguage: fact.data.audioLanguage, subtitles: fact.data.subtitles }),
+    'identity.ProfileTransferred': (fact) => {
+      const { accountId, name } = fact.data;
+      return change(fact, { accountId, name, pinHash: null, createdPosition: fact.position });
+    },
     'identity.ProfileDeleted': (fact) => change(fact, { deleted: true }),
     'identity.SubjectErased': ({ data, position }) => [put(forgotten, { accountId: data.accountId, position })],
   },

@@ -23,6 +23,10 @@ export type LinkId = z.infer<typeof LinkId>;
 export const ExportId = id('ExportId');
 export type ExportId = z.infer<typeof ExportId>;
 
+/** One offer of a profile to another household. */
+export const OfferId = id('OfferId');
+export type OfferId = z.infer<typeof OfferId>;
+
 /** One look of staff at personal data of others. */
 export const ReadingId = id('ReadingId');
 export type ReadingId = z.infer<typeof ReadingId>;

@@ -1,8 +1,11 @@
+import { z } from 'zod';
 import { defineCommand } from '../kernel/define.ts';
 import {
   MaturityCapSet,
   PinSet,
   PlaybackPreferencesSet,
+  ProfileOffered,
+  ProfileTransferred,
   ProfileChanged,
   ProfileCreated,
   ProfileDeleted,
@@ -40,6 +43,18 @@ export const SetPlaybackPreferences = defineCommand({
   description: 'Say which sound and subtitles films begin with.',
   data: PlaybackPreferencesSet.data,
 });
+export const OfferProfile = defineCommand({
+  ...profile,
+  type: 'OfferProfile',
+  description: 'Offer a profile to whoever gets the link.',
+  data: ProfileOffered.data,
+});
+export const AcceptProfile = defineCommand({
+  ...profile,
+  type: 'AcceptProfile',
+  description: 'Take a profile that another household offers.',
+  data: z.strictObject(ProfileTransferred.data.omit({ fromAccountId: true }).shape),
+});
 export const DeleteProfile = defineCommand({
   ...profile,
   type: 'DeleteProfile',
@@ -53,5 +68,7 @@ export const profileCommands = [
   SetMaturityCap,
   SetPin,
   SetPlaybackPreferences,
+  OfferProfile,
+  AcceptProfile,
   DeleteProfile,
 ] as const;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
 import { sealed } from '../kernel/sealed.ts';
 import { plainText } from '../kernel/text.ts';
-import { AccountId, ProfileId } from './ids.ts';
+import { AccountId, OfferId, ProfileId } from './ids.ts';
 
 const who = { profileId: ProfileId, accountId: AccountId };
 
@@ -70,6 +70,27 @@ export const PlaybackPreferencesSet = defineEvent({
   }),
 });
 
+export const ProfileOffered = defineEvent({
+  type: 'identity.ProfileOffered',
+  version: 1,
+  category: 'profile',
+  description: 'A household offers a profile to another one; the newest offer replaces the one before.',
+  data: z.strictObject({ ...who, offerId: OfferId, expiresAt: z.iso.datetime() }),
+});
+
+export const ProfileTransferred = defineEvent({
+  type: 'identity.ProfileTransferred',
+  version: 1,
+  category: 'profile',
+  description: 'A profile went over to another household, with what it has watched and without its PIN.',
+  data: z.strictObject({
+    ...who,
+    fromAccountId: AccountId,
+    offerId: OfferId,
+    name: sealed('name').describe('with the key of the new household'),
+  }),
+});
+
 export const ProfileDeleted = defineEvent({
   type: 'identity.ProfileDeleted',
   version: 1,
@@ -84,5 +105,7 @@ export const profileEvents = [
   MaturityCapSet,
   PinSet,
   PlaybackPreferencesSet,
+  ProfileOffered,
+  ProfileTransferred,
   ProfileDeleted,
 ] as const;

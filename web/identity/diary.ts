@@ -72,5 +72,7 @@ export const identityDiary: Diary = {
   'identity.PairingApproved': () => said('let a screen in by its code'),
   'identity.PairingDenied': () => said('refused a screen'),
   'identity.PairingRedeemed': () => said('took the sign-in that its code was let in with'),
+  'identity.ProfileOffered': () => said('offered a profile to another household'),
+  'identity.ProfileTransferred': () => said('took a profile over from another household'),
   'identity.ProfileDeleted': () => said('deleted a profile'),
 };

@@ -79,6 +79,12 @@ const profiles = createRoute({
   validateSearch: searchParams('next'),
   component: lazyRouteComponent(() => import('./profiles-page.tsx'), 'ProfilesPage'),
 });
+/** What the link leads to by which one household gives a profile to another; its token stands behind `#`. */
+const takeProfile = createRoute({
+  getParentRoute: () => frame,
+  path: '/profiles/take',
+  component: lazyRouteComponent(() => import('./take-profile-page.tsx'), 'TakeProfilePage'),
+});
 const profile = createRoute({
   getParentRoute: () => viewerRoute,
   path: '/profiles/$profileId',
@@ -101,6 +107,7 @@ export const identity = {
     account,
     copy,
     profiles,
+    takeProfile,
     profile,
   ],
   diary: identityDiary,

@@ -1,6 +1,6 @@
 import { IconLinkOff, IconMailCheck, IconShieldCheck } from '@tabler/icons-react';
-import { getRouteApi, Link, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { getRouteApi, Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { z } from 'zod';
 import { forgetAnswers } from '../app/graphql/viewer-client.tsx';
@@ -14,13 +14,14 @@ import { Card } from './frame.tsx';
 import { PasswordStrength } from './password-strength.tsx';
 import { HereQuery, ResetPasswordMutation, UseLinkMutation } from './sign-in.queries.ts';
 import { useArrival } from './use-arrival.ts';
+import { useLinkToken } from './use-link-token.ts';
 
 const route = getRouteApi('/account-frame/link/$purpose');
 
 /** What a link of a message leads to, by what it is for. Nothing happens by opening it: mail programs open links too. */
 export function LinkPage() {
   const { purpose } = route.useParams();
-  const token = useToken();
+  const token = useLinkToken();
   if (token === '') return <Incomplete />;
   switch (purpose) {
     case 'verify-email':
@@ -51,19 +52,6 @@ export function LinkPage() {
     default:
       return <Incomplete />;
   }
-}
-
-/** The token behind `#` in the address, kept by the page and taken out of the address bar and the history. */
-function useToken(): string {
-  const hash = useRouterState({ select: (state) => state.location.hash });
-  const navigate = useNavigate();
-  const [token, setToken] = useState(hash);
-  useEffect(() => {
-    if (hash === '') return;
-    setToken(hash);
-    void navigate({ to: '.', hash: '', replace: true });
-  }, [hash, navigate]);
-  return token;
 }
 
 interface ConfirmProps {

@@ -13,6 +13,7 @@ import { DeleteProfile } from './delete-profile.tsx';
 import { PageHeading } from './frame.tsx';
 import { capWords, EVERYTHING } from './maturity.ts';
 import { NameAndPicture } from './name-and-picture.tsx';
+import { OfferProfile } from './offer-profile.tsx';
 import { PinDialog } from './pin-dialog.tsx';
 import { type Profile, ProfilesQuery } from './profile.queries.ts';
 import { Row, Section } from './section.tsx';
@@ -90,6 +91,7 @@ function Known({ profile, onChanged }: { profile: Profile; onChanged: () => void
             : 'Everybody in the household may choose this profile.'}
         </Row>
       </Section>
+      <OfferProfile profile={profile} />
       <Section title="Delete">
         <Row
           name="Delete this profile"

@@ -9,6 +9,8 @@ import { historyOf, personOf, type HistoryTools } from './person-history.ts';
 /** Changes when a field changes its meaning or goes; readers pass over fields that they do not know. */
 export const EXPORT_VERSION = 1;
 
+const OTHERS = 'of somebody else';
+
 /** What a profile watched of a film. */
 interface Watched {
   readonly profileId: string;
@@ -75,8 +77,15 @@ async function eventView(
 ) {
   const { actor, occurredAt: at } = metadata;
   // Who else is concerned is their business.
-  const own = 'accountIds' in data ? { ...data, accountIds: [accountId] } : data;
+  const own = withoutOthers(data, accountId);
   return { at, type, stream, by: actor.account === accountId ? 'you' : actor.kind, data: await open(type, own) };
+}
+
+function withoutOthers(data: object, accountId: string): object {
+  if ('accountIds' in data) return { ...data, accountIds: [accountId] };
+  if (!('fromAccountId' in data)) return data;
+  const isFrom = data.fromAccountId === accountId;
+  return { ...data, ...(isFrom ? { accountId: OTHERS, name: OTHERS } : { fromAccountId: OTHERS }) };
 }
 
 function watch(watched: Map<string, Watched>, { type, data, metadata }: DecodedEvent): void {

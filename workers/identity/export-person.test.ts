@@ -41,9 +41,9 @@ async function household() {
   const film = { sessionId, titleId, profileId };
   await say(sessionId, 'StartPlayback', { ...film, packageId, durationMs: 60_000, startPositionMs: 0 }, me);
   await say(sessionId, 'EndPlayback', { ...film, reason: 'quit', positionMs: 30_000 }, me);
-  const job = (exportId: string) => {
+  const job = (exportId: string, of: string = accountId) => {
     const seen: number[] = [];
-    const input = { kind: 'export-person', exportId, accountId };
+    const input = { kind: 'export-person', exportId, accountId: of };
     const signal = new AbortController().signal;
     return { seen, job: { input, signal, progress: (part: number) => seen.push(part) } as unknown as Job };
   };
@@ -114,4 +114,31 @@ it('comes in parts when there is much, and opens for nobody when the person is f
   equal((document['events'] as unknown[]).length, 158);
   await home.tools.vault.forget(accountId);
   equal(await home.tools.exports.get(exportId, 0), undefined);
+});
+
+it('takes what a profile watched along when it goes to another household, and nothing else of that household', async () => {
+  const home = await household();
+  const { accountId, profileId, me, say, tools } = home;
+  const other = randomUUID();
+  const them: Actor = { kind: 'viewer', id: randomUUID(), account: other };
+  const email = await tools.vault.seal(other, 'email', 'other@example.org');
+  await say(other, 'RegisterAccount', { accountId: other, email, via: 'password', locale: 'en' }, them);
+  const offerId = randomUUID();
+  await say(profileId, 'OfferProfile', { profileId, accountId, offerId, expiresAt: later }, me);
+  const name = await tools.vault.seal(other, 'name', 'Moved');
+  await say(profileId, 'AcceptProfile', { profileId, accountId: other, offerId, name }, them);
+  const of = async (account: string) => {
+    const exportId = randomUUID();
+    const outcome = await exportPerson.run(tools, home.job(exportId, account).job);
+    ok(outcome.kind === 'done');
+    return documentOf(tools, exportId, (outcome.result as { readonly parts: number }).parts);
+  };
+  const [before, after] = [await of(accountId), await of(other)];
+  const counts = (document: Record<string, unknown>) =>
+    ['profiles', 'watched', 'devices'].map((part) => (document[part] as unknown[]).length);
+  deepEqual(counts(before), [0, 0, 1]);
+  deepEqual(counts(after), [1, 1, 0]);
+  equal((after['profiles'] as { readonly name: string }[])[0]?.name, 'Moved');
+  ok(!JSON.stringify(before).includes(other) && !JSON.stringify(before).includes('Moved'));
+  ok(!JSON.stringify(after).includes(accountId) && !JSON.stringify(after).includes(MARK));
 });

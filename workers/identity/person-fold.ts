@@ -55,7 +55,7 @@ export const NOBODY: Person = {
 };
 
 /** The person after one more event that is about them. Types that change nothing of what is shown leave them as they are. */
-export function after(person: Person, event: DecodedEvent): Person {
+export function after(person: Person, event: DecodedEvent, accountId: string): Person {
   const at = event.metadata.occurredAt;
   const { account } = person;
   const change = (changes: Partial<NonNullable<Person['account']>>): Person =>
@@ -91,6 +91,13 @@ export function after(person: Person, event: DecodedEvent): Person {
     case 'identity.ConsentWithdrawn': {
       const given = event.type === 'identity.ConsentGiven';
       return { ...person, consents: [...person.consents, { at, purpose: event.data.purpose, given }] };
+    }
+    case 'identity.ProfileTransferred': {
+      if (event.data.accountId === accountId) return person;
+      // What it has watched went along.
+      const profiles = new Map(person.profiles);
+      profiles.delete(event.data.profileId);
+      return { ...person, profiles };
     }
     case 'identity.PersonRead':
       return { ...person, shownToStaff: [...person.shownToStaff, { at, page: 'person' }] };

@@ -1,7 +1,9 @@
+import { loadState } from '../../commands/pipeline/load.ts';
+import { profileDecider } from '../../domain/identity/profile.decider.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
-import { after, NOBODY, type Person } from './person-fold.ts';
+import { after, NOBODY, type ExportedProfile, type Person } from './person-fold.ts';
 
 /** What it takes to read what the log says of somebody. */
 export interface HistoryTools {
@@ -14,7 +16,7 @@ const field = (data: unknown, name: string): unknown =>
 
 /** Whether an event of `identity` is about this account. */
 function isAbout(data: unknown, accountId: string): boolean {
-  if (field(data, 'accountId') === accountId) return true;
+  if (field(data, 'accountId') === accountId || field(data, 'fromAccountId') === accountId) return true;
   const several = field(data, 'accountIds');
   return Array.isArray(several) && several.includes(accountId);
 }
@@ -25,7 +27,7 @@ async function* eventsOf(
   wanted: {
     readonly types: readonly string[];
     readonly signal: AbortSignal;
-    readonly isWanted: (data: unknown) => boolean;
+    readonly isWanted: (data: unknown, type: string) => boolean;
     readonly onProgress: (fraction: number) => void;
   },
 ): AsyncIterable<DecodedEvent> {
@@ -33,7 +35,7 @@ async function* eventsOf(
   for await (const recorded of log.readAll({ types: wanted.types })) {
     wanted.signal.throwIfAborted();
     wanted.onProgress(Math.min(1, Number(recorded.position) / end));
-    if (!wanted.isWanted(recorded.data)) continue;
+    if (!wanted.isWanted(recorded.data, recorded.type)) continue;
     const decoded = language.decode(recorded);
     // Nobody can be told what a newer version wrote; it is made again by one that knows it.
     if (decoded.kind === 'known') yield decoded.event;
@@ -51,8 +53,22 @@ export async function personOf(tools: HistoryTools, { accountId, signal, onProgr
   let person = NOBODY;
   const isWanted = (data: unknown): boolean => isAbout(data, accountId);
   for await (const event of eventsOf(tools, { types: ['identity.'], signal, isWanted, onProgress }))
-    person = after(person, event);
+    person = after(await withTaken(tools, person, event, accountId), event, accountId);
   return person;
+}
+
+/** With a profile that came from another household as it is now: its story until then is not this person's. */
+async function withTaken(tools: HistoryTools, person: Person, event: DecodedEvent, accountId: string): Promise<Person> {
+  if (event.type !== 'identity.ProfileTransferred' || event.data.accountId !== accountId) return person;
+  const { state } = await loadState(tools, profileDecider, event.data.profileId);
+  if (state.status === 'none') return person;
+  const { profileId: id, avatar: picture, pinHash, ...rest } = state;
+  const { name, kids, maturityCap, language, autoplay, audioLanguage, subtitles } = rest;
+  const profile: ExportedProfile = {
+    ...{ id, name, picture, kids, maturityCap, language, autoplay, audioLanguage, subtitles },
+    ...{ hasPin: pinHash !== null, createdAt: event.metadata.occurredAt, deletedAt: null },
+  };
+  return { ...person, profiles: new Map(person.profiles).set(id, profile) };
 }
 
 /** Every event about somebody, and everything that their profiles watched. */
@@ -65,5 +81,7 @@ export const historyOf = (
     types: ['identity.', 'playback.'],
     signal,
     onProgress,
-    isWanted: (data) => isAbout(data, accountId) || profiles.has(String(field(data, 'profileId'))),
+    // What a household did with a profile before it gave it away is that household's.
+    isWanted: (data, type) =>
+      isAbout(data, accountId) || (type.startsWith('playback.') && profiles.has(String(field(data, 'profileId')))),
   });
