@@ -70,6 +70,8 @@ export function after(person: Person, event: DecodedEvent, accountId: string): P
       return change({ hasPassword: true });
     case 'identity.EmailVerified':
       return change({ emailConfirmed: true });
+    case 'identity.OpenIdLinked':
+      return event.data.proved ? change({ emailConfirmed: true }) : person;
     case 'identity.EmailChanged':
       return change({ emailConfirmed: true, email: event.data.email });
     case 'identity.RoleGranted':
