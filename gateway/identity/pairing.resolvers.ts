@@ -12,6 +12,7 @@ import { attempt, attemptSignIn, tooMany } from './account-limits.ts';
 import { SIGNED_OUT } from './account-password.ts';
 import { BAD_COMMAND } from './account.view.ts';
 import { deviceName } from './device-name.ts';
+import { admitDevice, tooManyDevices } from './devices.ts';
 import {
   CODE_MS,
   networkOf,
@@ -133,6 +134,9 @@ async function takeSignIn(context: RequestContext, pairingId: string, carry: 'CO
   // Who let it in may have been signed out since, by a new password for example.
   const stands = await standing(context.ports, signInId);
   if (stands === undefined || typeof stands === 'string') return DENIED;
+  // Before it is used up: whoever signs another device out meanwhile needs no other code.
+  const refused = await admitDevice(context, accountId);
+  if (refused !== undefined) return 'full' in refused ? tooManyDevices(context.ports.devicesPerAccount) : refused;
   const signIns = await attemptSignIn(context, accountId);
   if (!signIns.allowed) return tooMany(signIns.retryAfterMs);
   const commandId = randomUUID();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
+import type { GatewayDeps } from '../gateway-deps.ts';
 import { signedInAccount } from '../testing/account.ts';
 import { browser } from '../testing/browser.ts';
 import { pick, SECRET, startTestGateway, type GraphqlAnswer } from '../testing/start.ts';
@@ -31,9 +32,9 @@ interface Shown {
   readonly expiresAt: string;
 }
 
-async function started(t: TestContext) {
+async function started(t: TestContext, given: Partial<GatewayDeps> = {}) {
   let at = Date.now();
-  const gateway = await startTestGateway(t, { now: () => at, publicUrl: 'http://films.example' });
+  const gateway = await startTestGateway(t, { now: () => at, publicUrl: 'http://films.example', ...given });
   const { ask } = gateway;
   const mara = await signedInAccount(gateway);
   const show = async (device?: string): Promise<Shown> =>
@@ -145,6 +146,21 @@ test('a screen is let in no more when the device that did it was signed out', as
   await say('approvePairing', userCode);
   await endSignIn({ execute: executeOn(log), now: Date.now }, mara, 'password-changed');
   assert.equal(outcome(await poll(deviceCode), 'pollPairing'), 'pairing.denied');
+});
+
+test('a screen that is one too many comes in by the same code as soon as another device is signed out', async (t) => {
+  const gateway = await started(t, { devicesPerAccount: 2 });
+  const { show, say, poll, log, mara, url } = gateway;
+  const other = browser(url);
+  const first = await show();
+  await say('approvePairing', first.userCode);
+  await other.ask(POLL, { d: first.deviceCode, k: 'COOKIES' });
+  const { deviceCode, userCode } = await show();
+  await say('approvePairing', userCode);
+  assert.equal(outcome(await poll(deviceCode), 'pollPairing'), 'device.limit');
+  const signInId = String(pick(await other.ask('{ myAccount { signInId } }'), 'myAccount.signInId'));
+  await endSignIn({ execute: executeOn(log), now: Date.now }, { accountId: mara.accountId, signInId }, 'elsewhere');
+  assert.equal(outcome(await poll(deviceCode), 'pollPairing'), 'SignedIn');
 });
 
 test('a repeat shows the same code, another browser with the same command id another', async (t) => {

@@ -58,6 +58,8 @@ export function usePairing(onSignedIn: () => void): Pairing {
         if (came === undefined) continue;
         if (came.__typename === 'SignedIn') return arrive.current();
         if (came.__typename === 'PairingPending' || came.__typename === 'PairingSlowDown') ({ interval } = came);
+        // It goes on as soon as another device is signed out.
+        else if (came.code === 'device.limit') setSaid(came.message);
         else if (came.code === 'pairing.expired' && count.current < MOST_BY_ITSELF) {
           setSaid('The code before has ended. This is another one.');
           return setRound((before) => before + 1);
