@@ -14,7 +14,7 @@ const day = (instant: string): string =>
 
 /** The parts of a copy, each as people read it. */
 export function ExportContent({ document }: { document: ExportDocument }) {
-  const { account, profiles, devices, shownToStaff, watched } = document;
+  const { account, profiles, devices, consents, shownToStaff, watched } = document;
   const nameOf = (profileId: string): string =>
     profiles.find(({ id }) => id === profileId)?.name ?? 'a browser without a profile';
   return (
@@ -59,6 +59,13 @@ export function ExportContent({ document }: { document: ExportDocument }) {
           </Row>
         ))}
       </List>
+      <List title="What you agreed to" none="Nothing.">
+        {consents.map(({ at, purpose, given }) => (
+          <Row key={`${at} ${purpose}`} name={PURPOSES[purpose] ?? purpose}>
+            {given ? 'Agreed' : 'Withdrawn'} {day(at)}.
+          </Row>
+        ))}
+      </List>
       <List title="Shown to people who work here" none="Nothing of yours was shown to anybody.">
         {shownToStaff.map(({ at, page }) => (
           <Row key={`${at} ${page}`} name={day(at)}>
@@ -70,6 +77,8 @@ export function ExportContent({ document }: { document: ExportDocument }) {
     </>
   );
 }
+
+const PURPOSES: Readonly<Record<string, string>> = { analytics: 'Measuring how films play' };
 
 const PAGES: Readonly<Record<string, string>> = {
   people: 'On the list of people, with your address.',

@@ -29,6 +29,7 @@ export const ExportDocument = z.object({
     }),
   ),
   devices: z.array(z.object({ id: z.string(), device: z.string(), signedInAt: z.string(), signedOutAt: text })),
+  consents: z.array(z.object({ at: z.string(), purpose: z.string(), given: z.boolean() })).catch([]),
   shownToStaff: z.array(z.object({ at: z.string(), page: z.string() })),
   watched: z.array(
     z.object({

@@ -121,7 +121,7 @@ function Standing({ copy }: { copy: PersonalExport }) {
         Asked for <When at={copy.requestedAt} />
         {copy.expiresAt !== null && (
           <>
-            , deleted <When at={copy.expiresAt} />
+            · is deleted <When at={copy.expiresAt} />
           </>
         )}
       </p>

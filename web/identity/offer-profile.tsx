@@ -78,24 +78,26 @@ function LinkDialog({ name, offer, onClose }: { name: string; offer: Offer; onCl
         </>
       }
     >
-      <p className="a-section__lead">
-        Send this link to the other household. Whoever has it and signs in there takes the profile, once, until {day}. A
-        new link ends this one.
-      </p>
-      <Field label="Link" problem={undefined}>
-        {(given) => (
-          <input
-            {...given}
-            className="input"
-            readOnly
-            value={offer.link}
-            onFocus={(event) => event.currentTarget.select()}
-          />
-        )}
-      </Field>
-      <p className="visually-hidden" role="status">
-        {copied ? 'The link is copied.' : ''}
-      </p>
+      <div className="a-form">
+        <p className="a-section__lead">
+          Send this link to the other household. Whoever has it and signs in there takes the profile, once, until {day}.
+          A new link ends this one.
+        </p>
+        <Field label="Link" problem={undefined}>
+          {(given) => (
+            <input
+              {...given}
+              className="input"
+              readOnly
+              value={offer.link}
+              onFocus={(event) => event.currentTarget.select()}
+            />
+          )}
+        </Field>
+        <p className="visually-hidden" role="status">
+          {copied ? 'The link is copied.' : ''}
+        </p>
+      </div>
     </Dialog>
   );
 }

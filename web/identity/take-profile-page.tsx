@@ -1,3 +1,5 @@
+import './account.css';
+import './profiles.css';
 import { IconLinkOff, IconUserPlus } from '@tabler/icons-react';
 import { Link, useNavigate } from '@tanstack/react-router';
 import { useMutation, useQuery } from 'urql';
