@@ -1,15 +1,15 @@
 import { availableParallelism } from 'node:os';
-import { hash as hashPassword, verify as verifyPassword } from '@node-rs/argon2';
+import { hashBehind } from './hash-threads.ts';
 
 /** OWASP's first choice for argon2id: 19 MiB, two passes, one lane (password storage cheat sheet). The library's algorithm 2 is argon2id. */
 const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 /** Of no password: who looks for an account that is not there takes as long as for one that is. */
 const NOBODYS = '$argon2id$v=19$m=19456,t=2,p=1$umSi5EL2UdoUnXxQ3643Pg$WHl1vWDwXRKVxGUB3nenfGY7D+DZPkIIC1E4eDVSmeA';
 
-/** Node's own threads also read files: films go on while passwords are hashed. */
-const threads = Number(process.env['UV_THREADPOOL_SIZE'] ?? 4);
+/** More at a time would be memory, 19 MiB each, for nothing that somebody waits for. */
+const MOST_AT_ONCE = 3;
 /** Passwords that are hashed at a time: one processor is left for everything else that is asked meanwhile. */
-export const AT_ONCE = Math.max(1, Math.min(availableParallelism() - 1, threads - 1));
+export const AT_ONCE = Math.max(1, Math.min(availableParallelism() - 1, MOST_AT_ONCE));
 /** Some seconds of work; who comes then is told to come again. */
 const WAITING = 64;
 
@@ -83,7 +83,7 @@ export const inSignInTurn = <T>(work: () => Promise<T>, address: string): Promis
  * @throws TooManyAtOnce
  */
 export const hashOf = (password: string, address?: string): Promise<string> =>
-  turns(() => hashPassword(spelled(password), COST), address);
+  turns(() => hashBehind({ password: spelled(password), cost: COST }), address).then(String);
 
 /**
  * Whether a password has this hash; where there is none it takes as long, and says no.
@@ -91,4 +91,5 @@ export const hashOf = (password: string, address?: string): Promise<string> =>
  * @throws TooManyAtOnce
  */
 export const isPassword = async (hash: string | undefined, password: string, address?: string): Promise<boolean> =>
-  (await turns(() => verifyPassword(hash ?? NOBODYS, spelled(password)), address)) && hash !== undefined;
+  (await turns(() => hashBehind({ password: spelled(password), hash: hash ?? NOBODYS, cost: COST }), address)) ===
+    true && hash !== undefined;
