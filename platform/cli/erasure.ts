@@ -139,10 +139,11 @@ async function vaultPlaces(db: Database, accountId: string): Promise<readonly Pl
 }
 
 function showPlaces(places: readonly PlaceLook[]): void {
+  const keyIsGone = places.every(({ place, left }) => place !== 'vault.keys' || left === 0);
   for (const { place, left, sealed } of places)
     print(
       left === 0 ? '✓' : '✗',
-      `${place}: ${left === 0 ? 'nothing' : `${left} of theirs`}${sealed === 0 ? '' : `; ${sealed} sealed, which nobody can read`}`,
+      `${place}: ${left === 0 ? 'nothing' : `${left} of theirs`}${sealed === 0 ? '' : `; ${sealed} sealed with ${keyIsGone ? 'the key that is gone: nobody can read them' : 'their key'}`}`,
     );
 }
 
