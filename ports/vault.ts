@@ -1,7 +1,7 @@
 import type { Sealed } from '../schemas/kernel/sealed.ts';
 
 /** What a value was sealed as; the schema's `pii`. */
-export type Personal = 'email' | 'password' | 'name' | 'pin' | 'message' | 'export' | 'openid';
+export type Personal = 'email' | 'password' | 'name' | 'pin' | 'message' | 'export' | 'openid' | 'totp' | 'passkey';
 
 /** What people are found by. */
 export type Lookup = 'email' | 'openid';

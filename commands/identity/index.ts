@@ -1,6 +1,8 @@
 import { accountDecider } from '../../domain/identity/account.decider.ts';
 import { pairingDecider } from '../../domain/identity/pairing.decider.ts';
 import { deviceDecider } from '../../domain/identity/device.decider.ts';
+import { codeDecider } from '../../domain/identity/code.decider.ts';
+import { factorDecider } from '../../domain/identity/factor.decider.ts';
 import { profileDecider } from '../../domain/identity/profile.decider.ts';
 import { readingDecider } from '../../domain/identity/reading.decider.ts';
 import { signInDecider } from '../../domain/identity/sign-in.decider.ts';
@@ -9,6 +11,7 @@ import type { Actor } from '../../schemas/kernel/metadata.ts';
 import { accountCommands } from '../../schemas/identity/account.commands.ts';
 import { pairingCommands } from '../../schemas/identity/pairing.commands.ts';
 import { deviceCommands } from '../../schemas/identity/device.commands.ts';
+import { codeCommands, factorCommands } from '../../schemas/identity/factor.commands.ts';
 import { profileCommands } from '../../schemas/identity/profile.commands.ts';
 import { readingCommands } from '../../schemas/identity/reading.commands.ts';
 import { signInCommands } from '../../schemas/identity/sign-in.commands.ts';
@@ -79,6 +82,18 @@ export const identity: CommandContext = {
       BlockDevice: ownAccount,
       UnblockDevice: ownAccount,
     }),
+    ...handlersOf(factorDecider, factorCommands, {
+      SetTotp: ownAccount,
+      RemoveTotp: ownAccount,
+      MakeRecoveryCodes: ownAccount,
+      UseRecoveryCode: ownAccount,
+      AddPasskey: ownAccount,
+      RenamePasskey: ownAccount,
+      UsePasskey: ownAccount,
+      RemovePasskey: ownAccount,
+      ResetFactors: only('system'),
+    }),
+    ...handlersOf(codeDecider, codeCommands, { UseCode: ownAccount }),
     ...handlersOf(readingDecider, readingCommands, {
       RecordReading: staffMay('people.read'),
       RecordPersonReading: staffMay('people.read'),

@@ -2,11 +2,13 @@ import { anyDecider, anyProcess } from '../kernel/context.ts';
 import type { DomainContext } from '../kernel/context.ts';
 import { accountDecider } from './account.decider.ts';
 import { deviceDecider } from './device.decider.ts';
+import { codeDecider } from './code.decider.ts';
 import { erasureProcess } from './erasure.process.ts';
 import { keyUseDecider } from './key-use.decider.ts';
 import { consentDecider } from './consent.decider.ts';
 import { exportDecider } from './export.decider.ts';
 import { exportingProcess } from './exporting.process.ts';
+import { factorDecider } from './factor.decider.ts';
 import { mailingProcess } from './mailing.process.ts';
 import { pairingDecider } from './pairing.decider.ts';
 import { profileDecider } from './profile.decider.ts';
@@ -30,6 +32,8 @@ export const identity: DomainContext = {
     anyDecider(pairingDecider),
     anyDecider(exportDecider),
     anyDecider(consentDecider),
+    anyDecider(factorDecider),
+    anyDecider(codeDecider),
   ],
   processes: [anyProcess(mailingProcess), anyProcess(erasureProcess), anyProcess(exportingProcess)],
 };

@@ -77,6 +77,8 @@ export type Query = {
   readonly myConsents: ReadonlyArray<Consent>;
   /** A profile that another household offers by this link; null: the offer was taken, replaced or has ended, or the caller is not signed in. */
   readonly offeredProfile?: Maybe<OfferedProfile>;
+  /** What proves who the caller is beside a password; null: the caller is not signed in. */
+  readonly mySecurity?: Maybe<MySecurity>;
   /** The screen that shows a code, for whoever is about to let it in. Guesses are limited. */
   readonly pairing: PairingLookup;
   /** One uploaded film and its way through the pipeline; null when there is none of that id. */
@@ -353,10 +355,23 @@ export type Mutation = {
   /** Takes a profile that another household offers, with what it has watched; its PIN stays behind. Nobody of the old household watches by it any more. */
   readonly acceptProfile: ProfileResult;
   /**
-   * Proves once more who is signed in on this device. What is dangerous asks for a proof that is at most ten minutes old (refusal
-   * `step-up.needed`); signing in is one too.
+   * Goes on with a sign-in that asked for a second proof (`SecondFactorNeeded`): by one of the ways that it named. Refusals: `factor.wrong`,
+   * `factor.used` (wait for the next code), and `sign-in.challenge-over`: begin again.
+   */
+  readonly completeSignIn: CompleteSignInResult;
+  /**
+   * Proves once more who is signed in on this device, in one of several ways. What is dangerous asks for a proof that is at most ten minutes old
+   * (refusal `step-up.needed`); signing in is one too.
    */
   readonly confirmItIsMe: ConfirmResult;
+  /** Begins to add an authenticator app to the caller's account, after a fresh proof (refusal `step-up.needed`). Nothing is kept before `addAuthenticator`. */
+  readonly beginAuthenticator: BeginAuthenticatorResult;
+  /** Adds an authenticator app to the caller's account: signing in asks for its code from then on. */
+  readonly addAuthenticator: AddAuthenticatorResult;
+  /** Takes the authenticator app from the caller's account, after a fresh proof (refusal `step-up.needed`). */
+  readonly removeAuthenticator: FactorResult;
+  /** Makes other recovery codes for the caller's account, after a fresh proof (refusal `step-up.needed`). Those before are worth nothing any more. */
+  readonly makeRecoveryCodes: MakeRecoveryCodesResult;
   /**
    * Shows a code on a screen without a keyboard, to be signed in from a second one (the shape of RFC 8628). Whoever is signed in there
    * types the code; this screen asks `pollPairing` meanwhile.
@@ -715,10 +730,42 @@ export type MutationAcceptProfileArgs = {
 
 
 /** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationCompleteSignInArgs = {
+  commandId: Scalars['ID']['input'];
+  challenge: Scalars['String']['input'];
+  code?: InputMaybe<Scalars['String']['input']>;
+  recoveryCode?: InputMaybe<Scalars['String']['input']>;
+  carry?: SessionCarry;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
 export type MutationConfirmItIsMeArgs = {
   commandId: Scalars['ID']['input'];
   password?: InputMaybe<Scalars['String']['input']>;
+  code?: InputMaybe<Scalars['String']['input']>;
+  recoveryCode?: InputMaybe<Scalars['String']['input']>;
   carry?: SessionCarry;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationAddAuthenticatorArgs = {
+  commandId: Scalars['ID']['input'];
+  setup: Scalars['String']['input'];
+  code: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRemoveAuthenticatorArgs = {
+  commandId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationMakeRecoveryCodesArgs = {
+  commandId: Scalars['ID']['input'];
 };
 
 
@@ -1084,7 +1131,7 @@ export type RegistrationReceived = {
 };
 
 /** What came of `signIn`. */
-export type SignInResult = SignedIn | DeviceLimitReached | CommandRefused | InvalidInput | Conflict;
+export type SignInResult = SignedIn | SecondFactorNeeded | DeviceLimitReached | CommandRefused | InvalidInput | Conflict;
 
 /** This device is signed in. */
 export type SignedIn = {
@@ -1135,7 +1182,7 @@ export type LinkRequested = {
 };
 
 /** What came of `useLink`. */
-export type UseLinkResult = SignedIn | EmailChanged | CommandRefused | InvalidInput | Conflict;
+export type UseLinkResult = SignedIn | SecondFactorNeeded | EmailChanged | CommandRefused | InvalidInput | Conflict;
 
 /** The account has another address. */
 export type EmailChanged = {
@@ -1144,7 +1191,7 @@ export type EmailChanged = {
 };
 
 /** What came of `resetPassword`. */
-export type ResetPasswordResult = SignedIn | CommandRefused | InvalidInput | Conflict;
+export type ResetPasswordResult = SignedIn | SecondFactorNeeded | CommandRefused | InvalidInput | Conflict;
 
 /** What came of `changePassword`. */
 export type ChangePasswordResult = PasswordChanged | CommandRefused | InvalidInput | Conflict | NotAllowed;
@@ -1667,6 +1714,36 @@ export type OfferedProfile = {
   readonly avatar: Avatar;
 };
 
+/** What proves who somebody is, beside a password. */
+export type MySecurity = {
+  /** Whether signing in asks for the code of an authenticator app. */
+  readonly authenticator: Scalars['Boolean']['output'];
+  /** How many recovery codes were not used yet. */
+  readonly recoveryCodesLeft: Scalars['Int']['output'];
+};
+
+/** A way to prove a second time who somebody is. */
+export type SecondFactorMethod =
+  /** By a passkey. */
+  | 'PASSKEY'
+  /** By the code of an authenticator app. */
+  | 'CODE'
+  /** By a recovery code. */
+  | 'RECOVERY_CODE';
+
+/** The password or the link was right, and the account asks for a second proof: go on with `completeSignIn`. */
+export type SecondFactorNeeded = {
+  /** What `completeSignIn` wants to have. It is worth nothing without the proof, nor after a change of the password. */
+  readonly challenge: Scalars['String']['output'];
+  /** The ways that this account has, the best first. */
+  readonly methods: ReadonlyArray<SecondFactorMethod>;
+  /** Until when. */
+  readonly until: Scalars['DateTime']['output'];
+};
+
+/** What came of `completeSignIn`. */
+export type CompleteSignInResult = SignedIn | CommandRefused | InvalidInput | Conflict;
+
 /** What came of `confirmItIsMe`. */
 export type ConfirmResult = ItIsMe | CommandRefused | InvalidInput | Conflict | NotAllowed;
 
@@ -1676,6 +1753,46 @@ export type ItIsMe = {
   readonly until: Scalars['DateTime']['output'];
   /** What a program carries from now on; null: the browser got cookies. */
   readonly tokens?: Maybe<SessionTokens>;
+};
+
+/** What came of `beginAuthenticator`. */
+export type BeginAuthenticatorResult = AuthenticatorBegun | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** What an authenticator app has to know. */
+export type AuthenticatorBegun = {
+  /** The secret in base32, for typing. */
+  readonly secret: Scalars['String']['output'];
+  /** The same as an address (`otpauth:`), for a picture that the app reads. */
+  readonly uri: Scalars['String']['output'];
+  /** What `addAuthenticator` wants to have. */
+  readonly setup: Scalars['String']['output'];
+};
+
+/** What came of `addAuthenticator`. */
+export type AddAuthenticatorResult = AuthenticatorAdded | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** Signing in asks for the app from now on. */
+export type AuthenticatorAdded = {
+  /** Codes for whoever loses the app, shown this once; empty: the account has some already. */
+  readonly recoveryCodes: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What came of `makeRecoveryCodes`. */
+export type MakeRecoveryCodesResult = RecoveryCodes | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** Codes for whoever loses the app or the passkey, shown this once. */
+export type RecoveryCodes = {
+  /** Each is taken once. */
+  readonly codes: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What came of a change to what proves who somebody is. */
+export type FactorResult = FactorChanged | NotFound | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** The account is as was asked. */
+export type FactorChanged = {
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
 };
 
 /** What came of `pairing`. */
@@ -2389,6 +2506,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   SignInResult:
     | ( SignedIn )
+    | ( SecondFactorNeeded )
     | ( DeviceLimitReached )
     | ( CommandRefused )
     | ( InvalidInput )
@@ -2417,6 +2535,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   UseLinkResult:
     | ( SignedIn )
+    | ( SecondFactorNeeded )
     | ( EmailChanged )
     | ( CommandRefused )
     | ( InvalidInput )
@@ -2424,6 +2543,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   ResetPasswordResult:
     | ( SignedIn )
+    | ( SecondFactorNeeded )
     | ( CommandRefused )
     | ( InvalidInput )
     | ( Conflict )
@@ -2555,8 +2675,43 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Conflict )
     | ( NotAllowed )
   ;
+  CompleteSignInResult:
+    | ( SignedIn )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+  ;
   ConfirmResult:
     | ( ItIsMe )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
+  ;
+  BeginAuthenticatorResult:
+    | ( AuthenticatorBegun )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
+  ;
+  AddAuthenticatorResult:
+    | ( AuthenticatorAdded )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
+  ;
+  MakeRecoveryCodesResult:
+    | ( RecoveryCodes )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
+  ;
+  FactorResult:
+    | ( FactorChanged )
+    | ( NotFound )
     | ( CommandRefused )
     | ( InvalidInput )
     | ( Conflict )
@@ -2785,8 +2940,20 @@ export type ResolversTypes = {
   OfferProfileResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OfferProfileResult']>;
   ProfileOffered: ResolverTypeWrapper<ProfileOffered>;
   OfferedProfile: ResolverTypeWrapper<OfferedProfile>;
+  MySecurity: ResolverTypeWrapper<MySecurity>;
+  SecondFactorMethod: SecondFactorMethod;
+  SecondFactorNeeded: ResolverTypeWrapper<SecondFactorNeeded>;
+  CompleteSignInResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CompleteSignInResult']>;
   ConfirmResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmResult']>;
   ItIsMe: ResolverTypeWrapper<ItIsMe>;
+  BeginAuthenticatorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BeginAuthenticatorResult']>;
+  AuthenticatorBegun: ResolverTypeWrapper<AuthenticatorBegun>;
+  AddAuthenticatorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AddAuthenticatorResult']>;
+  AuthenticatorAdded: ResolverTypeWrapper<AuthenticatorAdded>;
+  MakeRecoveryCodesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MakeRecoveryCodesResult']>;
+  RecoveryCodes: ResolverTypeWrapper<RecoveryCodes>;
+  FactorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FactorResult']>;
+  FactorChanged: ResolverTypeWrapper<FactorChanged>;
   PairingLookup: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PairingLookup']>;
   PairingAsk: ResolverTypeWrapper<PairingAsk>;
   StartPairingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartPairingResult']>;
@@ -2948,8 +3115,19 @@ export type ResolversParentTypes = {
   OfferProfileResult: ResolversUnionTypes<ResolversParentTypes>['OfferProfileResult'];
   ProfileOffered: ProfileOffered;
   OfferedProfile: OfferedProfile;
+  MySecurity: MySecurity;
+  SecondFactorNeeded: SecondFactorNeeded;
+  CompleteSignInResult: ResolversUnionTypes<ResolversParentTypes>['CompleteSignInResult'];
   ConfirmResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmResult'];
   ItIsMe: ItIsMe;
+  BeginAuthenticatorResult: ResolversUnionTypes<ResolversParentTypes>['BeginAuthenticatorResult'];
+  AuthenticatorBegun: AuthenticatorBegun;
+  AddAuthenticatorResult: ResolversUnionTypes<ResolversParentTypes>['AddAuthenticatorResult'];
+  AuthenticatorAdded: AuthenticatorAdded;
+  MakeRecoveryCodesResult: ResolversUnionTypes<ResolversParentTypes>['MakeRecoveryCodesResult'];
+  RecoveryCodes: RecoveryCodes;
+  FactorResult: ResolversUnionTypes<ResolversParentTypes>['FactorResult'];
+  FactorChanged: FactorChanged;
   PairingLookup: ResolversUnionTypes<ResolversParentTypes>['PairingLookup'];
   PairingAsk: PairingAsk;
   StartPairingResult: ResolversUnionTypes<ResolversParentTypes>['StartPairingResult'];
@@ -3042,6 +3220,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   myExports?: Resolver<ReadonlyArray<ResolversTypes['PersonalExport']>, ParentType, ContextType>;
   myConsents?: Resolver<ReadonlyArray<ResolversTypes['Consent']>, ParentType, ContextType>;
   offeredProfile?: Resolver<Maybe<ResolversTypes['OfferedProfile']>, ParentType, ContextType, RequireFields<QueryOfferedProfileArgs, 'token'>>;
+  mySecurity?: Resolver<Maybe<ResolversTypes['MySecurity']>, ParentType, ContextType>;
   pairing?: Resolver<ResolversTypes['PairingLookup'], ParentType, ContextType, RequireFields<QueryPairingArgs, 'userCode'>>;
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
@@ -3100,7 +3279,12 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   setConsent?: Resolver<ResolversTypes['SetConsentResult'], ParentType, ContextType, RequireFields<MutationSetConsentArgs, 'commandId' | 'purpose' | 'given'>>;
   offerProfile?: Resolver<ResolversTypes['OfferProfileResult'], ParentType, ContextType, RequireFields<MutationOfferProfileArgs, 'commandId' | 'profileId'>>;
   acceptProfile?: Resolver<ResolversTypes['ProfileResult'], ParentType, ContextType, RequireFields<MutationAcceptProfileArgs, 'commandId' | 'token'>>;
+  completeSignIn?: Resolver<ResolversTypes['CompleteSignInResult'], ParentType, ContextType, RequireFields<MutationCompleteSignInArgs, 'commandId' | 'challenge' | 'carry'>>;
   confirmItIsMe?: Resolver<ResolversTypes['ConfirmResult'], ParentType, ContextType, RequireFields<MutationConfirmItIsMeArgs, 'commandId' | 'carry'>>;
+  beginAuthenticator?: Resolver<ResolversTypes['BeginAuthenticatorResult'], ParentType, ContextType>;
+  addAuthenticator?: Resolver<ResolversTypes['AddAuthenticatorResult'], ParentType, ContextType, RequireFields<MutationAddAuthenticatorArgs, 'commandId' | 'setup' | 'code'>>;
+  removeAuthenticator?: Resolver<ResolversTypes['FactorResult'], ParentType, ContextType, RequireFields<MutationRemoveAuthenticatorArgs, 'commandId'>>;
+  makeRecoveryCodes?: Resolver<ResolversTypes['MakeRecoveryCodesResult'], ParentType, ContextType, RequireFields<MutationMakeRecoveryCodesArgs, 'commandId'>>;
   startPairing?: Resolver<ResolversTypes['StartPairingResult'], ParentType, ContextType, RequireFields<MutationStartPairingArgs, 'commandId'>>;
   pollPairing?: Resolver<ResolversTypes['PollPairingResult'], ParentType, ContextType, RequireFields<MutationPollPairingArgs, 'deviceCode' | 'carry'>>;
   approvePairing?: Resolver<ResolversTypes['AnswerPairingResult'], ParentType, ContextType, RequireFields<MutationApprovePairingArgs, 'commandId' | 'userCode'>>;
@@ -3236,7 +3420,7 @@ export type RegistrationReceivedResolvers<ContextType = RequestContext, ParentTy
 };
 
 export type SignInResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignInResult'] = ResolversParentTypes['SignInResult']> = {
-  __resolveType: TypeResolveFn<'SignedIn' | 'DeviceLimitReached' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'SignedIn' | 'SecondFactorNeeded' | 'DeviceLimitReached' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
 };
 
 export type SignedInResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignedIn'] = ResolversParentTypes['SignedIn']> = {
@@ -3284,7 +3468,7 @@ export type LinkRequestedResolvers<ContextType = RequestContext, ParentType exte
 };
 
 export type UseLinkResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['UseLinkResult'] = ResolversParentTypes['UseLinkResult']> = {
-  __resolveType: TypeResolveFn<'SignedIn' | 'EmailChanged' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'SignedIn' | 'SecondFactorNeeded' | 'EmailChanged' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
 };
 
 export type EmailChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EmailChanged'] = ResolversParentTypes['EmailChanged']> = {
@@ -3293,7 +3477,7 @@ export type EmailChangedResolvers<ContextType = RequestContext, ParentType exten
 };
 
 export type ResetPasswordResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ResetPasswordResult'] = ResolversParentTypes['ResetPasswordResult']> = {
-  __resolveType: TypeResolveFn<'SignedIn' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'SignedIn' | 'SecondFactorNeeded' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
 };
 
 export type ChangePasswordResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangePasswordResult'] = ResolversParentTypes['ChangePasswordResult']> = {
@@ -3614,6 +3798,22 @@ export type OfferedProfileResolvers<ContextType = RequestContext, ParentType ext
   avatar?: Resolver<ResolversTypes['Avatar'], ParentType, ContextType>;
 };
 
+export type MySecurityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MySecurity'] = ResolversParentTypes['MySecurity']> = {
+  authenticator?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  recoveryCodesLeft?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type SecondFactorNeededResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SecondFactorNeeded'] = ResolversParentTypes['SecondFactorNeeded']> = {
+  challenge?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  methods?: Resolver<ReadonlyArray<ResolversTypes['SecondFactorMethod']>, ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CompleteSignInResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CompleteSignInResult'] = ResolversParentTypes['CompleteSignInResult']> = {
+  __resolveType: TypeResolveFn<'SignedIn' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+};
+
 export type ConfirmResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConfirmResult'] = ResolversParentTypes['ConfirmResult']> = {
   __resolveType: TypeResolveFn<'ItIsMe' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
 };
@@ -3621,6 +3821,44 @@ export type ConfirmResultResolvers<ContextType = RequestContext, ParentType exte
 export type ItIsMeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ItIsMe'] = ResolversParentTypes['ItIsMe']> = {
   until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   tokens?: Resolver<Maybe<ResolversTypes['SessionTokens']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type BeginAuthenticatorResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BeginAuthenticatorResult'] = ResolversParentTypes['BeginAuthenticatorResult']> = {
+  __resolveType: TypeResolveFn<'AuthenticatorBegun' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type AuthenticatorBegunResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AuthenticatorBegun'] = ResolversParentTypes['AuthenticatorBegun']> = {
+  secret?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  uri?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  setup?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AddAuthenticatorResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AddAuthenticatorResult'] = ResolversParentTypes['AddAuthenticatorResult']> = {
+  __resolveType: TypeResolveFn<'AuthenticatorAdded' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type AuthenticatorAddedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AuthenticatorAdded'] = ResolversParentTypes['AuthenticatorAdded']> = {
+  recoveryCodes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MakeRecoveryCodesResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MakeRecoveryCodesResult'] = ResolversParentTypes['MakeRecoveryCodesResult']> = {
+  __resolveType: TypeResolveFn<'RecoveryCodes' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type RecoveryCodesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecoveryCodes'] = ResolversParentTypes['RecoveryCodes']> = {
+  codes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FactorResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FactorResult'] = ResolversParentTypes['FactorResult']> = {
+  __resolveType: TypeResolveFn<'FactorChanged' | 'NotFound' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type FactorChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FactorChanged'] = ResolversParentTypes['FactorChanged']> = {
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -4073,8 +4311,19 @@ export type Resolvers<ContextType = RequestContext> = {
   OfferProfileResult?: OfferProfileResultResolvers<ContextType>;
   ProfileOffered?: ProfileOfferedResolvers<ContextType>;
   OfferedProfile?: OfferedProfileResolvers<ContextType>;
+  MySecurity?: MySecurityResolvers<ContextType>;
+  SecondFactorNeeded?: SecondFactorNeededResolvers<ContextType>;
+  CompleteSignInResult?: CompleteSignInResultResolvers<ContextType>;
   ConfirmResult?: ConfirmResultResolvers<ContextType>;
   ItIsMe?: ItIsMeResolvers<ContextType>;
+  BeginAuthenticatorResult?: BeginAuthenticatorResultResolvers<ContextType>;
+  AuthenticatorBegun?: AuthenticatorBegunResolvers<ContextType>;
+  AddAuthenticatorResult?: AddAuthenticatorResultResolvers<ContextType>;
+  AuthenticatorAdded?: AuthenticatorAddedResolvers<ContextType>;
+  MakeRecoveryCodesResult?: MakeRecoveryCodesResultResolvers<ContextType>;
+  RecoveryCodes?: RecoveryCodesResolvers<ContextType>;
+  FactorResult?: FactorResultResolvers<ContextType>;
+  FactorChanged?: FactorChangedResolvers<ContextType>;
   PairingLookup?: PairingLookupResolvers<ContextType>;
   PairingAsk?: PairingAskResolvers<ContextType>;
   StartPairingResult?: StartPairingResultResolvers<ContextType>;

@@ -28,6 +28,17 @@ const LIMITS = {
     { windowMs: MINUTE, most: 60 },
     { windowMs: HOUR, most: 300 },
   ],
+  /** Codes of one account's authenticator app from one network address. Good tries do not count. */
+  appCode: [
+    { windowMs: MINUTE, most: 5 },
+    { windowMs: 15 * MINUTE, most: 15 },
+    { windowMs: DAY, most: 60 },
+  ],
+  /** The same from wherever: six digits are few. Nobody gets here without the account's password. */
+  appCodes: [
+    { windowMs: 15 * MINUTE, most: 30 },
+    { windowMs: DAY, most: 120 },
+  ],
   /** Accounts and links that one network address asks for. */
   requests: [{ windowMs: HOUR, most: 60 }],
   /** Messages to one mailbox, whoever asks for them. */
@@ -87,6 +98,18 @@ const nameOf = ({ keyring }: GatewayPorts, text: string): string => keyring.dige
 /** Counts a try of a kind. @param of what is tried, which may be personal */
 export const attempt = async ({ ports }: Pick<RequestContext, 'ports'>, kind: Kind, of: string): Promise<Attempt> =>
   attemptsOf(ports)[kind].begin(nameOf(ports, of));
+
+/** Counts a try at the code of an authenticator app: from here, and from wherever. */
+export async function attemptCode(context: RequestContext, accountId: string): Promise<Attempt> {
+  const one = await attempt(context, 'appCode', `${accountId} ${context.address}`);
+  if (!one.allowed) return one;
+  const all = await attempt(context, 'appCodes', accountId);
+  if (!all.allowed) {
+    await one.giveBack();
+    return all;
+  }
+  return { allowed: true, giveBack: async () => void (await Promise.all([one.giveBack(), all.giveBack()])) };
+}
 
 /**
  * Counts a try at a password: of this account or address from here, of all from here and, for who may be anybody, of this one from

@@ -17,6 +17,7 @@ import { evenly } from './evenly.ts';
 import { judgePassword } from './password-judge.ts';
 import { hashOf, isPassword } from './passwords.ts';
 import { checked, Language } from './profile.input.ts';
+import { secondFactorOf } from './second-factor.ts';
 import { endOthers, showSignIn } from './sign-in.view.ts';
 import { signInIdOf } from './sign-in-sessions.ts';
 import { provedBy } from './step-up.ts';
@@ -127,13 +128,9 @@ export const accountResolvers: ResolverModule = {
       const signInId = signInIdOf(commandId, accountId);
       const set = await setPassword(context, { commandId, account, password, linkId: link.linkId, signInId });
       if (set !== undefined) return set;
-      const shown = await showSignIn(context, {
-        commandId,
-        account,
-        method: 'link',
-        carry: 'COOKIES',
-        endsOthers: true,
-      });
+      const shown =
+        (await secondFactorOf(context, accountId, 'link')) ??
+        (await showSignIn(context, { commandId, account, method: 'link', carry: 'COOKIES', endsOthers: true }));
       await endOthers(context, { accountId, signInId }, 'password-changed');
       return shown;
     },
@@ -250,7 +247,10 @@ async function verifyEmail(
   if (!answer.done) return answer.refusal;
   // Nothing to do: it was verified before, so this link proves nothing now.
   if (answer.token === '0') return LINK_USED;
-  return showSignIn(context, { commandId, account, method: 'link', carry: 'COOKIES' });
+  return (
+    (await secondFactorOf(context, accountId, 'link')) ??
+    showSignIn(context, { commandId, account, method: 'link', carry: 'COOKIES' })
+  );
 }
 
 async function changeEmail(context: RequestContext, { commandId, account, linkId }: UsedLink) {

@@ -1,31 +1,129 @@
-import type { MutationResolvers } from '../generated/resolvers.ts';
-import { refuse } from '../graphql/command.ts';
+import { readFactors } from '../../commands/identity/read-factors.ts';
+import { MakeRecoveryCodes, RemoveTotp } from '../../schemas/identity/factor.commands.ts';
+import type { MutationResolvers, QueryResolvers } from '../generated/resolvers.ts';
+import { refuse, runCommand } from '../graphql/command.ts';
 import { isId } from '../graphql/connection.ts';
-import type { MutationFields, ResolverModule } from '../graphql/resolver.ts';
-import { checkOwnPassword, SIGNED_OUT } from './account-password.ts';
+import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
+import { addAuthenticator, beginAuthenticator } from './authenticator.ts';
+import { accountActor } from '../http/identity.ts';
+import { attemptSignIn, tooMany } from './account-limits.ts';
+import { accountNow } from '../../commands/identity/account-now.ts';
+import { checkOwnPassword } from './account-password.ts';
 import { BAD_COMMAND } from './account.view.ts';
-import { confirmSession } from './sign-in-sessions.ts';
-import { keepTokens, OVER, showTokens } from './sign-in.view.ts';
+import { admitDevice, tooManyDevices } from './devices.ts';
+import { ownerNow, ownerToChange } from './owner.ts';
+import { prove } from './prove.ts';
+import { hashesOf, newRecoveryCodes } from './recovery-codes.ts';
+import { isSamePassword, openSecondFactor } from './second-factor.ts';
+import { confirmSession, endSignIn } from './sign-in-sessions.ts';
+import { beginFor, keepTokens, OVER, showSession, showTokens } from './sign-in.view.ts';
 import { PROOF_MS } from './step-up.ts';
 
-const NO_PROOF = refuse('InvalidInput', 'step-up.no-proof', 'Say your password.', 'password').refusal;
+const CHALLENGE_OVER = refuse(
+  'CommandRefused',
+  'sign-in.challenge-over',
+  'That took too long, or the password was changed meanwhile. Begin again.',
+).refusal;
+export const SHOWN_BEFORE = refuse(
+  'CommandRefused',
+  'recovery-codes.shown',
+  'These codes were shown before. Make new ones if you have not kept them.',
+).refusal;
 
-/** What proves who somebody is. */
+/** What proves who somebody is, beside a password. */
 export const factorResolvers: ResolverModule = {
+  Query: {
+    mySecurity: {
+      reads: [],
+      async resolve(_parent, _args, { caller, ports }) {
+        if (caller.account === undefined) return null;
+        const { totp, recovery } = await readFactors(ports.log, caller.account.accountId);
+        return { authenticator: totp !== undefined, recoveryCodesLeft: recovery.length };
+      },
+    },
+  } satisfies QueryFields<QueryResolvers, 'mySecurity'>,
   Mutation: {
-    async confirmItIsMe(_parent, { commandId, password, carry }, context) {
-      const own = context.caller.account;
-      if (own === undefined) return SIGNED_OUT;
+    async completeSignIn(_parent, { commandId, challenge, carry, ...proof }, context) {
       if (!isId(commandId)) return BAD_COMMAND;
-      if (password === null || password === undefined) return NO_PROOF;
-      const wrong = await checkOwnPassword(context, password);
-      if (wrong !== undefined) return wrong;
-      const { accountId, signInId } = own;
-      const session = await confirmSession(context.ports, { accountId, signInId, commandId, method: 'password' });
+      const opened = await openSecondFactor(context, challenge);
+      if (opened === undefined) return CHALLENGE_OVER;
+      const { account, via } = opened;
+      const { accountId } = account;
+      // Before the proof is used up.
+      const refused = await admitDevice(context, accountId);
+      if (refused !== undefined) return 'full' in refused ? tooManyDevices(context.ports.devicesPerAccount) : refused;
+      const method = await prove(context, account, { commandId, ...proof });
+      if (typeof method === 'object') return method;
+      const signIns = await attemptSignIn(context, accountId);
+      if (!signIns.allowed) return tooMany(signIns.retryAfterMs);
+      const begun = await beginFor(context, { commandId, account, method: via });
+      if (begun === undefined) return OVER;
+      // So that the log says how it was proved the second time.
+      const session = await confirmSession(context.ports, { ...begun.account, commandId, method });
+      if (session === undefined) return OVER;
+      if (!isSamePassword(await accountNow(context.ports.log, accountId), account)) {
+        await endSignIn(context.ports, session.account, 'password-changed');
+        return CHALLENGE_OVER;
+      }
+      return showSession(context, session, carry);
+    },
+    async confirmItIsMe(_parent, { commandId, password, carry, ...proof }, context) {
+      const owner = await ownerNow(context);
+      if ('__typename' in owner) return owner;
+      if (!isId(commandId)) return BAD_COMMAND;
+      const byPassword = typeof password === 'string';
+      const method = byPassword
+        ? ((await checkOwnPassword(context, password)) ?? 'password')
+        : await prove(context, owner.account, { commandId, ...proof });
+      if (typeof method === 'object') return method;
+      const { accountId, signInId } = owner.own;
+      const session = await confirmSession(context.ports, { accountId, signInId, commandId, method });
       if (session === undefined) return OVER;
       if (carry === 'COOKIES') keepTokens(context, session.tokens);
       const until = new Date(Date.parse(session.account.provedAt) + PROOF_MS).toISOString();
       return { __typename: 'ItIsMe' as const, until, tokens: carry === 'TOKENS' ? showTokens(session.tokens) : null };
     },
-  } satisfies MutationFields<MutationResolvers, 'confirmItIsMe'>,
+    beginAuthenticator: (_parent, _args, context) => beginAuthenticator(context),
+    addAuthenticator: (_parent, args, context) => addAuthenticator(context, args),
+    async removeAuthenticator(_parent, { commandId }, context) {
+      const owner = await ownerToChange(context);
+      if ('__typename' in owner) return owner;
+      const { accountId, email, locale } = owner.account;
+      const answer = await runCommand(context, {
+        commandId,
+        definition: RemoveTotp,
+        streamId: accountId,
+        data: { accountId, email, locale },
+        actor: accountActor(owner.own, context.caller.profileId),
+      });
+      return answer.done ? { __typename: 'FactorChanged' as const, token: answer.token } : answer.refusal;
+    },
+    async makeRecoveryCodes(_parent, { commandId }, context) {
+      const owner = await ownerToChange(context);
+      if ('__typename' in owner) return owner;
+      const { accountId } = owner.account;
+      const codes = newRecoveryCodes();
+      const hashes = hashesOf(accountId, codes);
+      const answer = await runCommand(context, {
+        commandId,
+        definition: MakeRecoveryCodes,
+        streamId: accountId,
+        data: { accountId, hashes },
+        actor: accountActor(owner.own, context.caller.profileId),
+      });
+      if (!answer.done) return answer.refusal;
+      const { recovery } = await readFactors(context.ports.log, accountId);
+      return recovery.includes(hashes[0] ?? '')
+        ? { __typename: 'RecoveryCodes' as const, codes: [...codes] }
+        : SHOWN_BEFORE;
+    },
+  } satisfies MutationFields<
+    MutationResolvers,
+    | 'completeSignIn'
+    | 'confirmItIsMe'
+    | 'beginAuthenticator'
+    | 'addAuthenticator'
+    | 'removeAuthenticator'
+    | 'makeRecoveryCodes'
+  >,
 };

@@ -12,6 +12,7 @@ import { admitDevice, isKnownDevice, showDevices, type DevicesFull } from './dev
 import { readEmail } from './email.ts';
 import { evenly } from './evenly.ts';
 import { inSignInTurn, isPassword } from './passwords.ts';
+import { secondFactorOf } from './second-factor.ts';
 import { endSignIn, renew } from './sign-in-sessions.ts';
 import { beginFor, endOthers, keepTokens, OVER, showSession, showTokens } from './sign-in.view.ts';
 
@@ -63,6 +64,8 @@ export const signInResolvers: ResolverModule = {
           const refused = await admitDevice(context, account.accountId, { signOut });
           if (refused !== undefined && 'full' in refused) return showLimit(context, refused);
           if (refused !== undefined) return refused;
+          const second = await secondFactorOf(context, account.accountId, 'password');
+          if (second !== undefined) return second;
           const session = await beginFor(context, { commandId, account, method: 'password' });
           if (session === undefined) return OVER;
           // The password may have been changed while it was looked at.
@@ -72,7 +75,10 @@ export const signInResolvers: ResolverModule = {
           }
           return showSession(context, session, carry);
         }),
-        (answer) => answer.__typename === 'SignedIn' || answer.__typename === 'DeviceLimitReached',
+        (answer) =>
+          answer.__typename === 'SignedIn' ||
+          answer.__typename === 'DeviceLimitReached' ||
+          answer.__typename === 'SecondFactorNeeded',
       );
     },
     async renewSession(_parent, { refreshToken }, { ports }) {

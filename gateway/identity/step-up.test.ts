@@ -39,7 +39,7 @@ test('a proof counts for ten minutes; after that what is dangerous asks for anot
 
   const confirm = (p: string | null, c = randomUUID()) => ask(CONFIRM, { c, p }, as(mara.access));
   assert.equal(pick(await confirm('not it'), 'confirmItIsMe.code'), 'account.wrong-password');
-  assert.equal(pick(await confirm(null), 'confirmItIsMe.code'), 'step-up.no-proof');
+  assert.equal(pick(await confirm(null), 'confirmItIsMe.code'), 'factor.no-proof');
   assert.equal(confirmed(log), 0);
 
   const commandId = randomUUID();

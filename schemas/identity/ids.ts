@@ -22,6 +22,9 @@ export type LinkId = z.infer<typeof LinkId>;
 /** A copy of everything about a person, made for them. */
 export const ExportId = id('ExportId');
 export type ExportId = z.infer<typeof ExportId>;
+/** A passkey of an account; derived from the account and the credential, so that one credential is one passkey. */
+export const PasskeyId = id('PasskeyId');
+export type PasskeyId = z.infer<typeof PasskeyId>;
 
 /** One offer of a profile to another household. */
 export const OfferId = id('OfferId');

@@ -8,6 +8,8 @@ import { consentEvents } from './consent.events.ts';
 import { erasureEvents } from './erasure.events.ts';
 import { exportCommands } from './export.commands.ts';
 import { exportEvents } from './export.events.ts';
+import { codeCommands, factorCommands } from './factor.commands.ts';
+import { codeEvents, factorEvents } from './factor.events.ts';
 import { identityJobs } from './jobs.ts';
 import { pairingCommands } from './pairing.commands.ts';
 import { pairingEvents } from './pairing.events.ts';
@@ -38,6 +40,8 @@ export const identity = {
     ...exportEvents,
     ...erasureEvents,
     ...consentEvents,
+    ...factorEvents,
+    ...codeEvents,
   ],
   commands: [
     ...accountCommands,
@@ -51,6 +55,8 @@ export const identity = {
     ...pairingCommands,
     ...exportCommands,
     ...consentCommands,
+    ...factorCommands,
+    ...codeCommands,
   ],
   jobs: identityJobs,
   processes: ['mailing', 'erasure', 'exporting'],
@@ -61,6 +67,8 @@ export const identity = {
     'profile',
     'device',
     'pairing',
+    'factor',
+    'code',
     'mailing',
     'erasure',
     'export',

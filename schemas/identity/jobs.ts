@@ -13,6 +13,12 @@ export const MailTemplate = z.enum([
   'email-changed',
   'erasure-requested',
   'export-ready',
+  'totp-added',
+  'totp-removed',
+  'passkey-added',
+  'passkey-removed',
+  'recovery-code-used',
+  'factors-reset',
 ]);
 export type MailTemplate = z.infer<typeof MailTemplate>;
 

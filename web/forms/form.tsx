@@ -21,7 +21,7 @@ interface TextFieldProps {
   readonly inputMode?: 'text' | 'numeric';
   readonly placeholder?: string;
   /** What browsers and password managers may fill in; mostly nothing. */
-  readonly autoComplete?: 'off' | 'username' | 'email';
+  readonly autoComplete?: 'off' | 'username' | 'username webauthn' | 'email' | 'one-time-code';
   /** The first thing that people do on this page. */
   readonly autoFocus?: boolean;
 }

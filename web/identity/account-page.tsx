@@ -11,6 +11,7 @@ import { Devices } from './devices.tsx';
 import { PageHeading } from './frame.tsx';
 import { LinkedProviders } from './linked-providers.tsx';
 import { Privacy } from './privacy.tsx';
+import { Security } from './security.tsx';
 
 /** What belongs to somebody's account. */
 export function AccountPage() {
@@ -26,6 +27,7 @@ export function AccountPage() {
       <PageHeading>Your account</PageHeading>
       <AddressAndPassword account={data.myAccount} policy={data.accountPolicy} />
       <LinkedProviders linked={data.myAccount.openIds} offered={data.accountPolicy.providers} onChanged={again} />
+      <Security />
       <Devices devices={data.myDevices} blocked={data.myBlockedDevices} onChanged={again} />
       <Privacy />
     </div>

@@ -35,3 +35,14 @@ export const pinField = z
 
 /** What a profile is called. */
 export const profileName = z.string().trim().min(1, 'Write a name.').max(50);
+
+/** The code of an authenticator app. */
+export const codeField = z.string().regex(/^\s*\d{3}[\s-]?\d{3}\s*$/, 'It has six digits.');
+
+/** A recovery code, as somebody copied it. */
+export const recoveryCodeField = z
+  .string()
+  .refine(
+    (text) => text.replaceAll(/[^0-9A-Za-z]/g, '').length === 16,
+    'It has four groups of four letters and digits.',
+  );

@@ -1,5 +1,5 @@
 import { IconLinkOff, IconMailCheck, IconShieldCheck } from '@tabler/icons-react';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { z } from 'zod';
@@ -12,6 +12,8 @@ import { SetConsentMutation } from './consents.queries.ts';
 import { newPassword } from './fields.ts';
 import { Card } from './frame.tsx';
 import { PasswordStrength } from './password-strength.tsx';
+import { SecondFactor } from './second-factor.tsx';
+import type { SecondFactorNeeded } from './second-factor.queries.ts';
 import { HereQuery, ResetPasswordMutation, UseLinkMutation } from './sign-in.queries.ts';
 import { useArrival } from './use-arrival.ts';
 import { useLinkToken } from './use-link-token.ts';
@@ -67,6 +69,7 @@ function Confirm({ token, title, lead, button, asksForConsent = false }: Confirm
   const arrive = useArrival();
   const [asksPassword, setAsksPassword] = useState(false);
   const [changedTo, setChangedTo] = useState<string | null>(null);
+  const [needed, setNeeded] = useState<SecondFactorNeeded | null>(null);
   const [, use] = useMutation(UseLinkMutation);
   const [, setConsent] = useMutation(SetConsentMutation);
   const form = useAppForm({
@@ -81,11 +84,13 @@ function Confirm({ token, title, lead, button, asksForConsent = false }: Confirm
         if (value.measured) await setConsent({ commandId: randomUuid(), purpose: 'ANALYTICS', given: true });
         return arrive();
       }
+      if (answer?.__typename === 'SecondFactorNeeded') return setNeeded(answer);
       if (answer?.__typename !== 'EmailChanged') return showRefusal(form, answer, error);
       forgetAnswers();
       setChangedTo(answer.email);
     },
   });
+  if (needed !== null) return <AfterLink needed={needed} />;
   if (changedTo !== null) return <Changed email={changedTo} />;
   return (
     <Card title={title} lead={lead} icon={<IconMailCheck size={28} stroke={1.7} />}>
@@ -126,6 +131,19 @@ function Confirm({ token, title, lead, button, asksForConsent = false }: Confirm
   );
 }
 
+/** The link was used up; what follows when it takes too long is signing in. */
+function AfterLink({ needed }: { needed: SecondFactorNeeded }) {
+  const arrive = useArrival();
+  const navigate = useNavigate();
+  return (
+    <SecondFactor
+      needed={needed}
+      onSignedIn={() => arrive()}
+      onAgain={() => void navigate({ to: '/sign-in', search: {} })}
+    />
+  );
+}
+
 function Changed({ email }: { email: string }) {
   return (
     <Card
@@ -149,6 +167,7 @@ function ChoosePassword({ token, title }: { token: string; title: string }) {
   const arrive = useArrival();
   const [{ data: here }] = useQuery({ query: HereQuery });
   const [, reset] = useMutation(ResetPasswordMutation);
+  const [needed, setNeeded] = useState<SecondFactorNeeded | null>(null);
   const schema = z.object({ password: newPassword(here?.accountPolicy.passwordMinLength ?? 8) });
   const form = useAppForm({
     defaultValues: { password: '' },
@@ -156,11 +175,14 @@ function ChoosePassword({ token, title }: { token: string; title: string }) {
     validators: { onDynamic: schema },
     onSubmit: async ({ value }) => {
       const { data, error } = await reset({ commandId: randomUuid(), token, password: value.password });
-      if (data?.resetPassword.__typename === 'SignedIn') arrive();
-      else showRefusal(form, data?.resetPassword, error);
+      const answer = data?.resetPassword;
+      if (answer?.__typename === 'SignedIn') arrive();
+      else if (answer?.__typename === 'SecondFactorNeeded') setNeeded(answer);
+      else showRefusal(form, answer, error);
     },
   });
   const password = useStore(form.store, (state) => state.values.password);
+  if (needed !== null) return <AfterLink needed={needed} />;
   return (
     <Card
       title={title}

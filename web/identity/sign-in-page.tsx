@@ -10,6 +10,8 @@ import { DeviceLimit } from './device-limit.tsx';
 import { emailField, knownPassword } from './fields.ts';
 import { Card } from './frame.tsx';
 import { LookInMail } from './look-in-mail.tsx';
+import { SecondFactor } from './second-factor.tsx';
+import type { SecondFactorNeeded } from './second-factor.queries.ts';
 import { type LimitReached, SignInMutation } from './sign-in.queries.ts';
 import { ProviderWays } from './provider-ways.tsx';
 import { useArrival } from './use-arrival.ts';
@@ -20,8 +22,13 @@ const schema = z.object({ email: emailField, password: knownPassword });
 /** Signs in by address and password. */
 export function SignInPage() {
   const [unverified, setUnverified] = useState<string | null>(null);
+  const [needed, setNeeded] = useState<SecondFactorNeeded | null>(null);
+  const { next } = route.useSearch();
+  const arrive = useArrival();
+  if (needed !== null)
+    return <SecondFactor needed={needed} onSignedIn={() => arrive(next)} onAgain={() => setNeeded(null)} />;
   return unverified === null ? (
-    <SignInForm onUnverified={setUnverified} />
+    <SignInForm onUnverified={setUnverified} onNeeded={setNeeded} />
   ) : (
     <LookInMail before email={unverified} purpose="VERIFY_EMAIL">
       Open the link in it first: it shows that the address is yours.
@@ -29,7 +36,13 @@ export function SignInPage() {
   );
 }
 
-function SignInForm({ onUnverified }: { onUnverified: (email: string) => void }) {
+interface SignInFormProps {
+  readonly onUnverified: (email: string) => void;
+  /** The password was right, and something more is asked for. */
+  readonly onNeeded: (needed: SecondFactorNeeded) => void;
+}
+
+function SignInForm({ onUnverified, onNeeded }: SignInFormProps) {
   const { next } = route.useSearch();
   const arrive = useArrival();
   const [, signIn] = useMutation(SignInMutation);
@@ -44,6 +57,7 @@ function SignInForm({ onUnverified }: { onUnverified: (email: string) => void })
       const answer = data?.signIn;
       if (answer?.__typename === 'DeviceLimitReached') return setReached(answer);
       if (answer?.__typename === 'SignedIn') return arrive(next);
+      if (answer?.__typename === 'SecondFactorNeeded') return onNeeded(answer);
       if (answer?.__typename === 'CommandRefused' && answer.code === 'sign-in.unverified') return onUnverified(email);
       showRefusal(form, answer, error);
     },
@@ -54,6 +68,7 @@ function SignInForm({ onUnverified }: { onUnverified: (email: string) => void })
     const { data, error } = await signIn({ commandId: randomUuid(), email, password, signOut: signInId });
     const answer = data?.signIn;
     if (answer?.__typename === 'SignedIn') arrive(next);
+    else if (answer?.__typename === 'SecondFactorNeeded') onNeeded(answer);
     else if (answer?.__typename === 'DeviceLimitReached') setReached(answer);
     else return answer?.message ?? (error === undefined ? 'Try again.' : failureOf(error).remedy);
     return null;

@@ -66,6 +66,10 @@ export const SignInMutation = graphql(`
           seenAt
         }
       }
+      ... on SecondFactorNeeded {
+        challenge
+        methods
+      }
       ... on Refusal {
         code
         message
@@ -101,6 +105,10 @@ export const UseLinkMutation = graphql(`
   mutation UseLink($commandId: ID!, $token: String!, $password: String) {
     useLink(commandId: $commandId, token: $token, password: $password) {
       __typename
+      ... on SecondFactorNeeded {
+        challenge
+        methods
+      }
       ... on EmailChanged {
         email
       }
@@ -116,6 +124,10 @@ export const ResetPasswordMutation = graphql(`
   mutation ResetPassword($commandId: ID!, $token: String!, $password: String!) {
     resetPassword(commandId: $commandId, token: $token, password: $password) {
       __typename
+      ... on SecondFactorNeeded {
+        challenge
+        methods
+      }
       ... on Refusal {
         code
         message

@@ -1,7 +1,7 @@
 import './frame.css';
 import './account.css';
 import { Link } from '@tanstack/react-router';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { z } from 'zod';
 import { ViewerProvider } from '../app/graphql/viewer-client.tsx';
@@ -10,7 +10,7 @@ import { Button, buttonClass } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { afterFirstTry, FormElement, useAppForm } from '../forms/form.tsx';
 import { showRefusal } from '../forms/refusal.ts';
-import { knownPassword } from './fields.ts';
+import { codeField, knownPassword } from './fields.ts';
 import { ConfirmMutation, ProofsQuery } from './step-up.queries.ts';
 
 interface StepUpDialogProps {
@@ -29,24 +29,44 @@ export function StepUpDialog(props: StepUpDialogProps) {
 
 function Proofs(props: StepUpDialogProps) {
   const [{ data }] = useQuery({ query: ProofsQuery });
+  const [asked, ask] = useState<Way | null>(null);
   if (data === undefined) return null;
-  const { myAccount } = data;
-  return myAccount?.hasPassword === true ? (
-    <ByPassword email={myAccount.email} {...props} />
-  ) : (
-    <SignInAgain onClose={props.onClose} />
-  );
+  const { myAccount, mySecurity } = data;
+  const ways: readonly Way[] = [
+    ...(myAccount?.hasPassword === true ? (['password'] as const) : []),
+    ...(mySecurity?.authenticator === true ? (['code'] as const) : []),
+  ];
+  const way = asked ?? ways[0];
+  if (myAccount === null || way === undefined) return <SignInAgain onClose={props.onClose} />;
+  const others = ways.filter((other) => other !== way);
+  return <Typed key={way} way={way} others={others} onOther={ask} email={myAccount.email} {...props} />;
 }
 
-function ByPassword({ email, onProved, onClose }: StepUpDialogProps & { email: string }) {
+/** What somebody can type here to prove who they are. */
+type Way = 'password' | 'code';
+const SWITCH: Readonly<Record<Way, string>> = { password: 'Use the password', code: 'Use the code of the app' };
+
+interface TypedProps extends StepUpDialogProps {
+  readonly way: Way;
+  readonly others: readonly Way[];
+  readonly onOther: (way: Way) => void;
+  readonly email: string;
+}
+
+function Typed({ way, others, onOther, email, onProved, onClose }: TypedProps) {
   const id = useId();
   const [, confirm] = useMutation(ConfirmMutation);
   const form = useAppForm({
-    defaultValues: { password: '' },
+    defaultValues: { password: '', code: '' },
     validationLogic: afterFirstTry,
-    validators: { onDynamic: z.object({ password: knownPassword }) },
+    validators: {
+      onDynamic: z.object({
+        password: way === 'password' ? knownPassword : z.string(),
+        code: way === 'code' ? codeField : z.string(),
+      }),
+    },
     onSubmit: async ({ value }) => {
-      const { data, error } = await confirm({ commandId: randomUuid(), password: value.password });
+      const { data, error } = await confirm({ commandId: randomUuid(), [way]: value[way] });
       const answer = data?.confirmItIsMe;
       if (answer?.__typename === 'ItIsMe') onProved();
       else showRefusal(form, answer, error);
@@ -70,12 +90,32 @@ function ByPassword({ email, onProved, onClose }: StepUpDialogProps & { email: s
       >
         <FormElement form={form} id={id} className="a-form">
           <p className="a-section__lead">This asks for a proof that is at most ten minutes old.</p>
-          {/* For password managers: whose password it is. */}
-          <input type="email" autoComplete="username" value={email} readOnly hidden />
-          <form.AppField name="password">
-            {(field) => <field.PasswordField label="Your password" autoComplete="current-password" />}
-          </form.AppField>
+          {way === 'password' ? (
+            <>
+              {/* For password managers: whose password it is. */}
+              <input type="email" autoComplete="username" value={email} readOnly hidden />
+              <form.AppField name="password">
+                {(field) => <field.PasswordField label="Your password" autoComplete="current-password" />}
+              </form.AppField>
+            </>
+          ) : (
+            <form.AppField name="code">
+              {(field) => (
+                <field.TextField
+                  label="Code of the app"
+                  inputMode="numeric"
+                  autoComplete="one-time-code"
+                  className="a-onetime"
+                />
+              )}
+            </form.AppField>
+          )}
           <form.Problem />
+          {others.map((other) => (
+            <button key={other} type="button" className="a-link" onClick={() => onOther(other)}>
+              {SWITCH[other]}
+            </button>
+          ))}
         </FormElement>
       </Dialog>
     </form.AppForm>

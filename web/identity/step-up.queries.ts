@@ -8,12 +8,15 @@ export const ProofsQuery = graphql(`
       email
       hasPassword
     }
+    mySecurity {
+      authenticator
+    }
   }
 `);
 
 export const ConfirmMutation = graphql(`
-  mutation ConfirmItIsMe($commandId: ID!, $password: String) {
-    confirmItIsMe(commandId: $commandId, password: $password) {
+  mutation ConfirmItIsMe($commandId: ID!, $password: String, $code: String) {
+    confirmItIsMe(commandId: $commandId, password: $password, code: $code) {
       __typename
       ... on Refusal {
         code

@@ -78,5 +78,33 @@ export function mailText(template: MailTemplate, until: string): MailText {
         button: undefined,
         after: [],
       };
+    case 'totp-added':
+      return told('An authenticator app was added', [
+        'Signing in to your account asks for the code of an authenticator app from now on.',
+        NOT_YOU,
+      ]);
+    case 'totp-removed':
+      return told('Your authenticator app was removed', [
+        'Signing in to your account does not ask for a code of the app any more.',
+        NOT_YOU,
+      ]);
+    case 'passkey-added':
+      return told('A passkey was added', ['Your account can be opened by another passkey from now on.', NOT_YOU]);
+    case 'passkey-removed':
+      return told('A passkey was removed', ['One of the passkeys of your account opens it no longer.', NOT_YOU]);
+    case 'recovery-code-used':
+      return told('A recovery code was used', [
+        'Somebody, probably you, proved who they are by one of your recovery codes. It cannot be used again.',
+        'Make new ones on the page of your account before they run out.',
+        NOT_YOU,
+      ]);
+    case 'factors-reset':
+      return told('Your second factor was reset', [
+        'Whoever runs this installation removed the authenticator app, the passkeys and the recovery codes of your account, and signed all of its devices out.',
+        'Sign in with your password, and add what you use from now on.',
+      ]);
   }
 }
+
+/** Tells what has happened. */
+const told = (title: string, before: readonly string[]): MailText => ({ title, before, button: undefined, after: [] });

@@ -12,6 +12,8 @@ const SHOWN: Readonly<Record<Personal, boolean>> = {
   message: false,
   export: false,
   openid: true,
+  totp: false,
+  passkey: false,
 };
 const SECRET = 'kept in a form that nobody can read back';
 const FORGOTTEN = 'forgotten';

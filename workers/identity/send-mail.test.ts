@@ -2,6 +2,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { MailRefused, MailUnavailable } from '../../ports/mailer.ts';
+import { LinkPurpose } from '../../schemas/identity/account.events.ts';
 import { MailTemplate } from '../../schemas/identity/jobs.ts';
 import { testPeople } from '../testing/people.ts';
 import type { Job } from '../runtime/context.ts';
@@ -37,7 +38,7 @@ describe('a message to a person', () => {
       equal(message?.to, TO);
       equal(message?.id, job.jobId);
       match(message?.title ?? '', /^[A-Z]/);
-      const hasLink = !['password-changed', 'email-changed', 'erasure-requested', 'export-ready'].includes(template);
+      const hasLink = LinkPurpose.safeParse(template).success;
       for (const part of [message?.text, message?.html]) equal(part?.includes(`${template}#${linkId}`), hasLink);
       ok(!message?.text.includes(TO), 'the address stands on the envelope alone');
     });
