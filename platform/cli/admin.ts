@@ -5,11 +5,14 @@ import { openDatabase } from '../../adapters/postgres/database.ts';
 import { createVault } from '../../adapters/postgres/vault.ts';
 import { createExecute } from '../../commands/pipeline/execute.ts';
 import type { Execute } from '../../commands/pipeline/execute.ts';
+import { accountByEmail } from '../../gateway/identity/account-registration.ts';
+import { readEmail } from '../../gateway/identity/email.ts';
 import { inviteToWork } from '../../gateway/identity/invite.ts';
 import type { RunPart } from '../../gateway/identity/invite.ts';
 import type { Database } from '../../ports/database.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import { migrate } from '../../projections/db/migrate.ts';
+import { ResetFactors } from '../../schemas/identity/factor.commands.ts';
 import { Role } from '../../schemas/identity/account.events.ts';
 import { loadConfig } from '../config.ts';
 import type { Config } from '../config.ts';
@@ -21,7 +24,7 @@ import { openPeople } from '../people.ts';
 import { CommandFailed, print } from './print.ts';
 import { withServices } from './with-services.ts';
 
-const USAGE = `Use: reprise admin create EMAIL [--role ROLE]. The roles: ${Role.options.join(', ')}; without one: admin.`;
+const USAGE = `Use: reprise admin create EMAIL [--role ROLE], or: reprise admin reset-second-factor EMAIL. The roles: ${Role.options.join(', ')}; without one: admin.`;
 /** Whoever stands at the command line opens the link at once. */
 const LINK_MS = 3600_000;
 const { language, commands } = standardContexts;
@@ -39,7 +42,7 @@ export async function adminCommand(args: readonly string[]): Promise<number> {
       await checkLog(deps);
       await migrate(db, standardProjections);
       await claimLog(deps);
-      return await create({ config, log, db }, asked);
+      return await (asked.action === 'create' ? create : resetFactors)({ config, log, db }, asked);
     } finally {
       await Promise.allSettled([log.close(), db.close()]);
     }
@@ -73,6 +76,40 @@ async function create(
   }
 }
 
+/** Takes from an account all that it has beside its password, for whoever lost it. Its owner is told by mail. */
+async function resetFactors(
+  { config, log, db }: { readonly config: Config; readonly log: EventLog; readonly db: Database },
+  { email }: { readonly email: string },
+): Promise<number> {
+  const vault = createVault(db, config.masterKeys);
+  await vault.prepare();
+  const address = readEmail(email);
+  const account = address === undefined ? undefined : await accountByEmail({ vault, log }, address);
+  if (account === undefined) throw new CommandFailed(`No account has the address ${email}.`);
+  const { accountId, locale } = account;
+  const commandId = randomUUID();
+  const outcome = await createExecute(commands, { log, language })({
+    commandId,
+    streamId: accountId,
+    command: {
+      type: ResetFactors.type,
+      data: ResetFactors.data.parse({ accountId, email: account.email, locale }),
+      at: new Date().toISOString(),
+    },
+    actor: { kind: 'system', id: 'command-line' },
+    correlationId: commandId,
+  });
+  if (outcome.kind === 'rejected') throw new CommandFailed(outcome.rejection.message);
+  if (outcome.kind === 'contended') throw new CommandFailed('Others keep changing this account. Try again.');
+  print(
+    '✓',
+    outcome.kind === 'no-op'
+      ? `${email} had nothing beside the password`
+      : `${email} signs in by the password alone now; devices that are signed in stay so`,
+  );
+  return 0;
+}
+
 /** Executes the parts of an invitation as the platform itself: whoever may start this command may do everything here. */
 const runOn =
   (execute: Execute): RunPart =>
@@ -86,13 +123,18 @@ const runOn =
     return { done: true, token: outcome.kind === 'no-op' ? '0' : outcome.token };
   };
 
-function parse(args: readonly string[]): { readonly email: string; readonly role: Role } {
+function parse(args: readonly string[]): {
+  readonly action: 'create' | 'reset-second-factor';
+  readonly email: string;
+  readonly role: Role;
+} {
   const { positionals, values } = read(args);
   const [action, email, ...rest] = positionals;
   const role = Role.safeParse(values.role).data;
-  if (action !== 'create' || email === undefined || rest.length > 0) throw new CommandFailed(USAGE);
+  if ((action !== 'create' && action !== 'reset-second-factor') || email === undefined || rest.length > 0)
+    throw new CommandFailed(USAGE);
   if (role === undefined) throw new CommandFailed(`There is no role "${values.role}". ${USAGE}`);
-  return { email, role };
+  return { action, email, role };
 }
 
 function read(args: readonly string[]) {
