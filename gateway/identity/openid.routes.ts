@@ -13,6 +13,7 @@ import { accountByOpenId, findOrMake } from './openid-accounts.ts';
 import { beginOpenId, connect, failureOf, finishOpenId, type OpenIdPerson } from './openid-client.ts';
 import { begunCookie, forgetBegun, openBegun, signPendingLink, type Begun } from './openid-tokens.ts';
 import { Language } from './profile.input.ts';
+import { secondFactorOf } from './second-factor.ts';
 import { confirmSession, endSignIn } from './sign-in-sessions.ts';
 import { beginFor } from './sign-in.view.ts';
 import { tokenCookies } from './sign-in-tokens.ts';
@@ -163,6 +164,12 @@ async function signIn(visit: Visit, { person, caller, begun }: CameBack): Promis
     traceparent: traceOf(request.raw),
     userAgent: request.headers['user-agent'] ?? '',
   };
+  const second = own === undefined ? await secondFactorOf(context, accountId, 'openid') : undefined;
+  if (second !== undefined) {
+    const { challenge, methods } = second;
+    const hash = new URLSearchParams({ challenge, methods: methods.join() });
+    return to(`/provider/code?next=${encodeURIComponent(next)}#${String(hash)}`);
+  }
   const refused = own === undefined ? await admitDevice(context, accountId) : undefined;
   if (refused !== undefined) return problem('full' in refused ? 'too-many-devices' : 'blocked', next);
   // Whoever is signed in as them already has proved once more who they are.

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
+import { Secret, TOTP } from 'otpauth';
 import { executeOn } from '../../commands/testing/execute.ts';
 import type { GatewayDeps } from '../gateway-deps.ts';
 import type { OpenIdProvider } from '../../ports/openid.ts';
@@ -297,6 +298,33 @@ test('a provider lets nobody onto more devices than an account may have', async 
   const second = visitor();
   assert.equal(problemOf(await second.walk('/openid/one/start')), '/provider/problem too-many-devices');
   assert.equal((await who(second)).myAccount, null);
+});
+
+test('who has an authenticator app is asked for its code after a provider as well', async (t) => {
+  const { visitor, who, tabOf, types } = await started(t);
+  const first = visitor();
+  await first.walk('/openid/one/start');
+  const tab = tabOf(first);
+  const begun = await tab.ask('mutation { it: beginAuthenticator { ... on AuthenticatorBegun { secret setup } } }');
+  const secret = Secret.fromBase32(String(pick(begun, 'it.secret')));
+  const added = await tab.ask(
+    `mutation A($c: ID!, $s: String!, $t: String!) { it: addAuthenticator(commandId: $c, setup: $s, code: $t) {
+      ... on AuthenticatorAdded { recoveryCodes } } }`,
+    { c: randomUUID(), s: pick(begun, 'it.setup'), t: new TOTP({ secret }).generate() },
+  );
+  const recoveryCode = pick(added, 'it.recoveryCodes.0');
+  const second = visitor();
+  const page = await second.walk('/openid/one/start?next=/title/1');
+  assert.equal(page.pathname + page.search, '/provider/code?next=%2Ftitle%2F1');
+  assert.equal((await who(second)).myAccount, null);
+  assert.equal(types().filter((type) => type === 'identity.SignedIn').length, 1, 'not by the provider alone');
+  const needed = new URLSearchParams(page.hash.slice(1));
+  const done = await tabOf(second).ask(
+    `mutation C($c: ID!, $h: String!, $r: String!) { it: completeSignIn(commandId: $c, challenge: $h, recoveryCode: $r) {
+      __typename ... on Refusal { code } } }`,
+    { c: randomUUID(), h: needed.get('challenge'), r: recoveryCode },
+  );
+  assert.equal(said(done), 'SignedIn');
 });
 
 test('who was forgotten gets a new account', async (t) => {

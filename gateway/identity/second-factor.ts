@@ -10,9 +10,14 @@ import { accountNow, type AccountNow } from '../../commands/identity/account-now
 const CHALLENGE_MS = 10 * 60_000;
 
 /** How whoever has to prove it once more has proved it first. */
-type FirstFactor = 'password' | 'link';
+type FirstFactor = 'password' | 'link' | 'openid';
 
-const Challenge = z.object({ sub: AccountId, via: z.enum(['password', 'link']), pw: z.string(), exp: z.int() });
+const Challenge = z.object({
+  sub: AccountId,
+  via: z.enum(['password', 'link', 'openid']),
+  pw: z.string(),
+  exp: z.int(),
+});
 
 /** Names a password without telling it; another one after a change. */
 const revisionOf = ({ passwordHash = '' }: AccountNow): string =>
@@ -30,10 +35,10 @@ const methodsOf = ({ totp, passkeys, recovery }: FactorState): readonly SecondFa
 ];
 
 /**
- * What is asked for after the password or a link: of whoever has an authenticator app, and of who works here and has anything. Undefined:
+ * What is asked for after the password, a link or a provider: of whoever has an authenticator app, and of who works here and has anything. Undefined:
  * nothing.
  */
-export async function secondFactorOf({ ports }: RequestContext, accountId: string, via: FirstFactor) {
+export async function secondFactorOf({ ports }: Pick<RequestContext, 'ports'>, accountId: string, via: FirstFactor) {
   const [account, factors] = await Promise.all([accountNow(ports.log, accountId), readFactors(ports.log, accountId)]);
   if (account === undefined) return undefined;
   const asks = factors.totp !== undefined || (account.roles.length > 0 && hasFactor(factors));

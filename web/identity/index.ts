@@ -41,6 +41,13 @@ const providerLink = createRoute({
   validateSearch: searchParams('provider'),
   component: lazyRouteComponent(() => import('./provider-link-page.tsx'), 'ProviderLinkPage'),
 });
+/** Back from a provider, to prove it once more; the challenge stands behind `#`. */
+const providerCode = createRoute({
+  getParentRoute: () => frame,
+  path: '/provider/code',
+  validateSearch: searchParams('next'),
+  component: lazyRouteComponent(() => import('./provider-code-page.tsx'), 'ProviderCodePage'),
+});
 /** Back from a provider without being signed in. */
 const providerProblem = createRoute({
   getParentRoute: () => frame,
@@ -102,6 +109,7 @@ export const identity = {
     link,
     providerLink,
     providerProblem,
+    providerCode,
     tv,
     pair,
     account,
