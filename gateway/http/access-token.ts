@@ -35,9 +35,20 @@ export function signAccess(
   });
 }
 
+/** A browser shows the same token for minutes, and the keyring hands the same claims out for it. */
+const read = new WeakMap<object, SignedInAccount>();
+
 /** Whose access token it is; undefined when it was not made here, or has ended. */
 export async function openAccess(keyring: Keyring, token: string, now?: number): Promise<SignedInAccount | undefined> {
-  const opened = AccessToken.safeParse(await keyring.open('access', token, now === undefined ? {} : { now })).data;
+  const claims = await keyring.open('access', token, now === undefined ? {} : { now });
+  if (claims === undefined) return undefined;
+  const account = read.get(claims) ?? accountOf(claims);
+  if (account !== undefined) read.set(claims, account);
+  return account;
+}
+
+function accountOf(claims: object): SignedInAccount | undefined {
+  const opened = AccessToken.safeParse(claims).data;
   if (opened === undefined) return undefined;
   const {
     sub: accountId,

@@ -277,9 +277,9 @@ test('a crowd that guesses from many addresses slows down, and the owner gets in
       { headers: { 'x-forwarded-for': `10.1.${address}.1` } },
     );
   const codes = async (email: string) => {
-    const all: unknown[] = [];
-    for (let address = 0; address < 52; address += 1) all.push(codeOf(await from(address, email), 'signIn'));
-    return all;
+    // At once: each wrong answer waits for the end of a step of time.
+    const first = await Promise.all(Array.from({ length: 50 }, (_, address) => from(address, email)));
+    return [...first, await from(50, email), await from(51, email)].map((answer) => codeOf(answer, 'signIn'));
   };
   const guessed = await codes(mara.email);
   assert.deepEqual(guessed.slice(0, 50), Array(50).fill('sign-in.wrong'));
