@@ -42,13 +42,17 @@ export interface Installation {
   readonly died: AbortSignal;
 }
 
-/** Starts one; everything ends with the test. */
-export async function startInstallation(t: Afterwards): Promise<Installation> {
+/** Starts one; everything ends with the test. @param more `REPRISE_…` variables */
+export async function startInstallation(
+  t: Afterwards,
+  more: Readonly<Record<string, string>> = {},
+): Promise<Installation> {
   const dataDir = makeTestDir(t);
   const variables = {
     REPRISE_DATA_DIR: dataDir,
     REPRISE_PORT: String(await freePort()),
     REPRISE_ENCODER_PRESET: 'ultrafast',
+    ...more,
   };
   const config = loadConfig(variables);
   const reports: string[] = [];

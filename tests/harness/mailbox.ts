@@ -6,7 +6,6 @@ import { createVault } from '../../adapters/postgres/vault.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { cleanUpAfter, type Afterwards } from './clean-up.ts';
-import type { PlatformProcess } from './platform-process.ts';
 import { field, waitForEvent } from './wait-for-event.ts';
 
 /** What people read who have an account on a platform without a mail server. */
@@ -16,7 +15,10 @@ export interface Mailbox {
 }
 
 /** Opens the messages that wait on a platform's machine; closed after the test. */
-export function openMailbox(t: Afterwards, { dataDir, services }: PlatformProcess): Mailbox {
+export function openMailbox(
+  t: Afterwards,
+  { dataDir, services }: { readonly dataDir: string; readonly services: { readonly postgres: string } },
+): Mailbox {
   const db = openDatabase({ url: services.postgres, log: silentLogger, connections: 2 });
   cleanUpAfter(t, () => db.close());
   const master = readFileSync(join(dataDir, 'secrets', 'master-key'), 'utf8').trim();
