@@ -15,7 +15,8 @@ const starters: Readonly<Record<ServiceName, Start>> = {
   nats: startNats,
   redis: startRedis,
 };
-const NAMES: readonly ServiceName[] = ['eventstore', 'postgres', 'nats', 'redis'];
+/** Every service. */
+export const SERVICE_NAMES: readonly ServiceName[] = ['eventstore', 'postgres', 'nats', 'redis'];
 const RESTART_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 
@@ -97,7 +98,7 @@ export async function startLocalServices(config: Config, report: (line: string) 
     urls[name] = service.url;
     watches.push(watch(name, service));
   };
-  const begun = await Promise.allSettled(NAMES.map(begin));
+  const begun = await Promise.allSettled(SERVICE_NAMES.map(begin));
   const failed = begun.find((result) => result.status === 'rejected');
   if (failed !== undefined) {
     await stop();

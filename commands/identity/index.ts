@@ -41,6 +41,7 @@ export const identity: CommandContext = {
   handlers: [
     ...handlersOf(accountDecider, accountCommands, {
       RegisterAccount: anybody,
+      RegisterDemoAccount: only('system'),
       SetPassword: ownAccount,
       // Whoever asks may be a stranger: it goes to the owner of the address.
       SendLink: anybody,

@@ -195,6 +195,16 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
         data: { accountId, hash, reason: 'registered', email, locale },
       });
     },
+    RegisterDemoAccount: (state, { hash, linkId, role, ...data }) => {
+      if (state.status !== 'none') return refuse('account.exists', 'This account is there already; sign in.');
+      const { accountId, email, locale } = data;
+      return accepted<AccountEvent>(
+        { type: 'identity.AccountRegistered', data: { ...data, via: 'command-line' } },
+        { type: 'identity.PasswordSet', data: { accountId, hash, reason: 'registered', email, locale } },
+        { type: 'identity.EmailVerified', data: { accountId, linkId } },
+        ...(role === undefined ? [] : [{ type: 'identity.RoleGranted', data: { accountId, role } } as const]),
+      );
+    },
     SetPassword: ofKnown((state, { linkId, ...data }, at) => {
       const { email, locale } = state;
       if (linkId === undefined)

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config.ts';
 import type { Config } from '../config.ts';
+import { openDemoAccounts, wantsDemoAccounts } from '../demo/accounts.ts';
+import type { DemoAccounts } from '../demo/accounts.ts';
 import { createBars } from '../demo/bars.ts';
 import { ingestDemo } from '../demo/ingest-demo.ts';
 import type { DemoSummary } from '../demo/ingest-demo.ts';
@@ -12,6 +14,7 @@ import { createRolesStarter } from '../roles-process.ts';
 import type { Pages } from '../serve.ts';
 import type { ServiceUrls } from '../service-urls.ts';
 import { keepRunning } from '../supervisor.ts';
+import { reasonOf } from '../../runtime/reason.ts';
 import { filmSandbox } from '../../workers/media/media-programs.ts';
 import { buildWeb, canBuildWeb, webIsBuilt } from '../web-build.ts';
 import { checkListening } from './listen-check.ts';
@@ -49,7 +52,10 @@ export async function start(args: readonly string[]): Promise<number> {
     undo.push(() => roles.stop());
     const pages = roles.value;
     if (stopping.aborted) return INTERRUPTED;
-    if (!options.once) welcome(config, services, pages);
+    // Whoever has it run once sees no addresses, and counts what it wrote.
+    const wantsAccounts = options.demo && !options.once && wantsDemoAccounts(config);
+    const accounts = wantsAccounts ? await makeDemoAccounts(config, services.urls) : undefined;
+    if (!options.once) welcome(config, services, pages, accounts);
     const demo = options.demo ? await runDemo(config, pages, AbortSignal.any([stopping, roles.failed])) : undefined;
     roles.failed.throwIfAborted();
     if (options.once) return await finish(services.urls, demo, stopping);
@@ -59,7 +65,7 @@ export async function start(args: readonly string[]): Promise<number> {
       !(demo instanceof Error) &&
       Object.values(demo.secondsPerStage).some((seconds) => seconds > 0)
     )
-      showPages(pages);
+      showPages(pages, accounts);
     await aborted(AbortSignal.any([stopping, roles.failed]));
     roles.failed.throwIfAborted();
     return 0;
@@ -115,23 +121,43 @@ async function finish(
   return 1;
 }
 
-function welcome(config: Config, services: LocalServices, pages: Pages): void {
-  if (services.local.length > 0) print('·', `running here: ${services.local.join(', ')}`);
-  print('·', `data in ${config.dataDir}, logs in ${join(config.dataDir, 'logs/reprise.log')}`);
-  showPages(pages);
+/** Without them there is still a platform, so trouble here is reported and not fatal. */
+async function makeDemoAccounts(config: Config, urls: ServiceUrls): Promise<DemoAccounts | undefined> {
+  try {
+    return await openDemoAccounts(config, urls);
+  } catch (error) {
+    printError(`The demo accounts could not be made: ${reasonOf(error)} The next start tries again.`);
+    return undefined;
+  }
 }
 
-function showPages({ viewer, studio, graphiql }: Pages): void {
+function welcome(config: Config, services: LocalServices, pages: Pages, accounts: DemoAccounts | undefined): void {
+  if (services.local.length > 0) print('·', `running here: ${services.local.join(', ')}`);
+  print('·', `data in ${config.dataDir}, logs in ${join(config.dataDir, 'logs/reprise.log')}`);
+  showPages(pages, accounts);
+}
+
+function showPages({ viewer, studio, graphiql }: Pages, accounts: DemoAccounts | undefined): void {
   const lines = [
     '',
     `Watch     ${viewer}`,
     `Studio    ${studio}`,
     `GraphiQL  ${graphiql}`,
+    ...accountLines(accounts),
     '',
     'Ctrl-C stops everything.',
   ];
   for (const line of lines) print(' ', line);
 }
+
+const accountLines = (accounts: DemoAccounts | undefined): readonly string[] =>
+  accounts === undefined || accounts.rows.length === 0
+    ? []
+    : [
+        '',
+        `To sign in with, for trying things out; the password of each is ${accounts.password}`,
+        ...accounts.rows.map(({ email, what }) => `  ${email.padEnd(24)}${what}`),
+      ];
 
 function parse(args: readonly string[]): { readonly demo: boolean; readonly once: boolean } {
   try {

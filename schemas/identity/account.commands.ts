@@ -24,6 +24,17 @@ export const RegisterAccount = defineCommand({
   description: 'Make an account.',
   data: AccountRegistered.data.extend({ hash: PasswordSet.data.shape.hash.optional() }),
 });
+export const RegisterDemoAccount = defineCommand({
+  ...account,
+  type: 'RegisterDemoAccount',
+  description: "Make an account for trying things out: its address is nobody's and counts as proved.",
+  data: z.strictObject({
+    ...AccountRegistered.data.omit({ via: true }).shape,
+    hash: PasswordSet.data.shape.hash,
+    linkId: LinkId.describe('of a link that was never sent'),
+    role: RoleGranted.data.shape.role.optional(),
+  }),
+});
 export const SetPassword = defineCommand({
   ...account,
   type: 'SetPassword',
@@ -123,6 +134,7 @@ export const RecordErasure = defineCommand({
 
 export const accountCommands = [
   RegisterAccount,
+  RegisterDemoAccount,
   SetPassword,
   SendLink,
   VerifyEmail,
