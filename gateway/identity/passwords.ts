@@ -13,8 +13,10 @@ const NOBODYS = '$argon2id$v=19$m=65536,t=3,p=1$/mDRe8w+OtFfaZ2bZFNz5w$sSkLH+Eeo
 const MOST_AT_ONCE = 3;
 /** Passwords that are hashed at a time: one processor is left for everything else that is asked meanwhile. */
 export const AT_ONCE = Math.max(1, Math.min(availableParallelism() - 1, MOST_AT_ONCE));
-/** Some seconds of work; who comes then is told to come again. */
-const WAITING = 64;
+/** Two seconds of work, several where others work too: well within the time that a request has. Who comes then is told to come again. */
+const WAITING = 24 * AT_ONCE;
+/** Those that wait for one address. */
+const SHARE = WAITING / 3;
 
 /** What is longer is nobody's password, and not worth the work. */
 const MOST_UNITS = 1024;
@@ -66,11 +68,11 @@ export function inTurn(limits: { readonly atOnce: number; readonly waiting: numb
   };
 }
 
-const turns = inTurn({ atOnce: AT_ONCE, waiting: WAITING, share: WAITING / 4 });
+const turns = inTurn({ atOnce: AT_ONCE, waiting: WAITING, share: SHARE });
 
 /** So many sign-ins are at other work than hashing meanwhile. */
 const BESIDE = 2;
-const signIns = inTurn({ atOnce: AT_ONCE + BESIDE, waiting: WAITING, share: WAITING / 4 });
+const signIns = inTurn({ atOnce: AT_ONCE + BESIDE, waiting: WAITING, share: SHARE });
 
 /**
  * Does the work of a sign-in in its turn. Whoever comes when too many wait is told so before anything was looked up for them: a crowd

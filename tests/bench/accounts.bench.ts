@@ -8,6 +8,7 @@ import { createVault } from '../../adapters/postgres/vault.ts';
 import { AT_ONCE, hashOf } from '../../gateway/identity/passwords.ts';
 import { signedInAccount } from '../../gateway/testing/account.ts';
 import { paired, rate, type Benchmark, type Figure } from './bench.ts';
+import { whileACrowdSignsIn } from './crowd.ts';
 import { callsPerSecond } from './events.ts';
 import { startPlatform, type BenchPlatform } from './platform.ts';
 import { openScope, type Scope } from './scope.ts';
@@ -42,6 +43,8 @@ export const accounts: Benchmark = {
     yield await signIns({ gateway, emails, password: PASSWORD, signIns: SIGN_INS, atOnce: IN_FLIGHT }, hash);
     report(`${ROUNDS} rounds of ${SECONDS} s of requests, signed in and not`);
     yield await requests(gateway, emails[0] ?? '');
+    report('a list of films while a crowd signs in');
+    yield* await whileACrowdSignsIn({ gateway, emails, password: PASSWORD });
   },
 };
 
