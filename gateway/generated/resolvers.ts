@@ -736,6 +736,7 @@ export type MutationCompleteSignInArgs = {
   code?: InputMaybe<Scalars['String']['input']>;
   recoveryCode?: InputMaybe<Scalars['String']['input']>;
   carry?: SessionCarry;
+  signOut?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -1557,6 +1558,8 @@ export type DeviceLimitReached = {
   readonly most: Scalars['Int']['output'];
   /** Where it is signed in, the last used first. */
   readonly devices: ReadonlyArray<SignedInDevice>;
+  /** What `completeSignIn` takes instead of a second proof, which is used up, with the same command id; null: the sign-in needed none. */
+  readonly challenge?: Maybe<Scalars['String']['output']>;
 };
 
 /** Something that can be permitted here. */
@@ -1742,7 +1745,7 @@ export type SecondFactorNeeded = {
 };
 
 /** What came of `completeSignIn`. */
-export type CompleteSignInResult = SignedIn | CommandRefused | InvalidInput | Conflict;
+export type CompleteSignInResult = SignedIn | DeviceLimitReached | CommandRefused | InvalidInput | Conflict;
 
 /** What came of `confirmItIsMe`. */
 export type ConfirmResult = ItIsMe | CommandRefused | InvalidInput | Conflict | NotAllowed;
@@ -2677,6 +2680,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   CompleteSignInResult:
     | ( SignedIn )
+    | ( DeviceLimitReached )
     | ( CommandRefused )
     | ( InvalidInput )
     | ( Conflict )
@@ -3687,6 +3691,7 @@ export type DeviceChangedResolvers<ContextType = RequestContext, ParentType exte
 export type DeviceLimitReachedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeviceLimitReached'] = ResolversParentTypes['DeviceLimitReached']> = {
   most?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   devices?: Resolver<ReadonlyArray<ResolversTypes['SignedInDevice']>, ParentType, ContextType>;
+  challenge?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -3811,7 +3816,7 @@ export type SecondFactorNeededResolvers<ContextType = RequestContext, ParentType
 };
 
 export type CompleteSignInResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CompleteSignInResult'] = ResolversParentTypes['CompleteSignInResult']> = {
-  __resolveType: TypeResolveFn<'SignedIn' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'SignedIn' | 'DeviceLimitReached' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
 };
 
 export type ConfirmResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConfirmResult'] = ResolversParentTypes['ConfirmResult']> = {

@@ -67,6 +67,17 @@ export async function admitDevice(
   return others.has(own) || others.size < ports.devicesPerAccount ? undefined : { full: stay };
 }
 
+/**
+ * Where somebody is signed in who proved who they are, for them to choose what to sign out.
+ * @param challenge what they go on with instead of a second proof that is used up
+ */
+export const showLimit = async (context: RequestContext, { full }: DevicesFull, challenge: string | null = null) => ({
+  __typename: 'DeviceLimitReached' as const,
+  most: context.ports.devicesPerAccount,
+  devices: await showDevices(context, full, undefined),
+  challenge,
+});
+
 /** Where there is nothing to choose from: what to do when too many devices are signed in. */
 export const tooManyDevices = (most: number): Refusal =>
   refuse(

@@ -10,11 +10,11 @@ import { attemptSignIn, tooMany } from './account-limits.ts';
 import { accountNow } from '../../commands/identity/account-now.ts';
 import { checkOwnPassword } from './account-password.ts';
 import { BAD_COMMAND } from './account.view.ts';
-import { admitDevice, tooManyDevices } from './devices.ts';
+import { admitDevice, showLimit } from './devices.ts';
 import { ownerNow, ownerToChange } from './owner.ts';
 import { prove } from './prove.ts';
 import { hashesOf, newRecoveryCodes } from './recovery-codes.ts';
-import { isSamePassword, openSecondFactor } from './second-factor.ts';
+import { openSecondFactor, signProved, stillProves } from './second-factor.ts';
 import { confirmSession, endSignIn } from './sign-in-sessions.ts';
 import { beginFor, keepTokens, OVER, showSession, showTokens } from './sign-in.view.ts';
 import { PROOF_MS } from './step-up.ts';
@@ -43,17 +43,19 @@ export const factorResolvers: ResolverModule = {
     },
   } satisfies QueryFields<QueryResolvers, 'mySecurity'>,
   Mutation: {
-    async completeSignIn(_parent, { commandId, challenge, carry, ...proof }, context) {
+    async completeSignIn(_parent, { commandId, challenge, carry, signOut, ...proof }, context) {
       if (!isId(commandId)) return BAD_COMMAND;
       const opened = await openSecondFactor(context, challenge);
       if (opened === undefined) return CHALLENGE_OVER;
-      const { account, via } = opened;
+      const { account, via, proved } = opened;
       const { accountId } = account;
-      // Before the proof is used up.
-      const refused = await admitDevice(context, accountId);
-      if (refused !== undefined) return 'full' in refused ? tooManyDevices(context.ports.devicesPerAccount) : refused;
-      const method = await prove(context, account, { commandId, ...proof });
+      if (proved !== undefined && proved.commandId !== commandId) return CHALLENGE_OVER;
+      const method = proved?.method ?? (await prove(context, account, { commandId, ...proof }));
       if (typeof method === 'object') return method;
+      const refused = await admitDevice(context, accountId, { signOut });
+      if (refused !== undefined && !('full' in refused)) return refused;
+      if (refused !== undefined)
+        return showLimit(context, refused, await signProved(context, account, { via, method, commandId }));
       const signIns = await attemptSignIn(context, accountId);
       if (!signIns.allowed) return tooMany(signIns.retryAfterMs);
       const begun = await beginFor(context, { commandId, account, method: via });
@@ -61,7 +63,7 @@ export const factorResolvers: ResolverModule = {
       // So that the log says how it was proved the second time.
       const session = await confirmSession(context.ports, { ...begun.account, commandId, method });
       if (session === undefined) return OVER;
-      if (!isSamePassword(await accountNow(context.ports.log, accountId), account)) {
+      if (!stillProves(await accountNow(context.ports.log, accountId), account, via)) {
         await endSignIn(context.ports, session.account, 'password-changed');
         return CHALLENGE_OVER;
       }

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
 import { Secret, TOTP } from 'otpauth';
 import { executeOn } from '../../commands/testing/execute.ts';
+import type { GatewayDeps } from '../gateway-deps.ts';
 import { createKeyring } from '../http/keyring.ts';
 import { signedInAccount } from '../testing/account.ts';
 import { browser } from '../testing/browser.ts';
@@ -16,9 +17,9 @@ const STEP = 30_000;
 const REFUSAL = '... on Refusal { code } ... on InvalidInput { path }';
 const SIGN_IN = `mutation S($e: String!, $p: String!, $c: ID!) { signIn(commandId: $c, email: $e, password: $p, carry: TOKENS) {
   __typename ${REFUSAL} ... on SecondFactorNeeded { challenge methods } } }`;
-const COMPLETE = `mutation C($c: ID!, $challenge: String!, $code: String, $recoveryCode: String) {
-  completeSignIn(commandId: $c, challenge: $challenge, code: $code, recoveryCode: $recoveryCode, carry: TOKENS) {
-    __typename ${REFUSAL} ... on SignedIn { account { id } tokens { accessToken } } } }`;
+const COMPLETE = `mutation C($c: ID!, $challenge: String!, $code: String, $recoveryCode: String, $signOut: ID) {
+  completeSignIn(commandId: $c, challenge: $challenge, code: $code, recoveryCode: $recoveryCode, carry: TOKENS, signOut: $signOut) {
+    __typename ${REFUSAL} ... on DeviceLimitReached { challenge devices { signInId } } ... on SignedIn { account { id } tokens { accessToken } } } }`;
 const BEGIN = `mutation { beginAuthenticator { __typename ${REFUSAL} ... on AuthenticatorBegun { secret uri setup } } }`;
 const ADD = `mutation A($c: ID!, $setup: String!, $code: String!) { addAuthenticator(commandId: $c, setup: $setup, code: $code) {
   __typename ${REFUSAL} ... on AuthenticatorAdded { recoveryCodes } } }`;
@@ -28,9 +29,9 @@ const CONFIRM = `mutation I($c: ID!, $code: String, $recoveryCode: String) {
   confirmItIsMe(commandId: $c, code: $code, recoveryCode: $recoveryCode, carry: TOKENS) { __typename ${REFUSAL} } }`;
 const SECURITY = '{ mySecurity { authenticator recoveryCodesLeft } }';
 
-async function started(t: TestContext) {
+async function started(t: TestContext, given: Partial<GatewayDeps> = {}) {
   let at = Date.now();
-  const gateway = await startTestGateway(t, { now: () => at });
+  const gateway = await startTestGateway(t, { now: () => at, ...given });
   const { ask } = gateway;
   const codeAt = (secret: string, ms = at) =>
     new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: ms });
@@ -202,6 +203,30 @@ test('a code and a recovery code prove once more who is signed in, each once', a
   const [recoveryCode] = mara.codes;
   assert.equal(typeOf(await confirm({ recoveryCode }), 'confirmItIsMe'), 'ItIsMe');
   assert.equal(codeOf(await confirm({ recoveryCode }), 'confirmItIsMe'), 'factor.wrong');
+});
+
+test('the password alone shows and ends no sign-in; who is one device too many chooses after the code', async (t) => {
+  const { withApp, ask, complete, log } = await started(t, { devicesPerAccount: 1 });
+  const mara = await withApp();
+  const [recoveryCode] = mara.codes;
+  const asked = await ask(
+    `mutation S($c: ID!, $o: ID!) { signIn(commandId: $c, email: "${mara.email}", password: "${PASSWORD}", signOut: $o) {
+      __typename ... on SecondFactorNeeded { challenge } } }`,
+    { c: randomUUID(), o: mara.signInId },
+  );
+  const challenge = String(pick(asked, 'signIn.challenge'));
+  assert.ok(!typesOf(log).includes('identity.SignedOut'));
+  const commandId = randomUUID();
+  const full = await complete(challenge, { recoveryCode }, commandId);
+  assert.equal(typeOf(full, 'completeSignIn'), 'DeviceLimitReached', JSON.stringify(full));
+  const [proved, signOut] = ['challenge', 'devices.0.signInId'].map((at) => String(pick(full, `completeSignIn.${at}`)));
+  assert.equal(signOut, mara.signInId);
+  const go = (challengeNow = '', c = commandId) => complete(challengeNow, { signOut }, c);
+  assert.equal(codeOf(await go(proved, randomUUID()), 'completeSignIn'), 'sign-in.challenge-over', 'another command');
+  assert.equal(codeOf(await go(challenge), 'completeSignIn'), 'factor.no-proof', 'the one of the password');
+  assert.equal(typeOf(await go(proved), 'completeSignIn'), 'SignedIn');
+  const count = (type: string) => typesOf(log).filter((each) => each === type).length;
+  assert.deepEqual([count('identity.RecoveryCodeUsed'), count('identity.SignedOut')], [1, 1]);
 });
 
 test('without a fresh proof nothing about the factors changes', async (t) => {

@@ -8,7 +8,7 @@ import { accountNow } from '../../commands/identity/account-now.ts';
 import { openHash, SIGNED_OUT, unlessBusy } from './account-password.ts';
 import { accountByEmail } from './account-registration.ts';
 import { BAD_COMMAND } from './account.view.ts';
-import { admitDevice, isKnownDevice, showDevices, type DevicesFull } from './devices.ts';
+import { admitDevice, isKnownDevice, showLimit } from './devices.ts';
 import { readEmail } from './email.ts';
 import { evenly } from './evenly.ts';
 import { inSignInTurn, isPassword } from './passwords.ts';
@@ -33,13 +33,6 @@ const inTurn =
   (): Promise<T | Refusal> =>
     unlessBusy(() => inSignInTurn(work, context.address));
 
-/** Where somebody is signed in who proved who they are, for them to choose what to sign out. */
-const showLimit = async (context: RequestContext, { full }: DevicesFull) => ({
-  __typename: 'DeviceLimitReached' as const,
-  most: context.ports.devicesPerAccount,
-  devices: await showDevices(context, full, undefined),
-});
-
 /** Signing in and out. */
 export const signInResolvers: ResolverModule = {
   Mutation: {
@@ -59,13 +52,14 @@ export const signInResolvers: ResolverModule = {
           if (!right || account === undefined) return WRONG;
           await attempt.giveBack();
           if (!account.verified) return UNVERIFIED;
+          // Before anything of theirs is shown or ended: the password alone is not enough for that.
+          const second = await secondFactorOf(context, account.accountId, 'password');
+          if (second !== undefined) return second;
           const signIns = await attemptSignIn(context, account.accountId);
           if (!signIns.allowed) return tooMany(signIns.retryAfterMs);
           const refused = await admitDevice(context, account.accountId, { signOut });
           if (refused !== undefined && 'full' in refused) return showLimit(context, refused);
           if (refused !== undefined) return refused;
-          const second = await secondFactorOf(context, account.accountId, 'password');
-          if (second !== undefined) return second;
           const session = await beginFor(context, { commandId, account, method: 'password' });
           if (session === undefined) return OVER;
           // The password may have been changed while it was looked at.

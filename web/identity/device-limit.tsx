@@ -6,7 +6,7 @@ import { Card } from './frame.tsx';
 import type { LimitReached } from './sign-in.queries.ts';
 
 interface DeviceLimitProps {
-  readonly reached: LimitReached;
+  readonly reached: Pick<LimitReached, 'most' | 'devices'>;
   /** Signs that one out and this one in. Says what went wrong, if something did. */
   readonly onChoose: (signInId: string) => Promise<string | null>;
   readonly onBack: () => void;

@@ -9,9 +9,25 @@ export type SecondFactorNeeded = Extract<
 >;
 
 export const CompleteSignInMutation = graphql(`
-  mutation CompleteSignIn($commandId: ID!, $challenge: String!, $code: String, $recoveryCode: String) {
-    completeSignIn(commandId: $commandId, challenge: $challenge, code: $code, recoveryCode: $recoveryCode) {
+  mutation CompleteSignIn($commandId: ID!, $challenge: String!, $code: String, $recoveryCode: String, $signOut: ID) {
+    completeSignIn(
+      commandId: $commandId
+      challenge: $challenge
+      code: $code
+      recoveryCode: $recoveryCode
+      signOut: $signOut
+    ) {
       __typename
+      ... on DeviceLimitReached {
+        most
+        challenge
+        devices {
+          signInId
+          device
+          name
+          seenAt
+        }
+      }
       ... on Refusal {
         code
         message
@@ -22,3 +38,5 @@ export const CompleteSignInMutation = graphql(`
     }
   }
 `);
+
+export type Completed = ResultOf<typeof CompleteSignInMutation>['completeSignIn'];

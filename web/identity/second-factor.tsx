@@ -5,15 +5,23 @@ import { z } from 'zod';
 import { randomUuid } from '../app/uuid.ts';
 import { afterFirstTry, FormElement, useAppForm } from '../forms/form.tsx';
 import { showRefusal } from '../forms/refusal.ts';
+import { failureOf } from '../app/graphql/failure.ts';
+import { DeviceLimit } from './device-limit.tsx';
 import { codeField, recoveryCodeField } from './fields.ts';
 import { Card } from './frame.tsx';
-import { CompleteSignInMutation, type SecondFactorNeeded } from './second-factor.queries.ts';
+import { CompleteSignInMutation, type Completed, type SecondFactorNeeded } from './second-factor.queries.ts';
 
 interface SecondFactorProps {
   readonly needed: SecondFactorNeeded;
   readonly onSignedIn: () => void;
   /** Begins again, with the first proof. */
   readonly onAgain: () => void;
+}
+
+/** As many devices as may be; the command under which whoever proved both goes on. */
+interface Full {
+  readonly reached: Extract<Completed, { readonly __typename: 'DeviceLimitReached' }>;
+  readonly commandId: string;
 }
 
 type Way = SecondFactorNeeded['methods'][number];
@@ -42,9 +50,23 @@ const isTyped = (way: Way): way is Typed => way in FORMS;
 export function SecondFactor({ needed, onSignedIn, onAgain }: SecondFactorProps) {
   const ways = needed.methods.filter(isTyped);
   const [way, setWay] = useState<Typed>(ways[0] ?? 'RECOVERY_CODE');
+  const [full, setFull] = useState<Full | null>(null);
+  const [, complete] = useMutation(CompleteSignInMutation);
+  /** Again, with a device to sign out first. */
+  const inItsPlace = async ({ reached, commandId }: Full, signOut: string): Promise<string | null> => {
+    const challenge = reached.challenge ?? '';
+    const { data, error } = await complete({ commandId, challenge, signOut });
+    const answer = data?.completeSignIn;
+    if (answer?.__typename === 'SignedIn') onSignedIn();
+    else if (answer?.__typename === 'DeviceLimitReached') setFull({ reached: answer, commandId });
+    else return answer?.message ?? (error === undefined ? 'Try again.' : failureOf(error).remedy);
+    return null;
+  };
+  if (full !== null)
+    return <DeviceLimit reached={full.reached} onChoose={(signOut) => inItsPlace(full, signOut)} onBack={onAgain} />;
   return (
     <Card title="One more step" icon={<IconShieldLock size={28} stroke={1.7} />} lead={<p>{FORMS[way].lead}</p>}>
-      <TypedProof key={way} way={way} challenge={needed.challenge} onSignedIn={onSignedIn} />
+      <TypedProof key={way} way={way} challenge={needed.challenge} onSignedIn={onSignedIn} onFull={setFull} />
       <nav className="a-links" aria-label="Other ways">
         {ways
           .filter((other) => other !== way)
@@ -61,7 +83,15 @@ export function SecondFactor({ needed, onSignedIn, onAgain }: SecondFactorProps)
   );
 }
 
-function TypedProof({ way, challenge, onSignedIn }: { way: Typed; challenge: string; onSignedIn: () => void }) {
+interface TypedProofProps {
+  readonly way: Typed;
+  readonly challenge: string;
+  readonly onSignedIn: () => void;
+  /** The code was right, and there are too many devices. */
+  readonly onFull: (full: Full) => void;
+}
+
+function TypedProof({ way, challenge, onSignedIn, onFull }: TypedProofProps) {
   const [, complete] = useMutation(CompleteSignInMutation);
   const { label, field: schema } = FORMS[way];
   const name = way === 'CODE' ? 'code' : 'recoveryCode';
@@ -75,9 +105,11 @@ function TypedProof({ way, challenge, onSignedIn }: { way: Typed; challenge: str
       }),
     },
     onSubmit: async ({ value }) => {
-      const { data, error } = await complete({ commandId: randomUuid(), challenge, [name]: value[name] });
+      const commandId = randomUuid();
+      const { data, error } = await complete({ commandId, challenge, [name]: value[name] });
       const answer = data?.completeSignIn;
       if (answer?.__typename === 'SignedIn') onSignedIn();
+      else if (answer?.__typename === 'DeviceLimitReached') onFull({ reached: answer, commandId });
       else showRefusal(form, answer, error);
     },
   });
