@@ -132,6 +132,22 @@ describe('forgetting a person', () => {
     deepEqual(told(registered('invitation'), verified), ['', '']);
   });
 
+  it('lets nobody have the whole log read by registering addresses: places are looked into for who asked to be forgotten', () => {
+    deepEqual(told(registered('password'), fired('unproved'), begun, failed(true), fired('again'), forgotten, erased), [
+      unproved,
+      'command ForgetUnproved',
+      'job forget-person',
+      `timer again at ${later(testInstant, 3600_000)}`,
+      'job forget-person',
+      'command RecordErasure',
+      '',
+    ]);
+    deepEqual(
+      told(registered('password'), verified, requested, fired(), begun, forgotten, erased).at(-1),
+      'job confirm-erasure',
+    );
+  });
+
   it('keeps the day of who asked to be forgotten, whether or not they proved anything', () =>
     deepEqual(told(registered('password'), requested, fired('unproved'), fired(), begun), [
       unproved,

@@ -53,6 +53,8 @@ export interface ErasureState {
     | 'confirmed';
   /** `open`: nobody has proved yet that the account is theirs, and there is a day on which it is forgotten for that; `over`: not any more. */
   readonly proof?: 'open' | 'over';
+  /** The account went because nobody proved it. */
+  readonly unasked?: true;
 }
 
 const DUE = 'due';
@@ -102,6 +104,7 @@ export const erasureProcess: Process<ErasureState, Input, Confirmed> = {
     'kernel.CommandRequested': (state, { command }) => ({ ...state, ...asked[command.type] }),
     'kernel.JobRequested': (state, { kind }) => ({
       ...state,
+      ...(state.status === 'none' && { unasked: true }),
       status: kind === 'confirm-erasure' ? 'confirming' : 'forgetting',
     }),
     // They took it back, and may have asked again since.
@@ -111,7 +114,7 @@ export const erasureProcess: Process<ErasureState, Input, Confirmed> = {
     'kernel.JobCompleted': same,
     'kernel.JobFailed': same,
   }),
-  react: ({ event, at }, { status, proof }, derive) => {
+  react: ({ event, at }, { status, proof, unasked }, derive) => {
     const accountId = 'accountId' in event.data ? event.data.accountId : event.data.processId;
     const make = requestsOf<Command, JobInput>('erasure', accountId, derive);
     const look = (): ProcessRequest => make.job({ kind: 'confirm-erasure', accountId });
@@ -133,7 +136,8 @@ export const erasureProcess: Process<ErasureState, Input, Confirmed> = {
         // `none`: of an account that nobody proved. Nobody asked for it.
         return status === 'due' || status === 'none' ? [forget()] : [];
       case 'identity.SubjectErased':
-        return status === 'recorded' ? [look()] : [];
+        // Each look reads the whole log and all read models: strangers do not cause it by registering addresses.
+        return status === 'recorded' && unasked !== true ? [look()] : [];
       case 'kernel.TimerFired':
         if (event.data.name === UNPROVED)
           return proof === 'open'

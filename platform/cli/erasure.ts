@@ -64,7 +64,7 @@ async function receipt({ config, log }: Opened, accountId: string): Promise<numb
   if (erased === undefined) throw new CommandFailed(`Nobody with the account ${accountId} was forgotten here.`);
   if (confirmed === undefined)
     throw new CommandFailed(
-      'The key is destroyed, and the places were not all looked at yet. Try again in a minute; see the jobs "confirm-erasure" in the studio.',
+      'The key is destroyed, and the places were not all looked at yet. Try again in a minute; see the jobs "confirm-erasure" in the studio. They are not looked at for an account that went because nobody proved it: "erasure scan" does that.',
     );
   const jws = await signReceipt(receiptKey(config.receiptKey), {
     iss: config.publicUrl,
