@@ -17,6 +17,7 @@ import { shortFilm } from '../harness/real-film.ts';
 import { publishedManifest, watch } from '../harness/watching.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { reprise, runReprise, type Reprise } from '../harness/reprise.ts';
+import { standardProjections } from '../../projections/testing/standard.ts';
 
 const { until } = inbox<never>();
 const SERVICES = ['eventstore', 'nats', 'postgres', 'redis'] as const;
@@ -265,6 +266,7 @@ test('what cannot work is reported in one line, before anything is started', asy
   cleanUpAfter(t, () => stranger.close());
   const address = stranger.address();
   const port = typeof address === 'object' && address !== null ? String(address.port) : '';
+  const names = standardProjections.map(({ name }) => name).join(', ');
   const cases: readonly (readonly [command: readonly string[], env: Record<string, string>, line: string])[] = [
     [
       ['start', '--no-demo'],
@@ -291,7 +293,7 @@ test('what cannot work is reported in one line, before anything is started', asy
     [
       ['projections', 'rebuild', 'films'],
       {},
-      '✗ There is no projection "films". Use: reprise projections list | rebuild NAME | rollback NAME | retry NAME. The names: timers, jobs, titles, assets, progress, event_index, accounts, sign_ins, profiles; retry also takes what else has parked events, e.g. processor/commands.',
+      `✗ There is no projection "films". Use: reprise projections list | rebuild NAME | rollback NAME | retry NAME. The names: ${names}; retry also takes what else has parked events, e.g. processor/commands.`,
     ],
   ];
   const look = async ([command, env, line]: (typeof cases)[number]): Promise<void> => {
