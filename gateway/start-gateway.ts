@@ -28,6 +28,7 @@ import { createKeyring } from './http/keyring.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createRateLimit } from './http/rate-limit.ts';
 import { credentialsOf, isForeign, registerRequests, watchRoutes } from './http/requests.ts';
+import { carriedSeeAs } from './identity/see-as.ts';
 import { createServer, explainBusyPort } from './http/server.ts';
 import { registerWeb } from './http/web.routes.ts';
 import { withoutSecondKeys } from './identity/known-keys.ts';
@@ -62,6 +63,7 @@ export async function startGateway(
       households: liveProfiles({ ports, changes }),
       programs: livePrograms({ ports, changes }),
       customRoles: liveRoles({ ports, changes }),
+      seeAs: carriedSeeAs(ports),
       now: ports.now,
     });
   const queues = contexts.flatMap((context) => context.queues ?? []);

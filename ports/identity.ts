@@ -28,6 +28,19 @@ export interface SignedInAccount {
   readonly until: number;
 }
 
+/** Somebody who works here and sees Reprise as a viewer does. */
+export interface SeeingAs {
+  readonly seeAsId: string;
+  /** Whose household it is; undefined: that cannot be known now. */
+  readonly accountId: string | undefined;
+  /** Undefined: as nobody of the household. */
+  readonly profileId: ProfileId | undefined;
+  /** When it ends by itself, milliseconds since the Unix epoch. */
+  readonly until: number;
+  /** Who they are. */
+  readonly by: ActingActor;
+}
+
 /** Who asks. Staff have a viewer's profile too: they watch films. */
 export interface Caller {
   /** What the playback decision goes by, and `@allow`, which knows programs beside: whether they see what is not published. */
@@ -40,6 +53,8 @@ export interface Caller {
   readonly browserId: ProfileId;
   /** Absent: they are not signed in. */
   readonly account?: SignedInAccount;
+  /** Present: whoever works here sees as this viewer does, and changes nothing. They are not signed in as the viewer. */
+  readonly seeAs?: SeeingAs;
   /** What limits which films they see; absent: nothing does. */
   readonly audience?: Audience | undefined;
   /** Absent: the caller is no program with a key. */

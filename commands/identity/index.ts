@@ -23,6 +23,7 @@ import { ownDataHandlers } from './own-data.handlers.ts';
 import type { Policy } from '../pipeline/policy.ts';
 import { changesCustomRole, changesRole, roleHandlers } from './role.policies.ts';
 import { serviceHandlers } from './service.policies.ts';
+import { supportHandlers } from './support.policies.ts';
 
 /** So that whoever may give roles cannot leave an installation without anybody who may. */
 const notOwnAdmin = (
@@ -99,6 +100,7 @@ export const identity: CommandContext = {
       RecordReading: staffMay('people.read'),
       RecordPersonReading: staffMay('people.read'),
     }),
+    ...supportHandlers,
     ...serviceHandlers,
     ...roleHandlers,
     ...handlersOf(pairingDecider, pairingCommands, {

@@ -15,6 +15,7 @@ import { profileDecider } from './profile.decider.ts';
 import { readingDecider } from './reading.decider.ts';
 import { roleDecider } from './role.decider.ts';
 import { serviceDecider } from './service.decider.ts';
+import { seeAsDecider } from './see-as.decider.ts';
 import { signInDecider } from './sign-in.decider.ts';
 
 /** Who people are. */
@@ -27,6 +28,7 @@ export const identity: DomainContext = {
     anyDecider(deviceDecider),
     anyDecider(readingDecider),
     anyDecider(roleDecider),
+    anyDecider(seeAsDecider),
     anyDecider(serviceDecider),
     anyDecider(keyUseDecider),
     anyDecider(pairingDecider),

@@ -81,6 +81,10 @@ export type Query = {
   readonly mySecurity?: Maybe<MySecurity>;
   /** The screen that shows a code, for whoever is about to let it in. Guesses are limited. */
   readonly pairing: PairingLookup;
+  /** As whom the caller sees Reprise; null: as themselves. */
+  readonly seeingAs?: Maybe<SeeingAs>;
+  /** When those who work here looked at the caller, the last fifty times, the newest first; none for who is not signed in. */
+  readonly supportLooks: ReadonlyArray<SupportLook>;
   /** One uploaded film and its way through the pipeline; null when there is none of that id. */
   readonly asset?: Maybe<Asset>;
   /** The pipeline board, newest first. */
@@ -390,6 +394,14 @@ export type Mutation = {
   readonly linkOpenId: LinkOpenIdResult;
   /** Lets the caller's account be signed in to by a provider no more; not the last way in. Asks for a fresh proof (`step-up.needed`). */
   readonly unlinkOpenId: UnlinkOpenIdResult;
+  /**
+   * Sees Reprise as a viewer does, for 30 minutes in this browser: every query answers as it does to them, and everything that changes something
+   * is refused with `see-as.read-only`. It takes a fresh proof of who the caller is, and an account of theirs that is signed in. Nobody sees as
+   * somebody who may do here what they may not.
+   */
+  readonly beginSeeAs: BeginSeeAsResult;
+  /** Is oneself again, in this browser. */
+  readonly endSeeAs: EndSeeAsResult;
   /**
    * Announces an upload; then create it by tus at `uploadUrl` (the tus endpoint, a path of the gateway) with the same operator
    * token in `Authorization`, the same size, and `uploadId` in the tus metadata.
@@ -809,6 +821,21 @@ export type MutationLinkOpenIdArgs = {
 export type MutationUnlinkOpenIdArgs = {
   commandId: Scalars['ID']['input'];
   provider: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationBeginSeeAsArgs = {
+  commandId: Scalars['ID']['input'];
+  accountId: Scalars['ID']['input'];
+  profileId?: InputMaybe<Scalars['ID']['input']>;
+  reason: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationEndSeeAsArgs = {
+  commandId: Scalars['ID']['input'];
 };
 
 
@@ -1878,6 +1905,53 @@ export type OpenIdsChanged = {
   readonly openIds: ReadonlyArray<OpenIdProvider>;
 };
 
+/** Somebody who works here sees as this viewer does, and changes nothing. */
+export type SeeingAs = {
+  /** The person's address; null: it cannot be read now. */
+  readonly email?: Maybe<Scalars['String']['output']>;
+  /** What their household calls the profile; null: as nobody of the household. */
+  readonly profile?: Maybe<Scalars['String']['output']>;
+  /** When it ends by itself. */
+  readonly until: Scalars['DateTime']['output'];
+};
+
+/** One time that somebody who works here looked at a person: that it was support, and never who. */
+export type SupportLook = {
+  /** What they looked at. */
+  readonly what: LookKind;
+  /** When, or since when. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Until when at most; null: it was one look. */
+  readonly until?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What somebody who works here may look at. */
+export type LookKind =
+  /** The person's page: their address, roles, devices and profiles. */
+  | 'PAGE'
+  /** Reprise as their household sees it. */
+  | 'SEE_AS';
+
+/** What came of `beginSeeAs`. */
+export type BeginSeeAsResult = SeeAsBegan | CommandRefused | InvalidInput | Conflict | NotFound | NotAllowed;
+
+/** The caller sees as somebody else from the next request on. */
+export type SeeAsBegan = {
+  /** When it ends by itself. */
+  readonly until: Scalars['DateTime']['output'];
+  /** What a reader may wait for. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of `endSeeAs`. */
+export type EndSeeAsResult = SeeAsOver | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** The caller is themselves from the next request on. */
+export type SeeAsOver = {
+  /** What a reader may wait for; `0` when it was over already. */
+  readonly token: Scalars['Position']['output'];
+};
+
 /** The file that is going to be uploaded. */
 export type StartUploadInput = {
   /** The file's name as people know it; a path before it is dropped. */
@@ -2764,6 +2838,21 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Conflict )
     | ( NotAllowed )
   ;
+  BeginSeeAsResult:
+    | ( SeeAsBegan )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotFound )
+    | ( NotAllowed )
+  ;
+  EndSeeAsResult:
+    | ( SeeAsOver )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
+  ;
   StartUploadResult:
     | ( UploadStarted )
     | ( CommandRefused )
@@ -2971,6 +3060,13 @@ export type ResolversTypes = {
   LinkOpenIdResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['LinkOpenIdResult']>;
   UnlinkOpenIdResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['UnlinkOpenIdResult']>;
   OpenIdsChanged: ResolverTypeWrapper<OpenIdsChanged>;
+  SeeingAs: ResolverTypeWrapper<SeeingAs>;
+  SupportLook: ResolverTypeWrapper<SupportLook>;
+  LookKind: LookKind;
+  BeginSeeAsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['BeginSeeAsResult']>;
+  SeeAsBegan: ResolverTypeWrapper<SeeAsBegan>;
+  EndSeeAsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EndSeeAsResult']>;
+  SeeAsOver: ResolverTypeWrapper<SeeAsOver>;
   StartUploadInput: StartUploadInput;
   StartUploadResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartUploadResult']>;
   UploadStarted: ResolverTypeWrapper<UploadStarted>;
@@ -3145,6 +3241,12 @@ export type ResolversParentTypes = {
   LinkOpenIdResult: ResolversUnionTypes<ResolversParentTypes>['LinkOpenIdResult'];
   UnlinkOpenIdResult: ResolversUnionTypes<ResolversParentTypes>['UnlinkOpenIdResult'];
   OpenIdsChanged: OpenIdsChanged;
+  SeeingAs: SeeingAs;
+  SupportLook: SupportLook;
+  BeginSeeAsResult: ResolversUnionTypes<ResolversParentTypes>['BeginSeeAsResult'];
+  SeeAsBegan: SeeAsBegan;
+  EndSeeAsResult: ResolversUnionTypes<ResolversParentTypes>['EndSeeAsResult'];
+  SeeAsOver: SeeAsOver;
   StartUploadInput: StartUploadInput;
   StartUploadResult: ResolversUnionTypes<ResolversParentTypes>['StartUploadResult'];
   UploadStarted: UploadStarted;
@@ -3226,6 +3328,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   offeredProfile?: Resolver<Maybe<ResolversTypes['OfferedProfile']>, ParentType, ContextType, RequireFields<QueryOfferedProfileArgs, 'token'>>;
   mySecurity?: Resolver<Maybe<ResolversTypes['MySecurity']>, ParentType, ContextType>;
   pairing?: Resolver<ResolversTypes['PairingLookup'], ParentType, ContextType, RequireFields<QueryPairingArgs, 'userCode'>>;
+  seeingAs?: Resolver<Maybe<ResolversTypes['SeeingAs']>, ParentType, ContextType>;
+  supportLooks?: Resolver<ReadonlyArray<ResolversTypes['SupportLook']>, ParentType, ContextType>;
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   assets?: Resolver<ResolversTypes['AssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
   assetCounts?: Resolver<ReadonlyArray<ResolversTypes['StageCount']>, ParentType, ContextType>;
@@ -3295,6 +3399,8 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   denyPairing?: Resolver<ResolversTypes['AnswerPairingResult'], ParentType, ContextType, RequireFields<MutationDenyPairingArgs, 'commandId' | 'userCode'>>;
   linkOpenId?: Resolver<ResolversTypes['LinkOpenIdResult'], ParentType, ContextType, RequireFields<MutationLinkOpenIdArgs, 'commandId' | 'token'>>;
   unlinkOpenId?: Resolver<ResolversTypes['UnlinkOpenIdResult'], ParentType, ContextType, RequireFields<MutationUnlinkOpenIdArgs, 'commandId' | 'provider'>>;
+  beginSeeAs?: Resolver<ResolversTypes['BeginSeeAsResult'], ParentType, ContextType, RequireFields<MutationBeginSeeAsArgs, 'commandId' | 'accountId' | 'reason'>>;
+  endSeeAs?: Resolver<ResolversTypes['EndSeeAsResult'], ParentType, ContextType, RequireFields<MutationEndSeeAsArgs, 'commandId'>>;
   startUpload?: Resolver<ResolversTypes['StartUploadResult'], ParentType, ContextType, RequireFields<MutationStartUploadArgs, 'commandId' | 'input'>>;
   abortUpload?: Resolver<ResolversTypes['AbortUploadResult'], ParentType, ContextType, RequireFields<MutationAbortUploadArgs, 'commandId' | 'uploadId'>>;
   editTitle?: Resolver<ResolversTypes['EditTitleResult'], ParentType, ContextType, RequireFields<MutationEditTitleArgs, 'commandId' | 'input'>>;
@@ -3935,6 +4041,37 @@ export type OpenIdsChangedResolvers<ContextType = RequestContext, ParentType ext
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SeeingAsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SeeingAs'] = ResolversParentTypes['SeeingAs']> = {
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  profile?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type SupportLookResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SupportLook'] = ResolversParentTypes['SupportLook']> = {
+  what?: Resolver<ResolversTypes['LookKind'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type BeginSeeAsResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['BeginSeeAsResult'] = ResolversParentTypes['BeginSeeAsResult']> = {
+  __resolveType: TypeResolveFn<'SeeAsBegan' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotFound' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type SeeAsBeganResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SeeAsBegan'] = ResolversParentTypes['SeeAsBegan']> = {
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type EndSeeAsResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EndSeeAsResult'] = ResolversParentTypes['EndSeeAsResult']> = {
+  __resolveType: TypeResolveFn<'SeeAsOver' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type SeeAsOverResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SeeAsOver'] = ResolversParentTypes['SeeAsOver']> = {
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type StartUploadResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StartUploadResult'] = ResolversParentTypes['StartUploadResult']> = {
   __resolveType: TypeResolveFn<'UploadStarted' | 'CommandRefused' | 'InvalidInput' | 'NotAllowed' | 'Conflict', ParentType, ContextType>;
 };
@@ -4342,6 +4479,12 @@ export type Resolvers<ContextType = RequestContext> = {
   LinkOpenIdResult?: LinkOpenIdResultResolvers<ContextType>;
   UnlinkOpenIdResult?: UnlinkOpenIdResultResolvers<ContextType>;
   OpenIdsChanged?: OpenIdsChangedResolvers<ContextType>;
+  SeeingAs?: SeeingAsResolvers<ContextType>;
+  SupportLook?: SupportLookResolvers<ContextType>;
+  BeginSeeAsResult?: BeginSeeAsResultResolvers<ContextType>;
+  SeeAsBegan?: SeeAsBeganResolvers<ContextType>;
+  EndSeeAsResult?: EndSeeAsResultResolvers<ContextType>;
+  SeeAsOver?: SeeAsOverResolvers<ContextType>;
   StartUploadResult?: StartUploadResultResolvers<ContextType>;
   UploadStarted?: UploadStartedResolvers<ContextType>;
   AbortUploadResult?: AbortUploadResultResolvers<ContextType>;

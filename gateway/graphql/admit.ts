@@ -36,6 +36,9 @@ export interface Admission {
   check(asked: AskedOperation, plan: OperationPlan): void;
 }
 
+/** Whoever sees as a viewer does is signed in as themselves. */
+const hasAccount = ({ account, seeAs }: Caller): boolean => account !== undefined || seeAs !== undefined;
+
 /** The same checks over HTTP and over sockets: the cost, the budget of the address, `@allow` of every field. */
 export function createAdmission(options: {
   readonly executable: ExecutableSchema;
@@ -68,7 +71,7 @@ export function createAdmission(options: {
       if (!options.introspection && !isStaff && asksForSchema(document))
         throw publicError('FORBIDDEN', 'Only operators may ask for the schema.');
       charge(caller, address, costOf(document, operationName, variables));
-      if (options.accounts === 'required' && !isStaff && caller.account === undefined && plan.needsAccount)
+      if (options.accounts === 'required' && !isStaff && !hasAccount(caller) && plan.needsAccount)
         throw publicError('UNAUTHENTICATED', 'Films are shown to whoever is signed in. Sign in, or make an account.');
       const refused = plan.refusedFor(caller);
       if (refused !== undefined) throw publicError('FORBIDDEN', refused.message);

@@ -8,6 +8,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
+import { publicError } from './errors.ts';
 import { FOR_PEOPLE, FORBIDDEN, readAccess, type Access } from './access.ts';
 import type { Refusal } from './command.ts';
 import type { GatewayContext } from './context-module.ts';
@@ -73,6 +74,10 @@ export function createSchema(contexts: readonly Pick<GatewayContext, 'sdl' | 're
 function attachMutation(field: Field, resolver: Resolve, access: Access): void {
   const members = memberNames(field);
   field.resolve = async (parent, args, context) => {
+    if (context.caller.seeAs !== undefined && field.name !== ENDS_SEE_AS) {
+      if (members.size === 0) throw publicError('FORBIDDEN', READ_ONLY.message);
+      return fitUnion(READ_ONLY, members);
+    }
     if (members.has('NotAllowed')) {
       const message = access.refusalOf(field as GraphQLField<unknown, never>, context.caller);
       if (message !== undefined) return notAllowed(message);
@@ -80,6 +85,14 @@ function attachMutation(field: Field, resolver: Resolve, access: Access): void {
     return fitUnion(await resolver(parent as never, args as never, context), members);
   };
 }
+
+/** The one mutation of who sees as somebody else. */
+const ENDS_SEE_AS = 'endSeeAs';
+const READ_ONLY: Refusal = {
+  __typename: 'CommandRefused',
+  code: 'see-as.read-only',
+  message: 'You see this as somebody else does, and change nothing meanwhile. End that first.',
+};
 
 const CODES: Readonly<Record<string, string>> = {
   [FORBIDDEN]: 'caller.not-operator',
@@ -93,7 +106,10 @@ const notAllowed = (message: string): Refusal => ({
 });
 
 function attachSubscription(field: Field, resolver: SubscriptionResolver): void {
-  field.subscribe = (_parent, args, context) => resolver.subscribe(args as never, context);
+  field.subscribe = (_parent, args, context) => {
+    if (context.caller.seeAs !== undefined) throw publicError('FORBIDDEN', READ_ONLY.message);
+    return resolver.subscribe(args as never, context);
+  };
   field.resolve = (payload) => payload;
 }
 

@@ -57,6 +57,11 @@ export function createIdentity(options: {
   readonly programs?: Programs;
   /** Default: this installation made no roles. */
   readonly customRoles?: CustomRoles;
+  /** Whether whoever is signed in sees as somebody else: what their cookies say, with the limits of now. Default: nobody does. */
+  readonly seeAs?: (
+    cookies: NonNullable<Credentials['cookies']>,
+    account: SignedInAccount,
+  ) => Promise<Caller | undefined>;
   readonly now?: () => number;
 }): Identity {
   const { keyring, secrets, signIns, households } = options;
@@ -123,6 +128,10 @@ export function createIdentity(options: {
       if (program !== undefined) return { caller: callerOfProgram(program), cookies: [] };
       const signedIn = await accountOf(bearer, credentials);
       const { account } = signedIn;
+      if (cookies !== undefined && account !== undefined) {
+        const asAnother = await options.seeAs?.(cookies, account);
+        if (asAnother !== undefined) return { caller: asAnother, cookies: signedIn.cookies };
+      }
       const watching = await watchingBy(account);
       // One of before, without the prefix, is read once and replaced.
       const isOldName = name !== COOKIE && cookies?.[name] === undefined && cookies?.[COOKIE] !== undefined;

@@ -17,6 +17,7 @@ import { profileResolvers } from './profile.resolvers.ts';
 import { programResolvers } from './programs.resolvers.ts';
 import { roleResolvers } from './roles.resolvers.ts';
 import { transferResolvers } from './transfer.resolvers.ts';
+import { seeAsResolvers } from './see-as.resolvers.ts';
 import { signInResolvers } from './sign-in.resolvers.ts';
 
 /** Who people are: their accounts and where they are signed in. */
@@ -37,6 +38,7 @@ export const identity: GatewayContext = {
     'factor.graphql',
     'pairing.graphql',
     'openid.graphql',
+    'see-as.graphql',
   ].map((file) => new URL(file, import.meta.url)),
   resolvers: [
     ...[
@@ -55,6 +57,7 @@ export const identity: GatewayContext = {
     peopleResolvers,
     personResolvers,
     outboxResolvers,
+    limitingChanges(seeAsResolvers),
     limitingChanges(programResolvers),
     limitingChanges(roleResolvers),
   ],

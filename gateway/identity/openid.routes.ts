@@ -101,7 +101,7 @@ async function start(visit: Visit): Promise<unknown> {
 }
 
 async function callback(visit: Visit): Promise<unknown> {
-  const { services, request, reply, provider, url, keep, problem } = visit;
+  const { services, request, reply, provider, url, keep, to, problem } = visit;
   const { ports } = services;
   const begun = await openBegun(ports, fastifyCookie.parse(request.headers.cookie ?? ''));
   keep(forgetBegun(ports.secureCookies));
@@ -114,6 +114,8 @@ async function callback(visit: Visit): Promise<unknown> {
       return problem(person, begun.next);
     }
     const caller = await services.identify(request, reply);
+    // Whoever sees as somebody else changes nothing, and signs in as nobody.
+    if (caller.seeAs !== undefined) return to('/');
     return begun.link
       ? await linkLater(visit, { person, caller, begun })
       : await signIn(visit, { person, caller, begun });

@@ -16,6 +16,7 @@ import { fakeQueries, type Rows } from './fakes.ts';
 import { customRolesOf } from './custom-roles.ts';
 import { programsOf } from './programs.ts';
 import { exportsOf } from './exports.ts';
+import { looksOf } from './looks.ts';
 import { signInsOf } from './sign-ins.ts';
 
 export const OPERATOR_TOKEN = 'operator-token-for-tests';
@@ -61,6 +62,7 @@ export async function startTestGateway(
   queries.signIns = signInsOf(fakes.log);
   queries.programs = programsOf(fakes.log);
   queries.exports = exportsOf(fakes.log);
+  queries.looks = looksOf(fakes.log);
   queries.customRoles = customRolesOf(fakes.log);
   const { rows: _rows, ...overrides } = given;
   const gateway = createGateway({

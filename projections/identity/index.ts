@@ -5,6 +5,8 @@ import { exportsProjection } from './exports.projection.ts';
 import { createExportQueries } from './exports.queries.ts';
 import { customRolesProjection } from './custom-roles.projection.ts';
 import { createCustomRoleQueries } from './custom-roles.queries.ts';
+import { looksProjection } from './looks.projection.ts';
+import { createLookQueries } from './looks.queries.ts';
 import { profilesProjection } from './profiles.projection.ts';
 import { createProfileQueries } from './profiles.queries.ts';
 import { programsProjection } from './programs.projection.ts';
@@ -21,6 +23,7 @@ export const identity = {
     programsProjection,
     customRolesProjection,
     exportsProjection,
+    looksProjection,
   ],
   queries: (db: Database) => ({
     accounts: createAccountQueries(db),
@@ -29,5 +32,6 @@ export const identity = {
     programs: createProgramQueries(db),
     exports: createExportQueries(db),
     customRoles: createCustomRoleQueries(db),
+    looks: createLookQueries(db),
   }),
 };

@@ -49,3 +49,6 @@ export type PairingId = z.infer<typeof PairingId>;
 /** A role that an installation made for itself. */
 export const RoleId = id('RoleId');
 export type RoleId = z.infer<typeof RoleId>;
+/** One time that somebody who works here saw Reprise as a viewer does. */
+export const SeeAsId = id('SeeAsId');
+export type SeeAsId = z.infer<typeof SeeAsId>;

@@ -21,6 +21,8 @@ import { roleCommands } from './role.commands.ts';
 import { roleEvents } from './role.events.ts';
 import { keyUseCommands, serviceCommands } from './service.commands.ts';
 import { keyUseEvents, serviceEvents } from './service.events.ts';
+import { seeAsCommands } from './see-as.commands.ts';
+import { seeAsEvents } from './see-as.events.ts';
 import { signInCommands } from './sign-in.commands.ts';
 import { signInEvents } from './sign-in.events.ts';
 
@@ -33,6 +35,7 @@ export const identity = {
     ...profileEvents,
     ...deviceEvents,
     ...readingEvents,
+    ...seeAsEvents,
     ...serviceEvents,
     ...keyUseEvents,
     ...roleEvents,
@@ -49,6 +52,7 @@ export const identity = {
     ...profileCommands,
     ...deviceCommands,
     ...readingCommands,
+    ...seeAsCommands,
     ...serviceCommands,
     ...keyUseCommands,
     ...roleCommands,

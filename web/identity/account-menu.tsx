@@ -12,6 +12,8 @@ import { useSignOut } from './use-sign-out.ts';
 export function AccountMenu() {
   const [{ data }] = useQuery({ query: HereQuery });
   if (data === undefined) return <span className="v-account" aria-hidden="true" />;
+  // Nothing here is theirs while somebody sees as another.
+  if (data.seeingAs !== null) return <span className="v-account" aria-hidden="true" />;
   return data.myAccount === null ? <SignInLink /> : <Menu here={data} />;
 }
 

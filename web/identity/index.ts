@@ -4,7 +4,7 @@ import { rootRoute } from '../app/root-route.ts';
 import { searchParams } from '../app/search.ts';
 import { viewerRoute } from '../viewer/route.ts';
 import { identityDiary } from './diary.ts';
-import { StepUpOverlay } from './step-up.tsx';
+import { Overlays } from './overlays.tsx';
 
 const frame = createRoute({
   getParentRoute: () => rootRoute,
@@ -119,5 +119,5 @@ export const identity = {
     profile,
   ],
   diary: identityDiary,
-  overlay: StepUpOverlay,
+  overlay: Overlays,
 } satisfies WebContext;

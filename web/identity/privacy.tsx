@@ -9,6 +9,7 @@ import { AskPassword } from './ask-password.tsx';
 import { CancelErasureMutation, PrivacyQuery, RequestErasureMutation } from './privacy.queries.ts';
 import { Consents } from './consents.tsx';
 import { MyData } from './my-data.tsx';
+import { SupportLooks } from './support-looks.tsx';
 import { Row, Section } from './section.tsx';
 import { useStepUp } from './step-up.tsx';
 
@@ -21,6 +22,7 @@ export function Privacy() {
     <Section title="Privacy">
       <Consents />
       <MyData />
+      <SupportLooks />
       {leavingAt === null ? <Stays onChanged={again} /> : <Leaves at={leavingAt} onChanged={again} />}
     </Section>
   );

@@ -23,6 +23,11 @@ export const HereQuery = graphql(`
       avatar
       current
     }
+    seeingAs {
+      email
+      profile
+      until
+    }
   }
 `);
 export type Here = ResultOf<typeof HereQuery>;

@@ -103,6 +103,8 @@ export function after(person: Person, event: DecodedEvent, accountId: string): P
     }
     case 'identity.PersonRead':
       return { ...person, shownToStaff: [...person.shownToStaff, { at, page: 'person' }] };
+    case 'identity.SeeAsBegun':
+      return { ...person, shownToStaff: [...person.shownToStaff, { at, page: 'see-as' }] };
     default:
       return {
         ...person,
@@ -119,7 +121,7 @@ function profilesAfter(known: Person['profiles'], event: DecodedEvent, at: strin
     const unsaid = { autoplay: true, audioLanguage: null, subtitles: 'off', hasPin: false, deletedAt: null };
     return new Map(known).set(id, { id, ...said, ...unsaid, createdAt: at });
   }
-  const before = 'profileId' in event.data ? known.get(event.data.profileId) : undefined;
+  const before = 'profileId' in event.data ? known.get(event.data.profileId ?? '') : undefined;
   if (before === undefined) return known;
   const change = (changes: Partial<ExportedProfile>) => new Map(known).set(before.id, { ...before, ...changes });
   switch (event.type) {

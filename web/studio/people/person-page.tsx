@@ -8,6 +8,7 @@ import { PageHead } from '../page-head.tsx';
 import { Tabs } from '../tabs.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonState } from './people-table.tsx';
+import { SeeAsButton } from './see-as-dialog.tsx';
 import { PersonQuery } from './person.queries.ts';
 
 const route = getRouteApi('/studio/people/$accountId');
@@ -61,6 +62,7 @@ export function PersonPage() {
           </Link>
         }
         state={<PersonState person={person} />}
+        actions={person.status !== 'FORGOTTEN' && <SeeAsButton page={page} />}
       >
         <p className="s-lead">That you looked at this page stands in the log.</p>
       </PageHead>
