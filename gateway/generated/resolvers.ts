@@ -353,7 +353,7 @@ export type Mutation = {
   readonly setConsent: SetConsentResult;
   /**
    * Offers a profile to another household: whoever signs in with another account and has the link takes it, once and within seven days. A new offer
-   * replaces the one before. Needs a fresh proof of who is signed in (`step-up.needed`).
+   * replaces the one before. Asks for the account's password (refusals `account.password-needed` and `account.wrong-password`).
    */
   readonly offerProfile: OfferProfileResult;
   /** Takes a profile that another household offers, with what it has watched; its PIN stays behind. Nobody of the old household watches by it any more. */
@@ -731,6 +731,7 @@ export type MutationSetConsentArgs = {
 export type MutationOfferProfileArgs = {
   commandId: Scalars['ID']['input'];
   profileId: Scalars['ID']['input'];
+  password?: InputMaybe<Scalars['String']['input']>;
 };
 
 

@@ -20,7 +20,7 @@ import { checked, Language } from './profile.input.ts';
 import { secondFactorOf } from './second-factor.ts';
 import { endOthers, showSignIn } from './sign-in.view.ts';
 import { signInIdOf } from './sign-in-sessions.ts';
-import { provedBy } from './step-up.ts';
+import { provedByPassword } from './step-up.ts';
 
 const BAD_EMAIL = refuse(
   'InvalidInput',
@@ -156,7 +156,8 @@ export const accountResolvers: ResolverModule = {
       if (own === undefined) return SIGNED_OUT;
       const asked = await askedFor(context, commandId, given);
       if ('__typename' in asked) return asked;
-      const wrong = await provedBy(context, password);
+      // The new address chooses another password: a proof by whoever handed the device over would give the account away.
+      const wrong = await provedByPassword(context, password);
       if (wrong !== undefined) return wrong;
       return evenly(async () => {
         const { accountId } = own;

@@ -13,8 +13,10 @@ const MINUTE = 60_000;
 const CONFIRM = `mutation C($c: ID!, $p: String, $k: SessionCarry! = TOKENS) { confirmItIsMe(commandId: $c, password: $p, carry: $k) {
   __typename ... on Refusal { code } ... on ItIsMe { until tokens { accessToken refreshToken } } } }`;
 const LEAVE = `mutation L($c: ID!, $p: String) { requestErasure(commandId: $c, password: $p) { __typename ... on Refusal { code } } }`;
-const MOVE = `mutation M($c: ID!) { changeEmail(commandId: $c, email: "new@example.org") { __typename ... on Refusal { code } } }`;
+const MOVE = `mutation M($c: ID!, $p: String) { changeEmail(commandId: $c, email: "new@example.org", password: $p) { __typename ... on Refusal { code } } }`;
 const DELETE = `mutation D($c: ID!, $i: ID!, $p: String) { deleteProfile(commandId: $c, profileId: $i, password: $p) {
+  __typename ... on Refusal { code } } }`;
+const OFFER = `mutation O($c: ID!, $i: ID!, $p: String) { offerProfile(commandId: $c, profileId: $i, password: $p) {
   __typename ... on Refusal { code } } }`;
 const MAKE = `mutation P($c: ID!) { createProfile(commandId: $c, input: { name: "A", avatar: SKY, kids: true, maturityCap: 6, language: "en" }) {
   ... on ProfileSaved { profile { id } } } }`;
@@ -35,7 +37,6 @@ test('a proof counts for ten minutes; after that what is dangerous asks for anot
   const as = (access: unknown) => ({ headers: { authorization: `Bearer ${String(access)}` } });
   const leave = (access: unknown) => ask(LEAVE, { c: randomUUID() }, as(access));
   assert.equal(pick(await leave(mara.access), 'requestErasure.code'), 'step-up.needed');
-  assert.equal(pick(await ask(MOVE, { c: randomUUID() }, as(mara.access)), 'changeEmail.code'), 'step-up.needed');
 
   const confirm = (p: string | null, c = randomUUID()) => ask(CONFIRM, { c, p }, as(mara.access));
   assert.equal(pick(await confirm('not it'), 'confirmItIsMe.code'), 'account.wrong-password');
@@ -68,12 +69,12 @@ test('a browser proves it once more, and carries it in its cookies', async (t) =
   const mara = await signedInAccount(gateway, { email: 'mara@example.org', hash });
   const tab = browser(gateway.url);
   await tab.ask(SIGN_IN, { c: randomUUID(), e: mara.email, p: PASSWORD });
-  const move = async () => pick(await tab.ask(MOVE, { c: randomUUID() }), 'changeEmail');
-  assert.equal(Reflect.get((await move()) as object, '__typename'), 'LinkRequested', 'signing in is a proof');
+  const leave = async () => pick(await tab.ask(LEAVE, { c: randomUUID() }), 'requestErasure');
+  assert.equal(Reflect.get((await leave()) as object, '__typename'), 'ErasureRequested', 'signing in is a proof');
   gateway.pass(11 * MINUTE);
-  assert.equal(Reflect.get((await move()) as object, 'code'), 'step-up.needed');
+  assert.equal(Reflect.get((await leave()) as object, 'code'), 'step-up.needed');
   await tab.ask(CONFIRM, { c: randomUUID(), p: PASSWORD, k: 'COOKIES' });
-  assert.equal(Reflect.get((await move()) as object, '__typename'), 'LinkRequested');
+  assert.equal(Reflect.get((await leave()) as object, '__typename'), 'ErasureRequested');
 });
 
 test('what a child could do on the device of a parent takes the password, or where there is none a fresh proof', async (t) => {
@@ -89,6 +90,11 @@ test('what a child could do on the device of a parent takes the password, or whe
     const [one, two] = [await made(), await made()];
     assert.equal(pick(await remove(one, null), 'deleteProfile.code'), without);
     assert.equal(pick(await remove(two, 'not it'), 'deleteProfile.code'), 'account.wrong-password');
+    const offer = async (p: string | null) => ask(OFFER, { c: randomUUID(), i: two, p }, { headers });
+    assert.equal(pick(await offer(null), 'offerProfile.code'), without);
+    assert.equal(pick(await offer('not it'), 'offerProfile.code'), 'account.wrong-password');
+    // Its mail would choose another password.
+    assert.equal(pick(await ask(MOVE, { c: randomUUID(), p: null }, { headers }), 'changeEmail.code'), without);
   }
   const { headers } = await signedInAccount(gateway, { provedAt: new Date(0).toISOString() });
   const profile = pick(await ask(MAKE, { c: randomUUID() }, { headers }), 'createProfile.profile.id');

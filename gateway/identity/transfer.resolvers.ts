@@ -14,7 +14,7 @@ import { accountActor } from '../http/identity.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { SIGNED_OUT } from './account-password.ts';
 import { counted, inTurn, ownAccount, ownProfile, refusedAddition, saved } from './own-profile.ts';
-import { stepUp } from './step-up.ts';
+import { provedByPassword } from './step-up.ts';
 
 /** How long an offer stands, ms. */
 const STANDS_MS = 7 * 24 * 3600_000;
@@ -59,11 +59,12 @@ export const transferResolvers: ResolverModule = {
     },
   } satisfies QueryFields<QueryResolvers, 'offeredProfile'>,
   Mutation: {
-    async offerProfile(_parent, { commandId, profileId }, context) {
+    async offerProfile(_parent, { commandId, profileId, password }, context) {
       const own = await ownProfile(context, profileId);
       if ('refusal' in own) return own.refusal;
       if (!isId(commandId)) return BAD_COMMAND;
-      const unproved = stepUp(context);
+      // Whoever holds the device of a parent would have what they watched, without the PIN.
+      const unproved = await provedByPassword(context, password);
       if (unproved !== undefined) return unproved;
       const { ports, caller } = context;
       const { account } = own;

@@ -5,7 +5,7 @@ import { ADULT, codeOf, KID, PASSWORD, startHousehold } from '../testing/househo
 import { pick } from '../testing/start.ts';
 
 const OFFER =
-  'mutation($c: ID!, $id: ID!) { offerProfile(commandId: $c, profileId: $id) { __typename ... on ProfileOffered { link until } ... on Refusal { code } } }';
+  'mutation($c: ID!, $id: ID!, $password: String) { offerProfile(commandId: $c, profileId: $id, password: $password) { __typename ... on ProfileOffered { link until } ... on Refusal { code } } }';
 const ACCEPT =
   'mutation($c: ID!, $token: String!) { acceptProfile(commandId: $c, token: $token) { __typename ... on ProfileSaved { profile { id name hasPin } } ... on Refusal { code } } }';
 const SHOWN = 'query($token: String!) { offeredProfile(token: $token) { name avatar } }';
@@ -15,7 +15,7 @@ async function start(t: TestContext) {
   const started = await startHousehold(t);
   const [mara, ole] = [await started.somebody('mara@example.org'), await started.somebody('ole@example.org')];
   const offer = async (who: typeof mara, id: string): Promise<string> => {
-    const answer = await who.look(OFFER, { c: randomUUID(), id });
+    const answer = await who.look(OFFER, { c: randomUUID(), id, password: PASSWORD });
     return String(pick(answer, 'offerProfile.link') ?? pick(answer, 'offerProfile.code'));
   };
   const accept = async (who: typeof mara, token: string, c = randomUUID()) =>

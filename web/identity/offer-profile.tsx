@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import { useMutation } from 'urql';
-import { failureOf } from '../app/graphql/failure.ts';
 import { randomUuid } from '../app/uuid.ts';
 import { Button } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { Field } from '../design/field.tsx';
+import { AskPassword } from './ask-password.tsx';
 import type { Profile } from './profile.queries.ts';
 import { Row, Section } from './section.tsx';
 import { useStepUp } from './step-up.tsx';
@@ -18,34 +18,40 @@ interface Offer {
 /** Offers a profile to another household, by a link that somebody sends them. */
 export function OfferProfile({ profile }: { profile: Profile }) {
   const [offer, setOffer] = useState<Offer | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-  const [{ fetching }, send] = useMutation(OfferProfileMutation);
+  const [asking, setAsking] = useState(false);
+  const [, send] = useMutation(OfferProfileMutation);
   const { guarded } = useStepUp();
-  const make = async () => {
-    setProblem(null);
-    const commandId = randomUuid();
-    const { data, error } = await guarded(() => send({ commandId, profileId: profile.id }));
-    const answer = data?.offerProfile;
-    if (answer?.__typename === 'ProfileOffered')
-      setOffer({ link: `${location.origin}/profiles/take#${answer.link}`, until: answer.until });
-    else setProblem(answer?.message ?? (error === undefined ? 'Try again.' : failureOf(error).remedy));
-  };
   return (
     <Section title="Move">
       <Row
         name="Give this profile to another household"
         action={
-          <Button look="outline" disabled={fetching} aria-busy={fetching} onClick={() => void make()}>
+          <Button look="outline" onClick={() => setAsking(true)}>
             Make a link
           </Button>
         }
       >
         It goes over with what it has watched, and is not here any more. Its PIN stays behind.
       </Row>
-      {problem !== null && (
-        <p className="field__error" role="alert">
-          {problem}
-        </p>
+      {asking && (
+        <AskPassword
+          title={`Give ${profile.name} away?`}
+          keep="Keep it"
+          button="Make a link"
+          danger={false}
+          onClose={() => setAsking(false)}
+          onPassword={async (password) => {
+            const commandId = randomUuid();
+            const { data, error } = await guarded(() => send({ commandId, profileId: profile.id, password }));
+            const answer = data?.offerProfile;
+            if (answer?.__typename !== 'ProfileOffered') return { answer, error };
+            setOffer({ link: `${location.origin}/profiles/take#${answer.link}`, until: answer.until });
+            setAsking(false);
+            return null;
+          }}
+        >
+          Whoever has the link takes the profile with what it has watched. A new link ends the one before.
+        </AskPassword>
       )}
       {offer !== null && <LinkDialog name={profile.name} offer={offer} onClose={() => setOffer(null)} />}
     </Section>

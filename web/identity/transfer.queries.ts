@@ -1,8 +1,8 @@
 import { graphql } from '../app/graphql/gql.ts';
 
 export const OfferProfileMutation = graphql(`
-  mutation OfferProfile($commandId: ID!, $profileId: ID!) {
-    offerProfile(commandId: $commandId, profileId: $profileId) {
+  mutation OfferProfile($commandId: ID!, $profileId: ID!, $password: String) {
+    offerProfile(commandId: $commandId, profileId: $profileId, password: $password) {
       __typename
       ... on ProfileOffered {
         link
