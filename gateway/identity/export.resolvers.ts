@@ -27,6 +27,12 @@ const TOO_MANY = refuse(
   'You asked for several copies today already. Use one of them, or come back tomorrow.',
 ).refusal;
 
+const MAKING = refuse(
+  'CommandRefused',
+  'export.making',
+  'A copy is being made already. A message tells you when it is ready.',
+).refusal;
+
 /** How far the copies are that are being made, as the workers' signals say it. */
 const progressOf = perGateway(() => new LRUCache<string, number>({ max: 1000, ttl: 60_000 }));
 
@@ -70,6 +76,9 @@ export const exportResolvers: ResolverModule = {
       const account = await accountNow(ports.log, accountId);
       if (account === undefined || account.status === 'erased') return SIGNED_OUT;
       const exportId = uuid5(commandId, `export/${accountId}`);
+      // Each reads the whole log twice: who asks again waits for the one that is being made, and not before everybody else.
+      const before = await ports.queries.exports.ofAccount(accountId);
+      if (before.some((copy) => copy.status === 'making' && copy.exportId !== exportId)) return MAKING;
       if (!(await attempt(context, 'exports', accountId)).allowed) return TOO_MANY;
       const { email, locale } = account;
       const answer = await runCommand(context, {
