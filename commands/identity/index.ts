@@ -21,7 +21,7 @@ import { notAllowed, only, staffMay } from '../pipeline/policy.ts';
 import { ownAccount } from './own-account.ts';
 import { ownDataHandlers } from './own-data.handlers.ts';
 import type { Policy } from '../pipeline/policy.ts';
-import { changesCustomRole, changesRole, roleHandlers } from './role.policies.ts';
+import { changesCustomRole, changesRole, helps, roleHandlers } from './role.policies.ts';
 import { serviceHandlers } from './service.policies.ts';
 import { supportHandlers } from './support.policies.ts';
 
@@ -56,6 +56,7 @@ export const identity: CommandContext = {
       LinkOpenId: ownAccount,
       UnlinkOpenId: ownAccount,
       RequestErasure: ownAccount,
+      HelpPerson: helps,
       CancelErasure: ownAccount,
       BeginErasure: only('process'),
       ForgetUnproved: only('process'),

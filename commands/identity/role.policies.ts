@@ -1,3 +1,4 @@
+import type { AccountState } from '../../domain/identity/account.decider.ts';
 import { roleDecider } from '../../domain/identity/role.decider.ts';
 import type { RoleState } from '../../domain/identity/role.decider.ts';
 import { rolePermissions } from '../../domain/kernel/permission-decision.ts';
@@ -10,6 +11,7 @@ import type { AnyCommand, Policy } from '../pipeline/policy.ts';
 import { withinOwn } from './own-permissions.ts';
 
 const manages: Policy = staffMay('people.manage', 'system');
+const mayHelp: Policy = staffMay('people.help');
 
 const permissionsIn = (state: RoleState): readonly string[] => (state.status === 'none' ? [] : state.permissions);
 
@@ -27,6 +29,17 @@ export const changesRole: Policy<AnyCommand & { readonly data: { readonly role: 
 /** Giving and taking a role of this installation; the command says what it permits. */
 export const changesCustomRole: Policy<AnyCommand & { readonly data: { readonly permissions: readonly string[] } }> =
   managesUpTo(({ data }) => data.permissions);
+
+/** Doing something for somebody who has an account: nobody for whoever may more here than they themselves. */
+export const helps: Policy<
+  AnyCommand & { readonly data: { readonly permissions: readonly string[] } },
+  AccountState
+> = (actor, command, state) =>
+  mayHelp(actor, command, state) ??
+  withinOwn(actor, [
+    ...command.data.permissions,
+    ...(state.status === 'none' ? [] : state.roles.flatMap((role) => rolePermissions[role])),
+  ]);
 
 /** Roles of this installation. */
 export const roleHandlers: readonly CommandHandler[] = handlersOf(roleDecider, roleCommands, {

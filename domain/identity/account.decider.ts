@@ -179,6 +179,8 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
       ...state,
       openIds: state.openIds.filter((each) => each.provider !== provider),
     })),
+    // What came of it stands in events of its own.
+    'identity.PersonHelped': (state) => state,
     'identity.ErasureRequested': change((state, { dueAt }) => ({ ...state, status: 'leaving', dueAt })),
     'identity.ErasureCancelled': change((state) => ({ ...state, status: 'active', dueAt: undefined })),
     'identity.ErasureBegun': change((state) => gone(state, 'going')),
@@ -289,6 +291,27 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
             data: { ...data, email: state.email, locale: state.locale },
           }),
     ),
+    HelpPerson: ofKnown((state, { permissions: _given, dueAt, link, ...data }) => {
+      if (state.roles.includes('admin'))
+        return refuse('account.administrator', 'This is an administrator; somebody has to take that role away first.');
+      const { email, locale } = state;
+      const { accountId, what } = data;
+      const helped: AccountEvent = { type: 'identity.PersonHelped', data };
+      if (what === 'erasure' && state.status === 'leaving') return accepted();
+      if (what === 'erasure' && dueAt !== undefined)
+        return accepted<AccountEvent>(helped, {
+          type: 'identity.ErasureRequested',
+          data: { accountId, dueAt, email, locale },
+        });
+      if (what === 'reset-link' && link !== undefined)
+        return accepted<AccountEvent>(helped, {
+          type: 'identity.LinkSent',
+          data: { accountId, ...link, purpose: 'reset-password', email, locale },
+        });
+      return what === 'sign-out'
+        ? accepted(helped)
+        : refuse('account.help-incomplete', 'Say when they are forgotten, or which link is sent.');
+    }),
     CancelErasure: ofKnown((state, data) =>
       state.status === 'leaving' ? accepted<AccountEvent>({ type: 'identity.ErasureCancelled', data }) : accepted(),
     ),

@@ -9,6 +9,7 @@ export const permissions = {
   'log.read': 'read the log, and what happened to one thing',
   'people.read': 'see who has an account, with their addresses',
   'people.see-as': 'see Reprise as a viewer does, with a reason and without changing anything',
+  'people.help': 'sign the devices of people out, send them links, and ask that they be forgotten',
   'people.manage': 'invite people to work here, and give and take roles',
   'programs.manage': 'make programs and their keys, and end them',
   operations: 'look at read models and at what could not be handled, and have it tried again',
@@ -23,7 +24,7 @@ const all = Object.keys(permissions) as readonly Permission[];
 export const rolePermissions = {
   editor: [...reading, 'catalog.edit', 'media.upload'],
   publisher: [...reading, 'catalog.edit', 'catalog.publish', 'media.upload'],
-  support: [...reading, 'people.read', 'people.see-as'],
+  support: [...reading, 'people.read', 'people.see-as', 'people.help'],
   analyst: reading,
   admin: all,
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
@@ -33,8 +34,13 @@ const permissionsOfRole: Readonly<Record<string, readonly Permission[]>> = roleP
 /** Whether there is a permission of that name. */
 export const isPermission = (name: string): name is Permission => Object.hasOwn(permissions, name);
 
-/** Whoever decides who may do what is a person, who can be asked. */
-const forPeople: ReadonlySet<string> = new Set<Permission>(['people.see-as', 'people.manage', 'programs.manage']);
+/** Whoever decides who may do what, or acts for others, is a person, who can be asked. */
+const forPeople: ReadonlySet<string> = new Set<Permission>([
+  'people.see-as',
+  'people.help',
+  'people.manage',
+  'programs.manage',
+]);
 
 /** What a program can be given. */
 export const programScopes: readonly Permission[] = all.filter((permission) => !forPeople.has(permission));

@@ -303,6 +303,18 @@ export type Mutation = {
   readonly grantRole: ChangeRoleResult;
   /** Takes a role from an account. It counts within ten minutes. Nobody takes ADMIN from themselves, nor from the last who has it. */
   readonly revokeRole: ChangeRoleResult;
+  /**
+   * Asks that somebody be forgotten. They get the same message as if they had asked themselves, and can take it back until then. It needs a fresh proof of who asks. Not
+   * for administrators, whoever may more than you, and yourself.
+   */
+  readonly requestErasureFor: HelpPersonResult;
+  /** Signs all devices of somebody out, within ten minutes everywhere. It needs a fresh proof of who asks. Not for administrators, whoever may more than you, and yourself. */
+  readonly signOutPerson: HelpPersonResult;
+  /**
+   * Sends somebody the message with a link to a new password, which lasts an hour, to the address of their account. It needs a fresh proof of who asks. Not
+   * for administrators, whoever may more than you, and yourself.
+   */
+  readonly sendResetLinkTo: HelpPersonResult;
   /** Lets a program work here and makes its first key. Nobody gives more than they may themselves. Asks for a fresh proof of who asks. */
   readonly createProgram: CreateProgramResult;
   /** Says what a program may do; it counts for its keys within a minute. Asks for a fresh proof of who asks. */
@@ -586,6 +598,30 @@ export type MutationRevokeRoleArgs = {
   commandId: Scalars['ID']['input'];
   accountId: Scalars['ID']['input'];
   role: StaffRole;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRequestErasureForArgs = {
+  commandId: Scalars['ID']['input'];
+  accountId: Scalars['ID']['input'];
+  reason: HelpReason;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationSignOutPersonArgs = {
+  commandId: Scalars['ID']['input'];
+  accountId: Scalars['ID']['input'];
+  reason: HelpReason;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationSendResetLinkToArgs = {
+  commandId: Scalars['ID']['input'];
+  accountId: Scalars['ID']['input'];
+  reason: HelpReason;
 };
 
 
@@ -1426,6 +1462,30 @@ export type RoleChanged = {
   readonly accountId: Scalars['ID']['output'];
   /** What it may do now. */
   readonly roles: ReadonlyArray<StaffRole>;
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** Why staff do something for somebody. */
+export type HelpReason =
+  /** They asked for it. */
+  | 'ASKED'
+  /** They lost a device. */
+  | 'LOST_DEVICE'
+  /** Something looks as if it was not them. */
+  | 'SUSPICIOUS'
+  /** The law wants it. */
+  | 'LAW';
+
+/** What came of `requestErasureFor`, `signOutPerson` or `sendResetLinkTo`. */
+export type HelpPersonResult = PersonHelped | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** It was done, and stands in the history of the account. */
+export type PersonHelped = {
+  /** The account's id, a UUID in lower case. */
+  readonly accountId: Scalars['ID']['output'];
+  /** When they will be forgotten; null unless that was asked for. */
+  readonly leavingAt?: Maybe<Scalars['DateTime']['output']>;
   /** What a reader may wait for to see the change; `0` when nothing had to change. */
   readonly token: Scalars['Position']['output'];
 };
@@ -2671,6 +2731,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotAllowed )
   ;
+  HelpPersonResult:
+    | ( PersonHelped )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
   CreateProgramResult:
     | ( ProgramKeyMade )
     | ( CommandRefused )
@@ -2995,6 +3063,9 @@ export type ResolversTypes = {
   Invited: ResolverTypeWrapper<Invited>;
   ChangeRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeRoleResult']>;
   RoleChanged: ResolverTypeWrapper<RoleChanged>;
+  HelpReason: HelpReason;
+  HelpPersonResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['HelpPersonResult']>;
+  PersonHelped: ResolverTypeWrapper<PersonHelped>;
   PersonPage: ResolverTypeWrapper<PersonPage>;
   PersonPermission: ResolverTypeWrapper<PersonPermission>;
   PersonDevice: ResolverTypeWrapper<PersonDevice>;
@@ -3179,6 +3250,8 @@ export type ResolversParentTypes = {
   Invited: Invited;
   ChangeRoleResult: ResolversUnionTypes<ResolversParentTypes>['ChangeRoleResult'];
   RoleChanged: RoleChanged;
+  HelpPersonResult: ResolversUnionTypes<ResolversParentTypes>['HelpPersonResult'];
+  PersonHelped: PersonHelped;
   PersonPage: PersonPage;
   PersonPermission: PersonPermission;
   PersonDevice: PersonDevice;
@@ -3368,6 +3441,9 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   invite?: Resolver<ResolversTypes['InviteResult'], ParentType, ContextType, RequireFields<MutationInviteArgs, 'commandId' | 'email'>>;
   grantRole?: Resolver<ResolversTypes['ChangeRoleResult'], ParentType, ContextType, RequireFields<MutationGrantRoleArgs, 'commandId' | 'accountId' | 'role'>>;
   revokeRole?: Resolver<ResolversTypes['ChangeRoleResult'], ParentType, ContextType, RequireFields<MutationRevokeRoleArgs, 'commandId' | 'accountId' | 'role'>>;
+  requestErasureFor?: Resolver<ResolversTypes['HelpPersonResult'], ParentType, ContextType, RequireFields<MutationRequestErasureForArgs, 'commandId' | 'accountId' | 'reason'>>;
+  signOutPerson?: Resolver<ResolversTypes['HelpPersonResult'], ParentType, ContextType, RequireFields<MutationSignOutPersonArgs, 'commandId' | 'accountId' | 'reason'>>;
+  sendResetLinkTo?: Resolver<ResolversTypes['HelpPersonResult'], ParentType, ContextType, RequireFields<MutationSendResetLinkToArgs, 'commandId' | 'accountId' | 'reason'>>;
   createProgram?: Resolver<ResolversTypes['CreateProgramResult'], ParentType, ContextType, RequireFields<MutationCreateProgramArgs, 'commandId' | 'name' | 'scopes' | 'days'>>;
   changeProgramScopes?: Resolver<ResolversTypes['ChangeProgramResult'], ParentType, ContextType, RequireFields<MutationChangeProgramScopesArgs, 'commandId' | 'programId' | 'scopes'>>;
   makeProgramKey?: Resolver<ResolversTypes['MakeProgramKeyResult'], ParentType, ContextType, RequireFields<MutationMakeProgramKeyArgs, 'commandId' | 'programId' | 'days' | 'overlapHours'>>;
@@ -3692,6 +3768,17 @@ export type ChangeRoleResultResolvers<ContextType = RequestContext, ParentType e
 export type RoleChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RoleChanged'] = ResolversParentTypes['RoleChanged']> = {
   accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['StaffRole']>, ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type HelpPersonResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HelpPersonResult'] = ResolversParentTypes['HelpPersonResult']> = {
+  __resolveType: TypeResolveFn<'PersonHelped' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type PersonHelpedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PersonHelped'] = ResolversParentTypes['PersonHelped']> = {
+  accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  leavingAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -4418,6 +4505,8 @@ export type Resolvers<ContextType = RequestContext> = {
   Invited?: InvitedResolvers<ContextType>;
   ChangeRoleResult?: ChangeRoleResultResolvers<ContextType>;
   RoleChanged?: RoleChangedResolvers<ContextType>;
+  HelpPersonResult?: HelpPersonResultResolvers<ContextType>;
+  PersonHelped?: PersonHelpedResolvers<ContextType>;
   PersonPage?: PersonPageResolvers<ContextType>;
   PersonPermission?: PersonPermissionResolvers<ContextType>;
   PersonDevice?: PersonDeviceResolvers<ContextType>;

@@ -11,7 +11,7 @@ import type { Email } from './email.ts';
 
 const HOUR = 3_600_000;
 /** How long a link may be used, ms. */
-const LASTS: Readonly<Record<LinkPurpose, number>> = {
+export const LASTS: Readonly<Record<LinkPurpose, number>> = {
   'verify-email': 24 * HOUR,
   'reset-password': HOUR,
   'change-email': 24 * HOUR,

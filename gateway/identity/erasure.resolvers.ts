@@ -7,7 +7,7 @@ import { accountNow } from '../../commands/identity/account-now.ts';
 import { SIGNED_OUT } from './account-password.ts';
 import { provedBy } from './step-up.ts';
 
-const DAY_MS = 24 * 3600_000;
+export const DAY_MS = 24 * 3600_000;
 
 /** The end of somebody's own account. */
 export const erasureResolvers: ResolverModule = {

@@ -12,6 +12,7 @@ import { registerOpenId } from './openid.routes.ts';
 import { outboxResolvers } from './outbox.resolvers.ts';
 import { pairingResolvers } from './pairing.resolvers.ts';
 import { peopleResolvers } from './people.resolvers.ts';
+import { helpResolvers } from './help.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
 import { profileResolvers } from './profile.resolvers.ts';
 import { programResolvers } from './programs.resolvers.ts';
@@ -58,6 +59,7 @@ export const identity: GatewayContext = {
     personResolvers,
     outboxResolvers,
     limitingChanges(seeAsResolvers),
+    limitingChanges(helpResolvers),
     limitingChanges(programResolvers),
     limitingChanges(roleResolvers),
   ],

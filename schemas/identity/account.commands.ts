@@ -4,6 +4,7 @@ import { sealed } from '../kernel/sealed.ts';
 import {
   AccountRegistered,
   ErasureRequested,
+  PersonHelped,
   LinkSent,
   OpenIdLinked,
   PasswordSet,
@@ -107,6 +108,16 @@ export const RequestErasure = defineCommand({
   description: 'Ask that an account be forgotten.',
   data: ErasureRequested.data.pick({ accountId: true, dueAt: true }),
 });
+export const HelpPerson = defineCommand({
+  ...account,
+  type: 'HelpPerson',
+  description: 'Do something for somebody: ask that they be forgotten, sign their devices out, or send them a link.',
+  data: PersonHelped.data.extend({
+    permissions: PermissionNames.describe('what their roles of this installation give now'),
+    dueAt: ErasureRequested.data.shape.dueAt.optional().describe('when they are forgotten'),
+    link: LinkSent.data.pick({ linkId: true, expiresAt: true }).optional().describe('the link that goes to them'),
+  }),
+});
 export const CancelErasure = defineCommand({
   ...account,
   type: 'CancelErasure',
@@ -147,6 +158,7 @@ export const accountCommands = [
   LinkOpenId,
   UnlinkOpenId,
   RequestErasure,
+  HelpPerson,
   CancelErasure,
   BeginErasure,
   ForgetUnproved,

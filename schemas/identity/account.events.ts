@@ -129,6 +129,25 @@ export const ErasureBegun = defineEvent({
   data: z.strictObject({ ...account }),
 });
 
+/** What staff do for somebody. */
+export const Help = z.enum(['erasure', 'sign-out', 'reset-link']);
+/** Why; free text would be what people write about people. */
+export const HelpReason = z.enum(['asked', 'lost-device', 'suspicious', 'law']);
+
+export const PersonHelped = defineEvent({
+  type: 'identity.PersonHelped',
+  version: 1,
+  category: 'account',
+  description: 'Somebody who works here did something for the owner of an account.',
+  data: z.strictObject({
+    ...account,
+    what: Help.describe(
+      'asked that they be forgotten, signed their devices out, or sent them a link to a new password',
+    ),
+    reason: HelpReason.describe('they asked, lost a device, something was suspicious, or the law wants it'),
+  }),
+});
+
 export const SubjectErased = defineEvent({
   type: 'identity.SubjectErased',
   version: 1,
@@ -174,5 +193,6 @@ export const accountEvents = [
   ErasureRequested,
   ErasureCancelled,
   ErasureBegun,
+  PersonHelped,
   SubjectErased,
 ] as const;

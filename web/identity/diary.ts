@@ -15,6 +15,12 @@ const OUT: Readonly<Record<string, string>> = {
   erased: 'was signed out for good',
 };
 
+const HELPED: Readonly<Record<string, string>> = {
+  erasure: 'asked for somebody that they be forgotten',
+  'sign-out': 'signed the devices of somebody out',
+  'reset-link': 'had somebody sent a link to choose a new password',
+};
+
 /** How the events of people read. Nothing personal can be told: it is sealed. */
 export const identityDiary: Diary = {
   'identity.AccountRegistered': () => said('got an account'),
@@ -26,6 +32,7 @@ export const identityDiary: Diary = {
   'identity.RoleRevoked': (data) => said('took from somebody the role', at(data, 'role')),
   'identity.OpenIdLinked': (data) => said('may sign in by', at(data, 'provider')),
   'identity.OpenIdUnlinked': (data) => said('may sign in no more by', at(data, 'provider')),
+  'identity.PersonHelped': (data) => said(HELPED[text(at(data, 'what'))] ?? 'helped somebody'),
   'identity.ErasureRequested': () => said('asked to be forgotten'),
   'identity.ErasureCancelled': () => said('stays after all'),
   'identity.ErasureBegun': () => said('is being forgotten'),

@@ -6,6 +6,7 @@ import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx'
 import { History } from '../history/history.tsx';
 import { PageHead } from '../page-head.tsx';
 import { Tabs } from '../tabs.tsx';
+import { HelpPerson } from './help-person.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonState } from './people-table.tsx';
 import { SeeAsButton } from './see-as-dialog.tsx';
@@ -81,7 +82,12 @@ export function PersonPage() {
           ]}
         />
       ) : (
-        <PersonFacts page={page} />
+        <>
+          {data.me.permissions.includes('people.help') &&
+            person.status !== 'FORGOTTEN' &&
+            data.myAccount?.id !== person.id && <HelpPerson person={person} onHelped={again} />}
+          <PersonFacts page={page} />
+        </>
       )}
     </>
   );

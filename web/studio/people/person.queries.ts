@@ -41,6 +41,12 @@ export const PersonQuery = graphql(`
         hasPin
       }
     }
+    me {
+      permissions
+    }
+    myAccount {
+      id
+    }
   }
 `);
 export type PersonPage = NonNullable<ResultOf<typeof PersonQuery>['person']>;
@@ -48,5 +54,50 @@ export type PersonPage = NonNullable<ResultOf<typeof PersonQuery>['person']>;
 export const FindPersonQuery = graphql(`
   query FindPerson($email: String!) {
     personByAddress(email: $email)
+  }
+`);
+
+export const RequestErasureForMutation = graphql(`
+  mutation RequestErasureFor($commandId: ID!, $accountId: ID!, $reason: HelpReason!) {
+    requestErasureFor(commandId: $commandId, accountId: $accountId, reason: $reason) {
+      __typename
+      ... on PersonHelped {
+        token
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const SignOutPersonMutation = graphql(`
+  mutation SignOutPerson($commandId: ID!, $accountId: ID!, $reason: HelpReason!) {
+    signOutPerson(commandId: $commandId, accountId: $accountId, reason: $reason) {
+      __typename
+      ... on PersonHelped {
+        token
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const SendResetLinkToMutation = graphql(`
+  mutation SendResetLinkTo($commandId: ID!, $accountId: ID!, $reason: HelpReason!) {
+    sendResetLinkTo(commandId: $commandId, accountId: $accountId, reason: $reason) {
+      __typename
+      ... on PersonHelped {
+        token
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
   }
 `);
