@@ -142,3 +142,20 @@ it('takes what a profile watched along when it goes to another household, and no
   ok(!JSON.stringify(before).includes(other) && !JSON.stringify(before).includes('Moved'));
   ok(!JSON.stringify(after).includes(accountId) && !JSON.stringify(after).includes(MARK));
 });
+
+it('shows no hash of a recovery code', async () => {
+  const { tools, job, accountId, say, seal, me } = await household();
+  const hashes = Array.from({ length: 10 }, (_, nth) => String(nth).repeat(64));
+  const secret = await tools.vault.seal(accountId, 'totp', 'a secret');
+  await say(
+    accountId,
+    'SetTotp',
+    { accountId, secret, email: await seal('email', 'x@example.org'), locale: 'en', hashes },
+    me,
+  );
+  const exportId = randomUUID();
+  await exportPerson.run(tools, job(exportId).job);
+  const text = JSON.stringify(await documentOf(tools, exportId, 1));
+  ok(text.includes('identity.RecoveryCodesMade'));
+  for (const hash of hashes) ok(!text.includes(hash));
+});

@@ -54,9 +54,12 @@ export function personalOpener(language: Language, vault: Pick<Vault, 'open'>) {
   };
 }
 
-/** What is sealed deeper, or by a version that this one does not know, is not shown. */
+/** A hash of a secret, such as a recovery code (SHA-256). */
+const HASH = /^[0-9a-f]{64}$/;
+
+/** What is sealed deeper, or by a version that this one does not know, is not shown; nor are hashes. */
 function withoutSealed(value: unknown): unknown {
-  if (typeof value === 'string') return SEALED.test(value) ? SECRET : value;
+  if (typeof value === 'string') return SEALED.test(value) || HASH.test(value) ? SECRET : value;
   if (Array.isArray(value)) return value.map(withoutSealed);
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withoutSealed(part)]));
