@@ -138,6 +138,19 @@ test('every mutation but the one that ends it is refused, and writes nothing', a
   assert.equal(queues.enqueued.length, 0);
 });
 
+test('heartbeats, uploads and copies of data are refused too', async (t) => {
+  const { support, seeing, url, queues } = await start(t);
+  const headers = { ...cookieOf(support, await seeing(support)), 'content-type': 'application/json' };
+  const send = async (path: string, method: string, body?: string) =>
+    (await fetch(`${url}${path}`, { method, headers, ...(body === undefined ? {} : { body }) })).status;
+  assert.equal(await send('/playback/heartbeats', 'POST', '{}'), 403);
+  // Who brings no such cookie is told that the batch does not fit.
+  assert.equal((await fetch(`${url}/playback/heartbeats`, { method: 'POST', body: '{}' })).status, 400);
+  assert.equal(await send('/uploads', 'POST'), 401);
+  assert.equal(await send(`/exports/${randomUUID()}`, 'GET'), 401);
+  assert.equal(queues.enqueued.length, 0);
+});
+
 test('it ends by itself, with the sign-in, the role, the profile and the person', async (t) => {
   const world = await start(t);
   const { say, begin, seeing, isSeeing, pass, mara, profileId, owner } = world;

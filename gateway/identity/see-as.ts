@@ -37,6 +37,12 @@ export const forgetSeeAs = ({ secureCookies }: GatewayPorts): NewCookie => ({
   maxAgeSeconds: 0,
 });
 
+/** Whether there is such a cookie, of whatever worth: who has none need not be asked about. */
+export const bringsSeeAs = (
+  { secureCookies }: Pick<GatewayPorts, 'secureCookies'>,
+  cookies: Credentials['cookies'],
+): boolean => cookies?.[nameOf(secureCookies)] !== undefined;
+
 /** Somebody with what they may now, whatever a token said some minutes ago. */
 export async function staffNow(log: EventLog, account: AccountNow): Promise<ActingActor> {
   const { accountId, roles, customRoles } = account;

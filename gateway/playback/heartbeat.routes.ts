@@ -4,6 +4,8 @@ import { HeartbeatBatch } from '../../schemas/playback/heartbeat.messages.ts';
 import type { EventOf } from '../../schemas/kernel/define.ts';
 import { within } from '../http/deadline.ts';
 import { addressGroup } from '../http/client-address.ts';
+import { credentialsOf } from '../http/requests.ts';
+import { bringsSeeAs } from '../identity/see-as.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
 import { HEARTBEATS_PATH } from './session.resolvers.ts';
 import { createHeartbeatLimits } from './heartbeat-limits.ts';
@@ -23,7 +25,7 @@ const leastOf = ({ ts, sta, pt }: HeartbeatSample): HeartbeatSample => ({ ts, st
  * `POST /playback/heartbeats`: a batch of samples becomes a message for the telemetry writer. `sendBeacon` can only send
  * simple content types, so plain text is taken too: what authorises a batch is the session token inside it.
  */
-export function registerHeartbeats(app: FastifyInstance, { ports, rateLimit }: GatewayServices): void {
+export function registerHeartbeats(app: FastifyInstance, { ports, rateLimit, identify }: GatewayServices): void {
   const limits = createHeartbeatLimits(rateLimit);
   app.register(async (scope) => {
     scope.addContentTypeParser(
@@ -32,6 +34,12 @@ export function registerHeartbeats(app: FastifyInstance, { ports, rateLimit }: G
       scope.getDefaultJsonParser('error', 'error'),
     );
     scope.post(HEARTBEATS_PATH, { bodyLimit: MAX_BODY }, async (request, reply) => {
+      // Only where a browser brings the cookie: a heartbeat needs nobody's name.
+      if (bringsSeeAs(ports, credentialsOf(request.headers, false).cookies)) {
+        const { seeAs } = await identify(request, reply);
+        if (seeAs !== undefined)
+          return reply.code(403).send({ error: 'You see this as somebody else does. End that first.' });
+      }
       const batch = HeartbeatBatch.safeParse(request.body);
       if (!batch.success) {
         const issue = batch.error.issues[0];

@@ -81,6 +81,7 @@ export function ExportContent({ document }: { document: ExportDocument }) {
 const PURPOSES: Readonly<Record<string, string>> = { analytics: 'Measuring how films play' };
 
 const PAGES: Readonly<Record<string, string>> = {
+  'see-as': 'Reprise, as one of your household sees it.',
   people: 'On the list of people, with your address.',
   outbox: 'Among the messages that wait to be sent.',
   person: 'On the page about you.',
