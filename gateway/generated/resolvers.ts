@@ -389,6 +389,24 @@ export type Mutation = {
   /** Makes other recovery codes for the caller's account, after a fresh proof (refusal `step-up.needed`). Those before are worth nothing any more. */
   readonly makeRecoveryCodes: MakeRecoveryCodesResult;
   /**
+   * What a page gives to `navigator.credentials.get` so that a passkey signs it, once and within ten minutes. Refusals: `passkey.not-here` (this
+   * installation is reached by a number instead of a name), `sign-in.challenge-over`.
+   */
+  readonly passkeyOptions: PasskeyOptionsResult;
+  /**
+   * Signs the caller's device in by a passkey, without address and password: a passkey is both proofs in one. What it signed counts once; after
+   * `DeviceLimitReached` it still does. Refusals: `factor.wrong`, and those of `signIn`.
+   */
+  readonly signInByPasskey: SignInByPasskeyResult;
+  /** What a page gives to `navigator.credentials.create` for a new passkey of the caller's account, after a fresh proof (refusal `step-up.needed`). */
+  readonly addPasskeyOptions: PasskeyOptionsResult;
+  /** Adds a passkey to the caller's account, after a fresh proof (refusal `step-up.needed`). Refusals: `passkey.exists`, `passkey.too-many`, `factor.wrong`. */
+  readonly addPasskey: FactorResult;
+  /** Gives a passkey of the caller's account another name. */
+  readonly renamePasskey: FactorResult;
+  /** Takes a passkey from the caller's account, after a fresh proof (refusal `step-up.needed`). */
+  readonly removePasskey: FactorResult;
+  /**
    * Shows a code on a screen without a keyboard, to be signed in from a second one (the shape of RFC 8628). Whoever is signed in there
    * types the code; this screen asks `pollPairing` meanwhile.
    */
@@ -784,6 +802,7 @@ export type MutationCompleteSignInArgs = {
   challenge: Scalars['String']['input'];
   code?: InputMaybe<Scalars['String']['input']>;
   recoveryCode?: InputMaybe<Scalars['String']['input']>;
+  passkey?: InputMaybe<Scalars['String']['input']>;
   carry?: SessionCarry;
   signOut?: InputMaybe<Scalars['ID']['input']>;
 };
@@ -795,6 +814,7 @@ export type MutationConfirmItIsMeArgs = {
   password?: InputMaybe<Scalars['String']['input']>;
   code?: InputMaybe<Scalars['String']['input']>;
   recoveryCode?: InputMaybe<Scalars['String']['input']>;
+  passkey?: InputMaybe<Scalars['String']['input']>;
   carry?: SessionCarry;
 };
 
@@ -816,6 +836,45 @@ export type MutationRemoveAuthenticatorArgs = {
 /** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
 export type MutationMakeRecoveryCodesArgs = {
   commandId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationPasskeyOptionsArgs = {
+  purpose: PasskeyPurpose;
+  challenge?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationSignInByPasskeyArgs = {
+  commandId: Scalars['ID']['input'];
+  passkey: Scalars['String']['input'];
+  carry?: SessionCarry;
+  signOut?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationAddPasskeyArgs = {
+  commandId: Scalars['ID']['input'];
+  passkey: Scalars['String']['input'];
+  name: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRenamePasskeyArgs = {
+  commandId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRemovePasskeyArgs = {
+  commandId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -1139,6 +1198,8 @@ export type SignInMethod =
   | 'PASSWORD'
   /** By a link that came by mail. */
   | 'LINK'
+  /** By a passkey. */
+  | 'PASSKEY'
   /** By a provider of OpenID Connect. */
   | 'OPENID'
   /** By a code that was let in from another device: a screen without a keyboard. */
@@ -1811,6 +1872,8 @@ export type MySecurity = {
   readonly authenticator: Scalars['Boolean']['output'];
   /** How many recovery codes were not used yet. */
   readonly recoveryCodesLeft: Scalars['Int']['output'];
+  /** The caller's passkeys, the oldest first. */
+  readonly passkeys: ReadonlyArray<Passkey>;
 };
 
 /** A way to prove a second time who somebody is. */
@@ -1884,6 +1947,37 @@ export type FactorResult = FactorChanged | NotFound | CommandRefused | InvalidIn
 export type FactorChanged = {
   /** What a reader may wait for to see the change; `0` when nothing had to change. */
   readonly token: Scalars['Position']['output'];
+};
+
+/** What a passkey is asked for. */
+export type PasskeyPurpose =
+  /** To sign in without address and password. */
+  | 'SIGN_IN'
+  /** As the second proof of a sign-in. */
+  | 'SECOND_FACTOR'
+  /** To prove once more who is signed in. */
+  | 'CONFIRM';
+
+/** What came of asking for options. */
+export type PasskeyOptionsResult = PasskeyOptions | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** What a browser is asked for. */
+export type PasskeyOptions = {
+  /** The options of WebAuthn as JSON (`PublicKeyCredentialRequestOptionsJSON` or `PublicKeyCredentialCreationOptionsJSON`). */
+  readonly json: Scalars['String']['output'];
+};
+
+/** What came of `signInByPasskey`. */
+export type SignInByPasskeyResult = SignedIn | DeviceLimitReached | CommandRefused | InvalidInput | Conflict;
+
+/** A key on a device of its owner, which signs in without a password. */
+export type Passkey = {
+  /** Names it. */
+  readonly id: Scalars['ID']['output'];
+  /** What its owner calls it. */
+  readonly name: Scalars['String']['output'];
+  /** When it was added. */
+  readonly addedAt: Scalars['DateTime']['output'];
 };
 
 /** What came of `pairing`. */
@@ -2864,6 +2958,20 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Conflict )
     | ( NotAllowed )
   ;
+  PasskeyOptionsResult:
+    | ( PasskeyOptions )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
+  ;
+  SignInByPasskeyResult:
+    | ( SignedIn )
+    | ( DeviceLimitReached )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+  ;
   PairingLookup:
     | ( PairingAsk )
     | ( CommandRefused )
@@ -3119,6 +3227,11 @@ export type ResolversTypes = {
   RecoveryCodes: ResolverTypeWrapper<RecoveryCodes>;
   FactorResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['FactorResult']>;
   FactorChanged: ResolverTypeWrapper<FactorChanged>;
+  PasskeyPurpose: PasskeyPurpose;
+  PasskeyOptionsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PasskeyOptionsResult']>;
+  PasskeyOptions: ResolverTypeWrapper<PasskeyOptions>;
+  SignInByPasskeyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SignInByPasskeyResult']>;
+  Passkey: ResolverTypeWrapper<Passkey>;
   PairingLookup: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PairingLookup']>;
   PairingAsk: ResolverTypeWrapper<PairingAsk>;
   StartPairingResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartPairingResult']>;
@@ -3302,6 +3415,10 @@ export type ResolversParentTypes = {
   RecoveryCodes: RecoveryCodes;
   FactorResult: ResolversUnionTypes<ResolversParentTypes>['FactorResult'];
   FactorChanged: FactorChanged;
+  PasskeyOptionsResult: ResolversUnionTypes<ResolversParentTypes>['PasskeyOptionsResult'];
+  PasskeyOptions: PasskeyOptions;
+  SignInByPasskeyResult: ResolversUnionTypes<ResolversParentTypes>['SignInByPasskeyResult'];
+  Passkey: Passkey;
   PairingLookup: ResolversUnionTypes<ResolversParentTypes>['PairingLookup'];
   PairingAsk: PairingAsk;
   StartPairingResult: ResolversUnionTypes<ResolversParentTypes>['StartPairingResult'];
@@ -3470,6 +3587,12 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   addAuthenticator?: Resolver<ResolversTypes['AddAuthenticatorResult'], ParentType, ContextType, RequireFields<MutationAddAuthenticatorArgs, 'commandId' | 'setup' | 'code'>>;
   removeAuthenticator?: Resolver<ResolversTypes['FactorResult'], ParentType, ContextType, RequireFields<MutationRemoveAuthenticatorArgs, 'commandId'>>;
   makeRecoveryCodes?: Resolver<ResolversTypes['MakeRecoveryCodesResult'], ParentType, ContextType, RequireFields<MutationMakeRecoveryCodesArgs, 'commandId'>>;
+  passkeyOptions?: Resolver<ResolversTypes['PasskeyOptionsResult'], ParentType, ContextType, RequireFields<MutationPasskeyOptionsArgs, 'purpose'>>;
+  signInByPasskey?: Resolver<ResolversTypes['SignInByPasskeyResult'], ParentType, ContextType, RequireFields<MutationSignInByPasskeyArgs, 'commandId' | 'passkey' | 'carry'>>;
+  addPasskeyOptions?: Resolver<ResolversTypes['PasskeyOptionsResult'], ParentType, ContextType>;
+  addPasskey?: Resolver<ResolversTypes['FactorResult'], ParentType, ContextType, RequireFields<MutationAddPasskeyArgs, 'commandId' | 'passkey' | 'name'>>;
+  renamePasskey?: Resolver<ResolversTypes['FactorResult'], ParentType, ContextType, RequireFields<MutationRenamePasskeyArgs, 'commandId' | 'id' | 'name'>>;
+  removePasskey?: Resolver<ResolversTypes['FactorResult'], ParentType, ContextType, RequireFields<MutationRemovePasskeyArgs, 'commandId' | 'id'>>;
   startPairing?: Resolver<ResolversTypes['StartPairingResult'], ParentType, ContextType, RequireFields<MutationStartPairingArgs, 'commandId'>>;
   pollPairing?: Resolver<ResolversTypes['PollPairingResult'], ParentType, ContextType, RequireFields<MutationPollPairingArgs, 'deviceCode' | 'carry'>>;
   approvePairing?: Resolver<ResolversTypes['AnswerPairingResult'], ParentType, ContextType, RequireFields<MutationApprovePairingArgs, 'commandId' | 'userCode'>>;
@@ -4000,6 +4123,7 @@ export type OfferedProfileResolvers<ContextType = RequestContext, ParentType ext
 export type MySecurityResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MySecurity'] = ResolversParentTypes['MySecurity']> = {
   authenticator?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   recoveryCodesLeft?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  passkeys?: Resolver<ReadonlyArray<ResolversTypes['Passkey']>, ParentType, ContextType>;
 };
 
 export type SecondFactorNeededResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SecondFactorNeeded'] = ResolversParentTypes['SecondFactorNeeded']> = {
@@ -4059,6 +4183,25 @@ export type FactorResultResolvers<ContextType = RequestContext, ParentType exten
 export type FactorChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FactorChanged'] = ResolversParentTypes['FactorChanged']> = {
   token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PasskeyOptionsResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PasskeyOptionsResult'] = ResolversParentTypes['PasskeyOptionsResult']> = {
+  __resolveType: TypeResolveFn<'PasskeyOptions' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type PasskeyOptionsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PasskeyOptions'] = ResolversParentTypes['PasskeyOptions']> = {
+  json?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SignInByPasskeyResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SignInByPasskeyResult'] = ResolversParentTypes['SignInByPasskeyResult']> = {
+  __resolveType: TypeResolveFn<'SignedIn' | 'DeviceLimitReached' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+};
+
+export type PasskeyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Passkey'] = ResolversParentTypes['Passkey']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  addedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type PairingLookupResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PairingLookup'] = ResolversParentTypes['PairingLookup']> = {
@@ -4556,6 +4699,10 @@ export type Resolvers<ContextType = RequestContext> = {
   RecoveryCodes?: RecoveryCodesResolvers<ContextType>;
   FactorResult?: FactorResultResolvers<ContextType>;
   FactorChanged?: FactorChangedResolvers<ContextType>;
+  PasskeyOptionsResult?: PasskeyOptionsResultResolvers<ContextType>;
+  PasskeyOptions?: PasskeyOptionsResolvers<ContextType>;
+  SignInByPasskeyResult?: SignInByPasskeyResultResolvers<ContextType>;
+  Passkey?: PasskeyResolvers<ContextType>;
   PairingLookup?: PairingLookupResolvers<ContextType>;
   PairingAsk?: PairingAskResolvers<ContextType>;
   StartPairingResult?: StartPairingResultResolvers<ContextType>;

@@ -42,6 +42,8 @@ const VIEWERS_MAY = new Set([
   'Mutation.register',
   'Mutation.signIn',
   'Mutation.completeSignIn',
+  'Mutation.passkeyOptions',
+  'Mutation.signInByPasskey',
   'Mutation.renewSession',
   'Mutation.requestLink',
   'Mutation.useLink',

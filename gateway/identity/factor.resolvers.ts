@@ -14,16 +14,11 @@ import { admitDevice, showLimit } from './devices.ts';
 import { ownerNow, ownerToChange } from './owner.ts';
 import { prove } from './prove.ts';
 import { hashesOf, newRecoveryCodes } from './recovery-codes.ts';
-import { openSecondFactor, signProved, stillProves } from './second-factor.ts';
+import { CHALLENGE_OVER, openSecondFactor, signProved, stillProves } from './second-factor.ts';
 import { confirmSession, endSignIn } from './sign-in-sessions.ts';
 import { beginFor, keepTokens, OVER, showSession, showTokens } from './sign-in.view.ts';
 import { PROOF_MS } from './step-up.ts';
 
-const CHALLENGE_OVER = refuse(
-  'CommandRefused',
-  'sign-in.challenge-over',
-  'That took too long, or the password was changed meanwhile. Begin again.',
-).refusal;
 export const SHOWN_BEFORE = refuse(
   'CommandRefused',
   'recovery-codes.shown',
@@ -37,8 +32,16 @@ export const factorResolvers: ResolverModule = {
       reads: [],
       async resolve(_parent, _args, { caller, ports }) {
         if (caller.account === undefined) return null;
-        const { totp, recovery } = await readFactors(ports.log, caller.account.accountId);
-        return { authenticator: totp !== undefined, recoveryCodesLeft: recovery.length };
+        const { totp, recovery, passkeys } = await readFactors(ports.log, caller.account.accountId);
+        const names = await ports.vault.open(
+          'name',
+          passkeys.map(({ name }) => name),
+        );
+        return {
+          authenticator: totp !== undefined,
+          recoveryCodesLeft: recovery.length,
+          passkeys: passkeys.map(({ passkeyId, addedAt }, at) => ({ id: passkeyId, name: names[at] ?? '', addedAt })),
+        };
       },
     },
   } satisfies QueryFields<QueryResolvers, 'mySecurity'>,
@@ -50,7 +53,7 @@ export const factorResolvers: ResolverModule = {
       const { account, via, proved } = opened;
       const { accountId } = account;
       if (proved !== undefined && proved.commandId !== commandId) return CHALLENGE_OVER;
-      const method = proved?.method ?? (await prove(context, account, { commandId, ...proof }));
+      const method = proved?.method ?? (await prove(context, account, { commandId, ...proof }, 'second-factor'));
       if (typeof method === 'object') return method;
       const refused = await admitDevice(context, accountId, { signOut });
       if (refused !== undefined && !('full' in refused)) return refused;
@@ -76,7 +79,7 @@ export const factorResolvers: ResolverModule = {
       const byPassword = typeof password === 'string';
       const method = byPassword
         ? ((await checkOwnPassword(context, password)) ?? 'password')
-        : await prove(context, owner.account, { commandId, ...proof });
+        : await prove(context, owner.account, { commandId, ...proof }, 'confirm');
       if (typeof method === 'object') return method;
       const { accountId, signInId } = owner.own;
       const session = await confirmSession(context.ports, { accountId, signInId, commandId, method });

@@ -10,6 +10,7 @@ import { registerExports } from './export.routes.ts';
 import { openIdResolvers } from './openid.resolvers.ts';
 import { registerOpenId } from './openid.routes.ts';
 import { outboxResolvers } from './outbox.resolvers.ts';
+import { passkeyResolvers } from './passkey.resolvers.ts';
 import { pairingResolvers } from './pairing.resolvers.ts';
 import { peopleResolvers } from './people.resolvers.ts';
 import { helpResolvers } from './help.resolvers.ts';
@@ -37,6 +38,7 @@ export const identity: GatewayContext = {
     'consent.graphql',
     'transfer.graphql',
     'factor.graphql',
+    'passkey.graphql',
     'pairing.graphql',
     'openid.graphql',
     'see-as.graphql',
@@ -52,6 +54,7 @@ export const identity: GatewayContext = {
       consentResolvers,
       transferResolvers,
       factorResolvers,
+      passkeyResolvers,
       pairingResolvers,
       openIdResolvers,
     ].map(limitingChanges),

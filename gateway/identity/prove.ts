@@ -7,6 +7,7 @@ import { refuse, runCommand, type Refusal } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { attemptCode, attemptPassword, tooMany } from './account-limits.ts';
 import type { AccountNow } from '../../commands/identity/account-now.ts';
+import { checkPasskey, usePasskey, WRONG_PASSKEY } from './passkey-check.ts';
 import { hashOfRecoveryCode } from './recovery-codes.ts';
 import { stepOfCode } from './totp.ts';
 
@@ -14,6 +15,8 @@ import { stepOfCode } from './totp.ts';
 export interface Proof {
   readonly code?: string | null | undefined;
   readonly recoveryCode?: string | null | undefined;
+  /** What a browser answered, as JSON. */
+  readonly passkey?: string | null | undefined;
 }
 
 const NO_PROOF = refuse(
@@ -48,11 +51,29 @@ type Owner = Pick<AccountNow, 'accountId' | 'email' | 'locale'>;
 export async function prove(
   context: RequestContext,
   owner: Owner,
-  { commandId, code, recoveryCode }: Proof & { readonly commandId: string },
+  { commandId, code, recoveryCode, passkey }: Proof & { readonly commandId: string },
+  purpose: 'second-factor' | 'confirm',
 ): Promise<ConfirmMethod | Refusal> {
   if (typeof code === 'string') return byCode(context, owner, { commandId, code });
   if (typeof recoveryCode === 'string') return byRecoveryCode(context, owner, { commandId, recoveryCode });
+  if (typeof passkey === 'string') return byPasskey(context, owner, { passkey, purpose });
   return NO_PROOF;
+}
+
+async function byPasskey(
+  context: RequestContext,
+  { accountId }: Owner,
+  { passkey, purpose }: { readonly passkey: string; readonly purpose: 'second-factor' | 'confirm' },
+): Promise<ConfirmMethod | Refusal> {
+  // Nobody finds a signature by trying; still nobody tries without end.
+  const attempt = await attemptPassword(context, `passkey ${accountId}`);
+  if (!attempt.allowed) return tooMany(attempt.retryAfterMs);
+  const right = await checkPasskey(context, passkey, { purpose, accountId });
+  if (right === undefined) return WRONG_PASSKEY;
+  const refused = await usePasskey(context, right);
+  if (refused !== undefined) return refused;
+  await attempt.giveBack();
+  return 'passkey';
 }
 
 async function byCode(

@@ -4,6 +4,7 @@ import { hasFactor, readFactors, type FactorState } from '../../commands/identit
 import { AccountId } from '../../schemas/identity/ids.ts';
 import { ConfirmMethod } from '../../schemas/identity/sign-in.events.ts';
 import type { SecondFactorMethod } from '../generated/resolvers.ts';
+import { refuse } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { accountNow, type AccountNow } from '../../commands/identity/account-now.ts';
 
@@ -16,6 +17,12 @@ interface Opened {
   readonly via: FirstFactor;
   readonly proved: { readonly method: ConfirmMethod; readonly commandId: string } | undefined;
 }
+
+export const CHALLENGE_OVER = refuse(
+  'CommandRefused',
+  'sign-in.challenge-over',
+  'That took too long, or the password was changed meanwhile. Begin again.',
+).refusal;
 
 /** How whoever has to prove it once more has proved it first. */
 type FirstFactor = 'password' | 'link' | 'openid';

@@ -9,13 +9,21 @@ export type SecondFactorNeeded = Extract<
 >;
 
 export const CompleteSignInMutation = graphql(`
-  mutation CompleteSignIn($commandId: ID!, $challenge: String!, $code: String, $recoveryCode: String, $signOut: ID) {
+  mutation CompleteSignIn(
+    $commandId: ID!
+    $challenge: String!
+    $code: String
+    $recoveryCode: String
+    $passkey: String
+    $signOut: ID
+  ) {
     completeSignIn(
       commandId: $commandId
       challenge: $challenge
       code: $code
       recoveryCode: $recoveryCode
       signOut: $signOut
+      passkey: $passkey
     ) {
       __typename
       ... on DeviceLimitReached {

@@ -9,6 +9,8 @@ import { failureOf } from '../app/graphql/failure.ts';
 import { DeviceLimit } from './device-limit.tsx';
 import { codeField, recoveryCodeField } from './fields.ts';
 import { Card } from './frame.tsx';
+import { PasskeyButton } from './passkey-button.tsx';
+import { usePasskey } from './use-passkey.ts';
 import { CompleteSignInMutation, type Completed, type SecondFactorNeeded } from './second-factor.queries.ts';
 
 interface SecondFactorProps {
@@ -49,7 +51,8 @@ const isTyped = (way: Way): way is Typed => way in FORMS;
 /** The second proof of a sign-in, by one of the ways that the account has. */
 export function SecondFactor({ needed, onSignedIn, onAgain }: SecondFactorProps) {
   const ways = needed.methods.filter(isTyped);
-  const [way, setWay] = useState<Typed>(ways[0] ?? 'RECOVERY_CODE');
+  const [way, setWay] = useState<Typed | undefined>(ways[0]);
+  const lead = way === undefined ? 'Use one of the passkeys of your account.' : FORMS[way].lead;
   const [full, setFull] = useState<Full | null>(null);
   const [, complete] = useMutation(CompleteSignInMutation);
   /** Again, with a device to sign out first. */
@@ -65,8 +68,13 @@ export function SecondFactor({ needed, onSignedIn, onAgain }: SecondFactorProps)
   if (full !== null)
     return <DeviceLimit reached={full.reached} onChoose={(signOut) => inItsPlace(full, signOut)} onBack={onAgain} />;
   return (
-    <Card title="One more step" icon={<IconShieldLock size={28} stroke={1.7} />} lead={<p>{FORMS[way].lead}</p>}>
-      <TypedProof key={way} way={way} challenge={needed.challenge} onSignedIn={onSignedIn} onFull={setFull} />
+    <Card title="One more step" icon={<IconShieldLock size={28} stroke={1.7} />} lead={<p>{lead}</p>}>
+      {way !== undefined && (
+        <TypedProof key={way} way={way} challenge={needed.challenge} onSignedIn={onSignedIn} onFull={setFull} />
+      )}
+      {needed.methods.includes('PASSKEY') && (
+        <PasskeyProof challenge={needed.challenge} onSignedIn={onSignedIn} onFull={setFull} />
+      )}
       <nav className="a-links" aria-label="Other ways">
         {ways
           .filter((other) => other !== way)
@@ -83,15 +91,33 @@ export function SecondFactor({ needed, onSignedIn, onAgain }: SecondFactorProps)
   );
 }
 
-interface TypedProofProps {
-  readonly way: Typed;
+interface ProofProps {
   readonly challenge: string;
   readonly onSignedIn: () => void;
-  /** The code was right, and there are too many devices. */
+  /** The proof was right, and there are too many devices. */
   readonly onFull: (full: Full) => void;
 }
 
-function TypedProof({ way, challenge, onSignedIn, onFull }: TypedProofProps) {
+function PasskeyProof({ challenge, onSignedIn, onFull }: ProofProps) {
+  const ask = usePasskey();
+  const [, complete] = useMutation(CompleteSignInMutation);
+  const by = async (passkey: string): Promise<string | null> => {
+    const commandId = randomUuid();
+    const { data, error } = await complete({ commandId, challenge, passkey });
+    const answer = data?.completeSignIn;
+    if (answer?.__typename === 'SignedIn') onSignedIn();
+    else if (answer?.__typename === 'DeviceLimitReached') onFull({ reached: answer, commandId });
+    else return answer?.message ?? (error === undefined ? 'Try again.' : failureOf(error).remedy);
+    return null;
+  };
+  return (
+    <PasskeyButton ask={() => ask({ purpose: 'SECOND_FACTOR', challenge })} onPasskey={by}>
+      {NAMES.PASSKEY}
+    </PasskeyButton>
+  );
+}
+
+function TypedProof({ way, challenge, onSignedIn, onFull }: ProofProps & { readonly way: Typed }) {
   const [, complete] = useMutation(CompleteSignInMutation);
   const { label, field: schema } = FORMS[way];
   const name = way === 'CODE' ? 'code' : 'recoveryCode';

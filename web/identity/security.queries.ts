@@ -6,6 +6,11 @@ export const SecurityQuery = graphql(`
     mySecurity {
       authenticator
       recoveryCodesLeft
+      passkeys {
+        id
+        name
+        addedAt
+      }
     }
   }
 `);

@@ -7,6 +7,7 @@ import { Button } from '../design/button.tsx';
 import { Skeleton } from '../design/states.tsx';
 import { AddAuthenticator } from './add-authenticator.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
+import { Passkeys } from './passkeys.tsx';
 import { RecoveryCodes } from './recovery-codes.tsx';
 import { Row, Section } from './section.tsx';
 import {
@@ -69,7 +70,7 @@ function Factors({ security, onDone }: { security: MySecurity; onDone: (words: s
     if (answer?.__typename === 'AuthenticatorBegun') setOpen({ what: 'add', begun: answer });
     else setProblem(answer?.message ?? (error === undefined ? 'Try again.' : failureOf(error).remedy));
   };
-  const { authenticator, recoveryCodesLeft } = security;
+  const { authenticator, recoveryCodesLeft, passkeys } = security;
   return (
     <>
       {problem !== null && (
@@ -77,6 +78,7 @@ function Factors({ security, onDone }: { security: MySecurity; onDone: (words: s
           {problem}
         </p>
       )}
+      <Passkeys passkeys={passkeys} onDone={onDone} />
       <Row
         name="Authenticator app"
         action={
@@ -95,7 +97,7 @@ function Factors({ security, onDone }: { security: MySecurity; onDone: (words: s
           ? 'Signing in asks for the code that it shows.'
           : 'An app on your phone that shows six digits, asked for after the password.'}
       </Row>
-      {authenticator && (
+      {(authenticator || passkeys.length > 0) && (
         <Row
           name="Recovery codes"
           action={

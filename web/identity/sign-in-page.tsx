@@ -10,6 +10,7 @@ import { DeviceLimit } from './device-limit.tsx';
 import { emailField, knownPassword } from './fields.ts';
 import { Card } from './frame.tsx';
 import { LookInMail } from './look-in-mail.tsx';
+import { SignInByPasskey } from './sign-in-by-passkey.tsx';
 import { SecondFactor } from './second-factor.tsx';
 import type { SecondFactorNeeded } from './second-factor.queries.ts';
 import { type LimitReached, SignInMutation } from './sign-in.queries.ts';
@@ -47,6 +48,8 @@ function SignInForm({ onUnverified, onNeeded }: SignInFormProps) {
   const arrive = useArrival();
   const [, signIn] = useMutation(SignInMutation);
   const [reached, setReached] = useState<LimitReached | null>(null);
+  /** For whoever came by a passkey. */
+  const [again, setAgain] = useState<((signInId: string) => Promise<string | null>) | null>(null);
   const form = useAppForm({
     defaultValues: { email: '', password: '' },
     validationLogic: afterFirstTry,
@@ -73,12 +76,24 @@ function SignInForm({ onUnverified, onNeeded }: SignInFormProps) {
     else return answer?.message ?? (error === undefined ? 'Try again.' : failureOf(error).remedy);
     return null;
   };
-  if (reached !== null) return <DeviceLimit reached={reached} onChoose={inItsPlace} onBack={() => setReached(null)} />;
+  if (reached !== null)
+    return (
+      <DeviceLimit
+        reached={reached}
+        onChoose={again ?? inItsPlace}
+        onBack={() => {
+          setAgain(null);
+          setReached(null);
+        }}
+      />
+    );
   return (
     <Card title="Sign in">
       <FormElement form={form} className="a-form">
         <form.AppField name="email">
-          {(field) => <field.TextField label="E-mail address" type="email" autoComplete="username" autoFocus />}
+          {(field) => (
+            <field.TextField label="E-mail address" type="email" autoComplete="username webauthn" autoFocus />
+          )}
         </form.AppField>
         <form.AppField name="password">
           {(field) => <field.PasswordField label="Password" autoComplete="current-password" />}
@@ -88,6 +103,13 @@ function SignInForm({ onUnverified, onNeeded }: SignInFormProps) {
           <form.Submit pending="Signing in…">Sign in</form.Submit>
         </form.AppForm>
       </FormElement>
+      <SignInByPasskey
+        onSignedIn={() => arrive(next)}
+        onLimit={(limit, choose) => {
+          setAgain(() => choose);
+          setReached(limit);
+        }}
+      />
       <ProviderWays next={next} />
       <nav className="a-links" aria-label="Other ways">
         <Link to="/sign-up" className="a-link">

@@ -10,6 +10,9 @@ import { Button, buttonClass } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
 import { afterFirstTry, FormElement, useAppForm } from '../forms/form.tsx';
 import { showRefusal } from '../forms/refusal.ts';
+import { PasskeyButton } from './passkey-button.tsx';
+import { hasPasskeys, usePasskey } from './use-passkey.ts';
+import { failureOf } from '../app/graphql/failure.ts';
 import { codeField, knownPassword } from './fields.ts';
 import { ConfirmMutation, ProofsQuery } from './step-up.queries.ts';
 
@@ -37,9 +40,13 @@ function Proofs(props: StepUpDialogProps) {
     ...(mySecurity?.authenticator === true ? (['code'] as const) : []),
   ];
   const way = asked ?? ways[0];
-  if (myAccount === null || way === undefined) return <SignInAgain onClose={props.onClose} />;
+  const byPasskey = (mySecurity?.passkeys.length ?? 0) > 0 && hasPasskeys();
+  if (myAccount === null || (way === undefined && !byPasskey)) return <SignInAgain onClose={props.onClose} />;
+  if (way === undefined) return <ByPasskeyAlone {...props} />;
   const others = ways.filter((other) => other !== way);
-  return <Typed key={way} way={way} others={others} onOther={ask} email={myAccount.email} {...props} />;
+  return (
+    <Typed key={way} way={way} others={others} onOther={ask} byPasskey={byPasskey} email={myAccount.email} {...props} />
+  );
 }
 
 /** What somebody can type here to prove who they are. */
@@ -50,10 +57,11 @@ interface TypedProps extends StepUpDialogProps {
   readonly way: Way;
   readonly others: readonly Way[];
   readonly onOther: (way: Way) => void;
+  readonly byPasskey: boolean;
   readonly email: string;
 }
 
-function Typed({ way, others, onOther, email, onProved, onClose }: TypedProps) {
+function Typed({ way, others, onOther, byPasskey, email, onProved, onClose }: TypedProps) {
   const id = useId();
   const [, confirm] = useMutation(ConfirmMutation);
   const form = useAppForm({
@@ -111,6 +119,7 @@ function Typed({ way, others, onOther, email, onProved, onClose }: TypedProps) {
             </form.AppField>
           )}
           <form.Problem />
+          {byPasskey && <ByPasskey onProved={onProved} />}
           {others.map((other) => (
             <button key={other} type="button" className="a-link" onClick={() => onOther(other)}>
               {SWITCH[other]}
@@ -119,6 +128,44 @@ function Typed({ way, others, onOther, email, onProved, onClose }: TypedProps) {
         </FormElement>
       </Dialog>
     </form.AppForm>
+  );
+}
+
+/** Proves it by a passkey. */
+function ByPasskey({ onProved }: Pick<StepUpDialogProps, 'onProved'>) {
+  const ask = usePasskey();
+  const [, confirm] = useMutation(ConfirmMutation);
+  const by = async (passkey: string): Promise<string | null> => {
+    const { data, error } = await confirm({ commandId: randomUuid(), passkey });
+    const answer = data?.confirmItIsMe;
+    if (answer?.__typename === 'ItIsMe') onProved();
+    else return answer?.message ?? (error === undefined ? 'Try again.' : failureOf(error).remedy);
+    return null;
+  };
+  return (
+    <PasskeyButton ask={() => ask({ purpose: 'CONFIRM' })} onPasskey={by}>
+      Use a passkey
+    </PasskeyButton>
+  );
+}
+
+/** For an account that has nothing to type. */
+function ByPasskeyAlone({ onProved, onClose }: StepUpDialogProps) {
+  return (
+    <Dialog
+      title="Is it you?"
+      onClose={onClose}
+      actions={
+        <Button look="outline" onClick={onClose}>
+          Cancel
+        </Button>
+      }
+    >
+      <div className="a-form">
+        <p className="a-section__lead">This asks for a proof that is at most ten minutes old.</p>
+        <ByPasskey onProved={onProved} />
+      </div>
+    </Dialog>
   );
 }
 

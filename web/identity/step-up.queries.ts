@@ -10,13 +10,16 @@ export const ProofsQuery = graphql(`
     }
     mySecurity {
       authenticator
+      passkeys {
+        id
+      }
     }
   }
 `);
 
 export const ConfirmMutation = graphql(`
-  mutation ConfirmItIsMe($commandId: ID!, $password: String, $code: String) {
-    confirmItIsMe(commandId: $commandId, password: $password, code: $code) {
+  mutation ConfirmItIsMe($commandId: ID!, $password: String, $code: String, $passkey: String) {
+    confirmItIsMe(commandId: $commandId, password: $password, code: $code, passkey: $passkey) {
       __typename
       ... on Refusal {
         code

@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import type { Page } from 'playwright-core';
+import { hashOf } from '../../gateway/identity/passwords.ts';
+import { signedInAccount } from '../../gateway/testing/account.ts';
+import { startTestGateway } from '../../gateway/testing/start.ts';
+import { buildWeb, webIsBuilt } from '../../platform/web-build.ts';
+import { complaints } from './axe.ts';
+import { openBrowser, watchTroubles } from './browser.ts';
+
+const SECONDS = 1000;
+const email = 'mara@films.example';
+const password = 'lantern orchard violin seventeen';
+const SHOTS = process.env['SHOTS'];
+
+// Nothing lower than a browser asks an authenticator.
+test('a passkey is added, signs in, confirms, and is removed', { timeout: 90 * SECONDS }, async (t) => {
+  if (!webIsBuilt()) await buildWeb();
+  let at = Date.now();
+  const port = await freePort();
+  const base = `http://localhost:${port}`;
+  const gateway = await startTestGateway(t, {
+    now: () => at,
+    port,
+    publicUrl: base,
+    webRoot: join(import.meta.dirname, '../../web/dist'),
+  });
+  await signedInAccount(gateway, { email, hash: await hashOf(password) });
+  const browser = await openBrowser(t);
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  context.setDefaultTimeout(15 * SECONDS);
+  const page = await context.newPage();
+  const troubles = watchTroubles(page, base);
+  const cdp = await context.newCDPSession(page);
+  await cdp.send('WebAuthn.enable', { enableUI: false });
+  await cdp.send('WebAuthn.addVirtualAuthenticator', {
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+
+  await page.goto(`${base}/sign-in?next=/account`);
+  await page.getByRole('button', { name: 'Sign in with a passkey' }).waitFor();
+  await looksRight(page, 'Sign in');
+  await page.getByLabel('E-mail address').fill(email);
+  await page.getByLabel('Password', { exact: true }).fill(password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  await page.getByRole('button', { name: 'Add a passkey' }).click();
+  await page.getByText('The passkey is added.').waitFor();
+  await page.getByRole('button', { name: 'Rename Passkey 1' }).click();
+  await page.getByLabel('Name of the passkey').fill('My phone');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('My phone').waitFor();
+  await looksRight(page, 'Your account');
+
+  await context.clearCookies();
+  await page.goto(`${base}/sign-in?next=/account`);
+  // The list under the field may have signed in already: the authenticator says yes to everything.
+  const button = page.getByRole('button', { name: 'Sign in with a passkey' });
+  const arrived = page.getByText('My phone');
+  await button.or(arrived).first().waitFor();
+  if (await button.isVisible()) await button.click().catch(() => undefined);
+  await arrived.waitFor();
+
+  at += 9.5 * 60 * SECONDS;
+  await page.reload();
+  at += 60 * SECONDS;
+  await page.getByRole('button', { name: 'Remove My phone' }).click();
+  await page.getByRole('button', { name: 'Remove the passkey' }).click();
+  await looksRight(page, 'Is it you?');
+  await page.getByRole('button', { name: 'Use a passkey' }).click();
+  await page.getByText('The passkey is removed.').waitFor();
+  assert.equal(await page.getByText('My phone').count(), 0);
+  assert.deepEqual(troubles.errors, []);
+  assert.deepEqual(troubles.foreign, []);
+});
+
+/** The public URL names the port, before anything listens there. */
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((done) => server.close(done));
+  return port;
+}
+
+/** The page or dialog has this title, and axe finds nothing. */
+async function looksRight(page: Page, title: string): Promise<void> {
+  await page.getByRole('heading', { name: title }).waitFor();
+  assert.deepEqual(await complaints(page), [], title);
+  if (SHOTS === undefined) return;
+  const name = title.replaceAll(/\W+/g, '-');
+  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.screenshot({ path: `${SHOTS}/${name}-phone.png`, fullPage: true });
+  await page.setViewportSize({ width: 1440, height: 900 });
+}
