@@ -25,8 +25,8 @@ test('the doctor tells whether the vault opens, and how many accounts lost their
   await migrate(db, projections);
   const account = (id: string, status: string) =>
     db.query(
-      `insert into accounts.accounts (account_id, locale, verified, roles, is_staff, status, created_at, created_position, revision, position)
-       values ($1, 'en', true, '[]', false, $2, now(), 1, 0, 1)`,
+      `insert into accounts.accounts (account_id, locale, verified, roles, custom_roles, is_staff, status, created_at, created_position, revision, position)
+       values ($1, 'en', true, '[]', '[]', false, $2, now(), 1, 0, 1)`,
       [id, status],
     );
   const [kept, lost, leaving, erased, forgotten] = Array.from({ length: 5 }, () => randomUUID());

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, getNamedType, isObjectType, isRequiredArgument } from 'graphql';
+import { buildSchema, getNamedType, isObjectType, isRequiredArgument, isUnionType } from 'graphql';
 import type { GraphQLObjectType, GraphQLOutputType } from 'graphql';
 
 const sdl = new URL('../../gateway/generated/schema.graphql', import.meta.url);
@@ -36,6 +36,11 @@ export function everyQuestion(): readonly Question[] {
 
 function selection(of: GraphQLOutputType, path: readonly string[]): string {
   const type = getNamedType(of);
+  if (isUnionType(type))
+    return `{ ${type
+      .getTypes()
+      .map((one) => `... on ${one.name} ${selection(one, path)}`)
+      .join(' ')} }`;
   if (!isObjectType(type)) return '';
   return `{ ${fieldsOf(type, [...path, type.name]).join(' ')} }`;
 }

@@ -116,7 +116,7 @@ test('nothing personal is readable in any file, and after the day of erasure not
   });
   await ask(
     'mutation($c: ID!, $token: String!, $password: String) { useLink(commandId: $c, token: $token, password: $password) { __typename } }',
-    { token, password: marks.password },
+    { token, password: asked.password },
   );
   const second = (await vault.find('email', asked.email.toLowerCase())) ?? assert.fail('nobody registered');
   await until(async () => (await queries.accounts.byId(second))?.verified === true);
