@@ -2,24 +2,12 @@ import './see-as.css';
 import { IconEye } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
-import { graphql } from '../app/graphql/gql.ts';
 import { failureOf } from '../app/graphql/failure.ts';
 import { ViewerProvider } from '../app/graphql/viewer-client.tsx';
 import { randomUuid } from '../app/uuid.ts';
 import { Button } from '../design/button.tsx';
+import { EndSeeAsMutation } from './see-as.queries.ts';
 import { HereQuery } from './sign-in.queries.ts';
-
-const EndSeeAsMutation = graphql(`
-  mutation EndSeeAs($commandId: ID!) {
-    endSeeAs(commandId: $commandId) {
-      __typename
-      ... on Refusal {
-        code
-        message
-      }
-    }
-  }
-`);
 
 const MINUTE = 60_000;
 /** Back to the studio as oneself; all that was shown to the other is forgotten with the page. */

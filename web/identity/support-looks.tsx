@@ -1,16 +1,6 @@
 import { useQuery } from 'urql';
-import { graphql } from '../app/graphql/gql.ts';
 import { When } from '../design/bits.tsx';
-
-const SupportLooksQuery = graphql(`
-  query SupportLooks {
-    supportLooks {
-      what
-      at
-      until
-    }
-  }
-`);
+import { SupportLooksQuery } from './see-as.queries.ts';
 
 const WHAT = {
   PAGE: 'Support looked at your account, your devices and your profiles',

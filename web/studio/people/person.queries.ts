@@ -101,3 +101,18 @@ export const SendResetLinkToMutation = graphql(`
     }
   }
 `);
+
+export const BeginSeeAsMutation = graphql(`
+  mutation BeginSeeAs($commandId: ID!, $accountId: ID!, $profileId: ID, $reason: String!) {
+    beginSeeAs(commandId: $commandId, accountId: $accountId, profileId: $profileId, reason: $reason) {
+      __typename
+      ... on Refusal {
+        code
+        message
+      }
+      ... on InvalidInput {
+        path
+      }
+    }
+  }
+`);

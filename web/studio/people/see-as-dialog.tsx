@@ -2,29 +2,13 @@ import { IconEye } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useMutation } from 'urql';
 import { z } from 'zod';
-import { graphql } from '../../app/graphql/gql.ts';
 import { randomUuid } from '../../app/uuid.ts';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { afterFirstTry, FormElement, useAppForm } from '../../forms/form.tsx';
 import { showRefusal } from '../../forms/refusal.ts';
 import { useStepUp } from '../../identity/step-up.tsx';
-import type { PersonPage } from './person.queries.ts';
-
-const BeginSeeAsMutation = graphql(`
-  mutation BeginSeeAs($commandId: ID!, $accountId: ID!, $profileId: ID, $reason: String!) {
-    beginSeeAs(commandId: $commandId, accountId: $accountId, profileId: $profileId, reason: $reason) {
-      __typename
-      ... on Refusal {
-        code
-        message
-      }
-      ... on InvalidInput {
-        path
-      }
-    }
-  }
-`);
+import { BeginSeeAsMutation, type PersonPage } from './person.queries.ts';
 
 const NOBODY = '';
 const schema = z.object({
