@@ -98,10 +98,10 @@ test(
       await other.goto(`${base}/sign-in?next=/account`);
       await other.getByLabel('E-mail address').fill(email);
       await other.getByLabel('Password', { exact: true }).fill('not the password');
-      await other.getByRole('button', { name: 'Sign in' }).click();
+      await other.getByRole('button', { name: 'Sign in', exact: true }).click();
       await other.getByRole('alert').waitFor();
       await other.getByLabel('Password', { exact: true }).fill(password);
-      await other.getByRole('button', { name: 'Sign in' }).click();
+      await other.getByRole('button', { name: 'Sign in', exact: true }).click();
       await other.getByRole('heading', { name: 'Your account' }).waitFor();
       await other.goto(`${base}/studio`);
       await other.getByRole('heading', { level: 1, name: 'Pipeline' }).waitFor();

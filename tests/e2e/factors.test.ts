@@ -69,7 +69,7 @@ test('what proves who somebody is: an app, recovery codes, and a fresh proof', {
       await looksRight(page, 'One more step');
       if (way === 'Recovery code') await page.getByRole('button', { name: 'Use a recovery code' }).click();
       await page.getByLabel(way).fill(text());
-      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click();
       await looksRight(page, 'Your account');
     }
     await page.getByText('9 are left').waitFor();

@@ -123,10 +123,10 @@ async function viewersLife(world: World): Promise<void> {
   await page.goto(`${base}/sign-in?next=/account`);
   await page.getByLabel('E-mail address').fill(mara);
   await page.getByLabel('Password', { exact: true }).fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('button', { name: 'Use a recovery code' }).click();
   await page.getByLabel('Recovery code').fill(recovery);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
   await page.getByRole('heading', { name: 'Your account' }).waitFor();
 
   // A copy of everything, and the end.
