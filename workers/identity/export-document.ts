@@ -3,7 +3,7 @@ import { titleDecider } from '../../domain/catalog/title.decider.ts';
 import type { Vault } from '../../ports/vault.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import { personalOpener } from './open-personal.ts';
-import type { Person } from './person-fold.ts';
+import type { Person } from './person.ts';
 import { historyOf, personOf, type HistoryTools } from './person-history.ts';
 
 /** Changes when a field changes its meaning or goes; readers pass over fields that they do not know. */

@@ -1,9 +1,7 @@
-import { loadState } from '../../commands/pipeline/load.ts';
-import { profileDecider } from '../../domain/identity/profile.decider.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
-import { after, NOBODY, type ExportedProfile, type Person } from './person-fold.ts';
+import { NO_TRACES, personBy, traced, type Person } from './person.ts';
 
 /** What it takes to read what the log says of somebody. */
 export interface HistoryTools {
@@ -48,27 +46,13 @@ interface Reading {
   readonly onProgress: (fraction: number) => void;
 }
 
-/** What is known of somebody, read from the whole log: their devices and profiles of the past have no other list. */
+/** Who somebody is: the whole log says which streams are theirs, since those of the past have no other list, and each stream what it is. */
 export async function personOf(tools: HistoryTools, { accountId, signal, onProgress }: Reading): Promise<Person> {
-  let person = NOBODY;
+  let traces = NO_TRACES;
   const isWanted = (data: unknown): boolean => isAbout(data, accountId);
   for await (const event of eventsOf(tools, { types: ['identity.'], signal, isWanted, onProgress }))
-    person = after(await withTaken(tools, person, event, accountId), event, accountId);
-  return person;
-}
-
-/** With a profile that came from another household as it is now: its story until then is not this person's. */
-async function withTaken(tools: HistoryTools, person: Person, event: DecodedEvent, accountId: string): Promise<Person> {
-  if (event.type !== 'identity.ProfileTransferred' || event.data.accountId !== accountId) return person;
-  const { state } = await loadState(tools, profileDecider, event.data.profileId);
-  if (state.status === 'none') return person;
-  const { profileId: id, avatar: picture, pinHash, ...rest } = state;
-  const { name, kids, maturityCap, language, autoplay, audioLanguage, subtitles } = rest;
-  const profile: ExportedProfile = {
-    ...{ id, name, picture, kids, maturityCap, language, autoplay, audioLanguage, subtitles },
-    ...{ hasPin: pinHash !== null, createdAt: event.metadata.occurredAt, deletedAt: null },
-  };
-  return { ...person, profiles: new Map(person.profiles).set(id, profile) };
+    traces = traced(traces, event, accountId);
+  return personBy(tools, traces, accountId);
 }
 
 /** Every event about somebody, and everything that their profiles watched. */
