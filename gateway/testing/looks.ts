@@ -1,24 +1,15 @@
-import type { LookQueries, LookRow } from '../../projections/identity/looks.rows.ts';
 import type { MemoryLog } from '../../ports/testing/memory-event-log.ts';
-import { language } from '../../schemas/language.ts';
+import { looks, looksProjection } from '../../projections/identity/looks.projection.ts';
+import type { LookQueries } from '../../projections/identity/looks.rows.ts';
+import { rowsIn } from '../../projections/testing/plain-fold.ts';
 
-/** When people were looked at by those who work here, always as new as the log in memory. Ends before time are not in it. */
-export function looksOf(log: MemoryLog): LookQueries {
-  return {
-    async ofAccount(accountId, { first }) {
-      const rows = log.events.flatMap((recorded): { cursor: string; row: LookRow }[] => {
-        const decoded = language.decode(recorded);
-        if (decoded.kind !== 'known') return [];
-        const { event } = decoded;
-        const { occurredAt: at } = event.metadata;
-        const cursor = String(recorded.position);
-        if (event.type === 'identity.PersonRead' && event.data.accountId === accountId)
-          return [{ cursor, row: { what: 'page', at, until: null } }];
-        if (event.type === 'identity.SeeAsBegun' && event.data.accountId === accountId)
-          return [{ cursor, row: { what: 'see-as', at, until: event.data.until } }];
-        return [];
-      });
-      return { rows: rows.toReversed().slice(0, first), hasNextPage: rows.length > first };
-    },
-  };
-}
+/** When people were looked at by those who work here, always as new as the log in memory. */
+export const looksOf = (log: MemoryLog): LookQueries => ({
+  async ofAccount(accountId, { first }) {
+    const rows = rowsIn(looksProjection, looks, log.events)
+      .filter((row) => row.accountId === accountId)
+      .toSorted((a, b) => Number(b.position - a.position))
+      .map(({ what, at, until, position }) => ({ cursor: String(position), row: { what, at, until } }));
+    return { rows: rows.slice(0, first), hasNextPage: rows.length > first };
+  },
+});

@@ -1,17 +1,11 @@
-import { rowsAfter } from '../../projections/testing/facts.ts';
-import { accountsProjection } from '../../projections/identity/accounts.projection.ts';
-import type { AccountRow } from '../../projections/identity/accounts.rows.ts';
+import { rowsIn } from '../../projections/testing/plain-fold.ts';
+import { accounts, accountsProjection } from '../../projections/identity/accounts.projection.ts';
 import { startTestGateway } from './start.ts';
 
 /** A gateway whose read model of accounts is what the log says at each question. */
 export async function startPeople(...given: Parameters<typeof startTestGateway>) {
   const started = await startTestGateway(...given);
-  const rows = (): AccountRow[] => {
-    const facts = started.log.events
-      .filter(({ stream }) => stream.startsWith('account-'))
-      .map(({ type, data }) => [type, data] as const);
-    return rowsAfter(accountsProjection, ...facts) as unknown as AccountRow[];
-  };
+  const rows = () => rowsIn(accountsProjection, accounts, started.log.events);
   Object.assign(started.queries, {
     accounts: {
       byId: async (id: string) => rows().find((row) => row.accountId === id),

@@ -1,12 +1,12 @@
 import type { MemoryLog } from '../../ports/testing/memory-event-log.ts';
-import { programsProjection, type StoredProgram } from '../../projections/identity/programs.projection.ts';
+import { programs, programsProjection } from '../../projections/identity/programs.projection.ts';
 import type { ProgramQueries } from '../../projections/identity/programs.rows.ts';
-import { plainFold } from '../../projections/testing/plain-fold.ts';
+import { rowsIn } from '../../projections/testing/plain-fold.ts';
 
 /** The list of programs, always as new as the log in memory. */
 export function programsOf(log: MemoryLog): ProgramQueries {
-  const rows = (): readonly StoredProgram[] =>
-    (plainFold(programsProjection, log.events)['programs'] as unknown as readonly StoredProgram[])
+  const rows = () =>
+    rowsIn(programsProjection, programs, log.events)
       .filter(({ closedAt }) => closedAt === null)
       .toSorted((a, b) => Number(b.createdPosition - a.createdPosition));
   return {

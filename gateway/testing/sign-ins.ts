@@ -1,64 +1,41 @@
 import type { MemoryLog } from '../../ports/testing/memory-event-log.ts';
-import type { DeviceRow, SignInQueries, SignInRow } from '../../projections/identity/sign-ins.rows.ts';
-import { language } from '../../schemas/language.ts';
+import {
+  devices,
+  deviceSignIns,
+  forgotten,
+  signIns,
+  signInsProjection,
+} from '../../projections/identity/sign-ins.projection.ts';
+import type { SignInQueries, SignInRow } from '../../projections/identity/sign-ins.rows.ts';
+import { rowsIn } from '../../projections/testing/plain-fold.ts';
 
-const noDevice = { deviceId: null, deviceName: null } as const;
-
-/** The list of sign-ins, always as new as the log in memory. */
+/** The list of sign-ins and devices, always as new as the log in memory. */
 export function signInsOf(log: MemoryLog): SignInQueries {
+  const tableOf = <T extends Parameters<typeof rowsIn>[1]>(table: T) => rowsIn(signInsProjection, table, log.events);
+  const isKnown = ({ accountId }: { readonly accountId: string }): boolean =>
+    tableOf(forgotten).every((row) => row.accountId !== accountId);
   const rows = (): SignInRow[] => {
-    const found = new Map<string, SignInRow>();
-    for (const recorded of log.events) {
-      const decoded = language.decode(recorded);
-      if (decoded.kind !== 'known') continue;
-      const { event } = decoded;
-      const at = event.metadata.occurredAt;
-      if (event.type === 'identity.SignedIn')
-        found.set(event.data.signInId, {
-          ...event.data,
-          ...noDevice,
-          profileId: null,
-          signedInAt: at,
-          seenAt: at,
-          endedAt: null,
-        });
-      const signInId = 'signInId' in event.data ? event.data.signInId : undefined;
-      const row = signInId === undefined ? undefined : found.get(signInId);
-      if (row === undefined) continue;
-      if (event.type === 'identity.SignedOut') found.set(row.signInId, { ...row, endedAt: at });
-      if (event.type === 'identity.SignInRenewed')
-        found.set(row.signInId, { ...row, seenAt: at, expiresAt: event.data.expiresAt });
-      if (event.type === 'identity.ProfileChosen') found.set(row.signInId, { ...row, profileId: event.data.profileId });
-    }
-    const on = devices();
-    return [...found.values()].toReversed().map((row) => {
-      const device = on.find(({ signIns }) => signIns.has(row.signInId));
-      return device === undefined ? row : { ...row, deviceId: device.deviceId, deviceName: device.name };
-    });
-  };
-  const devices = (): (DeviceRow & { readonly signIns: ReadonlySet<string> })[] => {
-    const found = new Map<string, DeviceRow & { readonly signIns: ReadonlySet<string> }>();
-    for (const recorded of log.events) {
-      const decoded = language.decode(recorded);
-      if (decoded.kind !== 'known') continue;
-      const { event } = decoded;
-      if (event.type === 'identity.DeviceRegistered')
-        found.set(event.data.deviceId, { ...event.data, name: null, blocked: false, signIns: new Set() });
-      const deviceId = 'deviceId' in event.data ? event.data.deviceId : undefined;
-      const row = deviceId === undefined ? undefined : found.get(deviceId);
-      if (row === undefined) continue;
-      if (event.type === 'identity.DeviceUsed')
-        found.set(row.deviceId, { ...row, signIns: new Set([...row.signIns, event.data.signInId]) });
-      if (event.type === 'identity.DeviceNamed') found.set(row.deviceId, { ...row, name: event.data.name });
-      if (event.type === 'identity.DeviceBlocked') found.set(row.deviceId, { ...row, blocked: true });
-      if (event.type === 'identity.DeviceUnblocked') found.set(row.deviceId, { ...row, blocked: false });
-    }
-    return [...found.values()];
+    const deviceOf = new Map(tableOf(deviceSignIns).map(({ signInId, deviceId }) => [signInId, deviceId]));
+    const byId = new Map(tableOf(devices).map((device) => [device.deviceId, device]));
+    return (
+      tableOf(signIns)
+        .filter(isKnown)
+        // The last used first, as the log has it: clocks of tests stand still.
+        .toSorted((a, b) => Number(b.position - a.position))
+        .map((row) => {
+          const device = byId.get(deviceOf.get(row.signInId) ?? '');
+          return { ...row, deviceId: device?.deviceId ?? null, deviceName: device?.name ?? null };
+        })
+    );
   };
   return {
     byId: async (signInId) => rows().find((row) => row.signInId === signInId),
-    latest: async (accountId) => rows().find((row) => row.accountId === accountId),
-    blocked: async (accountId) => devices().filter((row) => row.accountId === accountId && row.blocked),
+    latest: async (accountId) =>
+      rows()
+        .filter((row) => row.accountId === accountId)
+        .toSorted((a, b) => b.signedInAt.localeCompare(a.signedInAt))[0],
+    blocked: async (accountId) =>
+      tableOf(devices).filter((row) => row.accountId === accountId && row.blocked && isKnown(row)),
     open: async (accountId, now) =>
       rows().filter((row) => row.accountId === accountId && row.endedAt === null && row.expiresAt > now),
   };

@@ -3,7 +3,7 @@ import { language } from '../../schemas/language.ts';
 import { decodeEntry, isForeign, typeFilterOf } from '../runtime/language.ts';
 import type { Projection } from '../runtime/projection.ts';
 import { fitKey, fitRow } from '../db/fit.ts';
-import type { Row } from '../db/table.ts';
+import type { AnyTable, Row, RowOf } from '../db/table.ts';
 
 /** Rows of a projection by table name, sorted by key. */
 export type Rows = Readonly<Record<string, readonly Row[]>>;
@@ -15,6 +15,13 @@ export function plainFold(projection: Projection, events: Iterable<RecordedEvent
     projection.tables.map((table) => [table.name, sorted(table.key, [...(folded.get(table.name) ?? [])])]),
   );
 }
+
+/** The rows of one of its tables, as they are declared. */
+export const rowsIn = <T extends AnyTable>(
+  projection: Projection,
+  table: T,
+  events: Iterable<RecordedEvent>,
+): readonly RowOf<T>[] => (plainFold(projection, events)[table.name] ?? []) as unknown as readonly RowOf<T>[];
 
 /** The same, as the rows came to be: by table name, in the order of their first events. */
 export function foldRows(projection: Projection, events: Iterable<RecordedEvent>): ReadonlyMap<string, Iterable<Row>> {
