@@ -1,5 +1,6 @@
 import { getRouteApi, useNavigate, useRouterState } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
+import { z } from 'zod';
 import type { SecondFactorNeeded } from './second-factor.queries.ts';
 import { SecondFactor } from './second-factor.tsx';
 import { useArrival } from './use-arrival.ts';
@@ -28,12 +29,15 @@ export function ProviderCodePage() {
   );
 }
 
-/** What the gateway put behind `#`: the challenge, and the ways that the account has. */
+const Given = z.object({
+  challenge: z.string(),
+  methods: z.array(z.enum(['PASSKEY', 'CODE', 'RECOVERY_CODE'])),
+});
+
+/** What the gateway put behind `#`: the challenge, and the ways that the account has. An address that was changed leads to no way. */
 function neededOf(hash: string): SecondFactorNeeded {
   const given = new URLSearchParams(hash);
-  return {
-    __typename: 'SecondFactorNeeded',
-    challenge: given.get('challenge') ?? '',
-    methods: (given.get('methods') ?? '').split(',') as unknown as SecondFactorNeeded['methods'],
-  } as unknown as SecondFactorNeeded;
+  const methods = (given.get('methods') ?? '').split(',');
+  const read = Given.safeParse({ challenge: given.get('challenge') ?? '', methods });
+  return { __typename: 'SecondFactorNeeded', ...(read.data ?? { challenge: '', methods: [] }) };
 }
