@@ -16,6 +16,7 @@ const HELP = `reprise: an event-sourced platform for streaming video
   projections rollback NAME         go back to the rows from before the last rebuild
   projections retry NAME            hand its parked events in again
   admin create EMAIL [--role ROLE]  an account that works here (role: admin), and a link that sets its password
+  admin reset-second-factor EMAIL   takes app, passkeys and recovery codes from whoever lost them
   service-key create NAME --may SCOPE,… [--days N]
                                     a program that works here, and its key; also: list, and revoke PREFIX
   erasure receipt ACCOUNT-ID        a signed receipt of what was destroyed of somebody; also: verify FILE, key, and

@@ -147,8 +147,9 @@ export type Config = {
   readonly smtpUrl: string | undefined;
   /** The sender of messages. */
   readonly mailFrom: string;
-  /** How long somebody who asked to be forgotten can take it back. */
+  /** On how many devices an account may be signed in. */
   readonly devicesPerAccount: number;
+  /** How many days somebody who asked to be forgotten can take it back. */
   readonly erasureDays: number;
   readonly roles: readonly RoleName[];
   /** Heavy jobs of one kind at a time; and jobs at a time of the kinds that are named. */

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import type { OpenIdProvider } from '../ports/openid.ts';
-
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+import { isLoopback } from './loopback.ts';
 
 /** Only over TLS, but on this machine: whoever reads along could be anybody at the provider. */
 const issuer = z.string().refine(
   (text) => {
     if (!URL.canParse(text)) return false;
     const { protocol, hostname, search, hash, username } = new URL(text);
-    const isSafe = protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname));
+    const isSafe = protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
     return isSafe && search === '' && hash === '' && username === '';
   },
   { error: 'is no https:// address (http:// is taken for this machine alone)' },

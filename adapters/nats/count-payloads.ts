@@ -22,20 +22,21 @@ export async function countPayloads(url: string, text: string): Promise<number> 
   try {
     const manager = await connection.jetstreamManager({ checkAPI: false });
     const stream = names.stream(STREAMS[0] ?? '');
-    const info = await manager.streams.info(stream).catch((error: unknown) => {
-      if (isMissing(error)) return undefined;
-      throw error;
-    });
+    const info = await manager.streams.info(stream).catch(unlessMissing);
     if (info === undefined) return 0;
     const { first_seq: first, last_seq: last } = info.state;
     let found = 0;
     for (let seq = Math.max(first, last - MOST); seq <= last; seq += 1) {
       // One that was done with is there no longer.
-      const message = await manager.streams.getMessage(stream, { seq }).catch(() => undefined);
+      const message = await manager.streams.getMessage(stream, { seq }).catch(unlessMissing);
       if (message !== undefined && codec.decode(message.data).includes(text)) found += 1;
     }
     return found;
   } finally {
     await connection.close();
   }
+}
+
+function unlessMissing(error: unknown): undefined {
+  if (!isMissing(error)) throw error;
 }

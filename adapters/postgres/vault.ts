@@ -166,7 +166,8 @@ async function destroyKey(sql: Sql, subject: string): Promise<string> {
   return at;
 }
 
-async function whatIsLeft(sql: Sql, subject: string): Promise<Forgotten['places']> {
+/** What the vault holds of somebody now, without changing it. */
+export async function whatIsLeft(sql: Sql, subject: string): Promise<Forgotten['places']> {
   const { rows } = await sql.query<{ place: string; left: number }>(
     `select 'vault.keys' as place, count(*)::int as left from vault.keys where subject = $1::uuid and wrapped is not null
      union all select 'vault.lookups', count(*)::int from vault.lookups where subject = $1::uuid

@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { openEventLog } from '../../adapters/eventstore/event-log.ts';
-import { openDatabase } from '../../adapters/postgres/database.ts';
 import { createVault } from '../../adapters/postgres/vault.ts';
 import { createExecute } from '../../commands/pipeline/execute.ts';
 import type { Execute } from '../../commands/pipeline/execute.ts';
@@ -9,20 +7,14 @@ import { accountByEmail } from '../../gateway/identity/account-registration.ts';
 import { readEmail } from '../../gateway/identity/email.ts';
 import { inviteToWork } from '../../gateway/identity/invite.ts';
 import type { RunPart } from '../../gateway/identity/invite.ts';
-import type { Database } from '../../ports/database.ts';
-import type { EventLog } from '../../ports/event-log.ts';
-import { migrate } from '../../projections/db/migrate.ts';
 import { ResetFactors } from '../../schemas/identity/factor.commands.ts';
 import { Role } from '../../schemas/identity/account.events.ts';
 import { loadConfig } from '../config.ts';
 import type { Config } from '../config.ts';
-import { standardContexts, standardProjections } from '../contexts.ts';
-import { checkLog, claimLog } from '../log/claim.ts';
-import { eventStoreAt, placesOf } from '../log/places.ts';
-import { createLogger } from '../logging.ts';
+import { standardContexts } from '../contexts.ts';
 import { openPeople } from '../people.ts';
 import { CommandFailed, print } from './print.ts';
-import { withServices } from './with-services.ts';
+import { executeAsPlatform, withLog, type OpenLog } from './with-log.ts';
 
 const USAGE = `Use: reprise admin create EMAIL [--role ROLE], or: reprise admin reset-second-factor EMAIL. The roles: ${Role.options.join(', ')}; without one: admin.`;
 /** Whoever stands at the command line opens the link at once. */
@@ -33,24 +25,11 @@ const { language, commands } = standardContexts;
 export async function adminCommand(args: readonly string[]): Promise<number> {
   const asked = parse(args);
   const config = loadConfig();
-  return withServices(config, async (urls) => {
-    const logger = createLogger('warn');
-    const log = openEventLog({ url: urls.eventstore, log: logger });
-    const db = openDatabase({ url: urls.postgres, log: logger });
-    try {
-      const deps = { log, language, places: placesOf(config, db, urls), at: eventStoreAt(config, urls), logger };
-      await checkLog(deps);
-      await migrate(db, standardProjections);
-      await claimLog(deps);
-      return await (asked.action === 'create' ? create : resetFactors)({ config, log, db }, asked);
-    } finally {
-      await Promise.allSettled([log.close(), db.close()]);
-    }
-  });
+  return withLog(config, (on) => (asked.action === 'create' ? create : resetFactors)({ config, ...on }, asked));
 }
 
 async function create(
-  { config, log, db }: { readonly config: Config; readonly log: EventLog; readonly db: Database },
+  { config, log, db }: { readonly config: Config } & OpenLog,
   { email, role }: { readonly email: string; readonly role: Role },
 ): Promise<number> {
   const vault = createVault(db, config.masterKeys);
@@ -78,7 +57,7 @@ async function create(
 
 /** Takes from an account all that it has beside its password, for whoever lost it. Its owner is told by mail. */
 async function resetFactors(
-  { config, log, db }: { readonly config: Config; readonly log: EventLog; readonly db: Database },
+  { config, log, db }: { readonly config: Config } & OpenLog,
   { email }: { readonly email: string },
 ): Promise<number> {
   const vault = createVault(db, config.masterKeys);
@@ -87,25 +66,13 @@ async function resetFactors(
   const account = address === undefined ? undefined : await accountByEmail({ vault, log }, address);
   if (account === undefined) throw new CommandFailed(`No account has the address ${email}.`);
   const { accountId, locale } = account;
-  const commandId = randomUUID();
-  const outcome = await createExecute(commands, { log, language })({
-    commandId,
-    streamId: accountId,
-    command: {
-      type: ResetFactors.type,
-      data: ResetFactors.data.parse({ accountId, email: account.email, locale }),
-      at: new Date().toISOString(),
-    },
-    actor: { kind: 'system', id: 'command-line' },
-    correlationId: commandId,
-  });
-  if (outcome.kind === 'rejected') throw new CommandFailed(outcome.rejection.message);
-  if (outcome.kind === 'contended') throw new CommandFailed('Others keep changing this account. Try again.');
+  const data = { accountId, email: account.email, locale };
+  const changed = await executeAsPlatform(log, { definition: ResetFactors, streamId: accountId, data, usage: USAGE });
   print(
     '✓',
-    outcome.kind === 'no-op'
-      ? `${email} had nothing beside the password`
-      : `${email} signs in by the password alone now; devices that are signed in stay so`,
+    changed
+      ? `${email} signs in by the password alone now; devices that are signed in stay so`
+      : `${email} had nothing beside the password`,
   );
   return 0;
 }

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { openDatabase } from '../../adapters/postgres/database.ts';
-import { createVault, type StoredVault } from '../../adapters/postgres/vault.ts';
+import { createVault, whatIsLeft, type StoredVault } from '../../adapters/postgres/vault.ts';
 import type { Database } from '../../ports/database.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { PlaceLook } from '../../ports/personal-places.ts';
 import { createQueries } from '../../projections/queries.ts';
+import { reasonOf } from '../../runtime/reason.ts';
 import { findBytes } from '../../runtime/scan-bytes.ts';
 import { lookAtLog } from '../../workers/identity/confirm-erasure.job.ts';
 import { loadConfig, type Config } from '../config.ts';
@@ -94,8 +95,18 @@ async function newest<T extends 'identity.SubjectErased' | 'identity.ErasureConf
   return undefined;
 }
 
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new CommandFailed(
+      `${file} cannot be read (${reasonOf(error)}). Name the file that "erasure receipt" was written to.`,
+    );
+  }
+}
+
 async function verify(config: Config, file: string): Promise<number> {
-  const said = await readReceipt(receiptKey(config.receiptKey), readFileSync(file, 'utf8'));
+  const said = await readReceipt(receiptKey(config.receiptKey), textOf(file));
   if (said === undefined)
     throw new CommandFailed(`${file} is no receipt that was signed here, or it was changed after that.`);
   print('✓', `${said.sub} was forgotten on ${said.keyDestroyedAt}; confirmed on ${said.confirmedAt}`);
@@ -112,7 +123,7 @@ async function scan(
   const queries = createQueries(db, standardContexts.projections);
   const places = createPersonalPlaces({ db, queries, projections: standardProjections, urls });
   const looks: readonly PlaceLook[] = [
-    ...(await vaultPlaces(db, accountId)),
+    ...(await whatIsLeft(db, accountId)).map((place) => ({ ...place, sealed: 0 })),
     await lookAtLog({ vault, log }, accountId),
     ...(await places.look(accountId, await log.head())),
   ];
@@ -124,18 +135,6 @@ async function scan(
   const isClean = found.length === 0 && looks.every(({ left }) => left === 0);
   print(isClean ? '✓' : '✗', isClean ? 'nothing of them can be read' : 'something of them is left');
   return isClean ? 0 : 1;
-}
-
-/** What the vault holds of somebody, without changing it. */
-async function vaultPlaces(db: Database, accountId: string): Promise<readonly PlaceLook[]> {
-  const { rows } = await db.query<{ place: string; left: number }>(
-    `select 'vault.keys' as place, count(*)::int as left from vault.keys where subject = $1::uuid and wrapped is not null
-     union all select 'vault.lookups', count(*)::int from vault.lookups where subject = $1::uuid
-     union all select 'vault.outbox', count(*)::int from vault.outbox where substr(box, 4, 36) = $1::text
-     union all select 'vault.exports', count(*)::int from vault.exports where subject = $1::uuid`,
-    [accountId],
-  );
-  return rows.map((row) => ({ ...row, sealed: 0 }));
 }
 
 function showPlaces(places: readonly PlaceLook[]): void {

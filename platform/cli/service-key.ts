@@ -1,26 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { openEventLog } from '../../adapters/eventstore/event-log.ts';
-import { openDatabase } from '../../adapters/postgres/database.ts';
 import { programNow } from '../../commands/identity/program-now.ts';
-import { createExecute } from '../../commands/pipeline/execute.ts';
 import { programScopes } from '../../domain/kernel/permission-decision.ts';
 import { makeKey } from '../../gateway/http/program-key.ts';
 import type { EventLog } from '../../ports/event-log.ts';
-import { migrate } from '../../projections/db/migrate.ts';
 import { CreateServiceAccount, RevokeServiceKey } from '../../schemas/identity/service.commands.ts';
 import { ServiceAccountCreated, ServiceKeyMade } from '../../schemas/identity/service.events.ts';
 import { loadConfig } from '../config.ts';
-import { standardContexts, standardProjections } from '../contexts.ts';
-import { checkLog, claimLog } from '../log/claim.ts';
-import { eventStoreAt, placesOf } from '../log/places.ts';
-import { createLogger } from '../logging.ts';
 import { CommandFailed, print } from './print.ts';
-import { withServices } from './with-services.ts';
+import { executeAsPlatform, withLog } from './with-log.ts';
 
 const USAGE = `Use: reprise service-key create NAME --may SCOPE,… [--days 90], list, or revoke PREFIX. The scopes: ${programScopes.join(', ')}.`;
 const DAY_MS = 86_400_000;
-const { language, commands } = standardContexts;
 
 type Asked =
   | { readonly action: 'create'; readonly name: string; readonly scopes: readonly string[]; readonly days: number }
@@ -31,20 +22,9 @@ type Asked =
 export async function serviceKeyCommand(args: readonly string[]): Promise<number> {
   const asked = parse(args);
   const config = loadConfig();
-  return withServices(config, async (urls) => {
-    const logger = createLogger('warn');
-    const log = openEventLog({ url: urls.eventstore, log: logger });
-    const db = openDatabase({ url: urls.postgres, log: logger });
-    try {
-      const deps = { log, language, places: placesOf(config, db, urls), at: eventStoreAt(config, urls), logger };
-      await checkLog(deps);
-      await migrate(db, standardProjections);
-      await claimLog(deps);
-      if (asked.action === 'create') return await create(log, asked);
-      return asked.action === 'list' ? await list(log) : await revoke(log, asked.prefix);
-    } finally {
-      await Promise.allSettled([log.close(), db.close()]);
-    }
+  return withLog(config, ({ log }) => {
+    if (asked.action === 'create') return create(log, asked);
+    return asked.action === 'list' ? list(log) : revoke(log, asked.prefix);
   });
 }
 
@@ -56,7 +36,8 @@ async function create(
   const serviceId = randomUUID();
   const expiresAt = new Date(Date.now() + days * DAY_MS).toISOString();
   const key = { keyId: randomUUID(), prefix, hash, expiresAt };
-  await execute(log, CreateServiceAccount, serviceId, { serviceId, name, scopes, key });
+  const data = { serviceId, name, scopes, key };
+  await executeAsPlatform(log, { definition: CreateServiceAccount, streamId: serviceId, data, usage: USAGE });
   print(
     '✓',
     `The program ${name} may ${scopes.join(', ')} until ${expiresAt.slice(0, 10)} with this key, which is shown once:`,
@@ -86,7 +67,8 @@ async function revoke(log: EventLog, given: string): Promise<number> {
   const found = (await keysIn(log)).find((key) => key.prefix === prefix);
   if (found === undefined) throw new CommandFailed(`No key begins with "rps_${prefix}". "service-key list" shows all.`);
   const { serviceId, keyId, name } = found;
-  await execute(log, RevokeServiceKey, serviceId, { serviceId, keyId });
+  const data = { serviceId, keyId };
+  await executeAsPlatform(log, { definition: RevokeServiceKey, streamId: serviceId, data, usage: USAGE });
   print('✓', `The key rps_${prefix}… of ${name} has ended; it is refused everywhere within a minute`);
   return 0;
 }
@@ -107,27 +89,6 @@ async function keysIn(log: EventLog) {
     const program = programs.get(key.serviceId);
     return program === undefined ? [] : [{ ...key, program, name: names.get(key.serviceId) ?? '' }];
   });
-}
-
-/** Whoever may start this command may do everything here. */
-async function execute(
-  log: EventLog,
-  definition: typeof CreateServiceAccount | typeof RevokeServiceKey,
-  serviceId: string,
-  given: unknown,
-): Promise<void> {
-  const data = definition.data.safeParse(given);
-  if (!data.success) throw new CommandFailed(`${data.error.issues[0]?.message ?? 'That does not fit'}. ${USAGE}`);
-  const commandId = randomUUID();
-  const outcome = await createExecute(commands, { log, language })({
-    commandId,
-    streamId: serviceId,
-    command: { type: definition.type, data: data.data, at: new Date().toISOString() },
-    actor: { kind: 'system', id: 'command-line' },
-    correlationId: commandId,
-  });
-  if (outcome.kind === 'rejected') throw new CommandFailed(outcome.rejection.message);
-  if (outcome.kind === 'contended') throw new CommandFailed('Others keep changing this program. Try again.');
 }
 
 function parse(args: readonly string[]): Asked {

@@ -7,6 +7,7 @@ import type { Config } from '../config.ts';
 import { standardContexts } from '../contexts.ts';
 import { namedUrl, SERVICE_NAMES } from '../local-services.ts';
 import { createLogger } from '../logging.ts';
+import { isLoopback } from '../loopback.ts';
 import { keptSecret } from '../secrets.ts';
 import type { ServiceUrls } from '../service-urls.ts';
 import { makeDemoAccounts } from './make-accounts.ts';
@@ -20,8 +21,6 @@ export interface DemoAccounts {
   readonly rows: readonly DemoAccount[];
 }
 
-const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/;
-
 /**
  * Whether this is the platform as it starts by itself for trying it out: all services are local, it listens to this machine alone, and
  * nothing says that real people come (an address of its own, a mail server, providers of sign-ins, required accounts, production).
@@ -29,8 +28,8 @@ const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1|\[::1\])$/;
 export const wantsDemoAccounts = (config: Config, environment: NodeJS.ProcessEnv = process.env): boolean =>
   environment.NODE_ENV !== 'production' &&
   SERVICE_NAMES.every((name) => namedUrl(config, name) === undefined) &&
-  LOOPBACK.test(config.host) &&
-  LOOPBACK.test(new URL(config.publicUrl).hostname) &&
+  isLoopback(config.host) &&
+  isLoopback(new URL(config.publicUrl).hostname) &&
   config.smtpUrl === undefined &&
   config.openId.length === 0 &&
   config.accounts === 'optional';
