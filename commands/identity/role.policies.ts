@@ -8,18 +8,12 @@ import { handlersOf } from '../pipeline/context.ts';
 import type { CommandHandler } from '../pipeline/context.ts';
 import { staffMay } from '../pipeline/policy.ts';
 import type { AnyCommand, Policy } from '../pipeline/policy.ts';
-import { withinOwn } from './own-permissions.ts';
-
-const manages: Policy = staffMay('people.manage', 'system');
-const mayHelp: Policy = staffMay('people.help');
+import { upToOwn } from './own-permissions.ts';
 
 const permissionsIn = (state: RoleState): readonly string[] => (state.status === 'none' ? [] : state.permissions);
 
-/** Whoever decides about people, over what they may themselves: what they cannot give, they do not take away either. */
-const managesUpTo =
-  <C extends AnyCommand, S>(concerned: (command: C, state: S) => readonly string[]): Policy<C, S> =>
-  (actor, command, state) =>
-    manages(actor, command, state) ?? withinOwn(actor, concerned(command, state));
+/** Whoever decides about people. */
+const managesUpTo = upToOwn(staffMay('people.manage', 'system'));
 
 /** Giving and taking a role that is always there. */
 export const changesRole: Policy<AnyCommand & { readonly data: { readonly role: Role } }> = managesUpTo(
@@ -31,13 +25,9 @@ export const changesCustomRole: Policy<AnyCommand & { readonly data: { readonly 
   managesUpTo(({ data }) => data.permissions);
 
 /** Doing something for somebody who has an account: nobody for whoever may more here than they themselves. */
-export const helps: Policy<
-  AnyCommand & { readonly data: { readonly permissions: readonly string[] } },
-  AccountState
-> = (actor, command, state) =>
-  mayHelp(actor, command, state) ??
-  withinOwn(actor, [
-    ...command.data.permissions,
+export const helps: Policy<AnyCommand & { readonly data: { readonly permissions: readonly string[] } }, AccountState> =
+  upToOwn(staffMay('people.help'))(({ data }, state) => [
+    ...data.permissions,
     ...(state.status === 'none' ? [] : state.roles.flatMap((role) => rolePermissions[role])),
   ]);
 

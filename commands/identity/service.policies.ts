@@ -7,15 +7,11 @@ import { handlersOf } from '../pipeline/context.ts';
 import type { CommandHandler } from '../pipeline/context.ts';
 import { notAllowed, staffMay } from '../pipeline/policy.ts';
 import type { AnyCommand, Policy } from '../pipeline/policy.ts';
-import { withinOwn } from './own-permissions.ts';
+import { upToOwn } from './own-permissions.ts';
 
 const manages: Policy = staffMay('programs.manage', 'system');
 
-/** @param given the permissions that somebody gets by the command */
-const managesUpTo =
-  <C extends AnyCommand>(given: (command: C, state: ServiceState) => readonly string[]): Policy<C, ServiceState> =>
-  (actor, command, state) =>
-    manages(actor, command, state) ?? withinOwn(actor, given(command, state));
+const managesUpTo = upToOwn(manages);
 
 const scopesOf = (state: ServiceState): readonly string[] => (state.status === 'none' ? [] : state.scopes);
 

@@ -69,7 +69,7 @@ const expiryRefusal = (expiresAt: string, at: string): ReturnType<typeof refuse>
     ? undefined
     : refuse('program.bad-expiry', 'A key ends after at most a year.');
 
-/** What stays is what holds: a program that gets a key every month does not grow. */
+/** Each once, in the order of their names. */
 const distinct = (scopes: readonly string[]): string[] => [...new Set(scopes)].toSorted();
 
 /** A program that may work here: what it may do, and the keys that it proves itself by. Of a key, the hash alone is kept. */

@@ -167,6 +167,12 @@ export const accountActor = ({ accountId, roles }: SignedInAccount, profileId: s
     ? { kind: 'staff', id: accountId, account: accountId, roles }
     : { ...viewerActor(profileId), account: accountId };
 
+/** Whoever proves by a password, a link or a factor that an account is theirs, as they stand in its events. */
+export const provingActor = ({ profileId }: Pick<Caller, 'profileId'>, accountId: string): Actor => ({
+  ...viewerActor(profileId),
+  account: accountId,
+});
+
 /** An account, and what limits which films are seen by it on this device. */
 interface Watching {
   readonly account: SignedInAccount;

@@ -5,7 +5,7 @@ import { isId } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { publicError } from '../graphql/errors.ts';
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
-import { accountActor } from '../http/identity.ts';
+import { accountActor, provingActor } from '../http/identity.ts';
 import { attempt, attemptPassword, tooMany } from './account-limits.ts';
 import { LINK_USED, openLink, sendLink } from './account-links.ts';
 import { accountNow, type AccountNow } from '../../commands/identity/account-now.ts';
@@ -242,7 +242,7 @@ async function verifyEmail(
     commandId,
     definition: VerifyEmail,
     streamId: accountId,
-    actor: ownerOf(context, accountId),
+    actor: provingActor(context.caller, accountId),
     data: { accountId, linkId },
   });
   if (!answer.done) return answer.refusal;
@@ -272,7 +272,7 @@ async function changeEmail(context: RequestContext, { commandId, account, linkId
     commandId,
     definition: ChangeEmail,
     streamId: accountId,
-    actor: ownerOf(context, accountId),
+    actor: provingActor(context.caller, accountId),
     data: { accountId, linkId, email: link.email },
   });
   if (!answer.done) {
@@ -283,13 +283,6 @@ async function changeEmail(context: RequestContext, { commandId, account, linkId
   if (old !== undefined && old.key !== email.key) await vault.release('email', old.key, accountId);
   return { __typename: 'EmailChanged' as const, email: email.address };
 }
-
-/** Whoever has proved by a link that the account is theirs. */
-const ownerOf = (context: RequestContext, accountId: string) => ({
-  kind: 'viewer' as const,
-  id: context.caller.profileId,
-  account: accountId,
-});
 
 /** Gives an account a password. @param given.signInId that goes on; all others end. Undefined: it has it now. */
 async function setPassword(
@@ -309,7 +302,7 @@ async function setPassword(
   const actor =
     given.linkId === undefined && own !== undefined
       ? accountActor(own, context.caller.profileId)
-      : ownerOf(context, accountId);
+      : provingActor(context.caller, accountId);
   const answer = await runCommand(context, {
     commandId: given.commandId,
     definition: SetPassword,

@@ -6,6 +6,7 @@ import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { SignInMethod } from '../generated/resolvers.ts';
 import { refuse, runCommand, type CommandContext, type Refusal } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
+import { provingActor } from '../http/identity.ts';
 import type { Email } from './email.ts';
 import { endSignIn } from './sign-in-sessions.ts';
 
@@ -98,7 +99,7 @@ export async function useDevice(
     commandId: uuid5(commandId, 'device'),
     definition: UseDevice,
     streamId: deviceId,
-    actor: { kind: 'viewer', id: context.caller.profileId, account: accountId },
+    actor: provingActor(context.caller, accountId),
     data: { deviceId, ...data },
   });
   return answer.done;

@@ -12,14 +12,9 @@ import { perGateway } from '../per-gateway.ts';
 import { attempt } from './account-limits.ts';
 import { accountNow } from '../../commands/identity/account-now.ts';
 import { SIGNED_OUT } from './account-password.ts';
+import { BAD_COMMAND } from './account.view.ts';
 import { stepUp } from './step-up.ts';
 
-const BAD_COMMAND = refuse(
-  'InvalidInput',
-  'command.bad-id',
-  '`commandId` must be a UUID in lower case, chosen by you.',
-  'commandId',
-).refusal;
 const NOT_FOUND = refuse('NotFound', 'export.unknown', 'There is no such copy of your data.').refusal;
 const TOO_MANY = refuse(
   'CommandRefused',

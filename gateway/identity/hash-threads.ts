@@ -25,12 +25,12 @@ export async function hashBehind(task: HashTask): Promise<string | boolean> {
 
 const answerOf = (thread: Worker, task: HashTask): Promise<Hashed> =>
   new Promise((resolve, reject) => {
-    const settle = (): void => {
+    const unlisten = (): void => {
       thread.off('message', onMessage).off('error', onError).off('exit', onExit);
     };
-    const onMessage = (done: Hashed): void => (settle(), resolve(done));
-    const onError = (error: Error): void => (settle(), reject(error));
-    const onExit = (): void => (settle(), reject(new Error('The thread that hashes passwords ended.')));
+    const onMessage = (done: Hashed): void => (unlisten(), resolve(done));
+    const onError = (error: Error): void => (unlisten(), reject(error));
+    const onExit = (): void => (unlisten(), reject(new Error('The thread that hashes passwords ended.')));
     thread.on('message', onMessage).on('error', onError).on('exit', onExit);
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- to a thread; windows have origins
     thread.postMessage(task);

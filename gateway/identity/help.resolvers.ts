@@ -1,5 +1,4 @@
 import { accountNow, type AccountNow } from '../../commands/identity/account-now.ts';
-import { roleNow } from '../../commands/identity/role-now.ts';
 import { HelpPerson } from '../../schemas/identity/account.commands.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { HelpReason, MutationResolvers } from '../generated/resolvers.ts';
@@ -12,6 +11,7 @@ import { LASTS } from './account-links.ts';
 import { BAD_COMMAND } from './account.view.ts';
 import { readEmail } from './email.ts';
 import { DAY_MS } from './erasure.resolvers.ts';
+import { staffNow } from './staff-now.ts';
 import { endOthers } from './sign-in.view.ts';
 import { stepUp } from './step-up.ts';
 
@@ -67,8 +67,7 @@ async function help(
   if (context.caller.account?.accountId === accountId) return OWN;
   const what = await wanted(account);
   if ('__typename' in what) return what;
-  const roles = await Promise.all(account.customRoles.map((roleId) => roleNow(log, roleId)));
-  const permissions = [...new Set(roles.flatMap((role) => role?.permissions ?? []))];
+  const permissions = [...new Set((await staffNow(log, account)).permissions)];
   const data = { accountId, reason: reason.toLowerCase().replace('_', '-'), permissions, ...what };
   const answer = await runCommand(context, { commandId, definition: HelpPerson, streamId: accountId, data });
   if (!answer.done) return answer.refusal;

@@ -68,9 +68,9 @@ const making = perGateway(() => new Map<string, Promise<unknown>>());
 export function inTurn<T>({ ports }: RequestContext, accountId: string, work: () => Promise<T>): Promise<T> {
   const queue = making(ports);
   const made = (queue.get(accountId) ?? Promise.resolve()).then(work);
-  const settled = made.catch(() => undefined);
-  queue.set(accountId, settled);
-  void settled.then(() => queue.get(accountId) === settled && queue.delete(accountId));
+  const ended = made.catch(() => undefined);
+  queue.set(accountId, ended);
+  void ended.then(() => queue.get(accountId) === ended && queue.delete(accountId));
   return made;
 }
 

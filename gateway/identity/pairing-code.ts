@@ -16,21 +16,19 @@ const NAMESPACE = '5d3f5a5e-0a7e-4a53-9a55-6f0f6a3d2c11';
 
 const DeviceCode = z.object({ sub: PairingId, exp: z.int() });
 
-/** Bytes that only whoever has the secret can make of the claims, the same in all gateways. */
-async function digest(keyring: Keyring, purpose: string, claims: Record<string, string | number>): Promise<Buffer> {
-  const token = await keyring.sign(purpose, claims);
-  return Buffer.from(token.slice(token.lastIndexOf('.') + 1), 'base64url');
-}
-
 /**
  * The code that a screen shows, `BCDF-GHJK`. Who repeats a command gets the same one; of another browser it is another.
  * @param asked.attempt another one, when a screen shows that code already
  */
-export async function userCodeOf(
+export function userCodeOf(
   keyring: Keyring,
-  asked: { readonly commandId: string; readonly browserId: string; readonly attempt: number },
-): Promise<string> {
-  const bytes = await digest(keyring, 'pairing/code', asked);
+  {
+    commandId,
+    browserId,
+    attempt,
+  }: { readonly commandId: string; readonly browserId: string; readonly attempt: number },
+): string {
+  const bytes = Buffer.from(keyring.digest('pairing/code', `${commandId} ${browserId} ${attempt}`), 'base64url');
   const letters = [...bytes].filter((byte) => byte < EVEN).map((byte) => LETTERS[byte % LETTERS.length]);
   return showCode(letters.slice(0, LENGTH).join(''));
 }
@@ -49,14 +47,14 @@ export function readUserCode(text: string): string | undefined {
  * every gateway. Whoever reads the log learns no code of it.
  * @param at when it was shown, milliseconds since the Unix epoch
  */
-export async function pairingIdOf(keyring: Keyring, code: string, at: number): Promise<string> {
+export function pairingIdOf(keyring: Keyring, code: string, at: number): string {
   const window = Math.floor(at / CODE_MS);
-  return uuid5(NAMESPACE, (await digest(keyring, 'pairing/id', { code, window })).toString('base64url'));
+  return uuid5(NAMESPACE, keyring.digest('pairing/id', `${code} ${window}`));
 }
 
 /** What a network is called for one pairing: it tells whether two are the same, and leads to none. */
-export const networkOf = async (keyring: Keyring, pairingId: string, address: string): Promise<string> =>
-  (await digest(keyring, 'pairing/network', { pairingId, address })).toString('base64url').slice(0, 11);
+export const networkOf = (keyring: Keyring, pairingId: string, address: string): string =>
+  keyring.digest('pairing/network', `${pairingId} ${address}`).slice(0, 11);
 
 /** What the screen asks with. @param expiresAt ISO 8601 */
 export const signDeviceCode = (keyring: Keyring, pairingId: string, expiresAt: string): Promise<string> =>

@@ -59,7 +59,7 @@ export const pairingResolvers: ResolverModule = {
           __typename: 'PairingAsk' as const,
           userCode: code,
           device: pairing.device,
-          sameNetwork: pairing.network === (await networkOf(context.ports.keyring, pairingId, context.address)),
+          sameNetwork: pairing.network === networkOf(context.ports.keyring, pairingId, context.address),
           askedAt: new Date(Date.parse(pairing.expiresAt) - CODE_MS).toISOString(),
           expiresAt: pairing.expiresAt,
         };
@@ -91,8 +91,8 @@ async function startPairing(context: RequestContext, commandId: string, device: 
   const { browserId } = context.caller;
   const at = now();
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const userCode = await userCodeOf(keyring, { commandId, browserId, attempt });
-    const pairingId = await pairingIdOf(keyring, userCode, at);
+    const userCode = userCodeOf(keyring, { commandId, browserId, attempt });
+    const pairingId = pairingIdOf(keyring, userCode, at);
     const started = await runCommand(context, {
       commandId: uuid5(commandId, pairingId),
       definition: StartPairing,
@@ -100,7 +100,7 @@ async function startPairing(context: RequestContext, commandId: string, device: 
       data: {
         pairingId,
         device,
-        network: await networkOf(keyring, pairingId, context.address),
+        network: networkOf(keyring, pairingId, context.address),
         expiresAt: new Date(at + CODE_MS).toISOString(),
       },
     });
@@ -164,7 +164,7 @@ async function findShown(context: RequestContext, userCode: string) {
   for (const guess of guesses) if (!guess.allowed) return { refusal: tooMany(guess.retryAfterMs) };
   const { keyring, now, log } = context.ports;
   for (const at of [now(), now() - CODE_MS]) {
-    const pairingId = await pairingIdOf(keyring, code, at);
+    const pairingId = pairingIdOf(keyring, code, at);
     const pairing = await pairingNow({ log, language }, pairingId);
     if (pairing.status === 'none' || now() >= Date.parse(pairing.expiresAt)) continue;
     // Whoever answered may look at it again; to others it is gone.

@@ -191,8 +191,8 @@ test('a code that another screen shows is not shown twice', async (t) => {
   const keyring = createKeyring([SECRET]);
   const profile = await keyring.open('profile', tv.cookies.get('reprise_profile') ?? '');
   const commandId = randomUUID();
-  const taken = await userCodeOf(keyring, { commandId, browserId: String(profile?.sub), attempt: 0 });
-  const pairingId = await pairingIdOf(keyring, taken, now());
+  const taken = userCodeOf(keyring, { commandId, browserId: String(profile?.sub), attempt: 0 });
+  const pairingId = pairingIdOf(keyring, taken, now());
   const data = { pairingId, device: 'Another', network: 'n', expiresAt: new Date(now() + 600_000).toISOString() };
   await executeOn(log)({
     streamId: pairingId,

@@ -6,6 +6,7 @@ import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { refuse, runCommand, type Refusal } from '../graphql/command.ts';
 import { isId } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
+import { provingActor } from '../http/identity.ts';
 import { openChallenge, relyingPartyOf, useUp, type PasskeyPurpose } from './passkey-challenge.ts';
 
 /** More than browsers say. */
@@ -130,7 +131,7 @@ export async function usePasskey(
     commandId: uuid5(jti, 'use-passkey'),
     definition: UsePasskey,
     streamId: accountId,
-    actor: { kind: 'viewer', id: context.caller.profileId, account: accountId },
+    actor: provingActor(context.caller, accountId),
     data: { accountId, passkeyId, counter },
   });
   if (used.done) return undefined;

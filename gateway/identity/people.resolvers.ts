@@ -8,6 +8,7 @@ import type { RequestContext } from '../graphql/context.ts';
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
 import { accountNow } from '../../commands/identity/account-now.ts';
 import { roleNow } from '../../commands/identity/role-now.ts';
+import { BAD_COMMAND } from './account.view.ts';
 import { inviteToWork } from './invite.ts';
 import { shownRole as shown, showPerson } from './person.view.ts';
 import { stepUp } from './step-up.ts';
@@ -53,7 +54,7 @@ export const peopleResolvers: ResolverModule = {
     async invite(_parent, { commandId, email, role, customRole }, context) {
       const wrong = stepUp(context);
       if (wrong !== undefined) return wrong;
-      if (!isId(commandId)) return badCommandId();
+      if (!isId(commandId)) return BAD_COMMAND;
       // Before an account is made for somebody who could not get the role.
       const wanted = await roleAsked(context, role, customRole);
       if ('__typename' in wanted) return wanted;
@@ -101,10 +102,6 @@ async function roleAsked(
     return refuse('InvalidInput', 'role.unknown', 'There is no such role.', 'customRole').refusal;
   return { role: { roleId, permissions: [...known.permissions] }, permissions: known.permissions };
 }
-
-const badCommandId = () =>
-  refuse('InvalidInput', 'command.bad-id', '`commandId` must be a UUID in lower case, chosen by you.', 'commandId')
-    .refusal;
 
 async function changeRole(
   context: RequestContext,

@@ -10,11 +10,12 @@ import {
 import { ProfileId } from '../../schemas/kernel/id.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { CreateProfileInput, MutationResolvers, QueryResolvers } from '../generated/resolvers.ts';
-import { refuse, runCommand, type CommandAnswer, type Refusal } from '../graphql/command.ts';
+import { runCommand, type CommandAnswer, type Refusal } from '../graphql/command.ts';
 import { isId } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
 import { SIGNED_OUT, unlessBusy } from './account-password.ts';
+import { BAD_COMMAND } from './account.view.ts';
 import { chooseProfile } from './choose-profile.ts';
 import { counted, inTurn, ownAccount, ownProfile, refusedAddition, saved, type Saved } from './own-profile.ts';
 import { hashOf } from './passwords.ts';
@@ -23,13 +24,6 @@ import { checked, Language, NewProfile, Pin, ProfileChanges, Subtitles } from '.
 import type { ProfileNow } from '../../commands/identity/profile-now.ts';
 import { provedByPassword } from './step-up.ts';
 import { showProfiles } from './profile.view.ts';
-
-const BAD_COMMAND = refuse(
-  'InvalidInput',
-  'command.bad-id',
-  '`commandId` must be a UUID in lower case, chosen by you.',
-  'commandId',
-).refusal;
 
 /** The profiles of a household. */
 export const profileResolvers: ResolverModule = {

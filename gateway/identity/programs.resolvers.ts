@@ -15,6 +15,7 @@ import { isId } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
 import { makeKey, type MadeKey } from '../http/program-key.ts';
+import { BAD_COMMAND } from './account.view.ts';
 import { stepUp } from './step-up.ts';
 
 const HOUR_MS = 3600_000;
@@ -38,7 +39,7 @@ export const programResolvers: ResolverModule = {
   } satisfies QueryFields<QueryResolvers, 'programs' | 'programScopes'>,
   Mutation: {
     async createProgram(_parent, { commandId, name, scopes, days }, context) {
-      const wrong = stepUp(context) ?? wrongId(commandId, 'commandId') ?? wrongDays(days);
+      const wrong = stepUp(context) ?? wrongId(commandId) ?? wrongDays(days);
       if (wrong !== undefined) return wrong;
       const ids = { serviceId: uuid5(commandId, 'program'), keyId: uuid5(commandId, 'key') };
       const { made, kept } = newKey(context, ids.keyId, days);
@@ -55,7 +56,7 @@ export const programResolvers: ResolverModule = {
     changeProgramScopes: (_parent, { commandId, programId: serviceId, scopes }, context) =>
       changeProgram(context, ChangeServiceScopes, commandId, { serviceId, scopes }),
     async makeProgramKey(_parent, { commandId, programId, days, replaces, overlapHours }, context) {
-      const wrong = stepUp(context) ?? wrongId(commandId, 'commandId') ?? wrongDays(days) ?? wrongOverlap(overlapHours);
+      const wrong = stepUp(context) ?? wrongId(commandId) ?? wrongDays(days) ?? wrongOverlap(overlapHours);
       if (wrong !== undefined) return wrong;
       if (!isId(programId)) return NO_PROGRAM;
       if (typeof replaces === 'string' && !isId(replaces)) return NO_KEY;
@@ -83,11 +84,7 @@ export const programResolvers: ResolverModule = {
 const NO_PROGRAM = refuse('NotFound', 'program.unknown', 'There is no such program.').refusal;
 const NO_KEY = refuse('NotFound', 'program.key-unknown', 'There is no such key.').refusal;
 
-const wrongId = (id: string, path: string): Refusal | undefined =>
-  isId(id)
-    ? undefined
-    : refuse('InvalidInput', 'command.bad-id', `\`${path}\` must be a UUID in lower case, chosen by you.`, path)
-        .refusal;
+const wrongId = (commandId: string): Refusal | undefined => (isId(commandId) ? undefined : BAD_COMMAND);
 const wrongDays = (days: number): Refusal | undefined =>
   days >= 1 && days <= 365
     ? undefined

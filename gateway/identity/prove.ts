@@ -5,6 +5,7 @@ import type { Sealed } from '../../schemas/kernel/sealed.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { refuse, runCommand, type Refusal } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
+import { provingActor } from '../http/identity.ts';
 import { attemptCode, attemptPassword, tooMany } from './account-limits.ts';
 import type { AccountNow } from '../../commands/identity/account-now.ts';
 import { checkPasskey, usePasskey, WRONG_PASSKEY } from './passkey-check.ts';
@@ -37,10 +38,6 @@ const WRONG_RECOVERY_CODE = refuse(
   'This is none of your recovery codes, or it was used before.',
   'recoveryCode',
 ).refusal;
-
-/** Whoever proves that an account is theirs, as they stand in its events. */
-export const proving = ({ caller }: RequestContext, accountId: string) =>
-  ({ kind: 'viewer', id: caller.profileId, account: accountId }) as const;
 
 type Owner = Pick<AccountNow, 'accountId' | 'email' | 'locale'>;
 
@@ -106,7 +103,7 @@ export async function checkCode(
     commandId: uuid5(commandId, `use-code/${step}`),
     definition: UseCode,
     streamId: accountId,
-    actor: proving(context, accountId),
+    actor: provingActor(context.caller, accountId),
     data: { accountId, step },
   });
   if (!used.done) return { ...used.refusal, path: 'code' };
@@ -129,7 +126,7 @@ async function byRecoveryCode(
     commandId: uuid5(commandId, `use-recovery-code/${hash}`),
     definition: UseRecoveryCode,
     streamId: accountId,
-    actor: proving(context, accountId),
+    actor: provingActor(context.caller, accountId),
     data: { accountId, hash, email, locale },
   });
   if (!used.done) return used.refusal.code === 'factor.wrong' ? WRONG_RECOVERY_CODE : used.refusal;

@@ -9,6 +9,7 @@ import { refuse, runCommand } from '../graphql/command.ts';
 import { isId } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
+import { BAD_COMMAND } from './account.view.ts';
 import { showCustomRole, shownRole } from './person.view.ts';
 import { stepUp } from './step-up.ts';
 
@@ -31,13 +32,7 @@ export const roleResolvers: ResolverModule = {
   } satisfies QueryFields<QueryResolvers, 'permissions' | 'customRoles'>,
   Mutation: {
     async defineRole(_parent, { commandId, name, permissions: given }, context) {
-      if (!isId(commandId))
-        return refuse(
-          'InvalidInput',
-          'command.bad-id',
-          '`commandId` must be a UUID in lower case, chosen by you.',
-          'commandId',
-        ).refusal;
+      if (!isId(commandId)) return BAD_COMMAND;
       const roleId = uuid5(commandId, 'role');
       const all = await context.ports.queries.customRoles.all();
       if (all.length >= MOST_ROLES && all.every((role) => role.roleId !== roleId))

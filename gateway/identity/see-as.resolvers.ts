@@ -7,7 +7,8 @@ import type { LookKind, MutationResolvers, QueryResolvers } from '../generated/r
 import { refuse, runCommand } from '../graphql/command.ts';
 import { isId } from '../graphql/connection.ts';
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
-import { forgetSeeAs, maySeeAs, SEE_AS_MS, seeAsCookie, staffNow } from './see-as.ts';
+import { forgetSeeAs, maySeeAs, SEE_AS_MS, seeAsCookie } from './see-as.ts';
+import { staffNow } from './staff-now.ts';
 import { stepUp } from './step-up.ts';
 
 const SHOWN_LOOKS = 50;

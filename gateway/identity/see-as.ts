@@ -1,10 +1,8 @@
 import { z } from 'zod';
-import { accountNow, type AccountNow } from '../../commands/identity/account-now.ts';
+import { accountNow } from '../../commands/identity/account-now.ts';
 import { profileNow } from '../../commands/identity/profile-now.ts';
-import { roleNow } from '../../commands/identity/role-now.ts';
 import { seeAsNow } from '../../commands/identity/see-as-now.ts';
 import { beyondOwn, may, permissionsOf } from '../../domain/kernel/permission-decision.ts';
-import type { EventLog } from '../../ports/event-log.ts';
 import type { Caller, Credentials, NewCookie, SeeingAs, SignedInAccount } from '../../ports/identity.ts';
 import { isOutage } from '../../ports/outage.ts';
 import { SeeAsId, SignInId } from '../../schemas/identity/ids.ts';
@@ -13,6 +11,7 @@ import type { ActingActor } from '../../schemas/kernel/metadata.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { audienceOf } from './live-profiles.ts';
 import { standing } from './sign-in-sessions.ts';
+import { staffNow } from './staff-now.ts';
 
 /** How long one sees as somebody else, ms. */
 export const SEE_AS_MS = 30 * 60_000;
@@ -42,14 +41,6 @@ export const bringsSeeAs = (
   { secureCookies }: Pick<GatewayPorts, 'secureCookies'>,
   cookies: Credentials['cookies'],
 ): boolean => cookies?.[nameOf(secureCookies)] !== undefined;
-
-/** Somebody with what they may now, whatever a token said some minutes ago. */
-export async function staffNow(log: EventLog, account: AccountNow): Promise<ActingActor> {
-  const { accountId, roles, customRoles } = account;
-  const given = await Promise.all(customRoles.map((roleId) => roleNow(log, roleId)));
-  const permissions = given.flatMap((role) => role?.permissions ?? []);
-  return { kind: 'staff', id: accountId, account: accountId, roles: [...roles, ...customRoles], permissions };
-}
 
 /** Whether somebody may see as a person: not one who may do here what they themselves may not. */
 export const maySeeAs = (staff: ActingActor, person: ActingActor): boolean =>

@@ -13,18 +13,13 @@ import type { MutationFields, QueryFields, ResolverModule } from '../graphql/res
 import { accountActor } from '../http/identity.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { SIGNED_OUT } from './account-password.ts';
+import { BAD_COMMAND } from './account.view.ts';
 import { counted, inTurn, ownAccount, ownProfile, refusedAddition, saved } from './own-profile.ts';
 import { provedByPassword } from './step-up.ts';
 
 /** How long an offer stands, ms. */
 const STANDS_MS = 7 * 24 * 3600_000;
 const Offer = z.object({ sub: ProfileId, jti: OfferId, exp: z.int() });
-const BAD_COMMAND = refuse(
-  'InvalidInput',
-  'command.bad-id',
-  '`commandId` must be a UUID in lower case, chosen by you.',
-  'commandId',
-).refusal;
 const OVER = refuse(
   'CommandRefused',
   'profile.offer-over',
