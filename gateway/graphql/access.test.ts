@@ -1,21 +1,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import {
-  buildSchema,
-  isEnumType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-  isUnionType,
-  getNamedType,
-  type GraphQLField,
-  type GraphQLInputType,
-} from 'graphql';
+import { isNonNullType } from 'graphql';
 import { pick, startTestGateway } from '../testing/start.ts';
 import { assetRow, titleRow } from '../testing/fakes.ts';
-import { gatewayContexts } from '../contexts.ts';
-import { readSdl } from './sdl.ts';
+import { callOf, fieldsOf } from '../testing/calls.ts';
 import { connect } from '../testing/socket.ts';
 
 /** The whole list of what a viewer may do. Whoever adds to it changes this test on purpose. */
@@ -56,42 +45,13 @@ const VIEWERS_MAY = new Set([
   'Subscription.titleChanged',
 ]);
 
-const sdl = buildSchema(readSdl(gatewayContexts));
-
-/** Some literal that fits the type, so that a call gets past validation to the question of who may. */
-function literal(type: GraphQLInputType): string {
-  if (isNonNullType(type)) return literal(type.ofType);
-  if (isListType(type)) return `[${literal(type.ofType)}]`;
-  if (isEnumType(type)) return type.getValues()[0]?.name ?? '';
-  if (isInputObjectType(type))
-    return `{ ${Object.values(type.getFields())
-      .map((field) => `${field.name}: ${literal(field.type)}`)
-      .join(', ')} }`;
-  if (type.name === 'Boolean') return 'true';
-  return type.name === 'Int' ? '1' : type.name === 'Position' ? '"1"' : `"${randomUUID()}"`;
-}
-
-function call(field: GraphQLField<unknown, unknown>): string {
-  const args = field.args.map((arg) => `${arg.name}: ${literal(arg.type)}`);
-  const type = getNamedType(field.type);
-  const selection = isUnionType(type) || 'getFields' in type ? ' { __typename }' : '';
-  return `${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}${selection}`;
-}
-
-const fieldsOf = (root: 'Query' | 'Mutation' | 'Subscription'): GraphQLField<unknown, unknown>[] =>
-  Object.values(
-    { Query: sdl.getQueryType(), Mutation: sdl.getMutationType(), Subscription: sdl.getSubscriptionType() }[
-      root
-    ]?.getFields() ?? {},
-  );
-
 test('a viewer is refused every query and mutation that is not on the list', async (t) => {
   const { ask, calls, log } = await startTestGateway(t);
   let walked = 0;
   for (const root of ['Query', 'Mutation'] as const)
     for (const field of fieldsOf(root)) {
       const name = `${root}.${field.name}`;
-      const answer = await ask(`${root.toLowerCase()} { ${call(field)} }`);
+      const answer = await ask(`${root.toLowerCase()} { ${callOf(field)} }`);
       const refused =
         answer.errors[0]?.extensions.code === 'FORBIDDEN' || pick(answer, `${field.name}.__typename`) === 'NotAllowed';
       assert.equal(refused, !VIEWERS_MAY.has(name), `${name}: ${JSON.stringify(answer)}`);
@@ -121,7 +81,7 @@ test('a viewer is refused every subscription that is not on the list', async (t)
   for (const field of fieldsOf('Subscription')) {
     // Without what may be left out: one that viewers may have then hears of everything.
     const args = field.args.filter((arg) => isNonNullType(arg.type));
-    const received = client.subscribe(`subscription { ${call({ ...field, args } as typeof field)} }`);
+    const received = client.subscribe(`subscription { ${callOf({ ...field, args } as typeof field)} }`);
     if (VIEWERS_MAY.has(`Subscription.${field.name}`)) {
       await client.caughtUp();
       assert.deepEqual(received.messages, [], field.name);

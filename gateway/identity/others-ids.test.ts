@@ -1,56 +1,25 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import {
-  buildSchema,
-  getNamedType,
-  isEnumType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-  isUnionType,
-  type GraphQLInputType,
-} from 'graphql';
 import { executeOn } from '../../commands/testing/execute.ts';
-import { gatewayContexts } from '../contexts.ts';
-import { readSdl } from '../graphql/sdl.ts';
 import { signedInAccount } from '../testing/account.ts';
+import { callOf, fieldsOf } from '../testing/calls.ts';
 import { startTestGateway } from '../testing/start.ts';
 import { hashOf } from './passwords.ts';
 
 const PASSWORD = 'kitten lamp 43 orbit';
-const sdl = buildSchema(readSdl(gatewayContexts));
 
-/** A literal that fits, with this id wherever an id or a text may be; the command has one of its own. */
-function literal(type: GraphQLInputType, name: string, id: string, commandId: string): string {
-  if (isNonNullType(type)) return literal(type.ofType, name, id, commandId);
-  if (isListType(type)) return `[${literal(type.ofType, name, id, commandId)}]`;
-  if (isEnumType(type)) return type.getValues()[0]?.name ?? '';
-  if (isInputObjectType(type)) {
-    const fields = Object.values(type.getFields());
-    return `{ ${fields.map((field) => `${field.name}: ${literal(field.type, field.name, id, commandId)}`).join(', ')} }`;
-  }
-  if (type.name === 'Boolean') return 'false';
-  if (type.name === 'Int') return '1';
-  if (type.name === 'Position') return '"1"';
-  if (name === 'commandId') return `"${commandId}"`;
-  if (name === 'password' || name === 'current') return `"${PASSWORD}"`;
-  return `"${id}"`;
-}
-
-/** Every field of a root as an operation about an id. */
+/** Every field of a root as an operation with this id wherever an id or a text may be; the command has one of its own. */
 const operations = (root: 'Query' | 'Mutation') =>
-  Object.values((root === 'Query' ? sdl.getQueryType() : sdl.getMutationType())?.getFields() ?? {}).map((field) => ({
+  fieldsOf(root).map((field) => ({
     name: `${root}.${field.name}`,
     about(id: string, commandId: string): string {
-      const args = field.args.map((arg) => `${arg.name}: ${literal(arg.type, arg.name, id, commandId)}`);
-      const type = getNamedType(field.type);
-      const selection = isUnionType(type)
-        ? ' { __typename ... on Refusal { code message } }'
-        : 'getFields' in type
-          ? ' { __typename }'
-          : '';
-      return `${root.toLowerCase()} { it: ${field.name}${args.length === 0 ? '' : `(${args.join(', ')})`}${selection} }`;
+      const own: Readonly<Record<string, string>> = { commandId, password: PASSWORD, current: PASSWORD };
+      const call = callOf(field, {
+        text: (name) => own[name] ?? id,
+        ofUnion: '__typename ... on Refusal { code message }',
+      });
+      return `${root.toLowerCase()} { it: ${call} }`;
     },
   }));
 

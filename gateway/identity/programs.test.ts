@@ -1,26 +1,14 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import {
-  buildSchema,
-  getNamedType,
-  isEnumType,
-  isInputObjectType,
-  isListType,
-  isNonNullType,
-  isUnionType,
-  type GraphQLField,
-  type GraphQLInputType,
-} from 'graphql';
 import type { Execute } from '../../commands/pipeline/execute.ts';
 import { executeOn } from '../../commands/testing/execute.ts';
 import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import { permissions, programScopes } from '../../domain/kernel/permission-decision.ts';
-import { gatewayContexts } from '../contexts.ts';
 import { ruleIn } from '../graphql/access.ts';
-import { readSdl } from '../graphql/sdl.ts';
 import { makeKey } from '../http/program-key.ts';
 import { signedInAccount } from '../testing/account.ts';
+import { callOf, fieldsOf } from '../testing/calls.ts';
 import { connect } from '../testing/socket.ts';
 import { programsOf } from '../testing/programs.ts';
 import { titleRow } from '../testing/fakes.ts';
@@ -90,7 +78,6 @@ test('a program is known by its key, stands in what it does, and its key is show
   assert.ok(pick(await started.ask(LIST, {}, { operator: true }), 'programs.0.keys.0.lastUsedAt'));
 });
 
-const sdl = buildSchema(readSdl(gatewayContexts));
 /** The whole list of what every program may do beside its scopes. Whoever adds to it changes this test on purpose. */
 const PROGRAMS_MAY = new Set([
   'Query.consistent',
@@ -100,38 +87,17 @@ const PROGRAMS_MAY = new Set([
   'Subscription.titleChanged',
 ]);
 
-/** Some literal that fits the type. */
-function literal(type: GraphQLInputType): string {
-  if (isNonNullType(type)) return literal(type.ofType);
-  if (isListType(type)) return `[${literal(type.ofType)}]`;
-  if (isEnumType(type)) return type.getValues()[0]?.name ?? '';
-  if (isInputObjectType(type))
-    return `{ ${Object.values(type.getFields())
-      .map((field) => `${field.name}: ${literal(field.type)}`)
-      .join(', ')} }`;
-  if (type.name === 'Boolean') return 'true';
-  return type.name === 'Int' ? '1' : type.name === 'Position' ? '"1"' : `"${randomUUID()}"`;
-}
-function call(field: GraphQLField<unknown, unknown>): string {
-  const args = field.args.map((arg) => `${arg.name}: ${literal(arg.type)}`);
-  const type = getNamedType(field.type);
-  const selection = isUnionType(type) || 'getFields' in type ? ' { __typename }' : '';
-  return `${field.name}${args.length > 0 ? `(${args.join(', ')})` : ''}${selection}`;
-}
-
 test('a program may ask for exactly what its scopes name, of every query and mutation, and for nothing of a person', async (t) => {
   const started = await startTestGateway(t);
   let allowed = 0;
   for (const scopes of [...programScopes.map((scope) => [scope]), ['catalog.edit', 'log.read']]) {
     const made = await program(started, scopes);
     for (const root of ['Query', 'Mutation'] as const)
-      for (const field of Object.values(
-        (root === 'Query' ? sdl.getQueryType() : sdl.getMutationType())?.getFields() ?? {},
-      )) {
+      for (const field of fieldsOf(root)) {
         const name = `${root}.${field.name}`;
         const { may } = ruleIn(field.astNode?.directives) ?? { may: [] };
         const mayAsk = PROGRAMS_MAY.has(name) || (may.length > 0 && may.every((each) => scopes.includes(each)));
-        const answer = await started.ask(`${root.toLowerCase()} { ${call(field)} }`, {}, bearer(made.key));
+        const answer = await started.ask(`${root.toLowerCase()} { ${callOf(field)} }`, {}, bearer(made.key));
         const refused =
           answer.errors[0]?.extensions.code === 'FORBIDDEN' ||
           pick(answer, `${field.name}.__typename`) === 'NotAllowed';
