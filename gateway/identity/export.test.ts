@@ -4,7 +4,7 @@ import { test, type TestContext } from 'node:test';
 import { executeOn } from '../../commands/testing/execute.ts';
 import { createMemorySharedCounters } from '../../ports/testing/memory-shared-counters.ts';
 import { absentSharedState } from '../../ports/testing/memory-shared-state.ts';
-import { signedInAccount } from '../testing/account.ts';
+import { laterOn, signedInAccount } from '../testing/account.ts';
 import { pick, startTestGateway } from '../testing/start.ts';
 
 const REQUEST =
@@ -57,8 +57,11 @@ test('somebody gets a copy of what is known of them, whole and as a download', a
   assert.match(answer.headers.get('content-disposition') ?? '', /^attachment; filename="reprise-my-data-/);
   assert.equal(answer.headers.get('cache-control'), 'no-store');
   assert.equal(await answer.text(), '{"a":"ü"}');
-  clock.now += 8 * 86_400_000;
-  assert.notEqual((await fetchIt(id, mara.headers)).status, 200, 'nobody gets it after its end');
+  const daysLater = async (days: number) => {
+    clock.now += days * 86_400_000;
+    return (await fetchIt(id, (await laterOn(mara, clock.now)).headers)).status;
+  };
+  assert.deepEqual([await daysLater(6), await daysLater(2)], [200, 404], 'nobody gets it after its end');
 });
 
 test('a copy is for whoever it is about, who proved it just now', async (t) => {
@@ -85,8 +88,13 @@ test('a copy is fetched with a fresh proof alone, and a deleted one not at all',
   const mara = await signedInAccount({ log, vault });
   const { id } = await request(mara.headers);
   await make(id, mara.accountId, ['{}']);
+  const proved = clock.now;
   clock.now += 9 * 60_000;
   assert.equal((await fetchIt(id, mara.headers)).status, 200);
+  const { headers } = await laterOn(mara, clock.now + 2 * 60_000, proved);
+  clock.now += 2 * 60_000;
+  assert.equal((await fetchIt(id, headers)).status, 403, 'proved too long ago');
+  clock.now -= 2 * 60_000;
   const deleted = await ask(DELETE, { c: randomUUID(), id }, { headers: mara.headers });
   assert.equal(pick(deleted, 'deleteExport.__typename'), 'ExportDeleted');
   assert.equal((await fetchIt(id, mara.headers)).status, 404);

@@ -32,7 +32,7 @@ test('a code is six digits, however somebody groups them', () => {
   const now = 59_000;
   assert.equal(stepOfCode(SECRET, '287 082', now), 1);
   for (const odd of ['', '28708', '2870820', '28708a', '２８７０８２', '9'.repeat(1e6), '-287082e0'])
-    assert.equal(odd.includes('287082') ? undefined : stepOfCode(SECRET, odd, now), undefined, odd.slice(0, 20));
+    assert.equal(stepOfCode(SECRET, odd, now), undefined, odd.slice(0, 20));
 });
 
 test('a secret has 160 random bits, and the picture says whose it is', () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
+import { laterOn } from '../testing/account.ts';
 import { ADULT, codeOf, KID, PASSWORD, startHousehold } from '../testing/household.ts';
 import { pick } from '../testing/start.ts';
 
@@ -56,7 +57,8 @@ test('an offer is taken once: of two who try at once one has it, and who says it
 });
 
 test('an offer ends: with its time, with a newer one, with the profile, and with whoever made it', async (t) => {
-  const { mara, ole, offer, accept, clock, vault } = await start(t);
+  const { mara, ole, somebody, offer, accept, clock, vault, ask } = await start(t);
+  const eve = await somebody('eve@example.org');
   const [first, second, third] = [await mara.create(ADULT), await mara.create(ADULT), await mara.create(ADULT)];
   const replaced = await offer(mara, first);
   await offer(mara, first);
@@ -72,7 +74,9 @@ test('an offer ends: with its time, with a newer one, with the profile, and with
   const late = await ole.create(ADULT);
   const token = await offer(ole, late);
   clock.now += 8 * 86_400_000;
-  assert.notEqual(codeOf(await accept(mara, token)), 'ProfileSaved');
+  const { headers } = await laterOn(eve, clock.now);
+  const answer = await ask(ACCEPT, { c: randomUUID(), token }, { headers });
+  assert.equal(pick(answer, 'acceptProfile.code'), 'profile.offer-over');
 });
 
 test('a household stays within eight, takes nothing of its own, and a child takes nothing that shows more', async (t) => {

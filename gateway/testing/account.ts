@@ -58,6 +58,14 @@ export async function signedInAccount(
     provedAt: given.provedAt ?? at,
     until: Date.now() + 600_000,
   };
+  return { ...account, email, ...(await carrying(account)) };
+}
+
+/** What a program of theirs sends later, with a token of then. @param now and when they last proved who they are: ms since the epoch */
+export const laterOn = (account: SignedInAccount, now: number, provedAt = now) =>
+  carrying({ ...account, provedAt: new Date(provedAt).toISOString(), until: now + 600_000 });
+
+async function carrying(account: SignedInAccount) {
   const access = await signAccess(createKeyring([SECRET]), account);
-  return { ...account, email, access, headers: { authorization: `Bearer ${access}` } };
+  return { access, headers: { authorization: `Bearer ${access}` } };
 }
