@@ -46,7 +46,7 @@ export default defineConfig({
     proxy: {
       '/graphql': { target: gateway, ws: true },
       ...Object.fromEntries(
-        ['/uploads', '/exports', '/playback', '/images', '/v/'].map((path) => [path, { target: gateway }]),
+        ['/uploads', '/exports', '/openid', '/playback', '/images', '/v/'].map((path) => [path, { target: gateway }]),
       ),
     },
   },

@@ -16,14 +16,14 @@ import { SecondFactor } from './second-factor.tsx';
 import type { SecondFactorNeeded } from './second-factor.queries.ts';
 import { HereQuery, ResetPasswordMutation, UseLinkMutation } from './sign-in.queries.ts';
 import { useArrival } from './use-arrival.ts';
-import { useLinkToken } from './use-link-token.ts';
+import { useHash } from './use-hash.ts';
 
 const route = getRouteApi('/account-frame/link/$purpose');
 
 /** What a link of a message leads to, by what it is for. Nothing happens by opening it: mail programs open links too. */
 export function LinkPage() {
   const { purpose } = route.useParams();
-  const token = useLinkToken();
+  const token = useHash();
   if (token === '') return <Incomplete />;
   switch (purpose) {
     case 'verify-email':

@@ -1,9 +1,9 @@
-import { getRouteApi, useNavigate, useRouterState } from '@tanstack/react-router';
-import { useEffect, useState } from 'react';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { z } from 'zod';
 import type { SecondFactorNeeded } from './second-factor.queries.ts';
 import { SecondFactor } from './second-factor.tsx';
 import { useArrival } from './use-arrival.ts';
+import { useHash } from './use-hash.ts';
 
 const route = getRouteApi('/account-frame/provider/code');
 
@@ -12,13 +12,7 @@ export function ProviderCodePage() {
   const { next } = route.useSearch();
   const navigate = useNavigate();
   const arrive = useArrival();
-  const hash = useRouterState({ select: (state) => state.location.hash });
-  const [given, setGiven] = useState(hash);
-  useEffect(() => {
-    if (hash === '') return;
-    setGiven(hash);
-    void navigate({ to: '.', search: true, hash: '', replace: true });
-  }, [hash, navigate]);
+  const given = useHash();
   return (
     <SecondFactor
       key={given}

@@ -1,5 +1,5 @@
 import { IconLink, IconLinkOff } from '@tabler/icons-react';
-import { getRouteApi, Link, useNavigate, useRouterState } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { failureOf } from '../app/graphql/failure.ts';
@@ -11,6 +11,7 @@ import { LinkOpenIdMutation } from './account.queries.ts';
 import { Card } from './frame.tsx';
 import { HereQuery } from './sign-in.queries.ts';
 import { useStepUp } from './step-up.tsx';
+import { useHash } from './use-hash.ts';
 
 const route = getRouteApi('/account-frame/provider/link');
 /** Where the proof of the provider waits while somebody signs in: gone with the tab, and never in an address. */
@@ -30,18 +31,14 @@ export function ProviderLinkPage() {
   return <Confirm name={name} email={data.myAccount.email} token={token} />;
 }
 
-/** The token behind `#`, kept for this tab and taken out of the address bar and the history. */
+/** The token behind `#`, which is kept for this tab. */
 function useToken(): string | null {
-  const hash = useRouterState({ select: (state) => state.location.hash });
-  const navigate = useNavigate();
-  const [token, setToken] = useState(() => (hash === '' ? sessionStorage.getItem(KEPT) : hash));
+  const given = useHash();
+  const [kept] = useState(() => sessionStorage.getItem(KEPT));
   useEffect(() => {
-    if (hash === '') return;
-    sessionStorage.setItem(KEPT, hash);
-    setToken(hash);
-    void navigate({ to: '.', search: true, hash: '', replace: true });
-  }, [hash, navigate]);
-  return token;
+    if (given !== '') sessionStorage.setItem(KEPT, given);
+  }, [given]);
+  return given === '' ? kept : given;
 }
 
 function SignInFirst({ name, provider }: { name: string; provider: string }) {

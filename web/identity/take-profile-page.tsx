@@ -13,11 +13,11 @@ import { showRefusal } from '../forms/refusal.ts';
 import { AvatarPicture } from './avatar.tsx';
 import { Card } from './frame.tsx';
 import { AcceptProfileMutation, OfferedProfileQuery } from './transfer.queries.ts';
-import { useLinkToken } from './use-link-token.ts';
+import { useHash } from './use-hash.ts';
 
 /** What the link leads to by which one household gives a profile to another. */
 export function TakeProfilePage() {
-  const token = useLinkToken();
+  const token = useHash();
   const [{ data, error, fetching }, refresh] = useQuery({ query: OfferedProfileQuery, variables: { token } });
   if (data === undefined && error !== undefined && !fetching)
     return <FailureMessage whole error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />;
