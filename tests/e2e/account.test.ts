@@ -10,6 +10,7 @@ import { makeTestDir } from '../harness/services.ts';
 import { field, waitForEvent } from '../harness/wait-for-event.ts';
 import { complaints } from './axe.ts';
 import { openBrowser, watchTroubles } from './browser.ts';
+import { looksRight } from './looks-right.ts';
 
 const SECONDS = 1000;
 const email = 'mara@films.example';
@@ -131,24 +132,6 @@ test(
     assert.equal(await platform.stop(), 0);
   },
 );
-
-/** The page has this title, is accessible and no wider than its screen: on a phone in the dark and on a desk in daylight. */
-async function looksRight(page: Page, title: string): Promise<void> {
-  await page.getByRole('heading', { level: 1, name: title }).waitFor();
-  await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' });
-  for (const [theme, width, height] of [
-    ['dark', 390, 844],
-    ['light', 1440, 900],
-  ] as const) {
-    await page.setViewportSize({ width, height });
-    await page.evaluate((name) => (document.documentElement.dataset['theme'] = name), theme);
-    assert.deepEqual(await complaints(page), [], `${title} (${theme})`);
-    const excess = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    assert.ok(excess <= 0, `${title} is ${excess} px wider than ${width} px`);
-  }
-}
 
 /** The operator lets an account edit titles. */
 async function grantRole({ viewer, operatorToken }: PlatformProcess, accountId: string): Promise<void> {

@@ -7,14 +7,13 @@ import { hashOf } from '../../gateway/identity/passwords.ts';
 import { signedInAccount } from '../../gateway/testing/account.ts';
 import { startTestGateway } from '../../gateway/testing/start.ts';
 import { buildWeb, webIsBuilt } from '../../platform/web-build.ts';
-import { complaints } from './axe.ts';
 import { openBrowser, watchTroubles } from './browser.ts';
+import { looksRight } from './looks-right.ts';
 
 const SECONDS = 1000;
 const MINUTE = 60 * SECONDS;
 const email = 'mara@films.example';
 const password = 'lantern orchard violin seventeen';
-const SHOTS = process.env['SHOTS'];
 
 // A gateway over memory: nothing lower than a browser has pages and authenticators, and nothing higher is needed.
 test('what proves who somebody is: an app, recovery codes, and a fresh proof', { timeout: 90 * SECONDS }, async (t) => {
@@ -89,16 +88,4 @@ async function fillPassword(page: Page, base: string): Promise<void> {
 async function signIn(page: Page, base: string): Promise<void> {
   await fillPassword(page, base);
   await page.getByRole('heading', { name: 'Your account' }).waitFor();
-}
-
-/** The page or dialog has this title, fits on a phone, and axe finds nothing. */
-async function looksRight(page: Page, title: string): Promise<void> {
-  await page.getByRole('heading', { name: title }).waitFor();
-  assert.deepEqual(await complaints(page), [], title);
-  if (SHOTS === undefined) return;
-  const name = title.replaceAll(/\W+/g, '-');
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: `${SHOTS}/${name}-phone.png`, fullPage: true });
-  await page.setViewportSize({ width: 1440, height: 900 });
 }

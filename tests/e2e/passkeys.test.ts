@@ -1,24 +1,23 @@
 import assert from 'node:assert/strict';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import type { Page } from 'playwright-core';
 import { hashOf } from '../../gateway/identity/passwords.ts';
 import { signedInAccount } from '../../gateway/testing/account.ts';
+import { freePort } from '../../gateway/testing/openid-provider.ts';
 import { startTestGateway } from '../../gateway/testing/start.ts';
 import { buildWeb, webIsBuilt } from '../../platform/web-build.ts';
-import { complaints } from './axe.ts';
 import { openBrowser, watchTroubles } from './browser.ts';
+import { looksRight } from './looks-right.ts';
 
 const SECONDS = 1000;
 const email = 'mara@films.example';
 const password = 'lantern orchard violin seventeen';
-const SHOTS = process.env['SHOTS'];
 
 // Nothing lower than a browser asks an authenticator.
 test('a passkey is added, signs in, confirms, and is removed', { timeout: 90 * SECONDS }, async (t) => {
   if (!webIsBuilt()) await buildWeb();
   let at = Date.now();
+  // The public URL names the port, before anything listens there.
   const port = await freePort();
   const base = `http://localhost:${port}`;
   const gateway = await startTestGateway(t, {
@@ -82,24 +81,3 @@ test('a passkey is added, signs in, confirms, and is removed', { timeout: 90 * S
   assert.deepEqual(troubles.errors, []);
   assert.deepEqual(troubles.foreign, []);
 });
-
-/** The public URL names the port, before anything listens there. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((done) => server.close(done));
-  return port;
-}
-
-/** The page or dialog has this title, and axe finds nothing. */
-async function looksRight(page: Page, title: string): Promise<void> {
-  await page.getByRole('heading', { name: title }).waitFor();
-  assert.deepEqual(await complaints(page), [], title);
-  if (SHOTS === undefined) return;
-  const name = title.replaceAll(/\W+/g, '-');
-  await page.screenshot({ path: `${SHOTS}/${name}.png`, fullPage: true });
-  await page.setViewportSize({ width: 390, height: 844 });
-  await page.screenshot({ path: `${SHOTS}/${name}-phone.png`, fullPage: true });
-  await page.setViewportSize({ width: 1440, height: 900 });
-}
