@@ -1,5 +1,6 @@
 import type { Client as SocketClient } from 'graphql-ws';
 import { cacheExchange, Client, fetchExchange, subscriptionExchange } from 'urql';
+import { askingAgain } from './ask-again.ts';
 import { consistencyHeaders } from './consistency.ts';
 import { persistedFetch } from './persisted-fetch.ts';
 
@@ -50,6 +51,7 @@ export function createGatewayClient(operatorToken: string | null): Client {
     }),
     exchanges: [
       cacheExchange,
+      askingAgain(sendOperation),
       fetchExchange,
       subscriptionExchange({
         forwardSubscription: ({ query, variables }) => ({

@@ -1,5 +1,5 @@
-/** Long enough for a read model to catch up, short enough that an old token costs nobody a wait. */
-const rememberMs = 15_000;
+/** Long enough for a projector that was killed to come back, short enough that an old token costs nobody a wait. */
+const rememberMs = 30_000;
 
 let latest: { token: string; at: number } | null = null;
 
