@@ -226,7 +226,7 @@ test('work that was done while the event store was away is reported when it is b
   });
   await s.enqueue(job);
   await working.take(1, 60_000);
-  const port = Number(/:(\d+)/.exec(s.services.eventstore.url)?.[1]);
+  const port = Number(new URL(s.services.eventstore.url).port);
   await s.services.eventstore.stop();
   await inbox().until(async () => processesBelow(join(s.root, 'work')).length === 0, 60_000);
   const again = await startEventStore({ dataDir: s.dataDir, port });
