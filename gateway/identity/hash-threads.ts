@@ -1,27 +1,68 @@
 import { Worker } from 'node:worker_threads';
 import type { Hashed, HashTask } from './hash-thread.ts';
 
-const idle: Worker[] = [];
+const startThread = (): Worker => new Worker(new URL('hash-thread.ts', import.meta.url));
+
+/** How often a task is begun whose thread ended under it: twice may be the machine's fault, more is the task's. */
+const TRIES = 2;
 
 /**
- * Hashes in a thread of its own that runs behind everything else, as many as are asked for at once: whoever calls keeps that in bounds.
- * @throws Error for a hash that is none
+ * Threads that hash behind everything else, as many as are asked for at once. One that ends, whatever ended it, is replaced by the next task;
+ * what it was at is begun once more.
  */
-export async function hashBehind(task: HashTask): Promise<string | boolean> {
-  const thread = idle.pop() ?? new Worker(new URL('hash-thread.ts', import.meta.url));
-  // A thread that waits keeps no process alive.
-  thread.ref();
-  try {
-    const done = await answerOf(thread, task);
-    thread.unref();
-    idle.push(thread);
-    if ('error' in done) throw new Error(done.error);
-    return done.value;
-  } catch (error) {
-    if (!idle.includes(thread)) void thread.terminate();
-    throw error;
-  }
+export function createHashThreads(start: () => Worker = startThread) {
+  const idle = new Set<Worker>();
+
+  const take = (): Worker => {
+    const [waiting] = idle;
+    if (waiting !== undefined) {
+      idle.delete(waiting);
+      return waiting;
+    }
+    const thread = start();
+    // One that ends while nobody waits for it is asked nothing any more: what is sent to it is lost without a word.
+    // Without a listener its error would be the process's.
+    const forget = (): void => void idle.delete(thread);
+    return thread.on('error', forget).on('exit', forget);
+  };
+
+  /** @throws Error when the thread ends before it answers */
+  const ask = async (task: HashTask): Promise<Hashed> => {
+    const thread = take();
+    // A thread that waits keeps no process alive.
+    thread.ref();
+    try {
+      const done = await answerOf(thread, task);
+      thread.unref();
+      idle.add(thread);
+      return done;
+    } catch (error) {
+      void thread.terminate();
+      throw error;
+    }
+  };
+
+  /**
+   * Hashes in a thread of its own: whoever calls keeps in bounds how many at once.
+   * @throws Error for a hash that is none, and when threads end again and again
+   */
+  return async (task: HashTask): Promise<string | boolean> => {
+    for (let tried = 1; ; tried += 1) {
+      let done: Hashed;
+      try {
+        done = await ask(task);
+      } catch (error) {
+        if (tried >= TRIES) throw error;
+        continue;
+      }
+      if ('error' in done) throw new Error(done.error);
+      return done.value;
+    }
+  };
 }
+
+/** The threads of this process. */
+export const hashBehind = createHashThreads();
 
 const answerOf = (thread: Worker, task: HashTask): Promise<Hashed> =>
   new Promise((resolve, reject) => {
