@@ -36,8 +36,8 @@ export const consume = async <T>(
   const { connection, log } = link;
   const bind = shareable(() => bindConsumer(link, queue, options));
   let bound: Consumer | undefined;
-  // A consumer that the server lost is met with silence or with "no responders"; so is one whose servers elect a leader, and
-  // these do not answer this question either. So it is asked beside the pulls, which find the leader as soon as there is one.
+  // A consumer that the server lost is met with silence or with "no responders"; so is one whose servers elect a leader. These do not
+  // answer this question either, which says nothing of the consumer: so it is asked beside the pulls, which find the leader as soon as there is one.
   const check = shareable(async (): Promise<void> => {
     const asked = bound;
     await asked?.info().catch((error: unknown) => {

@@ -6,7 +6,7 @@ import type { QueueName, Queues } from '../../ports/queues.ts';
 import type { Signals } from '../../ports/signals.ts';
 import { backoffMs, pause } from '../../runtime/backoff.ts';
 import { consume } from './consume.ts';
-import { describe, isMissing } from './failures.ts';
+import { describe, isUnanswered } from './failures.ts';
 import { namespaceOf } from './namespace.ts';
 import { createReplicas } from './replicas.ts';
 import { createSignals } from './signals.ts';
@@ -125,7 +125,7 @@ const enqueue = async (
         );
       // Nobody listens on the subject: the server lost the stream (a wiped directory), has none yet, or a cluster elects its
       // leader. Then it does not answer the question either, and there may be one before that is given up.
-      if (isMissing(cause))
+      if (isUnanswered(cause))
         await Promise.race([
           pause(ELECTION_LOOK_MS),
           streams.ensure(queue).catch((error: unknown) => {
