@@ -15,6 +15,8 @@ export interface AccountNow {
   /** argon2id; undefined: there is no password. */
   readonly passwordHash: Sealed | undefined;
   readonly roles: readonly Role[];
+  /** While it has the role admin: the command that gave it. */
+  readonly administrator: string | undefined;
   /** Ids of roles of this installation. */
   readonly customRoles: readonly string[];
   readonly status: 'active' | 'leaving' | 'erased';

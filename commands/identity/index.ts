@@ -10,6 +10,8 @@ import type { Rejection } from '../../domain/kernel/decider.ts';
 import type { Actor } from '../../schemas/kernel/metadata.ts';
 import { accountCommands } from '../../schemas/identity/account.commands.ts';
 import { pairingCommands } from '../../schemas/identity/pairing.commands.ts';
+import { administrationDecider } from '../../domain/identity/administration.decider.ts';
+import { administrationCommands } from '../../schemas/identity/administration.commands.ts';
 import { deviceCommands } from '../../schemas/identity/device.commands.ts';
 import { codeCommands, factorCommands } from '../../schemas/identity/factor.commands.ts';
 import { profileCommands } from '../../schemas/identity/profile.commands.ts';
@@ -21,7 +23,7 @@ import { notAllowed, only, staffMay } from '../pipeline/policy.ts';
 import { ownAccount } from './own-account.ts';
 import { ownDataHandlers } from './own-data.handlers.ts';
 import type { Policy } from '../pipeline/policy.ts';
-import { changesCustomRole, changesRole, helps, roleHandlers } from './role.policies.ts';
+import { changesCustomRole, changesRole, helps, roleHandlers, takesAdministration } from './role.policies.ts';
 import { serviceHandlers } from './service.policies.ts';
 import { supportHandlers } from './support.policies.ts';
 
@@ -104,6 +106,13 @@ export const identity: CommandContext = {
     ...supportHandlers,
     ...serviceHandlers,
     ...roleHandlers,
+    ...handlersOf(administrationDecider, administrationCommands, {
+      GiveUpAdministration: (actor, command, state) =>
+        command.data.reason === 'leaving'
+          ? ownAccount(actor, command, state)
+          : (takesAdministration(actor, command, state) ??
+            notOwnAdmin(actor, { data: { ...command.data, role: 'admin' } })),
+    }),
     ...handlersOf(pairingDecider, pairingCommands, {
       StartPairing: anybody,
       ApprovePairing: ownAccount,

@@ -20,6 +20,9 @@ export const changesRole: Policy<AnyCommand & { readonly data: { readonly role: 
   ({ data }) => rolePermissions[data.role],
 );
 
+/** Taking administration from somebody. */
+export const takesAdministration: Policy = managesUpTo(() => rolePermissions.admin);
+
 /** Giving and taking a role of this installation; the command says what it permits. */
 export const changesCustomRole: Policy<AnyCommand & { readonly data: { readonly permissions: readonly string[] } }> =
   managesUpTo(({ data }) => data.permissions);

@@ -1,5 +1,5 @@
 import { describe, it } from 'node:test';
-import { given } from '../testing/given.ts';
+import { given, testRecording } from '../testing/given.ts';
 import { accountDecider } from './account.decider.ts';
 import type { AccountEvent } from './account.decider.ts';
 import { accountId, box, linkId, otherLinkId } from './samples.ts';
@@ -131,6 +131,29 @@ describe('account', () => {
     given(accountDecider, registered, granted)
       .when(revoke)
       .thenEvents({ type: 'identity.RoleRevoked', data: grant.data });
+  });
+
+  it('is administrator no longer only after that was given up where another one is made sure of', () => {
+    const admin = { accountId, role: 'admin' } as const;
+    const granted: AccountEvent = { type: 'identity.RoleGranted', data: admin };
+    const revoked: AccountEvent = { type: 'identity.RoleRevoked', data: admin };
+    const ask = { accountId, dueAt: soon };
+    const term = testRecording(1).metadata.commandId;
+    for (const data of [admin, { ...admin, term: linkId }])
+      given(accountDecider, registered, granted)
+        .when({ type: 'RevokeRole', data })
+        .thenRefused('account.administrator');
+    given(accountDecider, registered, granted)
+      .when({ type: 'RevokeRole', data: { ...admin, term } })
+      .thenEvents(revoked);
+    given(accountDecider, registered, granted)
+      .when({ type: 'RequestErasure', data: ask })
+      .thenRefused('account.administrator');
+    given(accountDecider, registered, granted)
+      .when({ type: 'RequestErasure', data: { ...ask, term } })
+      .thenEvents(revoked, leaving);
+    given(accountDecider, registered, granted, revoked).when({ type: 'RequestErasure', data: ask }).thenEvents(leaving);
+    given(accountDecider, registered, leaving).when({ type: 'GrantRole', data: admin }).thenRefused('account.leaving');
   });
 
   it('is forgotten only after somebody asked, who may stay until then', () => {

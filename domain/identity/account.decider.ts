@@ -43,6 +43,8 @@ export type AccountState =
         | { readonly position: bigint; readonly signInId: string | undefined; readonly commandId: string }
         | undefined;
       readonly roles: readonly Role[];
+      /** While it has the role admin: the command that gave it. */
+      readonly administrator: string | undefined;
       /** Ids of roles of this installation. */
       readonly customRoles: readonly string[];
       readonly links: Readonly<Partial<Record<LinkPurpose, OpenLink>>>;
@@ -74,6 +76,7 @@ const gone = (state: Known, status: 'going' | 'erased'): Known => ({
   status,
   passwordHash: undefined,
   roles: [],
+  administrator: undefined,
   customRoles: [],
   links: {},
   openIds: [],
@@ -81,11 +84,12 @@ const gone = (state: Known, status: 'going' | 'erased'): Known => ({
 
 /** They stand in what their account does. */
 const MOST_CUSTOM_ROLES = 10;
-
 /** Whoever chose the password may not be who reads the mail. */
 const mayBeStranger = ({ verified, passwordHash }: Known): boolean => !verified && passwordHash !== undefined;
 const strange = (): Decided => refuse('account.unverified', 'This address was never confirmed; invite it instead.');
-
+/** That another administrator is there is made sure of elsewhere, before. */
+const administrates = (): Decided =>
+  refuse('account.administrator', 'This account was made an administrator at the same moment. Try again.');
 /** A rule for an account that is there. */
 const ofKnown =
   <D>(rule: (state: Known, data: D, at: string) => Decided) =>
@@ -121,6 +125,7 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
       passwordHash: undefined,
       secured: undefined,
       roles: [],
+      administrator: undefined,
       customRoles: [],
       links: {},
       openIds: [],
@@ -154,8 +159,9 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
       // Links that went to the old address are worth nothing any more.
       links: {},
     })),
-    'identity.RoleGranted': change((state, { role }) => ({
+    'identity.RoleGranted': change((state, { role }, { metadata }) => ({
       ...state,
+      administrator: role === 'admin' ? (state.administrator ?? metadata.commandId) : state.administrator,
       roles: [...state.roles.filter((each) => each !== role), role],
     })),
     'identity.CustomRoleGranted': change((state, { roleId }) => ({
@@ -168,6 +174,7 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
     })),
     'identity.RoleRevoked': change((state, { role }) => ({
       ...state,
+      administrator: role === 'admin' ? undefined : state.administrator,
       roles: state.roles.filter((each) => each !== role),
     })),
     'identity.OpenIdLinked': change((state, { provider, subject, proved }) => ({
@@ -240,13 +247,18 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
     ),
     GrantRole: ofKnown((state, data) => {
       if (mayBeStranger(state)) return strange();
+      if (data.role === 'admin' && state.status === 'leaving')
+        return refuse('account.leaving', 'They asked to be forgotten, and have to take that back first.');
       return state.roles.includes(data.role)
         ? accepted()
         : accepted<AccountEvent>({ type: 'identity.RoleGranted', data });
     }),
-    RevokeRole: ofKnown((state, data) =>
-      state.roles.includes(data.role) ? accepted<AccountEvent>({ type: 'identity.RoleRevoked', data }) : accepted(),
-    ),
+    RevokeRole: ofKnown((state, { term, ...data }) => {
+      if (!state.roles.includes(data.role)) return accepted();
+      return data.role === 'admin' && term !== state.administrator
+        ? administrates()
+        : accepted<AccountEvent>({ type: 'identity.RoleRevoked', data });
+    }),
     GrantCustomRole: ofKnown((state, { accountId, roleId }) => {
       if (mayBeStranger(state)) return strange();
       if (state.customRoles.includes(roleId)) return accepted();
@@ -283,14 +295,15 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
       const { subject } = linked;
       return accepted<AccountEvent>({ type: 'identity.OpenIdUnlinked', data: { accountId, provider, subject } });
     }),
-    RequestErasure: ofKnown((state, data) =>
-      state.status === 'leaving'
-        ? accepted()
-        : accepted<AccountEvent>({
-            type: 'identity.ErasureRequested',
-            data: { ...data, email: state.email, locale: state.locale },
-          }),
-    ),
+    RequestErasure: ofKnown((state, { term, ...data }) => {
+      if (state.status === 'leaving') return accepted();
+      const { administrator, email, locale } = state;
+      const requested: AccountEvent = { type: 'identity.ErasureRequested', data: { ...data, email, locale } };
+      if (administrator === undefined) return accepted(requested);
+      if (term !== administrator) return administrates();
+      const revoked = { accountId: data.accountId, role: 'admin' } as const;
+      return accepted<AccountEvent>({ type: 'identity.RoleRevoked', data: revoked }, requested);
+    }),
     HelpPerson: ofKnown((state, { permissions: _given, dueAt, link, ...data }) => {
       if (state.roles.includes('admin'))
         return refuse('account.administrator', 'This is an administrator; somebody has to take that role away first.');

@@ -1,6 +1,7 @@
 import { anyDecider, anyProcess } from '../kernel/context.ts';
 import type { DomainContext } from '../kernel/context.ts';
 import { accountDecider } from './account.decider.ts';
+import { administrationDecider } from './administration.decider.ts';
 import { deviceDecider } from './device.decider.ts';
 import { codeDecider } from './code.decider.ts';
 import { erasureProcess } from './erasure.process.ts';
@@ -28,6 +29,7 @@ export const identity: DomainContext = {
     anyDecider(deviceDecider),
     anyDecider(readingDecider),
     anyDecider(roleDecider),
+    anyDecider(administrationDecider),
     anyDecider(seeAsDecider),
     anyDecider(serviceDecider),
     anyDecider(keyUseDecider),

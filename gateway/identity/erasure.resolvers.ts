@@ -4,6 +4,9 @@ import { runCommand } from '../graphql/command.ts';
 import type { MutationFields, ResolverModule } from '../graphql/resolver.ts';
 import { accountActor } from '../http/identity.ts';
 import { accountNow } from '../../commands/identity/account-now.ts';
+import { isId } from '../graphql/connection.ts';
+import { BAD_COMMAND } from './account.view.ts';
+import { giveUpAdministration } from './give-up-administration.ts';
 import { SIGNED_OUT } from './account-password.ts';
 import { provedBy } from './step-up.ts';
 
@@ -17,15 +20,19 @@ export const erasureResolvers: ResolverModule = {
       if (account === undefined) return SIGNED_OUT;
       const wrong = await provedBy(context, password);
       if (wrong !== undefined) return wrong;
+      if (!isId(commandId)) return BAD_COMMAND;
       const { accountId } = account;
       const { now, erasureDays, log } = context.ports;
+      const actor = accountActor(account, profileId);
+      const givenUp = await giveUpAdministration(context, { commandId, accountId, reason: 'leaving', actor });
+      if ('__typename' in givenUp) return givenUp;
       const dueAt = new Date(now() + erasureDays * DAY_MS).toISOString();
       const answer = await runCommand(context, {
         commandId,
         definition: RequestErasure,
         streamId: accountId,
-        data: { accountId, dueAt },
-        actor: accountActor(account, profileId),
+        data: { accountId, dueAt, ...givenUp },
+        actor,
       });
       if (!answer.done) return answer.refusal;
       // It may have been asked for before.

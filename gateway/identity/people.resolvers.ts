@@ -9,6 +9,7 @@ import type { MutationFields, QueryFields, ResolverModule } from '../graphql/res
 import { accountNow } from '../../commands/identity/account-now.ts';
 import { roleNow } from '../../commands/identity/role-now.ts';
 import { BAD_COMMAND } from './account.view.ts';
+import { giveUpAdministration } from './give-up-administration.ts';
 import { inviteToWork } from './invite.ts';
 import { shownRole as shown, showPerson } from './person.view.ts';
 import { stepUp } from './step-up.ts';
@@ -70,15 +71,7 @@ export const peopleResolvers: ResolverModule = {
       return { __typename: 'Invited' as const, accountId, linkUntil: link?.expiresAt ?? null, token };
     },
     grantRole: (_parent, args, context) => changeRole(context, GrantRole, args),
-    async revokeRole(_parent, args, context) {
-      if (args.role === 'ADMIN' && !(await isAnotherAdmin(context, args.accountId)))
-        return refuse(
-          'CommandRefused',
-          'account.last-admin',
-          'Somebody has to be administrator; give the role to another first.',
-        ).refusal;
-      return changeRole(context, RevokeRole, args);
-    },
+    revokeRole: (_parent, args, context) => changeRole(context, RevokeRole, args),
   } satisfies MutationFields<MutationResolvers, 'invite' | 'grantRole' | 'revokeRole'>,
 };
 
@@ -110,7 +103,13 @@ async function changeRole(
 ) {
   const wrong = stepUp(context);
   if (wrong !== undefined) return wrong;
-  const data = { accountId, role: roleOf(role) };
+  if (!isId(commandId)) return BAD_COMMAND;
+  const takesAdmin = definition === RevokeRole && role === 'ADMIN' && isId(accountId);
+  const givenUp = takesAdmin
+    ? await giveUpAdministration(context, { commandId, accountId, reason: 'revoked' })
+    : { term: undefined };
+  if ('__typename' in givenUp) return givenUp;
+  const data = { accountId, role: roleOf(role), ...(takesAdmin ? givenUp : {}) };
   const answer = await runCommand(context, { commandId, definition, streamId: accountId, data });
   if (!answer.done) return answer.refusal;
   const account = await accountNow(context.ports.log, accountId);
@@ -120,16 +119,4 @@ async function changeRole(
     roles: (account?.roles ?? []).map(shown),
     token: answer.token,
   };
-}
-
-/** Whether somebody else is administrator, who has a way in. */
-async function isAnotherAdmin({ ports }: RequestContext, accountId: string): Promise<boolean> {
-  let after: string | undefined;
-  do {
-    const page = await ports.queries.accounts.all({ first: 50, after, staff: true });
-    for (const { row } of page.rows)
-      if (row.accountId !== accountId && row.verified && row.roles.includes('admin')) return true;
-    after = page.hasNextPage ? page.rows.at(-1)?.cursor : undefined;
-  } while (after !== undefined);
-  return false;
 }

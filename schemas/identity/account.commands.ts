@@ -14,9 +14,12 @@ import {
   RoleRevoked,
   SubjectErased,
 } from './account.events.ts';
+import { AdministrationTerm } from './administration.events.ts';
 import { AccountId, LinkId } from './ids.ts';
 import { PermissionNames } from './service.events.ts';
 
+/** An administrator loses the role only after they gave administration up, where it is made sure that another one is there. */
+const GivenUp = AdministrationTerm.optional().describe('of an administrator: the term that was given up');
 const account = { category: 'account' } as const;
 
 export const RegisterAccount = defineCommand({
@@ -70,7 +73,7 @@ export const RevokeRole = defineCommand({
   ...account,
   type: 'RevokeRole',
   description: 'Take a role from an account.',
-  data: RoleRevoked.data,
+  data: RoleRevoked.data.extend({ term: GivenUp }),
 });
 export const GrantCustomRole = defineCommand({
   ...account,
@@ -106,7 +109,7 @@ export const RequestErasure = defineCommand({
   ...account,
   type: 'RequestErasure',
   description: 'Ask that an account be forgotten.',
-  data: ErasureRequested.data.pick({ accountId: true, dueAt: true }),
+  data: ErasureRequested.data.pick({ accountId: true, dueAt: true }).extend({ term: GivenUp }),
 });
 export const HelpPerson = defineCommand({
   ...account,

@@ -7,6 +7,10 @@ export { ProfileId } from '../kernel/id.ts';
 export const AccountId = id('AccountId');
 export type AccountId = z.infer<typeof AccountId>;
 
+/** The one list of who gave administration up. */
+export const AdministrationId = id('AdministrationId');
+export const administrationId = AdministrationId.parse('5a4f0a63-9f6b-4c0e-8a55-2f6d2c9f1b07');
+
 /** One sign-in on one device or browser, until it is signed out. */
 export const SignInId = id('SignInId');
 export type SignInId = z.infer<typeof SignInId>;

@@ -1,6 +1,8 @@
 import type { SchemaContext } from '../kernel/context.ts';
 import { accountCommands } from './account.commands.ts';
 import { accountEvents } from './account.events.ts';
+import { administrationCommands } from './administration.commands.ts';
+import { administrationEvents } from './administration.events.ts';
 import { deviceCommands } from './device.commands.ts';
 import { deviceEvents } from './device.events.ts';
 import { consentCommands } from './consent.commands.ts';
@@ -39,6 +41,7 @@ export const identity = {
     ...serviceEvents,
     ...keyUseEvents,
     ...roleEvents,
+    ...administrationEvents,
     ...pairingEvents,
     ...exportEvents,
     ...erasureEvents,
@@ -56,6 +59,7 @@ export const identity = {
     ...serviceCommands,
     ...keyUseCommands,
     ...roleCommands,
+    ...administrationCommands,
     ...pairingCommands,
     ...exportCommands,
     ...consentCommands,

@@ -41,6 +41,8 @@ export const identityDiary: Diary = {
   'identity.PersonalDataRead': (data) =>
     said(at(data, 'what') === 'outbox' ? 'read messages to people' : 'was shown who has an account'),
   'identity.PersonRead': () => said('was shown the page of one person'),
+  'identity.AdministrationGivenUp': (data) =>
+    said(at(data, 'reason') === 'leaving' ? 'gave administration up' : 'took administration from somebody'),
   'identity.CustomRoleGranted': () => said('gave somebody a role of this installation'),
   'identity.CustomRoleRevoked': () => said('took a role of this installation from somebody'),
   'identity.RoleDefined': (data) => said('made the role', at(data, 'name')),
