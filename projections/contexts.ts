@@ -1,4 +1,5 @@
 import { audit } from './audit/index.ts';
+import { billing } from './billing/index.ts';
 import { catalog } from './catalog/index.ts';
 import { identity } from './identity/index.ts';
 import { kernel } from './kernel/index.ts';
@@ -14,4 +15,5 @@ export const projectionContexts = [
   playback,
   audit,
   identity,
+  billing,
 ] as const satisfies readonly ProjectionContext[];

@@ -1,4 +1,5 @@
 import { createAppRouter } from './app/router.ts';
+import { billing } from './billing/index.ts';
 import { identity } from './identity/index.ts';
 import { playback } from './player/index.ts';
 import { audit } from './studio/audit/index.ts';
@@ -18,6 +19,7 @@ export const webContexts = [
   media,
   catalog,
   identity,
+  billing,
   people,
   programs,
   audit,

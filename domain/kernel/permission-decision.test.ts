@@ -35,6 +35,8 @@ describe('permissions', () => {
       'media.upload',
       'log.read',
       'people.read',
+      'billing.read',
+      'billing.manage',
       'operations',
     ]));
 

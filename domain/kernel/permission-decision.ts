@@ -12,6 +12,9 @@ export const permissions = {
   'people.help': 'sign the devices of people out, send them links, and ask that they be forgotten',
   'people.manage': 'invite people to work here, and give and take roles',
   'programs.manage': 'make programs and their keys, and end them',
+  'billing.read': 'see subscriptions, invoices and payments',
+  'billing.manage': 'make plans and set prices',
+  'billing.refund': 'give money back, and end subscriptions of others',
   operations: 'look at read models and at what could not be handled, and have it tried again',
 } as const;
 
@@ -23,9 +26,9 @@ const all = Object.keys(permissions) as readonly Permission[];
 /** What each role may do. The one table: policies of commands and the fields of the API ask it. */
 export const rolePermissions = {
   editor: [...reading, 'catalog.edit', 'media.upload'],
-  publisher: [...reading, 'catalog.edit', 'catalog.publish', 'media.upload'],
-  support: [...reading, 'people.read', 'people.see-as', 'people.help'],
-  analyst: reading,
+  publisher: [...reading, 'catalog.edit', 'catalog.publish', 'media.upload', 'billing.manage'],
+  support: [...reading, 'people.read', 'people.see-as', 'people.help', 'billing.read', 'billing.refund'],
+  analyst: [...reading, 'billing.read'],
   admin: all,
 } as const satisfies Readonly<Record<string, readonly Permission[]>>;
 
@@ -40,6 +43,7 @@ const forPeople: ReadonlySet<string> = new Set<Permission>([
   'people.help',
   'people.manage',
   'programs.manage',
+  'billing.refund',
 ]);
 
 /** What a program can be given. */

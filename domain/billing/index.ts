@@ -1,0 +1,10 @@
+import { anyDecider } from '../kernel/context.ts';
+import type { DomainContext } from '../kernel/context.ts';
+import { planDecider } from './plan.decider.ts';
+
+/** Money: what is sold, and what comes of it. */
+export const billing: DomainContext = {
+  name: 'billing',
+  deciders: [anyDecider(planDecider)],
+  processes: [],
+};

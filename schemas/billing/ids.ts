@@ -1,0 +1,20 @@
+import type { z } from 'zod';
+import { id } from '../kernel/id.ts';
+
+export { AccountId } from '../identity/ids.ts';
+
+/** What can be subscribed to. */
+export const PlanId = id('PlanId');
+export type PlanId = z.infer<typeof PlanId>;
+
+/** One price of a plan, for a territory and from an instant on. */
+export const PriceId = id('PriceId');
+export type PriceId = z.infer<typeof PriceId>;
+
+/** One subscription of an account, from its first payment or trial until it is over. */
+export const SubscriptionId = id('SubscriptionId');
+export type SubscriptionId = z.infer<typeof SubscriptionId>;
+
+/** One claim to try a plan for nothing: derived from the plan and the account, or from the plan and the means of payment. */
+export const TrialId = id('TrialId');
+export type TrialId = z.infer<typeof TrialId>;
