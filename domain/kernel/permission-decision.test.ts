@@ -32,6 +32,7 @@ describe('permissions', () => {
       'studio.read',
       'catalog.edit',
       'catalog.publish',
+      'rights.edit',
       'media.upload',
       'log.read',
       'people.read',

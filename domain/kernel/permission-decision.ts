@@ -5,6 +5,7 @@ export const permissions = {
   'studio.read': 'see titles in every state, films and their way through the pipeline',
   'catalog.edit': 'edit what is said about titles',
   'catalog.publish': 'publish titles and take them down',
+  'rights.edit': 'say where, how and when titles may be shown',
   'media.upload': 'upload films',
   'log.read': 'read the log, and what happened to one thing',
   'people.read': 'see who has an account, with their addresses',
@@ -26,7 +27,7 @@ const all = Object.keys(permissions) as readonly Permission[];
 /** What each role may do. The one table: policies of commands and the fields of the API ask it. */
 export const rolePermissions = {
   editor: [...reading, 'catalog.edit', 'media.upload'],
-  publisher: [...reading, 'catalog.edit', 'catalog.publish', 'media.upload', 'billing.manage'],
+  publisher: [...reading, 'catalog.edit', 'catalog.publish', 'rights.edit', 'media.upload', 'billing.manage'],
   support: [...reading, 'people.read', 'people.see-as', 'people.help', 'billing.read', 'billing.refund'],
   analyst: [...reading, 'billing.read'],
   admin: all,

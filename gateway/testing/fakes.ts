@@ -186,6 +186,8 @@ export const titleRow = (given: Partial<TitleRow> = {}): TitleRow => ({
   posterPlaceholder: null,
   createdAt: '2026-01-01T00:00:00.000Z',
   publishedAt: null,
+  windows: [],
+  rightsRevision: '-1',
   revision: '0',
   position: '1',
   ...given,

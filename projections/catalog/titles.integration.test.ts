@@ -18,10 +18,10 @@ async function withTitles(name: string, projection: Pick<typeof titlesProjection
   const warnings: string[] = [];
   await migrate(db, [projection], { warn: (_fields, message) => void warnings.push(message ?? '') });
   await db.query(
-    `insert into titles.titles (title_id, asset_id, status, name, created_at, created_position, published_position, revision, position)
+    `insert into titles.titles (title_id, asset_id, status, name, created_at, created_position, published_position, windows, rights_revision, revision, position)
      select gen_random_uuid(), gen_random_uuid(), case when n % 3 = 0 then 'published' else 'draft' end,
        'Film ' || md5(n::text) || case when n % 7500 = 0 then ' of the Great Whale' else '' end,
-       now(), n, case when n % 3 = 0 then n end, 1, n
+       now(), n, case when n % 3 = 0 then n end, '[]', -1, 1, n
      from generate_series(1, ${MANY}) n`,
   );
   await db.query('vacuum analyze titles.titles');

@@ -1,7 +1,17 @@
-import { instant, int, long, nullable, oneOf, table, text, uuid } from '../db/table.ts';
+import { instant, int, json, long, nullable, oneOf, table, text, uuid } from '../db/table.ts';
+import type { RightsWindow } from '../../schemas/catalog/rights.events.ts';
 import type { RowOf } from '../db/table.ts';
 import { edit, projection } from '../runtime/projection.ts';
 import type { Edit, Fact } from '../runtime/projection.ts';
+
+/** A window as it is stored: its instants also as ms since the Unix epoch, for comparing in queries. */
+export interface StoredWindow extends RightsWindow {
+  readonly windowId: string;
+  /** Whether somebody ended it. */
+  readonly isEnded: boolean;
+  readonly startMs: number;
+  readonly endMs: number | null;
+}
 
 export const titles = table('titles', {
   key: ['titleId'],
@@ -25,6 +35,10 @@ export const titles = table('titles', {
     publishedAt: nullable(instant),
     /** Position of the latest publication: orders the viewer's list. */
     publishedPosition: nullable(long),
+    /** Windows in which it may be shown; none: nobody said any. */
+    windows: json<readonly StoredWindow[]>(),
+    /** Of the stream of its rights; -1: there is none. */
+    rightsRevision: long,
     revision: long,
     position: long,
   },
@@ -55,6 +69,34 @@ const change = (fact: TitleFact, changes: Partial<StoredTitle>): readonly Edit[]
   ),
 ];
 
+type RightsFact = Fact<
+  | 'catalog.RightsWindowGranted'
+  | 'catalog.RightsWindowAmended'
+  | 'catalog.RightsWindowEnded'
+  | 'catalog.RightsWindowOpened'
+  | 'catalog.RightsWindowClosed'
+>;
+
+/** Changes the windows of a title that exists. */
+const rights = (
+  fact: RightsFact,
+  change: (windows: readonly StoredWindow[]) => readonly StoredWindow[],
+): readonly Edit[] => [
+  edit(
+    titles,
+    [fact.data.titleId],
+    (row) => row && { ...row, windows: change(row.windows), rightsRevision: fact.revision, position: fact.position },
+  ),
+];
+
+const stored = (windowId: string, window: RightsWindow, isEnded = false): StoredWindow => ({
+  ...window,
+  windowId,
+  isEnded,
+  startMs: Date.parse(window.start),
+  endMs: window.end === null ? null : Date.parse(window.end),
+});
+
 type Change = Extract<TitleFact, { readonly type: 'catalog.TitleDetailsEdited' }>['data']['changes'][number];
 
 /** The event lets any value be said of any field; one that the field cannot have changes nothing. */
@@ -66,7 +108,7 @@ const fitsField = ({ field, after }: Change): boolean =>
 /** Titles as editors and viewers see them. */
 export const titlesProjection = projection({
   name: 'titles',
-  version: 3,
+  version: 4,
   tables: [titles],
   key: (fact) => fact.data.titleId,
   on: {
@@ -85,6 +127,8 @@ export const titlesProjection = projection({
         createdPosition: fact.position,
         publishedAt: null,
         publishedPosition: null,
+        windows: [],
+        rightsRevision: -1n,
         revision: fact.revision,
         position: fact.position,
       })),
@@ -106,5 +150,22 @@ export const titlesProjection = projection({
       }),
     'catalog.TitleUnpublished': (fact) => change(fact, { status: 'unpublished' }),
     'catalog.TitleRated': (fact) => change(fact, { age: fact.data.age }),
+    'catalog.RightsWindowGranted': (fact) =>
+      rights(fact, (windows) => [...windows, stored(fact.data.windowId, fact.data.window)]),
+    'catalog.RightsWindowAmended': (fact) =>
+      rights(fact, (windows) =>
+        windows.map((each) =>
+          each.windowId === fact.data.windowId ? stored(each.windowId, fact.data.after, each.isEnded) : each,
+        ),
+      ),
+    'catalog.RightsWindowEnded': (fact) =>
+      rights(fact, (windows) =>
+        windows.map((each) =>
+          each.windowId === fact.data.windowId ? stored(each.windowId, { ...each, end: fact.data.end }, true) : each,
+        ),
+      ),
+    // Nothing in the row changes; whoever keeps answers made from it hears that it looks different now.
+    'catalog.RightsWindowOpened': (fact) => rights(fact, (windows) => windows),
+    'catalog.RightsWindowClosed': (fact) => rights(fact, (windows) => windows),
   },
 });

@@ -26,12 +26,19 @@ const columns = [
   'createdPosition',
   'publishedAt',
   'publishedPosition',
+  'windows',
+  'rightsRevision',
   'revision',
   'position',
 ] as const;
 
 function toRow({ createdPosition: _created, publishedPosition: _published, ...row }: StoredTitle): TitleRow {
-  return { ...row, revision: String(row.revision), position: String(row.position) };
+  return {
+    ...row,
+    rightsRevision: String(row.rightsRevision),
+    revision: String(row.revision),
+    position: String(row.position),
+  };
 }
 
 const named = (search: string) => (eb: ExpressionBuilder<Tables, 'titles.titles'>) =>

@@ -1,4 +1,5 @@
 import type { Audience } from '../../schemas/identity/audience.ts';
+import type { StoredWindow } from './titles.projection.ts';
 import type { Page } from '../db/page.ts';
 
 /** A title as the catalogue knows it. Instants are ISO 8601, durations ms. */
@@ -18,6 +19,10 @@ export interface TitleRow {
   readonly posterPlaceholder: string | null;
   readonly createdAt: string;
   readonly publishedAt: string | null;
+  /** Windows in which it may be shown, as they were granted; none: nobody said any. */
+  readonly windows: readonly StoredWindow[];
+  /** Revision of the stream of its rights; -1: there is none. */
+  readonly rightsRevision: string;
   /** Revision of the title's stream: send it back as `expectedRevision`. */
   readonly revision: string;
   readonly position: string;

@@ -6,6 +6,11 @@ export const catalogDiary: Diary = {
   'catalog.TitleDetailsEdited': (data) => said('changed', changesOf(list(at(data, 'changes')))),
   'catalog.TitleMediaAttached': () => said('attached the playable film'),
   'catalog.TitlePublished': (data) => said('published', at(data, 'name')),
+  'catalog.RightsWindowGranted': () => said('granted a rights window'),
+  'catalog.RightsWindowAmended': (data) => said('changed a rights window:', at(data, 'why')),
+  'catalog.RightsWindowEnded': (data) => said('ended a rights window:', at(data, 'why')),
+  'catalog.RightsWindowOpened': () => said('a rights window has begun'),
+  'catalog.RightsWindowClosed': () => said('a rights window is over'),
   'catalog.TitleRated': (data) => said('rated the title:', ageOf(at(data, 'age'))),
   'catalog.TitleUnpublished': (data) => said('took the title down:', at(data, 'reason')),
 };
