@@ -15,10 +15,13 @@ export type DeviceState =
       readonly accountId: string;
       /** Null: it is called by its kind. */
       readonly name: Sealed | null;
-      /** The sign-in that began on it last. */
-      readonly signInId: string | undefined;
+      /** The sign-ins that began on it last, the newest at the end. */
+      readonly signInIds: readonly string[];
     };
 type Known = Exclude<DeviceState, { readonly status: 'none' }>;
+
+/** More than can begin before a read model of them has seen the first: older ones stand there. */
+const MOST_REMEMBERED = 32;
 
 const change =
   <D>(step: (state: Known, data: D) => Known) =>
@@ -38,8 +41,11 @@ export const deviceDecider: Decider<DeviceState, DeviceCommand, DeviceEvent> = {
   category: 'device',
   initial: { status: 'none' },
   evolve: evolveBy<DeviceState, DeviceEvent>({
-    'identity.DeviceRegistered': (_, { accountId }) => ({ status: 'open', accountId, name: null, signInId: undefined }),
-    'identity.DeviceUsed': change((state, { signInId }) => ({ ...state, signInId })),
+    'identity.DeviceRegistered': (_, { accountId }) => ({ status: 'open', accountId, name: null, signInIds: [] }),
+    'identity.DeviceUsed': change((state, { signInId }) => ({
+      ...state,
+      signInIds: [...state.signInIds.filter((each) => each !== signInId), signInId].slice(-MOST_REMEMBERED),
+    })),
     'identity.DeviceNamed': change((state, { name }) => ({ ...state, name })),
     'identity.DeviceBlocked': change((state) => ({ ...state, status: 'blocked' })),
     'identity.DeviceUnblocked': change((state) => ({ ...state, status: 'open' })),
@@ -55,7 +61,7 @@ export const deviceDecider: Decider<DeviceState, DeviceCommand, DeviceEvent> = {
           'device.blocked',
           'This device was blocked for your account. Unblock it on another one, under Account, Devices.',
         );
-      return state.signInId === signInId ? accepted() : accepted(used);
+      return state.signInIds.at(-1) === signInId ? accepted() : accepted(used);
     },
     NameDevice: ofOwn((state, data) =>
       data.name === null && state.name === null

@@ -75,9 +75,9 @@ export const deviceResolvers: ResolverModule = {
       const data = { deviceId, accountId };
       const answer = await runCommand(context, { commandId, definition: BlockDevice, streamId: deviceId, data });
       if (!answer.done) return answer.refusal;
-      // The newest may not be on the list yet; the others are of before it.
-      const newest = (await deviceNow(ports.log, deviceId))?.signInId;
-      const ids = new Set([...there.map(({ signInId }) => signInId), ...(newest === undefined ? [] : [newest])]);
+      // The newest may not be on the list yet.
+      const newest = (await deviceNow(ports.log, deviceId))?.signInIds ?? [];
+      const ids = new Set([...there.map(({ signInId }) => signInId), ...newest]);
       const tokens = await Promise.all(
         [...ids].map((signInId) =>
           endSignIn(ports, { accountId, signInId }, 'elsewhere', uuid5(commandId, `sign-out/${signInId}`)),

@@ -84,6 +84,23 @@ test('a device that is blocked is signed out, lets nobody in, and is let in agai
   assert.equal(codeOf(await signIn(phone), 'signIn'), 'SignedIn');
 });
 
+test('a device that is blocked is signed out of what began a moment ago too', async (t) => {
+  const { open, signIn, queries, pass, url } = await started(t);
+  const phone = await open();
+  const lost = await own(phone);
+  const desk = await open();
+  // An app keeps the cookie of its profile, and may sign in beside its first sign-in.
+  const again = browser(url, new Map([...phone.cookies].filter(([name]) => !/access|refresh/.test(name))));
+  const third = again.copy();
+  for (const each of [again, third]) assert.equal(codeOf(await signIn(each), 'signIn'), 'SignedIn');
+  for (const each of [phone, again, third]) assert.notEqual(pick(await each.ask(WHO), 'myAccount'), null);
+  queries.signIns.open = () => Promise.resolve([]); // a read model that has seen none of them yet
+  const answer = await does(desk, 'blockDevice', lost);
+  assert.equal(codeOf(answer), 'DeviceChanged', JSON.stringify(answer));
+  pass(11 * 60_000);
+  for (const each of [phone, again, third]) assert.equal(pick(await each.ask(WHO), 'myAccount'), null);
+});
+
 test('an account is signed in on so many devices; who is one too many chooses one to sign out', async (t) => {
   const { open, signIn, url } = await started(t, { devicesPerAccount: 3 });
   const [one, two] = [await open(), await open()];

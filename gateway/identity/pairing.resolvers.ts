@@ -11,7 +11,6 @@ import type { MutationFields, QueryFields, ResolverModule } from '../graphql/res
 import { attempt, attemptSignIn, tooMany } from './account-limits.ts';
 import { SIGNED_OUT } from './account-password.ts';
 import { BAD_COMMAND } from './account.view.ts';
-import { deviceName } from './device-name.ts';
 import { admitDevice, tooManyDevices } from './devices.ts';
 import {
   CODE_MS,
@@ -22,6 +21,7 @@ import {
   signDeviceCode,
   userCodeOf,
 } from './pairing-code.ts';
+import { screenKind } from './screen-kind.ts';
 import { standing } from './sign-in-sessions.ts';
 import { showSignIn } from './sign-in.view.ts';
 
@@ -71,7 +71,7 @@ export const pairingResolvers: ResolverModule = {
       if (!isId(commandId)) return BAD_COMMAND;
       const counted = await attempt(context, 'pairings', context.address);
       if (!counted.allowed) return tooMany(counted.retryAfterMs);
-      return startPairing(context, commandId, device ?? `Television, ${deviceName(context.userAgent)}`);
+      return startPairing(context, commandId, screenKind(device, context.userAgent));
     },
     async pollPairing(_parent, { deviceCode, carry }, context) {
       const { keyring, now } = context.ports;

@@ -4,6 +4,7 @@ import { test, type TestContext } from 'node:test';
 import { executeOn } from '../../commands/testing/execute.ts';
 import { laterOn, signedInAccount } from '../testing/account.ts';
 import { callOf, fieldsOf } from '../testing/calls.ts';
+import { connect } from '../testing/socket.ts';
 import { OPERATOR_TOKEN, pick, startTestGateway, type GraphqlAnswer } from '../testing/start.ts';
 
 const BEGIN = `mutation($c: ID!, $a: ID!, $p: ID, $r: String!) { beginSeeAs(commandId: $c, accountId: $a, profileId: $p, reason: $r) {
@@ -105,6 +106,30 @@ test('every mutation but the one that ends it is refused, and writes nothing', a
     }
   assert.equal(log.events.length, before);
   assert.equal(queues.enqueued.length, 0);
+});
+
+test('no subscription is opened meanwhile', async (t) => {
+  const { support, seeing, url } = await start(t);
+  const open = async (headers: Record<string, string>) => {
+    const client = await connect(t, url, {}, { origin: url, ...headers });
+    const received = client.subscribe('subscription { titleChanged { name } }');
+    await client.caughtUp();
+    return received.messages;
+  };
+  assert.deepEqual(await open(cookieOf(support)), []);
+  assert.match(JSON.stringify(await open(cookieOf(support, await seeing(support)))), /FORBIDDEN/);
+});
+
+test('a person who is forgotten is seen no more', async (t) => {
+  const { say, support, mara, seeing, isSeeing, begin, now } = await start(t);
+  const headers = cookieOf(support, await seeing(support));
+  assert.equal(await isSeeing(headers), true);
+  const { accountId } = mara;
+  const owner = { kind: 'viewer', id: accountId, account: accountId };
+  await say(accountId, 'RequestErasure', { accountId, dueAt: new Date(now()).toISOString() }, owner);
+  await say(accountId, 'BeginErasure', { accountId }, { kind: 'process', id: 'erasure' });
+  assert.equal(await isSeeing(headers), false);
+  assert.equal(pick(await begin(support), 'beginSeeAs.code'), 'see-as.unknown');
 });
 
 test('heartbeats, uploads and copies of data are refused too', async (t) => {

@@ -4,6 +4,8 @@ import { failureOf } from '../app/graphql/failure.ts';
 import { randomUuid } from '../app/uuid.ts';
 import { When } from '../design/bits.tsx';
 import { Button } from '../design/button.tsx';
+import { FailedPart } from '../design/failed-part.tsx';
+import { Skeleton } from '../design/states.tsx';
 import { type Consent, ConsentsQuery, SetConsentMutation } from './consents.queries.ts';
 import { Row } from './section.tsx';
 
@@ -11,11 +13,15 @@ const NAMES: Readonly<Record<Consent['purpose'], string>> = { ANALYTICS: 'Measur
 
 /** What somebody agrees to, in plain sentences, with what they decided before. */
 export function Consents() {
-  const [{ data }, refresh] = useQuery({ query: ConsentsQuery });
+  const [{ data, error }, refresh] = useQuery({ query: ConsentsQuery });
   const again = () => refresh({ requestPolicy: 'network-only' });
-  return (data?.myConsents ?? []).map((consent) => (
-    <OneConsent key={consent.purpose} consent={consent} onChanged={again} />
-  ));
+  if (data === undefined)
+    return error === undefined ? (
+      <Skeleton height={48} />
+    ) : (
+      <FailedPart what="What you agreed to" error={error} onRetry={again} />
+    );
+  return data.myConsents.map((consent) => <OneConsent key={consent.purpose} consent={consent} onChanged={again} />);
 }
 
 function OneConsent({ consent, onChanged }: { consent: Consent; onChanged: () => void }) {

@@ -6,6 +6,7 @@ import { failureOf } from '../app/graphql/failure.ts';
 import { randomUuid } from '../app/uuid.ts';
 import { Chip, Meter, When } from '../design/bits.tsx';
 import { Button, buttonClass } from '../design/button.tsx';
+import { FailedPart } from '../design/failed-part.tsx';
 import { bytes } from '../design/format.ts';
 import { DeleteExportMutation, ExportsQuery, type PersonalExport, RequestExportMutation } from './my-data.queries.ts';
 import { Row } from './section.tsx';
@@ -16,7 +17,7 @@ const LOOK_EVERY_MS = 1500;
 
 /** Copies of everything about somebody: asks for one, shows how far it is, and leads to it. */
 export function MyData() {
-  const [{ data }, refresh] = useQuery({ query: ExportsQuery });
+  const [{ data, error: lost }, refresh] = useQuery({ query: ExportsQuery });
   const [problem, setProblem] = useState<string | null>(null);
   const [{ fetching: asking }, request] = useMutation(RequestExportMutation);
   const [{ fetching: deleting }, remove] = useMutation(DeleteExportMutation);
@@ -65,6 +66,9 @@ export function MyData() {
         <p className="field__error" role="alert">
           {problem}
         </p>
+      )}
+      {lost !== undefined && (
+        <FailedPart what="Your copies" error={lost} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
       )}
       {copies.length > 0 && (
         <ul className="a-devices" aria-label="Copies of your data">

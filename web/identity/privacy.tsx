@@ -5,6 +5,8 @@ import { rememberToken } from '../app/graphql/consistency.ts';
 import { failureOf } from '../app/graphql/failure.ts';
 import { randomUuid } from '../app/uuid.ts';
 import { Button } from '../design/button.tsx';
+import { FailedPart } from '../design/failed-part.tsx';
+import { Skeleton } from '../design/states.tsx';
 import { AskPassword } from './ask-password.tsx';
 import { CancelErasureMutation, PrivacyQuery, RequestErasureMutation } from './privacy.queries.ts';
 import { Consents } from './consents.tsx';
@@ -15,7 +17,7 @@ import { useStepUp } from './step-up.tsx';
 
 /** The end of an account, and the way back while there is one. */
 export function Privacy() {
-  const [{ data }, refresh] = useQuery({ query: PrivacyQuery });
+  const [{ data, error }, refresh] = useQuery({ query: PrivacyQuery });
   const again = () => refresh({ requestPolicy: 'network-only' });
   const leavingAt = data?.myAccount?.leavingAt ?? null;
   return (
@@ -23,7 +25,14 @@ export function Privacy() {
       <Consents />
       <MyData />
       <SupportLooks />
-      {leavingAt === null ? <Stays onChanged={again} /> : <Leaves at={leavingAt} onChanged={again} />}
+      {data !== undefined &&
+        (leavingAt === null ? <Stays onChanged={again} /> : <Leaves at={leavingAt} onChanged={again} />)}
+      {data === undefined &&
+        (error === undefined ? (
+          <Skeleton height={48} />
+        ) : (
+          <FailedPart what="Whether your account is deleted" error={error} onRetry={again} />
+        ))}
     </Section>
   );
 }

@@ -4,6 +4,7 @@ import { useMutation, useQuery } from 'urql';
 import { failureOf } from '../app/graphql/failure.ts';
 import { randomUuid } from '../app/uuid.ts';
 import { Button } from '../design/button.tsx';
+import { FailedPart } from '../design/failed-part.tsx';
 import { Skeleton } from '../design/states.tsx';
 import { AddAuthenticator } from './add-authenticator.tsx';
 import { ConfirmDialog } from './confirm-dialog.tsx';
@@ -41,9 +42,11 @@ export function Security() {
       ) : error === undefined ? (
         <Skeleton height={64} />
       ) : (
-        <p className="notice notice--bad" role="alert">
-          {failureOf(error).remedy}
-        </p>
+        <FailedPart
+          what="How you prove who you are"
+          error={error}
+          onRetry={() => refresh({ requestPolicy: 'network-only' })}
+        />
       )}
     </Section>
   );

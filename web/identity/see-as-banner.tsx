@@ -3,7 +3,7 @@ import { IconEye } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { failureOf } from '../app/graphql/failure.ts';
-import { ViewerProvider } from '../app/graphql/viewer-client.tsx';
+import { forgetAnswers, ViewerProvider } from '../app/graphql/viewer-client.tsx';
 import { randomUuid } from '../app/uuid.ts';
 import { Button } from '../design/button.tsx';
 import { EndSeeAsMutation } from './see-as.queries.ts';
@@ -11,7 +11,10 @@ import { HereQuery } from './sign-in.queries.ts';
 
 const MINUTE = 60_000;
 /** Back to the studio as oneself; all that was shown to the other is forgotten with the page. */
-const leave = () => window.location.assign('/studio/people');
+const leave = () => {
+  forgetAnswers();
+  window.location.assign('/studio/people');
+};
 
 /** On every page while somebody who works here sees as a viewer does: as whom, for how long, and the way back. */
 export function SeeAsBanner() {

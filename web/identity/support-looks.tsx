@@ -1,5 +1,7 @@
 import { useQuery } from 'urql';
 import { When } from '../design/bits.tsx';
+import { FailedPart } from '../design/failed-part.tsx';
+import { Skeleton } from '../design/states.tsx';
 import { SupportLooksQuery } from './see-as.queries.ts';
 
 const WHAT = {
@@ -9,8 +11,13 @@ const WHAT = {
 
 /** That and when those who work here looked at whoever is signed in. */
 export function SupportLooks() {
-  const [{ data }] = useQuery({ query: SupportLooksQuery, requestPolicy: 'cache-and-network' });
-  if (data === undefined) return null;
+  const [{ data, error }, refresh] = useQuery({ query: SupportLooksQuery, requestPolicy: 'cache-and-network' });
+  if (data === undefined)
+    return error === undefined ? (
+      <Skeleton height={48} />
+    ) : (
+      <FailedPart what="When support looked" error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
+    );
   return (
     <div>
       <h3 className="a-row__name">When support looked</h3>

@@ -16,8 +16,18 @@ export function ViewerProvider({ children }: { children: ReactNode }) {
   return <Provider value={useSyncExternalStore(subscribe, current)}>{children}</Provider>;
 }
 
-/** Somebody else is here now: all that was asked for the one before is forgotten, and shown pages ask again. */
-export function forgetAnswers(): void {
+/** Where a browser has none, its other tabs see who is here when they ask next. */
+const otherTabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('reprise/who-is-here');
+otherTabs?.addEventListener('message', begin);
+
+function begin(): void {
   client = createGatewayClient(null);
   for (const listener of listeners) listener();
+}
+
+/** Somebody else is here now: all that was asked for the one before is forgotten, and shown pages ask again; in other tabs too. */
+export function forgetAnswers(): void {
+  begin();
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target: it is of this origin alone
+  otherTabs?.postMessage(null);
 }

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { rememberToken } from '../../app/graphql/consistency.ts';
 import { randomUuid } from '../../app/uuid.ts';
 import { Button } from '../../design/button.tsx';
+import { FailedPart } from '../../design/failed-part.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { afterFirstTry, FormElement, useAppForm, useStore } from '../../forms/form.tsx';
 import { showRefusal } from '../../forms/refusal.ts';
@@ -24,7 +25,7 @@ const schema = z.object({
 export function InviteDialog({ onClose, onInvited }: { onClose: () => void; onInvited: () => void }) {
   const id = useId();
   const { guarded } = useStepUp();
-  const [{ data: roles }] = useQuery({ query: RolesQuery });
+  const [{ data: roles, error: lost }, ask] = useQuery({ query: RolesQuery });
   const [, invite] = useMutation(InviteMutation);
   // One id for all tries: when an answer was lost, saying it again invites once.
   const [commandId] = useState(randomUuid);
@@ -77,6 +78,9 @@ export function InviteDialog({ onClose, onInvited }: { onClose: () => void; onIn
         <FormElement form={form} id={id} className="s-dialog-form">
           <form.AppField name="email">{(field) => <field.TextField label="Address" />}</form.AppField>
           <form.AppField name="role">{(field) => <field.ChoiceField label="Role" options={options} />}</form.AppField>
+          {lost !== undefined && (
+            <FailedPart what="The roles" error={lost} onRetry={() => ask({ requestPolicy: 'network-only' })} />
+          )}
           <RoleMay roles={roles} role={role} />
           <form.Problem />
         </FormElement>

@@ -4,6 +4,7 @@ import { rememberToken } from '../../app/graphql/consistency.ts';
 import { failureOf } from '../../app/graphql/failure.ts';
 import { randomUuid } from '../../app/uuid.ts';
 import { Button } from '../../design/button.tsx';
+import { FailedPart } from '../../design/failed-part.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { useStepUp } from '../../identity/step-up.tsx';
 import { GrantRoleMutation, type Person, RevokeRoleMutation } from './people.queries.ts';
@@ -21,7 +22,7 @@ interface RolesDialogProps {
 /** Gives and takes roles, one at a time. */
 export function RolesDialog({ person, isOwn, onChanged, onClose }: RolesDialogProps) {
   const { guarded } = useStepUp();
-  const [{ data: roles }] = useQuery({ query: RolesQuery });
+  const [{ data: roles, error: lost }, ask] = useQuery({ query: RolesQuery });
   const [, grant] = useMutation(GrantRoleMutation);
   const [, revoke] = useMutation(RevokeRoleMutation);
   const [, grantCustom] = useMutation(GrantCustomRoleMutation);
@@ -83,6 +84,9 @@ export function RolesDialog({ person, isOwn, onChanged, onClose }: RolesDialogPr
         <p className="field__error" role="alert">
           {refusal}
         </p>
+      )}
+      {lost !== undefined && (
+        <FailedPart what="The roles" error={lost} onRetry={() => ask({ requestPolicy: 'network-only' })} />
       )}
       <ul className="s-roles">
         {[...always, ...custom].map(({ id, name, may, has, fixed, send }) => (

@@ -2,6 +2,7 @@ import { IconEye } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useMutation } from 'urql';
 import { z } from 'zod';
+import { forgetAnswers } from '../../app/graphql/viewer-client.tsx';
 import { randomUuid } from '../../app/uuid.ts';
 import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
@@ -46,6 +47,7 @@ function SeeAsDialog({ page, onClose }: { page: PersonPage; onClose: () => void 
       const answer = data?.beginSeeAs;
       if (answer?.__typename !== 'SeeAsBegan') return showRefusal(form, answer, error);
       // A new page: nothing of one's own stays on it.
+      forgetAnswers();
       window.location.assign('/');
     },
   });
