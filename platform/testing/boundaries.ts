@@ -17,6 +17,7 @@ export const ROOMS = [
   'gateway',
   'web',
   'eventstore',
+  'payments',
   'platform',
   'tests',
 ] as const;

@@ -6,7 +6,7 @@ import type { IConfiguration, IForbiddenRuleType } from 'dependency-cruiser';
 /** Tests, and the helpers of each room's tests in its folder `testing/`. */
 const TEST = '\\.test\\.ts$|^(?!platform/)[a-z]+/testing/';
 const ROOMS =
-  'schemas|domain|ports|adapters|runtime|commands|projections|workers|gateway|web|eventstore|platform|tests';
+  'schemas|domain|ports|adapters|runtime|commands|projections|workers|gateway|web|eventstore|payments|platform|tests';
 
 /** `room` may import, of the project's own files, only `allowed` (alternatives of a regular expression, from the root). */
 const mayImport = (room: string, allowed: string, comment: string): IForbiddenRuleType => ({
@@ -86,6 +86,18 @@ export const forbidden: readonly IForbiddenRuleType[] = [
     'eventstore/',
     'The event-store node is a program of its own and imports nothing of the project.',
   ),
+  mayImport(
+    'payments',
+    'payments/',
+    'The sandbox provider is a program of its own and imports nothing of the project.',
+  ),
+  {
+    name: 'nobody-imports-payments',
+    severity: 'error',
+    comment: 'The sandbox provider is reached by HTTP, as any other. Use the port Payments.',
+    from: { path: `^(${ROOMS})/`, pathNot: `^(payments|tests)/|${TEST}` },
+    to: { path: '^payments/' },
+  },
   machineryOf('schemas', 'kernel|generator', 'schemas/contexts.ts'),
   machineryOf('domain', 'kernel', 'domain/contexts.ts'),
   machineryOf('commands', 'pipeline', 'commands/contexts.ts'),
@@ -178,6 +190,11 @@ export const forbidden: readonly IForbiddenRuleType[] = [
       `Only adapters/postgres/ imports ${client}. Use the port Database.`,
     ),
   ),
+  onlyImporterOf(
+    'stripe',
+    'adapters/payments/|tests/',
+    'Only adapters/payments/ imports stripe. Use the port Payments.',
+  ),
   {
     name: 'no-cycles',
     severity: 'error',
@@ -199,7 +216,7 @@ export const forbidden: readonly IForbiddenRuleType[] = [
     comment:
       'A container installs without devDependencies. Move the package to "dependencies", or import its type only.',
     from: {
-      path: '^(schemas|domain|ports|adapters|runtime|commands|projections|workers|gateway|eventstore|platform)/',
+      path: '^(schemas|domain|ports|adapters|runtime|commands|projections|workers|gateway|eventstore|payments|platform)/',
       pathNot: `${TEST}|^platform/testing/`,
     },
     to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },

@@ -39,6 +39,7 @@ const SOUND = {
   'adapters/nats/nats.ts': "import { connect } from 'nats';\nexport { connect };\n",
   'gateway/media/board.resolvers.ts':
     "import { board } from '../../projections/media/board.queries.ts';\nvoid board;\n",
+  'payments/server.ts': 'export const startSandbox = 1;\n',
   'web/viewer/pages.ts': 'export const pages = 1;\n',
   'web/studio/media/board.ts': 'export const board = 1;\n',
   'platform/serve.ts': "import { connect } from '../adapters/nats/nats.ts';\nvoid connect;\n",
@@ -132,6 +133,21 @@ const CLOSED: readonly { rule: string; path: string; text: string }[] = [
     rule: 'eventstore-imports',
     path: 'eventstore/a.ts',
     text: "import { asset } from '../schemas/media/asset.events.ts';\nvoid asset;",
+  },
+  {
+    rule: 'payments-imports',
+    path: 'payments/a.ts',
+    text: "import { asset } from '../schemas/media/asset.events.ts';\nvoid asset;",
+  },
+  {
+    rule: 'nobody-imports-payments',
+    path: 'platform/b.ts',
+    text: "import { startSandbox } from '../payments/server.ts';\nvoid startSandbox;",
+  },
+  {
+    rule: 'only-importer-of-stripe',
+    path: 'workers/media/a.ts',
+    text: "import { Stripe } from 'stripe';\nvoid Stripe;",
   },
   {
     rule: 'gateway-machinery-names-no-context',
