@@ -3,6 +3,7 @@ import { planCommands } from '../../schemas/billing/plan.commands.ts';
 import { handlersOf } from '../pipeline/context.ts';
 import type { CommandContext } from '../pipeline/context.ts';
 import { staffMay } from '../pipeline/policy.ts';
+import { invoiceHandlers } from './invoice.handlers.ts';
 
 const manages = staffMay('billing.manage');
 
@@ -17,5 +18,6 @@ export const billing: CommandContext = {
       SetPlanPrice: manages,
       RetirePlan: manages,
     }),
+    ...invoiceHandlers,
   ],
 };

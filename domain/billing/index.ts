@@ -1,10 +1,11 @@
 import { anyDecider } from '../kernel/context.ts';
 import type { DomainContext } from '../kernel/context.ts';
+import { invoiceDeciders, invoiceProcesses } from './invoices.ts';
 import { planDecider } from './plan.decider.ts';
 
 /** Money: what is sold, and what comes of it. */
 export const billing: DomainContext = {
   name: 'billing',
-  deciders: [anyDecider(planDecider)],
-  processes: [],
+  deciders: [anyDecider(planDecider), ...invoiceDeciders],
+  processes: [...invoiceProcesses],
 };

@@ -1,10 +1,18 @@
 import type { SchemaContext } from '../kernel/context.ts';
+import { chargingEvents } from './charging.events.ts';
+import { bookCommands, creditBookCommands, invoiceCommands } from './invoice.commands.ts';
+import { bookEvents, creditBookEvents, invoiceEvents } from './invoice.events.ts';
+import { billingJobs } from './jobs.ts';
+import { payerCommands } from './payer.commands.ts';
+import { payerEvents } from './payer.events.ts';
 import { planCommands } from './plan.commands.ts';
 import { planEvents } from './plan.events.ts';
 
 /** Money: what is sold, and what comes of it. */
 export const billing = {
   name: 'billing',
-  events: [...planEvents],
-  commands: [...planCommands],
+  events: [...planEvents, ...invoiceEvents, ...bookEvents, ...creditBookEvents, ...payerEvents, ...chargingEvents],
+  commands: [...planCommands, ...invoiceCommands, ...bookCommands, ...creditBookCommands, ...payerCommands],
+  jobs: billingJobs,
+  processes: ['refunding'],
 } as const satisfies SchemaContext;

@@ -7,10 +7,6 @@ export const ProofsQuery = graphql(`
       id
       email
       hasPassword
-      openIds {
-        id
-        name
-      }
     }
     mySecurity {
       authenticator

@@ -8,6 +8,7 @@ import type { Logger } from '../../ports/logger.ts';
 import type { Mailer } from '../../ports/mailer.ts';
 import type { Vault } from '../../ports/vault.ts';
 import type { MediaStore } from '../../ports/media-store.ts';
+import type { Payments } from '../../ports/payments.ts';
 import type { Queues } from '../../ports/queues.ts';
 import type { Role } from '../../ports/role.ts';
 import type { JobFailure, ToolRun } from '../../schemas/kernel/job.events.ts';
@@ -39,6 +40,8 @@ export interface WorkerPorts {
   readonly logger: Logger;
   readonly settings: WorkerSettings;
   readonly people: PeoplePorts;
+  /** Undefined: nothing is sold here. */
+  readonly payments?: Payments;
 }
 
 /** What a role of a context's own may be made of. */

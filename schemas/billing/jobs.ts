@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { defineJob } from '../kernel/define.ts';
+import { INT32_MAX, plainText } from '../kernel/text.ts';
+import { InvoiceId, RefundId } from './invoice.ids.ts';
+import { Currency } from './money.ts';
+
+const ref = plainText(200);
+const amount = z.int().min(1).max(INT32_MAX);
+
+/** What came of a charge. */
+export const ChargeResult = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('succeeded'), paymentRef: ref }),
+  z.strictObject({ kind: z.literal('failed'), code: plainText(100), soft: z.boolean() }),
+  z.strictObject({ kind: z.literal('action-needed'), paymentRef: ref }),
+  z.strictObject({ kind: z.literal('pending'), paymentRef: ref }),
+]);
+export type ChargeResult = z.infer<typeof ChargeResult>;
+
+export const ChargeInvoiceJob = defineJob({
+  name: 'charge-invoice',
+  description: 'Charge what is left of an invoice, once for each attempt however often it runs.',
+  input: z.strictObject({
+    kind: z.literal('charge-invoice'),
+    invoiceId: InvoiceId,
+    attempt: z.int().min(1),
+    customerRef: ref,
+    methodRef: ref,
+    amountMinor: amount,
+    currency: Currency,
+  }),
+  result: z.strictObject({ kind: z.literal('charge-invoice'), outcome: ChargeResult }),
+});
+
+export const AskPaymentJob = defineJob({
+  name: 'ask-payment',
+  description: 'Ask the payment provider how a payment stands.',
+  input: z.strictObject({
+    kind: z.literal('ask-payment'),
+    invoiceId: InvoiceId,
+    attempt: z.int().min(1),
+    amountMinor: amount,
+    paymentRef: ref,
+    asked: z.int().min(1).describe('how often, with this time'),
+  }),
+  result: z.strictObject({ kind: z.literal('ask-payment'), outcome: ChargeResult }),
+});
+
+export const RefundPaymentJob = defineJob({
+  name: 'refund-payment',
+  description: 'Give money back to where it came from, once for each refund however often it runs.',
+  input: z.strictObject({
+    kind: z.literal('refund-payment'),
+    invoiceId: InvoiceId,
+    refundId: RefundId,
+    surplus: z.boolean().describe('it was never owed: no credit note'),
+    paymentRef: ref,
+    amountMinor: amount,
+  }),
+  result: z.strictObject({
+    kind: z.literal('refund-payment'),
+    outcome: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('refunded'), refundRef: ref }),
+      z.strictObject({ kind: z.literal('failed'), code: plainText(100) }),
+      z.strictObject({ kind: z.literal('pending'), refundRef: ref }),
+    ]),
+  }),
+});
+
+export const billingJobs = [ChargeInvoiceJob, AskPaymentJob, RefundPaymentJob] as const;

@@ -1,0 +1,75 @@
+import { createExecute } from '../../commands/pipeline/execute.ts';
+import { commandContexts } from '../../commands/contexts.ts';
+import type { Outcome } from '../../commands/pipeline/outcome.ts';
+import { billing as domain } from '../../domain/billing/index.ts';
+import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
+import type { MemoryLog } from '../../ports/testing/memory-event-log.ts';
+import { createMemoryPayments } from '../../ports/testing/memory-payments.ts';
+import type { MemoryPayments } from '../../ports/testing/memory-payments.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import type { Actor } from '../../schemas/kernel/metadata.ts';
+import { uuid5 } from '../../schemas/kernel/uuid5.ts';
+import { language } from '../../schemas/language.ts';
+import { newTrace } from '../../runtime/trace.ts';
+import { askPayment, chargeInvoice, refundPayment } from '../billing/money.job.ts';
+import { fireAll, runThrough } from './step-by-step.ts';
+
+const space = '00000000-0000-4000-8000-0000000000ee';
+
+/** An id for a name: the same for the same name. */
+export const idOf = (name: string): string => uuid5(space, name);
+export const accountId = idOf('account');
+const at = '2026-11-02T03:04:05.000Z';
+
+/** What a purchase of a film is invoiced by; German, tax included. */
+export const invoiceOf = (invoiceId: string, amountMinor = 499) => ({
+  invoiceId,
+  accountId,
+  reason: { kind: 'purchase', purchaseId: idOf(`${invoiceId}/purchase`), titleId: idOf('title'), model: 'buy' },
+  currency: 'EUR',
+  country: 'DE',
+  lines: [{ kind: 'purchase', label: 'A film', amountMinor, taxIncluded: true }],
+});
+
+/** Invoices, payers and their processes on a log and a provider in memory. */
+export function moneyWorld(given: { readonly log?: MemoryLog; readonly payments?: MemoryPayments } = {}) {
+  const { log = createMemoryLog(), payments = createMemoryPayments() } = given;
+  const jobs = [chargeInvoice, askPayment, refundPayment].map((job) => ({ ...job, tools: { payments } }));
+  const running = { processes: domain.processes, jobs: jobs as never };
+  const process: Actor = { kind: 'process', id: 'test' };
+  return {
+    log,
+    payments,
+    /** Gives a command, each name once. */
+    async give(streamId: string, type: string, data: object, name = type, actor: Actor = process): Promise<Outcome> {
+      return createExecute(commandContexts, { log, language })({
+        commandId: uuid5(streamId, name),
+        streamId,
+        command: { type, data, at },
+        actor,
+        correlationId: streamId,
+        traceparent: newTrace(),
+      });
+    },
+    /** Runs everything until nothing more comes of it; over a log that may die. */
+    run: (over: EventLog = log): Promise<void> => runThrough(log, over, running),
+    /** Fires what waits, and runs. @returns how many timers there were */
+    async wake(): Promise<number> {
+      const fired = await fireAll(log);
+      await runThrough(log, log, running);
+      return fired;
+    },
+    /** Events of a type, by their data. */
+    of: (type: string): readonly Record<string, unknown>[] =>
+      log.events.filter((event) => event.type === `billing.${type}`).map(({ data }) => data as Record<string, unknown>),
+  };
+}
+export type MoneyWorld = ReturnType<typeof moneyWorld>;
+
+/** The provider knows the account, and a card of it. */
+export async function withCard({ give }: Pick<MoneyWorld, 'give'>): Promise<void> {
+  await give(accountId, 'RecordPayer', { accountId, customerRef: 'cus_1' });
+  const expires = { year: 2030, month: 1 };
+  const card = { methodRef: 'pm_1', brand: 'visa', last4: '4242', expires, fingerprint: 'f' };
+  await give(accountId, 'KeepMethod', { accountId, ...card });
+}
