@@ -6,6 +6,7 @@ import type { MediaStore } from '../ports/media-store.ts';
 import type { SharedState } from '../ports/shared-state.ts';
 import type { ExportParts } from '../ports/export-parts.ts';
 import type { OpenIdProvider } from '../ports/openid.ts';
+import type { Payments } from '../ports/payments.ts';
 import type { Outbox } from '../ports/mailer.ts';
 import type { Vault } from '../ports/vault.ts';
 import type { Identity } from '../ports/identity.ts';
@@ -31,6 +32,8 @@ export interface GatewayDeps {
   readonly logger: Logger;
   /** Counters and leases that all gateways share. */
   readonly shared: SharedState;
+  /** Who takes money. Default: nobody, and nothing is sold. */
+  readonly payments?: Payments | undefined;
   readonly vault: Vault;
   /** Where messages to people wait when no mail server takes them. */
   readonly outbox?: Outbox | undefined;

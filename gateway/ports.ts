@@ -7,6 +7,7 @@ import type { MediaStore } from '../ports/media-store.ts';
 import type { SharedCounters } from '../ports/shared-counters.ts';
 import type { ExportParts } from '../ports/export-parts.ts';
 import type { OpenIdProvider } from '../ports/openid.ts';
+import type { Payments } from '../ports/payments.ts';
 import type { Outbox } from '../ports/mailer.ts';
 import type { Vault } from '../ports/vault.ts';
 import type { ParkingLot } from '../ports/parking-lot.ts';
@@ -37,6 +38,8 @@ export interface GatewayPorts {
   readonly openId: readonly OpenIdProvider[];
   /** How browsers reach the gateway, without a slash at its end; empty when only its own address is known. */
   readonly publicUrl: string;
+  /** Who takes money; undefined: nothing is sold here. */
+  readonly payments: Payments | undefined;
   readonly vault: Vault;
   /** Where messages to people wait when no mail server takes them. */
   readonly outbox: Outbox | undefined;

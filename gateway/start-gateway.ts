@@ -210,6 +210,7 @@ function portsOf(deps: GatewayDeps): GatewayPorts {
     queues,
     store,
     logger,
+    payments: deps.payments,
     vault: withoutSecondKeys(vault, log),
     outbox: deps.outbox,
     exports: deps.exports,

@@ -1,9 +1,11 @@
+import { paymentEventDecider } from '../../domain/billing/payment-event.decider.ts';
 import { planDecider } from '../../domain/billing/plan.decider.ts';
+import { paymentCommands } from '../../schemas/billing/payment.commands.ts';
 import { planCommands } from '../../schemas/billing/plan.commands.ts';
 import { handlersOf } from '../pipeline/context.ts';
 import type { CommandContext } from '../pipeline/context.ts';
-import { staffMay } from '../pipeline/policy.ts';
 import { invoiceHandlers } from './invoice.handlers.ts';
+import { only, staffMay } from '../pipeline/policy.ts';
 
 const manages = staffMay('billing.manage');
 
@@ -19,5 +21,7 @@ export const billing: CommandContext = {
       RetirePlan: manages,
     }),
     ...invoiceHandlers,
+    // The inbox asks for it, once for each message.
+    ...handlersOf(paymentEventDecider, paymentCommands, { ReceivePaymentEvent: only('process') }),
   ],
 };

@@ -1,11 +1,12 @@
 import { anyDecider } from '../kernel/context.ts';
 import type { DomainContext } from '../kernel/context.ts';
 import { invoiceDeciders, invoiceProcesses } from './invoices.ts';
+import { paymentEventDecider } from './payment-event.decider.ts';
 import { planDecider } from './plan.decider.ts';
 
 /** Money: what is sold, and what comes of it. */
 export const billing: DomainContext = {
   name: 'billing',
-  deciders: [anyDecider(planDecider), ...invoiceDeciders],
+  deciders: [anyDecider(planDecider), anyDecider(paymentEventDecider), ...invoiceDeciders],
   processes: [...invoiceProcesses],
 };

@@ -88,6 +88,7 @@ type Announced = Awaited<ReturnType<typeof announced>>;
 const portsOf = (parts: Announced): GatewayPorts => ({
   ...parts,
   outbox: undefined,
+  payments: undefined,
   retryParked: createMemoryParkingLot().requestRetry,
   queries: fakeQueries({ titles: [], assets: [], packages: [], progress: [], profiles: [] }).queries,
   execute: executeOn(parts.log),

@@ -5,14 +5,31 @@ import { bookEvents, creditBookEvents, invoiceEvents } from './invoice.events.ts
 import { billingJobs } from './jobs.ts';
 import { payerCommands } from './payer.commands.ts';
 import { payerEvents } from './payer.events.ts';
+import { paymentCommands } from './payment.commands.ts';
+import { paymentEvents } from './payment.events.ts';
 import { planCommands } from './plan.commands.ts';
 import { planEvents } from './plan.events.ts';
 
 /** Money: what is sold, and what comes of it. */
 export const billing = {
   name: 'billing',
-  events: [...planEvents, ...invoiceEvents, ...bookEvents, ...creditBookEvents, ...payerEvents, ...chargingEvents],
-  commands: [...planCommands, ...invoiceCommands, ...bookCommands, ...creditBookCommands, ...payerCommands],
+  events: [
+    ...planEvents,
+    ...invoiceEvents,
+    ...bookEvents,
+    ...creditBookEvents,
+    ...payerEvents,
+    ...chargingEvents,
+    ...paymentEvents,
+  ],
+  commands: [
+    ...planCommands,
+    ...invoiceCommands,
+    ...bookCommands,
+    ...creditBookCommands,
+    ...payerCommands,
+    ...paymentCommands,
+  ],
   jobs: billingJobs,
   processes: ['refunding'],
 } as const satisfies SchemaContext;

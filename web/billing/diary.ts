@@ -7,6 +7,7 @@ export const billingDiary: Diary = {
   'billing.PlanFeaturesChanged': () => said('changed what a plan includes'),
   'billing.PlanPriceSet': (data) =>
     said('set a price:', `${text(at(data, 'amountMinor'))} ${text(at(data, 'currency'))} (minor units)`),
+  'billing.PaymentEventReceived': () => said('heard that something changed at the payment provider'),
   'billing.PlanRetired': () => said('took a plan off sale'),
   'billing.InvoiceDrafted': () => said('wrote an invoice'),
   'billing.InvoiceIssued': (data) => said('issued the invoice', at(data, 'number')),
