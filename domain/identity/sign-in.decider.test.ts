@@ -47,6 +47,22 @@ describe('sign-in', () => {
       .thenRefused('sign-in.over');
   });
 
+  it('says when they proved who they are, and not by being let in', () => {
+    const by = (method: 'password' | 'link' | 'passkey' | 'openid' | 'television'): SignInEvent => ({
+      type: 'identity.SignedIn',
+      data: { ...who, method, device: 'Firefox on Linux', expiresAt },
+    });
+    const proved = (...events: SignInEvent[]) => {
+      const { state } = given(signInDecider, ...events);
+      return state.status !== 'none' && state.provedAt === state.signedInAt;
+    };
+    for (const method of ['password', 'link', 'passkey'] as const) equal(proved(by(method)), true, method);
+    for (const method of ['openid', 'television'] as const) {
+      equal(proved(by(method)), false, method);
+      equal(proved(by(method), { type: 'identity.SignInConfirmed', data: { ...who, method: 'openid' } }), true);
+    }
+  });
+
   it('remembers who is watching', () => {
     const choose = { type: 'ChooseProfile', data: { ...who, profileId } } as const;
     const chosen: SignInEvent = { type: 'identity.ProfileChosen', data: { ...who, profileId } };

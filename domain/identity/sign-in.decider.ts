@@ -22,7 +22,7 @@ export type SignInState =
       readonly renewedAt: string;
       /** ISO 8601. */
       readonly signedInAt: string;
-      /** When they last proved who they are on it, ISO 8601; of a device that somebody else let in: at the beginning of time. */
+      /** When they last proved who they are on it, ISO 8601; of a device that something else let in: at the beginning of time. */
       readonly provedAt: string;
       /** Where in the log it began. */
       readonly position: bigint;
@@ -69,8 +69,9 @@ export const signInDecider: Decider<SignInState, SignInCommand, SignInEvent> = {
       expiresAt,
       renewedAt: occurredAt,
       signedInAt: occurredAt,
-      // Whoever sits before a television proved nothing: it was paired from elsewhere.
-      provedAt: method === 'television' ? NEVER : occurredAt,
+      // Whoever sits before a television proved nothing, as it was paired from elsewhere. A provider may have asked nobody: where it
+      // says that it did, this is confirmed at once.
+      provedAt: method === 'television' || method === 'openid' ? NEVER : occurredAt,
       position,
       profileId: undefined,
     }),

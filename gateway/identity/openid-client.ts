@@ -21,6 +21,8 @@ export interface OpenIdPerson {
   readonly subject: string;
   /** Undefined: the provider does not say that it proved one. */
   readonly email: string | undefined;
+  /** When the provider last asked them to prove it, seconds since 1970; undefined: it does not say. */
+  readonly askedAt: number | undefined;
 }
 
 /**
@@ -68,10 +70,14 @@ async function discover({ issuer, clientId, clientSecret }: OpenIdProvider): Pro
   return config;
 }
 
-/** Where the browser goes, and what must come back with it. */
+/**
+ * Where the browser goes, and what must come back with it.
+ * @param asksAgain whether whoever is signed in at the provider is to prove it there once more; providers may not care (`askedAt`)
+ */
 export async function beginOpenId(
   config: client.Configuration,
   redirectUri: string,
+  asksAgain: boolean,
 ): Promise<{ readonly url: URL; readonly checks: OpenIdChecks }> {
   const checks = {
     state: client.randomState(),
@@ -85,6 +91,8 @@ export async function beginOpenId(
     nonce: checks.nonce,
     code_challenge: await client.calculatePKCECodeChallenge(checks.verifier),
     code_challenge_method: 'S256',
+    // The first makes the provider say when it asked, the second is all that some understand.
+    ...(asksAgain && { max_age: '0', prompt: 'login' }),
   });
   return { url, checks };
 }
@@ -109,6 +117,7 @@ export async function finishOpenId(
     return {
       subject: `${claims.iss}\n${claims.sub}`,
       email: isProved && typeof said['email'] === 'string' ? said['email'] : undefined,
+      askedAt: claims.auth_time,
     };
   } catch (error) {
     return failureOf(error);

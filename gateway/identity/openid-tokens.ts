@@ -16,6 +16,10 @@ const Begun = z.object({
   next: z.string(),
   /** Whether it is to be linked to the account that is signed in. */
   link: z.boolean(),
+  /** Whether whoever is signed in proves once more who they are. */
+  confirm: z.boolean().default(false),
+  /** When it was begun, seconds since 1970. Of a version before: it proves nothing by itself. */
+  at: z.int().default(Number.MAX_SAFE_INTEGER),
 });
 const Link = z.object({ p: z.string(), sub: z.string(), bid: ProfileId });
 
@@ -26,6 +30,10 @@ export interface Begun {
   /** The page of ours that follows. */
   readonly next: string;
   readonly link: boolean;
+  /** Whether whoever is signed in wants to prove once more who they are, and nothing else. */
+  readonly confirm: boolean;
+  /** When the browser was sent to the provider, seconds since 1970. */
+  readonly at: number;
 }
 
 const nameOf = (secure: boolean): string => `${secure ? '__Host-' : ''}reprise_openid`;
@@ -34,9 +42,10 @@ const endOf = (now: number): number => Math.floor(now / 1000) + LASTS_SECONDS;
 /** The cookie that binds what comes back to the browser that began it. */
 export async function begunCookie(
   { keyring, secureCookies, now }: { readonly keyring: Keyring; readonly secureCookies: boolean; now(): number },
-  { provider, checks, next, link }: Begun,
+  { provider, checks, ...rest }: Omit<Begun, 'at'>,
 ): Promise<NewCookie> {
-  const value = await keyring.sign('openid/begun', { p: provider, ...checks, next, link, exp: endOf(now()) });
+  const at = Math.floor(now() / 1000);
+  const value = await keyring.sign('openid/begun', { p: provider, ...checks, ...rest, at, exp: endOf(now()) });
   return { name: nameOf(secureCookies), value, maxAgeSeconds: LASTS_SECONDS };
 }
 
@@ -52,8 +61,8 @@ export async function openBegun(
   if (given === undefined) return undefined;
   const { data } = Begun.safeParse(await keyring.open('openid/begun', given, { now: now() }));
   if (data === undefined) return undefined;
-  const { p: provider, state, nonce, verifier, next, link } = data;
-  return { provider, checks: { state, nonce, verifier }, next, link };
+  const { p: provider, state, nonce, verifier, next, link, confirm, at } = data;
+  return { provider, checks: { state, nonce, verifier }, next, link, confirm, at };
 }
 
 /** Somebody proved in this browser who they are at a provider; they have not said yet to which account that belongs. */

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { fastifyCookie } from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller, NewCookie } from '../../ports/identity.ts';
+import type { Caller, NewCookie, SignedInAccount } from '../../ports/identity.ts';
 import type { OpenIdProvider } from '../../ports/openid.ts';
 import { afterSigningIn, nextPage } from '../../schemas/identity/next-page.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
@@ -19,7 +19,17 @@ import { beginFor } from './sign-in.view.ts';
 import { tokenCookies } from './sign-in-tokens.ts';
 
 /** Why somebody is not signed in; the page `/provider/problem` says what to do. */
-type Problem = 'away' | 'refused' | 'broken' | 'no-email' | 'taken' | 'too-many' | 'too-many-devices' | 'blocked';
+type Problem =
+  | 'away'
+  | 'refused'
+  | 'broken'
+  | 'no-email'
+  | 'taken'
+  | 'too-many'
+  | 'too-many-devices'
+  | 'blocked'
+  | 'not-asked'
+  | 'somebody-else';
 type Request = FastifyRequest<{ Params: { id: string } }>;
 
 /** The ways to providers of OpenID Connect and back. Browsers come by links and are sent on; nothing is shown here. */
@@ -91,9 +101,17 @@ async function start(visit: Visit): Promise<unknown> {
   if (!tries.allowed) return problem('too-many', next);
   try {
     const config = await connect(services.ports, provider);
-    const begun = await beginOpenId(config, redirectUri(visit));
-    const link = url.searchParams.get('link') !== null;
-    keep(await begunCookie(services.ports, { provider: provider.id, checks: begun.checks, next, link }));
+    const [link, confirm] = ['link', 'confirm'].map((name) => url.searchParams.has(name));
+    const begun = await beginOpenId(config, redirectUri(visit), confirm === true);
+    keep(
+      await begunCookie(services.ports, {
+        provider: provider.id,
+        checks: begun.checks,
+        next,
+        link: link === true,
+        confirm: confirm === true,
+      }),
+    );
     return await to(begun.url.href);
   } catch (error) {
     return say(visit, error, next);
@@ -116,9 +134,9 @@ async function callback(visit: Visit): Promise<unknown> {
     const caller = await services.identify(request, reply);
     // Whoever sees as somebody else changes nothing, and signs in as nobody.
     if (caller.seeAs !== undefined) return to('/');
-    return begun.link
-      ? await linkLater(visit, { person, caller, begun })
-      : await signIn(visit, { person, caller, begun });
+    const cameBack = { person, caller, begun };
+    if (begun.confirm && caller.account !== undefined) return await confirm(visit, cameBack, caller.account);
+    return begun.link ? await linkLater(visit, cameBack) : await signIn(visit, cameBack);
   } catch (error) {
     if (failureOf(error) !== 'away') throw error;
     return say(visit, error, begun.next);
@@ -141,6 +159,33 @@ interface CameBack {
   readonly begun: Begun;
 }
 
+/** How far the clocks of a provider and of this machine may differ, seconds. */
+const SKEW_SECONDS = 60;
+
+/**
+ * Whether the provider asked them to prove it since they were sent there. Who is signed in there comes back without a question, and so
+ * does whoever sits down before their browser: that opens an account, and proves nothing about who it is.
+ */
+const wasAsked = ({ askedAt }: OpenIdPerson, begun: Begun, now: number): boolean =>
+  askedAt !== undefined && askedAt >= begun.at - SKEW_SECONDS && askedAt <= now / 1000 + SKEW_SECONDS;
+
+/** Whoever is signed in proves once more who they are. Nobody is signed in by it, and no account is made. */
+async function confirm(
+  visit: Visit,
+  { person, begun }: Pick<CameBack, 'person' | 'begun'>,
+  { accountId, signInId }: SignedInAccount,
+): Promise<unknown> {
+  const { services, keep, to, problem } = visit;
+  const { ports } = services;
+  if ((await accountByOpenId(ports, person.subject))?.accountId !== accountId)
+    return problem('somebody-else', begun.next);
+  if (!wasAsked(person, begun, ports.now())) return problem('not-asked', begun.next);
+  const session = await confirmSession(ports, { accountId, signInId, commandId: randomUUID(), method: 'openid' });
+  if (session === undefined) return problem('broken', begun.next);
+  keep(...tokenCookies(ports.secureCookies, session.tokens, ports.now()));
+  return to(begun.next);
+}
+
 async function signIn(visit: Visit, { person, caller, begun }: CameBack): Promise<unknown> {
   const { services, request, provider, counted, keep, to, problem } = visit;
   const { ports } = services;
@@ -156,7 +201,10 @@ async function signIn(visit: Visit, { person, caller, begun }: CameBack): Promis
   const { accountId } = found.account;
   const counts = await attemptSignIn(counted, accountId);
   if (!counts.allowed) return problem('too-many', next);
-  const own = caller.account?.accountId === accountId ? caller.account : undefined;
+  const isAsked = wasAsked(person, begun, ports.now());
+  // Whoever is signed in as them already stays so.
+  if (caller.account?.accountId === accountId)
+    return isAsked ? confirm(visit, { person, begun }, caller.account) : to(next);
   const commandId = randomUUID();
   const method = 'openid';
   const context = {
@@ -166,19 +214,17 @@ async function signIn(visit: Visit, { person, caller, begun }: CameBack): Promis
     traceparent: traceOf(request.raw),
     userAgent: request.headers['user-agent'] ?? '',
   };
-  const second = own === undefined ? await secondFactorOf(context, accountId, 'openid') : undefined;
+  const second = await secondFactorOf(context, accountId, 'openid');
   if (second !== undefined) {
     const { challenge, methods } = second;
     const hash = new URLSearchParams({ challenge, methods: methods.join() });
     return to(`/provider/code?next=${encodeURIComponent(next)}#${String(hash)}`);
   }
-  const refused = own === undefined ? await admitDevice(context, accountId) : undefined;
+  const refused = await admitDevice(context, accountId);
   if (refused !== undefined) return problem('full' in refused ? 'too-many-devices' : 'blocked', next);
-  // Whoever is signed in as them already has proved once more who they are.
+  const begins = await beginFor(context, { account: found.account, commandId, method });
   const session =
-    own === undefined
-      ? await beginFor(context, { account: found.account, commandId, method })
-      : await confirmSession(ports, { accountId, signInId: own.signInId, commandId, method });
+    begins !== undefined && isAsked ? await confirmSession(ports, { ...begins.account, commandId, method }) : begins;
   if (session === undefined) return problem('broken', next);
   // It may have been unlinked while it was looked at.
   if ((await accountByOpenId(ports, person.subject))?.accountId !== accountId) {
@@ -186,7 +232,6 @@ async function signIn(visit: Visit, { person, caller, begun }: CameBack): Promis
     return problem('broken', next);
   }
   keep(...tokenCookies(ports.secureCookies, session.tokens, ports.now()));
-  if (own !== undefined) return to(next);
   // The browser forgets the sign-in that it had: nobody could end it from here any more.
   if (caller.account !== undefined) await endSignIn(ports, caller.account, 'asked');
   return to(afterSigningIn(next));

@@ -50,7 +50,8 @@ export async function startOpenIdProvider(
   given: { readonly id: string; readonly origin: string; readonly emailInToken?: boolean },
 ) {
   const server = await listen(t);
-  const there: { person: PersonThere | undefined } = { person: undefined };
+  /** `asked`: how often somebody was asked who they are; whoever is signed in there is not. */
+  const there: { person: PersonThere | undefined; asked: number } = { person: undefined, asked: 0 };
   const people = new Map<string, PersonThere>();
   const configuration: Configuration = {
     clients: [
@@ -83,6 +84,7 @@ export async function startOpenIdProvider(
   const provide = provider.callback();
   const signIn = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { person } = there;
+    there.asked += 1;
     if (person !== undefined) people.set(person.sub, person);
     await provider.interactionFinished(
       request,
@@ -119,7 +121,7 @@ export async function startForgingProvider(t: Afterwards, id: string) {
   const token = async (): Promise<string> => {
     const now = Math.floor(Date.now() / 1000);
     const who = { sub: 'somebody', email: 'somebody@example.org', email_verified: true, nonce: forge.nonce };
-    const claims = forge.claims({ iss: server.url, aud: 'reprise', iat: now, exp: now + 60, ...who });
+    const claims = forge.claims({ iss: server.url, aud: 'reprise', iat: now, exp: now + 60, auth_time: now, ...who });
     return new SignJWT(claims)
       .setProtectedHeader({ alg: 'RS256', kid: 'one' })
       .sign(forge.foreignKey ? foreign.privateKey : own.privateKey);

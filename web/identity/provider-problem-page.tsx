@@ -27,6 +27,14 @@ const PROBLEMS: Readonly<Record<string, (name: string) => { readonly title: stri
     title: 'This sign-in leads to another account',
     lead: `Sign in with ${name} and remove it there first, or take another sign-in of ${name}.`,
   }),
+  'not-asked': (name) => ({
+    title: `${name} did not say that it asked you`,
+    lead: `So it does not count as a proof that it is you. Prove it by a password or a passkey instead: who has neither asks for a link to a new password.`,
+  }),
+  'somebody-else': (name) => ({
+    title: `${name} knows somebody else there`,
+    lead: 'Sign out there first, or prove who you are with a sign-in that leads to your account.',
+  }),
   'too-many-devices': () => ({
     title: 'Signed in on too many devices',
     lead: 'Sign one out first: under Account, Devices, on another one. Signing in with a password lets you choose here.',
@@ -50,8 +58,9 @@ export function ProviderProblemPage() {
   const say = Object.hasOwn(PROBLEMS, code) ? PROBLEMS[code] : undefined;
   const { title, lead } = say?.(known?.name ?? 'The provider') ?? BROKEN;
   const search = next === undefined || next === '/' ? {} : { next };
+  const confirms = code === 'not-asked' || code === 'somebody-else';
   const actions: ReactNode = known !== undefined && (
-    <a href={startOf(known.id, search)} className={buttonClass('primary')}>
+    <a href={startOf(known.id, confirms ? { ...search, confirm: '1' } : search)} className={buttonClass('primary')}>
       Try {known.name} again
     </a>
   );
@@ -59,12 +68,25 @@ export function ProviderProblemPage() {
     <Card arrived title={title} icon={<IconLinkOff size={28} stroke={1.7} />} lead={<p>{lead}</p>}>
       {actions}
       <nav className="a-links" aria-label="Other ways">
-        <Link to="/sign-in" search={search} className="a-link">
-          Sign in another way
-        </Link>
-        <Link to="/sign-up" className="a-link">
-          Create an account
-        </Link>
+        {confirms ? (
+          <>
+            <Link to="/forgot" className="a-link">
+              Choose a new password
+            </Link>
+            <Link to="/account" className="a-link">
+              Your account
+            </Link>
+          </>
+        ) : (
+          <>
+            <Link to="/sign-in" search={search} className="a-link">
+              Sign in another way
+            </Link>
+            <Link to="/sign-up" className="a-link">
+              Create an account
+            </Link>
+          </>
+        )}
       </nav>
     </Card>
   );

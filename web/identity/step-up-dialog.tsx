@@ -1,16 +1,18 @@
 import './frame.css';
 import './account.css';
 import { Link } from '@tanstack/react-router';
-import { useId, useState } from 'react';
+import { type ReactNode, useId, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { z } from 'zod';
 import { ViewerProvider } from '../app/graphql/viewer-client.tsx';
 import { randomUuid } from '../app/uuid.ts';
 import { Button, buttonClass } from '../design/button.tsx';
 import { Dialog } from '../design/dialog.tsx';
+import { FailureMessage } from '../design/states.tsx';
 import { afterFirstTry, FormElement, useAppForm } from '../forms/form.tsx';
 import { showRefusal } from '../forms/refusal.ts';
 import { PasskeyButton } from './passkey-button.tsx';
+import { startOf } from './provider-ways.tsx';
 import { hasPasskeys, usePasskey } from './use-passkey.ts';
 import { failureOf } from '../app/graphql/failure.ts';
 import { codeField, knownPassword } from './fields.ts';
@@ -31,8 +33,14 @@ export function StepUpDialog(props: StepUpDialogProps) {
 }
 
 function Proofs(props: StepUpDialogProps) {
-  const [{ data }] = useQuery({ query: ProofsQuery });
+  const [{ data, error, fetching }, refresh] = useQuery({ query: ProofsQuery });
   const [asked, ask] = useState<Way | null>(null);
+  if (data === undefined && error !== undefined && !fetching)
+    return (
+      <Asking onClose={props.onClose}>
+        <FailureMessage error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
+      </Asking>
+    );
   if (data === undefined) return null;
   const { myAccount, mySecurity } = data;
   const ways: readonly Way[] = [
@@ -41,8 +49,18 @@ function Proofs(props: StepUpDialogProps) {
   ];
   const way = asked ?? ways[0];
   const byPasskey = (mySecurity?.passkeys.length ?? 0) > 0 && hasPasskeys();
-  if (myAccount === null || (way === undefined && !byPasskey)) return <SignInAgain onClose={props.onClose} />;
-  if (way === undefined) return <ByPasskeyAlone {...props} />;
+  const providers = myAccount?.openIds ?? [];
+  if (way === undefined && (byPasskey || providers.length > 0))
+    return (
+      <Asking onClose={props.onClose}>
+        <p className="a-section__lead">This asks for a proof that is at most ten minutes old.</p>
+        {byPasskey && <ByPasskey onProved={props.onProved} />}
+        {providers.map((provider) => (
+          <ByProvider key={provider.id} {...provider} />
+        ))}
+      </Asking>
+    );
+  if (myAccount === null || way === undefined) return <SignInAgain onClose={props.onClose} />;
   const others = ways.filter((other) => other !== way);
   return (
     <Typed key={way} way={way} others={others} onOther={ask} byPasskey={byPasskey} email={myAccount.email} {...props} />
@@ -149,8 +167,21 @@ function ByPasskey({ onProved }: Pick<StepUpDialogProps, 'onProved'>) {
   );
 }
 
-/** For an account that has nothing to type. */
-function ByPasskeyAlone({ onProved, onClose }: StepUpDialogProps) {
+/** Leaves this page for the provider, and comes back to it. */
+function ByProvider({ id, name }: { id: string; name: string }) {
+  const next = `${location.pathname}${location.search}`;
+  return (
+    <>
+      <a href={startOf(id, { confirm: '1', next })} className={buttonClass('outline')}>
+        Go on with {name}
+      </a>
+      <p className="a-row__value">It asks you there once more. Then do this again.</p>
+    </>
+  );
+}
+
+/** Where there is nothing to type. */
+function Asking({ onClose, children }: { onClose: () => void; children: ReactNode }) {
   return (
     <Dialog
       title="Is it you?"
@@ -161,10 +192,7 @@ function ByPasskeyAlone({ onProved, onClose }: StepUpDialogProps) {
         </Button>
       }
     >
-      <div className="a-form">
-        <p className="a-section__lead">This asks for a proof that is at most ten minutes old.</p>
-        <ByPasskey onProved={onProved} />
-      </div>
+      <div className="a-form">{children}</div>
     </Dialog>
   );
 }

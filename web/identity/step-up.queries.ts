@@ -7,6 +7,10 @@ export const ProofsQuery = graphql(`
       id
       email
       hasPassword
+      openIds {
+        id
+        name
+      }
     }
     mySecurity {
       authenticator
