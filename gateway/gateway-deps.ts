@@ -46,6 +46,8 @@ export interface GatewayDeps {
   readonly identity?: Identity;
   /** Whether viewers need an account. Default: they do not. */
   readonly accounts?: 'optional' | 'required';
+  /** Whether who works here needs a second factor before their roles hold. Default: they do not. */
+  readonly staffSecondFactor?: 'optional' | 'required';
   /** On how many devices an account may be signed in. Default: 10. */
   readonly devicesPerAccount?: number;
   /** How many days somebody who asked to be forgotten can take it back. Default: 14. */

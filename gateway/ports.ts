@@ -28,6 +28,8 @@ export interface GatewayPorts {
   readonly keyring: Keyring;
   /** Whether viewers need an account. */
   readonly accounts: 'optional' | 'required';
+  /** Whether who works here needs a second factor before their roles hold. */
+  readonly staffSecondFactor: 'optional' | 'required';
   /** On how many devices an account may be signed in. */
   readonly devicesPerAccount: number;
   /** How many days somebody who asked to be forgotten can take it back. */

@@ -217,6 +217,7 @@ function portsOf(deps: GatewayDeps): GatewayPorts {
     keyring: createKeyring(secretsOf(deps)),
     counters: shared.counters,
     accounts: deps.accounts ?? 'optional',
+    staffSecondFactor: deps.staffSecondFactor ?? 'optional',
     devicesPerAccount: deps.devicesPerAccount ?? 10,
     erasureDays: deps.erasureDays ?? 14,
     secureCookies: deps.publicUrl?.startsWith('https:') ?? false,

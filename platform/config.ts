@@ -81,6 +81,9 @@ const environment = z.strictObject({
   REPRISE_RECEIPT_KEY: z.string().min(32, { error: 'is shorter than 32 characters' }).optional(),
   REPRISE_OPERATOR_TOKEN: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
   REPRISE_ACCOUNTS: z.enum(['optional', 'required'], { error: 'is neither optional nor required' }).default('optional'),
+  REPRISE_STAFF_SECOND_FACTOR: z
+    .enum(['optional', 'required'], { error: 'is neither optional nor required' })
+    .default('optional'),
   REPRISE_OPENID: openIdProviders.optional(),
   REPRISE_SMTP_URL: connectionUrl('smtp', 'smtps'),
   REPRISE_MAIL_FROM: z
@@ -141,6 +144,8 @@ export type Config = {
   readonly operatorToken: string;
   /** Whether viewers need an account. */
   readonly accounts: 'optional' | 'required';
+  /** Whether who works here needs a second factor before their roles hold. */
+  readonly staffSecondFactor: 'optional' | 'required';
   /** Providers of OpenID Connect that people may sign in by. */
   readonly openId: readonly OpenIdProvider[];
   /** The mail server; undefined: messages wait in the outbox. */
@@ -196,6 +201,7 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     receiptKey: value.REPRISE_RECEIPT_KEY ?? keptSecret(secretsDir(dataDir), 'receipt-key', 32),
     operatorToken: value.REPRISE_OPERATOR_TOKEN ?? keptSecret(secretsDir(dataDir), 'operator-token', 16),
     accounts: value.REPRISE_ACCOUNTS,
+    staffSecondFactor: value.REPRISE_STAFF_SECOND_FACTOR,
     openId: value.REPRISE_OPENID ?? [],
     smtpUrl: value.REPRISE_SMTP_URL,
     mailFrom: value.REPRISE_MAIL_FROM,

@@ -121,6 +121,7 @@ function createGatewayRole(config: Config, ports: Ports, logger: Logger, others:
     secret: config.secret,
     operatorToken: config.operatorToken,
     accounts: config.accounts,
+    staffSecondFactor: config.staffSecondFactor,
     devicesPerAccount: config.devicesPerAccount,
     erasureDays: config.erasureDays,
     openId: config.openId,

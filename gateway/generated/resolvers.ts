@@ -1164,6 +1164,8 @@ export type MyAccount = {
   readonly verified: Scalars['Boolean']['output'];
   /** What the account may do here beside watching. */
   readonly roles: ReadonlyArray<StaffRole>;
+  /** Whether those roles wait until the account has a second factor: then none of them holds. Always false where the installation asks for none. */
+  readonly needsSecondFactor: Scalars['Boolean']['output'];
   /** The sign-in of this device, a UUID in lower case. */
   readonly signInId: Scalars['ID']['output'];
   /** Who of the household is watching on this device; null until they said so. */
@@ -1444,6 +1446,8 @@ export type Person = {
   readonly roles: ReadonlyArray<StaffRole>;
   /** Roles of this installation that they have beside. */
   readonly customRoles: ReadonlyArray<CustomRole>;
+  /** Whether they work here and have neither an authenticator app nor a passkey. */
+  readonly lacksSecondFactor: Scalars['Boolean']['output'];
   /** Whether they stay. */
   readonly status: PersonStatus;
   /** When they will be forgotten; null unless that was asked for. */
@@ -3688,6 +3692,7 @@ export type MyAccountResolvers<ContextType = RequestContext, ParentType extends 
   email?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   verified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['StaffRole']>, ParentType, ContextType>;
+  needsSecondFactor?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   signInId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   profileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   leavingAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -3844,6 +3849,7 @@ export type PersonResolvers<ContextType = RequestContext, ParentType extends Res
   verified?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   roles?: Resolver<ReadonlyArray<ResolversTypes['StaffRole']>, ParentType, ContextType>;
   customRoles?: Resolver<ReadonlyArray<ResolversTypes['CustomRole']>, ParentType, ContextType>;
+  lacksSecondFactor?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['PersonStatus'], ParentType, ContextType>;
   leavingAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

@@ -4,6 +4,7 @@ import { refuse } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { accountNow, type AccountNow } from '../../commands/identity/account-now.ts';
+import { needsFactor } from './staff-policy.ts';
 import { PASSWORD_CHARACTERS } from './password-judge.ts';
 
 /** The shortest password that is taken, in characters. */
@@ -30,6 +31,7 @@ export async function showAccount({ ports }: RequestContext, signedIn: SignedInA
     email,
     verified: account.verified,
     roles: account.roles.map((role) => role.toUpperCase() as StaffRole),
+    needsSecondFactor: await needsFactor(ports, account),
     signInId: signedIn.signInId,
     profileId: signedIn.profileId ?? null,
     leavingAt: account.leavingAt ?? null,

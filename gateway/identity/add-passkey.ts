@@ -7,6 +7,7 @@ import { isId } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { accountActor } from '../http/identity.ts';
 import { BAD_COMMAND } from './account.view.ts';
+import { holdRolesNow } from './hold-roles.ts';
 import { ownerToChange } from './owner.ts';
 import { newChallenge, openChallenge, PASSKEY_MS, relyingPartyOf, useUp } from './passkey-challenge.ts';
 import {
@@ -119,5 +120,7 @@ export async function addPasskey(
     },
     actor: accountActor(owner.own, context.caller.profileId),
   });
-  return answer.done ? { __typename: 'FactorChanged' as const, token: answer.token } : answer.refusal;
+  if (!answer.done) return answer.refusal;
+  await holdRolesNow(context);
+  return { __typename: 'FactorChanged' as const, token: answer.token };
 }

@@ -10,6 +10,7 @@ import type { RequestContext } from '../graphql/context.ts';
 import { accountActor } from '../http/identity.ts';
 import { BAD_COMMAND } from './account.view.ts';
 import { ownerNow, ownerToChange } from './owner.ts';
+import { holdRolesNow } from './hold-roles.ts';
 import { checkCode } from './prove.ts';
 import { hashesOf, newRecoveryCodes } from './recovery-codes.ts';
 import { newTotpSecret, totpUri } from './totp.ts';
@@ -73,6 +74,7 @@ export async function addAuthenticator(
     actor: accountActor(owner.own, context.caller.profileId),
   });
   if (!answer.done) return answer.refusal;
+  await holdRolesNow(context);
   const { recovery } = await readFactors(log, accountId);
   const areNew = recovery.includes(hashes[0] ?? '');
   return { __typename: 'AuthenticatorAdded' as const, recoveryCodes: areNew ? [...codes] : [] };

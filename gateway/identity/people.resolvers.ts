@@ -13,6 +13,7 @@ import { giveUpAdministration } from './give-up-administration.ts';
 import { inviteToWork } from './invite.ts';
 import { shownRole as shown, showPerson } from './person.view.ts';
 import { stepUp } from './step-up.ts';
+import { lacksFactor } from './staff-policy.ts';
 import { recordReading } from './record-reading.ts';
 
 const INVITATION_MS = 7 * 24 * 3600_000;
@@ -35,8 +36,10 @@ export const peopleResolvers: ResolverModule = {
         const emails = new Map(boxes.map((box, index) => [box, opened[index]]));
         const hasCustom = page.rows.some(({ row }) => row.customRoles.length > 0);
         const all = hasCustom ? await context.ports.queries.customRoles.all() : [];
+        const lacking = await Promise.all(page.rows.map(({ row }) => lacksFactor(context.ports, row)));
+        const lacks = new Set(page.rows.flatMap(({ row }, index) => (lacking[index] === true ? [row.accountId] : [])));
         return connectionOf(page, (row) =>
-          showPerson(row, row.email === null ? null : (emails.get(row.email) ?? null), all),
+          showPerson(row, row.email === null ? null : (emails.get(row.email) ?? null), all, lacks.has(row.accountId)),
         );
       },
     },

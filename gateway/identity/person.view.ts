@@ -4,6 +4,7 @@ import type { CustomRoleRow } from '../../projections/identity/custom-roles.rows
 import type { Role } from '../../schemas/identity/account.events.ts';
 import type { PersonStatus, SignInMethod, StaffRole } from '../generated/resolvers.ts';
 import type { RequestContext } from '../graphql/context.ts';
+import { lacksFactor } from './staff-policy.ts';
 import { showProfiles } from './profile.view.ts';
 
 const STATUS: Readonly<Record<AccountRow['status'], PersonStatus>> = {
@@ -29,13 +30,20 @@ const customRolesOf = ({ customRoles }: AccountRow, all: readonly CustomRoleRow[
  * A person as a row of a list.
  * @param email opened; null: they were forgotten
  * @param all roles of this installation
+ * @param lacksSecondFactor whether they work here with nothing beside a password
  */
-export const showPerson = (row: AccountRow, email: string | null, all: readonly CustomRoleRow[]) => ({
+export const showPerson = (
+  row: AccountRow,
+  email: string | null,
+  all: readonly CustomRoleRow[],
+  lacksSecondFactor: boolean,
+) => ({
   id: row.accountId,
   email,
   verified: row.verified,
   roles: row.roles.map(shownRole),
   customRoles: customRolesOf(row, all),
+  lacksSecondFactor,
   status: STATUS[row.status],
   leavingAt: row.erasureDueAt,
   createdAt: row.createdAt,
@@ -59,16 +67,17 @@ export function whyTheyMay(row: AccountRow, all: readonly CustomRoleRow[]) {
 export async function showPersonPage(context: RequestContext, row: AccountRow) {
   const { queries, vault, now } = context.ports;
   const { accountId } = row;
-  const [open, latest, rows, [email], all] = await Promise.all([
+  const [open, latest, rows, [email], all, lacks] = await Promise.all([
     queries.signIns.open(accountId, new Date(now()).toISOString()),
     queries.signIns.latest(accountId),
     queries.profiles.ofAccount(accountId),
     row.email === null ? [] : vault.open('email', [row.email]),
     queries.customRoles.all(),
+    lacksFactor(context.ports, row),
   ]);
   const profiles = await showProfiles(context, rows);
   return {
-    person: showPerson(row, email ?? null, all),
+    person: showPerson(row, email ?? null, all, lacks),
     may: whyTheyMay(row, all),
     lastSignedInAt: latest?.signedInAt ?? null,
     devices: open.map(({ signInId, device, method, signedInAt, seenAt }) => ({

@@ -10,6 +10,7 @@ import { perGateway } from '../per-gateway.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { accountNow, type AccountNow } from '../../commands/identity/account-now.ts';
 import { signInNow, type SignInNow } from '../../commands/identity/sign-in-now.ts';
+import { needsFactor } from './staff-policy.ts';
 import { openRefresh, REFRESH_SECONDS, signTokens, type DeviceTokens, type RefreshClaims } from './sign-in-tokens.ts';
 
 /** A device renews when its access token is over or about to be; who comes sooner gets the same tokens, and writes nothing, ms. */
@@ -78,14 +79,15 @@ export async function standing(
   return { signIn, account };
 }
 
-const accountOf = (
-  ports: Pick<GatewayPorts, 'now'>,
+const accountOf = async (
+  ports: Pick<GatewayPorts, 'now' | 'log' | 'staffSecondFactor'>,
   signInId: string,
   { signIn, account }: { readonly signIn: SignInNow; readonly account: AccountNow },
-): SignedInAccount => ({
+): Promise<SignedInAccount> => ({
   accountId: signIn.accountId,
   signInId,
-  roles: [...account.roles, ...account.customRoles],
+  // Whose roles wait for a second factor signs in and has none.
+  roles: (await needsFactor(ports, account)) ? [] : [...account.roles, ...account.customRoles],
   profileId: signIn.profileId,
   signedInAt: signIn.signedInAt,
   provedAt: signIn.provedAt,
@@ -101,7 +103,7 @@ export async function currentSession(ports: GatewayPorts, signInId: string): Pro
   const stands = await standing(ports, signInId);
   if (stands === undefined || typeof stands === 'string') return undefined;
   const { generation, expiresAt } = stands.signIn;
-  const account = accountOf(ports, signInId, stands);
+  const account = await accountOf(ports, signInId, stands);
   return {
     account,
     tokens: await signTokens(ports.keyring, account, { generation, refreshUntil: Date.parse(expiresAt) }),
@@ -163,7 +165,7 @@ async function exchange(ports: GatewayPorts, claims: RefreshClaims): Promise<Ses
   // Others keep writing to it: the token that it has is as good.
   if (outcome.kind === 'contended') return currentSession(ports, signInId);
   if (outcome.kind === 'rejected') return undefined;
-  const account = accountOf(ports, signInId, stands);
+  const account = await accountOf(ports, signInId, stands);
   return { account, tokens: await signTokens(ports.keyring, account, { generation: next, refreshUntil }) };
 }
 

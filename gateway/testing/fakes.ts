@@ -9,6 +9,7 @@ import type { Queries } from '../../projections/queries.ts';
 /** What goes for accounts where nothing was set. */
 export const ACCOUNTS = {
   accounts: 'optional',
+  staffSecondFactor: 'optional',
   devicesPerAccount: 10,
   openId: [],
   erasureDays: 14,

@@ -65,7 +65,7 @@ export async function start(args: readonly string[]): Promise<number> {
       !(demo instanceof Error) &&
       Object.values(demo.secondsPerStage).some((seconds) => seconds > 0)
     )
-      showPages(pages, accounts);
+      showPages(pages, accounts, config.staffSecondFactor === 'required');
     await aborted(AbortSignal.any([stopping, roles.failed]));
     roles.failed.throwIfAborted();
     return 0;
@@ -134,29 +134,36 @@ async function makeDemoAccounts(config: Config, urls: ServiceUrls): Promise<Demo
 function welcome(config: Config, services: LocalServices, pages: Pages, accounts: DemoAccounts | undefined): void {
   if (services.local.length > 0) print('·', `running here: ${services.local.join(', ')}`);
   print('·', `data in ${config.dataDir}, logs in ${join(config.dataDir, 'logs/reprise.log')}`);
-  showPages(pages, accounts);
+  showPages(pages, accounts, config.staffSecondFactor === 'required');
 }
 
-function showPages({ viewer, studio, graphiql }: Pages, accounts: DemoAccounts | undefined): void {
+function showPages(
+  { viewer, studio, graphiql }: Pages,
+  accounts: DemoAccounts | undefined,
+  needsFactor: boolean,
+): void {
   const lines = [
     '',
     `Watch     ${viewer}`,
     `Studio    ${studio}`,
     `GraphiQL  ${graphiql}`,
-    ...accountLines(accounts),
+    ...accountLines(accounts, needsFactor),
     '',
     'Ctrl-C stops everything.',
   ];
   for (const line of lines) print(' ', line);
 }
 
-const accountLines = (accounts: DemoAccounts | undefined): readonly string[] =>
+const accountLines = (accounts: DemoAccounts | undefined, needsFactor: boolean): readonly string[] =>
   accounts === undefined || accounts.rows.length === 0
     ? []
     : [
         '',
         `To sign in with, for trying things out; the password of each is ${accounts.password}`,
         ...accounts.rows.map(({ email, what }) => `  ${email.padEnd(24)}${what}`),
+        ...(needsFactor
+          ? ['Roles hold only after a passkey or an authenticator app is added (REPRISE_STAFF_SECOND_FACTOR=required).']
+          : []),
       ];
 
 function parse(args: readonly string[]): { readonly demo: boolean; readonly once: boolean } {

@@ -1,11 +1,30 @@
-import { type ReactNode, useId } from 'react';
+import { useRouterState } from '@tanstack/react-router';
+import { type ReactNode, useEffect, useId, useRef } from 'react';
 
 /** A part of a page about one thing. */
-export function Section({ title, lead, children }: { title: string; lead?: string; children: ReactNode }) {
+export function Section({
+  title,
+  lead,
+  anchor,
+  children,
+}: {
+  title: string;
+  lead?: string;
+  /** What an address names it by, behind `#`: whoever comes by such a link is led to it. */
+  anchor?: string;
+  children: ReactNode;
+}) {
   const heading = useId();
+  const top = useRef<HTMLHeadingElement>(null);
+  const isAsked = useRouterState({ select: ({ location }) => anchor !== undefined && location.hash === anchor });
+  useEffect(() => {
+    if (isAsked) top.current?.focus();
+  }, [isAsked]);
   return (
-    <section className="a-section" aria-labelledby={heading}>
-      <h2 id={heading}>{title}</h2>
+    <section className="a-section" aria-labelledby={heading} id={anchor}>
+      <h2 id={heading} ref={top} tabIndex={anchor === undefined ? undefined : -1}>
+        {title}
+      </h2>
       {lead !== undefined && <p className="a-section__lead">{lead}</p>}
       {children}
     </section>

@@ -30,7 +30,11 @@ export function Security() {
     refresh({ requestPolicy: 'network-only' });
   };
   return (
-    <Section title="Security" lead="A password can be guessed or copied. What you have in your hand cannot.">
+    <Section
+      title="Security"
+      anchor="security"
+      lead="A password can be guessed or copied. What you have in your hand cannot."
+    >
       {said !== null && (
         <p className="notice notice--good" role="status">
           <IconCheck size={18} />

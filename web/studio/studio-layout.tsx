@@ -15,6 +15,7 @@ import { FailureMessage, Skeleton } from '../design/states.tsx';
 import { applyTheme } from '../design/theme.ts';
 import { ChangesProvider } from './changes.tsx';
 import { storedToken, storeToken, tokenIn } from './session.ts';
+import { SecondFactorPage } from './second-factor-page.tsx';
 import { SideNav } from './side-nav.tsx';
 import { MeQuery } from './studio.queries.ts';
 import { TokenPage } from './token-page.tsx';
@@ -49,6 +50,8 @@ export function StudioLayout() {
 
 function Gate({ token, onToken }: { token: string | null; onToken: (token: string | null) => void }) {
   const [{ data, error, fetching }, refresh] = useQuery({ query: MeQuery });
+  if (data?.me.kind === 'VIEWER' && token === null && data.myAccount?.needsSecondFactor === true)
+    return <SecondFactorPage />;
   if (data?.me.kind === 'VIEWER') return <TokenPage refused={token !== null} onToken={onToken} />;
   if (data === undefined && error !== undefined && !fetching)
     return (

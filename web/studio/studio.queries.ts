@@ -6,5 +6,8 @@ export const MeQuery = graphql(`
       kind
       permissions
     }
+    myAccount {
+      needsSecondFactor
+    }
   }
 `);

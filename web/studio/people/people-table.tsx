@@ -44,7 +44,10 @@ export function PeopleTable({ people, own, onChange }: PeopleTableProps) {
                 </Link>
                 {person.id === own && <span className="s-blocked">you</span>}
               </th>
-              <td>{namesOfRoles(person) || '–'}</td>
+              <td>
+                {namesOfRoles(person) || '–'}
+                {person.lacksSecondFactor && <span className="s-blocked">no second factor</span>}
+              </td>
               <td className="s-hide">
                 <PersonState person={person} />
               </td>

@@ -14,6 +14,7 @@ export const PeopleQuery = graphql(`
             id
             name
           }
+          lacksSecondFactor
           status
           leavingAt
           createdAt

@@ -13,6 +13,7 @@ export const PersonQuery = graphql(`
           id
           name
         }
+        lacksSecondFactor
         status
         leavingAt
         createdAt
