@@ -19,8 +19,9 @@ const password = 'lantern orchard violin seventeen';
 test('what proves who somebody is: an app, recovery codes, and a fresh proof', { timeout: 90 * SECONDS }, async (t) => {
   if (!webIsBuilt()) await buildWeb();
   let at = Date.now();
-  const gateway = await startTestGateway(t, { now: () => at, webRoot: join(import.meta.dirname, '../../web/dist') });
-  await signedInAccount(gateway, { email, hash: await hashOf(password) });
+  const webRoot = join(import.meta.dirname, '../../web/dist');
+  const gateway = await startTestGateway(t, { now: () => at, webRoot, staffSecondFactor: 'required' });
+  await signedInAccount(gateway, { email, hash: await hashOf(password), roles: ['editor'] });
   const browser = await openBrowser(t);
   const base = gateway.url.replace('127.0.0.1', 'localhost');
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
@@ -30,8 +31,15 @@ test('what proves who somebody is: an app, recovery codes, and a fresh proof', {
   let secret = '';
   const code = () => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: at });
 
-  await t.test('an app is added after a fresh proof, by its first code, with recovery codes', async () => {
+  await t.test('where who works here needs a second factor, the studio leads to it', async () => {
     await signIn(page, base);
+    await page.goto(`${base}/studio`);
+    await looksRight(page, 'Add a second factor first');
+    await page.getByRole('link', { name: 'Go to Security' }).click();
+    await page.getByRole('heading', { name: 'Security' }).and(page.locator(':focus')).waitFor();
+  });
+
+  await t.test('an app is added after a fresh proof, by its first code, with recovery codes', async () => {
     at += 9.5 * MINUTE;
     await page.reload();
     at += MINUTE;
@@ -56,6 +64,12 @@ test('what proves who somebody is: an app, recovery codes, and a fresh proof', {
   await page.getByRole('button', { name: 'I have kept them' }).click();
   await page.getByText('10 are left').waitFor();
   await looksRight(page, 'Your account');
+
+  await t.test('the roles hold from then on, in the same browser', async () => {
+    await page.goto(`${base}/studio`);
+    await page.getByRole('link', { name: 'Titles' }).first().waitFor();
+    assert.equal(await page.getByRole('heading', { name: 'Add a second factor first' }).count(), 0);
+  });
 
   await t.test('signing in asks for its code, or for a recovery code', async () => {
     for (const [way, text] of [
