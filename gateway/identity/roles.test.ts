@@ -98,7 +98,7 @@ test('nobody raises themselves or others over what they may, by whatever way', a
   const other = await signedInAccount(started, { roles: ['admin'] });
   const victim = await signedInAccount(started);
   const strong = await define(started, ['operations', 'people.manage']);
-  const nora = await having(started, ['people.manage', 'log.read']);
+  const nora = await having(started, ['people.manage', 'log.read', 'billing.read']);
   const { headers } = nora;
   const before = started.log.events.length;
   const tries: readonly (readonly [name: string, query: string, variables: object])[] = [
