@@ -114,6 +114,29 @@ test('providers of sign-ins are a list that is checked, and whose secrets are no
   assert.deepEqual(printableEnvironment({ REPRISE_OPENID: JSON.stringify([good]) }), ['REPRISE_OPENID=(secret)']);
 });
 
+test('a payment provider needs its key and the secret of its webhook, and is reached over TLS', (t) => {
+  const directory = emptyDir(t);
+  const key = { REPRISE_PAYMENTS_KEY: 'sk_live_s3cret_s3cret' };
+  const secret = { REPRISE_PAYMENTS_WEBHOOK_SECRET: 'whsec_s3cret_s3cret' };
+  const load = (variables: NodeJS.ProcessEnv) => loadConfig({ REPRISE_DATA_DIR: directory, ...variables }).payments;
+  assert.equal(load({}), undefined);
+  assert.equal(load({ ...key, ...secret })?.url, 'https://api.stripe.com');
+  const here = { REPRISE_PAYMENTS_URL: 'http://127.0.0.1:4000' };
+  assert.deepEqual(load({ ...key, ...secret, ...here }), {
+    url: 'http://127.0.0.1:4000',
+    key: key.REPRISE_PAYMENTS_KEY,
+    webhookSecret: secret.REPRISE_PAYMENTS_WEBHOOK_SECRET,
+  });
+  assert.throws(() => load(key), /REPRISE_PAYMENTS_WEBHOOK_SECRET is missing/);
+  assert.throws(() => load(secret), /REPRISE_PAYMENTS_KEY is missing/);
+  assert.throws(() => load(here), /REPRISE_PAYMENTS_KEY is missing/);
+  assert.throws(() => load({ ...key, ...secret, REPRISE_PAYMENTS_URL: 'http://pay.example' }), /no https:/);
+  assert.deepEqual(printableEnvironment({ ...key, ...secret }), [
+    'REPRISE_PAYMENTS_KEY=(secret)',
+    'REPRISE_PAYMENTS_WEBHOOK_SECRET=(secret)',
+  ]);
+});
+
 test('NATS takes a list of hosts after one scheme or several, and what no list is says so', (t) => {
   const directory = emptyDir(t);
   const load = (url: string): string | undefined =>

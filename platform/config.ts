@@ -5,6 +5,7 @@ import { connectionUrl, natsUrl } from './connection-url.ts';
 import { checkLayout } from './layout.ts';
 import { ROLES } from './role-names.ts';
 import type { RoleName } from './role-names.ts';
+import { PAYMENTS_API, paymentsFrom, type PaymentsConfig } from './payments-config.ts';
 import { openIdProviders } from './openid-config.ts';
 import { keptSecret } from './secrets.ts';
 import { WrongConfiguration } from './wrong-configuration.ts';
@@ -92,6 +93,9 @@ const environment = z.strictObject({
       error: 'is neither an address nor "Name <address>"',
     })
     .default('Reprise <reprise@localhost>'),
+  REPRISE_PAYMENTS_URL: connectionUrl('http', 'https').default(PAYMENTS_API),
+  REPRISE_PAYMENTS_KEY: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
+  REPRISE_PAYMENTS_WEBHOOK_SECRET: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
   REPRISE_DEVICES_PER_ACCOUNT: wholeNumber(1, 100).default(10),
   REPRISE_ERASURE_DAYS: wholeNumber(0, 60).default(14),
   REPRISE_ROLES: roles.default(ROLES),
@@ -114,6 +118,8 @@ const SECRETS = new Set([
   'REPRISE_OPERATOR_TOKEN',
   'REPRISE_RECEIPT_KEY',
   'REPRISE_OPENID',
+  'REPRISE_PAYMENTS_KEY',
+  'REPRISE_PAYMENTS_WEBHOOK_SECRET',
 ]);
 
 /** The one configuration of every role. Directories are absolute; absent URLs mean "started locally". */
@@ -152,6 +158,8 @@ export type Config = {
   readonly smtpUrl: string | undefined;
   /** The sender of messages. */
   readonly mailFrom: string;
+  /** The payment provider; undefined: the sandbox where it runs, else nothing is sold. */
+  readonly payments: PaymentsConfig | undefined;
   /** On how many devices an account may be signed in. */
   readonly devicesPerAccount: number;
   /** How many days somebody who asked to be forgotten can take it back. */
@@ -205,6 +213,11 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     openId: value.REPRISE_OPENID ?? [],
     smtpUrl: value.REPRISE_SMTP_URL,
     mailFrom: value.REPRISE_MAIL_FROM,
+    payments: paymentsFrom({
+      url: value.REPRISE_PAYMENTS_URL,
+      key: value.REPRISE_PAYMENTS_KEY,
+      webhookSecret: value.REPRISE_PAYMENTS_WEBHOOK_SECRET,
+    }),
     devicesPerAccount: value.REPRISE_DEVICES_PER_ACCOUNT,
     erasureDays: value.REPRISE_ERASURE_DAYS,
     roles: value.REPRISE_ROLES,

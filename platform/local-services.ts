@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { secretsDir } from './config.ts';
 import type { Config } from './config.ts';
 import type { ServiceUrls } from './service-urls.ts';
-import { explainSignal, startEventStore, startNats, startPostgres, startRedis } from './services/index.ts';
+import {
+  explainSignal,
+  startEventStore,
+  startNats,
+  startPayments,
+  startPostgres,
+  startRedis,
+} from './services/index.ts';
 import type { Service, ServiceName, ServiceOptions } from './services/index.ts';
 import { reasonOf } from '../runtime/reason.ts';
 
@@ -14,9 +21,10 @@ const starters: Readonly<Record<ServiceName, Start>> = {
   postgres: startPostgres,
   nats: startNats,
   redis: startRedis,
+  payments: startPayments,
 };
 /** Every service. */
-export const SERVICE_NAMES: readonly ServiceName[] = ['eventstore', 'postgres', 'nats', 'redis'];
+export const SERVICE_NAMES: readonly ServiceName[] = ['eventstore', 'postgres', 'nats', 'redis', 'payments'];
 const RESTART_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
 
@@ -34,13 +42,18 @@ export const URL_VARIABLES: Readonly<Record<ServiceName, string>> = {
   nats: 'REPRISE_NATS_URL',
   postgres: 'REPRISE_DATABASE_URL',
   redis: 'REPRISE_REDIS_URL',
+  payments: 'REPRISE_PAYMENTS_URL',
 };
 
 /** What the configuration names for a service, or undefined: then it is started here. */
 export const namedUrl = (config: Config, name: ServiceName): string | undefined =>
-  ({ eventstore: config.eventStoreUrl, postgres: config.databaseUrl, nats: config.natsUrl, redis: config.redisUrl })[
-    name
-  ];
+  ({
+    eventstore: config.eventStoreUrl,
+    postgres: config.databaseUrl,
+    nats: config.natsUrl,
+    redis: config.redisUrl,
+    payments: config.payments?.url,
+  })[name];
 
 /**
  * Starts what is not named elsewhere, all at once, with its data below the data directory. A local service that ends by
@@ -51,7 +64,7 @@ export async function startLocalServices(config: Config, report: (line: string) 
   const options: ServiceOptions = { dataDir, secretsDir: secretsDir(config.dataDir), log: report };
   const stopping = new AbortController();
   const running = new Map<ServiceName, Service>();
-  const urls: Record<ServiceName, string> = { eventstore: '', postgres: '', nats: '', redis: '' };
+  const urls: Record<ServiceName, string> = { eventstore: '', postgres: '', nats: '', redis: '', payments: '' };
   const watches: Promise<void>[] = [];
   const stop = async (): Promise<void> => {
     stopping.abort();

@@ -26,6 +26,7 @@ import { createJobWorker } from '../workers/runtime/job-worker.ts';
 import { createProcessor } from '../workers/runtime/processor.ts';
 import { createTimers } from '../workers/runtime/timers.ts';
 import { createRetryParked } from './retry-parked.ts';
+import type { Payments } from '../ports/payments.ts';
 import type { People } from './people.ts';
 import type { Config } from './config.ts';
 import type { Contexts } from './contexts.ts';
@@ -46,6 +47,8 @@ export interface Ports {
   readonly shared: SharedState;
   readonly vault: Vault;
   readonly people: People;
+  /** Undefined: nothing is sold. */
+  readonly payments: Payments | undefined;
   readonly places: PersonalPlaces;
   readonly logger: Logger;
 }

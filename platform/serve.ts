@@ -27,6 +27,7 @@ import { keepLog } from './log/keep.ts';
 import { eventStoreAt, patienceWith, placesOf } from './log/places.ts';
 import { createRestoreTables } from './log/restore-tables.ts';
 import { createPersonalPlaces } from './erasure/places.ts';
+import { openPayments, type OpenPayments } from './payments.ts';
 import { openPeople } from './people.ts';
 import { withoutPassword } from './config.ts';
 import type { Config } from './config.ts';
@@ -77,11 +78,13 @@ export async function serve(
   logger: Logger,
   { contexts = standardContexts, create = createRole }: MadeOf = {},
 ): Promise<Running> {
-  const { ports, nats, vault, close } = await openPorts(config, services, logger, contexts);
+  const { ports, nats, vault, money, close } = await openPorts(config, services, logger, contexts);
   const started: Role[] = [];
   const failed = new AbortController();
+  const stopped = new AbortController();
   let stopKeeping = async (): Promise<void> => undefined;
   const stop = async (): Promise<void> => {
+    stopped.abort();
     for (const role of started.toReversed()) await inTime(role.name, role.stop(), logger);
     await inTime('the keeper of the log', stopKeeping(), logger);
     await inTime('the connections', close(), logger);
@@ -104,7 +107,10 @@ export async function serve(
     throw error;
   }
   const gateway = started.find((role): role is Gateway => role.name === 'gateway');
-  if (gateway !== undefined) ports.people.listensAt(gateway.url());
+  if (gateway !== undefined) {
+    ports.people.listensAt(gateway.url());
+    money.listensAt(gateway.url(), stopped.signal);
+  }
   const urls = gateway === undefined ? undefined : pages(config, gateway.url());
   return { roles: started, urls, failed: failed.signal, stop };
 }
@@ -144,13 +150,14 @@ async function openPorts(
   services: ServiceUrls,
   logger: Logger,
   contexts: Contexts,
-): Promise<{ ports: Ports; nats: NatsBus; vault: StoredVault; close: () => Promise<void> }> {
+): Promise<{ ports: Ports; nats: NatsBus; vault: StoredVault; money: OpenPayments; close: () => Promise<void> }> {
   const nats = await connectNats({ url: services.nats, log: logger, replicas: config.natsReplicas });
   const db = openDatabase({ url: services.postgres, log: logger });
   const log = openEventLog({ url: services.eventstore, log: logger });
   const shared = openSharedState({ url: services.redis, logger });
   const vault = createVault(db, config.masterKeys);
   const people = openPeople(config, db, vault);
+  const money = openPayments(config, services, logger);
   const queries = queriesOf(db, contexts, nats.signals);
   const projections = projectionsOf(contexts.projections);
   const ports: Ports = {
@@ -169,13 +176,14 @@ async function openPorts(
     shared,
     vault,
     people,
+    payments: money.payments,
   };
   const close = async (): Promise<void> => {
     shared.close();
     people.close();
     await Promise.allSettled([log.close(), nats.close(), db.close()]);
   };
-  return { ports, nats, vault, close };
+  return { ports, nats, vault, money, close };
 }
 
 /** The list may hold more than the standard contexts, never less: what the rooms ask is there. */

@@ -4,4 +4,6 @@ export interface ServiceUrls {
   readonly nats: string;
   readonly postgres: string;
   readonly redis: string;
+  /** The sandbox of payments; absent: a provider is configured, or nothing is sold. */
+  readonly payments?: string | undefined;
 }

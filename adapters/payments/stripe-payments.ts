@@ -18,7 +18,7 @@ export interface StripeOptions {
   /** Whether `url` is the sandbox of this installation. */
   readonly isSandbox: boolean;
   /** Where people come back to who confirmed a payment at their bank. */
-  readonly returnUrl: string;
+  readonly returnUrl: () => string;
 }
 
 /** Payments by Stripe, or by whatever speaks the same (`payments/`). */
@@ -63,7 +63,7 @@ export function createStripePayments(options: StripeOptions): Payments {
         paymentRef: refOf(payment),
       };
     },
-    charge: (charge, key) => take(stripe, charge, key, options.returnUrl),
+    charge: (charge, key) => take(stripe, charge, key, options.returnUrl()),
     async payment(ref) {
       const intent = await askingFor(stripe.paymentIntents.retrieve(ref, { expand: ['latest_charge'] }));
       return intent === undefined ? undefined : paymentOf(intent);

@@ -1,6 +1,7 @@
 import { loadConfig, printableEnvironment } from '../config.ts';
 import { lookAtIdentity } from '../doctor/log.ts';
 import { lookAtDisk, lookAtMedia } from '../doctor/machine.ts';
+import { lookAtPayments } from '../doctor/payments.ts';
 import { lookAtReadModels } from '../doctor/read-models.ts';
 import { lookAtServices } from '../doctor/services.ts';
 import { lookAtVault } from '../doctor/vault.ts';
@@ -20,6 +21,7 @@ export async function doctor(): Promise<number> {
       ...(await Promise.all([...lookAtServices(config, urls), lookAtIdentity(config, urls)])),
       ...(await lookAtReadModels(urls)),
       await lookAtVault(config, urls),
+      await lookAtPayments(config, urls),
     ]);
   } catch (error) {
     services = [

@@ -49,6 +49,7 @@ const withNamed = (config: Config, running: ServiceUrls): ServiceUrls => ({
   nats: namedUrl(config, 'nats') ?? running.nats,
   postgres: namedUrl(config, 'postgres') ?? running.postgres,
   redis: namedUrl(config, 'redis') ?? running.redis,
+  payments: namedUrl(config, 'payments') ?? running.payments,
 });
 
 function readNoted(config: Config): ServiceUrls | undefined {

@@ -49,6 +49,8 @@ const ADVICE: Readonly<Record<ServiceName, (directory: string) => string>> = {
   postgres: (directory) =>
     `If ${directory} is damaged, move it away: everything in it is filled again from the event store at the next start.`,
   nats: (directory) => `If ${directory} is damaged, move it away: jobs are handed out again from the log.`,
+  payments: (directory) =>
+    `If ${directory} is damaged, move it away: it is what the sandbox of payments remembers, and no money.`,
   redis: (directory) => `If ${directory} is damaged, delete it: nothing in it is needed.`,
 };
 

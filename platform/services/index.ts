@@ -2,6 +2,7 @@
 export { explainSignal } from './explain.ts';
 export { EVENTSTORE_PROGRAM, startEventStore } from './eventstore.ts';
 export { startNats } from './nats.ts';
+export { startPayments } from './payments.ts';
 export { startPostgres } from './postgres.ts';
 export { startRedis } from './redis.ts';
 export { MissingProgram, ServiceFailed } from './service.ts';

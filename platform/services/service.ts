@@ -5,7 +5,7 @@ import { keptSecret } from '../secrets.ts';
 export const USER = 'reprise';
 
 /** The kinds of local service that Reprise can start for itself. */
-export type ServiceName = 'eventstore' | 'postgres' | 'nats' | 'redis';
+export type ServiceName = 'eventstore' | 'postgres' | 'nats' | 'redis' | 'payments';
 
 /** A running local service. It answered at `url` before anybody received this value. */
 export type Service = {

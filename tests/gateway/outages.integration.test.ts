@@ -50,7 +50,10 @@ test(
       return result;
     };
     const restart = async (service: Service): Promise<void> => {
-      const again = await starters[service.name]({ dataDir: `${dataDir}/..`, port: Number(new URL(service.url).port) });
+      const again = await starters[service.name as keyof typeof starters]({
+        dataDir: `${dataDir}/..`,
+        port: Number(new URL(service.url).port),
+      });
       cleanUpAfter(t, () => again.stop());
     };
 

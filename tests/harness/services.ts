@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { Redis } from 'ioredis';
-import { startEventStore, startNats, startPostgres, startRedis } from '../../platform/services/index.ts';
+import { startEventStore, startNats, startPayments, startPostgres, startRedis } from '../../platform/services/index.ts';
 import type { Service, ServiceName, ServiceOptions } from '../../platform/services/index.ts';
 import { cleanUpAfter, makeTestDir, type Afterwards } from './clean-up.ts';
 
@@ -27,6 +27,7 @@ const starters: Record<ServiceName, (options: ServiceOptions) => Promise<Service
   postgres: startPostgres,
   nats: startNats,
   redis: startRedis,
+  payments: startPayments,
 };
 
 /** Where the test run says that its shared servers are (platform/testing/shared-services.ts). */

@@ -26,7 +26,7 @@ if (stripeKey !== undefined) {
       key: stripeKey,
       webhookSecret: 'whsec_unused',
       isSandbox: false,
-      returnUrl: 'https://films.example/account',
+      returnUrl: () => 'https://films.example/account',
     }),
     attach: attachBy(new Stripe(stripeKey)),
   };

@@ -20,7 +20,7 @@ export const paymentsAt = (url: string, key = KEYS.api): Payments =>
     key,
     webhookSecret: KEYS.webhook,
     isSandbox: true,
-    returnUrl: 'https://films.example/account',
+    returnUrl: () => 'https://films.example/account',
   });
 
 /** Gives a customer a test card, as an app of the provider's would. */

@@ -20,7 +20,7 @@ import { reprise, runReprise, type Reprise } from '../harness/reprise.ts';
 import { standardProjections } from '../../projections/testing/standard.ts';
 
 const { until } = inbox<never>();
-const SERVICES = ['eventstore', 'nats', 'postgres', 'redis'] as const;
+const SERVICES = ['eventstore', 'nats', 'postgres', 'redis', 'payments'] as const;
 type Addresses = Readonly<Record<(typeof SERVICES)[number], string>>;
 
 interface Started extends Reprise {

@@ -41,7 +41,7 @@ export interface WorkerPorts {
   readonly settings: WorkerSettings;
   readonly people: PeoplePorts;
   /** Undefined: nothing is sold here. */
-  readonly payments?: Payments;
+  readonly payments?: Payments | undefined;
 }
 
 /** What a role of a context's own may be made of. */
