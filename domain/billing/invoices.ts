@@ -1,6 +1,7 @@
 import { anyDecider, anyProcess } from '../kernel/context.ts';
 import { creditBookDecider, invoiceBookDecider } from './book.decider.ts';
 import { chargingProcess } from './charging.process.ts';
+import { findingProcess } from './finding.process.ts';
 import { invoiceDecider } from './invoice.decider.ts';
 import { payerDecider } from './payer.decider.ts';
 import { refundingProcess } from './refunding.process.ts';
@@ -12,4 +13,4 @@ export const invoiceDeciders = [
   anyDecider(creditBookDecider),
   anyDecider(payerDecider),
 ];
-export const invoiceProcesses = [anyProcess(chargingProcess), anyProcess(refundingProcess)];
+export const invoiceProcesses = [anyProcess(chargingProcess), anyProcess(refundingProcess), anyProcess(findingProcess)];

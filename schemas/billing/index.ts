@@ -31,5 +31,5 @@ export const billing = {
     ...paymentCommands,
   ],
   jobs: billingJobs,
-  processes: ['refunding'],
+  processes: ['refunding', 'finding'],
 } as const satisfies SchemaContext;

@@ -66,4 +66,17 @@ export const RefundPaymentJob = defineJob({
   }),
 });
 
-export const billingJobs = [ChargeInvoiceJob, AskPaymentJob, RefundPaymentJob] as const;
+export const FindPaymentJob = defineJob({
+  name: 'find-payment',
+  description: 'Ask the payment provider what a payment that it told of is for, and whether it was paid.',
+  input: z.strictObject({ kind: z.literal('find-payment'), paymentRef: ref }),
+  result: z.strictObject({
+    kind: z.literal('find-payment'),
+    paid: z
+      .strictObject({ invoiceId: InvoiceId, paymentRef: ref, amountMinor: amount })
+      .nullable()
+      .describe('null: it was not, or is for no invoice'),
+  }),
+});
+
+export const billingJobs = [ChargeInvoiceJob, AskPaymentJob, RefundPaymentJob, FindPaymentJob] as const;

@@ -97,6 +97,34 @@ test('what is not known yet is asked about until it is', async () => {
   assert.equal(await world.wake(), 0);
 });
 
+test('a payment that the provider tells of is asked about at once, and recorded once', async () => {
+  const world = moneyWorld({ payments: createMemoryPayments(() => 'action-needed') });
+  await withCard(world);
+  await issue(world, 'a');
+  await world.run();
+  const tell = (name: string, paymentRef: string) => {
+    const refs = { customerRef: null, checkoutRef: null, paymentRef, refundRef: null, methodRef: null };
+    const event = {
+      paymentEventId: idOf(name),
+      eventId: name,
+      kind: 'payment',
+      refs,
+      createdAt: '2026-11-02T03:04:05Z',
+    };
+    return world.give(idOf(name), 'ReceivePaymentEvent', event, name, { kind: 'process', id: 'inbox' });
+  };
+  await tell('evt_1', 'pi_1');
+  await world.run();
+  assert.equal(world.of('InvoicePaid').length, 0, 'it was told of, and not paid');
+  world.payments.resolve('pi_1', 'succeeded');
+  for (const name of ['evt_2', 'evt_3']) assert.equal((await tell(name, 'pi_1')).kind, 'committed');
+  await tell('evt_4', 'pi_999');
+  await world.run();
+  await world.wake();
+  assert.equal(world.of('InvoicePaid').length, 1);
+  assert.equal(world.of('SurplusReceived').length, 0);
+});
+
 test('an invoice that fails says why, and is collected when somebody asks again', async () => {
   const world = moneyWorld({
     payments: createMemoryPayments((_, key) => (key.endsWith('/1') ? 'soft' : 'succeeded')),

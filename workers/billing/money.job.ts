@@ -1,7 +1,13 @@
 import type { z } from 'zod';
 import { PaymentsRefused } from '../../ports/payments.ts';
 import type { ChargeOutcome, Payments, RefundOutcome } from '../../ports/payments.ts';
-import type { AskPaymentJob, ChargeInvoiceJob, ChargeResult, RefundPaymentJob } from '../../schemas/billing/jobs.ts';
+import type {
+  AskPaymentJob,
+  ChargeInvoiceJob,
+  ChargeResult,
+  FindPaymentJob,
+  RefundPaymentJob,
+} from '../../schemas/billing/jobs.ts';
 import type { Job, JobHandler, JobOutcome } from '../runtime/context.ts';
 
 export interface MoneyTools {
@@ -64,6 +70,20 @@ async function ask({ payments }: MoneyTools, { input }: Job): Promise<JobOutcome
   return { kind: 'done', result: { kind, outcome } };
 }
 
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+async function find({ payments }: MoneyTools, { input }: Job): Promise<JobOutcome> {
+  if (payments === undefined) return withoutProvider();
+  const { kind, paymentRef } = input as z.output<typeof FindPaymentJob.input>;
+  const state = await payments.payment(paymentRef);
+  const invoiceId = state?.reference ?? '';
+  const isPaid = state?.outcome.kind === 'succeeded' && uuid.test(invoiceId);
+  return {
+    kind: 'done',
+    result: { kind, paid: isPaid ? { invoiceId, paymentRef, amountMinor: state.amountMinor } : null },
+  };
+}
+
 async function refund({ payments }: MoneyTools, { input }: Job): Promise<JobOutcome> {
   if (payments === undefined) return withoutProvider();
   const { kind, refundId, paymentRef, amountMinor } = input as z.output<typeof RefundPaymentJob.input>;
@@ -81,3 +101,5 @@ export const chargeInvoice: JobHandler<MoneyTools> = { ...shared, kind: 'charge-
 export const askPayment: JobHandler<MoneyTools> = { ...shared, kind: 'ask-payment', run: ask };
 /** Gives money back; its key is the refund. */
 export const refundPayment: JobHandler<MoneyTools> = { ...shared, kind: 'refund-payment', run: refund };
+/** Asks what a payment that the provider told of is for. */
+export const findPayment: JobHandler<MoneyTools> = { ...shared, kind: 'find-payment', run: find };

@@ -11,7 +11,7 @@ import type { Actor } from '../../schemas/kernel/metadata.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { language } from '../../schemas/language.ts';
 import { newTrace } from '../../runtime/trace.ts';
-import { askPayment, chargeInvoice, refundPayment } from '../billing/money.job.ts';
+import { askPayment, chargeInvoice, findPayment, refundPayment } from '../billing/money.job.ts';
 import { fireAll, runThrough } from './step-by-step.ts';
 
 const space = '00000000-0000-4000-8000-0000000000ee';
@@ -34,7 +34,7 @@ export const invoiceOf = (invoiceId: string, amountMinor = 499) => ({
 /** Invoices, payers and their processes on a log and a provider in memory. */
 export function moneyWorld(given: { readonly log?: MemoryLog; readonly payments?: MemoryPayments } = {}) {
   const { log = createMemoryLog(), payments = createMemoryPayments() } = given;
-  const jobs = [chargeInvoice, askPayment, refundPayment].map((job) => ({ ...job, tools: { payments } }));
+  const jobs = [chargeInvoice, askPayment, refundPayment, findPayment].map((job) => ({ ...job, tools: { payments } }));
   const running = { processes: domain.processes, jobs: jobs as never };
   const process: Actor = { kind: 'process', id: 'test' };
   return {
