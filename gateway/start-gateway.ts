@@ -146,8 +146,8 @@ export async function startGateway(
     publicOrigin,
     allowLongBody: guard.allowLongBody,
   };
-  registerHealth(app, { checks, metrics, isStaff });
   for (const context of contexts) context.routes?.(app, services);
+  registerHealth(app, { checks, metrics, isStaff });
   const persisted = loadPersistedOperations(deps.webRoot, logger);
   await registerGraphql(app, {
     parts,
