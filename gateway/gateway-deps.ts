@@ -9,6 +9,7 @@ import type { OpenIdProvider } from '../ports/openid.ts';
 import type { Payments } from '../ports/payments.ts';
 import type { Outbox } from '../ports/mailer.ts';
 import type { Vault } from '../ports/vault.ts';
+import type { Territories } from '../ports/territory.ts';
 import type { Identity } from '../ports/identity.ts';
 import type { GatewayContext } from './graphql/context-module.ts';
 import type { SocketLimits } from './graphql/socket-ledger.ts';
@@ -48,6 +49,14 @@ export interface GatewayDeps {
   readonly accounts?: 'optional' | 'required';
   /** Whether who works here needs a second factor before their roles hold. Default: they do not. */
   readonly staffSecondFactor?: 'optional' | 'required';
+  /** Whether titles of which nobody said any rights window are free everywhere, or closed. Default: free. */
+  readonly titlesWithoutRights?: 'free' | 'closed';
+  /** Where addresses are. Default: nobody knows. */
+  readonly territories?: Territories | undefined;
+  /** The header in which trusted proxies say where a request comes from, in lower case. Default: none is read. */
+  readonly territoryHeader?: string | undefined;
+  /** Where requests come from of which nothing else is known. Default: that is not known. */
+  readonly homeTerritory?: string | undefined;
   /** On how many devices an account may be signed in. Default: 10. */
   readonly devicesPerAccount?: number;
   /** How many days somebody who asked to be forgotten can take it back. Default: 14. */

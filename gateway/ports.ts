@@ -30,6 +30,8 @@ export interface GatewayPorts {
   readonly accounts: 'optional' | 'required';
   /** Whether who works here needs a second factor before their roles hold. */
   readonly staffSecondFactor: 'optional' | 'required';
+  /** Whether titles of which nobody said any rights window are free everywhere, or closed. */
+  readonly titlesWithoutRights: 'free' | 'closed';
   /** On how many devices an account may be signed in. */
   readonly devicesPerAccount: number;
   /** How many days somebody who asked to be forgotten can take it back. */

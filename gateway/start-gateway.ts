@@ -31,6 +31,7 @@ import { credentialsOf, isForeign, registerRequests, watchRoutes } from './http/
 import { carriedSeeAs } from './identity/see-as.ts';
 import { createServer, explainBusyPort } from './http/server.ts';
 import { registerWeb } from './http/web.routes.ts';
+import { territoryOf } from './http/territory.ts';
 import { withoutSecondKeys } from './identity/known-keys.ts';
 import type { GatewayPorts } from './ports.ts';
 
@@ -106,6 +107,12 @@ export async function startGateway(
   };
 
   const trusts = trustedProxies(deps.trustProxy ?? []);
+  const placeOf = territoryOf({
+    trusts,
+    table: deps.territories,
+    header: deps.territoryHeader,
+    home: deps.homeTerritory,
+  });
   const addressOf = (request: IncomingMessage): string => addressGroup(clientAddress(request, trusts));
   const address = { host: deps.host ?? DEFAULTS.host, port: deps.port ?? DEFAULTS.port };
   const deadlineMs = deps.deadlineMs ?? DEFAULTS.deadlineMs;
@@ -132,6 +139,7 @@ export async function startGateway(
   const paths = watchRoutes(app);
   const { identify, setCookie } = registerRequests(app, {
     identity,
+    placeOf,
     logger,
     metrics,
     paths,
@@ -167,6 +175,7 @@ export async function startGateway(
     executable,
     admission,
     identity,
+    placeOf,
     publicOrigin,
     limits,
     rateLimit,
@@ -218,6 +227,7 @@ function portsOf(deps: GatewayDeps): GatewayPorts {
     counters: shared.counters,
     accounts: deps.accounts ?? 'optional',
     staffSecondFactor: deps.staffSecondFactor ?? 'optional',
+    titlesWithoutRights: deps.titlesWithoutRights ?? 'free',
     devicesPerAccount: deps.devicesPerAccount ?? 10,
     erasureDays: deps.erasureDays ?? 14,
     secureCookies: deps.publicUrl?.startsWith('https:') ?? false,

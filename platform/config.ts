@@ -1,6 +1,9 @@
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { DamagedTable, loadTerritoryTable } from '../adapters/files/territory-table.ts';
+import { territories } from '../domain/kernel/territory-decision.ts';
 import type { OpenIdProvider } from '../ports/openid.ts';
+import type { Territories } from '../ports/territory.ts';
 import { connectionUrl, natsUrl } from './connection-url.ts';
 import { checkLayout } from './layout.ts';
 import { ROLES } from './role-names.ts';
@@ -58,6 +61,16 @@ const concurrencyFrom = (text: string): Pick<Config, 'workerConcurrency' | 'work
   };
 };
 
+const territoryTable = z.string().transform((path, context): Territories => {
+  try {
+    return loadTerritoryTable(path, (code) => territories.has(code));
+  } catch (error) {
+    if (!(error instanceof DamagedTable)) throw error;
+    context.addIssue({ code: 'custom', message: `names a table that cannot be used, ${path}: ${error.message}` });
+    return z.NEVER;
+  }
+});
+
 /** Every variable that Reprise reads, with its default. Each is described in docs/operations.md. */
 const environment = z.strictObject({
   REPRISE_EVENTSTORE_URL: connectionUrl('esdb', 'esdb\\+discover'),
@@ -85,6 +98,16 @@ const environment = z.strictObject({
   REPRISE_STAFF_SECOND_FACTOR: z
     .enum(['optional', 'required'], { error: 'is neither optional nor required' })
     .default('optional'),
+  REPRISE_TITLES_WITHOUT_RIGHTS: z.enum(['free', 'closed'], { error: 'is neither free nor closed' }).default('free'),
+  REPRISE_TERRITORY_TABLE: territoryTable.optional(),
+  REPRISE_TERRITORY_HEADER: z
+    .string()
+    .regex(/^[a-z0-9-]{1,60}$/i, { error: 'is not the name of a header such as CloudFront-Viewer-Country' })
+    .optional(),
+  REPRISE_HOME_TERRITORY: z
+    .string()
+    .refine((code) => territories.has(code), { error: 'is no territory of ISO 3166-1, such as DE' })
+    .optional(),
   REPRISE_OPENID: openIdProviders.optional(),
   REPRISE_SMTP_URL: connectionUrl('smtp', 'smtps'),
   REPRISE_MAIL_FROM: z
@@ -152,6 +175,14 @@ export type Config = {
   readonly accounts: 'optional' | 'required';
   /** Whether who works here needs a second factor before their roles hold. */
   readonly staffSecondFactor: 'optional' | 'required';
+  /** Whether titles of which nobody said any rights window are free everywhere, or closed. */
+  readonly titlesWithoutRights: 'free' | 'closed';
+  /** Where network addresses are; undefined: nobody knows. */
+  readonly territories: Territories | undefined;
+  /** The header, in lower case, in which trusted proxies say where a request comes from. */
+  readonly territoryHeader: string | undefined;
+  /** Where requests come from of which nothing else is known. */
+  readonly homeTerritory: string | undefined;
   /** Providers of OpenID Connect that people may sign in by. */
   readonly openId: readonly OpenIdProvider[];
   /** The mail server; undefined: messages wait in the outbox. */
@@ -210,6 +241,10 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
     operatorToken: value.REPRISE_OPERATOR_TOKEN ?? keptSecret(secretsDir(dataDir), 'operator-token', 16),
     accounts: value.REPRISE_ACCOUNTS,
     staffSecondFactor: value.REPRISE_STAFF_SECOND_FACTOR,
+    titlesWithoutRights: value.REPRISE_TITLES_WITHOUT_RIGHTS,
+    territories: value.REPRISE_TERRITORY_TABLE,
+    territoryHeader: value.REPRISE_TERRITORY_HEADER?.toLowerCase(),
+    homeTerritory: value.REPRISE_HOME_TERRITORY,
     openId: value.REPRISE_OPENID ?? [],
     smtpUrl: value.REPRISE_SMTP_URL,
     mailFrom: value.REPRISE_MAIL_FROM,

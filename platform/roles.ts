@@ -135,6 +135,10 @@ function createGatewayRole(config: Config, ports: Ports, logger: Logger, others:
     // With any free port the address is not known beforehand: the gateway then goes by its own.
     ...(config.port === 0 ? {} : { publicUrl: config.publicUrl }),
     allowedHosts: config.allowedHosts,
+    titlesWithoutRights: config.titlesWithoutRights,
+    territories: config.territories,
+    territoryHeader: config.territoryHeader,
+    homeTerritory: config.homeTerritory,
     ...(config.trustedProxies.length === 0 ? {} : { trustProxy: config.trustedProxies }),
     health: () => others().map((role) => ({ name: role.name, required: false, check: () => role.health() })),
   });

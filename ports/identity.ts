@@ -57,6 +57,8 @@ export interface Caller {
   readonly seeAs?: SeeingAs;
   /** What limits which films they see; absent: nothing does. */
   readonly audience?: Audience | undefined;
+  /** Where they are, ISO 3166-1 alpha-2, as the server sees it; absent: nobody knows. */
+  readonly territory?: string;
   /** Absent: the caller is no program with a key. */
   readonly program?: Program;
   /** They brought what looks like a key of a program and is none: what they ask for costs more. */

@@ -1,8 +1,7 @@
 import type { RightsWindow } from '../../schemas/catalog/rights.events.ts';
 import { refuse } from '../kernel/decider.ts';
-import { territories, unknownTerritory } from '../kernel/territories.ts';
+import { holdsIn, territories, unknownTerritory } from '../kernel/territory-decision.ts';
 
-/** Where, as windows say it: none means everywhere, save where not. */
 type Where = Pick<RightsWindow, 'territories' | 'except'>;
 type When = Pick<RightsWindow, 'start' | 'end'>;
 
@@ -31,12 +30,6 @@ export function faultOf({ territories: named, except, start, end }: RightsWindow
     return refuse('rights.nowhere', 'The window holds nowhere; leave out some of the exceptions.');
   return undefined;
 }
-
-/** Whether a window holds in a territory. Where nobody knows the territory, only what holds everywhere does. */
-export const holdsIn = ({ territories: named, except }: Where, territory: string | null): boolean =>
-  named.length === 0
-    ? except.length === 0 || (territory !== null && !except.includes(territory))
-    : territory !== null && named.includes(territory);
 
 /** Whether there is a territory in which both hold. */
 export function areInOnePlace(one: Where, other: Where): boolean {

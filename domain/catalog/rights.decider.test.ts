@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { TitleId } from '../../schemas/catalog/ids.ts';
 import type { RightsWindow, RightsWindowId } from '../../schemas/catalog/rights.events.ts';
-import { territories } from '../kernel/territories.ts';
+import { holdsIn, territories } from '../kernel/territory-decision.ts';
 import { given, testInstant } from '../testing/given.ts';
-import { areInOnePlace, holdsIn, overlapInTime } from './rights-windows.ts';
+import { areInOnePlace, overlapInTime } from './rights-windows.ts';
 import { rightsDecider, type RightsEvent } from './rights.decider.ts';
 
 const titleId = '00000000-0000-4000-8000-000000000003' as TitleId;

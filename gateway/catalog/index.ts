@@ -1,4 +1,5 @@
 import type { GatewayContext } from '../graphql/context-module.ts';
+import { rightsResolvers } from './rights.resolvers.ts';
 import { titleById } from './title.loader.ts';
 import { titleResolvers } from './title.resolvers.ts';
 
@@ -6,7 +7,7 @@ import { titleResolvers } from './title.resolvers.ts';
 export const catalog: GatewayContext = {
   name: 'catalog',
   sdl: new URL('catalog.graphql', import.meta.url),
-  resolvers: [titleResolvers],
+  resolvers: [titleResolvers, rightsResolvers],
   views: { Title: 'catalog/title.view.ts#TitleView' },
   loaders: [titleById],
   feeds: { title: 'read.titles.*' },

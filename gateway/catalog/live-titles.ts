@@ -1,3 +1,4 @@
+import { rightsNow } from '../../commands/catalog/rights-now.ts';
 import { titleNow } from '../../commands/catalog/title-now.ts';
 import type { PlaybackInputs } from '../../domain/playback/playback-decision.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
@@ -39,13 +40,21 @@ export async function titleOfNow(
   } catch (error) {
     if (!isOutage(error)) throw error;
     // A title's stream is short: without the row it is read from its beginning.
-    const whole = await within(LOG_MS, titleNow(log, titleId));
+    const [whole, windows] = await within(LOG_MS, Promise.all([titleNow(log, titleId), rightsNow(log, titleId)]));
     if (whole === undefined) throw error;
-    return whole;
+    return { titleId, ...whole, windows };
   }
   if (row === undefined) return undefined;
-  const { status, packageId, age } = row;
-  return within(LOG_MS, titleNow(log, titleId, row)).catch(() => ({ status, packageId, age }));
+  const { status, packageId, age, windows } = row;
+  try {
+    const [title, rights] = await within(
+      LOG_MS,
+      Promise.all([titleNow(log, titleId, row), rightsNow(log, titleId, row)]),
+    );
+    return title && { titleId, ...title, windows: rights };
+  } catch {
+    return { titleId, status, packageId, age, windows };
+  }
 }
 
 const made = new WeakMap<GatewayServices['ports'], LiveTitles>();

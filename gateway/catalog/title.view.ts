@@ -1,5 +1,7 @@
+import { circumstancesOf } from './circumstances.ts';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
 import { maySee } from '../../domain/playback/playback-decision.ts';
+import { answerEpoch } from '../graphql/answer-epoch.ts';
 import type { RequestContext } from '../graphql/context.ts';
 
 /** A title as GraphQL shows it; `progress` and `asset` are resolved by loaders, `posterUrl` is signed when it is asked for. */
@@ -18,6 +20,8 @@ export interface TitleView {
   readonly playable: boolean;
   readonly createdAt: string;
   readonly publishedAt: string | null;
+  /** In which it may be shown; for staff. */
+  readonly windows: TitleRow['windows'];
   readonly revision: string;
 }
 
@@ -29,7 +33,10 @@ const STATUS = { draft: 'DRAFT', published: 'PUBLISHED', unpublished: 'UNPUBLISH
  */
 export function showTitle(context: RequestContext, row: TitleRow | undefined): TitleView | undefined {
   const { kind: caller, audience } = context.caller;
-  if (row === undefined || !maySee({ caller, audience, title: row })) return undefined;
+  const where = circumstancesOf(context.ports, context.caller);
+  if (row === undefined || !maySee({ caller, audience, title: row, where })) return undefined;
+  // What is shown now is not shown for longer than its windows are open, whether or not an event says so in time.
+  for (const { endMs } of row.windows) if (endMs !== null && endMs > where.at) answerEpoch(context.ports).note(endMs);
   return {
     id: row.titleId,
     assetId: row.assetId,
@@ -45,6 +52,7 @@ export function showTitle(context: RequestContext, row: TitleRow | undefined): T
     playable: row.packageId !== null,
     createdAt: row.createdAt,
     publishedAt: row.publishedAt,
+    windows: row.windows,
     revision: row.revision,
   };
 }

@@ -447,6 +447,15 @@ export type Mutation = {
   readonly unpublishTitle: UnpublishTitleResult;
   /** Says from which age on a title is suitable. Profiles with a lower cap see it no more, neither in lists nor by its address. */
   readonly rateTitle: RateTitleResult;
+  /**
+   * Says where, for what, when and up to which height a title may be shown. A title without any window is shown everywhere, unless this installation says
+   * otherwise; with the first one it is shown in its windows alone.
+   */
+  readonly grantRightsWindow: ChangeRightsResult;
+  /** Changes a rights window. */
+  readonly amendRightsWindow: ChangeRightsResult;
+  /** Ends a rights window now; one that has not begun never does. Players that are running stop within seconds. */
+  readonly endRightsWindow: ChangeRightsResult;
   /** Opens a playback session: signed manifest URLs that cover every segment, and where to send heartbeats. */
   readonly startPlayback: StartPlaybackResult;
   /** Closes a playback session. One that is never closed stops counting as watched 90 s after its last heartbeat. */
@@ -979,6 +988,34 @@ export type MutationRateTitleArgs = {
   titleId: Scalars['ID']['input'];
   age?: InputMaybe<Scalars['Int']['input']>;
   expectedRevision?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationGrantRightsWindowArgs = {
+  commandId: Scalars['ID']['input'];
+  titleId: Scalars['ID']['input'];
+  windowId: Scalars['ID']['input'];
+  window: RightsWindowInput;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationAmendRightsWindowArgs = {
+  commandId: Scalars['ID']['input'];
+  titleId: Scalars['ID']['input'];
+  windowId: Scalars['ID']['input'];
+  window: RightsWindowInput;
+  why: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationEndRightsWindowArgs = {
+  commandId: Scalars['ID']['input'];
+  titleId: Scalars['ID']['input'];
+  windowId: Scalars['ID']['input'];
+  why: Scalars['String']['input'];
 };
 
 
@@ -2415,6 +2452,64 @@ export type TitleRated = {
   readonly token: Scalars['Position']['output'];
 };
 
+/** What came of a change of a title's rights. */
+export type ChangeRightsResult = RightsChanged | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** The title has these windows. */
+export type RightsChanged = {
+  /** The title after the change. */
+  readonly title: Title;
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** For what a window is. */
+export type RightsModel =
+  /** Everybody sees and plays it. */
+  | 'FREE'
+  /** Everybody sees it; to play it takes a plan. */
+  | 'SVOD'
+  /** Everybody sees it; to play it, it is rented. */
+  | 'RENT'
+  /** Everybody sees it; to play it, it is bought, and then it stays. */
+  | 'BUY';
+
+/** A window in which a title may be shown. No two of one kind hold in one place at one time. */
+export type RightsWindow = {
+  /** A UUID in lower case. */
+  readonly id: Scalars['ID']['output'];
+  /** For what it is. */
+  readonly model: RightsModel;
+  /** Where it holds, ISO 3166-1 alpha-2; none: everywhere. */
+  readonly territories: ReadonlyArray<Scalars['String']['output']>;
+  /** Where it does not, of everywhere. */
+  readonly except: ReadonlyArray<Scalars['String']['output']>;
+  /** From when on. */
+  readonly start: Scalars['DateTime']['output'];
+  /** Until when, without that instant; null: until somebody ends it. */
+  readonly end?: Maybe<Scalars['DateTime']['output']>;
+  /** The highest picture, in pixels; null: any. */
+  readonly maxHeight?: Maybe<Scalars['Int']['output']>;
+  /** Whether somebody ended it: it is changed no more. */
+  readonly isEnded: Scalars['Boolean']['output'];
+};
+
+/** A window in which a title may be shown. */
+export type RightsWindowInput = {
+  /** For what it is. */
+  readonly model: RightsModel;
+  /** Where it holds, ISO 3166-1 alpha-2; none: everywhere. */
+  readonly territories?: ReadonlyArray<Scalars['String']['input']>;
+  /** Where it does not, of everywhere; only where no territories are named. */
+  readonly except?: ReadonlyArray<Scalars['String']['input']>;
+  /** From when on, ISO 8601 in UTC. */
+  readonly start: Scalars['DateTime']['input'];
+  /** Until when, without that instant, ISO 8601 in UTC; null: until somebody ends it. */
+  readonly end?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The highest picture, in pixels; null: any. */
+  readonly maxHeight?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /** Where a title is between upload and audience. */
 export type TitleStatus =
   /** Not published yet. */
@@ -2452,6 +2547,8 @@ export type Title = {
   readonly progress?: Maybe<WatchProgress>;
   /** The uploaded film behind the title; null when the pipeline does not know it any more. */
   readonly asset?: Maybe<Asset>;
+  /** Windows in which it may be shown, those that are over too; none: nobody said any. */
+  readonly rights: ReadonlyArray<RightsWindow>;
   /** When the title came into the catalogue. */
   readonly createdAt: Scalars['DateTime']['output'];
   /** When it was last published; null when it never was. */
@@ -2477,7 +2574,22 @@ export type TitleEdge = {
 };
 
 /** What came of `startPlayback`. */
-export type StartPlaybackResult = PlaybackStarted | NotFound | CommandRefused | InvalidInput | Conflict;
+export type StartPlaybackResult = PlaybackStarted | PlaybackRefused | NotFound | CommandRefused | InvalidInput | Conflict;
+
+/** The film is shown to this viewer, and cannot be played by them now. */
+export type PlaybackRefused = Refusal & {
+  /** Stable, in lower case with dots, for programs. */
+  readonly code: Scalars['String']['output'];
+  /** What to do about it, for people. */
+  readonly message: Scalars['String']['output'];
+  /** The first rule that did not hold. */
+  readonly reason: PlaybackDenial;
+};
+
+/** Why a film cannot be played. */
+export type PlaybackDenial =
+  /** It takes a plan that has the film in it, or to rent or buy it. */
+  | 'PLAN_REQUIRED';
 
 /** A session is open: everything that a player needs. */
 export type PlaybackStarted = {
@@ -3081,8 +3193,17 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotAllowed )
   ;
+  ChangeRightsResult:
+    | ( Omit<RightsChanged, 'title'> & { title: _RefType['Title'] } )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
   StartPlaybackResult:
     | ( Omit<PlaybackStarted, 'title'> & { title: _RefType['Title'] } )
+    | ( PlaybackRefused )
     | ( NotFound )
     | ( CommandRefused )
     | ( InvalidInput )
@@ -3105,6 +3226,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Conflict )
     | ( InvalidInput )
     | ( NotAllowed )
+    | ( PlaybackRefused )
   ;
 };
 
@@ -3284,11 +3406,18 @@ export type ResolversTypes = {
   TitleUnpublished: ResolverTypeWrapper<Omit<TitleUnpublished, 'title'> & { title: ResolversTypes['Title'] }>;
   RateTitleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RateTitleResult']>;
   TitleRated: ResolverTypeWrapper<Omit<TitleRated, 'title'> & { title: ResolversTypes['Title'] }>;
+  ChangeRightsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeRightsResult']>;
+  RightsChanged: ResolverTypeWrapper<Omit<RightsChanged, 'title'> & { title: ResolversTypes['Title'] }>;
+  RightsModel: RightsModel;
+  RightsWindow: ResolverTypeWrapper<RightsWindow>;
+  RightsWindowInput: RightsWindowInput;
   TitleStatus: TitleStatus;
   Title: ResolverTypeWrapper<TitleView>;
   TitleConnection: ResolverTypeWrapper<Omit<TitleConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TitleEdge']> }>;
   TitleEdge: ResolverTypeWrapper<Omit<TitleEdge, 'node'> & { node: ResolversTypes['Title'] }>;
   StartPlaybackResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartPlaybackResult']>;
+  PlaybackRefused: ResolverTypeWrapper<PlaybackRefused>;
+  PlaybackDenial: PlaybackDenial;
   PlaybackStarted: ResolverTypeWrapper<Omit<PlaybackStarted, 'title'> & { title: ResolversTypes['Title'] }>;
   EndPlaybackResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EndPlaybackResult']>;
   PlaybackEnded: ResolverTypeWrapper<PlaybackEnded>;
@@ -3466,10 +3595,15 @@ export type ResolversParentTypes = {
   TitleUnpublished: Omit<TitleUnpublished, 'title'> & { title: ResolversParentTypes['Title'] };
   RateTitleResult: ResolversUnionTypes<ResolversParentTypes>['RateTitleResult'];
   TitleRated: Omit<TitleRated, 'title'> & { title: ResolversParentTypes['Title'] };
+  ChangeRightsResult: ResolversUnionTypes<ResolversParentTypes>['ChangeRightsResult'];
+  RightsChanged: Omit<RightsChanged, 'title'> & { title: ResolversParentTypes['Title'] };
+  RightsWindow: RightsWindow;
+  RightsWindowInput: RightsWindowInput;
   Title: TitleView;
   TitleConnection: Omit<TitleConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TitleEdge']> };
   TitleEdge: Omit<TitleEdge, 'node'> & { node: ResolversParentTypes['Title'] };
   StartPlaybackResult: ResolversUnionTypes<ResolversParentTypes>['StartPlaybackResult'];
+  PlaybackRefused: PlaybackRefused;
   PlaybackStarted: Omit<PlaybackStarted, 'title'> & { title: ResolversParentTypes['Title'] };
   EndPlaybackResult: ResolversUnionTypes<ResolversParentTypes>['EndPlaybackResult'];
   PlaybackEnded: PlaybackEnded;
@@ -3611,6 +3745,9 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   publishTitle?: Resolver<ResolversTypes['PublishTitleResult'], ParentType, ContextType, RequireFields<MutationPublishTitleArgs, 'commandId' | 'titleId'>>;
   unpublishTitle?: Resolver<ResolversTypes['UnpublishTitleResult'], ParentType, ContextType, RequireFields<MutationUnpublishTitleArgs, 'commandId' | 'titleId' | 'reason'>>;
   rateTitle?: Resolver<ResolversTypes['RateTitleResult'], ParentType, ContextType, RequireFields<MutationRateTitleArgs, 'commandId' | 'titleId'>>;
+  grantRightsWindow?: Resolver<ResolversTypes['ChangeRightsResult'], ParentType, ContextType, RequireFields<MutationGrantRightsWindowArgs, 'commandId' | 'titleId' | 'windowId' | 'window'>>;
+  amendRightsWindow?: Resolver<ResolversTypes['ChangeRightsResult'], ParentType, ContextType, RequireFields<MutationAmendRightsWindowArgs, 'commandId' | 'titleId' | 'windowId' | 'window' | 'why'>>;
+  endRightsWindow?: Resolver<ResolversTypes['ChangeRightsResult'], ParentType, ContextType, RequireFields<MutationEndRightsWindowArgs, 'commandId' | 'titleId' | 'windowId' | 'why'>>;
   startPlayback?: Resolver<ResolversTypes['StartPlaybackResult'], ParentType, ContextType, RequireFields<MutationStartPlaybackArgs, 'commandId' | 'titleId'>>;
   endPlayback?: Resolver<ResolversTypes['EndPlaybackResult'], ParentType, ContextType, RequireFields<MutationEndPlaybackArgs, 'commandId' | 'sessionToken' | 'reason' | 'positionMs'>>;
   retryParked?: Resolver<ResolversTypes['ParkedRetry'], ParentType, ContextType, RequireFields<MutationRetryParkedArgs, 'consumer'>>;
@@ -3646,7 +3783,7 @@ export type PageInfoResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type RefusalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Refusal'] = ResolversParentTypes['Refusal']> = {
-  __resolveType: TypeResolveFn<'CommandRefused' | 'NotFound' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'CommandRefused' | 'NotFound' | 'Conflict' | 'InvalidInput' | 'NotAllowed' | 'PlaybackRefused', ParentType, ContextType>;
 };
 
 export type CommandRefusedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CommandRefused'] = ResolversParentTypes['CommandRefused']> = {
@@ -4460,6 +4597,27 @@ export type TitleRatedResolvers<ContextType = RequestContext, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ChangeRightsResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangeRightsResult'] = ResolversParentTypes['ChangeRightsResult']> = {
+  __resolveType: TypeResolveFn<'RightsChanged' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type RightsChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RightsChanged'] = ResolversParentTypes['RightsChanged']> = {
+  title?: Resolver<ResolversTypes['Title'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type RightsWindowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RightsWindow'] = ResolversParentTypes['RightsWindow']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['RightsModel'], ParentType, ContextType>;
+  territories?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  except?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  end?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  maxHeight?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  isEnded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
 export type TitleResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Title'] = ResolversParentTypes['Title']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['TitleStatus'], ParentType, ContextType>;
@@ -4474,6 +4632,7 @@ export type TitleResolvers<ContextType = RequestContext, ParentType extends Reso
   playable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   progress?: Resolver<Maybe<ResolversTypes['WatchProgress']>, ParentType, ContextType>;
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  rights?: Resolver<ReadonlyArray<ResolversTypes['RightsWindow']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4490,7 +4649,14 @@ export type TitleEdgeResolvers<ContextType = RequestContext, ParentType extends 
 };
 
 export type StartPlaybackResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StartPlaybackResult'] = ResolversParentTypes['StartPlaybackResult']> = {
-  __resolveType: TypeResolveFn<'PlaybackStarted' | 'NotFound' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'PlaybackStarted' | 'PlaybackRefused' | 'NotFound' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+};
+
+export type PlaybackRefusedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlaybackRefused'] = ResolversParentTypes['PlaybackRefused']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['PlaybackDenial'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PlaybackStartedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlaybackStarted'] = ResolversParentTypes['PlaybackStarted']> = {
@@ -4750,10 +4916,14 @@ export type Resolvers<ContextType = RequestContext> = {
   TitleUnpublished?: TitleUnpublishedResolvers<ContextType>;
   RateTitleResult?: RateTitleResultResolvers<ContextType>;
   TitleRated?: TitleRatedResolvers<ContextType>;
+  ChangeRightsResult?: ChangeRightsResultResolvers<ContextType>;
+  RightsChanged?: RightsChangedResolvers<ContextType>;
+  RightsWindow?: RightsWindowResolvers<ContextType>;
   Title?: TitleResolvers<ContextType>;
   TitleConnection?: TitleConnectionResolvers<ContextType>;
   TitleEdge?: TitleEdgeResolvers<ContextType>;
   StartPlaybackResult?: StartPlaybackResultResolvers<ContextType>;
+  PlaybackRefused?: PlaybackRefusedResolvers<ContextType>;
   PlaybackStarted?: PlaybackStartedResolvers<ContextType>;
   EndPlaybackResult?: EndPlaybackResultResolvers<ContextType>;
   PlaybackEnded?: PlaybackEndedResolvers<ContextType>;

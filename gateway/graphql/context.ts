@@ -59,9 +59,11 @@ export const createContext = (
   isInUrl,
 });
 
-/** What callers have in common who get the same answers: their kind, and what limits which films they see. */
-export const groupOf = ({ kind, audience }: Pick<Caller, 'kind' | 'audience'>): string =>
-  audience === undefined ? kind : `${kind}/${audience.maturityCap}${audience.kids ? '/kids' : ''}`;
+/** What callers have in common who get the same answers: their kind, what limits which films they see, and where they are. */
+export const groupOf = ({ kind, audience, territory = '' }: Pick<Caller, 'kind' | 'audience' | 'territory'>): string =>
+  audience === undefined
+    ? `${kind}@${territory}`
+    : `${kind}/${audience.maturityCap}${audience.kids ? '/kids' : ''}@${territory}`;
 
 /** Whether the caller works here: staff see titles in every state. */
 export const isStaff = (context: RequestContext): boolean => context.caller.kind === 'staff';

@@ -7,6 +7,7 @@ import type { GatewayMetrics } from '../http/metrics.ts';
 import { addressGroup } from '../http/client-address.ts';
 import { isForeign, traceOf, type Identify, type SetCookie, statusOf } from '../http/requests.ts';
 import { CONSISTENCY_WAIT_MS, type Admission } from './admit.ts';
+import { answerEpoch } from './answer-epoch.ts';
 import { createContext, groupOf, type ContextParts, type RequestContext } from './context.ts';
 import { answerErrors, publicError } from './errors.ts';
 import { keepAnswers } from './kept-answers.ts';
@@ -99,7 +100,7 @@ export async function registerGraphql(app: FastifyInstance, options: GraphqlOpti
     );
   const kept = keepAnswers();
   const keyOf = ({ caller, source, variables }: Operation): string =>
-    `${groupOf(caller)} ${JSON.stringify(variables ?? {})} ${source}`;
+    `${answerEpoch(ports).at(ports.now())} ${groupOf(caller)} ${JSON.stringify(variables ?? {})} ${source}`;
   const shared = shareWork(
     ({ operation, mayBeOldMs }: Shared) => `${mayBeOldMs} ${keyOf(operation)}`,
     async ({ operation, reads, mayBeOldMs }) => {

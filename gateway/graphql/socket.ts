@@ -6,6 +6,7 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import type { Caller, Identity } from '../../ports/identity.ts';
 import type { IsAllowedHost } from '../http/allowed-hosts.ts';
 import { correlationOf, credentialsOf, isForeign } from '../http/requests.ts';
+import { placed, type TerritoryOf } from '../http/territory.ts';
 import type { Admission } from './admit.ts';
 import type { ContextParts } from './context.ts';
 import { publicError } from './errors.ts';
@@ -29,6 +30,7 @@ export interface SocketOptions {
   readonly executable: ExecutableSchema;
   readonly admission: Admission;
   readonly identity: Identity;
+  readonly placeOf: TerritoryOf;
   readonly publicOrigin: string;
   readonly limits: SocketLimits;
   readonly rateLimit: RateLimit;
@@ -71,7 +73,7 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
       const { cookies } = credentialsOf(extra.request.headers, false);
       const { caller } = await options.identity.whoIs({ authorization, cookies, keeps: false });
       if (caller.kind !== 'staff' && caller.account === undefined && caller.program === undefined) return false;
-      extra.caller = caller;
+      extra.caller = placed(caller, options.placeOf(extra.request));
       extra.lasts(caller, authorization);
       return true;
     },
@@ -121,7 +123,9 @@ export function serveSockets(http: Server, options: SocketOptions): () => Promis
     options.identity.whoIs(credentialsOf(request.headers, false)).then(
       ({ caller }) => {
         socket.off('error', broke);
-        sockets.handleUpgrade(request, socket, head, (webSocket) => open(webSocket, request, caller, account));
+        sockets.handleUpgrade(request, socket, head, (webSocket) =>
+          open(webSocket, request, placed(caller, options.placeOf(request)), account),
+        );
       },
       (error: unknown) => {
         ports.logger.warn({ err: error }, 'a subscriber could not be identified');

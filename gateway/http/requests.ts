@@ -5,6 +5,7 @@ import type { Logger } from '../../ports/logger.ts';
 import { fastifyCookie } from '@fastify/cookie';
 import type { Caller, Credentials, Identity, NewCookie } from '../../ports/identity.ts';
 import { nextHop, parseTrace, traceIdOf } from '../../runtime/trace.ts';
+import { placed, type TerritoryOf } from './territory.ts';
 import type { GatewayMetrics } from './metrics.ts';
 
 /** The HTTP status that an error of Fastify carries. */
@@ -94,6 +95,7 @@ export function registerRequests(
   app: FastifyInstance,
   options: {
     readonly identity: Identity;
+    readonly placeOf: TerritoryOf;
     readonly logger: Logger;
     readonly metrics: GatewayMetrics;
     readonly paths: RoutePaths;
@@ -153,7 +155,7 @@ export function registerRequests(
     async identify(request, reply) {
       const { caller, cookies } = await options.identity.whoIs(credentialsOf(request.headers, true));
       for (const cookie of cookies) setCookie(reply, cookie);
-      return caller;
+      return placed(caller, options.placeOf(request.raw));
     },
   };
 }

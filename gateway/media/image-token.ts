@@ -10,12 +10,13 @@ import { groupOf } from '../graphql/context.ts';
 const DAY_SECONDS = 24 * 3600;
 /** Lists show the same posters again and again, and signing costs more than the rest of showing one. */
 const REMEMBERED = 20_000;
-/** `k`, `m`: what kind of caller was shown the picture, and what limits what they see. `t`: the title whose poster it is. */
+/** `k`, `m`, `c`: what kind of caller was shown the picture, what limits what they see, and where they were. `t`: the title whose poster it is. */
 const ImageToken = z.strictObject({
   a: z.string(),
   t: z.string(),
   k: z.enum(['viewer', 'staff']),
   m: Audience.optional(),
+  c: z.string().optional(),
   exp: z.number(),
 });
 
@@ -23,7 +24,7 @@ const ImageToken = z.strictObject({
 export interface PosterOf {
   readonly assetId: string;
   readonly titleId: string;
-  readonly caller: Pick<Caller, 'kind' | 'audience'>;
+  readonly caller: Pick<Caller, 'kind' | 'audience' | 'territory'>;
 }
 
 const signed = perGateway(() => new LRUCache<string, string>({ max: REMEMBERED }));
@@ -50,7 +51,7 @@ export async function signPoster(
   { assetId, titleId, caller }: PosterOf,
   expires: number,
 ): Promise<string> {
-  const claims = { a: assetId, t: titleId, k: caller.kind, m: caller.audience, exp: expires };
+  const claims = { a: assetId, t: titleId, k: caller.kind, m: caller.audience, c: caller.territory, exp: expires };
   return `/images/${await keyring.sign('image', claims)}/${assetId}.jpg`;
 }
 
@@ -64,5 +65,9 @@ export async function openPoster(
   const { data } = ImageToken.safeParse(await keyring.open('image', token, { now }));
   return data === undefined || data.a !== assetId
     ? undefined
-    : { assetId, titleId: data.t, caller: { kind: data.k, audience: data.m } };
+    : {
+        assetId,
+        titleId: data.t,
+        caller: { kind: data.k, audience: data.m, ...(data.c === undefined ? {} : { territory: data.c }) },
+      };
 }

@@ -4,6 +4,7 @@ import { createCache } from '../http/cache.ts';
 import { sendFile } from '../http/send-file.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
 import { decidePlayback, maySee } from '../../domain/playback/playback-decision.ts';
+import { circumstancesOf } from '../catalog/circumstances.ts';
 import { liveTitles } from '../catalog/live-titles.ts';
 import { openPoster } from './image-token.ts';
 
@@ -29,7 +30,8 @@ export function registerImages(app: FastifyInstance, { ports, changes }: Gateway
           .type('text/plain')
           .send('This link does not open this picture, or not any more. Reload the page.\n');
       const title = await titles.get(poster.titleId);
-      const asked = { caller: poster.caller.kind, audience: poster.caller.audience, title };
+      const where = circumstancesOf(ports, poster.caller);
+      const asked = { caller: poster.caller.kind, audience: poster.caller.audience, title, where };
       if (decidePlayback(asked).kind === 'taken-down')
         return reply
           .code(410)

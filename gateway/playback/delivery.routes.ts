@@ -7,13 +7,15 @@ import { isId } from '../graphql/connection.ts';
 import { createCache } from '../http/cache.ts';
 import { sendFile } from '../http/send-file.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
-import { decidePlayback, type PlaybackDecision } from '../../domain/playback/playback-decision.ts';
+import { decidePlayback, explainPlayback, type PlaybackDecision } from '../../domain/playback/playback-decision.ts';
 import { isOutage } from '../../ports/outage.ts';
 import type { Audience } from '../../schemas/identity/audience.ts';
 import type { Households } from '../../ports/identity.ts';
 import { liveProfiles } from '../identity/live-profiles.ts';
 import { liveSignIns } from '../identity/live-sign-ins.ts';
+import { circumstancesOf } from '../catalog/circumstances.ts';
 import { liveTitles } from '../catalog/live-titles.ts';
+import { capPackage, type CappedPackage } from './capped-package.ts';
 import { openDelivery, type DeliveryClaims } from './session-token.ts';
 
 /**
@@ -48,6 +50,17 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
   });
   // A sealed package never changes, so a manifest is compressed once.
   const compressed = createCache<Buffer>({ max: 500, load: compressFile });
+  /** By package and height, `{packageId}/{pixels}`. */
+  const capped = createCache<CappedPackage>({
+    max: 500,
+    async load(key) {
+      const [packageId = '', height] = key.split('/');
+      const row = await packages.get(packageId);
+      if (row === undefined) return undefined;
+      const read = (name: string) => readFile(ports.store.path(`${row.storageKey}/${name}`), 'utf8');
+      return capPackage({ hls: await read(row.hls), dash: await read(row.dash) }, Number(height));
+    },
+  });
   app.route<{ Params: { token: string; packageId: string; '*': string } }>({
     method: ['GET', 'HEAD'],
     url: '/v/:token/:packageId/*',
@@ -65,14 +78,26 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
         return refuse(reply, 403, 'You are signed out on this device. Sign in and start the film again.');
       const [title, audience] = await Promise.all([titles.get(claims.titleId), audienceNow(profiles, claims)]);
       const { kind: caller } = claims.caller;
-      const decision: PlaybackDecision =
-        audience === 'gone' ? { kind: 'hidden' } : decidePlayback({ caller, audience, title });
+      const where = circumstancesOf(ports, claims.caller);
+      const asked = { caller, audience: audience === 'gone' ? undefined : audience, title, where };
+      const decision: PlaybackDecision = audience === 'gone' ? { kind: 'hidden' } : decidePlayback(asked);
       if (decision.kind === 'taken-down')
         return refuse(reply, 410, 'This film was taken down and is not shown any more.');
+      if (decision.kind === 'pay')
+        return refuse(reply, 403, 'To watch this film takes a plan that it is in, or to rent or buy it.');
       if (decision.kind !== 'play') return refuse(reply, 403, 'This film is not shown.');
       const kind = TYPES[INNER.exec(inner)?.[1] ?? ''];
       const row = kind === undefined ? undefined : await packages.get(packageId);
       if (kind === undefined || row === undefined) return refuse(reply, 404, 'There is no such file.');
+      const cap = title !== undefined && title.windows?.length ? explainPlayback(asked).maxHeight : null;
+      if (cap !== null && cap < row.maxHeight) {
+        const left = await capped.get(`${packageId}/${cap}`);
+        if (left === undefined) return refuse(reply, 404, 'There is no such file.');
+        if (!left.hasPicture || left.withheld.has(inner.split('/')[0] ?? ''))
+          return refuse(reply, 403, 'This film may not be shown here in that quality.');
+        const manifest = inner === row.hls ? left.hls : inner === row.dash ? left.dash : undefined;
+        if (manifest !== undefined) return reply.type(kind.type).header('cache-control', kind.cache).send(manifest);
+      }
       const path = ports.store.path(`${row.storageKey}/${inner}`);
       if (isManifest(kind.type)) {
         reply.header('vary', 'accept-encoding');

@@ -1,72 +1,16 @@
 import assert from 'node:assert/strict';
 import { Outage } from '../../ports/outage.ts';
 import { randomUUID } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { get } from 'node:http';
-import { join } from 'node:path';
-import { test, type TestContext } from 'node:test';
+import { test } from 'node:test';
 import type { JWTPayload } from 'jose';
 import { language } from '../../schemas/language.ts';
 import { createKeyring } from '../http/keyring.ts';
 import { signPoster } from '../media/image-token.ts';
-import { assetRow, profileRow, titleRow } from '../testing/fakes.ts';
-import { SECRET, pick, startTestGateway } from '../testing/start.ts';
+import { profileRow } from '../testing/fakes.ts';
+import { pick } from '../testing/start.ts';
+import { keyring, MANIFEST, SEGMENT, withPackage } from '../testing/package.ts';
 import { signDelivery } from './session-token.ts';
-
-const keyring = createKeyring([SECRET]);
-const MANIFEST = '#EXTM3U\n';
-const SEGMENT = Buffer.from(Array.from({ length: 1000 }, (_, n) => n % 251));
-
-async function withPackage(t: TestContext, clock: { now: number } = { now: Date.parse('2026-06-01T12:00:00Z') }) {
-  const packageId = randomUUID();
-  const other = randomUUID();
-  const asset = assetRow({ posterKey: `posters/${packageId}/1.jpg` });
-  const title = titleRow({ packageId, assetId: asset.assetId, posterKey: asset.posterKey });
-  const row = (id: string) => ({
-    packageId: id,
-    assetId: asset.assetId,
-    storageKey: `packages/${id}/1`,
-    hls: 'master.m3u8',
-    dash: 'manifest.mpd',
-    durationMs: 60_000,
-    totalBytes: 1,
-    maxHeight: 360,
-  });
-  const started = await startTestGateway(t, {
-    now: () => clock.now,
-    rows: { titles: [title], assets: [asset], packages: [row(packageId), row(other)] },
-  });
-  for (const id of [packageId, other]) {
-    mkdirSync(join(started.root, `packages/${id}/1/v360`), { recursive: true });
-    writeFileSync(join(started.root, `packages/${id}/1/master.m3u8`), MANIFEST);
-    writeFileSync(join(started.root, `packages/${id}/1/manifest.mpd`), '<MPD/>');
-    writeFileSync(join(started.root, `packages/${id}/1/v360/1.m4s`), SEGMENT);
-    writeFileSync(join(started.root, `packages/${id}/1/notes.txt`), 'not for players');
-  }
-  mkdirSync(join(started.root, `posters/${packageId}`), { recursive: true });
-  writeFileSync(join(started.root, asset.posterKey ?? ''), 'a picture');
-  const seconds = Math.floor(clock.now / 1000);
-  const token = await signDelivery(keyring, {
-    packageId,
-    titleId: title.titleId,
-    sessionId: randomUUID(),
-    caller: { kind: 'viewer' },
-    expires: seconds + 3600,
-  });
-  const poster = { assetId: asset.assetId, titleId: title.titleId, caller: { kind: 'viewer' } } as const;
-  return {
-    ...started,
-    packageId,
-    other,
-    asset,
-    title,
-    clock,
-    seconds,
-    token,
-    poster,
-    media: `${started.url}/v/${token}/${packageId}`,
-  };
-}
 
 /** Sends the path as it is, without the cleaning that `fetch` does. */
 const rawGet = (url: string, path: string): Promise<{ status: number; body: string }> =>

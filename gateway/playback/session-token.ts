@@ -29,7 +29,8 @@ export type SessionClaims = z.infer<typeof SessionToken>;
 
 /**
  * `k`, `m`: what kind of caller opened the session (viewers, where an older version does not say), and what limited what they saw
- * then. `i`: the sign-in that it hangs on, `h`: the profile of a household that watches, where they had one.
+ * then. `i`: the sign-in that it hangs on, `h`: the profile of a household that
+ * watches, where they had one. `c`: where they were, where that was known.
  */
 const DeliveryToken = z.strictObject({
   p: PackageId,
@@ -39,6 +40,7 @@ const DeliveryToken = z.strictObject({
   i: SignInId.optional(),
   m: Audience.optional(),
   h: ProfileId.optional(),
+  c: z.string().optional(),
   exp: z.int(),
 });
 
@@ -48,7 +50,7 @@ export interface DeliveryClaims {
   readonly titleId: string;
   readonly sessionId: string;
   /** Who watches: staff go on when a title is taken down, profiles with a cap stop when it is rated above. */
-  readonly caller: Pick<Caller, 'kind' | 'audience'>;
+  readonly caller: Pick<Caller, 'kind' | 'audience' | 'territory'>;
   /** The sign-in that it ends with; absent: it was opened without one. */
   readonly signInId?: string;
   /** The profile of a household that watches, whose cap may change meanwhile; undefined: nobody's. */
@@ -81,6 +83,7 @@ export const signDelivery = (
     m: caller.audience,
     ...(signInId === undefined ? {} : { i: signInId }),
     h: household,
+    ...(caller.territory === undefined ? {} : { c: caller.territory }),
     exp: expires,
   });
 
@@ -94,7 +97,7 @@ export async function openDelivery(
   const claims = await keyring.open('delivery', token, { now, skewSeconds: SKEW_SECONDS });
   const { data } = DeliveryToken.safeParse(claims);
   if (data === undefined || data.p !== packageId) return undefined;
-  const caller = { kind: data.k, audience: data.m };
+  const caller = { kind: data.k, audience: data.m, ...(data.c === undefined ? {} : { territory: data.c }) };
   const signIn = data.i === undefined ? {} : { signInId: data.i };
   return { packageId, titleId: data.t, sessionId: data.s, caller, household: data.h, ...signIn, expires: data.exp };
 }

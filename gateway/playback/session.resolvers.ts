@@ -4,6 +4,7 @@ import { EndPlayback, StartPlayback } from '../../schemas/playback/session.comma
 import type { ProgressRow } from '../../projections/playback/progress.rows.ts';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
 import { titleOfNow } from '../catalog/live-titles.ts';
+import { circumstancesOf } from '../catalog/circumstances.ts';
 import { titleById } from '../catalog/title.loader.ts';
 import { consentOf } from '../../commands/identity/consent-now.ts';
 import { showTitle } from '../catalog/title.view.ts';
@@ -32,6 +33,13 @@ const NOT_FOUND = refuse(
   'title.not-found',
   'This title is not here, or not any more. Look through the catalogue for another one.',
 ).refusal;
+
+const PLAN_REQUIRED = {
+  __typename: 'PlaybackRefused' as const,
+  code: 'playback.plan-required',
+  message: 'To watch this film takes a plan that it is in, or to rent or buy it.',
+  reason: 'PLAN_REQUIRED' as const,
+};
 
 /** Watching: opening and closing sessions, and what was begun. */
 export const sessionResolvers: ResolverModule = {
@@ -108,9 +116,15 @@ async function startPlayback(context: RequestContext, commandId: string, titleId
     titleOfNow(ports, titleId, row),
     context.load(progressOfTitle, titleId),
   ]);
-  const decision = decidePlayback({ caller: caller.kind, audience: caller.audience, title: current });
+  const decision = decidePlayback({
+    caller: caller.kind,
+    audience: caller.audience,
+    title: current,
+    where: circumstancesOf(ports, caller),
+  });
   const shown = showTitle(context, title);
   if (shown === undefined || decision.kind === 'hidden' || decision.kind === 'taken-down') return NOT_FOUND;
+  if (decision.kind === 'pay') return PLAN_REQUIRED;
   const film = decision.kind === 'play' ? await ports.queries.assets.packageById(decision.packageId) : undefined;
   if (film === undefined)
     return refuse(
@@ -184,5 +198,6 @@ const signInOf = ({ account, actor }: Caller): { readonly signInId?: string } =>
 
 /** Whether there is something to go on with, for staff too: what was taken down is not offered. */
 function isShownToViewers(title: TitleRow | undefined): boolean {
-  return maySee({ caller: 'viewer', audience: undefined, title });
+  // Where it may be shown is asked when it is.
+  return maySee({ caller: 'viewer', audience: undefined, title: title && { ...title, windows: [] } });
 }

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { maySee } from '../../domain/playback/playback-decision.ts';
+import type { RightsWindow } from '../../schemas/catalog/rights.events.ts';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
 import type { Page } from '../../projections/db/page.ts';
 import type { AssetRow, PackageRow } from '../../projections/media/assets.rows.ts';
@@ -8,6 +10,7 @@ import type { Queries } from '../../projections/queries.ts';
 
 /** What goes for accounts where nothing was set. */
 export const ACCOUNTS = {
+  titlesWithoutRights: 'free',
   accounts: 'optional',
   staffSecondFactor: 'optional',
   devicesPerAccount: 10,
@@ -62,7 +65,7 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
           'titles.byIds',
           byId(rows.titles, (row) => row.titleId, ids),
         ),
-      published: ({ first, after, search = '', audience }) =>
+      published: ({ first, after, search = '', audience, where }) =>
         answer(
           'titles.published',
           page(
@@ -70,6 +73,7 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
               (row) =>
                 row.status === 'published' &&
                 row.name.includes(search) &&
+                maySee({ caller: where === undefined ? 'staff' : 'viewer', audience, title: row, where }) &&
                 (audience === undefined || (row.age === null ? !audience.kids : row.age <= audience.maturityCap)),
             ),
             first,
@@ -170,6 +174,21 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
     },
   } satisfies Partial<Breakable>;
   return { queries: queries as Partial<Breakable> as Breakable, calls };
+}
+
+/** A window that is open everywhere since 2020, for everybody. */
+export function storedWindow(given: Partial<RightsWindow> = {}): TitleRow['windows'][number] {
+  const window: RightsWindow = {
+    model: 'FREE',
+    territories: [],
+    except: [],
+    start: '2020-01-01T00:00:00.000Z',
+    end: null,
+    maxHeight: null,
+    ...given,
+  };
+  const endMs = window.end === null ? null : Date.parse(window.end);
+  return { ...window, windowId: randomUUID(), isEnded: false, startMs: Date.parse(window.start), endMs };
 }
 
 export const titleRow = (given: Partial<TitleRow> = {}): TitleRow => ({

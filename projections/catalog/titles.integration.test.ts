@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { KyselyPlugin } from 'kysely';
+import { maySee } from '../../domain/playback/playback-decision.ts';
 import type { Database } from '../../ports/database.ts';
 import { cleanUpAfter, startTestServices } from '../../tests/harness/services.ts';
 import { migrate } from '../db/migrate.ts';
@@ -71,4 +72,48 @@ test('without the extension a search finds the same, and the log says what to do
   const { db, warnings } = await withTitles('no_trigrams', { ...titlesProjection, tables: [{ ...table, indexes }] });
   assert.match(warnings.join(), /no_such_extension.*create extension/s);
   assert.equal((await createTitleQueries(db).all({ first: 20, search: 'great whale' })).rows.length, 4);
+});
+
+test('lists by place and instant hold what the playback decision shows', async () => {
+  const { db } = await withTitles('windows', titlesProjection);
+  const [start, end] = [Date.UTC(2026, 1, 1), Date.UTC(2026, 2, 1)];
+  let seed = 5;
+  const one = <T>(...of: readonly T[]): T => of[(seed = (seed * 48_271) % 2_147_483_647) % of.length] as T;
+  const window = () => {
+    const [startMs, endMs, territories] = [one(start, end), one(null, end, end + 1000), one([], ['DE'], ['DE', 'FR'])];
+    return {
+      windowId: 'w',
+      isEnded: false,
+      model: one('FREE' as const, 'SVOD' as const),
+      territories,
+      except: territories.length === 0 ? one([], ['FR'], ['DE', 'CH']) : [],
+      start: new Date(startMs).toISOString(),
+      end: endMs === null ? null : new Date(endMs).toISOString(),
+      startMs,
+      endMs,
+      maxHeight: null,
+    };
+  };
+  await db.query('delete from titles.titles where published_position is null or published_position > 900');
+  const { rows } = await db.query<{ title_id: string }>('select title_id from titles.titles');
+  assert.equal(rows.length, 300);
+  for (const { title_id } of rows)
+    await db.query('update titles.titles set windows = $2::jsonb where title_id = $1', [
+      title_id,
+      JSON.stringify(Array.from({ length: one(0, 1, 1, 2) }, window)),
+    ]);
+  const queries = createTitleQueries(db);
+  const all = (await queries.published({ first: 500 })).rows.map(({ row }) => row);
+  for (const territory of ['DE', 'FR', 'CH', null])
+    for (const at of [start - 1, start, end - 1, end, end + 1000])
+      for (const titlesWithoutRights of ['free', 'closed'] as const) {
+        const where = { territory, at, titlesWithoutRights };
+        const shown = (await queries.published({ first: 500, where })).rows.map(({ row }) => row);
+        const expected = all.filter((title) => maySee({ caller: 'viewer', audience: undefined, title, where }));
+        assert.deepEqual(
+          shown.map(({ titleId }) => titleId),
+          expected.map(({ titleId }) => titleId),
+          JSON.stringify(where),
+        );
+      }
 });

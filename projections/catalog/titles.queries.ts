@@ -1,11 +1,12 @@
-import type { ExpressionBuilder } from 'kysely';
+import { sql } from 'kysely';
+import type { ExpressionBuilder, RawBuilder } from 'kysely';
 import type { Audience } from '../../schemas/identity/audience.ts';
 import type { Database } from '../../ports/database.ts';
 import { decodeCursor } from '../db/cursor.ts';
 import { containing, isUuid, limitOf, pageOf } from '../db/page.ts';
 import type { StoredTitle, titlesProjection } from './titles.projection.ts';
 import type { TablesOf } from '../runtime/projection.ts';
-import type { TitleQueries, TitleRow } from './titles.rows.ts';
+import type { TitleQueries, TitleRow, Where } from './titles.rows.ts';
 
 type Tables = TablesOf<typeof titlesProjection>;
 
@@ -52,6 +53,17 @@ const suitable =
     return kids ? rated : eb.or([rated, eb('age', 'is', null)]);
   };
 
+const HOLDS = `(@.territories.size() == 0 && (@.except.size() == 0 || ($t != null && !(exists(@.except[*] ? (@ == $t))))))
+  || ($t != null && exists(@.territories[*] ? (@ == $t)))`;
+const OPEN = `$[*] ? (@.startMs <= $at && (@.endMs == null || @.endMs > $at) && (${HOLDS}))`;
+
+/** What the playback decision says of windows: those that are open there then. */
+const open = ({ territory, at, titlesWithoutRights }: Where): RawBuilder<boolean> => {
+  const variables = JSON.stringify({ t: territory, at });
+  const isOpen = sql<boolean>`jsonb_path_exists(windows, ${OPEN}::jsonpath, ${variables}::jsonb)`;
+  return titlesWithoutRights === 'closed' ? isOpen : sql<boolean>`(windows = '[]'::jsonb or ${isOpen})`;
+};
+
 /** The only way to the tables of `titles`. */
 export function createTitleQueries(db: Database): TitleQueries {
   const kysely = db.kysely<Tables>();
@@ -66,11 +78,12 @@ export function createTitleQueries(db: Database): TitleQueries {
   return {
     byIds,
     byId: async (titleId) => (await byIds([titleId])).get(titleId.toLowerCase()),
-    async published({ first, after, search, audience }) {
+    async published({ first, after, search, audience, where }) {
       let query = titles.where('status', '=', 'published').where('publishedPosition', 'is not', null);
       if (after !== undefined) query = query.where('publishedPosition', '<', decodeCursor('published', after));
       if (search !== undefined && search !== '') query = query.where(named(search));
       if (audience !== undefined) query = query.where(suitable(audience));
+      if (where !== undefined) query = query.where(open(where));
       const rows = await query.orderBy('publishedPosition', 'desc').limit(limitOf(first)).execute();
       return pageOf(rows, { first, list: 'published', positionOf: (row) => row.publishedPosition ?? 0n, map: toRow });
     },

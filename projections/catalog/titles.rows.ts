@@ -28,19 +28,31 @@ export interface TitleRow {
   readonly position: string;
 }
 
+/** Where and when it is asked. */
+export interface Where {
+  /** ISO 3166-1 alpha-2; null: nobody knows. */
+  readonly territory: string | null;
+  /** Milliseconds since the Unix epoch. */
+  readonly at: number;
+  /** Whether titles without any window are shown everywhere. */
+  readonly titlesWithoutRights: 'free' | 'closed';
+}
+
 /** Queries of the projection `titles`. */
 export interface TitleQueries {
   byId(titleId: string): Promise<TitleRow | undefined>;
   byIds(titleIds: readonly string[]): Promise<ReadonlyMap<string, TitleRow>>;
   /**
    * Published titles, newest publication first. `search` matches the name, case-insensitively. With an `audience` those alone
-   * that are for them.
+   * that are for them, with a `where` those alone that a window shows
+   * there then, whatever it takes to play them.
    */
   published(page: {
     first: number;
     after?: string | undefined;
     search?: string | undefined;
     audience?: Audience | undefined;
+    where?: Where | undefined;
   }): Promise<Page<TitleRow>>;
   /** All titles for the studio, newest first. */
   all(page: {

@@ -18,3 +18,15 @@ export const territories: ReadonlySet<string> = new Set(
 /** The first that is no territory; undefined: all are. */
 export const unknownTerritory = (codes: readonly string[]): string | undefined =>
   codes.find((code) => !territories.has(code));
+
+/** Where, as rights windows say it: none means everywhere, save where not. */
+interface Where {
+  readonly territories: readonly string[];
+  readonly except: readonly string[];
+}
+
+/** Whether a window holds in a territory. Where nobody knows the territory, only what holds everywhere does. */
+export const holdsIn = ({ territories: named, except }: Where, territory: string | null): boolean =>
+  named.length === 0
+    ? except.length === 0 || (territory !== null && !except.includes(territory))
+    : territory !== null && named.includes(territory);
