@@ -14,7 +14,7 @@ export async function lookAtPayments(config: Config, urls: Pick<ServiceUrls, 'pa
   const part = 'payments';
   const { payments } = openPayments(config, urls, createLogger('silent'));
   if (payments === undefined) return { part, fact: 'nothing is sold: no provider is named' };
-  const where = withoutPassword(config.payments?.url ?? urls.payments ?? '');
+  const where = config.payments?.url ?? `local, ${withoutPassword(urls.payments ?? '')}`;
   try {
     await payments.payment(NONE);
     return {
