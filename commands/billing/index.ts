@@ -6,6 +6,7 @@ import { handlersOf } from '../pipeline/context.ts';
 import type { CommandContext } from '../pipeline/context.ts';
 import { invoiceHandlers } from './invoice.handlers.ts';
 import { only, staffMay } from '../pipeline/policy.ts';
+import { subscriptionHandlers } from './subscription.handlers.ts';
 
 const manages = staffMay('billing.manage');
 
@@ -23,5 +24,6 @@ export const billing: CommandContext = {
     ...invoiceHandlers,
     // The inbox asks for it, once for each message.
     ...handlersOf(paymentEventDecider, paymentCommands, { ReceivePaymentEvent: only('process') }),
+    ...subscriptionHandlers,
   ],
 };

@@ -15,6 +15,9 @@ import type { HistoryDeps, Loaded } from './load.ts';
 import { Contended } from './process-stream.ts';
 import { throughOutages } from './retry.ts';
 
+/** `now`: the time of day, ms since the epoch; a test's own, where years must pass. */
+export type ReactDeps = HistoryDeps & { readonly now?: (() => number) | undefined };
+
 const contentionTries = 5;
 const contentionPauseMs = 20;
 
@@ -25,7 +28,7 @@ const contentionPauseMs = 20;
  * @throws LogUnavailable when the log stays away, Contended when others kept writing to the process' stream
  * @throws SchemaViolation when an output does not fit its definition: a bug of the process
  */
-export async function react(deps: HistoryDeps, process: AnyProcess, event: DecodedEvent): Promise<number> {
+export async function react(deps: ReactDeps, process: AnyProcess, event: DecodedEvent): Promise<number> {
   const instance = instanceOf(process, event);
   if (instance === undefined) return 0;
   const stream = `${process.category}-${instance}`;
@@ -38,7 +41,7 @@ export async function react(deps: HistoryDeps, process: AnyProcess, event: Decod
     const input = { event: event as Message as ProcessFeedback, eventId: event.id, at };
     const outputs = process.react(input, loaded.state, (label) => uuid5(event.id, label));
     if (outputs.length === 0) return 0;
-    const events = toNewEvents(deps.language, outputs, process.category, commandId, event);
+    const events = toNewEvents(deps, outputs, process.category, commandId, event);
     const expected = loaded.revision === -1n ? 'no-stream' : loaded.revision;
     const appended = await throughOutages(() => deps.log.append(stream, expected, events));
     if (appended.kind === 'appended') return outputs.length;
@@ -48,7 +51,7 @@ export async function react(deps: HistoryDeps, process: AnyProcess, event: Decod
 }
 
 function toNewEvents(
-  language: Language,
+  { language, now = Date.now }: ReactDeps,
   outputs: readonly Message[],
   category: string,
   commandId: string,
@@ -59,7 +62,7 @@ function toNewEvents(
     $causationId: id,
     commandId,
     actor: onBehalfOf(authorOf(actor), { kind: 'process', id: category }),
-    occurredAt: new Date().toISOString(),
+    occurredAt: new Date(now()).toISOString(),
     traceparent: nextHop(traceparent),
   };
   return outputs.map((output, index) => {

@@ -53,8 +53,8 @@ export interface Process<S, In extends Message, Own extends Message> {
    * everything that ever happened. `now`: what happened before is none of its business. From then on both miss nothing.
    */
   readonly from?: 'start' | 'now';
-  /** The uuid of the instance that handles this event. Feedback finds its instance by itself. */
-  readonly route: (event: In) => string;
+  /** The uuid of the instance that handles this event; undefined: it concerns none. Feedback finds its instance by itself. */
+  readonly route: (event: In) => string | undefined;
   readonly initial: S;
   /** Folds its own stream: milestones, requests, refusals and fired timers. Other events leave the state as it is. */
   readonly evolve: (state: S, event: Own | ProcessRequest | ProcessFeedback) => S;

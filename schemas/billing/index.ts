@@ -9,12 +9,15 @@ import { paymentCommands } from './payment.commands.ts';
 import { paymentEvents } from './payment.events.ts';
 import { planCommands } from './plan.commands.ts';
 import { planEvents } from './plan.events.ts';
+import { subscriptionCommands } from './subscription.commands.ts';
+import { subscriptionEvents } from './subscription.events.ts';
 
 /** Money: what is sold, and what comes of it. */
 export const billing = {
   name: 'billing',
   events: [
     ...planEvents,
+    ...subscriptionEvents,
     ...invoiceEvents,
     ...bookEvents,
     ...creditBookEvents,
@@ -24,6 +27,7 @@ export const billing = {
   ],
   commands: [
     ...planCommands,
+    ...subscriptionCommands,
     ...invoiceCommands,
     ...bookCommands,
     ...creditBookCommands,
@@ -31,5 +35,5 @@ export const billing = {
     ...paymentCommands,
   ],
   jobs: billingJobs,
-  processes: ['refunding', 'finding'],
+  processes: ['renewing', 'refunding', 'finding'],
 } as const satisfies SchemaContext;

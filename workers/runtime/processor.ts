@@ -5,6 +5,7 @@ import { react } from '../../commands/pipeline/react.ts';
 import type { AnyProcess, DomainContext } from '../../domain/kernel/context.ts';
 import type { Rejection } from '../../domain/kernel/decider.ts';
 import { instanceOf } from '../../domain/kernel/process.ts';
+import type { Clock } from '../../ports/clock.ts';
 import type { Checkpoints } from '../../ports/checkpoints.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
@@ -28,6 +29,8 @@ export interface ProcessorDeps {
   readonly checkpoints: Checkpoints;
   readonly logger: Logger;
   readonly parking: ParkingLot;
+  /** Default: the time of day. */
+  readonly clock?: Pick<Clock, 'now'>;
 }
 
 type Part = Pick<Following, 'consumer' | 'types' | 'from' | 'keyOf' | 'handle'>;
@@ -50,7 +53,7 @@ export function createProcessor(deps: ProcessorDeps): Role {
     // Feedback for an instance of another process is passed over; whatever its key, it is handled at once.
     keyOf: (event) => instanceOf(process, event) ?? event.stream,
     async handle(event) {
-      await react({ log, language }, process, event);
+      await react({ log, language, now: deps.clock?.now }, process, event);
       handled.events += 1;
     },
   });
