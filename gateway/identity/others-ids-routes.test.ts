@@ -156,8 +156,9 @@ async function somebody(started: Awaited<ReturnType<typeof start>>) {
   );
   assert.equal(pick(played, 'it.__typename'), 'PlaybackStarted', JSON.stringify(played));
   // What has a stream of its own has an id that somebody might ask for.
-  const known = JSON.stringify([log.events.map(({ stream }) => stream), draft, mara.signInId], (_, value: unknown) =>
-    typeof value === 'bigint' ? String(value) : value,
+  const known = JSON.stringify(
+    [log.events.map(({ stream }) => stream), draft, mara.signInId, profileId, uploadId],
+    (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value),
   );
   const ids = new Set(known.match(/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/g));
   for (const each of [exportId, uploadId, deviceId, profileId]) assert.ok(ids.has(each), each);
