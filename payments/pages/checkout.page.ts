@@ -58,7 +58,7 @@ export function checkoutPage(session: Row, { expiry, problem }: Entered, year: n
           </div>
           <div class="pair">
             <div class="field">
-              <label for="expiry">Expires (month / year)</label>
+              <label for="expiry">Expires (MM / YY)</label>
               <input
                 id="expiry"
                 name="expiry"

@@ -30,7 +30,7 @@ button.main:hover{filter:brightness(1.08)}
 .cards{margin-top:1.6rem;border-top:1px solid var(--line);padding-top:1.1rem}
 .cards h3{font-size:.95rem;margin:0 0 .6rem}
 .cards ul{list-style:none;margin:0;padding:0;display:grid;gap:.45rem}
-.cards button{width:100%;display:flex;flex-wrap:wrap;justify-content:space-between;gap:.1rem 1rem;text-align:left;font-weight:400;font-size:.9rem;min-height:44px;padding:.5rem .8rem}
+.cards button{width:100%;display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:.1rem 1rem;text-align:left;font-weight:400;font-size:.9rem;min-height:44px;padding:.5rem .8rem}
 .cards button:hover{border-color:var(--accent)}
 .cards code{font:500 .9rem ui-monospace,SFMono-Regular,Menlo,monospace}
 .cards span{color:var(--quiet)}
