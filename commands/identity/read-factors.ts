@@ -24,3 +24,17 @@ export async function readFactors(log: EventLog, accountId: string): Promise<Fac
 
 /** Whether an account has anything that proves who somebody is beside its password. */
 export const hasFactor = ({ totp, passkeys }: FactorState): boolean => totp !== undefined || passkeys.length > 0;
+
+/**
+ * Whether all that an account had beside its password was taken away after a sign-in began: that one is over then. Where the history
+ * is not understood nobody is signed out for it.
+ * @throws LogUnavailable
+ */
+export async function wereReset(
+  log: EventLog,
+  accountId: string,
+  signIn: { readonly position: bigint },
+): Promise<boolean> {
+  const position = (await read({ log, language }, accountId))?.state.resetPosition;
+  return position !== undefined && signIn.position < position;
+}

@@ -217,6 +217,12 @@ describe('an account and providers of sign-ins', () => {
     given(accountDecider, ...made)
       .when(unlink)
       .thenRefused('openid.last-way');
+    given(accountDecider, ...made)
+      .when({ ...unlink, data: { ...unlink.data, hasPasskey: true } })
+      .thenEvents(unlinked);
+    given(accountDecider, ...made)
+      .when({ ...unlink, data: { ...unlink.data, hasPasskey: true } })
+      .thenEvents(unlinked);
     given(accountDecider, ...made, { type: 'identity.OpenIdLinked', data: { ...two, proved: false } })
       .when(unlink)
       .thenEvents(unlinked);

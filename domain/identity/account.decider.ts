@@ -287,10 +287,10 @@ export const accountDecider: Decider<AccountState, AccountCommand, AccountEvent>
         ? refuse('openid.linked', 'Another sign-in of this provider is linked. Remove that one first.')
         : accepted<AccountEvent>({ type: 'identity.OpenIdLinked', data: { ...data, proved: false } }),
     ),
-    UnlinkOpenId: ofKnown((state, { accountId, provider }) => {
+    UnlinkOpenId: ofKnown((state, { accountId, provider, hasPasskey }) => {
       const linked = state.openIds.find((each) => each.provider === provider);
       if (linked === undefined) return accepted();
-      if (state.passwordHash === undefined && state.openIds.length === 1)
+      if (state.passwordHash === undefined && state.openIds.length === 1 && hasPasskey !== true)
         return refuse('openid.last-way', 'This is the only way into your account. Choose a password first.');
       const { subject } = linked;
       return accepted<AccountEvent>({ type: 'identity.OpenIdUnlinked', data: { accountId, provider, subject } });

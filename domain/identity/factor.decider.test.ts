@@ -1,4 +1,4 @@
-import { deepEqual } from 'node:assert/strict';
+import { deepEqual, equal } from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { PasskeyId } from '../../schemas/identity/ids.ts';
 import { given, testInstant } from '../testing/given.ts';
@@ -82,11 +82,22 @@ describe('what proves who somebody is', () => {
       given(factorDecider, added(), counted).when(usePasskey(counter)).thenRefused('factor.wrong');
   });
 
+  it('keeps the passkey that is the only way in', () => {
+    const remove = { type: 'RemovePasskey', data: { accountId, passkeyId, ...told } } as const;
+    const removed: FactorEvent = { type: 'identity.PasskeyRemoved', data: remove.data };
+    given(factorDecider, added())
+      .when({ ...remove, data: { ...remove.data, isLastWay: true } })
+      .thenRefused('passkey.last-way');
+    given(factorDecider, added()).when(remove).thenEvents(removed);
+  });
+
   it('is nothing any more after a reset', () => {
     const reset: FactorEvent = { type: 'identity.FactorsReset', data: { accountId, ...told } };
     const command = { type: 'ResetFactors', data: { accountId, ...told } } as const;
     given(factorDecider, totpSet, codesMade, added()).when(command).thenEvents(reset);
-    deepEqual(given(factorDecider, totpSet, codesMade, added(), reset).state, factorDecider.initial);
+    const { resetPosition, ...left } = given(factorDecider, totpSet, codesMade, added(), reset).state;
+    deepEqual(left, factorDecider.initial);
+    equal(typeof resetPosition, 'bigint');
     given(factorDecider).when(command).thenEvents();
   });
 

@@ -1,3 +1,4 @@
+import type { Recording } from '../../schemas/kernel/decode.ts';
 import type { factorCommands } from '../../schemas/identity/factor.commands.ts';
 import type { factorEvents } from '../../schemas/identity/factor.events.ts';
 import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
@@ -27,6 +28,8 @@ export interface FactorState {
   /** Hashes of the recovery codes that were not used. */
   readonly recovery: readonly string[];
   readonly passkeys: readonly Passkey[];
+  /** Where in the log all of it was last taken away for whoever lost it: sign-ins of before are over. Undefined: never. */
+  readonly resetPosition?: bigint;
 }
 
 /** More than anybody has; each is read when its owner signs in. */
@@ -37,7 +40,7 @@ const NONE: FactorState = { totp: undefined, recovery: [], passkeys: [] };
 
 /** Recovery codes stand in for what was lost: without anything to lose they are worth nothing. */
 const withoutLoose = (state: FactorState): FactorState =>
-  state.totp === undefined && state.passkeys.length === 0 ? NONE : state;
+  state.totp === undefined && state.passkeys.length === 0 ? { ...state, ...NONE } : state;
 const unknownPasskey = (): Decided => refuse('passkey.unknown', 'There is no such passkey.');
 
 /** A rule for a passkey that is there. */
@@ -56,7 +59,7 @@ const changePasskey = (state: FactorState, id: string, changes: Partial<Passkey>
 export const factorDecider: Decider<FactorState, FactorCommand, FactorEvent> = {
   category: 'factor',
   initial: NONE,
-  evolve: evolveBy<FactorState, FactorEvent>({
+  evolve: evolveBy<FactorState, FactorEvent, [Recording]>({
     'identity.TotpSet': (state, { secret }) => ({ ...state, totp: secret }),
     'identity.TotpRemoved': (state) => withoutLoose({ ...state, totp: undefined }),
     'identity.RecoveryCodesMade': (state, { hashes }) => ({ ...state, recovery: hashes }),
@@ -72,7 +75,7 @@ export const factorDecider: Decider<FactorState, FactorCommand, FactorEvent> = {
     'identity.PasskeyUsed': (state, { passkeyId, counter }) => changePasskey(state, passkeyId, { counter }),
     'identity.PasskeyRemoved': (state, data) =>
       withoutLoose({ ...state, passkeys: state.passkeys.filter(({ passkeyId }) => passkeyId !== data.passkeyId) }),
-    'identity.FactorsReset': () => NONE,
+    'identity.FactorsReset': (_, _data, { position }) => ({ ...NONE, resetPosition: position }),
   }),
   decide: decideBy<FactorState, FactorCommand, FactorEvent, Rejection>({
     SetTotp: ({ totp, recovery }, { hashes, ...data }) => {
@@ -110,9 +113,13 @@ export const factorDecider: Decider<FactorState, FactorCommand, FactorEvent> = {
         ? accepted<FactorEvent>({ type: 'identity.PasskeyUsed', data })
         : refuse('factor.wrong', 'This passkey was not taken. Use another way to sign in.');
     }),
-    RemovePasskey: ofPasskey((_, data) => accepted<FactorEvent>({ type: 'identity.PasskeyRemoved', data })),
+    RemovePasskey: ofPasskey((_, { isLastWay, ...data }) =>
+      isLastWay === true
+        ? refuse('passkey.last-way', 'This is the only way into your account. Choose a password first.')
+        : accepted<FactorEvent>({ type: 'identity.PasskeyRemoved', data }),
+    ),
     ResetFactors: (state, data) =>
-      state === NONE || (state.totp === undefined && state.passkeys.length === 0)
+      state.totp === undefined && state.passkeys.length === 0
         ? accepted()
         : accepted<FactorEvent>({ type: 'identity.FactorsReset', data }),
   }),

@@ -9,6 +9,7 @@ import { signedInAccount } from '../testing/account.ts';
 import { browser } from '../testing/browser.ts';
 import { pick, SECRET, startTestGateway, type GraphqlAnswer } from '../testing/start.ts';
 import { hashOf } from './passwords.ts';
+import { standing } from './sign-in-sessions.ts';
 
 const PASSWORD = 'kitten lamp 43 orbit';
 const hash = await hashOf(PASSWORD);
@@ -278,3 +279,19 @@ async function linked(t: TestContext) {
   const gateway = await started(t);
   return { ...gateway, execute: executeOn(gateway.log), keyring: createKeyring([SECRET]) };
 }
+
+test('a reset for whoever lost it all ends every sign-in of before', async (t) => {
+  const { withApp, log, vault } = await started(t);
+  const { accountId, signInId } = await withApp();
+  const ports = { log, now: Date.now };
+  assert.equal(typeof (await standing(ports, signInId)), 'object');
+  const command = {
+    type: 'ResetFactors',
+    data: { accountId, email: await vault.seal(accountId, 'email', 'mara@example.org'), locale: 'en' },
+    at: new Date().toISOString(),
+  };
+  const ids = { streamId: accountId, commandId: randomUUID(), correlationId: randomUUID() };
+  const done = await executeOn(log)({ ...ids, command, actor: { kind: 'system', id: 'command-line' } });
+  assert.equal(done.kind, 'committed');
+  assert.equal(await standing(ports, signInId), 'elsewhere');
+});

@@ -1,4 +1,5 @@
 import { accountNow } from '../../commands/identity/account-now.ts';
+import { readFactors } from '../../commands/identity/read-factors.ts';
 import { LinkOpenId, UnlinkOpenId } from '../../schemas/identity/account.commands.ts';
 import type { MutationResolvers } from '../generated/resolvers.ts';
 import { refuse, runCommand } from '../graphql/command.ts';
@@ -61,12 +62,12 @@ export const openIdResolvers: ResolverModule = {
       if (needed !== undefined) return needed;
       const { accountId } = own;
       const { log, vault } = context.ports;
-      const before = await accountNow(log, accountId);
+      const [before, { passkeys }] = await Promise.all([accountNow(log, accountId), readFactors(log, accountId)]);
       const answer = await runCommand(context, {
         commandId,
         definition: UnlinkOpenId,
         streamId: accountId,
-        data: { accountId, provider },
+        data: { accountId, provider, hasPasskey: passkeys.length > 0 },
       });
       if (!answer.done) return answer.refusal;
       const boxes = (before?.openIds ?? []).filter((each) => each.provider === provider).map(({ subject }) => subject);

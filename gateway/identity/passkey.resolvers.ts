@@ -105,12 +105,14 @@ export const passkeyResolvers: ResolverModule = {
       if ('__typename' in owner) return owner;
       if (!isId(commandId)) return BAD_COMMAND;
       if (!isId(id)) return UNKNOWN;
-      const { accountId, email, locale } = owner.account;
+      const { accountId, email, locale, passwordHash, openIds } = owner.account;
+      const { passkeys } = await readFactors(context.ports.log, accountId);
+      const isLastWay = passwordHash === undefined && openIds.length === 0 && passkeys.length === 1;
       const answer = await runCommand(context, {
         commandId,
         definition: RemovePasskey,
         streamId: accountId,
-        data: { accountId, passkeyId: id, email, locale },
+        data: { accountId, passkeyId: id, email, locale, isLastWay },
         actor: accountActor(owner.own, context.caller.profileId),
       });
       return answer.done ? { __typename: 'FactorChanged' as const, token: answer.token } : answer.refusal;

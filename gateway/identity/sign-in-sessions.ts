@@ -9,6 +9,7 @@ import { ACCESS_SECONDS } from '../http/access-token.ts';
 import { perGateway } from '../per-gateway.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { accountNow, type AccountNow } from '../../commands/identity/account-now.ts';
+import { wereReset } from '../../commands/identity/read-factors.ts';
 import { signInNow, type SignInNow } from '../../commands/identity/sign-in-now.ts';
 import { needsFactor } from './staff-policy.ts';
 import { openRefresh, REFRESH_SECONDS, signTokens, type DeviceTokens, type RefreshClaims } from './sign-in-tokens.ts';
@@ -76,6 +77,7 @@ export async function standing(
   const { secured } = account;
   if (secured !== undefined && signIn.position < secured.position && secured.signInId !== signInId)
     return 'password-changed';
+  if (await wereReset(ports.log, signIn.accountId, signIn)) return 'elsewhere';
   return { signIn, account };
 }
 

@@ -71,7 +71,7 @@ async function resetFactors(
   print(
     '✓',
     changed
-      ? `${email} signs in by the password alone now; devices that are signed in stay so`
+      ? `${email} signs in by the password alone now; every device is signed out, within ten minutes at the latest`
       : `${email} had nothing beside the password`,
   );
   return 0;

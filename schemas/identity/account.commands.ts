@@ -103,7 +103,9 @@ export const UnlinkOpenId = defineCommand({
   ...account,
   type: 'UnlinkOpenId',
   description: 'Let an account be signed in to by a provider no more.',
-  data: OpenIdLinked.data.pick({ accountId: true, provider: true }),
+  data: OpenIdLinked.data
+    .pick({ accountId: true, provider: true })
+    .extend({ hasPasskey: z.boolean().optional().describe('whether a passkey lets its owner in') }),
 });
 export const RequestErasure = defineCommand({
   ...account,

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { defineCommand } from '../kernel/define.ts';
 import {
   CodeUsed,
@@ -60,7 +61,9 @@ export const RemovePasskey = defineCommand({
   ...factor,
   type: 'RemovePasskey',
   description: 'Take a passkey from an account.',
-  data: PasskeyRemoved.data,
+  data: PasskeyRemoved.data.extend({
+    isLastWay: z.boolean().optional().describe('whether nothing else lets its owner in'),
+  }),
 });
 export const ResetFactors = defineCommand({
   ...factor,

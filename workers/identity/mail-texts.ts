@@ -101,7 +101,7 @@ export function mailText(template: MailTemplate, until: string): MailText {
     case 'factors-reset':
       return told('Your second factor was reset', [
         'Whoever runs this installation removed the authenticator app, the passkeys and the recovery codes of your account.',
-        'Sign in with your password, and add what you use from now on.',
+        'Your devices are signed out. Sign in with your password, and add what you use from now on.',
       ]);
   }
 }
