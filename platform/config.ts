@@ -8,7 +8,7 @@ import { connectionUrl, natsUrl } from './connection-url.ts';
 import { checkLayout } from './layout.ts';
 import { ROLES } from './role-names.ts';
 import type { RoleName } from './role-names.ts';
-import { PAYMENTS_API, paymentsFrom, type PaymentsConfig } from './payments-config.ts';
+import { paymentsFrom, type PaymentsConfig } from './payments-config.ts';
 import { openIdProviders } from './openid-config.ts';
 import { keptSecret } from './secrets.ts';
 import { WrongConfiguration } from './wrong-configuration.ts';
@@ -116,7 +116,7 @@ const environment = z.strictObject({
       error: 'is neither an address nor "Name <address>"',
     })
     .default('Reprise <reprise@localhost>'),
-  REPRISE_PAYMENTS_URL: connectionUrl('http', 'https').default(PAYMENTS_API),
+  REPRISE_PAYMENTS_URL: connectionUrl('http', 'https').default('https://api.stripe.com'),
   REPRISE_PAYMENTS_KEY: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
   REPRISE_PAYMENTS_WEBHOOK_SECRET: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
   REPRISE_DEVICES_PER_ACCOUNT: wholeNumber(1, 100).default(10),

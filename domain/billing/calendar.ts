@@ -12,6 +12,11 @@ export interface PaidEvery {
 
 export const DAY_MS = 24 * 3600_000;
 
+const FIRST_MS = Date.parse('0000-01-01T00:00:00.000Z');
+const LAST_MS = Date.parse('9999-12-31T23:59:59.999Z');
+/** An instant in the form of ISO 8601 that events hold: of the years 0 to 9999. */
+const toInstant = (ms: number): string => new Date(Math.min(Math.max(ms, FIRST_MS), LAST_MS)).toISOString();
+
 /** The day of the month on which a subscription that begins at this instant is renewed, 1–31, in UTC. */
 export const anchorDayOf = (instant: string): number => new Date(instant).getUTCDate();
 
@@ -30,7 +35,7 @@ export function periodEnd(start: string, { unit, count }: PaidEvery, anchorDay: 
   const month = months % 12;
   const day = Math.min(anchorDay, daysInMonth(year, month));
   const midnight = Date.UTC(year, month, day);
-  return new Date(midnight + (from.getTime() % DAY_MS)).toISOString();
+  return toInstant(midnight + (from.getTime() % DAY_MS));
 }
 
 /** A period that starts there. */
@@ -41,6 +46,6 @@ export const periodFrom = (start: string, every: PaidEvery, anchorDay: number): 
 
 /** The same period, so many milliseconds later. */
 export const shifted = ({ start, end }: Period, byMs: number): Period => ({
-  start: new Date(Date.parse(start) + byMs).toISOString(),
-  end: new Date(Date.parse(end) + byMs).toISOString(),
+  start: toInstant(Date.parse(start) + byMs),
+  end: toInstant(Date.parse(end) + byMs),
 });

@@ -37,6 +37,9 @@ const ofIssued =
   };
 
 const unknown = () => refuse('invoice.unknown', 'There is no such invoice.');
+const tooLarge = () => refuse('invoice.too-large', 'This invoice comes to more than can be written; split it.');
+const isTooLarge = ({ grossMinor, netMinor }: { readonly grossMinor: number; readonly netMinor: number }): boolean =>
+  Math.abs(grossMinor) > LARGEST || Math.abs(netMinor) > LARGEST;
 const ofInvoice = ({ invoice: { invoiceId, accountId, reason } }: Pick<IssuedInvoice, 'invoice'>) => ({
   invoiceId,
   accountId,
@@ -127,9 +130,7 @@ export const invoiceDecider: Decider<InvoiceState, InvoiceCommand, InvoiceEvent>
   decide: decideBy<InvoiceState, InvoiceCommand, InvoiceEvent, Rejection>({
     IssueInvoice(state, data, at) {
       if (state.status !== 'none') return accepted();
-      const { grossMinor, netMinor } = invoiceSums(data.lines, taxRateAt(data.country, at));
-      if (Math.abs(grossMinor) > LARGEST || Math.abs(netMinor) > LARGEST)
-        return refuse('invoice.too-large', 'This invoice comes to more than can be written; split it.');
+      if (isTooLarge(invoiceSums(data.lines, taxRateAt(data.country, at)))) return tooLarge();
       return accepted<InvoiceEvent>({ type: 'billing.InvoiceDrafted', data: { ...data, at } });
     },
     NumberInvoice(state, { number }, at) {
@@ -138,6 +139,7 @@ export const invoiceDecider: Decider<InvoiceState, InvoiceCommand, InvoiceEvent>
       const { draft, voidAsked } = state;
       const { at: issuedAt, ...asked } = draft;
       const sums = invoiceSums(asked.lines, taxRateAt(asked.country, issuedAt));
+      if (isTooLarge(sums)) return tooLarge();
       const invoice = { ...asked, number, issuedAt, ...sums, taxes: [...sums.taxes] };
       return accepted<InvoiceEvent>(
         { type: 'billing.InvoiceIssued', data: invoice },
@@ -147,7 +149,9 @@ export const invoiceDecider: Decider<InvoiceState, InvoiceCommand, InvoiceEvent>
     CollectInvoice: ofIssued((state, _, at) => {
       if (state.status === 'void') return refuse('invoice.void', 'This invoice is void; nothing is owed for it.');
       const waits = state.status === 'open' || state.status === 'acting';
-      return waits ? accepted(collection(state.invoice, state.attempt + 1, at)) : accepted();
+      return waits && state.invoice.grossMinor > 0
+        ? accepted(collection(state.invoice, state.attempt + 1, at))
+        : accepted();
     }),
     RecordPayment: ofIssued((state, data, at) => {
       const { attempt, outcome } = data;

@@ -66,12 +66,14 @@ export const refundingProcess: Process<RefundingState, Input, never> = {
     switch (event.type) {
       case 'billing.RefundAsked': {
         const { invoiceId, refundId, chargedMinor, paymentRef } = event.data;
-        if (paymentRef === null) return [takeNumber(event.data, null, at, derive)];
+        // What credit paid alone goes back without the provider.
+        if (paymentRef === null || chargedMinor === 0) return [takeNumber(event.data, null, at, derive)];
         const job = { invoiceId, refundId, paymentRef, amountMinor: chargedMinor, surplus: false };
         return [make.job({ kind: 'refund-payment', ...job })];
       }
       case 'billing.SurplusReceived': {
         const { invoiceId, refundId, paymentRef, amountMinor } = event.data;
+        if (amountMinor === 0) return [];
         const job = { invoiceId, refundId, paymentRef, amountMinor, surplus: true };
         return [make.job({ kind: 'refund-payment', ...job })];
       }

@@ -18,8 +18,9 @@ type Command = WithoutTime<CommandOf<typeof OpenRightsWindow | typeof CloseRight
 /** Timers that were set, and for when, ISO 8601; below `asked/` those that fired and were answered. */
 export type OpeningState = Readonly<Record<string, string>>;
 
-const opens = (windowId: string): string => `opens/${windowId}`;
-const closes = (windowId: string): string => `closes/${windowId}`;
+// Names of timers have no capitals, and ids of windows that came some other way than ours may.
+const opens = (windowId: string): string => `opens/${windowId.toLowerCase()}`;
+const closes = (windowId: string): string => `closes/${windowId.toLowerCase()}`;
 
 const asked = (name: string): string => `asked/${name}`;
 

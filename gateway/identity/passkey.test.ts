@@ -67,6 +67,9 @@ test('a passkey is added, named, signs in an account without a password, and is 
   assert.equal((newest?.data as { method?: string } | undefined)?.method, 'passkey');
   for (const secret of ['My phone', 'Tablet', mara.email])
     assert.ok(!JSON.stringify(log.events.map(({ data }) => data)).includes(secret));
+  assert.equal(codeOf(await ask(REMOVE, { c: randomUUID(), id: key?.id }, mara.as)), 'passkey.last-way');
+  const second = softwareAuthenticator(ORIGIN);
+  assert.equal(typeOf(await add(mara, second.make(await addOptions(mara)))), 'FactorChanged');
   assert.equal(typeOf(await ask(REMOVE, { c: randomUUID(), id: key?.id }, mara.as)), 'FactorChanged');
   assert.equal(codeOf(await signIn(mara.device.use(await options()))), 'factor.wrong');
   assert.equal(codeOf(await ask(REMOVE, { c: randomUUID(), id: key?.id }, mara.as)), 'passkey.unknown');

@@ -60,7 +60,9 @@ test('the command line makes the first administrator, with a link that sets a pa
   );
 
   // Whoever lost the phone with the app is helped by whoever runs the platform.
-  const { email, locale } = first[0]?.data as { readonly email: string; readonly locale: string };
+  const [registered] = first;
+  assert.ok(registered);
+  const { email, locale } = registered.data as { readonly email: string; readonly locale: string };
   const hashes = Array.from({ length: 10 }, (_, digit) => String(digit).repeat(64));
   const set = await createExecute(standardContexts.commands, { log, language: standardContexts.language })({
     ...{ streamId: accountId ?? '', commandId: randomUUID(), correlationId: randomUUID() },
