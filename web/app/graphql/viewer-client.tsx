@@ -16,8 +16,8 @@ export function ViewerProvider({ children }: { children: ReactNode }) {
   return <Provider value={useSyncExternalStore(subscribe, current)}>{children}</Provider>;
 }
 
-/** Where a browser has none, its other tabs see who is here when they ask next. */
-const otherTabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel('reprise/who-is-here');
+/** Outside a browser there are none, and an open channel would keep a process of Node alive. */
+const otherTabs = typeof window === 'undefined' ? undefined : new BroadcastChannel('reprise/who-is-here');
 otherTabs?.addEventListener('message', begin);
 
 function begin(): void {
