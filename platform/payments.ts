@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createStripePayments } from '../adapters/payments/stripe-payments.ts';
+import { WEBHOOK_PATH } from '../gateway/billing/webhook.routes.ts';
 import type { Logger } from '../ports/logger.ts';
 import type { Payments } from '../ports/payments.ts';
 import type { Config } from './config.ts';
@@ -7,8 +8,6 @@ import { isLoopback } from './loopback.ts';
 import type { ServiceUrls } from './service-urls.ts';
 import { sandboxKeysOf } from './services/payments.ts';
 
-/** Where the gateway takes webhooks (gateway/billing/webhook.routes.ts). */
-const WEBHOOK_PATH = '/webhooks/payments';
 const PAUSE_MS = 500;
 const LONGEST_PAUSE_MS = 15_000;
 

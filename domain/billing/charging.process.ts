@@ -5,10 +5,11 @@ import type { invoiceEvents, InvoiceNumberTaken } from '../../schemas/billing/in
 import type { AskPaymentJob, ChargeInvoiceJob, ChargeResult } from '../../schemas/billing/jobs.ts';
 import type { ChoosePayment, GrantCredit, ReturnCredit } from '../../schemas/billing/payer.commands.ts';
 import type { PaymentChosen } from '../../schemas/billing/payer.events.ts';
-import type { EventOf } from '../../schemas/kernel/define.ts';
+import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
 import { evolveBy } from '../kernel/decider.ts';
 import type { DeriveId, Process, ProcessFeedback, ProcessRequest } from '../kernel/process.ts';
 import { requestsOf } from '../kernel/requests.ts';
+import type { WithoutTime } from '../kernel/requests.ts';
 import { bookIdOf, monthOf } from './book.decider.ts';
 
 type Of<T extends (typeof invoiceEvents)[number]['type']> = Extract<
@@ -18,16 +19,15 @@ type Of<T extends (typeof invoiceEvents)[number]['type']> = Extract<
 type Input =
   | Of<'billing.InvoiceDrafted' | 'billing.InvoiceCollectionAsked' | 'billing.InvoicePaid' | 'billing.InvoiceVoided'>
   | EventOf<typeof InvoiceNumberTaken | typeof PaymentChosen>;
-type CommandFor<D> = D extends { readonly type: infer T; readonly data: z.ZodType }
-  ? { readonly type: T & string; readonly data: z.output<D['data']> }
-  : never;
-type Command = CommandFor<
-  | typeof NumberInvoice
-  | typeof RecordPayment
-  | typeof TakeInvoiceNumber
-  | typeof ChoosePayment
-  | typeof GrantCredit
-  | typeof ReturnCredit
+type Command = WithoutTime<
+  CommandOf<
+    | typeof NumberInvoice
+    | typeof RecordPayment
+    | typeof TakeInvoiceNumber
+    | typeof ChoosePayment
+    | typeof GrantCredit
+    | typeof ReturnCredit
+  >
 >;
 type Charge = z.output<typeof ChargeInvoiceJob.input>;
 type Ask = z.output<typeof AskPaymentJob.input>;

@@ -10,3 +10,6 @@ export const currencies = [
 
 /** Whether something may be sold in it. */
 export const sellableCurrency = (code: string): boolean => (currencies as readonly string[]).includes(code);
+
+/** The largest amount that every reader holds, in the smallest unit of a currency (the bound of `Minor` in the schemas). */
+export const LARGEST_MINOR = 2 ** 31 - 1;

@@ -2,12 +2,13 @@ import type { z } from 'zod';
 import type { RecordPayment } from '../../schemas/billing/invoice.commands.ts';
 import type { FindPaymentJob } from '../../schemas/billing/jobs.ts';
 import type { PaymentEventReceived } from '../../schemas/billing/payment.events.ts';
-import type { EventOf } from '../../schemas/kernel/define.ts';
+import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
 import { evolveBy } from '../kernel/decider.ts';
 import type { Process, ProcessFeedback, ProcessRequest } from '../kernel/process.ts';
 import { requestsOf } from '../kernel/requests.ts';
+import type { WithoutTime } from '../kernel/requests.ts';
 
-type Command = { readonly type: 'RecordPayment'; readonly data: z.output<typeof RecordPayment.data> };
+type Command = WithoutTime<CommandOf<typeof RecordPayment>>;
 
 /** Whether it was asked for. */
 export interface FindingState {

@@ -1,5 +1,6 @@
 import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
 import type { Decider, Decision, Rejection } from '../kernel/decider.ts';
+import { LARGEST_MINOR } from './currency.ts';
 import { refundRules } from './invoice-refunds.ts';
 import { invoiceSums } from './invoice-sums.ts';
 import type { InvoiceCommand, InvoiceEvent, InvoiceState, IssuedInvoice, RefundState } from './invoice.state.ts';
@@ -7,8 +8,6 @@ import { taxRateAt } from './tax-rates.ts';
 
 type Data<T extends InvoiceEvent['type']> = Extract<InvoiceEvent, { readonly type: T }>['data'];
 type Answer = Decision<InvoiceEvent, Rejection>;
-
-const LARGEST = 2 ** 31 - 1;
 
 const issued =
   <D>(step: (state: IssuedInvoice, data: D) => InvoiceState) =>
@@ -39,7 +38,7 @@ const ofIssued =
 const unknown = () => refuse('invoice.unknown', 'There is no such invoice.');
 const tooLarge = () => refuse('invoice.too-large', 'This invoice comes to more than can be written; split it.');
 const isTooLarge = ({ grossMinor, netMinor }: { readonly grossMinor: number; readonly netMinor: number }): boolean =>
-  Math.abs(grossMinor) > LARGEST || Math.abs(netMinor) > LARGEST;
+  Math.abs(grossMinor) > LARGEST_MINOR || Math.abs(netMinor) > LARGEST_MINOR;
 const ofInvoice = ({ invoice: { invoiceId, accountId, reason } }: Pick<IssuedInvoice, 'invoice'>) => ({
   invoiceId,
   accountId,

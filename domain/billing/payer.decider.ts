@@ -3,6 +3,7 @@ import type { payerEvents } from '../../schemas/billing/payer.events.ts';
 import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
 import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
 import type { Decider, Rejection } from '../kernel/decider.ts';
+import { LARGEST_MINOR } from './currency.ts';
 
 export type PayerEvent = EventOf<(typeof payerEvents)[number]>;
 export type PayerCommand = CommandOf<(typeof payerCommands)[number]>;
@@ -20,7 +21,6 @@ export interface PayerState {
   readonly attempts: ReadonlyMap<string, number>;
 }
 
-const LARGEST = 2 ** 31 - 1;
 const MOST_METHODS = 10;
 
 const add = (map: ReadonlyMap<string, number>, key: string, amount: number): ReadonlyMap<string, number> =>
@@ -109,7 +109,7 @@ export const payerDecider: Decider<PayerState, PayerCommand, PayerEvent> = {
     },
     GrantCredit({ grants, credit }, data) {
       if (grants.has(data.creditId)) return accepted();
-      if ((credit.get(data.currency) ?? 0) + data.amountMinor > LARGEST)
+      if ((credit.get(data.currency) ?? 0) + data.amountMinor > LARGEST_MINOR)
         return refuse('credit.too-large', 'This is more credit than can be written; grant less.');
       return accepted<PayerEvent>({ type: 'billing.CreditGranted', data });
     },

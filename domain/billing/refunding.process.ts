@@ -8,27 +8,26 @@ import type {
 } from '../../schemas/billing/invoice.events.ts';
 import type { RefundPaymentJob } from '../../schemas/billing/jobs.ts';
 import type { GrantCredit } from '../../schemas/billing/payer.commands.ts';
-import type { EventOf } from '../../schemas/kernel/define.ts';
+import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
 import { evolveBy } from '../kernel/decider.ts';
 import type { DeriveId, Process, ProcessFeedback, ProcessRequest } from '../kernel/process.ts';
 import { requestsOf } from '../kernel/requests.ts';
+import type { WithoutTime } from '../kernel/requests.ts';
 import { bookIdOf, monthOf } from './book.decider.ts';
 
 type Input = EventOf<typeof RefundAsked | typeof SurplusReceived | typeof CreditNoteNumberTaken | typeof RefundMade>;
-type CommandFor<D> = D extends { readonly type: infer T; readonly data: z.ZodType }
-  ? { readonly type: T & string; readonly data: z.output<D['data']> }
-  : never;
-type Command = CommandFor<typeof FailRefund | typeof RecordRefund | typeof TakeCreditNoteNumber | typeof GrantCredit>;
+type Command = WithoutTime<
+  CommandOf<typeof FailRefund | typeof RecordRefund | typeof TakeCreditNoteNumber | typeof GrantCredit>
+>;
 type Refund = z.output<typeof RefundPaymentJob.input>;
 type Outcome = z.output<typeof RefundPaymentJob.result>['outcome'];
 
 /** How long after an answer that said nothing final, and after a job that failed as often as jobs may, it is tried again, ms. */
 const AGAIN_MS = 15 * 60_000;
 
-/** The refund as its latest job was asked for it, and how often one was. */
+/** The refund as its latest job was asked for it. */
 export interface RefundingState {
   readonly refund: Refund | null;
-  readonly jobs: number;
 }
 
 const same = (state: RefundingState): RefundingState => state;
@@ -49,9 +48,9 @@ export const refundingProcess: Process<RefundingState, Input, never> = {
     'kernel.TimerFired',
   ],
   route: ({ data }) => data.refundId,
-  initial: { refund: null, jobs: 0 },
+  initial: { refund: null },
   evolve: evolveBy<RefundingState, ProcessRequest | ProcessFeedback>({
-    'kernel.JobRequested': ({ jobs }, { input }) => ({ refund: input as Refund, jobs: jobs + 1 }),
+    'kernel.JobRequested': (_, { input }) => ({ refund: input as Refund }),
     'kernel.CommandRequested': same,
     'kernel.CommandRefused': same,
     'kernel.TimerSet': same,

@@ -12,6 +12,7 @@ import type { EventOf } from '../../schemas/kernel/define.ts';
 import { evolveBy } from '../kernel/decider.ts';
 import type { DeriveId, Process, ProcessFeedback, ProcessRequest } from '../kernel/process.ts';
 import { requestsOf } from '../kernel/requests.ts';
+import type { WithoutTime } from '../kernel/requests.ts';
 import { DAY_MS } from './calendar.ts';
 import type { Period } from './calendar.ts';
 import type { SubscriptionCommand } from './subscription.decider.ts';
@@ -25,11 +26,7 @@ type OfInvoices =
   | { readonly type: 'CollectInvoice'; readonly data: z.input<typeof CollectInvoice.data> }
   | { readonly type: 'VoidInvoice'; readonly data: z.input<typeof VoidInvoice.data> }
   | { readonly type: 'RefundInvoice'; readonly data: z.input<typeof RefundInvoice.data> };
-type OfSubscription = SubscriptionCommand extends infer C
-  ? C extends { readonly type: infer T; readonly data: infer D }
-    ? { readonly type: T & string; readonly data: D & object }
-    : never
-  : never;
+type OfSubscription = WithoutTime<SubscriptionCommand>;
 
 /** The timers that are set. */
 export interface RenewingState {

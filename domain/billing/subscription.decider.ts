@@ -6,7 +6,15 @@ import { later } from '../kernel/later.ts';
 import { anchorDayOf, DAY_MS, periodEnd, periodFrom, shifted } from './calendar.ts';
 import { sellableCurrency } from './currency.ts';
 import { prorate, shareLeft } from './proration.ts';
-import { actionNeeded, canceled, continueDunning, failed, paid, renew } from './subscription.payments.ts';
+import {
+  actionNeeded,
+  canceled,
+  continueDunning,
+  failed,
+  paid,
+  renew,
+  unknownSubscription,
+} from './subscription.payments.ts';
 import type { SubscriptionDecision } from './subscription.payments.ts';
 import { evolveSubscription } from './subscription.state.ts';
 import type { Subscription, SubscriptionEvent, SubscriptionState } from './subscription.state.ts';
@@ -19,10 +27,6 @@ const INCOMPLETE_MS = 23 * 3600_000;
 /** How long it may rest. */
 const LONGEST_PAUSE = { unit: 'month', count: 3 } as const;
 
-export const unknownSubscription = (): { readonly code: string; readonly message: string } => ({
-  code: 'subscription.unknown',
-  message: 'There is no such subscription.',
-});
 const whoOf = ({ subscriptionId, accountId }: Subscription) => ({ subscriptionId, accountId });
 
 /** Why a command does not fit the state that it is in. */
@@ -44,7 +48,7 @@ function when(
   statuses: readonly Subscription['status'][],
   then: (state: Subscription) => SubscriptionDecision,
 ): SubscriptionDecision {
-  if (state.status === 'none') return refuse('subscription.unknown', 'There is no such subscription.');
+  if (state.status === 'none') return unknownSubscription();
   if (statuses.includes(state.status)) return then(state);
   const [code, message] = because[state.status];
   return refuse(code, message);

@@ -13,6 +13,8 @@ const event = <T extends SubscriptionEvent['type']>(
   data: Extract<SubscriptionEvent, { readonly type: T }>['data'],
 ): SubscriptionEvent => ({ type, data }) as SubscriptionEvent;
 
+export const unknownSubscription = () => refuse('subscription.unknown', 'There is no such subscription.');
+
 /** Days after the first failure on which something happens: it is tried again, and on the seventh access ends. */
 const DAYS = [1, 3, 5, 7, 10, 14, 21, 22] as const;
 const SUSPENDED_ON = 7;
@@ -30,7 +32,7 @@ export function paid(
   state: SubscriptionState,
   { invoiceId, amountMinor }: { readonly invoiceId: InvoiceId; readonly amountMinor: number },
 ): SubscriptionDecision {
-  if (state.status === 'none') return refuse('subscription.unknown', 'There is no such subscription.');
+  if (state.status === 'none') return unknownSubscription();
   if (state.paid.includes(invoiceId)) return accepted();
   const who = { ...whoOf(state), invoiceId };
   const { open } = state;
@@ -68,7 +70,7 @@ export function failed(
   { invoiceId, attempt, code, soft }: Failure,
   at: string,
 ): SubscriptionDecision {
-  if (state.status === 'none') return refuse('subscription.unknown', 'There is no such subscription.');
+  if (state.status === 'none') return unknownSubscription();
   const { open, expiresAt } = state;
   if (open?.invoiceId !== invoiceId || attempt <= open.attempt) return accepted();
   const who = { ...whoOf(state), invoiceId };

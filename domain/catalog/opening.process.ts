@@ -10,9 +10,9 @@ import type { TitleId } from '../../schemas/catalog/ids.ts';
 import { evolveBy } from '../kernel/decider.ts';
 import type { Process, ProcessFeedback, ProcessRequest } from '../kernel/process.ts';
 import { requestsOf } from '../kernel/requests.ts';
+import type { WithoutTime } from '../kernel/requests.ts';
 
 type Input = EventOf<typeof RightsWindowGranted | typeof RightsWindowAmended | typeof RightsWindowEnded>;
-type WithoutTime<C> = C extends unknown ? Omit<C, 'at'> : never;
 type Command = WithoutTime<CommandOf<typeof OpenRightsWindow | typeof CloseRightsWindow>>;
 
 /** Timers that were set, and for when, ISO 8601; below `asked/` those that fired and were answered. */

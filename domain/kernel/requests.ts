@@ -7,6 +7,9 @@ export interface RequestedCommand {
   readonly data: object;
 }
 
+/** Commands as processes ask for them, one for each of a union. */
+export type WithoutTime<C> = C extends unknown ? Omit<C, 'at'> : never;
+
 /** Builds what one reaction asks for; ids derive from the input event, so that a second reaction makes the same ones. */
 export interface Requests<C extends RequestedCommand, J extends { readonly kind: string }> {
   command(category: string, streamId: string, command: C): ProcessRequest;

@@ -6,9 +6,10 @@ import type { PlaybackEnded, PlaybackFailed, PlaybackStarted } from '../../schem
 import { evolveBy } from '../kernel/decider.ts';
 import type { Process, ProcessFeedback, ProcessRequest } from '../kernel/process.ts';
 import { requestsOf } from '../kernel/requests.ts';
+import type { WithoutTime } from '../kernel/requests.ts';
 
 type Input = EventOf<typeof PlaybackStarted | typeof PlaybackEnded | typeof PlaybackFailed>;
-type Command = Omit<CommandOf<typeof SummarisePlayback>, 'at'>;
+type Command = WithoutTime<CommandOf<typeof SummarisePlayback>>;
 type JobInput = z.input<typeof SummarisePlaybackJob.input>;
 type JobResult = z.output<typeof SummarisePlaybackJob.result>;
 

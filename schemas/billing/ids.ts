@@ -14,7 +14,3 @@ export type PriceId = z.infer<typeof PriceId>;
 /** One subscription of an account, from its first payment or trial until it is over. */
 export const SubscriptionId = id('SubscriptionId');
 export type SubscriptionId = z.infer<typeof SubscriptionId>;
-
-/** One claim to try a plan for nothing: derived from the plan and the account, or from the plan and the means of payment. */
-export const TrialId = id('TrialId');
-export type TrialId = z.infer<typeof TrialId>;

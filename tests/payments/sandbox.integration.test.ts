@@ -123,7 +123,7 @@ test('without its key nobody gets anything, and a wrong key is an outage that sa
   await assert.rejects(nobody.payment('pi_1'), isOutage);
 });
 
-test('webhooks come twice, in another order, late, again until they are taken, or never', async (t) => {
+test('webhooks come twice, held back, again until they are taken, or never', async (t) => {
   const payments = paymentsAt(sandbox.url);
   const got: Extract<WebhookReading, { kind: 'event' }>[] = [];
   let refusals = 2;
