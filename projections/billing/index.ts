@@ -3,14 +3,20 @@ import { invoicesProjection } from './invoices.projection.ts';
 import { createInvoiceQueries } from './invoices.queries.ts';
 import { ledgerProjection } from './ledger.projection.ts';
 import { createLedgerQueries } from './ledger.queries.ts';
+import { grantsProjection } from './grants.projection.ts';
+import { createGrantQueries } from './grants.queries.ts';
 import { plansProjection } from './plans.projection.ts';
 import { createPlanQueries } from './plans.queries.ts';
+import { subscriptionsProjection } from './subscriptions.projection.ts';
+import { createSubscriptionQueries } from './subscriptions.queries.ts';
 
 export const billing = {
   name: 'billing',
-  projections: [plansProjection, invoicesProjection, ledgerProjection],
+  projections: [plansProjection, subscriptionsProjection, grantsProjection, invoicesProjection, ledgerProjection],
   queries: (db: Database) => ({
     plans: createPlanQueries(db),
+    subscriptions: createSubscriptionQueries(db),
+    grants: createGrantQueries(db),
     invoices: createInvoiceQueries(db),
     ledger: createLedgerQueries(db),
   }),
