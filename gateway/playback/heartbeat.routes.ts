@@ -7,7 +7,7 @@ import { addressGroup } from '../http/client-address.ts';
 import { credentialsOf } from '../http/requests.ts';
 import { bringsSeeAs } from '../identity/see-as.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
-import { HEARTBEATS_PATH } from './session.resolvers.ts';
+import { HEARTBEATS_PATH } from './start-playback.ts';
 import { createHeartbeatLimits } from './heartbeat-limits.ts';
 import { openSession } from './session-token.ts';
 
