@@ -1,10 +1,11 @@
 import type { GatewayContext } from '../graphql/context-module.ts';
+import { planResolvers } from './plan.resolvers.ts';
 import { registerPaymentWebhook } from './webhook.routes.ts';
 
-/** Money: what the payment provider tells us. */
+/** Money: what is sold, and what the payment provider tells us. */
 export const billing: GatewayContext = {
   name: 'billing',
-  sdl: [],
-  resolvers: [],
+  sdl: ['money.graphql', 'plan.graphql'].map((file) => new URL(file, import.meta.url)),
+  resolvers: [planResolvers],
   routes: registerPaymentWebhook,
 };

@@ -104,6 +104,8 @@ export type Query = {
    * is away.
    */
   readonly watchingNow?: Maybe<WatchingNow>;
+  /** What can be subscribed to where the caller is, the oldest first. Empty: nothing is sold there. */
+  readonly plans: ReadonlyArray<Plan>;
   /** The log without telemetry, newest first. Filters narrow it together; one that is left out or null does not count, an empty list fits nothing. */
   readonly events: EventConnection;
   /** What the log can be filtered by: values of events that are in it. */
@@ -2661,6 +2663,79 @@ export type WatchProgress = {
   readonly updatedAt: Scalars['DateTime']['output'];
 };
 
+/** An amount of money. */
+export type Money = {
+  /** In the smallest unit of the currency, e.g. cents. */
+  readonly minor: Scalars['Int']['output'];
+  /** ISO 4217. */
+  readonly currency: Scalars['String']['output'];
+};
+
+/** Something to subscribe to, as it is sold where the caller is. */
+export type Plan = {
+  /** Its id, a UUID. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is called. */
+  readonly name: Scalars['String']['output'];
+  /** What it is, in a few sentences; null: nobody said. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** How often is paid. */
+  readonly interval: PlanInterval;
+  /** How many days it may be tried for nothing; 0: not at all. */
+  readonly trialDays: Scalars['Int']['output'];
+  /** What it includes, for programs. */
+  readonly features: PlanFeatures;
+  /** What it includes, in words, a few for each. */
+  readonly includes: ReadonlyArray<Scalars['String']['output']>;
+  /** What is asked for it now. */
+  readonly price: PlanPrice;
+  /** What will be asked for it next; null: that is not known. */
+  readonly priceToCome?: Maybe<PlanPrice>;
+  /** The lowest price of the 30 days before the price fell, to be shown beside it. Null: it did not fall in the last 30 days. */
+  readonly lowestPrice?: Maybe<Money>;
+};
+
+/** How often is paid: every so many of a unit. */
+export type PlanInterval = {
+  /** Of what. */
+  readonly unit: PlanIntervalUnit;
+  /** How many of them, at least 1. */
+  readonly count: Scalars['Int']['output'];
+};
+
+/** What intervals are counted in. */
+export type PlanIntervalUnit =
+  /** Months of the calendar. */
+  | 'MONTH'
+  /** Years of the calendar. */
+  | 'YEAR';
+
+/** What a subscriber of a plan may do. */
+export type PlanFeatures = {
+  /** On how many devices at once films may play. */
+  readonly streams: Scalars['Int']['output'];
+  /** The height of the picture at most, in lines; null: as high as there is. */
+  readonly maxHeight?: Maybe<Scalars['Int']['output']>;
+  /** Whether advertisements are shown. */
+  readonly ads: Scalars['Boolean']['output'];
+  /** Whether films may be kept on a device. */
+  readonly downloads: Scalars['Boolean']['output'];
+  /** Films with one of these words; none: all films. */
+  readonly tags: ReadonlyArray<Scalars['String']['output']>;
+};
+
+/** What is asked for a plan from an instant on. */
+export type PlanPrice = {
+  /** Its id, a UUID: whoever subscribes says which price they saw. */
+  readonly id: Scalars['ID']['output'];
+  /** How much, for one interval. */
+  readonly amount: Money;
+  /** Whether tax is in it; if not, it comes on top. */
+  readonly taxIncluded: Scalars['Boolean']['output'];
+  /** From when on. */
+  readonly from: Scalars['DateTime']['output'];
+};
+
 /** What a requested retry is about; it runs within seconds. */
 export type ParkedRetry = {
   /** Events that are tried once more. */
@@ -3425,6 +3500,12 @@ export type ResolversTypes = {
   WatchingNow: ResolverTypeWrapper<WatchingNow>;
   TitleWatched: ResolverTypeWrapper<TitleWatched>;
   WatchProgress: ResolverTypeWrapper<Omit<WatchProgress, 'title'> & { title: ResolversTypes['Title'] }>;
+  Money: ResolverTypeWrapper<Money>;
+  Plan: ResolverTypeWrapper<Plan>;
+  PlanInterval: ResolverTypeWrapper<PlanInterval>;
+  PlanIntervalUnit: PlanIntervalUnit;
+  PlanFeatures: ResolverTypeWrapper<PlanFeatures>;
+  PlanPrice: ResolverTypeWrapper<PlanPrice>;
   ParkedRetry: ResolverTypeWrapper<ParkedRetry>;
   LogEvent: ResolverTypeWrapper<LogEvent>;
   EventConnection: ResolverTypeWrapper<EventConnection>;
@@ -3610,6 +3691,11 @@ export type ResolversParentTypes = {
   WatchingNow: WatchingNow;
   TitleWatched: TitleWatched;
   WatchProgress: Omit<WatchProgress, 'title'> & { title: ResolversParentTypes['Title'] };
+  Money: Money;
+  Plan: Plan;
+  PlanInterval: PlanInterval;
+  PlanFeatures: PlanFeatures;
+  PlanPrice: PlanPrice;
   ParkedRetry: ParkedRetry;
   LogEvent: LogEvent;
   EventConnection: EventConnection;
@@ -3667,6 +3753,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   studioTitles?: Resolver<ResolversTypes['TitleConnection'], ParentType, ContextType, RequireFields<QueryStudioTitlesArgs, 'first'>>;
   continueWatching?: Resolver<ReadonlyArray<ResolversTypes['WatchProgress']>, ParentType, ContextType, RequireFields<QueryContinueWatchingArgs, 'first'>>;
   watchingNow?: Resolver<Maybe<ResolversTypes['WatchingNow']>, ParentType, ContextType, Partial<QueryWatchingNowArgs>>;
+  plans?: Resolver<ReadonlyArray<ResolversTypes['Plan']>, ParentType, ContextType>;
   events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryEventsArgs, 'first'>>;
   eventFilters?: Resolver<ResolversTypes['EventFilters'], ParentType, ContextType>;
   streamEvents?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryStreamEventsArgs, 'stream' | 'first'>>;
@@ -4699,6 +4786,44 @@ export type WatchProgressResolvers<ContextType = RequestContext, ParentType exte
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type MoneyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
+  minor?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PlanResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Plan'] = ResolversParentTypes['Plan']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  interval?: Resolver<ResolversTypes['PlanInterval'], ParentType, ContextType>;
+  trialDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  features?: Resolver<ResolversTypes['PlanFeatures'], ParentType, ContextType>;
+  includes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['PlanPrice'], ParentType, ContextType>;
+  priceToCome?: Resolver<Maybe<ResolversTypes['PlanPrice']>, ParentType, ContextType>;
+  lowestPrice?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type PlanIntervalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlanInterval'] = ResolversParentTypes['PlanInterval']> = {
+  unit?: Resolver<ResolversTypes['PlanIntervalUnit'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PlanFeaturesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlanFeatures'] = ResolversParentTypes['PlanFeatures']> = {
+  streams?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  maxHeight?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  ads?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  downloads?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PlanPriceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlanPrice'] = ResolversParentTypes['PlanPrice']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxIncluded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type ParkedRetryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParkedRetry'] = ResolversParentTypes['ParkedRetry']> = {
   events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -4930,6 +5055,11 @@ export type Resolvers<ContextType = RequestContext> = {
   WatchingNow?: WatchingNowResolvers<ContextType>;
   TitleWatched?: TitleWatchedResolvers<ContextType>;
   WatchProgress?: WatchProgressResolvers<ContextType>;
+  Money?: MoneyResolvers<ContextType>;
+  Plan?: PlanResolvers<ContextType>;
+  PlanInterval?: PlanIntervalResolvers<ContextType>;
+  PlanFeatures?: PlanFeaturesResolvers<ContextType>;
+  PlanPrice?: PlanPriceResolvers<ContextType>;
   ParkedRetry?: ParkedRetryResolvers<ContextType>;
   LogEvent?: LogEventResolvers<ContextType>;
   EventConnection?: EventConnectionResolvers<ContextType>;

@@ -12,6 +12,7 @@ const VIEWERS_MAY = new Set([
   'Query.consistent',
   'Query.accountPolicy',
   'Query.judgePassword',
+  'Query.plans',
   'Query.me',
   'Query.myAccount',
   'Query.myDevices',

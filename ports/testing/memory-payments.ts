@@ -1,12 +1,13 @@
 import { PaymentsUnavailable } from '../payments.ts';
 import type { ChargeOutcome, NewCharge, Payments, RefundOutcome } from '../payments.ts';
+import { memoryTill } from './memory-till.ts';
+import type { MemoryTill } from './memory-till.ts';
 
-type MoneyPorts = Pick<Payments, 'charge' | 'payment' | 'refund' | 'refundState'>;
 /** What a charge comes to; `at` and refs are made here. */
 export type Verdict = 'succeeded' | 'soft' | 'hard' | 'action-needed' | 'pending';
 
 /** A payment provider in memory: one key is one charge, whatever becomes of its answer. */
-export interface MemoryPayments extends MoneyPorts {
+export interface MemoryPayments extends Payments, Omit<MemoryTill, keyof Payments> {
   /** Charges that took money, by payment. */
   readonly taken: ReadonlyMap<string, NewCharge>;
   /** Money that went back, by refund. */
@@ -46,6 +47,9 @@ export function createMemoryPayments(
     return { kind: 'failed', paymentRef, code: soft ? 'insufficient_funds' : 'stolen_card', soft };
   };
   return {
+    ...memoryTill(),
+    isSandbox: true,
+    readWebhook: () => ({ kind: 'refused', why: 'unreadable' }),
     taken,
     returned: refunds,
     resolve: decide,

@@ -21,7 +21,7 @@ export function offerOf(prices: readonly PlanPriceRow[], territory: string | nul
   return {
     now,
     toCome: pricesToCome(prices, territory, at),
-    lowestOfThirtyDays: now && lowestOfThirtyDays(prices, territory, now.currency, at),
+    lowestOfThirtyDays: now && lowestOfThirtyDays(prices, territory, now.currency, now.from),
   };
 }
 

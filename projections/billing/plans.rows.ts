@@ -39,7 +39,7 @@ export interface PlanOffer {
   readonly now: PlanPriceRow | undefined;
   /** What it will cost there, the next first. */
   readonly toCome: readonly PlanPriceRow[];
-  /** The lowest price of the 30 days before, in the currency of `now`, minor units (Directive 98/6/EC, article 6a); undefined: none was asked. */
+  /** The lowest price of the 30 days before `now` began, in its currency, minor units (Directive 98/6/EC, article 6a); undefined: none was asked. */
   readonly lowestOfThirtyDays: number | undefined;
 }
 

@@ -25,7 +25,7 @@ test('a plan is what was said of it last', () => {
   );
 });
 
-test('an offer says what is asked now, what will be, and the lowest price before', () => {
+test('an offer says what is asked now, what will be, and the lowest price before what is asked now began', () => {
   const price = (priceId: string, from: string, amountMinor: number) => ({
     priceId,
     territory: null,
@@ -43,7 +43,7 @@ test('an offer says what is asked now, what will be, and the lowest price before
   const offer = offerOf(prices, 'DE', '2026-02-02T00:00:00.000Z');
   assert.deepEqual(
     [offer.now?.priceId, offer.toCome.map(({ priceId }) => priceId), offer.lowestOfThirtyDays],
-    ['b', ['c'], 700],
+    ['b', ['c'], 1000],
   );
   assert.deepEqual(offerOf(prices, null, '2025-01-01T00:00:00.000Z'), {
     now: undefined,
