@@ -1,11 +1,14 @@
 import { paymentEventDecider } from '../../domain/billing/payment-event.decider.ts';
 import { planDecider } from '../../domain/billing/plan.decider.ts';
+import { titlePriceDecider } from '../../domain/billing/title-price.decider.ts';
 import { paymentCommands } from '../../schemas/billing/payment.commands.ts';
 import { planCommands } from '../../schemas/billing/plan.commands.ts';
+import { titlePriceCommands } from '../../schemas/billing/title-price.commands.ts';
 import { handlersOf } from '../pipeline/context.ts';
 import type { CommandContext } from '../pipeline/context.ts';
 import { invoiceHandlers } from './invoice.handlers.ts';
 import { only, staffMay } from '../pipeline/policy.ts';
+import { purchaseHandlers } from './purchase.handlers.ts';
 import { subscriptionHandlers } from './subscription.handlers.ts';
 
 const manages = staffMay('billing.manage');
@@ -25,5 +28,7 @@ export const billing: CommandContext = {
     // The inbox asks for it, once for each message.
     ...handlersOf(paymentEventDecider, paymentCommands, { ReceivePaymentEvent: only('process') }),
     ...subscriptionHandlers,
+    ...handlersOf(titlePriceDecider, titlePriceCommands, { SetTitlePrice: manages, WithdrawTitlePrice: manages }),
+    ...purchaseHandlers,
   ],
 };

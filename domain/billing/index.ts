@@ -3,8 +3,11 @@ import type { DomainContext } from '../kernel/context.ts';
 import { invoiceDeciders, invoiceProcesses } from './invoices.ts';
 import { paymentEventDecider } from './payment-event.decider.ts';
 import { planDecider } from './plan.decider.ts';
+import { purchaseDecider } from './purchase.decider.ts';
+import { purchasingProcess } from './purchasing.process.ts';
 import { renewingProcess } from './renewing.process.ts';
 import { subscriptionDecider } from './subscription.decider.ts';
+import { titlePriceDecider } from './title-price.decider.ts';
 
 /** Money: what is sold, and what comes of it. */
 export const billing: DomainContext = {
@@ -13,7 +16,9 @@ export const billing: DomainContext = {
     anyDecider(planDecider),
     anyDecider(subscriptionDecider),
     anyDecider(paymentEventDecider),
+    anyDecider(titlePriceDecider),
+    anyDecider(purchaseDecider),
     ...invoiceDeciders,
   ],
-  processes: [anyProcess(renewingProcess), ...invoiceProcesses],
+  processes: [anyProcess(renewingProcess), anyProcess(purchasingProcess), ...invoiceProcesses],
 };

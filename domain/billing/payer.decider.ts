@@ -128,7 +128,8 @@ export const payerDecider: Decider<PayerState, PayerCommand, PayerEvent> = {
     ChoosePayment({ attempts, credit, aside, customerRef, methods }, data) {
       const { accountId, invoiceId, attempt, currency, dueMinor } = data;
       if ((attempts.get(invoiceId) ?? 0) >= attempt) return accepted();
-      const before = aside.get(invoiceId)?.amountMinor ?? 0;
+      // What was put aside is never less than nothing or more than what is due, whatever a log says.
+      const before = Math.min(Math.max(0, aside.get(invoiceId)?.amountMinor ?? 0), dueMinor);
       const more = Math.max(0, Math.min(credit.get(currency) ?? 0, dueMinor - before));
       const creditMinor = before + more;
       const chosen: PayerEvent = {

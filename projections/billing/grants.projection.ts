@@ -99,10 +99,18 @@ const feature = ({
 ];
 const isInOrder = ({ status }: StoredGrant): boolean => status === 'active' || status === 'trialing';
 
-/** What accounts have a right to watch, from when until when: of subscriptions, what they have paid for. */
+type PurchaseFact = Extract<Fact, { readonly data: { readonly purchaseId: string; readonly accountId: string } }>;
+const ofPurchase = (fact: PurchaseFact, to: (row: StoredGrant) => Partial<StoredGrant>): readonly Edit[] => [
+  edit(grants, [fact.data.purchaseId], (row) => row && { ...row, ...to(row), position: fact.position }),
+];
+/** Nothing more is watched of it from an instant on. */
+const endPurchase = (fact: PurchaseFact & { readonly data: { readonly at: string } }, status: string) =>
+  ofPurchase(fact, ({ until }) => ({ status, until: earlier(until, iso(fact.data.at)) }));
+
+/** What accounts have a right to watch, from when until when: of subscriptions what they have paid for, and titles that they rented or bought. */
 export const grantsProjection = projection({
   name: 'grants',
-  version: 1,
+  version: 2,
   tables: [grants, planFeatures],
   key: (fact) => ('accountId' in fact.data ? fact.data.accountId : fact.data.planId),
   on: {
@@ -163,5 +171,27 @@ export const grantsProjection = projection({
     'billing.TrialExpired': (fact) => whenOver(fact, 'expired'),
     'billing.SubscriptionExpired': (fact) => whenOver(fact, 'expired'),
     'billing.SubscriptionCanceled': (fact) => whenOver(fact, 'canceled'),
+    'billing.PurchaseMade': (fact) => {
+      const { purchaseId, accountId, titleId, model, startBy, at } = fact.data;
+      const until = startBy === null ? null : iso(startBy);
+      return [
+        edit(grants, [purchaseId], (): StoredGrant => ({
+          ...{ grantId: purchaseId, accountId, kind: model === 'rent' ? 'rental' : 'purchase', refId: purchaseId },
+          ...{ titleId, planId: null, status: 'active', from: iso(at), until, paidUntil: until },
+          ...{ canceling: false, renewing: false, nextPlanId: null, position: fact.position },
+        })),
+      ];
+    },
+    'billing.RentalClockStarted': (fact) =>
+      ofPurchase(fact, () => {
+        const until = iso(fact.data.endsAt);
+        return { status: 'active', until, paidUntil: until };
+      }),
+    'billing.RentalExpired': (fact) => endPurchase(fact, 'expired'),
+    'billing.PurchaseRefundAsked': (fact) => endPurchase(fact, 'refunding'),
+    'billing.PurchaseRefundFailed': (fact) =>
+      ofPurchase(fact, ({ paidUntil }) => ({ status: 'active', until: paidUntil })),
+    'billing.PurchaseRefunded': (fact) => (fact.data.over ? endPurchase(fact, 'refunded') : []),
+    'billing.PurchaseRevoked': (fact) => endPurchase(fact, 'revoked'),
   },
 });

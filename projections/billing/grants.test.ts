@@ -71,3 +71,28 @@ test('a subscription says what happens to it next, and when', () => {
   assert.deepEqual(next(requested, paid, ends), ['active', 'end', period.end]);
   assert.deepEqual(next(requested, paid, over(period.end)), ['canceled', null, null]);
 });
+
+test('a rental lasts thirty days, or two from when it was begun; what was bought stays; what went back does not', () => {
+  const purchase = { purchaseId: who.subscriptionId, accountId: who.accountId, titleId: planId };
+  const at = '2026-01-02T03:04:05.000Z';
+  const startBy = '2026-02-01T03:04:05.000Z';
+  const made = (until: string | null): Fact => [
+    'billing.PurchaseMade',
+    {
+      ...{ ...purchase, invoiceId, model: until === null ? 'buy' : 'rent', currency: 'EUR', paidMinor: 399, at },
+      startBy: until,
+    },
+  ];
+  const endsAt = '2026-01-20T00:00:00.000Z';
+  const begun: Fact = ['billing.RentalClockStarted', { ...purchase, sessionId: planId, at, endsAt }];
+  const back = { invoiceId, refundId: planId, amountMinor: 399, watchedBasisPoints: 0, why: 'x' };
+  const askedAt = '2026-01-03T00:00:00.000Z';
+  const asked: Fact = ['billing.PurchaseRefundAsked', { ...purchase, ...back, at: askedAt }];
+  const not: Fact = ['billing.PurchaseRefundFailed', { ...purchase, refundId: planId, code: 'x', at }];
+  assert.deepEqual(grant(made(startBy)), ['active', startBy]);
+  assert.deepEqual(grant(made(null)), ['active', null]);
+  assert.deepEqual(grant(made(startBy), begun), ['active', endsAt]);
+  assert.deepEqual(grant(made(startBy), begun, asked), ['refunding', askedAt], 'no film while the money goes back');
+  assert.deepEqual(grant(made(startBy), begun, asked, not), ['active', endsAt]);
+  assert.deepEqual(grant(made(null), asked), ['refunding', askedAt]);
+});

@@ -7,7 +7,7 @@ export { AccountId } from '../identity/ids.ts';
 export const PlanId = id('PlanId');
 export type PlanId = z.infer<typeof PlanId>;
 
-/** One price of a plan, for a territory and from an instant on. */
+/** One price of a plan or a title, for a territory and from an instant on. */
 export const PriceId = id('PriceId');
 export type PriceId = z.infer<typeof PriceId>;
 

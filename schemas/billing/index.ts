@@ -9,8 +9,12 @@ import { paymentCommands } from './payment.commands.ts';
 import { paymentEvents } from './payment.events.ts';
 import { planCommands } from './plan.commands.ts';
 import { planEvents } from './plan.events.ts';
+import { purchaseCommands } from './purchase.commands.ts';
+import { purchaseEvents } from './purchase.events.ts';
 import { subscriptionCommands } from './subscription.commands.ts';
 import { subscriptionEvents } from './subscription.events.ts';
+import { titlePriceCommands } from './title-price.commands.ts';
+import { titlePriceEvents } from './title-price.events.ts';
 
 /** Money: what is sold, and what comes of it. */
 export const billing = {
@@ -24,6 +28,8 @@ export const billing = {
     ...payerEvents,
     ...chargingEvents,
     ...paymentEvents,
+    ...titlePriceEvents,
+    ...purchaseEvents,
   ],
   commands: [
     ...planCommands,
@@ -33,7 +39,9 @@ export const billing = {
     ...creditBookCommands,
     ...payerCommands,
     ...paymentCommands,
+    ...titlePriceCommands,
+    ...purchaseCommands,
   ],
   jobs: billingJobs,
-  processes: ['renewing', 'refunding', 'finding'],
+  processes: ['renewing', 'refunding', 'finding', 'purchasing'],
 } as const satisfies SchemaContext;

@@ -6,26 +6,38 @@ export interface DatedPrice {
   readonly amountMinor: number;
   /** ISO 8601: from when on it is asked, until the next one of its territory begins. */
   readonly from: string;
+  /** ISO 8601, exclusive: when it was withdrawn; null or undefined: it was not. At or before `from`: it is never asked. */
+  readonly until?: string | null;
 }
 
 const instantOf = ({ from }: DatedPrice): number => Date.parse(from);
 const oldestFirst = <P extends DatedPrice>(prices: readonly P[]): readonly P[] =>
   prices.toSorted((a, b) => instantOf(a) - instantOf(b));
 
-/** The prices that hold in a territory: its own, or where it has none yet at that instant those for everywhere. */
-const holding = <P extends DatedPrice>(prices: readonly P[], territory: string | null, atMs: number): readonly P[] => {
-  const own = territory === null ? [] : prices.filter((price) => price.territory === territory);
-  return own.some((price) => instantOf(price) <= atMs) ? own : prices.filter((price) => price.territory === null);
-};
+/** Of prices that were withdrawn before they began nothing was ever asked. */
+const isAsked = ({ from, until }: DatedPrice): boolean =>
+  until === null || until === undefined || Date.parse(until) > Date.parse(from);
 
-/** The price that is asked in a territory at an instant; undefined: it is not sold there then. Both ends of a price belong to the later one. */
+/** What is asked of those of one territory alone. */
+function standing<P extends DatedPrice>(prices: readonly P[], territory: string | null, atMs: number): P | undefined {
+  const price = oldestFirst(prices.filter((each) => each.territory === territory && isAsked(each))).findLast(
+    (each) => instantOf(each) <= atMs,
+  );
+  const until = price?.until ?? null;
+  return until !== null && Date.parse(until) <= atMs ? undefined : price;
+}
+
+/**
+ * The price that is asked in a territory at an instant: its own, or where it has none then the one for everywhere; undefined: it is
+ * not sold there then. Both ends of a price belong to the later one. One that was withdrawn does not bring back the one before.
+ */
 export function priceAt<P extends DatedPrice>(
   prices: readonly P[],
   territory: string | null,
   at: string,
 ): P | undefined {
   const atMs = Date.parse(at);
-  return oldestFirst(holding(prices, territory, atMs)).findLast((price) => instantOf(price) <= atMs);
+  return (territory === null ? undefined : standing(prices, territory, atMs)) ?? standing(prices, null, atMs);
 }
 
 /** Prices that will be asked in a territory after an instant, the next first. */
@@ -34,7 +46,7 @@ export const pricesToCome = <P extends DatedPrice>(
   territory: string | null,
   at: string,
 ): readonly P[] =>
-  oldestFirst(prices).filter(
+  oldestFirst(prices.filter(isAsked)).filter(
     (price) => instantOf(price) > Date.parse(at) && (price.territory === territory || price.territory === null),
   );
 
@@ -53,8 +65,9 @@ export function lowestOfThirtyDays(
 ): number | undefined {
   const end = Date.parse(before);
   const start = end - THIRTY_DAYS_MS;
-  // What is asked changes only when a price begins; between these instants it stays.
-  const moments = [start, ...prices.map(instantOf).filter((instant) => instant > start && instant < end)];
+  // What is asked changes only when a price begins or is withdrawn; between these instants it stays.
+  const changes = prices.flatMap((price) => [price.from, ...(price.until ? [price.until] : [])]).map(Date.parse);
+  const moments = [start, ...changes.filter((instant) => instant > start && instant < end)];
   const asked = moments
     .map((instant) => priceAt(prices, territory, new Date(instant).toISOString()))
     .filter((price) => price?.currency === currency)

@@ -62,4 +62,20 @@ export const billingDiary: Diary = {
   'billing.CreditReturned': () => said('freed the credit that was put aside for an invoice'),
   'billing.PaymentChosen': () => said('decided by what an invoice is paid'),
   'billing.PaymentAwaited': () => said('waits for the payment provider to know'),
+  'billing.TitlePriceSet': (data) =>
+    said('set a price of a title:', `${text(at(data, 'amountMinor'))} ${text(at(data, 'currency'))} (minor units)`),
+  'billing.TitlePriceWithdrawn': () => said('withdrew a price of a title'),
+  'billing.PurchaseRequested': (data) =>
+    said(at(data, 'terms', 'model') === 'rent' ? 'rents' : 'buys', at(data, 'terms', 'titleName')),
+  'billing.PurchaseActionNeeded': () => said('waits until the customer confirms the payment of a title'),
+  'billing.PurchaseFailed': (data) => said('could not be paid for a title:', at(data, 'code')),
+  'billing.PurchaseAbandoned': () => said('gave up a title that was not paid'),
+  'billing.PurchaseMade': (data) => said(at(data, 'model') === 'rent' ? 'rented a title' : 'bought a title'),
+  'billing.RentalClockStarted': (data) => said('began to watch a rented title, which ends at', at(data, 'endsAt')),
+  'billing.RentalExpired': () => said('ended a rental'),
+  'billing.PurchaseRefundAsked': (data) => said('gave a title back:', at(data, 'why')),
+  'billing.PurchaseRefunded': () => said('gave the money for a title back'),
+  'billing.PurchaseRefundFailed': (data) => said('could not give the money for a title back:', at(data, 'code')),
+  'billing.PurchaseRevoked': (data) => said('took a title away:', at(data, 'why')),
+  'billing.PurchasePaidAfterEnd': () => said('was paid for a title that was given up'),
 };
