@@ -92,6 +92,8 @@ export interface Programs {
 export interface OwnedProfile {
   readonly accountId: string;
   readonly isDeleted: boolean;
+  /** Of the last event that changed it; absent: nobody knows. */
+  readonly position?: bigint;
   /** What limits which films it sees; undefined: nothing does. */
   readonly audience: Audience | undefined;
 }

@@ -30,13 +30,19 @@ const asLoaded = ({ windows, rightsRevision }: RightsSeen): Loaded<RightsState> 
   revision: BigInt(rightsRevision),
 });
 
+/** The windows of a title, and as of which revision of their stream (-1: there is none). */
+export interface RightsNow {
+  readonly windows: readonly RightsWindow[];
+  readonly revision: string;
+}
+
 /**
  * The windows of a title as their own stream says: a read model that is late keeps nobody from being heard who ended one.
  * @param seen what is known of them already: only what came since is read
  * @throws LogUnavailable when the log does not answer
  */
-export async function rightsNow(log: EventLog, titleId: string, seen?: RightsSeen): Promise<readonly RightsWindow[]> {
+export async function rightsNow(log: EventLog, titleId: string, seen?: RightsSeen): Promise<RightsNow> {
   const known = seen === undefined || seen.rightsRevision === '-1' ? undefined : asLoaded(seen);
-  const { state } = await loadState({ log, language }, rightsDecider, titleId, known);
-  return Object.values(state).map(({ window }) => window);
+  const { state, revision } = await loadState({ log, language }, rightsDecider, titleId, known);
+  return { windows: Object.values(state).map(({ window }) => window), revision: String(revision) };
 }

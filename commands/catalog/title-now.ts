@@ -11,12 +11,13 @@ export interface TitleNow {
   readonly packageId: string | null;
   /** In years; null: not rated. */
   readonly age: number | null;
+  /** Of its stream. */
+  readonly revision: string;
 }
 
 /** What a read model knows of a title, and as of which revision of its stream. */
 export interface TitleSeen extends TitleNow, TitleDetails {
   readonly assetId: string;
-  readonly revision: string;
 }
 
 const takenDown: ReadonlySet<string> = new Set(language.recordedNames(['catalog.TitleUnpublished']));
@@ -41,8 +42,8 @@ const asLoaded = ({ status, assetId, packageId, age, revision, ...details }: Tit
  */
 export async function titleNow(log: EventLog, titleId: string, seen?: TitleSeen): Promise<TitleNow | undefined> {
   const known = seen === undefined ? undefined : asLoaded(seen);
-  const { state } = await loadState({ log, language }, { ...titleDecider, unreadable }, titleId, known);
+  const { state, revision } = await loadState({ log, language }, { ...titleDecider, unreadable }, titleId, known);
   if (state.status === 'none') return undefined;
   const { status, media, age } = state;
-  return { status, packageId: media?.packageId ?? null, age };
+  return { status, packageId: media?.packageId ?? null, age, revision: String(revision) };
 }

@@ -3,7 +3,7 @@ import type { Audience } from '../../schemas/identity/audience.ts';
 import { holdsIn } from '../kernel/territory-decision.ts';
 
 /** Changes when a rule does: what was decided before was decided by another one. */
-export const POLICY_VERSION = 1;
+export const POLICY_VERSION = 2;
 
 /** Where and when it is asked, and what an installation does with titles of which nobody said anything. */
 export interface Circumstances {
@@ -22,6 +22,8 @@ export interface Grant {
   /** The one title that it is for; null: those of the plan. */
   readonly titleId: string | null;
   readonly features: { readonly maxHeight: number | null; readonly tags: readonly string[] } | null;
+  /** How what it comes from stands, e.g. `active` or `suspended`; absent: in order. It says why nothing is covered, never that something is. */
+  readonly status?: string;
   readonly from: string;
   readonly until: string | null;
 }
@@ -47,12 +49,29 @@ export interface PlaybackInputs {
     | undefined;
   /** Undefined: nobody knows, and no window is open. */
   readonly where?: Circumstances | undefined;
-  /** What the account has. Default: nothing. */
+  /** What the account has and had. Default: nothing. */
   readonly grants?: readonly Grant[];
+  /** How the device stands that asks; absent: nothing is known against it. Asked in full alone: others hang on its sign-in. */
+  readonly device?: 'blocked' | 'signed-out' | undefined;
 }
 
-/** Why not. `NOT_AVAILABLE`: there is nothing to show or to play. */
-export type Denial = 'NOT_AVAILABLE' | 'TERRITORY' | 'OUTSIDE_WINDOW' | 'PLAN_REQUIRED' | 'MATURITY';
+/**
+ * Why not, in the order in which it is looked at. `NOT_AVAILABLE`: there is nothing to show or to play. `LOCATION_UNVERIFIED`: it is
+ * shown in some places, and nobody knows where they are. `PAYMENT_DUE`: they have a plan with it, and it is not paid. `RENTAL_EXPIRED`:
+ * they rented it, and the time is over. `SIGNED_OUT`, `DEVICE_BLOCKED`: on the device that asks.
+ */
+export type Denial =
+  | 'NOT_AVAILABLE'
+  | 'OUTSIDE_WINDOW'
+  | 'TERRITORY'
+  | 'LOCATION_UNVERIFIED'
+  | GrantDenial
+  | 'MATURITY'
+  | 'DEVICE_BLOCKED'
+  | 'SIGNED_OUT';
+
+/** Why nothing that the account has covers a title that can be had. */
+export type GrantDenial = 'PLAN_REQUIRED' | 'PAYMENT_DUE' | 'RENTAL_EXPIRED';
 
 /**
  * What the caller may do with a title. `play`: see and play it. `pay`: see it; to play it takes a plan, a rental or a purchase.
@@ -74,8 +93,9 @@ export function decidePlayback(inputs: PlaybackInputs): PlaybackDecision {
     if (title === undefined || !isSuitable(audience, title.age)) return { kind: 'hidden' };
     if (title.status !== 'published') return { kind: title.status === 'unpublished' ? 'taken-down' : 'hidden' };
     const rights = rightsOf(inputs);
-    if (rights.denial === 'PLAN_REQUIRED' && packageId !== null) return { kind: 'pay' };
-    if (rights.denial !== undefined && rights.denial !== 'PLAN_REQUIRED') return { kind: 'hidden' };
+    const lacksGrant = isGrantDenial(rights.denial);
+    if (lacksGrant && packageId !== null) return { kind: 'pay' };
+    if (rights.denial !== undefined && !lacksGrant) return { kind: 'hidden' };
   }
   return packageId === null ? { kind: 'not-ready' } : { kind: 'play', packageId };
 }
@@ -97,6 +117,10 @@ export interface Explanation {
   readonly validUntil: number | null;
   /** When the next window opens here, ms since the Unix epoch; null: none is known. */
   readonly opensAt: number | null;
+  /** What of the account's it is played by; null: it takes nothing, or may not be played. */
+  readonly grant: Grant | null;
+  /** For what it can be had here now, whoever asks: none where nothing has to be paid. */
+  readonly models: readonly RightsWindow['model'][];
   readonly policyVersion: number;
 }
 
@@ -109,6 +133,7 @@ export function explainPlayback(inputs: PlaybackInputs): Explanation {
     ...(isThere ? [] : (['NOT_AVAILABLE'] as const)),
     ...(rights.denial === undefined ? [] : [rights.denial]),
     ...(isViewer && !isSuitable(audience, title?.age ?? null) ? (['MATURITY'] as const) : []),
+    ...(inputs.device === undefined ? [] : [DEVICE_DENIALS[inputs.device]]),
   ];
   const edges = isViewer ? edgesOf(inputs) : [];
   const opensAt = isViewer ? Math.min(...startsOf(inputs)) : Infinity;
@@ -120,16 +145,31 @@ export function explainPlayback(inputs: PlaybackInputs): Explanation {
     maxHeight: rights.maxHeight,
     validUntil: Number.isFinite(validUntil) ? validUntil : null,
     opensAt: Number.isFinite(opensAt) ? opensAt : null,
+    grant: allReasons.length === 0 ? rights.grant : null,
+    models: rights.models,
     policyVersion: POLICY_VERSION,
   };
 }
 
+const DEVICE_DENIALS = { blocked: 'DEVICE_BLOCKED', 'signed-out': 'SIGNED_OUT' } as const;
+
+/** Whether something that the account could have is all that is missing. */
+export const isGrantDenial = (denial: Denial | null | undefined): denial is GrantDenial =>
+  denial === 'PLAN_REQUIRED' || denial === 'PAYMENT_DUE' || denial === 'RENTAL_EXPIRED';
+
 interface Rights {
-  readonly denial: 'TERRITORY' | 'OUTSIDE_WINDOW' | 'PLAN_REQUIRED' | undefined;
+  readonly denial: 'TERRITORY' | 'LOCATION_UNVERIFIED' | 'OUTSIDE_WINDOW' | GrantDenial | undefined;
   readonly maxHeight: number | null;
+  readonly grant: Grant | null;
+  readonly models: readonly RightsWindow['model'][];
 }
-const NO_LIMIT: Rights = { denial: undefined, maxHeight: null };
-const denied = (denial: Rights['denial']): Rights => ({ denial, maxHeight: null });
+const NO_LIMIT: Rights = { denial: undefined, maxHeight: null, grant: null, models: [] };
+const denied = (denial: Rights['denial'], models: Rights['models'] = []): Rights => ({
+  denial,
+  maxHeight: null,
+  grant: null,
+  models,
+});
 
 const covers = (from: string, until: string | null, at: number): boolean =>
   Date.parse(from) <= at && (until === null || at < Date.parse(until));
@@ -137,9 +177,8 @@ const covers = (from: string, until: string | null, at: number): boolean =>
 /** The lower of two heights, where null is any. */
 const lower = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
 
-/** Whether a grant opens a window of that kind. Tags of titles are not known yet: a plan for some of them opens none. */
-function opens(grant: Grant, { model }: RightsWindow, titleId: string | undefined, at: number): boolean {
-  if (!covers(grant.from, grant.until, at)) return false;
+/** Whether a grant is for a window of that kind, whenever it covers it. Tags of titles are not known yet: a plan for some of them opens none. */
+function isFor(grant: Grant, { model }: RightsWindow, titleId: string | undefined): boolean {
   const isForIt =
     grant.titleId === null
       ? (grant.features?.tags ?? []).length === 0
@@ -147,6 +186,17 @@ function opens(grant: Grant, { model }: RightsWindow, titleId: string | undefine
   const kinds = { plan: 'SVOD', rental: 'RENT', purchase: 'BUY', promo: model } as const;
   return isForIt && kinds[grant.kind] === model;
 }
+
+/** A way to play it: how high, and by what. */
+interface Way {
+  readonly height: number | null;
+  readonly grant: Grant | null;
+}
+/** The one with the highest picture; among equals the one that takes nothing. */
+const best = (ways: readonly Way[]): Way | undefined =>
+  ways.toSorted(
+    (a, b) => (b.height ?? Infinity) - (a.height ?? Infinity) || Number(a.grant !== null) - Number(b.grant !== null),
+  )[0];
 
 /** What the windows and what was paid for say. */
 function rightsOf({ title, where, grants = [] }: PlaybackInputs): Rights {
@@ -158,21 +208,35 @@ function rightsOf({ title, where, grants = [] }: PlaybackInputs): Rights {
   const open = here.filter(({ start, end }) => covers(start, end, at));
   // What was bought stays playable when it is not sold any more.
   const bought = here.filter(({ model, start }) => model === 'BUY' && Date.parse(start) <= at);
-  const heights = [
-    ...open.filter(({ model }) => model === 'FREE').map(({ maxHeight }) => maxHeight),
+  const way = best([
+    ...open.filter(({ model }) => model === 'FREE').map(({ maxHeight }): Way => ({ height: maxHeight, grant: null })),
     ...[...open, ...bought].flatMap((window) =>
       (open.includes(window) ? grants : grants.filter(({ kind }) => kind === 'purchase'))
-        .filter((grant) => opens(grant, window, title?.titleId, at))
-        .map((grant) => lower(window.maxHeight, grant.features?.maxHeight ?? null)),
+        .filter((grant) => covers(grant.from, grant.until, at) && isFor(grant, window, title?.titleId))
+        .map((grant): Way => ({ height: lower(window.maxHeight, grant.features?.maxHeight ?? null), grant })),
     ),
-  ];
-  if (heights.length > 0)
-    return {
-      denial: undefined,
-      maxHeight: heights.some((each) => each === null) ? null : Math.max(...heights.map(Number)),
-    };
-  if (open.length > 0) return denied('PLAN_REQUIRED');
-  return denied(windows.some(({ start, end }) => covers(start, end, at)) ? 'TERRITORY' : 'OUTSIDE_WINDOW');
+  ]);
+  const models = [...new Set(open.map(({ model }) => model))].filter((model) => model !== 'FREE');
+  if (way !== undefined) return { denial: undefined, maxHeight: way.height, grant: way.grant, models };
+  if (open.length > 0) return denied(lacking(open, grants, at, title?.titleId), models);
+  if (!windows.some(({ start, end }) => covers(start, end, at))) return denied('OUTSIDE_WINDOW');
+  return denied(territory === null ? 'LOCATION_UNVERIFIED' : 'TERRITORY');
+}
+
+/** How subscriptions stand that give access again once they are paid. */
+const UNPAID: ReadonlySet<string> = new Set(['past_due', 'suspended', 'incomplete']);
+
+/** What is missing: nothing that the account has covers a window that is open here. */
+function lacking(
+  open: readonly RightsWindow[],
+  grants: readonly Grant[],
+  at: number,
+  titleId: string | undefined,
+): GrantDenial {
+  const had = grants.filter((grant) => open.some((window) => isFor(grant, window, titleId)));
+  if (had.some(({ kind, status }) => kind === 'plan' && UNPAID.has(status ?? ''))) return 'PAYMENT_DUE';
+  const isOver = ({ kind, until }: Grant): boolean => kind === 'rental' && until !== null && Date.parse(until) <= at;
+  return had.some(isOver) ? 'RENTAL_EXPIRED' : 'PLAN_REQUIRED';
 }
 
 /** Instants to come at which windows here begin, ms. */

@@ -6,6 +6,7 @@ import { decidePlayback, explainPlayback, maySee, type Grant, type PlaybackInput
 
 const [START, END] = ['2026-02-01T00:00:00.000Z', '2026-03-01T00:00:00.000Z'];
 const at = Date.parse(START) + 1000;
+const OTHER = '00000000-0000-4000-8000-000000000009';
 const titleId = '00000000-0000-4000-8000-000000000003';
 const window = (changes: Partial<RightsWindow> = {}): RightsWindow => ({
   model: 'FREE',
@@ -143,4 +144,33 @@ test('fewer windows, fewer grants and a lower cap never show more, and both form
     assert.ok(rank[decidePlayback({ ...inputs, audience: { maturityCap: 0, kids: true } }).kind] <= rank[kind]);
     if (full.allow && full.maxHeight !== null) assert.ok([480, 1080].includes(full.maxHeight));
   }
+});
+
+test('what is missing is named by what the account had', () => {
+  const before = new Date(at).toISOString();
+  const open = [window({ model: 'SVOD' }), window({ model: 'RENT' })];
+  const reasonWith = (...grants: readonly Grant[]) => explainPlayback(asked(open, { grants })).reason;
+  assert.equal(reasonWith(), 'PLAN_REQUIRED');
+  assert.equal(reasonWith(grant('plan', { status: 'canceled', until: before })), 'PLAN_REQUIRED');
+  for (const status of ['past_due', 'suspended', 'incomplete'])
+    assert.equal(
+      reasonWith(grant('plan', { status, until: before }), grant('rental', { until: before })),
+      'PAYMENT_DUE',
+    );
+  assert.equal(reasonWith(grant('rental', { until: before })), 'RENTAL_EXPIRED');
+  assert.equal(reasonWith(grant('rental', { titleId: OTHER, until: before })), 'PLAN_REQUIRED');
+  assert.equal(reasonWith(grant('plan', { status: 'past_due' })), null, 'while it is given time to pay');
+});
+
+test('a start says by what it is granted, how high, until when, and what is known against the device', () => {
+  const until = new Date(at + 5000).toISOString();
+  const plan = grant('plan', { features: { maxHeight: 720, tags: [] }, until });
+  const full = explainPlayback(asked([window({ model: 'SVOD', maxHeight: 1080 })], { grants: [plan] }));
+  assert.deepEqual([full.allow, full.grant, full.maxHeight, full.validUntil], [true, plan, 720, Date.parse(until)]);
+  assert.deepEqual(full.models, ['SVOD']);
+  const free = explainPlayback(asked([window(), window({ model: 'SVOD' })], { grants: [grant('plan')] }));
+  assert.equal(free.grant, null, 'what is free takes nothing');
+  assert.equal(explainPlayback(asked([window()], { device: 'blocked' })).reason, 'DEVICE_BLOCKED');
+  const closed = explainPlayback({ ...asked([window({ model: 'SVOD' })]), ...where(null), device: 'signed-out' });
+  assert.deepEqual(closed.allReasons, ['LOCATION_UNVERIFIED', 'SIGNED_OUT']);
 });

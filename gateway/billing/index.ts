@@ -7,5 +7,6 @@ export const billing: GatewayContext = {
   name: 'billing',
   sdl: ['money.graphql', 'plan.graphql'].map((file) => new URL(file, import.meta.url)),
   resolvers: [planResolvers],
+  feeds: { grant: 'read.grants.*' },
   routes: registerPaymentWebhook,
 };

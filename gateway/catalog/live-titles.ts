@@ -7,7 +7,12 @@ import { within } from '../http/deadline.ts';
 import { isOutage } from '../../ports/outage.ts';
 import type { GatewayPorts } from '../ports.ts';
 
-type Title = PlaybackInputs['title'];
+type Known = NonNullable<PlaybackInputs['title']> & {
+  /** Of its stream, and of that of its rights; -1: there is none. */
+  readonly revision: string;
+  readonly rightsRevision: string;
+};
+type Title = Known | undefined;
 
 /** How old an answer may get when the signal of a change was lost, ms. */
 const MOST_STALE_MS = 5000;
@@ -40,20 +45,20 @@ export async function titleOfNow(
   } catch (error) {
     if (!isOutage(error)) throw error;
     // A title's stream is short: without the row it is read from its beginning.
-    const [whole, windows] = await within(LOG_MS, Promise.all([titleNow(log, titleId), rightsNow(log, titleId)]));
+    const [whole, rights] = await within(LOG_MS, Promise.all([titleNow(log, titleId), rightsNow(log, titleId)]));
     if (whole === undefined) throw error;
-    return { titleId, ...whole, windows };
+    return { titleId, ...whole, windows: rights.windows, rightsRevision: rights.revision };
   }
   if (row === undefined) return undefined;
-  const { status, packageId, age, windows } = row;
+  const { status, packageId, age, windows, revision, rightsRevision } = row;
   try {
     const [title, rights] = await within(
       LOG_MS,
       Promise.all([titleNow(log, titleId, row), rightsNow(log, titleId, row)]),
     );
-    return title && { titleId, ...title, windows: rights };
+    return title && { titleId, ...title, windows: rights.windows, rightsRevision: rights.revision };
   } catch {
-    return { titleId, status, packageId, age, windows };
+    return { titleId, status, packageId, age, windows, revision, rightsRevision };
   }
 }
 
@@ -63,7 +68,7 @@ const made = new WeakMap<GatewayServices['ports'], LiveTitles>();
 export function liveTitles({ ports, changes }: Pick<GatewayServices, 'ports' | 'changes'>): LiveTitles {
   const known = made.get(ports);
   if (known !== undefined) return known;
-  const cache = createCache<NonNullable<Title>>({
+  const cache = createCache<Known>({
     max: 10_000,
     ttlMs: MOST_STALE_MS,
     load: (titleId) => titleOfNow(ports, titleId),

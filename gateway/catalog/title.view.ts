@@ -1,4 +1,5 @@
 import { circumstancesOf } from './circumstances.ts';
+import type { Grant } from '../../domain/playback/playback-decision.ts';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
 import { maySee } from '../../domain/playback/playback-decision.ts';
 import { answerEpoch } from '../graphql/answer-epoch.ts';
@@ -30,11 +31,16 @@ const STATUS = { draft: 'DRAFT', published: 'PUBLISHED', unpublished: 'UNPUBLISH
 /**
  * Shows a row, if this caller may know of the title; else undefined, as if there were none. Every resolver that gives a
  * title away shows it here.
+ * @param grants what the caller has: what was bought is shown to who has it when it is not sold any more
  */
-export function showTitle(context: RequestContext, row: TitleRow | undefined): TitleView | undefined {
+export function showTitle(
+  context: RequestContext,
+  row: TitleRow | undefined,
+  grants: readonly Grant[] = [],
+): TitleView | undefined {
   const { kind: caller, audience } = context.caller;
   const where = circumstancesOf(context.ports, context.caller);
-  if (row === undefined || !maySee({ caller, audience, title: row, where })) return undefined;
+  if (row === undefined || !maySee({ caller, audience, title: row, where, grants })) return undefined;
   // What is shown now is not shown for longer than its windows are open, whether or not an event says so in time.
   for (const { endMs } of row.windows) if (endMs !== null && endMs > where.at) answerEpoch(context.ports).note(endMs);
   return {

@@ -2578,21 +2578,6 @@ export type TitleEdge = {
 /** What came of `startPlayback`. */
 export type StartPlaybackResult = PlaybackStarted | PlaybackRefused | NotFound | CommandRefused | InvalidInput | Conflict;
 
-/** The film is shown to this viewer, and cannot be played by them now. */
-export type PlaybackRefused = Refusal & {
-  /** Stable, in lower case with dots, for programs. */
-  readonly code: Scalars['String']['output'];
-  /** What to do about it, for people. */
-  readonly message: Scalars['String']['output'];
-  /** The first rule that did not hold. */
-  readonly reason: PlaybackDenial;
-};
-
-/** Why a film cannot be played. */
-export type PlaybackDenial =
-  /** It takes a plan that has the film in it, or to rent or buy it. */
-  | 'PLAN_REQUIRED';
-
 /** A session is open: everything that a player needs. */
 export type PlaybackStarted = {
   /** A UUID in lower case. */
@@ -2661,6 +2646,58 @@ export type WatchProgress = {
   readonly finished: Scalars['Boolean']['output'];
   /** When they last watched. */
   readonly updatedAt: Scalars['DateTime']['output'];
+};
+
+/** A film cannot be played by this viewer now, and they may know why. */
+export type PlaybackRefused = Refusal & {
+  /** Stable, in lower case with dots, for programs. */
+  readonly code: Scalars['String']['output'];
+  /** What to do about it, for people. */
+  readonly message: Scalars['String']['output'];
+  /** The first rule that did not hold. */
+  readonly reason: PlaybackDenial;
+  /** Every rule that did not hold, in the order in which they are looked at. */
+  readonly allReasons: ReadonlyArray<PlaybackDenial>;
+  /** When the film is shown here again. Null: nobody knows, or that is not the reason. */
+  readonly opensAt?: Maybe<Scalars['DateTime']['output']>;
+  /** By what it can be had here now. Empty: what is missing is not to be bought. */
+  readonly offers: ReadonlyArray<PlaybackOffer>;
+};
+
+/** Why a film cannot be played. */
+export type PlaybackDenial =
+  /** It takes a plan that has the film in it, or to rent or buy it. */
+  | 'PLAN_REQUIRED'
+  /** They have a plan with the film in it, which is not paid for. */
+  | 'PAYMENT_DUE'
+  /** They rented it, and the time is over. */
+  | 'RENTAL_EXPIRED'
+  /** It is not shown at the moment; told only to who began it or paid for it, as are the next two. */
+  | 'OUTSIDE_WINDOW'
+  /** It is not shown where they are. */
+  | 'TERRITORY'
+  /** It is shown in some countries only, and nobody can tell where they are. */
+  | 'LOCATION_UNVERIFIED'
+  /** The device was blocked for the account. */
+  | 'DEVICE_BLOCKED'
+  /** The device was signed out. */
+  | 'SIGNED_OUT';
+
+/** A way to get a film. */
+export type PlaybackOffer = PlanOffer;
+
+/** A plan that has the film in it. */
+export type PlanOffer = {
+  /** The plan's id, a UUID. */
+  readonly planId: Scalars['ID']['output'];
+  /** What it is called. */
+  readonly name: Scalars['String']['output'];
+  /** What it costs where the viewer is, for one interval. */
+  readonly price: Money;
+  /** How often is paid. */
+  readonly interval: PlanInterval;
+  /** How many days it may be tried for nothing; 0: not at all. */
+  readonly trialDays: Scalars['Int']['output'];
 };
 
 /** An amount of money. */
@@ -3278,7 +3315,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   StartPlaybackResult:
     | ( Omit<PlaybackStarted, 'title'> & { title: _RefType['Title'] } )
-    | ( PlaybackRefused )
+    | ( Omit<PlaybackRefused, 'offers'> & { offers: ReadonlyArray<_RefType['PlaybackOffer']> } )
     | ( NotFound )
     | ( CommandRefused )
     | ( InvalidInput )
@@ -3291,6 +3328,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( Conflict )
   ;
+  PlaybackOffer: ( PlanOffer );
 };
 
 /** Mapping of interface types */
@@ -3301,7 +3339,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Conflict )
     | ( InvalidInput )
     | ( NotAllowed )
-    | ( PlaybackRefused )
+    | ( Omit<PlaybackRefused, 'offers'> & { offers: ReadonlyArray<_RefType['PlaybackOffer']> } )
   ;
 };
 
@@ -3491,8 +3529,6 @@ export type ResolversTypes = {
   TitleConnection: ResolverTypeWrapper<Omit<TitleConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['TitleEdge']> }>;
   TitleEdge: ResolverTypeWrapper<Omit<TitleEdge, 'node'> & { node: ResolversTypes['Title'] }>;
   StartPlaybackResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StartPlaybackResult']>;
-  PlaybackRefused: ResolverTypeWrapper<PlaybackRefused>;
-  PlaybackDenial: PlaybackDenial;
   PlaybackStarted: ResolverTypeWrapper<Omit<PlaybackStarted, 'title'> & { title: ResolversTypes['Title'] }>;
   EndPlaybackResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['EndPlaybackResult']>;
   PlaybackEnded: ResolverTypeWrapper<PlaybackEnded>;
@@ -3500,6 +3536,10 @@ export type ResolversTypes = {
   WatchingNow: ResolverTypeWrapper<WatchingNow>;
   TitleWatched: ResolverTypeWrapper<TitleWatched>;
   WatchProgress: ResolverTypeWrapper<Omit<WatchProgress, 'title'> & { title: ResolversTypes['Title'] }>;
+  PlaybackRefused: ResolverTypeWrapper<Omit<PlaybackRefused, 'offers'> & { offers: ReadonlyArray<ResolversTypes['PlaybackOffer']> }>;
+  PlaybackDenial: PlaybackDenial;
+  PlaybackOffer: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PlaybackOffer']>;
+  PlanOffer: ResolverTypeWrapper<PlanOffer>;
   Money: ResolverTypeWrapper<Money>;
   Plan: ResolverTypeWrapper<Plan>;
   PlanInterval: ResolverTypeWrapper<PlanInterval>;
@@ -3684,13 +3724,15 @@ export type ResolversParentTypes = {
   TitleConnection: Omit<TitleConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['TitleEdge']> };
   TitleEdge: Omit<TitleEdge, 'node'> & { node: ResolversParentTypes['Title'] };
   StartPlaybackResult: ResolversUnionTypes<ResolversParentTypes>['StartPlaybackResult'];
-  PlaybackRefused: PlaybackRefused;
   PlaybackStarted: Omit<PlaybackStarted, 'title'> & { title: ResolversParentTypes['Title'] };
   EndPlaybackResult: ResolversUnionTypes<ResolversParentTypes>['EndPlaybackResult'];
   PlaybackEnded: PlaybackEnded;
   WatchingNow: WatchingNow;
   TitleWatched: TitleWatched;
   WatchProgress: Omit<WatchProgress, 'title'> & { title: ResolversParentTypes['Title'] };
+  PlaybackRefused: Omit<PlaybackRefused, 'offers'> & { offers: ReadonlyArray<ResolversParentTypes['PlaybackOffer']> };
+  PlaybackOffer: ResolversUnionTypes<ResolversParentTypes>['PlaybackOffer'];
+  PlanOffer: PlanOffer;
   Money: Money;
   Plan: Plan;
   PlanInterval: PlanInterval;
@@ -4739,13 +4781,6 @@ export type StartPlaybackResultResolvers<ContextType = RequestContext, ParentTyp
   __resolveType: TypeResolveFn<'PlaybackStarted' | 'PlaybackRefused' | 'NotFound' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
 };
 
-export type PlaybackRefusedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlaybackRefused'] = ResolversParentTypes['PlaybackRefused']> = {
-  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  reason?: Resolver<ResolversTypes['PlaybackDenial'], ParentType, ContextType>;
-  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
-};
-
 export type PlaybackStartedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlaybackStarted'] = ResolversParentTypes['PlaybackStarted']> = {
   sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   hlsUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -4784,6 +4819,29 @@ export type WatchProgressResolvers<ContextType = RequestContext, ParentType exte
   durationMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   finished?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type PlaybackRefusedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlaybackRefused'] = ResolversParentTypes['PlaybackRefused']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['PlaybackDenial'], ParentType, ContextType>;
+  allReasons?: Resolver<ReadonlyArray<ResolversTypes['PlaybackDenial']>, ParentType, ContextType>;
+  opensAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  offers?: Resolver<ReadonlyArray<ResolversTypes['PlaybackOffer']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PlaybackOfferResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlaybackOffer'] = ResolversParentTypes['PlaybackOffer']> = {
+  __resolveType: TypeResolveFn<'PlanOffer', ParentType, ContextType>;
+};
+
+export type PlanOfferResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlanOffer'] = ResolversParentTypes['PlanOffer']> = {
+  planId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  interval?: Resolver<ResolversTypes['PlanInterval'], ParentType, ContextType>;
+  trialDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type MoneyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
@@ -5048,13 +5106,15 @@ export type Resolvers<ContextType = RequestContext> = {
   TitleConnection?: TitleConnectionResolvers<ContextType>;
   TitleEdge?: TitleEdgeResolvers<ContextType>;
   StartPlaybackResult?: StartPlaybackResultResolvers<ContextType>;
-  PlaybackRefused?: PlaybackRefusedResolvers<ContextType>;
   PlaybackStarted?: PlaybackStartedResolvers<ContextType>;
   EndPlaybackResult?: EndPlaybackResultResolvers<ContextType>;
   PlaybackEnded?: PlaybackEndedResolvers<ContextType>;
   WatchingNow?: WatchingNowResolvers<ContextType>;
   TitleWatched?: TitleWatchedResolvers<ContextType>;
   WatchProgress?: WatchProgressResolvers<ContextType>;
+  PlaybackRefused?: PlaybackRefusedResolvers<ContextType>;
+  PlaybackOffer?: PlaybackOfferResolvers<ContextType>;
+  PlanOffer?: PlanOfferResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
   PlanInterval?: PlanIntervalResolvers<ContextType>;

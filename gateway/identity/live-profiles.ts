@@ -31,8 +31,9 @@ export function liveProfiles({ ports, changes }: Pick<GatewayServices, 'ports' |
     async load(profileId) {
       const row = await ports.queries.profiles.byId(profileId);
       if (row === undefined) return { owned: undefined };
-      const { accountId, deleted } = row;
-      return { owned: { accountId, isDeleted: deleted, audience: audienceOf(row) } };
+      const { accountId, deleted, position } = row;
+      const owned = { accountId, isDeleted: deleted, audience: audienceOf(row) };
+      return { owned: position === undefined ? owned : { ...owned, position } };
     },
   });
   changes.watch('profile', (profileId) => cache.renew(profileId));

@@ -27,7 +27,7 @@ async function sweepByNewGateway(
   started: Awaited<ReturnType<typeof announced>>,
   given: Partial<GatewayDeps> = {},
 ): Promise<void> {
-  const { queries } = fakeQueries({ titles: [], assets: [], packages: [], progress: [], profiles: [] });
+  const { queries } = fakeQueries({ titles: [], assets: [], packages: [], progress: [], profiles: [], grants: [] });
   const gateway = createGateway({
     ...started,
     execute: executeOn(started.log),
@@ -90,7 +90,7 @@ const portsOf = (parts: Announced): GatewayPorts => ({
   outbox: undefined,
   payments: undefined,
   retryParked: createMemoryParkingLot().requestRetry,
-  queries: fakeQueries({ titles: [], assets: [], packages: [], progress: [], profiles: [] }).queries,
+  queries: fakeQueries({ titles: [], assets: [], packages: [], progress: [], profiles: [], grants: [] }).queries,
   execute: executeOn(parts.log),
   leases: createMemorySessionLeases(),
   counters: absentSharedState.counters,

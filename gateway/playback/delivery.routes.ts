@@ -7,7 +7,13 @@ import { isId } from '../graphql/connection.ts';
 import { createCache } from '../http/cache.ts';
 import { sendFile } from '../http/send-file.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
-import { decidePlayback, explainPlayback, type PlaybackDecision } from '../../domain/playback/playback-decision.ts';
+import {
+  decidePlayback,
+  explainPlayback,
+  type Grant,
+  type PlaybackDecision,
+} from '../../domain/playback/playback-decision.ts';
+import { liveGrants, type LiveGrants } from '../billing/live-grants.ts';
 import { isOutage } from '../../ports/outage.ts';
 import type { Audience } from '../../schemas/identity/audience.ts';
 import type { Households } from '../../ports/identity.ts';
@@ -44,6 +50,7 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
   const isStillAllowed = async ({ caller, signInId }: DeliveryClaims): Promise<boolean> =>
     signInId === undefined ? caller.kind === 'staff' || ports.accounts === 'optional' : signIns.holds(signInId);
   const profiles = liveProfiles({ ports, changes });
+  const grants = liveGrants({ ports, changes });
   const packages = createCache<PackageRow>({
     max: 1000,
     load: (packageId) => ports.queries.assets.packageById(packageId),
@@ -79,7 +86,14 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
       const [title, audience] = await Promise.all([titles.get(claims.titleId), audienceNow(profiles, claims)]);
       const { kind: caller } = claims.caller;
       const where = circumstancesOf(ports, claims.caller);
-      const asked = { caller, audience: audience === 'gone' ? undefined : audience, title, where };
+      const isSold = caller === 'viewer' && title?.windows?.some(({ model }) => model !== 'FREE') === true;
+      const asked = {
+        caller,
+        audience: audience === 'gone' ? undefined : audience,
+        title,
+        where,
+        grants: isSold ? await grantsOf(grants, claims) : [],
+      };
       const decision: PlaybackDecision = audience === 'gone' ? { kind: 'hidden' } : decidePlayback(asked);
       if (decision.kind === 'taken-down')
         return refuse(reply, 410, 'This film was taken down and is not shown any more.');
@@ -121,6 +135,18 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
       .header('access-control-max-age', '86400')
       .send(),
   );
+}
+
+/** What they paid for by now. While nobody can be asked and nothing is known, what was decided at the start holds: who paid goes on watching. */
+async function grantsOf(grants: LiveGrants, { accountId, titleId }: DeliveryClaims): Promise<readonly Grant[]> {
+  if (accountId === undefined) return [];
+  try {
+    return (await grants.of(accountId)).grants;
+  } catch (error) {
+    if (!isOutage(error)) throw error;
+    const from = new Date(0).toISOString();
+    return [{ grantId: accountId, kind: 'promo', titleId, features: null, from, until: null }];
+  }
 }
 
 /** What limits which films whoever watches sees by now; `gone`: their profile was deleted. While nobody knows, what limited them at the start. */

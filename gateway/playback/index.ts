@@ -8,7 +8,7 @@ import { sessionsWatching, watchingResolvers } from './watching.resolvers.ts';
 /** Watching: sessions, media delivery, heartbeats and what was begun. */
 export const playback: GatewayContext = {
   name: 'playback',
-  sdl: new URL('playback.graphql', import.meta.url),
+  sdl: ['playback.graphql', 'decision.graphql'].map((file) => new URL(file, import.meta.url)),
   resolvers: [sessionResolvers, watchingResolvers],
   loaders: [progressOfTitle],
   routes(app, services) {

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { TitleId } from '../../schemas/catalog/ids.ts';
 import { PackageId } from '../../schemas/media/ids.ts';
 import { ProfileId } from '../../schemas/kernel/id.ts';
-import { SignInId } from '../../schemas/identity/ids.ts';
+import { AccountId, SignInId } from '../../schemas/identity/ids.ts';
 import { SessionId } from '../../schemas/playback/ids.ts';
 import { Audience } from '../../schemas/identity/audience.ts';
 import type { Caller } from '../../ports/identity.ts';
@@ -30,7 +30,7 @@ export type SessionClaims = z.infer<typeof SessionToken>;
 /**
  * `k`, `m`: what kind of caller opened the session (viewers, where an older version does not say), and what limited what they saw
  * then. `i`: the sign-in that it hangs on, `h`: the profile of a household that
- * watches, where they had one. `c`: where they were, where that was known.
+ * watches, `a`: the account, where they had one. `c`: where they were, where that was known.
  */
 const DeliveryToken = z.strictObject({
   p: PackageId,
@@ -40,6 +40,7 @@ const DeliveryToken = z.strictObject({
   i: SignInId.optional(),
   m: Audience.optional(),
   h: ProfileId.optional(),
+  a: AccountId.optional(),
   c: z.string().optional(),
   exp: z.int(),
 });
@@ -55,6 +56,8 @@ export interface DeliveryClaims {
   readonly signInId?: string;
   /** The profile of a household that watches, whose cap may change meanwhile; undefined: nobody's. */
   readonly household?: string | undefined;
+  /** Whose account it is, which has to have a right to it where it takes one; undefined: nobody's. */
+  readonly accountId?: string | undefined;
   readonly expires: number;
 }
 
@@ -73,7 +76,7 @@ export async function openSession(keyring: Keyring, token: string, now: number):
 /** Signs the path token that covers every file of one package. */
 export const signDelivery = (
   keyring: Keyring,
-  { packageId, titleId, sessionId, caller, signInId, household, expires }: DeliveryClaims,
+  { packageId, titleId, sessionId, caller, signInId, household, accountId, expires }: DeliveryClaims,
 ): Promise<string> =>
   keyring.sign('delivery', {
     p: packageId,
@@ -83,6 +86,7 @@ export const signDelivery = (
     m: caller.audience,
     ...(signInId === undefined ? {} : { i: signInId }),
     h: household,
+    a: accountId,
     ...(caller.territory === undefined ? {} : { c: caller.territory }),
     exp: expires,
   });
@@ -99,5 +103,14 @@ export async function openDelivery(
   if (data === undefined || data.p !== packageId) return undefined;
   const caller = { kind: data.k, audience: data.m, ...(data.c === undefined ? {} : { territory: data.c }) };
   const signIn = data.i === undefined ? {} : { signInId: data.i };
-  return { packageId, titleId: data.t, sessionId: data.s, caller, household: data.h, ...signIn, expires: data.exp };
+  return {
+    packageId,
+    titleId: data.t,
+    sessionId: data.s,
+    caller,
+    household: data.h,
+    accountId: data.a,
+    ...signIn,
+    expires: data.exp,
+  };
 }

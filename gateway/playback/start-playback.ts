@@ -1,18 +1,17 @@
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
-import { decidePlayback } from '../../domain/playback/playback-decision.ts';
+import { decidePlayback, explainPlayback } from '../../domain/playback/playback-decision.ts';
 import { StartPlayback } from '../../schemas/playback/session.commands.ts';
-import { titleOfNow } from '../catalog/live-titles.ts';
-import { circumstancesOf } from '../catalog/circumstances.ts';
 import { consentOf } from '../../commands/identity/consent-now.ts';
 import { showTitle } from '../catalog/title.view.ts';
 import { refuse, runCommand } from '../graphql/command.ts';
 import { isId } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
-import type { Caller } from '../../ports/identity.ts';
 import { viewerActor } from '../http/identity.ts';
 import { TitleId } from '../../schemas/catalog/ids.ts';
 import { SessionId } from '../../schemas/playback/ids.ts';
 import { progressOfTitle } from './progress.loader.ts';
+import { signInOf, startInputs } from './playback-inputs.ts';
+import { isTold, showRefusal } from './playback-refusal.ts';
 import { mediaExpiry, signDelivery, signSession } from './session-token.ts';
 
 /** Seconds between two heartbeats of a player. */
@@ -24,13 +23,6 @@ const NOT_FOUND = refuse(
   'title.not-found',
   'This title is not here, or not any more. Look through the catalogue for another one.',
 ).refusal;
-
-const PLAN_REQUIRED = {
-  __typename: 'PlaybackRefused' as const,
-  code: 'playback.plan-required',
-  message: 'To watch this film takes a plan that it is in, or to rent or buy it.',
-  reason: 'PLAN_REQUIRED' as const,
-};
 
 /** Opens a playback session for whoever asks, or says why not. */
 export async function startPlayback(context: RequestContext, commandId: string, titleId: string) {
@@ -44,20 +36,20 @@ export async function startPlayback(context: RequestContext, commandId: string, 
       'commandId',
     ).refusal;
   const row = ports.queries.titles.byId(titleId);
-  const [title, current, progress] = await Promise.all([
+  const [title, inputs, progress] = await Promise.all([
     row,
-    titleOfNow(ports, titleId, row),
+    startInputs(context, titleId, row),
     context.load(progressOfTitle, titleId),
   ]);
-  const decision = decidePlayback({
-    caller: caller.kind,
-    audience: caller.audience,
-    title: current,
-    where: circumstancesOf(ports, caller),
-  });
-  const shown = showTitle(context, title);
-  if (shown === undefined || decision.kind === 'hidden' || decision.kind === 'taken-down') return NOT_FOUND;
-  if (decision.kind === 'pay') return PLAN_REQUIRED;
+  const decision = decidePlayback(inputs);
+  const full = explainPlayback(inputs);
+  const shown = showTitle(context, title, inputs.grants);
+  if (shown === undefined || decision.kind === 'hidden' || decision.kind === 'taken-down') {
+    // Whoever began it or paid for it knows of it: they are told why it does not go on.
+    const isKnown = progress !== undefined || inputs.grants.some((grant) => grant.titleId === titleId);
+    return isKnown && full.reason !== null && full.allReasons.every(isTold) ? showRefusal(context, full) : NOT_FOUND;
+  }
+  if (full.reason !== null && isTold(full.reason)) return showRefusal(context, full);
   const film = decision.kind === 'play' ? await ports.queries.assets.packageById(decision.packageId) : undefined;
   if (film === undefined)
     return refuse(
@@ -95,6 +87,7 @@ export async function startPlayback(context: RequestContext, commandId: string, 
     caller,
     ...signInOf(caller),
     household: caller.account?.profileId,
+    accountId: inputs.accountId ?? undefined,
     expires,
   });
   const claims = {
@@ -124,7 +117,3 @@ export async function startPlayback(context: RequestContext, commandId: string, 
 /** Whether it may be kept how playback goes: of who has an account, when they agreed. Without one nobody knows whose it is. */
 const isMeasured = async ({ caller, ports }: Pick<RequestContext, 'caller' | 'ports'>): Promise<boolean> =>
   caller.account === undefined || consentOf(ports.log, caller.account.accountId, 'analytics');
-
-/** The sign-in that a film hangs on: it stops when the device is signed out. An operator's token is none. */
-const signInOf = ({ account, actor }: Caller): { readonly signInId?: string } =>
-  account === undefined || actor.account === undefined ? {} : { signInId: account.signInId };

@@ -5,6 +5,7 @@ import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
 import type { Page } from '../../projections/db/page.ts';
 import type { AssetRow, PackageRow } from '../../projections/media/assets.rows.ts';
 import type { ProfileRow } from '../../projections/identity/profiles.rows.ts';
+import type { GrantRow } from '../../projections/billing/grants.rows.ts';
 import type { ProgressRow } from '../../projections/playback/progress.rows.ts';
 import type { Queries } from '../../projections/queries.ts';
 
@@ -27,6 +28,7 @@ export interface Rows {
   readonly packages: PackageRow[];
   readonly progress: ProgressRow[];
   readonly profiles: ProfileRow[];
+  readonly grants: GrantRow[];
 }
 
 /** Queries of which a test may replace one, to see what happens when it fails. */
@@ -154,6 +156,27 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
           rows.profiles.filter((row) => row.accountId === accountId && !row.deleted),
         ),
     },
+    grants: {
+      of: (accountId, at) =>
+        answer(
+          'grants.of',
+          rows.grants.filter(
+            (row) => row.accountId === accountId && row.from <= at && (row.until === null || at < row.until),
+          ),
+        ),
+      ofAccount: (accountId) =>
+        answer(
+          'grants.ofAccount',
+          rows.grants.filter((row) => row.accountId === accountId),
+        ),
+    },
+    plans: {
+      all: () => answer('plans.all', []),
+      byId: () => answer('plans.byId', undefined),
+      priceHistory: () => answer('plans.priceHistory', []),
+      byIds: () => answer('plans.byIds', new Map()),
+      offers: () => answer('plans.offers', new Map()),
+    },
     eventIndex: {
       events: () => answer('eventIndex.events', { rows: [], hasNextPage: false }),
       kinds: () => answer('eventIndex.kinds', []),
@@ -175,6 +198,21 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
   } satisfies Partial<Breakable>;
   return { queries: queries as Partial<Breakable> as Breakable, calls };
 }
+
+/** What somebody has of a plan with all films, since 2020, for good. */
+export const grantRow = (given: Partial<GrantRow> = {}): GrantRow => ({
+  accountId: randomUUID(),
+  grantId: randomUUID(),
+  kind: 'plan',
+  refId: randomUUID(),
+  titleId: null,
+  features: { streams: 2, maxHeight: null, ads: false, downloads: false, tags: [] },
+  status: 'active',
+  from: '2020-01-01T00:00:00.000Z',
+  until: null,
+  revision: 7n,
+  ...given,
+});
 
 /** A window that is open everywhere since 2020, for everybody. */
 export function storedWindow(given: Partial<RightsWindow> = {}): TitleRow['windows'][number] {

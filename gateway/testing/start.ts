@@ -41,7 +41,7 @@ export async function startTestGateway(
   given: Partial<GatewayDeps> & { readonly rows?: Partial<Rows> } = {},
 ) {
   const root = mkdtempSync(join(tmpdir(), 'reprise-gateway-'));
-  const rows: Rows = { titles: [], assets: [], packages: [], progress: [], profiles: [], ...given.rows };
+  const rows: Rows = { titles: [], assets: [], packages: [], progress: [], profiles: [], grants: [], ...given.rows };
   const { queries, calls } = fakeQueries(rows);
   const vault = createMemoryVault();
   const fakes = {

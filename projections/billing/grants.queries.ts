@@ -2,7 +2,7 @@ import type { Database } from '../../ports/database.ts';
 import { isUuid } from '../db/page.ts';
 import type { TablesOf } from '../runtime/projection.ts';
 import type { grantsProjection } from './grants.projection.ts';
-import type { GrantQueries } from './grants.rows.ts';
+import type { GrantQueries, GrantRow } from './grants.rows.ts';
 
 type Tables = TablesOf<typeof grantsProjection>;
 
@@ -17,6 +17,17 @@ export function createGrantQueries(db: Database): GrantQueries {
     .leftJoin('grants.planFeatures as p', 'p.planId', 'g.planId')
     .select(['g.accountId', 'g.grantId', 'g.kind', 'g.refId', 'g.titleId', 'g.status', 'g.from', 'g.until'])
     .select(['g.canceling', 'g.position', 'p.features', 'p.position as planPosition']);
+  const toRow = ({
+    canceling,
+    position,
+    planPosition,
+    status,
+    ...row
+  }: Awaited<ReturnType<typeof grants.execute>>[number]): GrantRow => ({
+    ...row,
+    status: canceling ? 'canceling' : status,
+    revision: planPosition !== null && planPosition > position ? planPosition : position,
+  });
   return {
     async of(accountId, at) {
       if (!isUuid(accountId)) return [];
@@ -26,11 +37,17 @@ export function createGrantQueries(db: Database): GrantQueries {
         .where((is) => is.or([is('g.until', 'is', null), is('g.until', '>', at)]))
         .limit(MOST)
         .execute();
-      return rows.map(({ canceling, position, planPosition, status, ...row }) => ({
-        ...row,
-        status: canceling ? 'canceling' : status,
-        revision: planPosition !== null && planPosition > position ? planPosition : position,
-      }));
+      return rows.map(toRow);
+    },
+    async ofAccount(accountId) {
+      if (!isUuid(accountId)) return [];
+      const rows = await grants
+        .where('g.accountId', '=', accountId)
+        .orderBy('g.from', 'desc')
+        .orderBy('g.grantId')
+        .limit(MOST)
+        .execute();
+      return rows.map(toRow);
     },
   };
 }

@@ -25,4 +25,6 @@ export interface GrantRow {
 export interface GrantQueries {
   /** The grants of an account that cover an instant (ISO 8601). One indexed select. */
   of(accountId: string, at: string): Promise<readonly GrantRow[]>;
+  /** All that an account has, had and will have; at most 1000, the newest. One indexed select. */
+  ofAccount(accountId: string): Promise<readonly GrantRow[]>;
 }

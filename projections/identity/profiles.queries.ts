@@ -18,6 +18,7 @@ const columns = [
   'audioLanguage',
   'subtitles',
   'pinHash',
+  'position',
 ] as const;
 
 /** The only way to the tables of `profiles`. */

@@ -21,6 +21,8 @@ export interface ProfileRow {
   /** Sealed, argon2id; null: it asks for no PIN. */
   readonly pinHash: string | null;
   readonly deleted: boolean;
+  /** Of the last event that changed it; absent: nobody knows. */
+  readonly position?: bigint;
 }
 
 /** Queries of the projection `profiles`. Those of people who were forgotten are deleted. */

@@ -1,0 +1,60 @@
+import type { Denial, Explanation } from '../../domain/playback/playback-decision.ts';
+import type { PlaybackDenial } from '../generated/resolvers.ts';
+import { showPlan } from '../billing/plan.view.ts';
+import type { RequestContext } from '../graphql/context.ts';
+
+/** What a viewer is told when a film is not played, and what they can do about it. */
+const MESSAGES: Readonly<Record<PlaybackDenial, string>> = {
+  PLAN_REQUIRED: 'To watch this film takes a plan that it is in, or to rent or buy it.',
+  PAYMENT_DUE: 'Your plan has this film in it, but its last payment did not work. Pay it, and the film plays at once.',
+  RENTAL_EXPIRED: 'The time of your rental is over. Rent the film again to watch it.',
+  OUTSIDE_WINDOW: 'This film is not shown at the moment.',
+  TERRITORY: 'This film is not shown where you are.',
+  LOCATION_UNVERIFIED:
+    'This film is shown in some countries only, and we cannot tell where you are. Switch off a VPN or proxy, and try again.',
+  DEVICE_BLOCKED: 'This device was blocked for your account. Unblock it on another one, under Account, Devices.',
+  SIGNED_OUT: 'You are signed out on this device. Sign in, and start the film again.',
+};
+
+/** Reasons that a viewer is told of. What is not there and what is not for them stays hidden: they get `NotFound`. */
+export const isTold = (denial: Denial): denial is Denial & PlaybackDenial => Object.hasOwn(MESSAGES, denial);
+
+/** Plans named at once. */
+const MOST_OFFERS = 10;
+
+/** A refusal with its remedy, for whoever may know of the film. */
+export async function showRefusal(context: RequestContext, { reason, allReasons, models, opensAt }: Explanation) {
+  const told = allReasons.filter(isTold);
+  const first = reason !== null && isTold(reason) ? reason : (told[0] ?? 'PLAN_REQUIRED');
+  const isClosed = first === 'OUTSIDE_WINDOW' || first === 'TERRITORY' || first === 'LOCATION_UNVERIFIED';
+  return {
+    __typename: 'PlaybackRefused' as const,
+    code: `playback.${first.toLowerCase().replaceAll('_', '-')}`,
+    message: MESSAGES[first],
+    reason: first,
+    allReasons: told,
+    // When something opens that can be had already in another way is the business of whoever sells it.
+    opensAt: isClosed && opensAt !== null ? new Date(opensAt).toISOString() : null,
+    offers: first === 'PLAN_REQUIRED' && models.includes('SVOD') ? await planOffers(context) : [],
+  };
+}
+
+/** Plans with all films that are sold where the caller is, the oldest first. */
+async function planOffers({ ports, caller }: RequestContext) {
+  const now = ports.now();
+  const plans = (await ports.queries.plans.all()).filter(({ features }) => features.tags.length === 0);
+  const offers = await ports.queries.plans.offers(
+    plans.map(({ planId }) => planId),
+    caller.territory ?? null,
+    new Date(now).toISOString(),
+  );
+  return plans
+    .flatMap((plan) => {
+      const offer = offers.get(plan.planId);
+      const shown = offer && showPlan(plan, offer, now);
+      if (shown === undefined) return [];
+      const { id: planId, name, interval, trialDays, price } = shown;
+      return { __typename: 'PlanOffer' as const, planId, name, interval, trialDays, price: price.amount };
+    })
+    .slice(0, MOST_OFFERS);
+}
