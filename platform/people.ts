@@ -11,7 +11,7 @@ import type { Config } from './config.ts';
 
 /** How people are written to. */
 export interface People {
-  readonly ports: Omit<PeoplePorts, 'places'>;
+  readonly ports: Omit<PeoplePorts, 'places' | 'streams'>;
   /** Where messages wait; undefined: a mail server has them. */
   readonly outbox: Outbox | undefined;
   /** Where copies of their data wait for them. */

@@ -25,6 +25,7 @@ import { createDispatcher } from '../workers/runtime/dispatcher.ts';
 import { createJobWorker } from '../workers/runtime/job-worker.ts';
 import { createProcessor } from '../workers/runtime/processor.ts';
 import { createTimers } from '../workers/runtime/timers.ts';
+import { createPersonStreams } from './erasure/person-streams.ts';
 import { createRetryParked } from './retry-parked.ts';
 import type { Payments } from '../ports/payments.ts';
 import type { People } from './people.ts';
@@ -84,7 +85,7 @@ export function createRole(name: RoleName, config: Config, ports: Ports, others:
     case 'worker':
       return createJobWorker({
         ...ports,
-        people: { ...ports.people.ports, places: ports.places },
+        people: { ...ports.people.ports, places: ports.places, streams: createPersonStreams(ports.queries) },
         contexts: ports.contexts.workers,
         logger,
         worker: `${hostname()}/${process.pid}`,

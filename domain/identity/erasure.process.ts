@@ -136,7 +136,7 @@ export const erasureProcess: Process<ErasureState, Input, Confirmed> = {
         // `none`: of an account that nobody proved. Nobody asked for it.
         return status === 'due' || status === 'none' ? [forget()] : [];
       case 'identity.SubjectErased':
-        // Each look reads the whole log and all read models: strangers do not cause it by registering addresses.
+        // Each look reads all read models: strangers do not cause it by registering addresses.
         return status === 'recorded' && unasked !== true ? [look()] : [];
       case 'kernel.TimerFired':
         if (event.data.name === UNPROVED)

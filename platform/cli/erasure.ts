@@ -60,8 +60,8 @@ export async function erasureCommand(args: readonly string[]): Promise<number> {
 }
 
 async function receipt({ config, log }: Opened, accountId: string): Promise<number> {
-  const erased = await newest(log, 'identity.SubjectErased', accountId);
-  const confirmed = await newest(log, 'identity.ErasureConfirmed', accountId);
+  const erased = await newest(log, `account-${accountId}`, 'identity.SubjectErased');
+  const confirmed = await newest(log, `erasure-${accountId}`, 'identity.ErasureConfirmed');
   if (erased === undefined) throw new CommandFailed(`Nobody with the account ${accountId} was forgotten here.`);
   if (confirmed === undefined)
     throw new CommandFailed(
@@ -79,18 +79,17 @@ async function receipt({ config, log }: Opened, accountId: string): Promise<numb
   return 0;
 }
 
-/** The newest event of a type about an account. There are few of these, and they are found by their type. */
+/** The newest event of a type in a stream of an account's own. */
 async function newest<T extends 'identity.SubjectErased' | 'identity.ErasureConfirmed'>(
   log: EventLog,
+  stream: string,
   type: T,
-  accountId: string,
 ) {
   const { language } = standardContexts;
-  for await (const recorded of log.readAll({ direction: 'backwards', types: [type] })) {
+  for await (const recorded of log.readStream(stream, { direction: 'backwards' })) {
     const decoded = language.decode(recorded);
-    if (decoded.kind !== 'known' || decoded.event.type !== type) continue;
-    const event = decoded.event as Extract<typeof decoded.event, { readonly type: T }>;
-    if (event.data.accountId === accountId) return event;
+    if (decoded.kind === 'known' && decoded.event.type === type)
+      return decoded.event as Extract<typeof decoded.event, { readonly type: T }>;
   }
   return undefined;
 }

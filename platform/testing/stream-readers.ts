@@ -10,8 +10,11 @@ const READERS: Readonly<Record<string, string>> = {
   'commands/pipeline/': 'the one way to fold, and streams of the pipeline itself',
   'gateway/audit/event-reader.ts': 'pages of the log, for the studio',
   'gateway/audit/stream-events.ts': 'pages of a stream, for the studio',
+  'platform/cli/erasure.ts': 'the newest event of a kind, for a receipt',
   'runtime/log-recognition.ts': 'whether the event behind a row is there',
   'workers/runtime/reconciler.ts': 'whether the event behind a row is there',
+  'workers/identity/streams-in-order.ts':
+    'all streams of somebody, for a copy of everything about them and for what is left of them',
   'workers/playback/session-writer.ts': 'how far the heartbeats of a session are written',
   'workers/playback/summarise.job.ts': 'heartbeats, which age and are in no state',
 };

@@ -13,6 +13,8 @@ import { programsProjection } from './programs.projection.ts';
 import { createProgramQueries } from './programs.queries.ts';
 import { signInsProjection } from './sign-ins.projection.ts';
 import { createSignInQueries } from './sign-ins.queries.ts';
+import { tracesProjection } from './traces.projection.ts';
+import { createTraceQueries } from './traces.queries.ts';
 
 export const identity = {
   name: 'identity',
@@ -24,6 +26,7 @@ export const identity = {
     customRolesProjection,
     exportsProjection,
     looksProjection,
+    tracesProjection,
   ],
   queries: (db: Database) => ({
     accounts: createAccountQueries(db),
@@ -33,5 +36,6 @@ export const identity = {
     exports: createExportQueries(db),
     customRoles: createCustomRoleQueries(db),
     looks: createLookQueries(db),
+    traces: createTraceQueries(db),
   }),
 };

@@ -44,4 +44,5 @@ export const billing = {
   ],
   jobs: billingJobs,
   processes: ['renewing', 'refunding', 'finding', 'purchasing'],
+  beside: { charging: 'invoice' },
 } as const satisfies SchemaContext;

@@ -20,6 +20,11 @@ export interface SchemaContext {
    * and what goes wrong with one says nothing about others.
    */
   readonly viewers?: readonly string[];
+  /**
+   * Categories whose streams belong to whoever the stream of the same id in another category belongs to, by that category: telemetry,
+   * or events that name nobody. A copy of everything about somebody reads them too.
+   */
+  readonly beside?: Readonly<Record<string, string>>;
   readonly commands?: readonly CommandDefinition[];
   readonly jobs?: readonly JobDefinition[];
 }

@@ -10,5 +10,6 @@ export const playback = {
   commands: sessionCommands,
   jobs: playbackJobs,
   processes: ['closing'],
+  beside: { heartbeats: 'playback' },
   viewers: ['playback', 'heartbeats', 'closing'],
 } as const satisfies SchemaContext;

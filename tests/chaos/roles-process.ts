@@ -8,6 +8,7 @@ import { loadConfig } from '../../platform/config.ts';
 import { createRole } from '../../platform/roles.ts';
 import type { RoleName } from '../../platform/role-names.ts';
 import { serve } from '../../platform/serve.ts';
+import { createPersonStreams } from '../../platform/erasure/person-streams.ts';
 import type { ServiceUrls } from '../../platform/service-urls.ts';
 import type { Checkpoints } from '../../ports/checkpoints.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
@@ -56,7 +57,7 @@ const createBrief: typeof createRole = (name, config, given, others) => {
   if (name === 'worker')
     return createJobWorker({
       ...ports,
-      people: { ...ports.people.ports, places: ports.places },
+      people: { ...ports.people.ports, places: ports.places, streams: createPersonStreams(ports.queries) },
       contexts: ports.contexts.workers,
       worker: `${hostname()}/${process.pid}`,
       settings: { encoderPreset: config.encoderPreset, limits: config.limits },

@@ -1,17 +1,21 @@
 import type { z } from 'zod';
+import type { RecordedEvent } from '../../ports/event-log.ts';
 import type { PlaceLook } from '../../ports/personal-places.ts';
 import type { ConfirmErasureJob } from '../../schemas/identity/jobs.ts';
+import { subjectOf } from '../../schemas/kernel/sealed.ts';
+import { boxesIn } from '../../schemas/kernel/traces.ts';
 import type { Job, JobHandler, JobOutcome } from '../runtime/context.ts';
 import type { ExportTools } from './export-person.job.ts';
+import { inOrder } from './streams-in-order.ts';
 
-async function run({ vault, places, log }: ExportTools, { input, signal }: Job): Promise<JobOutcome> {
+async function run({ vault, places, log, streams }: ExportTools, { input, signal }: Job): Promise<JobOutcome> {
   const { kind, accountId } = input as z.output<typeof ConfirmErasureJob.input>;
   const position = await log.head();
   // What was sealed by a process that held the key for a moment longer goes now.
   const { places: ofVault } = await vault.forget(accountId);
   const looks: readonly PlaceLook[] = [
     ...ofVault.map(({ place, left }) => ({ place, left, sealed: 0 })),
-    await lookAtLog({ vault, log }, accountId, signal),
+    await lookAtStreams({ vault, log, streams }, accountId, position, signal),
     ...(await places.look(accountId, position)),
   ];
   const found = looks.filter(({ left }) => left > 0);
@@ -20,20 +24,31 @@ async function run({ vault, places, log }: ExportTools, { input, signal }: Job):
   return { kind: 'done', result: { kind, places: looks } };
 }
 
-/** Contexts whose events hold what is sealed: people's own, and the jobs that write to them. */
-const SEALING = ['identity.', 'kernel.'];
+type Tools = Pick<ExportTools, 'log'> & { readonly vault: Pick<ExportTools['vault'], 'open'> };
 
-/** How many sealed values of a person the log holds, and how many of them open: one is tried of each event. */
-export async function lookAtLog(
-  { vault, log }: Pick<ExportTools, 'log'> & { readonly vault: Pick<ExportTools['vault'], 'open'> },
+/** How many sealed values of a person their streams hold, and how many of them open: one is tried of each event. */
+export async function lookAtStreams(
+  { streams, ...tools }: Tools & Pick<ExportTools, 'streams'>,
   accountId: string,
+  until: bigint,
   signal?: AbortSignal,
 ): Promise<PlaceLook> {
-  const box = new RegExp(`v1\\.${accountId}\\.[A-Za-z0-9_-]{38,}`, 'g');
+  const holding = (await streams.of([accountId], until)).filter(({ sealed }) => sealed);
+  return lookAt(tools, accountId, inOrder(tools.log, holding, { until, signal }));
+}
+
+/** The same by every event of the log, for whoever does not want to believe what names the streams. */
+export const lookAtLog = (tools: Tools, accountId: string): Promise<PlaceLook> =>
+  lookAt(tools, accountId, tools.log.readAll());
+
+async function lookAt(
+  { vault }: Tools,
+  accountId: string,
+  events: AsyncIterable<Pick<RecordedEvent, 'data'>>,
+): Promise<PlaceLook> {
   let [left, sealed] = [0, 0];
-  for await (const { data } of log.readAll({ types: SEALING })) {
-    signal?.throwIfAborted();
-    const boxes = JSON.stringify(data).match(box) ?? [];
+  for await (const { data } of events) {
+    const boxes = boxesIn(data).filter((box) => subjectOf(box) === accountId);
     if (boxes.length === 0) continue;
     const count = boxes.length;
     if (await opens(vault, boxes[0] ?? '')) left += count;
@@ -52,7 +67,7 @@ const opens = (vault: Pick<ExportTools['vault'], 'open'>, box: string): Promise<
 /** Looks into every place after a person was forgotten. It fails until nothing is there. */
 export const confirmErasure: JobHandler<ExportTools> = {
   kind: 'confirm-erasure',
-  // It reads the whole log.
+  // It reads all read models.
   concurrency: 1,
   limitMs: () => 3600_000,
   run,

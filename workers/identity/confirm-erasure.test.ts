@@ -11,7 +11,7 @@ import { confirmErasure, lookAtLog } from './confirm-erasure.job.ts';
 
 async function somebody() {
   const log = createMemoryLog();
-  const people = testPeople();
+  const people = testPeople(log);
   const accountId = randomUUID();
   const email = await people.vault.seal(accountId, 'email', 'mara@example.org');
   const hash = await people.vault.seal(accountId, 'password', 'x');

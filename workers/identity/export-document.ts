@@ -25,8 +25,8 @@ interface Watched {
 type Tools = HistoryTools & { readonly vault: Pick<Vault, 'open'> };
 
 /**
- * Everything about somebody as the text of one JSON document, piece by piece: docs/identity.md describes its fields. The log is read
- * twice, so that memory does not grow with what somebody did.
+ * Everything about somebody as the text of one JSON document, piece by piece: docs/identity.md describes its fields. Their streams
+ * are read twice, so that memory does not grow with what somebody did.
  */
 export async function* exportDocument(
   tools: Tools,
@@ -38,12 +38,13 @@ export async function* exportDocument(
   },
 ): AsyncIterable<string> {
   const { accountId, madeAt, signal, onProgress } = given;
-  const person = await personOf(tools, { accountId, signal, onProgress: (part) => onProgress(part * 0.4) });
+  const until = await tools.log.head();
+  const person = await personOf(tools, { accountId, until, signal, onProgress: (part) => onProgress(part * 0.4) });
   const head = { format: 'reprise-export', version: EXPORT_VERSION, madeAt, ...(await shown(tools, person)) };
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "events": [`;
   const open = personalOpener(tools.language, tools.vault);
   const watched = new Map<string, Watched>();
-  const reading = { accountId, signal, onProgress: (part: number) => onProgress(0.4 + part * 0.6) };
+  const reading = { accountId, until, signal, onProgress: (part: number) => onProgress(0.4 + part * 0.6) };
   let separator = '\n    ';
   for await (const event of historyOf(tools, reading, person)) {
     watch(watched, event);

@@ -46,7 +46,7 @@ const tooLarge = (): JobOutcome => ({
 /** Gathers everything about a person. Doing it twice leaves one copy. */
 export const exportPerson: JobHandler<ExportTools> = {
   kind: 'export-person',
-  // It reads the whole log.
+  // A long life is some thousands of streams.
   concurrency: 1,
   limitMs: () => 3600_000,
   run,

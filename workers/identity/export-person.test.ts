@@ -15,7 +15,7 @@ const later = new Date(Date.now() + 3600_000).toISOString();
 /** A household that watched a film, and how it is exported. */
 async function household() {
   const log = createMemoryLog();
-  const people = testPeople();
+  const people = testPeople(log);
   const execute = executeOn(log);
   const [accountId, profileId, signInId] = [randomUUID(), randomUUID(), randomUUID()];
   const say = async (streamId: string, type: string, data: object, actor: Actor): Promise<void> => {

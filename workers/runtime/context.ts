@@ -3,6 +3,7 @@ import type { Execute } from '../../commands/pipeline/execute.ts';
 import type { Checkpoints } from '../../ports/checkpoints.ts';
 import type { PersonalPlaces } from '../../ports/personal-places.ts';
 import type { ExportParts } from '../../ports/export-parts.ts';
+import type { PersonStreams } from '../../ports/person-streams.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { Mailer } from '../../ports/mailer.ts';
@@ -21,6 +22,8 @@ export interface PeoplePorts {
   readonly mailer: Mailer;
   /** Where else something of them may be. */
   readonly places: PersonalPlaces;
+  /** Which streams of the log tell of them. */
+  readonly streams: PersonStreams;
   /** Where copies of their data wait for them. */
   readonly exports: Pick<ExportParts, 'put' | 'remove'>;
   /** The signed address of the page that a link of a message leads to. `expiresAt` is an ISO 8601 instant. */
