@@ -3,6 +3,7 @@ import { billing } from './billing/index.ts';
 import { identity } from './identity/index.ts';
 import { playback } from './player/index.ts';
 import { audit } from './studio/audit/index.ts';
+import { studioBilling } from './studio/billing/index.ts';
 import { catalog } from './studio/catalog/index.ts';
 import { studio } from './studio/index.ts';
 import { kernel } from './studio/kernel/index.ts';
@@ -20,6 +21,7 @@ export const webContexts = [
   catalog,
   identity,
   billing,
+  studioBilling,
   people,
   programs,
   audit,

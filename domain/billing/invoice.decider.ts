@@ -1,6 +1,6 @@
 import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
 import type { Decider, Decision, Rejection } from '../kernel/decider.ts';
-import { LARGEST_MINOR } from './currency.ts';
+import { LARGEST_MINOR } from './currency-decision.ts';
 import { refundRules } from './invoice-refunds.ts';
 import { invoiceSums } from './invoice-sums.ts';
 import type { InvoiceCommand, InvoiceEvent, InvoiceState, IssuedInvoice, RefundState } from './invoice.state.ts';

@@ -3,7 +3,7 @@ import type { payerEvents } from '../../schemas/billing/payer.events.ts';
 import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
 import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
 import type { Decider, Rejection } from '../kernel/decider.ts';
-import { LARGEST_MINOR } from './currency.ts';
+import { LARGEST_MINOR } from './currency-decision.ts';
 
 export type PayerEvent = EventOf<(typeof payerEvents)[number]>;
 export type PayerCommand = CommandOf<(typeof payerCommands)[number]>;

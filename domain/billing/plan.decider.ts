@@ -4,7 +4,7 @@ import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
 import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
 import type { Decider, Decision, Rejection } from '../kernel/decider.ts';
 import type { PaidEvery } from './calendar.ts';
-import { sellableCurrency } from './currency.ts';
+import { sellableCurrency } from './currency-decision.ts';
 
 export type PlanEvent = EventOf<(typeof planEvents)[number]>;
 export type PlanCommand = CommandOf<(typeof planCommands)[number]>;

@@ -5,7 +5,7 @@ import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
 import type { Decider, Decision, Rejection } from '../kernel/decider.ts';
 import { later } from '../kernel/later.ts';
 import { DAY_MS } from './calendar.ts';
-import { sellableCurrency } from './currency.ts';
+import { sellableCurrency } from './currency-decision.ts';
 
 export type PurchaseEvent = EventOf<(typeof purchaseEvents)[number]>;
 export type PurchaseCommand = CommandOf<(typeof purchaseCommands)[number]>;

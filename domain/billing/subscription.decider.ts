@@ -4,7 +4,7 @@ import { accepted, decideBy, refuse } from '../kernel/decider.ts';
 import type { Decider, Rejection } from '../kernel/decider.ts';
 import { later } from '../kernel/later.ts';
 import { anchorDayOf, DAY_MS, periodEnd, periodFrom, shifted } from './calendar.ts';
-import { sellableCurrency } from './currency.ts';
+import { sellableCurrency } from './currency-decision.ts';
 import { prorate, shareLeft } from './proration.ts';
 import {
   actionNeeded,

@@ -3,7 +3,7 @@ import type { titlePriceEvents } from '../../schemas/billing/title-price.events.
 import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
 import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
 import type { Decider, Decision, Rejection } from '../kernel/decider.ts';
-import { sellableCurrency } from './currency.ts';
+import { sellableCurrency } from './currency-decision.ts';
 
 export type TitlePriceEvent = EventOf<(typeof titlePriceEvents)[number]>;
 export type TitlePriceCommand = CommandOf<(typeof titlePriceCommands)[number]>;

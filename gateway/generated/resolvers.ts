@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { ProfileView } from '../identity/profile.view.ts';
 import type { AssetView } from '../media/asset.view.ts';
 import type { TitleView } from '../catalog/title.view.ts';
+import type { StudioPlanView } from '../billing/staff-plan.view.ts';
 import type { RequestContext } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -106,6 +107,12 @@ export type Query = {
   readonly watchingNow?: Maybe<WatchingNow>;
   /** What can be subscribed to where the caller is, the oldest first. Empty: nothing is sold there. */
   readonly plans: ReadonlyArray<Plan>;
+  /** Currencies that may be sold in, ISO 4217, in the order of the alphabet. */
+  readonly sellableCurrencies: ReadonlyArray<Scalars['String']['output']>;
+  /** Every plan, the oldest first, also those that are not sold any more; at most 500. Its prices are for whoever works here, those to come too. */
+  readonly studioPlans: ReadonlyArray<StudioPlan>;
+  /** One plan; null: there is none with this id. */
+  readonly studioPlan?: Maybe<StudioPlan>;
   /** The log without telemetry, newest first. Filters narrow it together; one that is left out or null does not count, an empty list fits nothing. */
   readonly events: EventConnection;
   /** What the log can be filtered by: values of events that are in it. */
@@ -221,6 +228,12 @@ export type QueryContinueWatchingArgs = {
 /** What can be asked. Nothing here changes anything. */
 export type QueryWatchingNowArgs = {
   titleIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryStudioPlanArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -462,6 +475,16 @@ export type Mutation = {
   readonly startPlayback: StartPlaybackResult;
   /** Closes a playback session. One that is never closed stops counting as watched 90 s after its last heartbeat. */
   readonly endPlayback: EndPlaybackResult;
+  /** Makes something new to subscribe to. It can be bought where it has a price. */
+  readonly definePlan: ChangePlansResult;
+  /** Changes what a plan is called and what is said of it. */
+  readonly describePlan: ChangePlansResult;
+  /** Changes what a plan includes, for everybody who has it. */
+  readonly changePlanFeatures: ChangePlansResult;
+  /** Gives a plan a price in a territory from an instant on, for whoever subscribes then. It cannot be taken back, only be followed by another one. It asks for a fresh proof of who asks. */
+  readonly setPlanPrice: ChangePlansResult;
+  /** Lets nobody subscribe to a plan any more; whoever has it keeps it. It cannot be taken back. It asks for a fresh proof of who asks. */
+  readonly retirePlan: ChangePlansResult;
   /** Handles what was put aside under a key once more, in the order of the log. What fails again stays, with its new reason. */
   readonly retryParked: ParkedRetry;
 };
@@ -1035,6 +1058,56 @@ export type MutationEndPlaybackArgs = {
   reason: PlaybackEndReason;
   positionMs: Scalars['Int']['input'];
   errorCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationDefinePlanArgs = {
+  commandId: Scalars['ID']['input'];
+  planId: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
+  description?: InputMaybe<Scalars['String']['input']>;
+  interval: PlanIntervalInput;
+  trialDays?: Scalars['Int']['input'];
+  features: PlanFeaturesInput;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationDescribePlanArgs = {
+  commandId: Scalars['ID']['input'];
+  planId: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
+  description?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationChangePlanFeaturesArgs = {
+  commandId: Scalars['ID']['input'];
+  planId: Scalars['ID']['input'];
+  features: PlanFeaturesInput;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationSetPlanPriceArgs = {
+  commandId: Scalars['ID']['input'];
+  planId: Scalars['ID']['input'];
+  priceId: Scalars['ID']['input'];
+  territory?: InputMaybe<Scalars['String']['input']>;
+  amountMinor: Scalars['Int']['input'];
+  currency: Scalars['String']['input'];
+  taxIncluded: Scalars['Boolean']['input'];
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  noticeDays?: Scalars['Int']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRetirePlanArgs = {
+  commandId: Scalars['ID']['input'];
+  planId: Scalars['ID']['input'];
 };
 
 
@@ -2773,6 +2846,77 @@ export type PlanPrice = {
   readonly from: Scalars['DateTime']['output'];
 };
 
+/** How often is paid. */
+export type PlanIntervalInput = {
+  /** What is counted. */
+  readonly unit: PlanIntervalUnit;
+  /** How many of it, 1 to 36. */
+  readonly count?: Scalars['Int']['input'];
+};
+
+/** What a subscriber of a plan may do. */
+export type PlanFeaturesInput = {
+  /** Streams at once, 1 to 100. */
+  readonly streams: Scalars['Int']['input'];
+  /** The highest picture in lines, 144 to 8640; null: as high as there is. */
+  readonly maxHeight?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether advertisements are shown. */
+  readonly ads?: Scalars['Boolean']['input'];
+  /** Whether films may be kept on a device. */
+  readonly downloads?: Scalars['Boolean']['input'];
+  /** Titles with one of these tags, at most 100 of up to 60 characters; none: the whole catalogue. */
+  readonly tags?: ReadonlyArray<Scalars['String']['input']>;
+};
+
+/** A plan as whoever works here sees it. */
+export type StudioPlan = {
+  /** The plan's id, a UUID in lower case; its events are in the stream `plan-{id}`. */
+  readonly id: Scalars['ID']['output'];
+  /** What it is called. */
+  readonly name: Scalars['String']['output'];
+  /** What is said of it; null: nothing. */
+  readonly description?: Maybe<Scalars['String']['output']>;
+  /** How often is paid. */
+  readonly interval: PlanInterval;
+  /** How many days it may be tried for nothing; 0: not at all. */
+  readonly trialDays: Scalars['Int']['output'];
+  /** What it includes. */
+  readonly features: PlanFeatures;
+  /** The same in words, a few for each. */
+  readonly includes: ReadonlyArray<Scalars['String']['output']>;
+  /** Nobody can subscribe to it any more. */
+  readonly retired: Scalars['Boolean']['output'];
+  /** Every price that it ever had or will have, the latest first; at most 1000. */
+  readonly prices: ReadonlyArray<StudioPlanPrice>;
+};
+
+/** What a plan costs somewhere from an instant on. */
+export type StudioPlanPrice = {
+  /** The price's id, a UUID in lower case. */
+  readonly id: Scalars['ID']['output'];
+  /** Where it holds, ISO 3166-1 alpha-2; null: wherever there is no price of its own. */
+  readonly territory?: Maybe<Scalars['String']['output']>;
+  /** What is asked. */
+  readonly price: Money;
+  /** Whether tax is in it already. */
+  readonly taxIncluded: Scalars['Boolean']['output'];
+  /** From when on it is asked, until the next one of its territory begins. */
+  readonly from: Scalars['DateTime']['output'];
+  /** How many days before it is told to whoever has the plan and pays less. */
+  readonly noticeDays: Scalars['Int']['output'];
+};
+
+/** What came of a change of plans or prices. */
+export type ChangePlansResult = PlansChanged | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** The plan is as was asked. */
+export type PlansChanged = {
+  /** The plan's id, a UUID in lower case. */
+  readonly planId: Scalars['ID']['output'];
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
 /** What a requested retry is about; it runs within seconds. */
 export type ParkedRetry = {
   /** Events that are tried once more. */
@@ -3329,6 +3473,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Conflict )
   ;
   PlaybackOffer: ( PlanOffer );
+  ChangePlansResult:
+    | ( PlansChanged )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
 };
 
 /** Mapping of interface types */
@@ -3546,6 +3698,12 @@ export type ResolversTypes = {
   PlanIntervalUnit: PlanIntervalUnit;
   PlanFeatures: ResolverTypeWrapper<PlanFeatures>;
   PlanPrice: ResolverTypeWrapper<PlanPrice>;
+  PlanIntervalInput: PlanIntervalInput;
+  PlanFeaturesInput: PlanFeaturesInput;
+  StudioPlan: ResolverTypeWrapper<StudioPlanView>;
+  StudioPlanPrice: ResolverTypeWrapper<StudioPlanPrice>;
+  ChangePlansResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePlansResult']>;
+  PlansChanged: ResolverTypeWrapper<PlansChanged>;
   ParkedRetry: ResolverTypeWrapper<ParkedRetry>;
   LogEvent: ResolverTypeWrapper<LogEvent>;
   EventConnection: ResolverTypeWrapper<EventConnection>;
@@ -3738,6 +3896,12 @@ export type ResolversParentTypes = {
   PlanInterval: PlanInterval;
   PlanFeatures: PlanFeatures;
   PlanPrice: PlanPrice;
+  PlanIntervalInput: PlanIntervalInput;
+  PlanFeaturesInput: PlanFeaturesInput;
+  StudioPlan: StudioPlanView;
+  StudioPlanPrice: StudioPlanPrice;
+  ChangePlansResult: ResolversUnionTypes<ResolversParentTypes>['ChangePlansResult'];
+  PlansChanged: PlansChanged;
   ParkedRetry: ParkedRetry;
   LogEvent: LogEvent;
   EventConnection: EventConnection;
@@ -3796,6 +3960,9 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   continueWatching?: Resolver<ReadonlyArray<ResolversTypes['WatchProgress']>, ParentType, ContextType, RequireFields<QueryContinueWatchingArgs, 'first'>>;
   watchingNow?: Resolver<Maybe<ResolversTypes['WatchingNow']>, ParentType, ContextType, Partial<QueryWatchingNowArgs>>;
   plans?: Resolver<ReadonlyArray<ResolversTypes['Plan']>, ParentType, ContextType>;
+  sellableCurrencies?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  studioPlans?: Resolver<ReadonlyArray<ResolversTypes['StudioPlan']>, ParentType, ContextType>;
+  studioPlan?: Resolver<Maybe<ResolversTypes['StudioPlan']>, ParentType, ContextType, RequireFields<QueryStudioPlanArgs, 'id'>>;
   events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryEventsArgs, 'first'>>;
   eventFilters?: Resolver<ResolversTypes['EventFilters'], ParentType, ContextType>;
   streamEvents?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryStreamEventsArgs, 'stream' | 'first'>>;
@@ -3879,6 +4046,11 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   endRightsWindow?: Resolver<ResolversTypes['ChangeRightsResult'], ParentType, ContextType, RequireFields<MutationEndRightsWindowArgs, 'commandId' | 'titleId' | 'windowId' | 'why'>>;
   startPlayback?: Resolver<ResolversTypes['StartPlaybackResult'], ParentType, ContextType, RequireFields<MutationStartPlaybackArgs, 'commandId' | 'titleId'>>;
   endPlayback?: Resolver<ResolversTypes['EndPlaybackResult'], ParentType, ContextType, RequireFields<MutationEndPlaybackArgs, 'commandId' | 'sessionToken' | 'reason' | 'positionMs'>>;
+  definePlan?: Resolver<ResolversTypes['ChangePlansResult'], ParentType, ContextType, RequireFields<MutationDefinePlanArgs, 'commandId' | 'planId' | 'name' | 'interval' | 'trialDays' | 'features'>>;
+  describePlan?: Resolver<ResolversTypes['ChangePlansResult'], ParentType, ContextType, RequireFields<MutationDescribePlanArgs, 'commandId' | 'planId' | 'name'>>;
+  changePlanFeatures?: Resolver<ResolversTypes['ChangePlansResult'], ParentType, ContextType, RequireFields<MutationChangePlanFeaturesArgs, 'commandId' | 'planId' | 'features'>>;
+  setPlanPrice?: Resolver<ResolversTypes['ChangePlansResult'], ParentType, ContextType, RequireFields<MutationSetPlanPriceArgs, 'commandId' | 'planId' | 'priceId' | 'amountMinor' | 'currency' | 'taxIncluded' | 'noticeDays'>>;
+  retirePlan?: Resolver<ResolversTypes['ChangePlansResult'], ParentType, ContextType, RequireFields<MutationRetirePlanArgs, 'commandId' | 'planId'>>;
   retryParked?: Resolver<ResolversTypes['ParkedRetry'], ParentType, ContextType, RequireFields<MutationRetryParkedArgs, 'consumer'>>;
 };
 
@@ -4882,6 +5054,37 @@ export type PlanPriceResolvers<ContextType = RequestContext, ParentType extends 
   from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type StudioPlanResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StudioPlan'] = ResolversParentTypes['StudioPlan']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  interval?: Resolver<ResolversTypes['PlanInterval'], ParentType, ContextType>;
+  trialDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  features?: Resolver<ResolversTypes['PlanFeatures'], ParentType, ContextType>;
+  includes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  retired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  prices?: Resolver<ReadonlyArray<ResolversTypes['StudioPlanPrice']>, ParentType, ContextType>;
+};
+
+export type StudioPlanPriceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StudioPlanPrice'] = ResolversParentTypes['StudioPlanPrice']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  territory?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxIncluded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  noticeDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ChangePlansResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangePlansResult'] = ResolversParentTypes['ChangePlansResult']> = {
+  __resolveType: TypeResolveFn<'PlansChanged' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type PlansChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlansChanged'] = ResolversParentTypes['PlansChanged']> = {
+  planId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ParkedRetryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParkedRetry'] = ResolversParentTypes['ParkedRetry']> = {
   events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -5120,6 +5323,10 @@ export type Resolvers<ContextType = RequestContext> = {
   PlanInterval?: PlanIntervalResolvers<ContextType>;
   PlanFeatures?: PlanFeaturesResolvers<ContextType>;
   PlanPrice?: PlanPriceResolvers<ContextType>;
+  StudioPlan?: StudioPlanResolvers<ContextType>;
+  StudioPlanPrice?: StudioPlanPriceResolvers<ContextType>;
+  ChangePlansResult?: ChangePlansResultResolvers<ContextType>;
+  PlansChanged?: PlansChangedResolvers<ContextType>;
   ParkedRetry?: ParkedRetryResolvers<ContextType>;
   LogEvent?: LogEventResolvers<ContextType>;
   EventConnection?: EventConnectionResolvers<ContextType>;

@@ -4,6 +4,9 @@ import type { PlanQueries } from '../../projections/billing/plans.rows.ts';
 import { rowsIn } from '../../projections/testing/plain-fold.ts';
 import type { MemoryLog } from '../../ports/testing/memory-event-log.ts';
 
+const newestFirst = <P extends { readonly from: string }>(list: readonly P[]): readonly P[] =>
+  list.toSorted((a, b) => b.from.localeCompare(a.from));
+
 /** What is sold, always as new as the log in memory. */
 function plansOf(log: MemoryLog): PlanQueries {
   const all = () => rowsIn(plansProjection, plans, log.events);
@@ -19,6 +22,8 @@ function plansOf(log: MemoryLog): PlanQueries {
       ),
     offers: async (ids, territory, at) =>
       new Map(ids.map((planId) => [planId, offerOf(byPlan().get(planId) ?? [], territory, at)])),
+    pricesOf: async (ids) =>
+      new Map([...byPlan()].filter(([id]) => ids.includes(id)).map(([id, list]) => [id, newestFirst(list)])),
     priceHistory: async (planId) => byPlan().get(planId) ?? [],
   };
 }

@@ -173,6 +173,7 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
     plans: {
       all: () => answer('plans.all', []),
       byId: () => answer('plans.byId', undefined),
+      pricesOf: () => answer('plans.pricesOf', new Map()),
       priceHistory: () => answer('plans.priceHistory', []),
       byIds: () => answer('plans.byIds', new Map()),
       offers: () => answer('plans.offers', new Map()),

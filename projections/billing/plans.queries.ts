@@ -51,6 +51,18 @@ export function createPlanQueries(db: Database): PlanQueries {
       const byPlan = Map.groupBy(rows, ({ planId }) => planId);
       return new Map(ids.map((planId) => [planId, offerOf(byPlan.get(planId) ?? [], territory, at)]));
     },
+    async pricesOf(planIds) {
+      const ids = planIds.filter(isUuid);
+      if (ids.length === 0) return new Map();
+      const rows = await prices
+        .select('planId')
+        .where('planId', 'in', ids)
+        .orderBy('from', 'desc')
+        .orderBy('priceId')
+        .execute();
+      const byPlan = Map.groupBy(rows, ({ planId }) => planId);
+      return new Map([...byPlan].map(([id, list]) => [id, list.map(({ planId: _plan, ...price }) => price)]));
+    },
     async priceHistory(planId) {
       if (!isUuid(planId)) return [];
       return prices

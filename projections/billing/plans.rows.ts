@@ -52,6 +52,8 @@ export interface PlanQueries {
   byIds(planIds: readonly string[]): Promise<ReadonlyMap<string, PlanRow>>;
   /** What plans cost in a territory (null: where there is no price of its own) at an instant, ISO 8601, by plan id. */
   offers(planIds: readonly string[], territory: string | null, at: string): Promise<ReadonlyMap<string, PlanOffer>>;
+  /** Every price that these plans ever had or will have, by plan id, the latest first. */
+  pricesOf(planIds: readonly string[]): Promise<ReadonlyMap<string, readonly PlanPriceRow[]>>;
   /** Every price that a plan ever had or will have, the latest first; at most 1000. */
   priceHistory(planId: string): Promise<readonly PlanPriceRow[]>;
 }

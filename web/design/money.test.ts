@@ -10,6 +10,14 @@ test('an amount has the decimals of its currency', () => {
   );
 });
 
+test('the forint, the rupiah and the Colombian peso have the decimals in which they are counted, not those that people write', () => {
+  const shown = (minor: number, currency: string) => money({ minor, currency }, 'en-US').replaceAll('\u00a0', ' ');
+  assert.deepEqual(
+    ['HUF', 'IDR', 'COP'].map((currency) => shown(99_900, currency)),
+    ['HUF 999.00', 'IDR 999.00', 'COP 999.00'],
+  );
+});
+
 test('what is given back has a minus', () => {
   assert.equal(signedMoney({ minor: -250, currency: 'EUR' }, 'en-US'), '−€2.50');
 });

@@ -1,3 +1,5 @@
+import { digitsOf } from '../../schemas/billing/digits.ts';
+
 /** An amount in the smallest unit of its currency (ISO 4217). */
 export interface Money {
   readonly minor: number;
@@ -6,8 +8,14 @@ export interface Money {
 
 /** `€7.99`, `¥1,200`: with as many decimals as the currency has. @param locale default: the browser's */
 export function money({ minor, currency }: Money, locale?: string): string {
-  const format = new Intl.NumberFormat(locale, { style: 'currency', currency });
-  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
+  const digits = digitsOf(currency);
+  const format = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  });
+  return format.format(minor / 10 ** digits);
 }
 
 /** The same, with a sign where something is given back or taken. */

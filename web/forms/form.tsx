@@ -17,7 +17,7 @@ interface TextFieldProps {
   readonly hint?: string;
   readonly className?: string;
   readonly multiline?: boolean;
-  readonly type?: 'text' | 'password' | 'search' | 'email';
+  readonly type?: 'text' | 'password' | 'search' | 'email' | 'datetime-local';
   readonly inputMode?: 'text' | 'numeric';
   readonly placeholder?: string;
   /** What browsers and password managers may fill in; mostly nothing. */

@@ -5,6 +5,7 @@ import './stages.css';
 import './pages.css';
 import './editor.css';
 import './diary.css';
+import './money.css';
 import './phone.css';
 import { Outlet, useNavigate, useRouterState } from '@tanstack/react-router';
 import { type ReactNode, Suspense, useEffect, useMemo, useState } from 'react';

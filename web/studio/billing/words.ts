@@ -1,0 +1,22 @@
+import type { StudioPlan } from './plans.queries.ts';
+
+/** `every month`, `every 3 months`, `every year`. */
+export function everyInterval({ unit, count }: StudioPlan['interval']): string {
+  const name = unit === 'MONTH' ? 'month' : 'year';
+  return count === 1 ? `every ${name}` : `every ${count} ${name}s`;
+}
+
+/** What a territory is called. @param code ISO 3166-1 alpha-2; null: wherever there is no price of its own */
+export function placeName(code: string | null): string {
+  if (code === null) return 'Everywhere else';
+  return new Intl.DisplayNames(undefined, { type: 'region', fallback: 'code' }).of(code) ?? code;
+}
+
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+const minute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+
+/** A day in UTC, in which everything of money is counted. */
+export const dayOf = (instant: string): string => day.format(new Date(instant));
+
+/** An instant in UTC, to the minute. */
+export const instantOf = (instant: string): string => `${minute.format(new Date(instant))} UTC`;
