@@ -16,10 +16,13 @@ export interface RelyingParty {
   readonly origin: string;
 }
 
-/** Undefined: passkeys cannot be used here, as the platform is reached by a number instead of a name. */
+/** Undefined: passkeys cannot be used here, as the platform is reached by a number instead of a name. This machine has `localhost`. */
 export function relyingPartyOf({ publicUrl }: Pick<GatewayPorts, 'publicUrl'>): RelyingParty | undefined {
   if (publicUrl === '') return undefined;
-  const { hostname, origin } = new URL(publicUrl);
+  const { hostname, origin, protocol, port } = new URL(publicUrl);
+  // Browsers know this machine by a name as well, by which it may be tried out.
+  if (hostname === '127.0.0.1' || hostname === '[::1]')
+    return { id: 'localhost', origin: new URL(`${protocol}//localhost:${port}`).origin };
   return isIP(hostname.replaceAll(/[[\]]/g, '')) === 0 ? { id: hostname, origin } : undefined;
 }
 

@@ -198,6 +198,15 @@ test('a blocked device and too many devices are refused as with a password', asy
   assert.equal(codeOf(await by(undefined, mara.device.use(await options()))), 'device.blocked');
 });
 
+test('this machine has passkeys by its name, also where its number is the public address', async (t) => {
+  const { ask, person } = await started(t, { publicUrl: 'http://127.0.0.1:8080' });
+  const mara = await person();
+  const made = JSON.parse(String(pick(await ask(ADD_OPTIONS, {}, mara.as), 'addPasskeyOptions.json'))) as {
+    rp: { id: string };
+  };
+  assert.equal(made.rp.id, 'localhost');
+});
+
 test('where the platform is reached by a number there are no passkeys', async (t) => {
   const { ask, person } = await started(t, { publicUrl: 'http://192.0.2.7:8080' });
   const mara = await person();

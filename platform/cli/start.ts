@@ -160,7 +160,7 @@ const accountLines = (accounts: DemoAccounts | undefined, needsFactor: boolean):
     : [
         '',
         `To sign in with, for trying things out; the password of each is ${accounts.password}`,
-        ...accounts.rows.map(({ email, what }) => `  ${email.padEnd(24)}${what}`),
+        ...accounts.rows.map(({ email, what }) => `  ${email.padEnd(26)}${what}`),
         ...(needsFactor
           ? ['Roles hold only after a passkey or an authenticator app is added (REPRISE_STAFF_SECOND_FACTOR=required).']
           : []),

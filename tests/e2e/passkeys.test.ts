@@ -17,13 +17,13 @@ const password = 'lantern orchard violin seventeen';
 test('a passkey is added, signs in, confirms, and is removed', { timeout: 90 * SECONDS }, async (t) => {
   if (!webIsBuilt()) await buildWeb();
   let at = Date.now();
-  // The public URL names the port, before anything listens there.
+  // The public URL names the port, before anything listens there. It is what `npm start` says: a number, which passkeys cannot be for.
   const port = await freePort();
   const base = `http://localhost:${port}`;
   const gateway = await startTestGateway(t, {
     now: () => at,
     port,
-    publicUrl: base,
+    publicUrl: `http://127.0.0.1:${port}`,
     webRoot: join(import.meta.dirname, '../../web/dist'),
   });
   await signedInAccount(gateway, { email, hash: await hashOf(password) });
@@ -44,6 +44,12 @@ test('a passkey is added, signs in, confirms, and is removed', { timeout: 90 * S
       automaticPresenceSimulation: true,
     },
   });
+
+  const byNumber = await context.newPage();
+  await byNumber.goto(`http://127.0.0.1:${port}/sign-in`);
+  await byNumber.getByRole('button', { name: 'Sign in with a passkey' }).click();
+  await byNumber.getByText(`open ${base}/sign-in and sign in there`).waitFor();
+  await byNumber.close();
 
   await page.goto(`${base}/sign-in?next=/account`);
   await page.getByRole('button', { name: 'Sign in with a passkey' }).waitFor();

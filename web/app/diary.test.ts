@@ -34,6 +34,17 @@ test('a program with a key is told from a worker', () => {
   assert.equal(who('machine/4711'), 'A worker');
 });
 
+test('what is done by a command of an operator, or for the demo, is not told of the pipeline', () => {
+  const who = (actorId: string) =>
+    describeEvent(diary, { type: 'one.Happened', actorKind: 'system', actorId, data: {} }).who;
+  assert.deepEqual(['command-line', 'demo', 'process-runtime', 'constructor'].map(who), [
+    'The command line',
+    'The demo',
+    'The pipeline',
+    'The pipeline',
+  ]);
+});
+
 test('two contexts cannot tell the same type', () => {
   const same = { 'one.Happened': () => said('did') };
   assert.throws(

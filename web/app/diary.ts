@@ -30,6 +30,9 @@ const whoOf: Readonly<Record<string, string>> = {
   worker: 'A worker',
 };
 
+/** Parts of the system that people know by another name. */
+const systemOf: Readonly<Record<string, string>> = { 'command-line': 'The command line', demo: 'The demo' };
+
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** One diary out of those of all contexts. @throws when two contexts tell the same type */
@@ -48,7 +51,9 @@ export function diaryOf(contexts: readonly { readonly name: string; readonly dia
 export function describeEvent(diary: Diary, event: DescribedEvent): Line {
   // Workers are called by their machine and process, programs with a key by the id that they got here.
   const isProgram = event.actorKind === 'service' && UUID.test(event.actorId ?? '');
-  const who = isProgram ? 'A program' : (whoOf[event.actorKind ?? ''] ?? 'Somebody');
+  const system = event.actorKind === 'system' ? event.actorId : undefined;
+  const known = typeof system === 'string' && Object.hasOwn(systemOf, system) ? systemOf[system] : undefined;
+  const who = isProgram ? 'A program' : (known ?? whoOf[event.actorKind ?? ''] ?? 'Somebody');
   const teller = Object.hasOwn(diary, event.type) ? diary[event.type] : undefined;
   return { who, ...(teller?.(event.data) ?? { did: 'wrote', strong: event.type }) };
 }

@@ -12,6 +12,7 @@ import { PageHeading } from './frame.tsx';
 import { LinkedProviders } from './linked-providers.tsx';
 import { Privacy } from './privacy.tsx';
 import { Security } from './security.tsx';
+import { SeenAsAnother, useSeesAsAnother } from './seen-as-another.tsx';
 
 /** What belongs to somebody's account. */
 export function AccountPage() {
@@ -35,6 +36,7 @@ export function AccountPage() {
 }
 
 function SignedOut() {
+  if (useSeesAsAnother()) return <SeenAsAnother />;
   return (
     <>
       <title>Your account · Reprise</title>

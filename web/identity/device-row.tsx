@@ -41,16 +41,16 @@ export function DeviceRow({ device, isBusy, onSignOut, onBlock, onChanged }: Dev
       <div className="a-row__text">
         <p className="a-row__name">
           {title} {current && <Chip tone="good">This device</Chip>}
-          {deviceId !== null && (
-            <IconButton label={`Rename ${title}`} onClick={() => setNaming(true)}>
-              <IconPencil size={18} />
-            </IconButton>
-          )}
         </p>
         <p className="a-row__value">
           {name !== null && `${kind}. `}Signed in <When at={device.signedInAt} />, last seen <When at={device.seenAt} />
         </p>
       </div>
+      {deviceId !== null && (
+        <IconButton label={`Rename ${title}`} onClick={() => setNaming(true)}>
+          <IconPencil size={18} />
+        </IconButton>
+      )}
       <div className="a-row__actions">
         {!current && deviceId !== null && (
           <Button look="ghost" aria-label={`Block ${title}`} disabled={isBusy} onClick={onBlock}>

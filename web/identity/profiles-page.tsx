@@ -14,6 +14,7 @@ import { AvatarPicture } from './avatar.tsx';
 import { PageHeading } from './frame.tsx';
 import { PinPad } from './pin-pad.tsx';
 import { ChooseProfileMutation, type Profile, ProfilesQuery } from './profile.queries.ts';
+import { SeenAsAnother, useSeesAsAnother } from './seen-as-another.tsx';
 import { useChosen } from './use-arrival.ts';
 
 const route = getRouteApi('/account-frame/profiles');
@@ -180,6 +181,7 @@ function First({ onAdded }: { onAdded: () => void }) {
 }
 
 function SignedOut() {
+  if (useSeesAsAnother()) return <SeenAsAnother />;
   return (
     <Whole title="Profiles">
       <StateMessage

@@ -19,7 +19,7 @@ export function SupportLooks() {
       <FailedPart what="When support looked" error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />
     );
   return (
-    <div>
+    <div className="a-group">
       <h3 className="a-row__name">When support looked</h3>
       {data.supportLooks.length === 0 ? (
         <p className="a-row__value">Nobody of support has looked at your account.</p>

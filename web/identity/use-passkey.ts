@@ -25,8 +25,15 @@ export function passkeyProblem(error: unknown): string {
   const name = error instanceof Error ? error.name : '';
   if (name === 'NotAllowedError' || name === 'AbortError') return '';
   if (name === 'InvalidStateError') return 'This device has a passkey for your account already.';
-  if (name === 'SecurityError') return 'Passkeys do not work at this address. Open the page by its public address.';
+  if (name === 'SecurityError') return wrongAddress(window.location);
   return 'This browser could not use a passkey. Use another way.';
+}
+
+/** Where passkeys do work: they belong to a name, and never to a number. */
+export function wrongAddress({ hostname, protocol, port, pathname }: Location | URL): string {
+  return hostname === '127.0.0.1' || hostname === '[::1]'
+    ? `Passkeys need a name in the address: open ${protocol}//localhost:${port}${pathname} and sign in there.`
+    : 'Passkeys do not work at this address. Open the page by its public address.';
 }
 
 /** Asks the browser for a passkey. */

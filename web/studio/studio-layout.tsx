@@ -14,6 +14,7 @@ import { createGatewayClient } from '../app/graphql/client.ts';
 import { useContexts } from '../app/use-contexts.ts';
 import { FailureMessage, Skeleton } from '../design/states.tsx';
 import { applyTheme } from '../design/theme.ts';
+import { SeenAsAnother, useSeesAsAnother } from '../identity/seen-as-another.tsx';
 import { ChangesProvider } from './changes.tsx';
 import { storedToken, storeToken, tokenIn } from './session.ts';
 import { SecondFactorPage } from './second-factor-page.tsx';
@@ -51,6 +52,13 @@ export function StudioLayout() {
 
 function Gate({ token, onToken }: { token: string | null; onToken: (token: string | null) => void }) {
   const [{ data, error, fetching }, refresh] = useQuery({ query: MeQuery });
+  const seesAsAnother = useSeesAsAnother();
+  if (data?.me.kind === 'VIEWER' && token === null && seesAsAnother)
+    return (
+      <main>
+        <SeenAsAnother />
+      </main>
+    );
   if (data?.me.kind === 'VIEWER' && token === null && data.myAccount?.needsSecondFactor === true)
     return <SecondFactorPage />;
   if (data?.me.kind === 'VIEWER') return <TokenPage refused={token !== null} onToken={onToken} />;

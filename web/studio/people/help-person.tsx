@@ -132,29 +132,31 @@ function HelpDialog({ help, accountId, onDone, onClose }: HelpDialogProps) {
         </>
       }
     >
-      <p>{help.says}</p>
-      <Field label="Why" problem={undefined}>
-        {(given) => (
-          <select
-            {...given}
-            className="input"
-            value={reason}
-            onChange={({ target }) => setReason(REASONS.find(([name]) => name === target.value)?.[0] ?? 'ASKED')}
-          >
-            {REASONS.map(([name, label]) => (
-              <option key={name} value={name}>
-                {label}
-              </option>
-            ))}
-          </select>
+      <div className="s-dialog-form">
+        <p>{help.says}</p>
+        <Field label="Why" problem={undefined}>
+          {(given) => (
+            <select
+              {...given}
+              className="input"
+              value={reason}
+              onChange={({ target }) => setReason(REASONS.find(([name]) => name === target.value)?.[0] ?? 'ASKED')}
+            >
+              {REASONS.map(([name, label]) => (
+                <option key={name} value={name}>
+                  {label}
+                </option>
+              ))}
+            </select>
+          )}
+        </Field>
+        <p className="s-faint">That you did it, and why, stands in the history of the account.</p>
+        {problem !== null && (
+          <p className="field__error" role="alert">
+            {problem}
+          </p>
         )}
-      </Field>
-      <p className="s-faint">That you did it, and why, stands in the history of the account.</p>
-      {problem !== null && (
-        <p className="field__error" role="alert">
-          {problem}
-        </p>
-      )}
+      </div>
     </Dialog>
   );
 }

@@ -16,8 +16,10 @@ export function OutboxPage() {
       <PageHead title="Outbox" actions={<Button onClick={again}>Look again</Button>}>
         {data?.accountPolicy.outbox === true && (
           <p className="notice">
-            No mail server is set (<code>REPRISE_SMTP_URL</code>), so messages to people wait on this machine. Their
-            links open accounts: whoever sees this page can hand them on.
+            <span>
+              No mail server is set (<code>REPRISE_SMTP_URL</code>), so messages to people wait on this machine. Their
+              links open accounts: whoever sees this page can hand them on.
+            </span>
           </p>
         )}
       </PageHead>

@@ -16,7 +16,7 @@ interface PeopleTableProps {
 export function PeopleTable({ people, own, onChange }: PeopleTableProps) {
   return (
     <div className="s-scroll" tabIndex={0} role="region" aria-label="People">
-      <table className="s-table s-table--plain">
+      <table className="s-table s-table--plain s-table--people">
         <caption className="visually-hidden">People</caption>
         <thead>
           <tr>
@@ -40,7 +40,7 @@ export function PeopleTable({ people, own, onChange }: PeopleTableProps) {
             <tr key={person.id}>
               <th scope="row">
                 <Link to="/studio/people/$accountId" params={{ accountId: person.id }}>
-                  {person.email ?? 'Forgotten'}
+                  <Address email={person.email} />
                 </Link>
                 {person.id === own && <span className="s-blocked">you</span>}
               </th>
@@ -73,6 +73,19 @@ export function PeopleTable({ people, own, onChange }: PeopleTableProps) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** It breaks behind its sign alone: a line of a phone may end there. */
+function Address({ email }: { email: string | null }) {
+  if (email === null) return 'Forgotten';
+  const at = email.lastIndexOf('@') + 1;
+  return (
+    <>
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </>
   );
 }
 

@@ -82,12 +82,12 @@ export function PersonPage() {
           ]}
         />
       ) : (
-        <>
+        <div className="s-stack">
           {data.me.permissions.includes('people.help') &&
             person.status !== 'FORGOTTEN' &&
             data.myAccount?.id !== person.id && <HelpPerson person={person} onHelped={again} />}
           <PersonFacts page={page} />
-        </>
+        </div>
       )}
     </>
   );
