@@ -2147,7 +2147,7 @@ export type PairingSlowDown = {
   readonly interval: Scalars['Int']['output'];
 };
 
-/** What came of `approvePairing` and `denyPairing`. */
+/** What came of `approvePairing` and `denyPairing`. Refusals: `pairing.limited` (a profile with limits watches here; it says no alone). */
 export type AnswerPairingResult = PairingAnswered | CommandRefused | InvalidInput | Conflict | NotFound | NotAllowed;
 
 /** The screen learns of it at its next poll. */

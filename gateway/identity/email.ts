@@ -12,6 +12,10 @@ const MOST_BYTES = 254;
 const MOST_LOCAL_BYTES = 64;
 /** Control characters, blanks of all kinds, halves of pairs, and what mail headers would read as something else. */
 const NEVER = /[\p{C}\p{Z}()<>[\]:;,\\"]/u;
+/** What an address on the web ends its host with: reading a domain as one would drop what follows. */
+const ENDS_HOST = /[/?#%]/;
+/** An encoded word (RFC 2047): what some servers of mail read as another address. */
+const ENCODED_WORD = /=\?.*\?=/;
 const LABEL = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
 
 /**
@@ -26,6 +30,7 @@ export function readEmail(text: string): Email | undefined {
   const local = trimmed.slice(0, Math.max(at, 0));
   const domain = domainOf(trimmed.slice(at + 1));
   if (domain === undefined || local === '' || NEVER.test(local) || local.includes('@')) return undefined;
+  if (ENCODED_WORD.test(local)) return undefined;
   if (local.startsWith('.') || local.endsWith('.') || local.includes('..')) return undefined;
   const address = `${local}@${domain}`;
   if (Buffer.byteLength(local) > MOST_LOCAL_BYTES || Buffer.byteLength(address) > MOST_BYTES) return undefined;
@@ -34,7 +39,7 @@ export function readEmail(text: string): Email | undefined {
 
 /** A name with a dot in it; numbers are hosts, not domains. */
 function domainOf(text: string): string | undefined {
-  if (NEVER.test(text)) return undefined;
+  if (NEVER.test(text) || ENDS_HOST.test(text)) return undefined;
   const ascii = domainToASCII(text).toLowerCase();
   const labels = ascii.split('.');
   const isName = labels.length > 1 && labels.every((label) => LABEL.test(label)) && !/^\d+$/.test(labels.at(-1) ?? '');

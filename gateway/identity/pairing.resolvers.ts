@@ -44,6 +44,11 @@ const UNKNOWN = refuse(
   'userCode',
 ).refusal;
 const EXPIRED = refuse('CommandRefused', 'pairing.expired', 'This code has ended. Show another one.').refusal;
+const LIMITED = refuse(
+  'CommandRefused',
+  'pairing.limited',
+  'This profile does not show everything, so it lets no screen in. Choose another profile first.',
+).refusal;
 const DENIED = refuse('CommandRefused', 'pairing.denied', 'This screen was not let in. Show another code.').refusal;
 
 /** Screens without a keyboard, and whoever lets them in. */
@@ -182,6 +187,8 @@ async function answer(
 ) {
   if (context.caller.account === undefined) return SIGNED_OUT;
   if (!isId(commandId)) return BAD_COMMAND;
+  // A screen that was let in has no limits until somebody chooses a profile there: a child would let themselves out of theirs.
+  if (definition === ApprovePairing && context.caller.audience !== undefined) return LIMITED;
   const found = await findShown(context, userCode);
   if ('refusal' in found) return found.refusal;
   const { pairingId, pairing, account } = found;

@@ -4,6 +4,7 @@ import { test, type TestContext } from 'node:test';
 import type { GatewayDeps } from '../gateway-deps.ts';
 import { signedInAccount } from '../testing/account.ts';
 import { browser } from '../testing/browser.ts';
+import { ADULT, KID, startHousehold } from '../testing/household.ts';
 import { pick, SECRET, startTestGateway, type GraphqlAnswer } from '../testing/start.ts';
 import { createKeyring } from '../http/keyring.ts';
 import { executeOn } from '../../commands/testing/execute.ts';
@@ -73,6 +74,21 @@ test('a television shows a code, is let in from a phone, and is signed in once',
   });
   assert.equal(outcome(await poll(shown.deviceCode), 'pollPairing'), 'pairing.expired', 'it is taken once');
   assert.equal(outcome(await look(shown.userCode, await signedInAccount(gateway)), 'pairing'), 'pairing.unknown');
+});
+
+test('a profile with limits lets no screen in, as nobody would have limits there, and may refuse one', async (t) => {
+  const { ask, somebody } = await startHousehold(t, { publicUrl: 'http://films.example' });
+  const ole = await somebody('ole@example.org');
+  const [kid, adult] = [await ole.create(KID), await ole.create(ADULT)];
+  const { userCode } = pick(await ask(START, { c: randomUUID() }), 'startPairing') as Shown;
+  const say = async (field: string) =>
+    outcome(await ole.look(answering(field), { c: randomUUID(), u: userCode }), 'it');
+  await ole.run('chooseProfile', { id: kid });
+  assert.equal(await say('approvePairing'), 'pairing.limited');
+  await ole.run('chooseProfile', { id: adult });
+  assert.equal(await say('approvePairing'), 'PairingAnswered');
+  await ole.run('chooseProfile', { id: kid });
+  assert.equal(await say('denyPairing'), 'PairingAnswered');
 });
 
 test('of two polls that take the sign-in at once, one gets it', async (t) => {
