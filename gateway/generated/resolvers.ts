@@ -1845,7 +1845,7 @@ export type CustomRole = {
   readonly permissions: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** What came of a change of a role of this installation. */
+/** What came of a change of a role of this installation. Refusals: `role.name-taken` (another one is called so). */
 export type CustomRoleResult = CustomRoleSaved | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
 
 /** The role is as was asked. */

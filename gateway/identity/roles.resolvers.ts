@@ -2,6 +2,7 @@ import { accountNow } from '../../commands/identity/account-now.ts';
 import { roleNow } from '../../commands/identity/role-now.ts';
 import { permissions } from '../../domain/kernel/permission-decision.ts';
 import { GrantCustomRole, RevokeCustomRole } from '../../schemas/identity/account.commands.ts';
+import { Role } from '../../schemas/identity/account.events.ts';
 import { ChangeRole, DefineRole, RetireRole } from '../../schemas/identity/role.commands.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type { MutationResolvers, QueryResolvers } from '../generated/resolvers.ts';
@@ -51,6 +52,24 @@ export const roleResolvers: ResolverModule = {
   >,
 };
 
+/** What the roles that are always there are called, in the API and on pages. */
+const RESERVED: readonly string[] = [...Role.options, 'administrator'];
+const NAME_TAKEN = refuse(
+  'InvalidInput',
+  'role.name-taken',
+  'Another role is called so. Whoever gives one has to tell them apart: choose another name.',
+  'name',
+).refusal;
+
+/** Whether another role is called so, whatever its letters look like in small and wide ones. Two that are made at once may be. */
+async function isTaken({ ports }: RequestContext, name: string, roleId: string): Promise<boolean> {
+  const plain = (text: string): string => text.normalize('NFKC').trim().toLowerCase();
+  const all = await ports.queries.customRoles.all();
+  return (
+    RESERVED.includes(plain(name)) || all.some((role) => role.roleId !== roleId && plain(role.name) === plain(name))
+  );
+}
+
 const NO_ROLE = refuse('NotFound', 'role.unknown', 'There is no such role.').refusal;
 
 async function saveRole(
@@ -63,6 +82,7 @@ async function saveRole(
   if (wrong !== undefined) return wrong;
   const { roleId } = data;
   if (!isId(roleId)) return NO_ROLE;
+  if (data.name !== undefined && (await isTaken(context, data.name, roleId))) return NAME_TAKEN;
   const answer = await runCommand(context, { commandId, definition, streamId: roleId, data });
   return answer.done ? { __typename: 'CustomRoleSaved' as const, roleId, token: answer.token } : answer.refusal;
 }

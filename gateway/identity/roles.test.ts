@@ -202,3 +202,19 @@ test('what decides about roles asks for a fresh proof', async (t) => {
       name,
     );
 });
+
+test('no two roles are called the same, nor as one that is always there', async (t) => {
+  const started = await startTestGateway(t);
+  const { ask } = started;
+  const roleId = await define(started, ['log.read'], 'Night shift');
+  const codeOf = async (query: string, variables: object) => {
+    const answer = await ask(query, { c: randomUUID(), may: ['log.read'], ...variables }, operator);
+    const [field] = Object.keys(answer.data as object);
+    return pick(answer, `${field}.code`) ?? pick(answer, `${field}.__typename`);
+  };
+  for (const name of ['Night shift', 'NIGHT SHIFT', 'Ｎight shift', 'Administrator', 'admin', 'Editor'])
+    assert.equal(await codeOf(DEFINE, { name }), 'role.name-taken', name);
+  const other = await define(started, ['log.read'], 'Day shift');
+  assert.equal(await codeOf(CHANGE, { id: other, name: 'night shift' }), 'role.name-taken');
+  assert.equal(await codeOf(CHANGE, { id: roleId, name: 'Night Shift' }), 'CustomRoleSaved');
+});
