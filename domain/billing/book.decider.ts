@@ -1,7 +1,7 @@
 import type { bookCommands, creditBookCommands } from '../../schemas/billing/invoice.commands.ts';
 import type { bookEvents, creditBookEvents } from '../../schemas/billing/invoice.events.ts';
 import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
-import { accepted, decideBy, evolveBy } from '../kernel/decider.ts';
+import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
 import type { Decider, Rejection } from '../kernel/decider.ts';
 
 export type BookEvent = EventOf<(typeof bookEvents)[number]>;
@@ -28,6 +28,9 @@ export const bookIdOf = (month: string): string => `b0000000-0000-4000-8000-0000
 export const monthOf = (at: string): string => at.slice(0, 7);
 
 const place = (month: string, nth: number): string => `${month}-${String(nth).padStart(6, '0')}`;
+/** The largest place that an event holds. */
+const LAST_PLACE = 2 ** 31 - 1;
+const full = () => refuse('book.full', 'This book has no number left; it holds a place that nobody can have come to.');
 const initial: BookState = { last: 0, holders: new Set() };
 const held = ({ holders }: BookState, nth: number, holder: string): BookState => ({
   last: nth,
@@ -46,10 +49,12 @@ export const invoiceBookDecider: Decider<BookState, BookCommand, BookEvent> = {
     TakeInvoiceNumber: ({ last, holders }, data) =>
       holders.has(data.invoiceId)
         ? accepted()
-        : accepted<BookEvent>({
-            type: 'billing.InvoiceNumberTaken',
-            data: { ...data, place: last + 1, number: place(data.month, last + 1) },
-          }),
+        : last >= LAST_PLACE
+          ? full()
+          : accepted<BookEvent>({
+              type: 'billing.InvoiceNumberTaken',
+              data: { ...data, place: last + 1, number: place(data.month, last + 1) },
+            }),
   }),
 };
 
@@ -65,9 +70,11 @@ export const creditBookDecider: Decider<BookState, CreditBookCommand, CreditBook
     TakeCreditNoteNumber: ({ last, holders }, data) =>
       holders.has(data.refundId)
         ? accepted()
-        : accepted<CreditBookEvent>({
-            type: 'billing.CreditNoteNumberTaken',
-            data: { ...data, place: last + 1, number: `C-${place(data.month, last + 1)}` },
-          }),
+        : last >= LAST_PLACE
+          ? full()
+          : accepted<CreditBookEvent>({
+              type: 'billing.CreditNoteNumberTaken',
+              data: { ...data, place: last + 1, number: `C-${place(data.month, last + 1)}` },
+            }),
   }),
 };
