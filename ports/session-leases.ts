@@ -22,4 +22,9 @@ export interface SessionLeases {
   drop(session: WatchedSession): Promise<void>;
   /** Undefined: nobody knows, which is not the same as nobody watching. */
   count(titleIds: readonly string[]): Promise<Watching | undefined>;
+  /**
+   * Which of these sessions hold no lease now. Undefined: nobody knows; that goes on for as long as a lease lasts after leases
+   * could not be taken, or were forgotten, because players have yet to renew theirs.
+   */
+  lapsed(sessionIds: readonly string[]): Promise<ReadonlySet<string> | undefined>;
 }

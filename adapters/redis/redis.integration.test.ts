@@ -48,6 +48,17 @@ test('leases leave nothing behind in Redis once they have ended', async (t) => {
   while ((await mine()).length > 0) await sleep(5);
 });
 
+test('when Redis forgot all leases nobody says that players are gone before they could renew them', async (t) => {
+  const redis = new Redis(urls.redis);
+  t.after(() => redis.disconnect());
+  const session = { sessionId: randomUUID(), titleId: randomUUID() };
+  await redis.del('{watching}:since');
+  assert.equal(await one.leases.lapsed([session.sessionId]), undefined);
+  assert.equal(await redis.ttl('{watching}:since'), -1);
+  while ((await shortLived.leases.lapsed([session.sessionId])) === undefined) await sleep(5);
+  assert.equal(await one.leases.lapsed([session.sessionId]), undefined, 'by the life of its own leases');
+});
+
 test('without Redis nothing throws: counters say so, leases are skipped, health shows what to do', async (t) => {
   const away = openSharedState({ url: 'redis://127.0.0.1:1', logger: silentLogger });
   t.after(() => away.close());
@@ -55,6 +66,7 @@ test('without Redis nothing throws: counters say so, leases are skipped, health 
   await away.leases.hold({ sessionId: 's', titleId: 't' });
   await away.leases.drop({ sessionId: 's', titleId: 't' });
   assert.equal(await away.leases.count(['t']), undefined, 'not the same as nobody');
+  assert.equal(await away.leases.lapsed(['s']), undefined, 'not the same as gone');
   const { ok, detail } = await away.health();
   assert.equal(ok, false);
   assert.match(detail, /Start Redis or correct REPRISE_REDIS_URL/);

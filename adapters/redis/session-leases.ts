@@ -4,6 +4,8 @@ import type { SessionLeases } from '../../ports/session-leases.ts';
 
 /** Sorted sets of sessions by the instant at which their lease ends. The braces keep all keys on one node of a cluster. */
 const ALL = '{watching}:all';
+/** Since when leases are kept. Without a time to live: it goes when all leases go. */
+const SINCE = '{watching}:since';
 const titleKey = (titleId: string): string => `{watching}:title:${titleId}`;
 const overKey = (sessionId: string): string => `{watching}:over:${sessionId}`;
 
@@ -12,8 +14,9 @@ const NOW = `local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 `;
 
-/** KEYS: two sets, the mark of a session that is over. ARGV: session, life in ms. Leases that ran out are removed on the way. */
+/** KEYS: two sets, the mark of a session that is over, since when leases are kept. ARGV: session, life in ms. Leases that ran out are removed on the way. */
 const HOLD = `${NOW}
+redis.call('SET', KEYS[4], now, 'NX')
 if redis.call('EXISTS', KEYS[3]) == 1 then return 0 end
 for set = 1, 2 do
   redis.call('ZREMRANGEBYSCORE', KEYS[set], '-inf', now)
@@ -34,20 +37,37 @@ local counts = {}
 for set = 1, #KEYS do counts[set] = redis.call('ZCOUNT', KEYS[set], '(' .. now, '+inf') end
 return counts`;
 
+/** KEYS: the set of all, since when leases are kept. ARGV: life in ms, sessions. One of `0` and `1` for each (held); nothing: unknown. */
+const HELD = `${NOW}
+redis.call('SET', KEYS[2], now, 'NX')
+if now - redis.call('GET', KEYS[2]) < tonumber(ARGV[1]) then return false end
+local held = {}
+for n = 2, #ARGV do
+  local ends = redis.call('ZSCORE', KEYS[1], ARGV[n])
+  held[n - 1] = (ends and tonumber(ends) > now) and 1 or 0
+end
+return held`;
+
 /** Leases in Redis. Memory is bounded by the sessions of the last `leaseMs`: sets and marks expire, ended leases are removed. */
 export function createSessionLeases(
   redis: Redis,
   complain: (error: unknown) => void,
   leaseMs = SESSION_LEASE_MS,
 ): SessionLeases {
+  /** When it last did not answer, ms. */
+  let missedAt = -Infinity;
   const run = async (
     script: string,
     keys: readonly string[],
     ...args: readonly (string | number)[]
-  ): Promise<unknown> => redis.eval(script, keys.length, ...keys, ...args).catch((error: unknown) => complain(error));
+  ): Promise<unknown> =>
+    redis.eval(script, keys.length, ...keys, ...args).catch((error: unknown) => {
+      missedAt = performance.now();
+      complain(error);
+    });
   return {
     async hold({ sessionId, titleId }) {
-      await run(HOLD, [ALL, titleKey(titleId), overKey(sessionId)], sessionId, leaseMs);
+      await run(HOLD, [ALL, titleKey(titleId), overKey(sessionId), SINCE], sessionId, leaseMs);
     },
     async drop({ sessionId, titleId }) {
       await run(DROP, [ALL, titleKey(titleId), overKey(sessionId)], sessionId, leaseMs);
@@ -60,6 +80,11 @@ export function createSessionLeases(
         sessions: sessions ?? 0,
         byTitle: new Map(titleIds.map((titleId, index) => [titleId, rest[index] ?? 0])),
       };
+    },
+    async lapsed(sessionIds) {
+      const held = await run(HELD, [ALL, SINCE], leaseMs, ...sessionIds);
+      if (!Array.isArray(held) || performance.now() - missedAt < leaseMs) return undefined;
+      return new Set(sessionIds.filter((_, index) => Number(held[index]) !== 1));
     },
   };
 }

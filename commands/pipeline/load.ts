@@ -33,7 +33,10 @@ export class UnreadableHistory extends Error {
 }
 
 /** How a stream is folded. */
-export interface Folded<S, E extends Message> extends Pick<Decider<S, never, E>, 'initial' | 'evolve' | 'edges'> {
+export interface Folded<S, E extends Message> extends Pick<
+  Decider<S, never, E>,
+  'initial' | 'evolve' | 'edges' | 'isWholeAtItsEnd'
+> {
   /** What becomes of the state by an event that this version of the code does not understand; without it, nobody goes on. */
   readonly unreadable?: (state: S, event: RecordedEvent) => S;
 }
@@ -116,9 +119,13 @@ export const loadState = <S, E extends Message>(
   known?: Loaded<S>,
 ): Promise<Loaded<S>> => load(deps, whole(decider), `${decider.category}-${streamId}`, undefined, known);
 
-/** The same fold without edges: what a reader wants to know may stand anywhere. */
-export const whole = <S, E extends Message>({ initial, evolve, unreadable }: Folded<S, E>): Folded<S, E> => ({
-  initial,
-  evolve,
-  ...(unreadable === undefined ? {} : { unreadable }),
-});
+/** The same fold without edges: what a reader wants to know may stand anywhere, unless the end holds it all. */
+export const whole = <S, E extends Message>(fold: Folded<S, E>): Folded<S, E> => {
+  const { initial, evolve, unreadable, edges, isWholeAtItsEnd } = fold;
+  return {
+    initial,
+    evolve,
+    ...(unreadable === undefined ? {} : { unreadable }),
+    ...(isWholeAtItsEnd === undefined || edges === undefined ? {} : { edges }),
+  };
+};

@@ -1,5 +1,8 @@
+import { concurrencyDecider } from '../../domain/playback/concurrency.decider.ts';
 import { sessionDecider } from '../../domain/playback/session.decider.ts';
+import { concurrencyCommands } from '../../schemas/playback/concurrency.commands.ts';
 import { sessionCommands } from '../../schemas/playback/session.commands.ts';
+import { ownAccount } from '../identity/own-account.ts';
 import { handlersOf } from '../pipeline/context.ts';
 import type { CommandContext } from '../pipeline/context.ts';
 import { notAllowed, only } from '../pipeline/policy.ts';
@@ -14,10 +17,16 @@ const ownProfile: Policy<AnyCommand & { readonly data: { readonly profileId: str
 /** Watching. */
 export const playback: CommandContext = {
   name: 'playback',
-  handlers: handlersOf(sessionDecider, sessionCommands, {
-    StartPlayback: ownProfile,
-    EndPlayback: ownProfile,
-    FailPlayback: ownProfile,
-    SummarisePlayback: only('process'),
-  }),
+  handlers: [
+    ...handlersOf(sessionDecider, sessionCommands, {
+      StartPlayback: ownProfile,
+      EndPlayback: ownProfile,
+      FailPlayback: ownProfile,
+      SummarisePlayback: only('process'),
+    }),
+    ...handlersOf(concurrencyDecider, concurrencyCommands, {
+      AcquireSlot: ownAccount,
+      ReleaseSlot: ownAccount,
+    }),
+  ],
 };

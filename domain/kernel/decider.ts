@@ -37,6 +37,8 @@ export interface Decider<
    * state (`loadState`, `remembering`) gets it of the whole stream.
    */
   readonly edges?: number;
+  /** Each event holds all that counts: then `edges` are enough for whoever reads the state too. */
+  readonly isWholeAtItsEnd?: true;
 }
 
 /** Nothing to do is an accepted decision without events. */

@@ -1,11 +1,12 @@
 import { anyDecider, anyProcess } from '../kernel/context.ts';
 import type { DomainContext } from '../kernel/context.ts';
 import { closingProcess } from './closing.process.ts';
+import { concurrencyDecider } from './concurrency.decider.ts';
 import { sessionDecider } from './session.decider.ts';
 
-/** Playback sessions. */
+/** Playback sessions, and how many an account has at once. */
 export const playback: DomainContext = {
   name: 'playback',
-  deciders: [anyDecider(sessionDecider)],
+  deciders: [anyDecider(sessionDecider), anyDecider(concurrencyDecider)],
   processes: [anyProcess(closingProcess)],
 };

@@ -20,3 +20,13 @@ test('while they are away nothing is taken and nobody knows', async () => {
   leases.setAway(false);
   assert.equal((await leases.count(['t']))?.byTitle.get('t'), 0);
 });
+
+test('nobody knows who plays until players had the time to say so again', async () => {
+  leases.setAway(true);
+  assert.equal(await leases.lapsed(['s']), undefined);
+  leases.setAway(false);
+  pass(90_000 - 1);
+  assert.equal(await leases.lapsed(['s']), undefined);
+  pass(1);
+  assert.deepEqual(await leases.lapsed(['s']), new Set(['s']));
+});

@@ -12,6 +12,8 @@ export interface MemorySessionLeases extends SessionLeases {
 /** @param now milliseconds; tests may pass their own clock */
 export function createMemorySessionLeases(now: () => number = () => performance.now()): MemorySessionLeases {
   let away = false;
+  /** Since when nothing was missed. */
+  let since = now();
   const held = new Map<string, { readonly titleId: string; readonly until: number }>();
   const over = new Map<string, number>();
   const forget = (): void => {
@@ -36,11 +38,17 @@ export function createMemorySessionLeases(now: () => number = () => performance.
       const byTitle = new Map(titleIds.map((id) => [id, titles.filter((titleId) => titleId === id).length]));
       return { sessions: held.size, byTitle };
     },
+    async lapsed(sessionIds) {
+      forget();
+      if (away || now() - since < leaseMs) return undefined;
+      return new Set(sessionIds.filter((sessionId) => !held.has(sessionId)));
+    },
   });
   return {
     ...lasting(SESSION_LEASE_MS),
     lasting,
     setAway: (value) => {
+      if (away && !value) since = now();
       away = value;
     },
   };

@@ -52,6 +52,20 @@ export function sessionLeasesContract(
       await one().drop(renewed);
       await one().drop(left);
     });
+    it('say which sessions hold none, once they have been kept for as long as one lasts', async () => {
+      const [held, left, ended, never] = [newSession(), newSession(), newSession(), newSession()];
+      for (const session of [left, ended]) await shortLived().hold(session);
+      await pass(shortMs + 1);
+      for (const session of [held, ended]) await one().hold(session);
+      await one().drop(ended);
+      const asked = [held, left, ended, never].map(({ sessionId }) => sessionId);
+      deepEqual(await shortLived().lapsed(asked), new Set([left, ended, never].map(({ sessionId }) => sessionId)));
+      deepEqual(await shortLived().lapsed([]), new Set());
+      const thousand = Array.from({ length: 1000 }, () => newSession());
+      await Promise.all(thousand.map((session) => one().hold(session)));
+      equal((await shortLived().lapsed(thousand.map(({ sessionId }) => sessionId)))?.size, 0);
+      for (const session of [held, ...thousand]) await one().drop(session);
+    });
     it('do not come back when a heartbeat is later than the end of its session', async () => {
       const before = await total();
       const session = newSession();

@@ -1,12 +1,26 @@
 import { at, type Diary, list, said, text } from '../app/diary.ts';
 import { clock, counted } from '../design/format.ts';
 
+/** Why a stream of an account is played no more. */
+const reasons: ReadonlyMap<unknown, string> = new Map([
+  ['stop', 'its player ended'],
+  ['lease_expired', 'nothing was heard of it any more'],
+  ['signed_out', 'its device was signed out'],
+  ['evicted', 'another one took its place'],
+  ['kicked', 'it was stopped from elsewhere'],
+]);
+
 /** How the events of playback read. */
 export const playbackDiary: Diary = {
   'playback.PlaybackStarted': () => said('began to watch'),
   'playback.PlaybackHeartbeat': (data) => said('reported', reportOf(list(at(data, 'samples')))),
   'playback.PlaybackFailed': (data) => said('could not go on watching:', text(at(data, 'code'), 'the player gave up')),
   'playback.PlaybackEnded': (data) => said('stopped watching:', at(data, 'reason')),
+  'playback.SlotAcquired': (data) =>
+    said('took one of the streams at once:', `${list(at(data, 'slots')).length} of ${text(at(data, 'limit'))}`),
+  'playback.SlotDenied': (data) => said('was refused one stream more than', text(at(data, 'limit'))),
+  'playback.SlotReleased': (data) =>
+    said('gave back one of the streams at once:', reasons.get(at(data, 'reason')) ?? ''),
   'playback.PlaybackSummarised': (data) =>
     said('summed up a playback:', `${clock(Number(at(data, 'watchedMs')) || 0)} watched, ${text(at(data, 'outcome'))}`),
 };
