@@ -38,7 +38,8 @@ export const invoiceHandlers: readonly CommandHandler[] = [
     RecordPayer: only('process'),
     KeepMethod: only('process'),
     ChooseDefaultMethod: ownAccount,
-    RemoveMethod: ownAccount,
+    // A process removes those of whoever is forgotten.
+    RemoveMethod: (actor, command, state) => (actor.kind === 'process' ? undefined : ownAccount(actor, command, state)),
     GrantCredit: grantsCredit,
     ReturnCredit: only('process'),
     ChoosePayment: only('process'),

@@ -31,7 +31,8 @@ export const subscriptionHandlers: readonly CommandHandler[] = handlersOf(subscr
   ResumeSubscription: ownOrProcess,
   CancelAtPeriodEnd: ownOrStaff,
   UndoCancel: own,
-  CancelNow: ownOrStaff,
+  // A process ends those of whoever is forgotten.
+  CancelNow: (actor, command, state) => (actor.kind === 'process' ? undefined : ownOrStaff(actor, command, state)),
   ChangePlan: own,
   RetryPayment: own,
   AnnouncePrice: staffMay('billing.manage', 'process'),

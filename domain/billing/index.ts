@@ -1,6 +1,7 @@
 import { anyDecider, anyProcess } from '../kernel/context.ts';
 import type { DomainContext } from '../kernel/context.ts';
 import { invoiceDeciders, invoiceProcesses } from './invoices.ts';
+import { partingProcess } from './parting.process.ts';
 import { paymentEventDecider } from './payment-event.decider.ts';
 import { planDecider } from './plan.decider.ts';
 import { purchaseDecider } from './purchase.decider.ts';
@@ -20,5 +21,10 @@ export const billing: DomainContext = {
     anyDecider(purchaseDecider),
     ...invoiceDeciders,
   ],
-  processes: [anyProcess(renewingProcess), anyProcess(purchasingProcess), ...invoiceProcesses],
+  processes: [
+    anyProcess(renewingProcess),
+    anyProcess(purchasingProcess),
+    anyProcess(partingProcess),
+    ...invoiceProcesses,
+  ],
 };

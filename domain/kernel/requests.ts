@@ -12,7 +12,8 @@ export type WithoutTime<C> = C extends unknown ? Omit<C, 'at'> : never;
 
 /** Builds what one reaction asks for; ids derive from the input event, so that a second reaction makes the same ones. */
 export interface Requests<C extends RequestedCommand, J extends { readonly kind: string }> {
-  command(category: string, streamId: string, command: C): ProcessRequest;
+  /** `label` tells apart two commands of one type that one input asks for. */
+  command(category: string, streamId: string, command: C, label?: string): ProcessRequest;
   /** `label` tells apart two jobs of one kind that one input asks for. */
   job(input: J, label?: string): ProcessRequest;
   /** Gives up a job that was asked for: nobody waits for it any more. */
@@ -41,7 +42,7 @@ export function requestsOf<C extends RequestedCommand, J extends { readonly kind
       },
     }) as const;
   return {
-    command: (category, streamId, asked) => command(`command/${asked.type}`, category, streamId, asked),
+    command: (category, streamId, asked, label = `command/${asked.type}`) => command(label, category, streamId, asked),
     cancelJob: ({ jobId, kind }) =>
       command(`cancel/${jobId}`, 'job', jobId, { type: 'CancelJob', data: { jobId, kind, ...ref } }),
     job: (input, label = `job/${input.kind}`) => ({

@@ -11,6 +11,8 @@ export const KEPT: readonly string[] = [
   'ids of the account, its profiles, devices and playbacks, and the times of events: they lead to nobody',
   'kinds of devices, settings of profiles and roles, in events',
   'what was watched, under the id of a profile that leads to nobody; totals count it as before',
+  'invoices, payments and refunds with their amounts, dates and country, as the law wants books to be kept: under the id of the account, without a name or an address',
+  'at the payment provider: its record of a customer, which it knows by the id of the account alone, and what it took and gave back',
   'values that were sealed with the destroyed key: nobody can read them',
   'backups of the vault from before that day, until they expire',
 ];

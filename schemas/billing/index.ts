@@ -43,6 +43,6 @@ export const billing = {
     ...purchaseCommands,
   ],
   jobs: billingJobs,
-  processes: ['renewing', 'refunding', 'finding', 'purchasing'],
+  processes: ['renewing', 'refunding', 'finding', 'purchasing', 'parting'],
   beside: { charging: 'invoice' },
 } as const satisfies SchemaContext;

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { defineJob } from '../kernel/define.ts';
 import { INT32_MAX, plainText } from '../kernel/text.ts';
-import { InvoiceId, RefundId } from './invoice.ids.ts';
+import { AccountId, SubscriptionId } from './ids.ts';
+import { InvoiceId, PurchaseId, RefundId } from './invoice.ids.ts';
 import { Currency } from './money.ts';
 
 const ref = plainText(200);
@@ -79,4 +80,16 @@ export const FindPaymentJob = defineJob({
   }),
 });
 
-export const billingJobs = [ChargeInvoiceJob, AskPaymentJob, RefundPaymentJob, FindPaymentJob] as const;
+export const FindDuesJob = defineJob({
+  name: 'find-dues',
+  description: 'Find what goes on costing somebody who is being forgotten, and what they pay it with.',
+  input: z.strictObject({ kind: z.literal('find-dues'), accountId: AccountId }),
+  result: z.strictObject({
+    kind: z.literal('find-dues'),
+    subscriptionIds: z.array(SubscriptionId).max(1000).describe('those that are not over'),
+    purchaseIds: z.array(PurchaseId).max(1000).describe('those that are not paid yet'),
+    methodRefs: z.array(ref).max(100).describe('means of payment that are kept'),
+  }),
+});
+
+export const billingJobs = [ChargeInvoiceJob, AskPaymentJob, RefundPaymentJob, FindPaymentJob, FindDuesJob] as const;

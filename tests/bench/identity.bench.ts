@@ -7,6 +7,7 @@ import { openFreshDatabase } from '../../projections/testing/database.ts';
 import { startTestServices } from '../harness/services.ts';
 import { paired, rate, seconds, time, type Benchmark, type Figure } from './bench.ts';
 import { anEvent, callsPerSecond } from './events.ts';
+import { copies } from './person-copy.ts';
 import { openScope, type Scope } from './scope.ts';
 import { silent } from './silent.ts';
 
@@ -22,7 +23,7 @@ const EMAIL = 'somebody.of.usual.length@example.org';
 /** What sealing costs, against the cipher alone and against events that hold the same in plain, and finding people among many. */
 export const identity: Benchmark = {
   name: 'identity',
-  description: 'seals, events with a sealed field, and looking people up',
+  description: 'seals, events with a sealed field, looking people up, and copies of everything about one',
   async *run(report) {
     await using scope = openScope();
     const { urls } = await startTestServices(scope.afterwards, { eventstore: true, postgres: true });
@@ -34,6 +35,7 @@ export const identity: Benchmark = {
     yield await appends(log, few);
     yield await finds(many, few);
     yield await forgets(many, few);
+    yield await copies(scope, urls.postgres, report);
   },
 };
 

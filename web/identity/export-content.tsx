@@ -3,6 +3,7 @@ import { describeEvent, type Diary } from '../app/diary.ts';
 import { useDiary } from '../app/use-contexts.ts';
 import { Button } from '../design/button.tsx';
 import { clock } from '../design/format.ts';
+import { money, signedMoney } from '../design/money.ts';
 import type { ExportDocument } from './export-document.ts';
 import { capWords } from './maturity.ts';
 import { Row, Section } from './section.tsx';
@@ -51,6 +52,7 @@ export function ExportContent({ document }: { document: ExportDocument }) {
           </Row>
         ))}
       </List>
+      {document.money !== undefined && <MoneyLists paid={document.money} />}
       <List title="Devices" none="None.">
         {devices.toReversed().map(({ id, device, signedInAt, signedOutAt }) => (
           <Row key={id} name={device}>
@@ -77,6 +79,54 @@ export function ExportContent({ document }: { document: ExportDocument }) {
     </>
   );
 }
+
+/** What was paid, and by what. */
+function MoneyLists({ paid }: { paid: NonNullable<ExportDocument['money']> }) {
+  const { methods, credit, subscriptions, purchases, invoices } = paid;
+  return (
+    <>
+      <List title="Subscriptions, rentals and purchases" none="None.">
+        {[
+          ...subscriptions.map(({ id, plan, status, amountMinor, currency }) => (
+            <Row key={id} name={plan}>
+              {money({ minor: amountMinor, currency })}, {words(status)}.
+            </Row>
+          )),
+          ...purchases.map(({ id, title, model, status, paidMinor, currency }) => (
+            <Row key={id} name={title}>
+              {model === 'rent' ? 'Rented' : 'Bought'} for {money({ minor: paidMinor, currency })}, {words(status)}.
+            </Row>
+          )),
+        ]}
+      </List>
+      <List title="Invoices" none="None.">
+        {invoices.toReversed().map(({ id, number, issuedAt, status, currency, grossMinor }) => (
+          <Row key={id} name={number ?? 'Without a number yet'}>
+            {typeof grossMinor === 'number' && `${signedMoney({ minor: grossMinor, currency })}, `}
+            {words(status)}
+            {typeof issuedAt === 'string' && `, of ${day(issuedAt)}`}.
+          </Row>
+        ))}
+      </List>
+      <List title="Means of payment" none="None.">
+        {[
+          ...methods.map(({ brand, last4 }) => (
+            <Row key={`${brand} ${last4}`} name={brand}>
+              Its number ends in {last4}.
+            </Row>
+          )),
+          ...credit.map(({ currency, amountMinor }) => (
+            <Row key={currency} name="Credit">
+              {money({ minor: amountMinor, currency })}
+            </Row>
+          )),
+        ]}
+      </List>
+    </>
+  );
+}
+
+const words = (status: string): string => status.replaceAll('_', ' ');
 
 const PURPOSES: Readonly<Record<string, string>> = { analytics: 'Measuring how films play' };
 

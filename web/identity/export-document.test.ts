@@ -21,6 +21,16 @@ test('a copy is read with what is not known passed over, and kept as it came', a
   assert.deepEqual([fetched.document.account, fetched.text], [null, JSON.stringify(EMPTY)]);
 });
 
+test('what was paid is read where a copy tells it, and a copy from before that is one too', async () => {
+  const credit = [{ currency: 'EUR', amountMinor: 100 }];
+  const invoices = [{ id: 'i', number: null, status: 'drafted', currency: 'EUR', lines: [] }];
+  const paid = { customerRef: 'cus_1', methods: [], credit, subscriptions: [], purchases: [], invoices };
+  answering(200, JSON.stringify({ ...EMPTY, money: paid }));
+  const fetched = await fetchExport('x');
+  assert.ok(fetched.kind === 'document');
+  assert.deepEqual([fetched.document.money?.credit, fetched.document.money?.invoices[0]?.status], [credit, 'drafted']);
+});
+
 test('a refusal is told, also one that asks for a proof; what is no copy and no refusal may be tried again', async () => {
   answering(403, JSON.stringify({ code: 'step-up.needed', message: 'Confirm first.' }));
   assert.deepEqual(await fetchExport('x'), { kind: 'refused', code: 'step-up.needed', message: 'Confirm first.' });

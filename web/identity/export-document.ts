@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const text = z.string().nullish();
+const amount = z.object({ currency: z.string(), amountMinor: z.number() });
 
 /** What the page shows of a copy. Fields that it does not know are passed over: docs/identity.md lists them all. */
 export const ExportDocument = z.object({
@@ -30,6 +31,33 @@ export const ExportDocument = z.object({
   ),
   devices: z.array(z.object({ id: z.string(), device: z.string(), signedInAt: z.string(), signedOutAt: text })),
   consents: z.array(z.object({ at: z.string(), purpose: z.string(), given: z.boolean() })).catch([]),
+  money: z
+    .object({
+      methods: z.array(z.object({ brand: z.string(), last4: z.string() })),
+      credit: z.array(amount),
+      subscriptions: z.array(amount.extend({ id: z.string(), plan: z.string(), status: z.string() })),
+      purchases: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          model: z.string(),
+          status: z.string(),
+          currency: z.string(),
+          paidMinor: z.number(),
+        }),
+      ),
+      invoices: z.array(
+        z.object({
+          id: z.string(),
+          number: text,
+          issuedAt: text,
+          status: z.string(),
+          currency: z.string(),
+          grossMinor: z.number().nullish(),
+        }),
+      ),
+    })
+    .optional(),
   shownToStaff: z.array(z.object({ at: z.string(), page: z.string() })),
   watched: z.array(
     z.object({

@@ -6,9 +6,14 @@ import { subjectOf } from '../../schemas/kernel/sealed.ts';
 import { boxesIn } from '../../schemas/kernel/traces.ts';
 import type { Job, JobHandler, JobOutcome } from '../runtime/context.ts';
 import type { ExportTools } from './export-person.job.ts';
+import type { HistoryTools } from './person-history.ts';
+import { duesOf } from './person-money.ts';
 import { inOrder } from './streams-in-order.ts';
 
-async function run({ vault, places, log, streams }: ExportTools, { input, signal }: Job): Promise<JobOutcome> {
+async function run(
+  { vault, places, log, language, streams }: ExportTools,
+  { input, signal }: Job,
+): Promise<JobOutcome> {
   const { kind, accountId } = input as z.output<typeof ConfirmErasureJob.input>;
   const position = await log.head();
   // What was sealed by a process that held the key for a moment longer goes now.
@@ -16,12 +21,20 @@ async function run({ vault, places, log, streams }: ExportTools, { input, signal
   const looks: readonly PlaceLook[] = [
     ...ofVault.map(({ place, left }) => ({ place, left, sealed: 0 })),
     await lookAtStreams({ vault, log, streams }, accountId, position, signal),
+    await lookAtMoney({ log, language, streams }, accountId, position),
     ...(await places.look(accountId, position)),
   ];
   const found = looks.filter(({ left }) => left > 0);
   if (found.length > 0)
     throw new Error(`Something of ${accountId} is still in ${found.map(({ place }) => place).join(', ')}.`);
   return { kind: 'done', result: { kind, places: looks } };
+}
+
+/** What would go on costing them. What they paid stays, as the law wants it. */
+async function lookAtMoney(tools: HistoryTools, accountId: string, until: bigint): Promise<PlaceLook> {
+  const { subscriptionIds, purchaseIds, methodRefs } = await duesOf(tools, accountId, until);
+  const left = subscriptionIds.length + purchaseIds.length + methodRefs.length;
+  return { place: 'subscriptions and means of payment', left, sealed: 0 };
 }
 
 type Tools = Pick<ExportTools, 'log'> & { readonly vault: Pick<ExportTools['vault'], 'open'> };

@@ -4,6 +4,7 @@ import type { Vault } from '../../ports/vault.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import { personalOpener } from './open-personal.ts';
 import type { Person } from './person.ts';
+import { moneyOf } from './person-money.ts';
 import { historyOf, personOf, type HistoryTools } from './person-history.ts';
 
 /** Changes when a field changes its meaning or goes; readers pass over fields that they do not know. */
@@ -40,7 +41,8 @@ export async function* exportDocument(
   const { accountId, madeAt, signal, onProgress } = given;
   const until = await tools.log.head();
   const person = await personOf(tools, { accountId, until, signal, onProgress: (part) => onProgress(part * 0.4) });
-  const head = { format: 'reprise-export', version: EXPORT_VERSION, madeAt, ...(await shown(tools, person)) };
+  const money = await moneyOf(tools, accountId, until);
+  const head = { format: 'reprise-export', version: EXPORT_VERSION, madeAt, ...(await shown(tools, person)), money };
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "events": [`;
   const open = personalOpener(tools.language, tools.vault);
   const watched = new Map<string, Watched>();

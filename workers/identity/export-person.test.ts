@@ -86,6 +86,60 @@ it('holds everything of one person, opened, and nothing secret or of others', as
   equal(seen.at(-1), 1);
 });
 
+it('holds what they pay and paid', async () => {
+  const home = await household();
+  const { accountId, say, tools } = home;
+  const process: Actor = { kind: 'process', id: 'test' };
+  const [invoiceId, subscriptionId, planId, priceId] = Array.from({ length: 4 }, () => randomUUID()) as [
+    string,
+    string,
+    string,
+    string,
+  ];
+  const card = { methodRef: 'pm_1', brand: 'visa', last4: '4242', expires: { year: 2031, month: 4 }, fingerprint: 'f' };
+  await say(accountId, 'RecordPayer', { accountId, customerRef: 'cus_1' }, process);
+  await say(accountId, 'KeepMethod', { accountId, ...card }, process);
+  const terms = {
+    planId,
+    priceId,
+    planName: 'Everything',
+    territory: null,
+    currency: 'EUR',
+    amountMinor: 799,
+    taxIncluded: true,
+  };
+  const asked = {
+    subscriptionId,
+    accountId,
+    invoiceId,
+    terms: { ...terms, interval: { unit: 'month', count: 1 } },
+    country: 'DE',
+    previousId: null,
+  };
+  await say(subscriptionId, 'Subscribe', asked, home.me);
+  const reason = { kind: 'purchase', purchaseId: randomUUID(), titleId: home.titleId, model: 'rent' };
+  const lines = [{ kind: 'rental', label: 'A film', amountMinor: 399, taxIncluded: true }];
+  await say(
+    invoiceId,
+    'IssueInvoice',
+    { invoiceId, accountId, reason, currency: 'EUR', country: 'DE', lines },
+    process,
+  );
+  const exportId = randomUUID();
+  await exportPerson.run(tools, home.job(exportId).job);
+  const document = await documentOf(tools, exportId, 1);
+  const paid = document['money'] as Record<string, Record<string, unknown>[]>;
+  deepEqual(
+    [paid['customerRef'], paid['methods']],
+    ['cus_1', [{ brand: 'visa', last4: '4242', expires: card.expires }]],
+  );
+  deepEqual([paid['subscriptions']?.[0]?.['plan'], paid['subscriptions']?.[0]?.['status']], ['Everything', 'pending']);
+  deepEqual([paid['invoices']?.[0]?.['id'], paid['invoices']?.[0]?.['lines']], [invoiceId, lines]);
+  const types = (document['events'] as { readonly type: string }[]).map(({ type }) => type);
+  for (const type of ['billing.PaymentMethodKept', 'billing.SubscriptionRequested', 'billing.InvoiceDrafted'])
+    ok(types.includes(type), type);
+});
+
 it('made again leaves one copy, which is deleted with all its parts', async () => {
   const home = await household();
   const exportId = randomUUID();

@@ -5,12 +5,14 @@ import { billing as domain } from '../../domain/billing/index.ts';
 import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import type { MemoryLog } from '../../ports/testing/memory-event-log.ts';
 import { createMemoryPayments } from '../../ports/testing/memory-payments.ts';
+import { createMemoryPersonStreams } from '../../ports/testing/memory-person-streams.ts';
 import type { MemoryPayments } from '../../ports/testing/memory-payments.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Actor } from '../../schemas/kernel/metadata.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { language } from '../../schemas/language.ts';
 import { newTrace } from '../../runtime/trace.ts';
+import { findDues } from '../billing/find-dues.job.ts';
 import { askPayment, chargeInvoice, findPayment, refundPayment } from '../billing/money.job.ts';
 import { fireAll, runThrough } from './step-by-step.ts';
 
@@ -34,7 +36,12 @@ export const invoiceOf = (invoiceId: string, amountMinor = 499) => ({
 /** Invoices, payers and their processes on a log and a provider in memory. */
 export function moneyWorld(given: { readonly log?: MemoryLog; readonly payments?: MemoryPayments } = {}) {
   const { log = createMemoryLog(), payments = createMemoryPayments() } = given;
-  const jobs = [chargeInvoice, askPayment, refundPayment, findPayment].map((job) => ({ ...job, tools: { payments } }));
+  const ofMoney = [chargeInvoice, askPayment, refundPayment, findPayment].map((job) => ({
+    ...job,
+    tools: { payments },
+  }));
+  const history = { log, language, streams: createMemoryPersonStreams(log) };
+  const jobs = [...ofMoney, { ...findDues, tools: history }];
   const running = { processes: domain.processes, jobs: jobs as never };
   const process: Actor = { kind: 'process', id: 'test' };
   return {
