@@ -30,7 +30,8 @@ export const purchaseHandlers: readonly CommandHandler[] = handlersOf(purchaseDe
   RecordPurchasePaid: only('process'),
   RecordPurchaseFailure: only('process'),
   RecordPurchaseAction: only('process'),
-  StartRentalClock: only('process'),
+  // By whoever starts the film (`gateway/billing/rental-clock.ts`).
+  StartRentalClock: ownOrProcess,
   ExpireRental: only('process'),
   // How much of it was watched is looked up by whoever asks.
   RefundPurchase: ownOrStaff,

@@ -3,6 +3,7 @@ import type { titlePriceEvents } from '../../schemas/billing/title-price.events.
 import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
 import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
 import type { Decider, Decision, Rejection } from '../kernel/decider.ts';
+import { territories } from '../kernel/territory-decision.ts';
 import { sellableCurrency } from './currency-decision.ts';
 
 export type TitlePriceEvent = EventOf<(typeof titlePriceEvents)[number]>;
@@ -39,6 +40,8 @@ function setPrice({ prices }: TitlePriceState, data: Set): Decision<TitlePriceEv
       : refuse('price.exists', 'There is a price with this id; choose another.');
   if (!sellableCurrency(price.currency))
     return refuse('price.currency', `Nothing is sold in ${price.currency}; choose a currency of the list.`);
+  if (price.territory !== null && !territories.has(price.territory))
+    return refuse('price.territory', `There is no territory ${price.territory}; choose one of ISO 3166-1, e.g. DE.`);
   if (price.amountMinor > 0 && price.amountMinor < LEAST_CHARGE)
     return refuse(
       'price.too-small',

@@ -2,15 +2,21 @@ import type { GatewayContext } from '../graphql/context-module.ts';
 import { planResolvers } from './plan.resolvers.ts';
 import { pricesOfPlan } from './price.loader.ts';
 import { staffPlanResolvers } from './staff-plan.resolvers.ts';
+import { purchaseResolvers } from './purchase.resolvers.ts';
+import { purchaseOfTitle } from './purchase.view.ts';
+import { offersOfTitle } from './title-offers.ts';
+import { titlePriceResolvers } from './title-price.resolvers.ts';
 import { registerPaymentWebhook } from './webhook.routes.ts';
 
 /** Money: what is sold, and what the payment provider tells us. */
 export const billing: GatewayContext = {
   name: 'billing',
-  sdl: ['money.graphql', 'plan.graphql', 'staff-plan.graphql'].map((file) => new URL(file, import.meta.url)),
-  resolvers: [planResolvers, staffPlanResolvers],
+  sdl: ['money.graphql', 'plan.graphql', 'staff-plan.graphql', 'purchase.graphql'].map(
+    (file) => new URL(file, import.meta.url),
+  ),
+  resolvers: [planResolvers, staffPlanResolvers, purchaseResolvers, titlePriceResolvers],
   views: { StudioPlan: 'billing/staff-plan.view.ts#StudioPlanView' },
-  loaders: [pricesOfPlan],
+  loaders: [pricesOfPlan, offersOfTitle, purchaseOfTitle],
   feeds: { grant: 'read.grants.*' },
   routes: registerPaymentWebhook,
 };

@@ -113,6 +113,10 @@ export type Query = {
   readonly studioPlans: ReadonlyArray<StudioPlan>;
   /** One plan; null: there is none with this id. */
   readonly studioPlan?: Maybe<StudioPlan>;
+  /** One rental or purchase of the caller's account. Null: there is none of that id. */
+  readonly purchase?: Maybe<Purchase>;
+  /** What the caller's account rented and bought, the newest first; what was never paid is left out. Empty where they are not signed in. */
+  readonly myPurchases: PurchaseConnection;
   /** The log without telemetry, newest first. Filters narrow it together; one that is left out or null does not count, an empty list fits nothing. */
   readonly events: EventConnection;
   /** What the log can be filtered by: values of events that are in it. */
@@ -234,6 +238,19 @@ export type QueryWatchingNowArgs = {
 /** What can be asked. Nothing here changes anything. */
 export type QueryStudioPlanArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryPurchaseArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryMyPurchasesArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -485,6 +502,24 @@ export type Mutation = {
   readonly setPlanPrice: ChangePlansResult;
   /** Lets nobody subscribe to a plan any more; whoever has it keeps it. It cannot be taken back. It asks for a fresh proof of who asks. */
   readonly retirePlan: ChangePlansResult;
+  /**
+   * Rents a title for the caller's account. It is theirs when it is paid, by credit and by the means of payment that they keep: ask for the
+   * purchase again until it is. Saying it twice rents it once.
+   */
+  readonly rentTitle: AskPurchaseResult;
+  /** Buys a title for the caller's account, for good; else like `rentTitle`. */
+  readonly buyTitle: AskPurchaseResult;
+  /** Gives up a rental or purchase that is not paid yet, e.g. one that the bank wants to be confirmed. */
+  readonly abandonPurchase: ChangePurchaseResult;
+  /**
+   * Gives a rental or purchase back, whole: within 14 days, while less than a tenth of it was watched. It cannot be watched from then on, and
+   * the money goes back to where it came from. One's own, or with the permission to give money back that of others.
+   */
+  readonly refundPurchase: ChangePurchaseResult;
+  /** Lets a title be rented or bought in a territory from an instant on, until another price of that kind and territory begins. */
+  readonly setTitlePrice: ChangeTitlePriceResult;
+  /** Asks a price no longer, from now on. Whoever paid it keeps what they paid for; a territory has the price for everywhere again. */
+  readonly withdrawTitlePrice: ChangeTitlePriceResult;
   /** Handles what was put aside under a key once more, in the order of the log. What fails again stays, with its new reason. */
   readonly retryParked: ParkedRetry;
 };
@@ -1108,6 +1143,54 @@ export type MutationSetPlanPriceArgs = {
 export type MutationRetirePlanArgs = {
   commandId: Scalars['ID']['input'];
   planId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRentTitleArgs = {
+  commandId: Scalars['ID']['input'];
+  titleId: Scalars['ID']['input'];
+  priceId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationBuyTitleArgs = {
+  commandId: Scalars['ID']['input'];
+  titleId: Scalars['ID']['input'];
+  priceId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationAbandonPurchaseArgs = {
+  commandId: Scalars['ID']['input'];
+  purchaseId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRefundPurchaseArgs = {
+  commandId: Scalars['ID']['input'];
+  purchaseId: Scalars['ID']['input'];
+  why: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationSetTitlePriceArgs = {
+  commandId: Scalars['ID']['input'];
+  titleId: Scalars['ID']['input'];
+  priceId: Scalars['ID']['input'];
+  price: TitlePriceInput;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationWithdrawTitlePriceArgs = {
+  commandId: Scalars['ID']['input'];
+  titleId: Scalars['ID']['input'];
+  priceId: Scalars['ID']['input'];
 };
 
 
@@ -2630,6 +2713,20 @@ export type Title = {
   readonly publishedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Counts the title's changes, as decimal text; goes into `expectedRevision`. */
   readonly revision: Scalars['String']['output'];
+  /**
+   * For how much the caller can rent and buy it where they are, renting first. Empty: it is not sold there by itself, they see it without paying
+   * for it, or nobody takes money here.
+   */
+  readonly offers: ReadonlyArray<TitleOffer>;
+  /**
+   * Whether the caller sees it and can play it only after they have paid: by a plan, by renting or by buying. False too where it cannot be
+   * played at all.
+   */
+  readonly mustPay: Scalars['Boolean']['output'];
+  /** What the caller's account has of it, or is paying for: what was bought before what was rented. Null: nothing, or they are not signed in. */
+  readonly purchase?: Maybe<Purchase>;
+  /** Every price that it ever had by itself, or will have, the latest first. */
+  readonly prices: ReadonlyArray<TitlePrice>;
 };
 
 /** A page of titles. */
@@ -2757,7 +2854,7 @@ export type PlaybackDenial =
   | 'SIGNED_OUT';
 
 /** A way to get a film. */
-export type PlaybackOffer = PlanOffer;
+export type PlaybackOffer = PlanOffer | TitleOffer;
 
 /** A plan that has the film in it. */
 export type PlanOffer = {
@@ -2913,6 +3010,173 @@ export type ChangePlansResult = PlansChanged | NotFound | CommandRefused | Confl
 export type PlansChanged = {
   /** The plan's id, a UUID in lower case. */
   readonly planId: Scalars['ID']['output'];
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** How a title is sold by itself. */
+export type SaleModel =
+  /** For a time: 30 days to begin, then 48 hours. */
+  | 'RENT'
+  /** For good. */
+  | 'BUY';
+
+/** For how much a title can be rented or bought where the caller is. */
+export type TitleOffer = {
+  /** Whether it is rented or bought. */
+  readonly model: SaleModel;
+  /** The price's id, a UUID: whoever rents or buys says which one they saw. */
+  readonly priceId: Scalars['ID']['output'];
+  /** How much. */
+  readonly price: Money;
+  /** Whether tax is in it; if not, it comes on top. */
+  readonly taxIncluded: Scalars['Boolean']['output'];
+  /** The lowest price of the 30 days before the price fell, to be shown beside it. Null: it did not fall in the last 30 days. */
+  readonly lowestPrice?: Maybe<Money>;
+  /** Within how many days a rental must be begun; null: it is for good. */
+  readonly startWithinDays?: Maybe<Scalars['Int']['output']>;
+  /** Within how many hours from its beginning a rental can be watched; null: it is for good. */
+  readonly finishWithinHours?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A price of a title, for those who set them. */
+export type TitlePrice = {
+  /** Its id, a UUID. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether it is for renting or buying. */
+  readonly model: SaleModel;
+  /** ISO 3166-1 alpha-2; null: wherever there is no price of its own. */
+  readonly territory?: Maybe<Scalars['String']['output']>;
+  /** How much. */
+  readonly amount: Money;
+  /** Whether tax is in it; if not, it comes on top. */
+  readonly taxIncluded: Scalars['Boolean']['output'];
+  /** From when on it is asked. */
+  readonly from: Scalars['DateTime']['output'];
+  /** When it was withdrawn; null: it was not. */
+  readonly withdrawnAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A price that a title gets. */
+export type TitlePriceInput = {
+  /** Whether it is for renting or buying. */
+  readonly model: SaleModel;
+  /** ISO 3166-1 alpha-2; null: wherever there is no price of its own. */
+  readonly territory?: InputMaybe<Scalars['String']['input']>;
+  /** In the smallest unit of the currency, e.g. cents; 0, or at least 50. */
+  readonly amountMinor: Scalars['Int']['input'];
+  /** ISO 4217. */
+  readonly currency: Scalars['String']['input'];
+  /** Whether tax is in it; if not, it comes on top. */
+  readonly taxIncluded: Scalars['Boolean']['input'];
+  /** From when on it is asked, never in the past; null: from now on. */
+  readonly from?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** Where a rental or purchase stands. */
+export type PurchaseStatus =
+  /** Its payment is on its way. */
+  | 'PAYING'
+  /** The bank wants the customer to confirm the payment, of the invoice `invoiceId`. */
+  | 'CONFIRM'
+  /** It can be watched. */
+  | 'YOURS'
+  /** Its money is on its way back. */
+  | 'REFUNDING'
+  /** It could not be paid, see `failure`; nothing is owed. Whoever still wants it asks again. */
+  | 'FAILED'
+  /** It was given up before it was paid. */
+  | 'ABANDONED'
+  /** Its time is over. */
+  | 'EXPIRED'
+  /** Its money went back. */
+  | 'REFUNDED'
+  /** It was taken away by whoever runs this service. */
+  | 'REVOKED';
+
+/** A rental or purchase of a title. */
+export type Purchase = {
+  /** Its id, a UUID. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether it was rented or bought. */
+  readonly model: SaleModel;
+  /** What the title was called then. */
+  readonly titleName: Scalars['String']['output'];
+  /** The title; null: it is not shown here any more. */
+  readonly title?: Maybe<Title>;
+  /** Where it stands. */
+  readonly status: PurchaseStatus;
+  /** What was asked for it, before tax where that comes on top. */
+  readonly price: Money;
+  /** Its invoice. */
+  readonly invoiceId: Scalars['ID']['output'];
+  /** Why it was not paid, or could not be given back, for people; null: nothing failed. */
+  readonly failure?: Maybe<Scalars['String']['output']>;
+  /** When it was asked for. */
+  readonly requestedAt: Scalars['DateTime']['output'];
+  /** When it was paid; null: it was not. */
+  readonly madeAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When a rental began to be watched; from then on its hours count. Null: not yet, or it was bought. */
+  readonly startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when a rental can be begun, or watched where it was begun. Null: for good, or it was not paid. */
+  readonly until?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when it may be given back while little of it was watched; null: it may not any more. */
+  readonly refundableUntil?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of rentals and purchases. */
+export type PurchaseConnection = {
+  /** The rows, each with its cursor. */
+  readonly edges: ReadonlyArray<PurchaseEdge>;
+  /** Where the page ends. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One rental or purchase of a page. */
+export type PurchaseEdge = {
+  /** What to send as `after` to go on behind this row. */
+  readonly cursor: Scalars['String']['output'];
+  /** The rental or purchase. */
+  readonly node: Purchase;
+};
+
+/** What came of a wish to rent or buy. */
+export type AskPurchaseResult = PurchaseAsked | AlreadyYours | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** It is on its way: it is theirs when it is paid. */
+export type PurchaseAsked = {
+  /** Its id: ask for it until its payment is made. */
+  readonly purchaseId: Scalars['ID']['output'];
+  /** What a reader may wait for to see it. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** They have it already, or are paying for it; nothing is paid twice. */
+export type AlreadyYours = {
+  /** Which one. */
+  readonly purchaseId: Scalars['ID']['output'];
+  /** Whether that was rented or bought. */
+  readonly model: SaleModel;
+};
+
+/** What came of a change of a rental or purchase. */
+export type ChangePurchaseResult = PurchaseChanged | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** It was changed. */
+export type PurchaseChanged = {
+  /** Which one. */
+  readonly purchaseId: Scalars['ID']['output'];
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of a change of a title's prices. */
+export type ChangeTitlePriceResult = TitlePricesChanged | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** The title has these prices. */
+export type TitlePricesChanged = {
+  /** Which title. */
+  readonly titleId: Scalars['ID']['output'];
   /** What a reader may wait for to see the change; `0` when nothing had to change. */
   readonly token: Scalars['Position']['output'];
 };
@@ -3472,9 +3736,37 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( Conflict )
   ;
-  PlaybackOffer: ( PlanOffer );
+  PlaybackOffer:
+    | ( PlanOffer )
+    | ( TitleOffer )
+  ;
   ChangePlansResult:
     | ( PlansChanged )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
+  AskPurchaseResult:
+    | ( PurchaseAsked )
+    | ( AlreadyYours )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
+  ChangePurchaseResult:
+    | ( PurchaseChanged )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
+  ChangeTitlePriceResult:
+    | ( TitlePricesChanged )
     | ( NotFound )
     | ( CommandRefused )
     | ( Conflict )
@@ -3704,6 +3996,21 @@ export type ResolversTypes = {
   StudioPlanPrice: ResolverTypeWrapper<StudioPlanPrice>;
   ChangePlansResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePlansResult']>;
   PlansChanged: ResolverTypeWrapper<PlansChanged>;
+  SaleModel: SaleModel;
+  TitleOffer: ResolverTypeWrapper<TitleOffer>;
+  TitlePrice: ResolverTypeWrapper<TitlePrice>;
+  TitlePriceInput: TitlePriceInput;
+  PurchaseStatus: PurchaseStatus;
+  Purchase: ResolverTypeWrapper<Omit<Purchase, 'title'> & { title?: Maybe<ResolversTypes['Title']> }>;
+  PurchaseConnection: ResolverTypeWrapper<Omit<PurchaseConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['PurchaseEdge']> }>;
+  PurchaseEdge: ResolverTypeWrapper<Omit<PurchaseEdge, 'node'> & { node: ResolversTypes['Purchase'] }>;
+  AskPurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AskPurchaseResult']>;
+  PurchaseAsked: ResolverTypeWrapper<PurchaseAsked>;
+  AlreadyYours: ResolverTypeWrapper<AlreadyYours>;
+  ChangePurchaseResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePurchaseResult']>;
+  PurchaseChanged: ResolverTypeWrapper<PurchaseChanged>;
+  ChangeTitlePriceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeTitlePriceResult']>;
+  TitlePricesChanged: ResolverTypeWrapper<TitlePricesChanged>;
   ParkedRetry: ResolverTypeWrapper<ParkedRetry>;
   LogEvent: ResolverTypeWrapper<LogEvent>;
   EventConnection: ResolverTypeWrapper<EventConnection>;
@@ -3902,6 +4209,19 @@ export type ResolversParentTypes = {
   StudioPlanPrice: StudioPlanPrice;
   ChangePlansResult: ResolversUnionTypes<ResolversParentTypes>['ChangePlansResult'];
   PlansChanged: PlansChanged;
+  TitleOffer: TitleOffer;
+  TitlePrice: TitlePrice;
+  TitlePriceInput: TitlePriceInput;
+  Purchase: Omit<Purchase, 'title'> & { title?: Maybe<ResolversParentTypes['Title']> };
+  PurchaseConnection: Omit<PurchaseConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['PurchaseEdge']> };
+  PurchaseEdge: Omit<PurchaseEdge, 'node'> & { node: ResolversParentTypes['Purchase'] };
+  AskPurchaseResult: ResolversUnionTypes<ResolversParentTypes>['AskPurchaseResult'];
+  PurchaseAsked: PurchaseAsked;
+  AlreadyYours: AlreadyYours;
+  ChangePurchaseResult: ResolversUnionTypes<ResolversParentTypes>['ChangePurchaseResult'];
+  PurchaseChanged: PurchaseChanged;
+  ChangeTitlePriceResult: ResolversUnionTypes<ResolversParentTypes>['ChangeTitlePriceResult'];
+  TitlePricesChanged: TitlePricesChanged;
   ParkedRetry: ParkedRetry;
   LogEvent: LogEvent;
   EventConnection: EventConnection;
@@ -3963,6 +4283,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   sellableCurrencies?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   studioPlans?: Resolver<ReadonlyArray<ResolversTypes['StudioPlan']>, ParentType, ContextType>;
   studioPlan?: Resolver<Maybe<ResolversTypes['StudioPlan']>, ParentType, ContextType, RequireFields<QueryStudioPlanArgs, 'id'>>;
+  purchase?: Resolver<Maybe<ResolversTypes['Purchase']>, ParentType, ContextType, RequireFields<QueryPurchaseArgs, 'id'>>;
+  myPurchases?: Resolver<ResolversTypes['PurchaseConnection'], ParentType, ContextType, RequireFields<QueryMyPurchasesArgs, 'first'>>;
   events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryEventsArgs, 'first'>>;
   eventFilters?: Resolver<ResolversTypes['EventFilters'], ParentType, ContextType>;
   streamEvents?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryStreamEventsArgs, 'stream' | 'first'>>;
@@ -4051,6 +4373,12 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   changePlanFeatures?: Resolver<ResolversTypes['ChangePlansResult'], ParentType, ContextType, RequireFields<MutationChangePlanFeaturesArgs, 'commandId' | 'planId' | 'features'>>;
   setPlanPrice?: Resolver<ResolversTypes['ChangePlansResult'], ParentType, ContextType, RequireFields<MutationSetPlanPriceArgs, 'commandId' | 'planId' | 'priceId' | 'amountMinor' | 'currency' | 'taxIncluded' | 'noticeDays'>>;
   retirePlan?: Resolver<ResolversTypes['ChangePlansResult'], ParentType, ContextType, RequireFields<MutationRetirePlanArgs, 'commandId' | 'planId'>>;
+  rentTitle?: Resolver<ResolversTypes['AskPurchaseResult'], ParentType, ContextType, RequireFields<MutationRentTitleArgs, 'commandId' | 'titleId' | 'priceId'>>;
+  buyTitle?: Resolver<ResolversTypes['AskPurchaseResult'], ParentType, ContextType, RequireFields<MutationBuyTitleArgs, 'commandId' | 'titleId' | 'priceId'>>;
+  abandonPurchase?: Resolver<ResolversTypes['ChangePurchaseResult'], ParentType, ContextType, RequireFields<MutationAbandonPurchaseArgs, 'commandId' | 'purchaseId'>>;
+  refundPurchase?: Resolver<ResolversTypes['ChangePurchaseResult'], ParentType, ContextType, RequireFields<MutationRefundPurchaseArgs, 'commandId' | 'purchaseId' | 'why'>>;
+  setTitlePrice?: Resolver<ResolversTypes['ChangeTitlePriceResult'], ParentType, ContextType, RequireFields<MutationSetTitlePriceArgs, 'commandId' | 'titleId' | 'priceId' | 'price'>>;
+  withdrawTitlePrice?: Resolver<ResolversTypes['ChangeTitlePriceResult'], ParentType, ContextType, RequireFields<MutationWithdrawTitlePriceArgs, 'commandId' | 'titleId' | 'priceId'>>;
   retryParked?: Resolver<ResolversTypes['ParkedRetry'], ParentType, ContextType, RequireFields<MutationRetryParkedArgs, 'consumer'>>;
 };
 
@@ -4937,6 +5265,10 @@ export type TitleResolvers<ContextType = RequestContext, ParentType extends Reso
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  offers?: Resolver<ReadonlyArray<ResolversTypes['TitleOffer']>, ParentType, ContextType>;
+  mustPay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  purchase?: Resolver<Maybe<ResolversTypes['Purchase']>, ParentType, ContextType>;
+  prices?: Resolver<ReadonlyArray<ResolversTypes['TitlePrice']>, ParentType, ContextType>;
 };
 
 export type TitleConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TitleConnection'] = ResolversParentTypes['TitleConnection']> = {
@@ -5004,7 +5336,7 @@ export type PlaybackRefusedResolvers<ContextType = RequestContext, ParentType ex
 };
 
 export type PlaybackOfferResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlaybackOffer'] = ResolversParentTypes['PlaybackOffer']> = {
-  __resolveType: TypeResolveFn<'PlanOffer', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'PlanOffer' | 'TitleOffer', ParentType, ContextType>;
 };
 
 export type PlanOfferResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlanOffer'] = ResolversParentTypes['PlanOffer']> = {
@@ -5081,6 +5413,89 @@ export type ChangePlansResultResolvers<ContextType = RequestContext, ParentType 
 
 export type PlansChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlansChanged'] = ResolversParentTypes['PlansChanged']> = {
   planId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TitleOfferResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TitleOffer'] = ResolversParentTypes['TitleOffer']> = {
+  model?: Resolver<ResolversTypes['SaleModel'], ParentType, ContextType>;
+  priceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxIncluded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lowestPrice?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  startWithinDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  finishWithinHours?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TitlePriceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TitlePrice'] = ResolversParentTypes['TitlePrice']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['SaleModel'], ParentType, ContextType>;
+  territory?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxIncluded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  withdrawnAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PurchaseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Purchase'] = ResolversParentTypes['Purchase']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['SaleModel'], ParentType, ContextType>;
+  titleName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['Title']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PurchaseStatus'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  invoiceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  madeAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  refundableUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type PurchaseConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PurchaseConnection'] = ResolversParentTypes['PurchaseConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PurchaseEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PurchaseEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PurchaseEdge'] = ResolversParentTypes['PurchaseEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Purchase'], ParentType, ContextType>;
+};
+
+export type AskPurchaseResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AskPurchaseResult'] = ResolversParentTypes['AskPurchaseResult']> = {
+  __resolveType: TypeResolveFn<'PurchaseAsked' | 'AlreadyYours' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type PurchaseAskedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PurchaseAsked'] = ResolversParentTypes['PurchaseAsked']> = {
+  purchaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type AlreadyYoursResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AlreadyYours'] = ResolversParentTypes['AlreadyYours']> = {
+  purchaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['SaleModel'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChangePurchaseResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangePurchaseResult'] = ResolversParentTypes['ChangePurchaseResult']> = {
+  __resolveType: TypeResolveFn<'PurchaseChanged' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type PurchaseChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PurchaseChanged'] = ResolversParentTypes['PurchaseChanged']> = {
+  purchaseId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChangeTitlePriceResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangeTitlePriceResult'] = ResolversParentTypes['ChangeTitlePriceResult']> = {
+  __resolveType: TypeResolveFn<'TitlePricesChanged' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type TitlePricesChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TitlePricesChanged'] = ResolversParentTypes['TitlePricesChanged']> = {
+  titleId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -5327,6 +5742,18 @@ export type Resolvers<ContextType = RequestContext> = {
   StudioPlanPrice?: StudioPlanPriceResolvers<ContextType>;
   ChangePlansResult?: ChangePlansResultResolvers<ContextType>;
   PlansChanged?: PlansChangedResolvers<ContextType>;
+  TitleOffer?: TitleOfferResolvers<ContextType>;
+  TitlePrice?: TitlePriceResolvers<ContextType>;
+  Purchase?: PurchaseResolvers<ContextType>;
+  PurchaseConnection?: PurchaseConnectionResolvers<ContextType>;
+  PurchaseEdge?: PurchaseEdgeResolvers<ContextType>;
+  AskPurchaseResult?: AskPurchaseResultResolvers<ContextType>;
+  PurchaseAsked?: PurchaseAskedResolvers<ContextType>;
+  AlreadyYours?: AlreadyYoursResolvers<ContextType>;
+  ChangePurchaseResult?: ChangePurchaseResultResolvers<ContextType>;
+  PurchaseChanged?: PurchaseChangedResolvers<ContextType>;
+  ChangeTitlePriceResult?: ChangeTitlePriceResultResolvers<ContextType>;
+  TitlePricesChanged?: TitlePricesChangedResolvers<ContextType>;
   ParkedRetry?: ParkedRetryResolvers<ContextType>;
   LogEvent?: LogEventResolvers<ContextType>;
   EventConnection?: EventConnectionResolvers<ContextType>;

@@ -13,6 +13,8 @@ const VIEWERS_MAY = new Set([
   'Query.accountPolicy',
   'Query.judgePassword',
   'Query.plans',
+  'Query.purchase',
+  'Query.myPurchases',
   'Query.me',
   'Query.myAccount',
   'Query.myDevices',

@@ -65,10 +65,12 @@ function answerError(
   const known = error instanceof GraphQLError ? error : undefined;
   const cause = known === undefined ? error : known.originalError;
   const code = codeOf(known);
-  // GraphQL's own complaints about a document have neither a code nor a cause: they speak of the request alone.
+  // GraphQL's own complaints about a document have neither a code nor a cause: they speak of the request alone. So do those about
+  // variables, which are wrapped once more; what a resolver answered wrongly has a path.
   if (known !== undefined && code !== undefined)
     return { code, error: { message: known.message, ...where, extensions: { ...known.extensions, correlationId } } };
-  if (known !== undefined && cause === undefined)
+  const isOfVariables = known?.path === undefined && cause instanceof GraphQLError && cause.originalError === undefined;
+  if (known !== undefined && (cause === undefined || isOfVariables))
     return {
       code: 'BAD_REQUEST',
       error: {

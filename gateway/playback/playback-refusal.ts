@@ -1,5 +1,6 @@
-import type { Denial, Explanation } from '../../domain/playback/playback-decision.ts';
+import type { Denial, Explanation, PlaybackInputs } from '../../domain/playback/playback-decision.ts';
 import type { PlaybackDenial } from '../generated/resolvers.ts';
+import { titleOffers } from '../billing/title-offers.ts';
 import { showPlan } from '../billing/plan.view.ts';
 import type { RequestContext } from '../graphql/context.ts';
 
@@ -19,11 +20,18 @@ const MESSAGES: Readonly<Record<PlaybackDenial, string>> = {
 /** Reasons that a viewer is told of. What is not there and what is not for them stays hidden: they get `NotFound`. */
 export const isTold = (denial: Denial): denial is Denial & PlaybackDenial => Object.hasOwn(MESSAGES, denial);
 
+/** What can be paid for. */
+const PAYABLE: ReadonlySet<PlaybackDenial> = new Set(['PLAN_REQUIRED', 'PAYMENT_DUE', 'RENTAL_EXPIRED']);
+
 /** Plans named at once. */
 const MOST_OFFERS = 10;
 
 /** A refusal with its remedy, for whoever may know of the film. */
-export async function showRefusal(context: RequestContext, { reason, allReasons, models, opensAt }: Explanation) {
+export async function showRefusal(
+  context: RequestContext,
+  { reason, allReasons, models, opensAt }: Explanation,
+  title: PlaybackInputs['title'],
+) {
   const told = allReasons.filter(isTold);
   const first = reason !== null && isTold(reason) ? reason : (told[0] ?? 'PLAN_REQUIRED');
   const isClosed = first === 'OUTSIDE_WINDOW' || first === 'TERRITORY' || first === 'LOCATION_UNVERIFIED';
@@ -35,8 +43,19 @@ export async function showRefusal(context: RequestContext, { reason, allReasons,
     allReasons: told,
     // When something opens that can be had already in another way is the business of whoever sells it.
     opensAt: isClosed && opensAt !== null ? new Date(opensAt).toISOString() : null,
-    offers: first === 'PLAN_REQUIRED' && models.includes('SVOD') ? await planOffers(context) : [],
+    offers: PAYABLE.has(first)
+      ? await offersOf(context, models.includes('SVOD') && first === 'PLAN_REQUIRED', title)
+      : [],
   };
+}
+
+/** The film by itself first: that is the smaller step. */
+async function offersOf(context: RequestContext, isInPlans: boolean, title: PlaybackInputs['title']) {
+  const [own, plans] = await Promise.all([
+    title?.titleId === undefined ? [] : titleOffers(context, { ...title, titleId: title.titleId }),
+    isInPlans ? planOffers(context) : [],
+  ]);
+  return [...own, ...plans];
 }
 
 /** Plans with all films that are sold where the caller is, the oldest first. */

@@ -2,6 +2,7 @@ import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { decidePlayback, explainPlayback } from '../../domain/playback/playback-decision.ts';
 import { StartPlayback } from '../../schemas/playback/session.commands.ts';
 import { consentOf } from '../../commands/identity/consent-now.ts';
+import { beginRental } from '../billing/rental-clock.ts';
 import { showTitle } from '../catalog/title.view.ts';
 import { refuse, runCommand } from '../graphql/command.ts';
 import { isId } from '../graphql/connection.ts';
@@ -47,9 +48,11 @@ export async function startPlayback(context: RequestContext, commandId: string, 
   if (shown === undefined || decision.kind === 'hidden' || decision.kind === 'taken-down') {
     // Whoever began it or paid for it knows of it: they are told why it does not go on.
     const isKnown = progress !== undefined || inputs.grants.some((grant) => grant.titleId === titleId);
-    return isKnown && full.reason !== null && full.allReasons.every(isTold) ? showRefusal(context, full) : NOT_FOUND;
+    return isKnown && full.reason !== null && full.allReasons.every(isTold)
+      ? showRefusal(context, full, inputs.title)
+      : NOT_FOUND;
   }
-  if (full.reason !== null && isTold(full.reason)) return showRefusal(context, full);
+  if (full.reason !== null && isTold(full.reason)) return showRefusal(context, full, inputs.title);
   const film = decision.kind === 'play' ? await ports.queries.assets.packageById(decision.packageId) : undefined;
   if (film === undefined)
     return refuse(
@@ -77,6 +80,8 @@ export async function startPlayback(context: RequestContext, commandId: string, 
     },
   });
   if (!answer.done) return answer.refusal;
+  const refusal = await beginRental(context, inputs, sessionId);
+  if (refusal !== undefined) return refusal;
 
   const now = ports.now();
   const expires = mediaExpiry(film.durationMs, now);

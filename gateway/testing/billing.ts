@@ -1,5 +1,10 @@
 import { offerOf } from '../../projections/billing/plans.queries.ts';
 import { plans, plansProjection, prices } from '../../projections/billing/plans.projection.ts';
+import { purchases, purchasesProjection } from '../../projections/billing/purchases.projection.ts';
+import type { PurchaseQueries } from '../../projections/billing/purchases.rows.ts';
+import { titlePrices, titlePricesProjection } from '../../projections/billing/title-prices.projection.ts';
+import { titleOffersOf } from '../../projections/billing/title-prices.queries.ts';
+import type { TitlePriceQueries } from '../../projections/billing/title-prices.rows.ts';
 import type { PlanQueries } from '../../projections/billing/plans.rows.ts';
 import { rowsIn } from '../../projections/testing/plain-fold.ts';
 import type { MemoryLog } from '../../ports/testing/memory-event-log.ts';
@@ -28,5 +33,42 @@ function plansOf(log: MemoryLog): PlanQueries {
   };
 }
 
+/** What titles cost. */
+function titlePricesOf(log: MemoryLog): TitlePriceQueries {
+  const ofTitle = (titleId: string) =>
+    rowsIn(titlePricesProjection, titlePrices, log.events).filter((row) => row.titleId === titleId);
+  return {
+    offers: async (ids, territory, at) => new Map(ids.map((id) => [id, titleOffersOf(ofTitle(id), territory, at)])),
+    priceHistory: async (titleId) => ofTitle(titleId),
+  };
+}
+
+/** What accounts rented and bought. */
+function purchasesOf(log: MemoryLog): PurchaseQueries {
+  const all = () => rowsIn(purchasesProjection, purchases, log.events);
+  const isPaidOrOnItsWay = (status: string) => ['requested', 'acting', 'had', 'refunding'].includes(status);
+  return {
+    byId: async (purchaseId) => all().find((row) => row.purchaseId === purchaseId),
+    ofAccount: async (accountId, { paid = false }) => ({
+      rows: all()
+        .filter((row) => row.accountId === accountId && (!paid || row.madeAt !== null))
+        .map((row) => ({ cursor: row.purchaseId, row })),
+      hasNextPage: false,
+    }),
+    had: async (accountId, titleIds, at) =>
+      all().filter(
+        (row) =>
+          row.accountId === accountId &&
+          titleIds.includes(row.titleId) &&
+          isPaidOrOnItsWay(row.status) &&
+          (row.until === null || row.until > at),
+      ),
+  };
+}
+
 /** The queries of money, always as new as the log in memory. */
-export const billingOf = (log: MemoryLog) => ({ plans: plansOf(log) });
+export const billingOf = (log: MemoryLog) => ({
+  plans: plansOf(log),
+  titlePrices: titlePricesOf(log),
+  purchases: purchasesOf(log),
+});

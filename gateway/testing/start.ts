@@ -11,6 +11,7 @@ import { createMemorySignals } from '../../ports/testing/memory-signals.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { billingOf } from './billing.ts';
 import { createGateway, type GatewayDeps } from '../gateway.ts';
 import { fakeQueries, type Rows } from './fakes.ts';
 import { customRolesOf } from './custom-roles.ts';
@@ -64,6 +65,7 @@ export async function startTestGateway(
   queries.exports = exportsOf(fakes.log);
   queries.looks = looksOf(fakes.log);
   queries.customRoles = customRolesOf(fakes.log);
+  Object.assign(queries, billingOf(fakes.log));
   const { rows: _rows, ...overrides } = given;
   const gateway = createGateway({
     ...fakes,

@@ -103,6 +103,11 @@ type PurchaseFact = Extract<Fact, { readonly data: { readonly purchaseId: string
 const ofPurchase = (fact: PurchaseFact, to: (row: StoredGrant) => Partial<StoredGrant>): readonly Edit[] => [
   edit(grants, [fact.data.purchaseId], (row) => row && { ...row, ...to(row), position: fact.position }),
 ];
+/** As long as a rental waits to be begun, ms (`START_WITHIN_MS` of the domain). */
+const START_WITHIN_MS = 30 * 24 * 3600_000;
+/** Whether the hours of a rental do not count yet. */
+const isWaiting = ({ kind, from, paidUntil }: StoredGrant): boolean =>
+  kind === 'rental' && paidUntil !== null && Date.parse(paidUntil) - Date.parse(from) === START_WITHIN_MS;
 /** Nothing more is watched of it from an instant on. */
 const endPurchase = (fact: PurchaseFact & { readonly data: { readonly at: string } }, status: string) =>
   ofPurchase(fact, ({ until }) => ({ status, until: earlier(until, iso(fact.data.at)) }));
@@ -110,7 +115,7 @@ const endPurchase = (fact: PurchaseFact & { readonly data: { readonly at: string
 /** What accounts have a right to watch, from when until when: of subscriptions what they have paid for, and titles that they rented or bought. */
 export const grantsProjection = projection({
   name: 'grants',
-  version: 2,
+  version: 3,
   tables: [grants, planFeatures],
   key: (fact) => ('accountId' in fact.data ? fact.data.accountId : fact.data.planId),
   on: {
@@ -177,7 +182,14 @@ export const grantsProjection = projection({
       return [
         edit(grants, [purchaseId], (): StoredGrant => ({
           ...{ grantId: purchaseId, accountId, kind: model === 'rent' ? 'rental' : 'purchase', refId: purchaseId },
-          ...{ titleId, planId: null, status: 'active', from: iso(at), until, paidUntil: until },
+          ...{
+            titleId,
+            planId: null,
+            status: model === 'rent' ? 'waiting' : 'active',
+            from: iso(at),
+            until,
+            paidUntil: until,
+          },
           ...{ canceling: false, renewing: false, nextPlanId: null, position: fact.position },
         })),
       ];
@@ -190,7 +202,7 @@ export const grantsProjection = projection({
     'billing.RentalExpired': (fact) => endPurchase(fact, 'expired'),
     'billing.PurchaseRefundAsked': (fact) => endPurchase(fact, 'refunding'),
     'billing.PurchaseRefundFailed': (fact) =>
-      ofPurchase(fact, ({ paidUntil }) => ({ status: 'active', until: paidUntil })),
+      ofPurchase(fact, (row) => ({ status: isWaiting(row) ? 'waiting' : 'active', until: row.paidUntil })),
     'billing.PurchaseRefunded': (fact) => (fact.data.over ? endPurchase(fact, 'refunded') : []),
     'billing.PurchaseRevoked': (fact) => endPurchase(fact, 'revoked'),
   },

@@ -89,7 +89,8 @@ test('a rental lasts thirty days, or two from when it was begun; what was bought
   const askedAt = '2026-01-03T00:00:00.000Z';
   const asked: Fact = ['billing.PurchaseRefundAsked', { ...purchase, ...back, at: askedAt }];
   const not: Fact = ['billing.PurchaseRefundFailed', { ...purchase, refundId: planId, code: 'x', at }];
-  assert.deepEqual(grant(made(startBy)), ['active', startBy]);
+  assert.deepEqual(grant(made(startBy)), ['waiting', startBy]);
+  assert.deepEqual(grant(made(startBy), asked, not), ['waiting', startBy]);
   assert.deepEqual(grant(made(null)), ['active', null]);
   assert.deepEqual(grant(made(startBy), begun), ['active', endsAt]);
   assert.deepEqual(grant(made(startBy), begun, asked), ['refunding', askedAt], 'no film while the money goes back');
