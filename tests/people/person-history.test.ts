@@ -14,7 +14,7 @@ import { randomLives } from './random-lives.ts';
 import { historyByWholeLog, personByWholeLog } from './whole-log.ts';
 
 const SEED = Number(process.env['REPRISE_TEST_SEED'] ?? 9);
-const ROUNDS = Number(process.env['REPRISE_TEST_ROUNDS'] ?? 12);
+const ROUNDS = Number(process.env['REPRISE_TEST_ROUNDS'] ?? 8);
 
 it('what streams tell of somebody is what the whole log tells, over random lives', async () => {
   let events = 0;

@@ -65,7 +65,8 @@ export async function randomLives(chance: Chance, log: MemoryLog, vault: Vault):
   const types = [...fixtures.keys()].filter((type) => !type.startsWith('kernel.') && !type.startsWith('media.'));
 
   const append = async (stream: string, fixture: Fixture, life: Life, others: object): Promise<void> => {
-    const ids = { ...life, [`${life.category}Id`]: life.id, ...IDS[life.category]?.(life.id), ...others };
+    const { accountId, profileId } = life;
+    const ids = { accountId, profileId, [`${life.category}Id`]: life.id, ...IDS[life.category]?.(life.id), ...others };
     const data = await filled(fixture.data, ids, (value) => vault.seal(life.accountId, 'name', value));
     await log.append(stream, 'any', [
       { id: chance.uuid(), type: fixture.type, data, metadata: fixture.metadata as never },

@@ -44,7 +44,10 @@ export async function historyByWholeLog(
     if (type === 'billing.InvoiceDrafted') invoices.add(data.invoiceId);
   const isWanted = (data: unknown, type: string): boolean =>
     isAbout(data, accountId) ||
-    (type.startsWith('playback.') && profiles.has(String(field(data, 'profileId')))) ||
+    // What names an account stays with it when the profile moves.
+    (type.startsWith('playback.') &&
+      typeof field(data, 'accountId') !== 'string' &&
+      profiles.has(String(field(data, 'profileId')))) ||
     (type === 'billing.PaymentAwaited' && invoices.has(field(data, 'invoiceId')));
   return collect(eventsOf(tools, isWanted));
 }
