@@ -157,7 +157,7 @@ export const purchaseResolvers: ResolverModule = limitingChanges({
       const row = isId(purchaseId) ? await ports.queries.purchases.byId(purchaseId) : undefined;
       const isOwn = row !== undefined && row.accountId === account?.accountId;
       if (row === undefined || (!isOwn && caller.kind !== 'staff')) return NO_PURCHASE;
-      const refusal = isOwn ? undefined : stepUp(context);
+      const refusal = isOwn ? undefined : await stepUp(context);
       if (refusal !== undefined) return refusal;
       const answer = await runCommand(context, {
         commandId,

@@ -49,11 +49,11 @@ export const staffPlanResolvers: ResolverModule = {
       changePlan(context, DescribePlan, commandId, { planId, name, description: description ?? null }),
     changePlanFeatures: (_parent, { commandId, planId, features }, context) =>
       changePlan(context, ChangePlanFeatures, commandId, { planId, features: featuresOf(features) }),
-    setPlanPrice: (_parent, { commandId, territory, from, ...price }, context) =>
-      stepUp(context) ??
+    setPlanPrice: async (_parent, { commandId, territory, from, ...price }, context) =>
+      (await stepUp(context)) ??
       changePlan(context, SetPlanPrice, commandId, { ...price, territory: territory ?? null, from: from ?? null }),
-    retirePlan: (_parent, { commandId, planId }, context) =>
-      stepUp(context) ?? changePlan(context, RetirePlan, commandId, { planId }),
+    retirePlan: async (_parent, { commandId, planId }, context) =>
+      (await stepUp(context)) ?? changePlan(context, RetirePlan, commandId, { planId }),
   } satisfies MutationFields<
     MutationResolvers,
     'definePlan' | 'describePlan' | 'changePlanFeatures' | 'setPlanPrice' | 'retirePlan'

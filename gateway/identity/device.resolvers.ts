@@ -65,7 +65,7 @@ export const deviceResolvers: ResolverModule = {
     async blockDevice(_parent, { commandId, deviceId }, context) {
       const own = await ownDevice(context, commandId, deviceId);
       if ('refusal' in own) return own.refusal;
-      const unproved = stepUp(context);
+      const unproved = await stepUp(context);
       if (unproved !== undefined) return unproved;
       const { accountId, signInId: current } = own;
       const { ports } = context;
@@ -91,7 +91,7 @@ export const deviceResolvers: ResolverModule = {
     async unblockDevice(_parent, { commandId, deviceId }, context) {
       const own = await ownDevice(context, commandId, deviceId);
       if ('refusal' in own) return own.refusal;
-      const unproved = stepUp(context);
+      const unproved = await stepUp(context);
       if (unproved !== undefined) return unproved;
       const data = { deviceId, accountId: own.accountId };
       const answer = await runCommand(context, { commandId, definition: UnblockDevice, streamId: deviceId, data });

@@ -65,7 +65,7 @@ export const exportResolvers: ResolverModule = {
       const { caller, ports } = context;
       if (caller.account === undefined) return SIGNED_OUT;
       if (!isId(commandId)) return BAD_COMMAND;
-      const unproved = stepUp(context);
+      const unproved = await stepUp(context);
       if (unproved !== undefined) return unproved;
       const { accountId } = caller.account;
       const account = await accountNow(ports.log, accountId);

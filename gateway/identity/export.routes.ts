@@ -25,7 +25,7 @@ export function registerExports(app: FastifyInstance, { ports, identify, publicO
     const copy = await ports.queries.exports.byId(exportId);
     if (copy?.status !== 'ready' || copy.accountId !== caller.account.accountId) return missing();
     if (ports.now() >= Date.parse(copy.expiresAt ?? '')) return missing();
-    const unproved = stepUp({ caller, ports });
+    const unproved = await stepUp({ caller, ports });
     if (unproved !== undefined) return say(reply, 403, unproved.code, unproved.message);
     const first = await ports.exports.get(exportId, 0);
     if (first === undefined) return missing();

@@ -58,7 +58,7 @@ async function help(
   { commandId, accountId, reason }: Asked,
   wanted: (account: AccountNow) => Wanted | ReturnType<typeof tooMany> | Promise<Wanted | ReturnType<typeof tooMany>>,
 ) {
-  const unproved = stepUp(context);
+  const unproved = await stepUp(context);
   if (unproved !== undefined) return unproved;
   if (!isId(commandId)) return BAD_COMMAND;
   const { log } = context.ports;

@@ -33,7 +33,7 @@ export const openIdResolvers: ResolverModule = {
       const { ports, caller } = context;
       const pending = await openPendingLink(ports, token);
       if (pending === undefined || pending.browserId !== caller.browserId) return OVER;
-      const needed = stepUp(context);
+      const needed = await stepUp(context);
       if (needed !== undefined) return needed;
       const { accountId } = own;
       const { provider, subject } = pending;
@@ -58,7 +58,7 @@ export const openIdResolvers: ResolverModule = {
       const own = context.caller.account;
       if (own === undefined) return SIGNED_OUT;
       if (!isId(commandId)) return BAD_COMMAND;
-      const needed = stepUp(context);
+      const needed = await stepUp(context);
       if (needed !== undefined) return needed;
       const { accountId } = own;
       const { log, vault } = context.ports;

@@ -183,16 +183,19 @@ test('a blocked device and too many devices are refused as with a password', asy
   assert.equal(typeOf(inPlace), 'SignedIn', JSON.stringify(inPlace));
   const token = String(pick(inPlace, 'signInByPasskey.tokens.accessToken'));
   const as = { headers: { authorization: `Bearer ${token}` } };
-  const devices = pick(await ask('{ myDevices { deviceId method } }', {}, as), 'myDevices') as {
+  const devices = pick(await ask('{ myDevices { signInId deviceId method } }', {}, as), 'myDevices') as {
+    signInId: string;
     deviceId: string;
     method: string;
   }[];
   assert.equal(devices[0]?.method, 'PASSKEY');
   const deviceId = devices[0]?.deviceId;
+  const elsewhere = await signIn(mara.device.use(await options()), devices[0]?.signInId);
+  const there = String(pick(elsewhere, 'signInByPasskey.tokens.accessToken'));
   const blocked = await ask(
     'mutation B($c: ID!, $d: ID!) { blockDevice(commandId: $c, deviceId: $d) { __typename ... on Refusal { code } } }',
     { c: randomUUID(), d: deviceId },
-    mara.as,
+    { headers: { authorization: `Bearer ${there}` } },
   );
   assert.equal(typeOf(blocked), 'DeviceChanged', JSON.stringify(blocked));
   assert.equal(codeOf(await by(undefined, mara.device.use(await options()))), 'device.blocked');

@@ -56,7 +56,7 @@ export const peopleResolvers: ResolverModule = {
   } satisfies QueryFields<QueryResolvers, 'people' | 'rolePermissions'>,
   Mutation: {
     async invite(_parent, { commandId, email, role, customRole }, context) {
-      const wrong = stepUp(context);
+      const wrong = await stepUp(context);
       if (wrong !== undefined) return wrong;
       if (!isId(commandId)) return BAD_COMMAND;
       // Before an account is made for somebody who could not get the role.
@@ -104,7 +104,7 @@ async function changeRole(
   definition: typeof GrantRole | typeof RevokeRole,
   { commandId, accountId, role }: { readonly commandId: string; readonly accountId: string; readonly role: StaffRole },
 ) {
-  const wrong = stepUp(context);
+  const wrong = await stepUp(context);
   if (wrong !== undefined) return wrong;
   if (!isId(commandId)) return BAD_COMMAND;
   const takesAdmin = definition === RevokeRole && role === 'ADMIN' && isId(accountId);

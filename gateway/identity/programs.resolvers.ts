@@ -39,7 +39,7 @@ export const programResolvers: ResolverModule = {
   } satisfies QueryFields<QueryResolvers, 'programs' | 'programScopes'>,
   Mutation: {
     async createProgram(_parent, { commandId, name, scopes, days }, context) {
-      const wrong = stepUp(context) ?? wrongId(commandId) ?? wrongDays(days);
+      const wrong = (await stepUp(context)) ?? wrongId(commandId) ?? wrongDays(days);
       if (wrong !== undefined) return wrong;
       const ids = { serviceId: uuid5(commandId, 'program'), keyId: uuid5(commandId, 'key') };
       const { made, kept } = newKey(context, ids.keyId, days);
@@ -56,7 +56,7 @@ export const programResolvers: ResolverModule = {
     changeProgramScopes: (_parent, { commandId, programId: serviceId, scopes }, context) =>
       changeProgram(context, ChangeServiceScopes, commandId, { serviceId, scopes }),
     async makeProgramKey(_parent, { commandId, programId, days, replaces, overlapHours }, context) {
-      const wrong = stepUp(context) ?? wrongId(commandId) ?? wrongDays(days) ?? wrongOverlap(overlapHours);
+      const wrong = (await stepUp(context)) ?? wrongId(commandId) ?? wrongDays(days) ?? wrongOverlap(overlapHours);
       if (wrong !== undefined) return wrong;
       if (!isId(programId)) return NO_PROGRAM;
       if (typeof replaces === 'string' && !isId(replaces)) return NO_KEY;
@@ -139,7 +139,7 @@ async function changeProgram(
   commandId: string,
   data: { readonly serviceId: string; readonly scopes?: readonly string[]; readonly keyId?: string },
 ) {
-  const wrong = stepUp(context);
+  const wrong = await stepUp(context);
   if (wrong !== undefined) return wrong;
   const { serviceId } = data;
   if (!isId(serviceId)) return NO_PROGRAM;

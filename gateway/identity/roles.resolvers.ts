@@ -78,7 +78,7 @@ async function saveRole(
   commandId: string,
   data: { readonly roleId: string; readonly name?: string; readonly permissions?: readonly string[] },
 ) {
-  const wrong = stepUp(context);
+  const wrong = await stepUp(context);
   if (wrong !== undefined) return wrong;
   const { roleId } = data;
   if (!isId(roleId)) return NO_ROLE;
@@ -92,7 +92,7 @@ async function changeRolesOf(
   definition: typeof GrantCustomRole | typeof RevokeCustomRole,
   { commandId, accountId, roleId }: { readonly commandId: string; readonly accountId: string; readonly roleId: string },
 ) {
-  const wrong = stepUp(context);
+  const wrong = await stepUp(context);
   if (wrong !== undefined) return wrong;
   const { log } = context.ports;
   const role = isId(roleId) ? await roleNow(log, roleId) : undefined;

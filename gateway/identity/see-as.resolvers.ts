@@ -64,7 +64,7 @@ export const seeAsResolvers: ResolverModule = {
       const own = caller.account;
       // By the operator token nobody knows whose look it was, also where somebody is signed in beside it.
       if (own === undefined || caller.actor.account !== own.accountId) return NO_ACCOUNT;
-      const wrong = stepUp(context);
+      const wrong = await stepUp(context);
       if (wrong !== undefined) return wrong;
       const [by, person, profile] = await Promise.all([
         accountNow(ports.log, own.accountId),

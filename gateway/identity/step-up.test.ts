@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
+import { executeOn } from '../../commands/testing/execute.ts';
 import { signedInAccount } from '../testing/account.ts';
 import { browser } from '../testing/browser.ts';
 import { pick, startTestGateway } from '../testing/start.ts';
 import { hashOf } from './passwords.ts';
+import { endSignIn } from './sign-in-sessions.ts';
 
 const PASSWORD = 'kitten lamp 43 orbit';
 const hash = await hashOf(PASSWORD);
@@ -62,6 +64,27 @@ test('a proof counts for ten minutes; after that what is dangerous asks for anot
   assert.equal(pick(await leave(next), 'requestErasure.__typename'), 'ErasureRequested');
   pass(2 * MINUTE);
   assert.equal(pick(await leave(next), 'requestErasure.code'), 'step-up.needed');
+});
+
+test('a device that was signed out does nothing that lasts by the token that it still has', async (t) => {
+  const gateway = await started(t);
+  const { ask, log } = gateway;
+  const mara = await signedInAccount(gateway, { hash });
+  const as = { headers: mara.headers };
+  await endSignIn({ execute: executeOn(log), now: Date.now }, mara, 'password-changed');
+  const before = log.events.length;
+  for (const query of [
+    LEAVE,
+    'mutation A { it: addPasskeyOptions { ... on Refusal { code } } }',
+    'mutation T { it: beginAuthenticator { ... on Refusal { code } } }',
+    'mutation U($c: ID!) { it: addAuthenticator(commandId: $c, setup: "begun before", code: "123456") { ... on Refusal { code } } }',
+    'mutation E($c: ID!) { it: requestExport(commandId: $c) { ... on Refusal { code } } }',
+  ]) {
+    const answer = await ask(query, /\$c/.test(query) ? { c: randomUUID() } : {}, as);
+    const code = pick(answer, 'it.code') ?? pick(answer, 'requestErasure.code');
+    assert.equal(code, 'account.signed-out', JSON.stringify([query, answer]));
+  }
+  assert.equal(log.events.length, before, 'nothing was written');
 });
 
 test('a browser proves it once more, and carries it in its cookies', async (t) => {

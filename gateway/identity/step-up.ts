@@ -2,6 +2,7 @@ import { refuse, type Refusal } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { accountNow } from '../../commands/identity/account-now.ts';
 import { checkOwnPassword, SIGNED_OUT } from './account-password.ts';
+import { standing } from './sign-in-sessions.ts';
 
 /** How long a proof counts, ms. */
 export const PROOF_MS = 10 * 60_000;
@@ -20,13 +21,19 @@ const PASSWORD_NEEDED = refuse(
 
 /**
  * Asks for a fresh proof before what is dangerous: whoever is signed in must have proved who they are on this device within the last ten
- * minutes (`confirmItIsMe`, or signing in). Undefined: they have. Who acts without an account, by the operator token, needs none.
+ * minutes (`confirmItIsMe`, or signing in), and still be signed in there. Undefined: they have. Who acts without an account, by the operator token, needs none.
  */
-export function stepUp({ caller, ports }: Pick<RequestContext, 'caller' | 'ports'>): Refusal | undefined {
+export async function stepUp({
+  caller,
+  ports,
+}: Pick<RequestContext, 'caller' | 'ports'>): Promise<Refusal | undefined> {
   if (caller.actor.kind === 'staff' && caller.actor.account === undefined) return undefined;
   if (caller.account === undefined) return SIGNED_OUT;
   const age = ports.now() - Date.parse(caller.account.provedAt);
-  return age <= PROOF_MS ? undefined : NEEDED;
+  if (age > PROOF_MS) return NEEDED;
+  // The access token of a device that was signed out lives for some minutes more: nothing that lasts is done by it, such as a passkey
+  // of whoever a new password shut out.
+  return typeof (await standing(ports, caller.account.signInId)) === 'object' ? undefined : SIGNED_OUT;
 }
 
 const isEmpty = (password: string | null | undefined): password is '' | null | undefined =>

@@ -45,7 +45,11 @@ export async function signedInAccount(
   await say(accountId, 'VerifyEmail', { accountId, linkId });
   for (const role of given.roles ?? [])
     await say(accountId, 'GrantRole', { accountId, role }, { kind: 'staff', id: 'operator' });
-  const device = { method: 'password', device: 'A test', expiresAt: later };
+  const device = {
+    method: 'password',
+    device: 'A test',
+    expiresAt: new Date(Date.now() + 30 * 86_400_000).toISOString(),
+  };
   await say(signInId, 'SignIn', { signInId, accountId, ...device });
   const profileId = given.profileId === undefined ? undefined : ProfileId.parse(given.profileId);
   if (profileId !== undefined) await say(signInId, 'ChooseProfile', { signInId, accountId, profileId });
