@@ -21,13 +21,16 @@ const PASSWORD_NEEDED = refuse(
 
 /**
  * Asks for a fresh proof before what is dangerous: whoever is signed in must have proved who they are on this device within the last ten
- * minutes (`confirmItIsMe`, or signing in), and still be signed in there. Undefined: they have. Who acts without an account, by the operator token, needs none.
+ * minutes (`confirmItIsMe`, or signing in), and still be signed in there. Undefined: they have. Who acts without an account, by the operator
+ * token or as a program, needs none.
  */
 export async function stepUp({
   caller,
   ports,
 }: Pick<RequestContext, 'caller' | 'ports'>): Promise<Refusal | undefined> {
   if (caller.actor.kind === 'staff' && caller.actor.account === undefined) return undefined;
+  // A program is asked by nobody; what its scopes may name decides nothing about people.
+  if (caller.program !== undefined) return undefined;
   if (caller.account === undefined) return SIGNED_OUT;
   const age = ports.now() - Date.parse(caller.account.provedAt);
   if (age > PROOF_MS) return NEEDED;
