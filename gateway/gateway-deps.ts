@@ -59,6 +59,8 @@ export interface GatewayDeps {
   readonly homeTerritory?: string | undefined;
   /** On how many devices an account may be signed in. Default: 10. */
   readonly devicesPerAccount?: number;
+  /** How many streams at once an account without a plan may play. Default: 4. */
+  readonly freeStreams?: number;
   /** How many days somebody who asked to be forgotten can take it back. Default: 14. */
   readonly erasureDays?: number;
   /** Providers of OpenID Connect that people may sign in by. Default: none. */

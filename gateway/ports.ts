@@ -34,6 +34,8 @@ export interface GatewayPorts {
   readonly titlesWithoutRights: 'free' | 'closed';
   /** On how many devices an account may be signed in. */
   readonly devicesPerAccount: number;
+  /** How many streams at once an account without a plan may play. */
+  readonly freeStreams: number;
   /** How many days somebody who asked to be forgotten can take it back. */
   readonly erasureDays: number;
   /** Whether browsers reach the gateway by https alone. */

@@ -229,6 +229,7 @@ function portsOf(deps: GatewayDeps): GatewayPorts {
     staffSecondFactor: deps.staffSecondFactor ?? 'optional',
     titlesWithoutRights: deps.titlesWithoutRights ?? 'free',
     devicesPerAccount: deps.devicesPerAccount ?? 10,
+    freeStreams: deps.freeStreams ?? 4,
     erasureDays: deps.erasureDays ?? 14,
     secureCookies: deps.publicUrl?.startsWith('https:') ?? false,
     openId: deps.openId ?? [],

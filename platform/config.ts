@@ -120,6 +120,7 @@ const environment = z.strictObject({
   REPRISE_PAYMENTS_KEY: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
   REPRISE_PAYMENTS_WEBHOOK_SECRET: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
   REPRISE_DEVICES_PER_ACCOUNT: wholeNumber(1, 100).default(10),
+  REPRISE_FREE_STREAMS: wholeNumber(1, 100).default(4),
   REPRISE_ERASURE_DAYS: wholeNumber(0, 60).default(14),
   REPRISE_ROLES: roles.default(ROLES),
   REPRISE_WORKER_CONCURRENCY: concurrency.default('1'),
@@ -194,6 +195,8 @@ export type Config = {
   /** On how many devices an account may be signed in. */
   readonly devicesPerAccount: number;
   /** How many days somebody who asked to be forgotten can take it back. */
+  /** How many streams at once an account without a plan may play. */
+  readonly freeStreams: number;
   readonly erasureDays: number;
   readonly roles: readonly RoleName[];
   /** Heavy jobs of one kind at a time; and jobs at a time of the kinds that are named. */
@@ -254,6 +257,7 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
       webhookSecret: value.REPRISE_PAYMENTS_WEBHOOK_SECRET,
     }),
     devicesPerAccount: value.REPRISE_DEVICES_PER_ACCOUNT,
+    freeStreams: value.REPRISE_FREE_STREAMS,
     erasureDays: value.REPRISE_ERASURE_DAYS,
     roles: value.REPRISE_ROLES,
     ...concurrencyFrom(value.REPRISE_WORKER_CONCURRENCY),

@@ -127,6 +127,7 @@ function createGatewayRole(config: Config, ports: Ports, logger: Logger, others:
     accounts: config.accounts,
     staffSecondFactor: config.staffSecondFactor,
     devicesPerAccount: config.devicesPerAccount,
+    freeStreams: config.freeStreams,
     erasureDays: config.erasureDays,
     openId: config.openId,
     webRoot: WEB_ROOT,

@@ -105,6 +105,8 @@ export type Query = {
    * is away.
    */
   readonly watchingNow?: Maybe<WatchingNow>;
+  /** What the caller's account plays now, the oldest first; empty: nothing, or the caller is not signed in. */
+  readonly activeStreams: ReadonlyArray<ActiveStream>;
   /** What can be subscribed to where the caller is, the oldest first. Empty: nothing is sold there. */
   readonly plans: ReadonlyArray<Plan>;
   /** Currencies that may be sold in, ISO 4217, in the order of the alphabet. */
@@ -492,6 +494,8 @@ export type Mutation = {
   readonly startPlayback: StartPlaybackResult;
   /** Closes a playback session. One that is never closed stops counting as watched 90 s after its last heartbeat. */
   readonly endPlayback: EndPlaybackResult;
+  /** Stops a playback of the caller's account on whatever device. Its player learns of it with its next heartbeat. */
+  readonly stopPlayback: StopPlaybackResult;
   /** Makes something new to subscribe to. It can be bought where it has a price. */
   readonly definePlan: ChangePlansResult;
   /** Changes what a plan is called and what is said of it. */
@@ -1093,6 +1097,13 @@ export type MutationEndPlaybackArgs = {
   reason: PlaybackEndReason;
   positionMs: Scalars['Int']['input'];
   errorCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationStopPlaybackArgs = {
+  commandId: Scalars['ID']['input'];
+  sessionId: Scalars['ID']['input'];
 };
 
 
@@ -2832,6 +2843,10 @@ export type PlaybackRefused = Refusal & {
   readonly opensAt?: Maybe<Scalars['DateTime']['output']>;
   /** By what it can be had here now. Empty: what is missing is not to be bought. */
   readonly offers: ReadonlyArray<PlaybackOffer>;
+  /** For the reason `TOO_MANY_STREAMS`: what the account plays now. Stop one with `stopPlayback`, and start again. Otherwise empty. */
+  readonly activeStreams: ReadonlyArray<ActiveStream>;
+  /** For the reason `TOO_MANY_STREAMS`: how many may play at once. Otherwise null. */
+  readonly streamLimit?: Maybe<Scalars['Int']['output']>;
 };
 
 /** Why a film cannot be played. */
@@ -2851,7 +2866,9 @@ export type PlaybackDenial =
   /** The device was blocked for the account. */
   | 'DEVICE_BLOCKED'
   /** The device was signed out. */
-  | 'SIGNED_OUT';
+  | 'SIGNED_OUT'
+  /** The account plays as many films at once as it may. */
+  | 'TOO_MANY_STREAMS';
 
 /** A way to get a film. */
 export type PlaybackOffer = PlanOffer | TitleOffer;
@@ -2868,6 +2885,29 @@ export type PlanOffer = {
   readonly interval: PlanInterval;
   /** How many days it may be tried for nothing; 0: not at all. */
   readonly trialDays: Scalars['Int']['output'];
+};
+
+/** What came of `stopPlayback`. `NotFound`: the account plays no such thing; it may be over already. */
+export type StopPlaybackResult = PlaybackStopped | NotFound | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** It is played no more. */
+export type PlaybackStopped = {
+  /** The playback, a UUID in lower case. */
+  readonly sessionId: Scalars['ID']['output'];
+};
+
+/** One of the streams that an account plays at once. */
+export type ActiveStream = {
+  /** The playback, a UUID in lower case. */
+  readonly sessionId: Scalars['ID']['output'];
+  /** What plays; null: nothing that is shown to the caller. */
+  readonly title?: Maybe<Title>;
+  /** What the device is called: its name, else kind of browser and system. Null: nobody knows. */
+  readonly device?: Maybe<Scalars['String']['output']>;
+  /** When it began. */
+  readonly since: Scalars['DateTime']['output'];
+  /** Whether it plays on the device that asks. */
+  readonly isHere: Scalars['Boolean']['output'];
 };
 
 /** An amount of money. */
@@ -3723,7 +3763,7 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   ;
   StartPlaybackResult:
     | ( Omit<PlaybackStarted, 'title'> & { title: _RefType['Title'] } )
-    | ( Omit<PlaybackRefused, 'offers'> & { offers: ReadonlyArray<_RefType['PlaybackOffer']> } )
+    | ( Omit<PlaybackRefused, 'offers' | 'activeStreams'> & { offers: ReadonlyArray<_RefType['PlaybackOffer']>, activeStreams: ReadonlyArray<_RefType['ActiveStream']> } )
     | ( NotFound )
     | ( CommandRefused )
     | ( InvalidInput )
@@ -3739,6 +3779,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
   PlaybackOffer:
     | ( PlanOffer )
     | ( TitleOffer )
+  ;
+  StopPlaybackResult:
+    | ( PlaybackStopped )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
   ;
   ChangePlansResult:
     | ( PlansChanged )
@@ -3783,7 +3831,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Conflict )
     | ( InvalidInput )
     | ( NotAllowed )
-    | ( Omit<PlaybackRefused, 'offers'> & { offers: ReadonlyArray<_RefType['PlaybackOffer']> } )
+    | ( Omit<PlaybackRefused, 'offers' | 'activeStreams'> & { offers: ReadonlyArray<_RefType['PlaybackOffer']>, activeStreams: ReadonlyArray<_RefType['ActiveStream']> } )
   ;
 };
 
@@ -3980,10 +4028,13 @@ export type ResolversTypes = {
   WatchingNow: ResolverTypeWrapper<WatchingNow>;
   TitleWatched: ResolverTypeWrapper<TitleWatched>;
   WatchProgress: ResolverTypeWrapper<Omit<WatchProgress, 'title'> & { title: ResolversTypes['Title'] }>;
-  PlaybackRefused: ResolverTypeWrapper<Omit<PlaybackRefused, 'offers'> & { offers: ReadonlyArray<ResolversTypes['PlaybackOffer']> }>;
+  PlaybackRefused: ResolverTypeWrapper<Omit<PlaybackRefused, 'offers' | 'activeStreams'> & { offers: ReadonlyArray<ResolversTypes['PlaybackOffer']>, activeStreams: ReadonlyArray<ResolversTypes['ActiveStream']> }>;
   PlaybackDenial: PlaybackDenial;
   PlaybackOffer: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PlaybackOffer']>;
   PlanOffer: ResolverTypeWrapper<PlanOffer>;
+  StopPlaybackResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StopPlaybackResult']>;
+  PlaybackStopped: ResolverTypeWrapper<PlaybackStopped>;
+  ActiveStream: ResolverTypeWrapper<Omit<ActiveStream, 'title'> & { title?: Maybe<ResolversTypes['Title']> }>;
   Money: ResolverTypeWrapper<Money>;
   Plan: ResolverTypeWrapper<Plan>;
   PlanInterval: ResolverTypeWrapper<PlanInterval>;
@@ -4195,9 +4246,12 @@ export type ResolversParentTypes = {
   WatchingNow: WatchingNow;
   TitleWatched: TitleWatched;
   WatchProgress: Omit<WatchProgress, 'title'> & { title: ResolversParentTypes['Title'] };
-  PlaybackRefused: Omit<PlaybackRefused, 'offers'> & { offers: ReadonlyArray<ResolversParentTypes['PlaybackOffer']> };
+  PlaybackRefused: Omit<PlaybackRefused, 'offers' | 'activeStreams'> & { offers: ReadonlyArray<ResolversParentTypes['PlaybackOffer']>, activeStreams: ReadonlyArray<ResolversParentTypes['ActiveStream']> };
   PlaybackOffer: ResolversUnionTypes<ResolversParentTypes>['PlaybackOffer'];
   PlanOffer: PlanOffer;
+  StopPlaybackResult: ResolversUnionTypes<ResolversParentTypes>['StopPlaybackResult'];
+  PlaybackStopped: PlaybackStopped;
+  ActiveStream: Omit<ActiveStream, 'title'> & { title?: Maybe<ResolversParentTypes['Title']> };
   Money: Money;
   Plan: Plan;
   PlanInterval: PlanInterval;
@@ -4279,6 +4333,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   studioTitles?: Resolver<ResolversTypes['TitleConnection'], ParentType, ContextType, RequireFields<QueryStudioTitlesArgs, 'first'>>;
   continueWatching?: Resolver<ReadonlyArray<ResolversTypes['WatchProgress']>, ParentType, ContextType, RequireFields<QueryContinueWatchingArgs, 'first'>>;
   watchingNow?: Resolver<Maybe<ResolversTypes['WatchingNow']>, ParentType, ContextType, Partial<QueryWatchingNowArgs>>;
+  activeStreams?: Resolver<ReadonlyArray<ResolversTypes['ActiveStream']>, ParentType, ContextType>;
   plans?: Resolver<ReadonlyArray<ResolversTypes['Plan']>, ParentType, ContextType>;
   sellableCurrencies?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   studioPlans?: Resolver<ReadonlyArray<ResolversTypes['StudioPlan']>, ParentType, ContextType>;
@@ -4368,6 +4423,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   endRightsWindow?: Resolver<ResolversTypes['ChangeRightsResult'], ParentType, ContextType, RequireFields<MutationEndRightsWindowArgs, 'commandId' | 'titleId' | 'windowId' | 'why'>>;
   startPlayback?: Resolver<ResolversTypes['StartPlaybackResult'], ParentType, ContextType, RequireFields<MutationStartPlaybackArgs, 'commandId' | 'titleId'>>;
   endPlayback?: Resolver<ResolversTypes['EndPlaybackResult'], ParentType, ContextType, RequireFields<MutationEndPlaybackArgs, 'commandId' | 'sessionToken' | 'reason' | 'positionMs'>>;
+  stopPlayback?: Resolver<ResolversTypes['StopPlaybackResult'], ParentType, ContextType, RequireFields<MutationStopPlaybackArgs, 'commandId' | 'sessionId'>>;
   definePlan?: Resolver<ResolversTypes['ChangePlansResult'], ParentType, ContextType, RequireFields<MutationDefinePlanArgs, 'commandId' | 'planId' | 'name' | 'interval' | 'trialDays' | 'features'>>;
   describePlan?: Resolver<ResolversTypes['ChangePlansResult'], ParentType, ContextType, RequireFields<MutationDescribePlanArgs, 'commandId' | 'planId' | 'name'>>;
   changePlanFeatures?: Resolver<ResolversTypes['ChangePlansResult'], ParentType, ContextType, RequireFields<MutationChangePlanFeaturesArgs, 'commandId' | 'planId' | 'features'>>;
@@ -5332,6 +5388,8 @@ export type PlaybackRefusedResolvers<ContextType = RequestContext, ParentType ex
   allReasons?: Resolver<ReadonlyArray<ResolversTypes['PlaybackDenial']>, ParentType, ContextType>;
   opensAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   offers?: Resolver<ReadonlyArray<ResolversTypes['PlaybackOffer']>, ParentType, ContextType>;
+  activeStreams?: Resolver<ReadonlyArray<ResolversTypes['ActiveStream']>, ParentType, ContextType>;
+  streamLimit?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5346,6 +5404,23 @@ export type PlanOfferResolvers<ContextType = RequestContext, ParentType extends 
   interval?: Resolver<ResolversTypes['PlanInterval'], ParentType, ContextType>;
   trialDays?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type StopPlaybackResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StopPlaybackResult'] = ResolversParentTypes['StopPlaybackResult']> = {
+  __resolveType: TypeResolveFn<'PlaybackStopped' | 'NotFound' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type PlaybackStoppedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlaybackStopped'] = ResolversParentTypes['PlaybackStopped']> = {
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ActiveStreamResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ActiveStream'] = ResolversParentTypes['ActiveStream']> = {
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['Title']>, ParentType, ContextType>;
+  device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  isHere?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type MoneyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
@@ -5733,6 +5808,9 @@ export type Resolvers<ContextType = RequestContext> = {
   PlaybackRefused?: PlaybackRefusedResolvers<ContextType>;
   PlaybackOffer?: PlaybackOfferResolvers<ContextType>;
   PlanOffer?: PlanOfferResolvers<ContextType>;
+  StopPlaybackResult?: StopPlaybackResultResolvers<ContextType>;
+  PlaybackStopped?: PlaybackStoppedResolvers<ContextType>;
+  ActiveStream?: ActiveStreamResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
   PlanInterval?: PlanIntervalResolvers<ContextType>;

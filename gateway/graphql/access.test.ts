@@ -29,6 +29,7 @@ const VIEWERS_MAY = new Set([
   'Query.title',
   'Query.titles',
   'Query.continueWatching',
+  'Query.activeStreams',
   'Mutation.endSeeAs',
   'Mutation._',
   'Mutation.register',

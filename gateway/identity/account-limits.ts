@@ -74,6 +74,11 @@ const LIMITS = {
     { windowMs: 10 * MINUTE, most: 40 },
     { windowMs: DAY, most: 300 },
   ],
+  /** Playbacks of one account that are begun or stopped: each is a few events for ever. */
+  streams: [
+    { windowMs: HOUR, most: 1200 },
+    { windowMs: DAY, most: 5000 },
+  ],
   /** Copies of everything about one account: each reads the whole log. */
   exports: [{ windowMs: DAY, most: 5 }],
   /** Passwords that one network address has judged: up to some hundred milliseconds each, in which nothing else is answered. */

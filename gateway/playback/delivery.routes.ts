@@ -22,6 +22,7 @@ import { liveSignIns } from '../identity/live-sign-ins.ts';
 import { circumstancesOf } from '../catalog/circumstances.ts';
 import { liveTitles } from '../catalog/live-titles.ts';
 import { capPackage, type CappedPackage } from './capped-package.ts';
+import { liveStreams } from './live-streams.ts';
 import { openDelivery, type DeliveryClaims } from './session-token.ts';
 
 /**
@@ -49,6 +50,7 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
   const signIns = liveSignIns({ ports, changes });
   const isStillAllowed = async ({ caller, signInId }: DeliveryClaims): Promise<boolean> =>
     signInId === undefined ? caller.kind === 'staff' || ports.accounts === 'optional' : signIns.holds(signInId);
+  const streams = liveStreams({ ports, changes });
   const profiles = liveProfiles({ ports, changes });
   const grants = liveGrants({ ports, changes });
   const packages = createCache<PackageRow>({
@@ -83,6 +85,9 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
         return refuse(reply, 403, 'This link does not open this film, or not any more. Start it again.');
       if (!(await isStillAllowed(claims)))
         return refuse(reply, 403, 'You are signed out on this device. Sign in and start the film again.');
+      const { accountId, sessionId } = claims;
+      if (accountId !== undefined && (await streams.endOf(accountId, sessionId)) !== undefined)
+        return refuse(reply, 403, 'This playback was stopped. Start the film again.');
       const [title, audience] = await Promise.all([titles.get(claims.titleId), audienceNow(profiles, claims)]);
       const { kind: caller } = claims.caller;
       const where = circumstancesOf(ports, claims.caller);

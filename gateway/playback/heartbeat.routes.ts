@@ -9,7 +9,9 @@ import { bringsSeeAs } from '../identity/see-as.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
 import { HEARTBEATS_PATH } from './start-playback.ts';
 import { createHeartbeatLimits } from './heartbeat-limits.ts';
-import { openSession } from './session-token.ts';
+import { liveSignIns } from '../identity/live-sign-ins.ts';
+import { liveStreams } from './live-streams.ts';
+import { openSession, type SessionClaims } from './session-token.ts';
 
 type Heartbeat = EventOf<typeof PlaybackHeartbeat>['data'];
 
@@ -25,7 +27,18 @@ const leastOf = ({ ts, sta, pt }: HeartbeatSample): HeartbeatSample => ({ ts, st
  * `POST /playback/heartbeats`: a batch of samples becomes a message for the telemetry writer. `sendBeacon` can only send
  * simple content types, so plain text is taken too: what authorises a batch is the session token inside it.
  */
-export function registerHeartbeats(app: FastifyInstance, { ports, rateLimit, identify }: GatewayServices): void {
+export function registerHeartbeats(
+  app: FastifyInstance,
+  { ports, changes, rateLimit, identify }: GatewayServices,
+): void {
+  const streams = liveStreams({ ports, changes });
+  const signIns = liveSignIns({ ports, changes });
+  /** Why a session may not go on; undefined: it may, or it ended by itself. */
+  const endOf = async ({ a, i, s }: SessionClaims): Promise<string | undefined> => {
+    if (i !== undefined && !(await signIns.holds(i))) return 'signed_out';
+    const end = a === undefined ? undefined : await streams.endOf(a, s);
+    return end === 'stop' ? undefined : end;
+  };
   const limits = createHeartbeatLimits(rateLimit);
   app.register(async (scope) => {
     scope.addContentTypeParser(
@@ -73,7 +86,8 @@ export function registerHeartbeats(app: FastifyInstance, { ports, rateLimit, ide
           .code(429)
           .header('retry-after', String(Math.max(1, Math.ceil(retryAfterMs / 1000))))
           .send({ error: 'Too many heartbeats. Keep this one and send it later.' });
-      void ports.leases.hold({ sessionId: session.s, titleId: session.t });
+      const stopped = await endOf(session);
+      if (stopped === undefined) void ports.leases.hold({ sessionId: session.s, titleId: session.t });
       try {
         // One that is queued after all and sent again is dropped by its message id.
         await within(
@@ -89,7 +103,8 @@ export function registerHeartbeats(app: FastifyInstance, { ports, rateLimit, ide
           .header('retry-after', RETRY_SECONDS)
           .send({ error: 'Heartbeats cannot be taken right now. Keep this one and send it again.' });
       }
-      return reply.code(202).send({});
+      // What was played until then counts.
+      return reply.code(202).send(stopped === undefined ? {} : { stopped });
     });
   });
 }

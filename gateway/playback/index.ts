@@ -3,13 +3,15 @@ import { registerDelivery } from './delivery.routes.ts';
 import { registerHeartbeats } from './heartbeat.routes.ts';
 import { progressOfTitle } from './progress.loader.ts';
 import { sessionResolvers } from './session.resolvers.ts';
+import { streamsResolvers } from './streams.resolvers.ts';
 import { sessionsWatching, watchingResolvers } from './watching.resolvers.ts';
 
 /** Watching: sessions, media delivery, heartbeats and what was begun. */
 export const playback: GatewayContext = {
   name: 'playback',
-  sdl: ['playback.graphql', 'decision.graphql'].map((file) => new URL(file, import.meta.url)),
-  resolvers: [sessionResolvers, watchingResolvers],
+  sdl: ['playback.graphql', 'decision.graphql', 'streams.graphql'].map((file) => new URL(file, import.meta.url)),
+  resolvers: [sessionResolvers, streamsResolvers, watchingResolvers],
+  feeds: { streams: 'playback.streams.*' },
   loaders: [progressOfTitle],
   routes(app, services) {
     registerDelivery(app, services);

@@ -15,6 +15,7 @@ const MESSAGES: Readonly<Record<PlaybackDenial, string>> = {
     'This film is shown in some countries only, and we cannot tell where you are. Switch off a VPN or proxy, and try again.',
   DEVICE_BLOCKED: 'This device was blocked for your account. Unblock it on another one, under Account, Devices.',
   SIGNED_OUT: 'You are signed out on this device. Sign in, and start the film again.',
+  TOO_MANY_STREAMS: 'Your account plays as many films at once as it may. Stop one of them to watch here.',
 };
 
 /** Reasons that a viewer is told of. What is not there and what is not for them stays hidden: they get `NotFound`. */
@@ -46,6 +47,8 @@ export async function showRefusal(
     offers: PAYABLE.has(first)
       ? await offersOf(context, models.includes('SVOD') && first === 'PLAN_REQUIRED', title)
       : [],
+    activeStreams: [],
+    streamLimit: null,
   };
 }
 

@@ -24,6 +24,9 @@ const SessionToken = z.strictObject({
   exp: z.int(),
   /** Whoever watches did not agree to measuring: of heartbeats only what resuming needs is kept. */
   min: z.literal(true).optional(),
+  /** The account and the sign-in that it hangs on, where there is one. */
+  a: AccountId.optional(),
+  i: SignInId.optional(),
 });
 export type SessionClaims = z.infer<typeof SessionToken>;
 

@@ -1,3 +1,4 @@
+import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { maySee } from '../../domain/playback/playback-decision.ts';
 import { EndPlayback } from '../../schemas/playback/session.commands.ts';
 import type { ProgressRow } from '../../projections/playback/progress.rows.ts';
@@ -11,6 +12,7 @@ import type { MutationResolvers, QueryResolvers } from '../generated/resolvers.t
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
 import { viewerActor } from '../http/identity.ts';
 import { progressView } from './progress.view.ts';
+import { giveStreamBack } from './streams.ts';
 import { openSession } from './session-token.ts';
 import { startPlayback } from './start-playback.ts';
 
@@ -56,6 +58,14 @@ export const sessionResolvers: ResolverModule = {
           errorCode: errorCodeOf(args.errorCode),
         },
       });
+      if (answer.done && claims.a !== undefined)
+        await giveStreamBack(context, {
+          commandId: uuid5(args.commandId, 'stream'),
+          accountId: claims.a,
+          sessionId: claims.s,
+          reason: 'stop',
+          actor: { ...viewerActor(claims.p), account: claims.a },
+        });
       void context.ports.leases.drop({ sessionId: claims.s, titleId: claims.t });
       return answer.done ? { __typename: 'PlaybackEnded' as const, sessionId: claims.s } : answer.refusal;
     },

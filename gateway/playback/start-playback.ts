@@ -8,12 +8,14 @@ import { refuse, runCommand } from '../graphql/command.ts';
 import { isId } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { viewerActor } from '../http/identity.ts';
+import { AccountId, SignInId } from '../../schemas/identity/ids.ts';
 import { TitleId } from '../../schemas/catalog/ids.ts';
 import { SessionId } from '../../schemas/playback/ids.ts';
 import { progressOfTitle } from './progress.loader.ts';
 import { signInOf, startInputs } from './playback-inputs.ts';
 import { isTold, showRefusal } from './playback-refusal.ts';
-import { mediaExpiry, signDelivery, signSession } from './session-token.ts';
+import { giveStreamBack, takeStream } from './streams.ts';
+import { mediaExpiry, signDelivery, signSession, type SessionClaims } from './session-token.ts';
 
 /** Seconds between two heartbeats of a player. */
 export const HEARTBEAT_SECONDS = 30;
@@ -64,6 +66,9 @@ export async function startPlayback(context: RequestContext, commandId: string, 
   // Profile and title are part of the name: a stranger who repeats a command id opens a session of their own, and so does
   // who repeats it for another film. What is played has always been started.
   const sessionId = SessionId.parse(uuid5(commandId, `session/${caller.profileId}/${titleId}`));
+  const costsNothing = title?.windows.some(({ model }) => model !== 'FREE') !== true;
+  const refused = await takeStream(context, { sessionId, titleId, costsNothing });
+  if (refused !== undefined) return refused;
   const resumeAtMs = progress === undefined || progress.finished ? 0 : Math.min(progress.positionMs, film.durationMs);
   const answer = await runCommand(context, {
     commandId,
@@ -79,9 +84,19 @@ export async function startPlayback(context: RequestContext, commandId: string, 
       startPositionMs: resumeAtMs,
     },
   });
-  if (!answer.done) return answer.refusal;
-  const refusal = await beginRental(context, inputs, sessionId);
-  if (refusal !== undefined) return refusal;
+  const refusal = answer.done ? await beginRental(context, inputs, sessionId) : answer.refusal;
+  if (refusal !== undefined) {
+    const owner = ownerOf(caller);
+    if (owner.a !== undefined)
+      await giveStreamBack(context, {
+        commandId: uuid5(commandId, 'stream'),
+        accountId: owner.a,
+        sessionId,
+        reason: 'stop',
+        actor: caller.actor,
+      });
+    return refusal;
+  }
 
   const now = ports.now();
   const expires = mediaExpiry(film.durationMs, now);
@@ -103,6 +118,7 @@ export async function startPlayback(context: RequestContext, commandId: string, 
     at: new Date(now).toISOString(),
     exp: expires,
     ...((await isMeasured(context)) ? {} : { min: true as const }),
+    ...ownerOf(caller),
   };
   void ports.leases.hold({ sessionId, titleId });
   return {
@@ -117,6 +133,14 @@ export async function startPlayback(context: RequestContext, commandId: string, 
     expiresAt: new Date(expires * 1000).toISOString(),
     title: shown,
   };
+}
+
+/** What a session token says of who is signed in: what ends with the sign-in is stopped there too. */
+function ownerOf(caller: RequestContext['caller']): Pick<SessionClaims, 'a' | 'i'> {
+  const { signInId } = signInOf(caller);
+  return signInId === undefined || caller.account === undefined
+    ? {}
+    : { a: AccountId.parse(caller.account.accountId), i: SignInId.parse(signInId) };
 }
 
 /** Whether it may be kept how playback goes: of who has an account, when they agreed. Without one nobody knows whose it is. */

@@ -15,6 +15,7 @@ export const ACCOUNTS = {
   accounts: 'optional',
   staffSecondFactor: 'optional',
   devicesPerAccount: 10,
+  freeStreams: 4,
   openId: [],
   erasureDays: 14,
   secureCookies: false,

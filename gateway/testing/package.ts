@@ -15,6 +15,7 @@ export const SEGMENT = Buffer.from(Array.from({ length: 1000 }, (_, n) => n % 25
 export async function withPackage(
   t: TestContext,
   clock: { now: number } = { now: Date.parse('2026-06-01T12:00:00Z') },
+  given: Partial<Parameters<typeof startTestGateway>[1]> = {},
 ) {
   const packageId = randomUUID();
   const other = randomUUID();
@@ -31,6 +32,7 @@ export async function withPackage(
     maxHeight: 360,
   });
   const started = await startTestGateway(t, {
+    ...given,
     now: () => clock.now,
     rows: { titles: [title], assets: [asset], packages: [row(packageId), row(other)] },
   });
