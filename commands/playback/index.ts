@@ -1,6 +1,8 @@
 import { concurrencyDecider } from '../../domain/playback/concurrency.decider.ts';
 import { sessionDecider } from '../../domain/playback/session.decider.ts';
 import { concurrencyCommands } from '../../schemas/playback/concurrency.commands.ts';
+import { decisionDecider } from '../../domain/playback/decision.decider.ts';
+import { decisionCommands } from '../../schemas/playback/decision.commands.ts';
 import { sessionCommands } from '../../schemas/playback/session.commands.ts';
 import { ownAccount } from '../identity/own-account.ts';
 import { handlersOf } from '../pipeline/context.ts';
@@ -28,5 +30,6 @@ export const playback: CommandContext = {
       AcquireSlot: ownAccount,
       ReleaseSlot: ownAccount,
     }),
+    ...handlersOf(decisionDecider, decisionCommands, { RecordDecision: ownProfile }),
   ],
 };

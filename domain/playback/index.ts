@@ -2,11 +2,12 @@ import { anyDecider, anyProcess } from '../kernel/context.ts';
 import type { DomainContext } from '../kernel/context.ts';
 import { closingProcess } from './closing.process.ts';
 import { concurrencyDecider } from './concurrency.decider.ts';
+import { decisionDecider } from './decision.decider.ts';
 import { sessionDecider } from './session.decider.ts';
 
 /** Playback sessions, and how many an account has at once. */
 export const playback: DomainContext = {
   name: 'playback',
-  deciders: [anyDecider(sessionDecider), anyDecider(concurrencyDecider)],
+  deciders: [anyDecider(sessionDecider), anyDecider(concurrencyDecider), anyDecider(decisionDecider)],
   processes: [anyProcess(closingProcess)],
 };

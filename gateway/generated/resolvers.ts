@@ -105,6 +105,13 @@ export type Query = {
    * is away.
    */
   readonly watchingNow?: Maybe<WatchingNow>;
+  /** What was decided when somebody with an account asked to watch, the newest first. Who looks is written down. */
+  readonly decisionsOf: PlaybackDecisionConnection;
+  /**
+   * Whether somebody may see and play a title now, by every rule, and why not. Null: there is no such title, account or profile. Who looks is
+   * written down where it is about a person.
+   */
+  readonly whyMayNotSee?: Maybe<PlaybackExplanation>;
   /** What the caller's account plays now, the oldest first; empty: nothing, or the caller is not signed in. */
   readonly activeStreams: ReadonlyArray<ActiveStream>;
   /** What can be subscribed to where the caller is, the oldest first. Empty: nothing is sold there. */
@@ -234,6 +241,23 @@ export type QueryContinueWatchingArgs = {
 /** What can be asked. Nothing here changes anything. */
 export type QueryWatchingNowArgs = {
   titleIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryDecisionsOfArgs = {
+  accountId: Scalars['ID']['input'];
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryWhyMayNotSeeArgs = {
+  titleId: Scalars['ID']['input'];
+  accountId?: InputMaybe<Scalars['ID']['input']>;
+  profileId?: InputMaybe<Scalars['ID']['input']>;
+  territory?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -2887,6 +2911,82 @@ export type PlanOffer = {
   readonly trialDays: Scalars['Int']['output'];
 };
 
+/** A page of decisions. */
+export type PlaybackDecisionConnection = {
+  /** The rows. */
+  readonly edges: ReadonlyArray<PlaybackDecisionEdge>;
+  /** Whether and how it goes on. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A row of a page of decisions. */
+export type PlaybackDecisionEdge = {
+  /** Where it stands, for `after`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The decision. */
+  readonly node: PlaybackDecision;
+};
+
+/** What was decided when somebody asked to watch a title. */
+export type PlaybackDecision = {
+  /** The playback that it is about, whether or not it began; a UUID. */
+  readonly sessionId: Scalars['ID']['output'];
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Which title; null: there is none of that id any more. */
+  readonly title?: Maybe<Title>;
+  /** The title's id. */
+  readonly titleId: Scalars['ID']['output'];
+  /** Who of the household. */
+  readonly profileId: Scalars['ID']['output'];
+  /** Whether it was granted. */
+  readonly allow: Scalars['Boolean']['output'];
+  /** What did not hold, the first rule first. Empty: it was granted. */
+  readonly reasons: ReadonlyArray<DecisionReason>;
+  /** The subscription or purchase that it was granted by; null: it took none, or was refused. */
+  readonly grantId?: Maybe<Scalars['ID']['output']>;
+  /** The height of the picture at most, in lines; null: any. */
+  readonly maxHeight?: Maybe<Scalars['Int']['output']>;
+  /** Where they were, ISO 3166-1 alpha-2; null: nobody knew. */
+  readonly territory?: Maybe<Scalars['String']['output']>;
+  /** Whether something could not be asked, and what was known last counted. */
+  readonly degraded: Scalars['Boolean']['output'];
+  /** The version of the rules that it was decided by. */
+  readonly policyVersion: Scalars['Int']['output'];
+};
+
+/** A rule that did not hold. */
+export type DecisionReason = {
+  /** Its name, in capitals, e.g. `PLAN_REQUIRED`. */
+  readonly code: Scalars['String']['output'];
+  /** What it means, for people who work here. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** Whether somebody may see and play a title now. */
+export type PlaybackExplanation = {
+  /** When that was asked. */
+  readonly at: Scalars['DateTime']['output'];
+  /** Where they are taken to be, ISO 3166-1 alpha-2; null: nobody knows. */
+  readonly territory?: Maybe<Scalars['String']['output']>;
+  /** Whether they know of the title: it is in lists, searches and pages for them. */
+  readonly seen: Scalars['Boolean']['output'];
+  /** Whether it plays for them, if nothing is against their device and their streams at once. */
+  readonly allow: Scalars['Boolean']['output'];
+  /** What does not hold, the first rule first. Empty: it plays. */
+  readonly reasons: ReadonlyArray<DecisionReason>;
+  /** What of theirs it plays by: `plan`, `rental`, `purchase` or `promo`; null: it takes nothing, or does not play. */
+  readonly grant?: Maybe<Scalars['String']['output']>;
+  /** The height of the picture at most, in lines; null: any. */
+  readonly maxHeight?: Maybe<Scalars['Int']['output']>;
+  /** When the answer may be another one by itself; null: never. */
+  readonly validUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** When the next window opens there; null: none is known. */
+  readonly opensAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The version of the rules. */
+  readonly policyVersion: Scalars['Int']['output'];
+};
+
 /** What came of `stopPlayback`. `NotFound`: the account plays no such thing; it may be over already. */
 export type StopPlaybackResult = PlaybackStopped | NotFound | CommandRefused | InvalidInput | Conflict | NotAllowed;
 
@@ -4032,6 +4132,11 @@ export type ResolversTypes = {
   PlaybackDenial: PlaybackDenial;
   PlaybackOffer: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PlaybackOffer']>;
   PlanOffer: ResolverTypeWrapper<PlanOffer>;
+  PlaybackDecisionConnection: ResolverTypeWrapper<Omit<PlaybackDecisionConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['PlaybackDecisionEdge']> }>;
+  PlaybackDecisionEdge: ResolverTypeWrapper<Omit<PlaybackDecisionEdge, 'node'> & { node: ResolversTypes['PlaybackDecision'] }>;
+  PlaybackDecision: ResolverTypeWrapper<Omit<PlaybackDecision, 'title'> & { title?: Maybe<ResolversTypes['Title']> }>;
+  DecisionReason: ResolverTypeWrapper<DecisionReason>;
+  PlaybackExplanation: ResolverTypeWrapper<PlaybackExplanation>;
   StopPlaybackResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StopPlaybackResult']>;
   PlaybackStopped: ResolverTypeWrapper<PlaybackStopped>;
   ActiveStream: ResolverTypeWrapper<Omit<ActiveStream, 'title'> & { title?: Maybe<ResolversTypes['Title']> }>;
@@ -4249,6 +4354,11 @@ export type ResolversParentTypes = {
   PlaybackRefused: Omit<PlaybackRefused, 'offers' | 'activeStreams'> & { offers: ReadonlyArray<ResolversParentTypes['PlaybackOffer']>, activeStreams: ReadonlyArray<ResolversParentTypes['ActiveStream']> };
   PlaybackOffer: ResolversUnionTypes<ResolversParentTypes>['PlaybackOffer'];
   PlanOffer: PlanOffer;
+  PlaybackDecisionConnection: Omit<PlaybackDecisionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['PlaybackDecisionEdge']> };
+  PlaybackDecisionEdge: Omit<PlaybackDecisionEdge, 'node'> & { node: ResolversParentTypes['PlaybackDecision'] };
+  PlaybackDecision: Omit<PlaybackDecision, 'title'> & { title?: Maybe<ResolversParentTypes['Title']> };
+  DecisionReason: DecisionReason;
+  PlaybackExplanation: PlaybackExplanation;
   StopPlaybackResult: ResolversUnionTypes<ResolversParentTypes>['StopPlaybackResult'];
   PlaybackStopped: PlaybackStopped;
   ActiveStream: Omit<ActiveStream, 'title'> & { title?: Maybe<ResolversParentTypes['Title']> };
@@ -4333,6 +4443,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   studioTitles?: Resolver<ResolversTypes['TitleConnection'], ParentType, ContextType, RequireFields<QueryStudioTitlesArgs, 'first'>>;
   continueWatching?: Resolver<ReadonlyArray<ResolversTypes['WatchProgress']>, ParentType, ContextType, RequireFields<QueryContinueWatchingArgs, 'first'>>;
   watchingNow?: Resolver<Maybe<ResolversTypes['WatchingNow']>, ParentType, ContextType, Partial<QueryWatchingNowArgs>>;
+  decisionsOf?: Resolver<ResolversTypes['PlaybackDecisionConnection'], ParentType, ContextType, RequireFields<QueryDecisionsOfArgs, 'accountId' | 'first'>>;
+  whyMayNotSee?: Resolver<Maybe<ResolversTypes['PlaybackExplanation']>, ParentType, ContextType, RequireFields<QueryWhyMayNotSeeArgs, 'titleId'>>;
   activeStreams?: Resolver<ReadonlyArray<ResolversTypes['ActiveStream']>, ParentType, ContextType>;
   plans?: Resolver<ReadonlyArray<ResolversTypes['Plan']>, ParentType, ContextType>;
   sellableCurrencies?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
@@ -5406,6 +5518,49 @@ export type PlanOfferResolvers<ContextType = RequestContext, ParentType extends 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PlaybackDecisionConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlaybackDecisionConnection'] = ResolversParentTypes['PlaybackDecisionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['PlaybackDecisionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type PlaybackDecisionEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlaybackDecisionEdge'] = ResolversParentTypes['PlaybackDecisionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PlaybackDecision'], ParentType, ContextType>;
+};
+
+export type PlaybackDecisionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlaybackDecision'] = ResolversParentTypes['PlaybackDecision']> = {
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['Title']>, ParentType, ContextType>;
+  titleId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  profileId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  allow?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['DecisionReason']>, ParentType, ContextType>;
+  grantId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  maxHeight?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  territory?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  degraded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  policyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DecisionReasonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DecisionReason'] = ResolversParentTypes['DecisionReason']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PlaybackExplanationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlaybackExplanation'] = ResolversParentTypes['PlaybackExplanation']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  territory?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seen?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  allow?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reasons?: Resolver<ReadonlyArray<ResolversTypes['DecisionReason']>, ParentType, ContextType>;
+  grant?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  maxHeight?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  opensAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  policyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type StopPlaybackResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StopPlaybackResult'] = ResolversParentTypes['StopPlaybackResult']> = {
   __resolveType: TypeResolveFn<'PlaybackStopped' | 'NotFound' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
 };
@@ -5808,6 +5963,11 @@ export type Resolvers<ContextType = RequestContext> = {
   PlaybackRefused?: PlaybackRefusedResolvers<ContextType>;
   PlaybackOffer?: PlaybackOfferResolvers<ContextType>;
   PlanOffer?: PlanOfferResolvers<ContextType>;
+  PlaybackDecisionConnection?: PlaybackDecisionConnectionResolvers<ContextType>;
+  PlaybackDecisionEdge?: PlaybackDecisionEdgeResolvers<ContextType>;
+  PlaybackDecision?: PlaybackDecisionResolvers<ContextType>;
+  DecisionReason?: DecisionReasonResolvers<ContextType>;
+  PlaybackExplanation?: PlaybackExplanationResolvers<ContextType>;
   StopPlaybackResult?: StopPlaybackResultResolvers<ContextType>;
   PlaybackStopped?: PlaybackStoppedResolvers<ContextType>;
   ActiveStream?: ActiveStreamResolvers<ContextType>;

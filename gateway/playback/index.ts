@@ -1,4 +1,5 @@
 import type { GatewayContext } from '../graphql/context-module.ts';
+import { decisionResolvers } from './decision.resolvers.ts';
 import { registerDelivery } from './delivery.routes.ts';
 import { registerHeartbeats } from './heartbeat.routes.ts';
 import { progressOfTitle } from './progress.loader.ts';
@@ -10,7 +11,7 @@ import { sessionsWatching, watchingResolvers } from './watching.resolvers.ts';
 export const playback: GatewayContext = {
   name: 'playback',
   sdl: ['playback.graphql', 'decision.graphql', 'streams.graphql'].map((file) => new URL(file, import.meta.url)),
-  resolvers: [sessionResolvers, streamsResolvers, watchingResolvers],
+  resolvers: [sessionResolvers, decisionResolvers, streamsResolvers, watchingResolvers],
   feeds: { streams: 'playback.streams.*' },
   loaders: [progressOfTitle],
   routes(app, services) {

@@ -1,5 +1,5 @@
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
-import { decidePlayback, explainPlayback } from '../../domain/playback/playback-decision.ts';
+import { decidePlayback, explainPlayback, type Explanation } from '../../domain/playback/playback-decision.ts';
 import { StartPlayback } from '../../schemas/playback/session.commands.ts';
 import { consentOf } from '../../commands/identity/consent-now.ts';
 import { beginRental } from '../billing/rental-clock.ts';
@@ -14,6 +14,7 @@ import { SessionId } from '../../schemas/playback/ids.ts';
 import { progressOfTitle } from './progress.loader.ts';
 import { signInOf, startInputs } from './playback-inputs.ts';
 import { isTold, showRefusal } from './playback-refusal.ts';
+import { recordDecision, type Verdict } from './record-decision.ts';
 import { giveStreamBack, takeStream } from './streams.ts';
 import { mediaExpiry, signDelivery, signSession, type SessionClaims } from './session-token.ts';
 
@@ -46,7 +47,12 @@ export async function startPlayback(context: RequestContext, commandId: string, 
   ]);
   const decision = decidePlayback(inputs);
   const full = explainPlayback(inputs);
+  // Profile and title are part of the name: a stranger who repeats a command id opens a session of their own, and so does
+  // who repeats it for another film. What is played has always been started.
+  const sessionId = SessionId.parse(uuid5(commandId, `session/${caller.profileId}/${titleId}`));
+  const start = { commandId, sessionId, titleId };
   const shown = showTitle(context, title, inputs.grants);
+  if (!full.allow) void recordDecision(context, start, inputs, full);
   if (shown === undefined || decision.kind === 'hidden' || decision.kind === 'taken-down') {
     // Whoever began it or paid for it knows of it: they are told why it does not go on.
     const isKnown = progress !== undefined || inputs.grants.some((grant) => grant.titleId === titleId);
@@ -63,14 +69,14 @@ export async function startPlayback(context: RequestContext, commandId: string, 
       'This film is not ready to be played yet. Try again in a few minutes.',
     ).refusal;
 
-  // Profile and title are part of the name: a stranger who repeats a command id opens a session of their own, and so does
-  // who repeats it for another film. What is played has always been started.
-  const sessionId = SessionId.parse(uuid5(commandId, `session/${caller.profileId}/${titleId}`));
   const costsNothing = title?.windows.some(({ model }) => model !== 'FREE') !== true;
   const refused = await takeStream(context, { sessionId, titleId, costsNothing });
-  if (refused !== undefined) return refused;
+  if (refused !== undefined) {
+    if (refused.__typename === 'PlaybackRefused') void recordDecision(context, start, inputs, tooMany(full, refused));
+    return refused;
+  }
   const resumeAtMs = progress === undefined || progress.finished ? 0 : Math.min(progress.positionMs, film.durationMs);
-  const answer = await runCommand(context, {
+  const starting = runCommand(context, {
     commandId,
     definition: StartPlayback,
     streamId: sessionId,
@@ -84,6 +90,7 @@ export async function startPlayback(context: RequestContext, commandId: string, 
       startPositionMs: resumeAtMs,
     },
   });
+  const [answer] = await Promise.all([starting, recordDecision(context, start, inputs, full)]);
   const refusal = answer.done ? await beginRental(context, inputs, sessionId) : answer.refusal;
   if (refusal !== undefined) {
     const owner = ownerOf(caller);
@@ -134,6 +141,16 @@ export async function startPlayback(context: RequestContext, commandId: string, 
     title: shown,
   };
 }
+
+/** The same decision, refused by what plays already. */
+const tooMany = (
+  full: Explanation,
+  refused: { readonly reason: string; readonly streamLimit: number; readonly activeStreams: readonly unknown[] },
+): Verdict => ({
+  ...full,
+  ...{ allow: false, grant: null, reason: refused.reason, allReasons: [refused.reason] },
+  streams: { most: Math.min(refused.streamLimit, 1000), open: Math.min(refused.activeStreams.length, 1000) },
+});
 
 /** What a session token says of who is signed in: what ends with the sign-in is stopped there too. */
 function ownerOf(caller: RequestContext['caller']): Pick<SessionClaims, 'a' | 'i'> {

@@ -179,6 +179,10 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
       byIds: () => answer('plans.byIds', new Map()),
       offers: () => answer('plans.offers', new Map()),
     },
+    decisions: {
+      ofAccount: () => answer('decisions.ofAccount', { rows: [], hasNextPage: false }),
+      ofProfile: () => answer('decisions.ofProfile', { rows: [], hasNextPage: false }),
+    },
     eventIndex: {
       events: () => answer('eventIndex.events', { rows: [], hasNextPage: false }),
       kinds: () => answer('eventIndex.kinds', []),

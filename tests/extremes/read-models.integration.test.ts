@@ -82,7 +82,9 @@ async function answersEverything(
       ? ids.map((id) => ({ id }))
       : takes.includes('stream')
         ? streams.map((stream) => ({ stream }))
-        : [{ token: '1', password: 'kitten lamp 43 orbit', email: 'nobody@example.org', userCode: 'BCDF-GHJK' }];
+        : takes.some((name) => name === 'accountId' || name === 'titleId')
+          ? ids.map((id) => ({ accountId: id, titleId: id }))
+          : [{ token: '1', password: 'kitten lamp 43 orbit', email: 'nobody@example.org', userCode: 'BCDF-GHJK' }];
     for (const choice of choices)
       for (const operator of [true, false])
         for (let after: unknown, more: unknown = true; more === true;) {

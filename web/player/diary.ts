@@ -12,6 +12,8 @@ const reasons: ReadonlyMap<unknown, string> = new Map([
 
 /** How the events of playback read. */
 export const playbackDiary: Diary = {
+  'playback.PlaybackDecided': (data) =>
+    at(data, 'allow') === true ? said('was let watch') : said('was not let watch:', at(data, 'reason')),
   'playback.PlaybackStarted': () => said('began to watch'),
   'playback.PlaybackHeartbeat': (data) => said('reported', reportOf(list(at(data, 'samples')))),
   'playback.PlaybackFailed': (data) => said('could not go on watching:', text(at(data, 'code'), 'the player gave up')),
