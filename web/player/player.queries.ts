@@ -25,6 +25,33 @@ export const StartPlaybackMutation = graphql(`
         code
         message
       }
+      ... on PlaybackRefused {
+        reason
+        opensAt
+        offers {
+          __typename
+          ... on PlanOffer {
+            planId
+            name
+            price {
+              minor
+              currency
+            }
+            interval {
+              unit
+              count
+            }
+            trialDays
+          }
+          ... on TitleOffer {
+            model
+            price {
+              minor
+              currency
+            }
+          }
+        }
+      }
     }
   }
 `);
@@ -43,6 +70,8 @@ export const TrackPreferencesQuery = graphql(`
 type StartResult = ResultOf<typeof StartPlaybackMutation>['startPlayback'];
 export type Session = Extract<StartResult, { __typename: 'PlaybackStarted' }>;
 export type Refused = Exclude<StartResult, { __typename: 'PlaybackStarted' }>;
+/** Refused by a rule of who may watch what. */
+export type Denied = Extract<StartResult, { __typename: 'PlaybackRefused' }>;
 
 export const EndPlaybackMutation = graphql(`
   mutation EndPlayback(

@@ -8,6 +8,7 @@ import { ViewerProvider } from '../app/graphql/viewer-client.tsx';
 import { randomUuid } from '../app/uuid.ts';
 import { Button, buttonClass } from '../design/button.tsx';
 import { FailureMessage, StateMessage } from '../design/states.tsx';
+import { Denial } from './denial.tsx';
 import type { TrackPreferences } from './first-tracks.ts';
 import { Player } from './player.tsx';
 import { StartPlaybackMutation, TrackPreferencesQuery } from './player.queries.ts';
@@ -113,6 +114,7 @@ function Watch() {
 
 /** A refusal is a page with a remedy. */
 function Refusal({ refusal, titleId, onRetry }: { refusal: Refused; titleId: string; onRetry: () => void }) {
+  if (refusal.__typename === 'PlaybackRefused') return <Denial refusal={refusal} titleId={titleId} onRetry={onRetry} />;
   const missing = refusal.__typename === 'NotFound';
   return (
     <StateMessage

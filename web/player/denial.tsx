@@ -1,0 +1,128 @@
+import { IconCalendarClock, IconLock, IconMapPinOff, IconMovieOff } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Button, buttonClass } from '../design/button.tsx';
+import { counted } from '../design/format.ts';
+import { money } from '../design/money.ts';
+import { StateMessage } from '../design/states.tsx';
+import type { Denied } from './player.queries.ts';
+
+interface DenialProps {
+  readonly refusal: Denied;
+  readonly titleId: string;
+  readonly onRetry: () => void;
+}
+
+/** Why a film is not played, what can be done about it, and what that costs. */
+export function Denial({ refusal, titleId, onRetry }: DenialProps) {
+  const { offers, opensAt } = refusal;
+  return (
+    <StateMessage
+      whole
+      icon={ICONS[refusal.reason] ?? <IconMovieOff size={30} stroke={1.6} />}
+      title={TITLES[refusal.reason] ?? 'This film cannot be played now'}
+      actions={<Remedy refusal={refusal} titleId={titleId} onRetry={onRetry} />}
+    >
+      {refusal.message}
+      {opensAt !== null && (
+        <p className="p-denial__note">
+          It is shown here again from <time dateTime={opensAt}>{dayOf(opensAt)}</time>.
+        </p>
+      )}
+      {offers.length > 0 && (
+        <ul className="p-offers" aria-label="What it costs">
+          {offers.map((offer) =>
+            offer.__typename === 'TitleOffer' ? (
+              <li key={offer.model}>
+                <span>{offer.model === 'RENT' ? 'Rent this film' : 'Buy this film'}</span>
+                <strong>{money(offer.price)}</strong>
+              </li>
+            ) : (
+              <li key={offer.planId}>
+                <span>{offer.name}</span>
+                <span>
+                  <strong>{money(offer.price)}</strong> {everyOf(offer.interval)}
+                  {offer.trialDays > 0 && <small>{counted(offer.trialDays, 'day')} for nothing first</small>}
+                </span>
+              </li>
+            ),
+          )}
+        </ul>
+      )}
+    </StateMessage>
+  );
+}
+
+type Reason = Denied['reason'];
+
+const TITLES: Partial<Record<Reason, string>> = {
+  PLAN_REQUIRED: 'This film takes a plan, or is rented or bought',
+  PAYMENT_DUE: 'Your last payment did not work',
+  RENTAL_EXPIRED: 'The time of your rental is over',
+  OUTSIDE_WINDOW: 'This film is not shown now',
+  TERRITORY: 'This film is not shown where you are',
+  LOCATION_UNVERIFIED: 'We cannot tell where you are',
+  DEVICE_BLOCKED: 'This device is blocked',
+  SIGNED_OUT: 'You are signed out on this device',
+};
+
+const ICONS: Partial<Record<Reason, ReactNode>> = {
+  PLAN_REQUIRED: <IconLock size={30} stroke={1.6} />,
+  PAYMENT_DUE: <IconLock size={30} stroke={1.6} />,
+  RENTAL_EXPIRED: <IconCalendarClock size={30} stroke={1.6} />,
+  OUTSIDE_WINDOW: <IconCalendarClock size={30} stroke={1.6} />,
+  TERRITORY: <IconMapPinOff size={30} stroke={1.6} />,
+  LOCATION_UNVERIFIED: <IconMapPinOff size={30} stroke={1.6} />,
+  DEVICE_BLOCKED: <IconLock size={30} stroke={1.6} />,
+  SIGNED_OUT: <IconLock size={30} stroke={1.6} />,
+};
+
+/** The one thing to do. */
+function Remedy({ refusal: { reason }, titleId, onRetry }: DenialProps) {
+  switch (reason) {
+    case 'PLAN_REQUIRED':
+    case 'RENTAL_EXPIRED':
+      return (
+        <Link to="/title/$titleId" params={{ titleId }} className={buttonClass('primary')}>
+          How to watch it
+        </Link>
+      );
+    case 'PAYMENT_DUE':
+      return (
+        <Link to="/account" className={buttonClass('primary')}>
+          To your account
+        </Link>
+      );
+    case 'SIGNED_OUT':
+      return (
+        <Link to="/sign-in" search={{ next: `/watch/${titleId}` }} className={buttonClass('primary')}>
+          Sign in
+        </Link>
+      );
+    case 'OUTSIDE_WINDOW':
+    case 'TERRITORY':
+    case 'DEVICE_BLOCKED':
+      return (
+        <Link to="/" className={buttonClass('primary')}>
+          See all films
+        </Link>
+      );
+    default:
+      return (
+        <Button look="primary" onClick={onRetry}>
+          Try again
+        </Button>
+      );
+  }
+}
+
+const dayOf = (instant: string): string =>
+  new Date(instant).toLocaleString(undefined, { dateStyle: 'long', timeStyle: 'short' });
+
+const everyOf = ({
+  unit,
+  count,
+}: Extract<Denied['offers'][number], { __typename: 'PlanOffer' }>['interval']): string => {
+  const name = unit === 'MONTH' ? 'month' : 'year';
+  return count === 1 ? `a ${name}` : `every ${counted(count, name)}`;
+};
