@@ -22,6 +22,7 @@ const HELP = `reprise: an event-sourced platform for streaming video
   erasure receipt ACCOUNT-ID        a signed receipt of what was destroyed of somebody; also: verify FILE, key, and
   erasure scan ACCOUNT-ID [--for TEXT]
                                     what is left of them in every place, and of texts in every file
+  decisions verify [--since 30d]    decide again who was let watch, by what the log held then, and name what differs
   vault rotate                      wrap every key of the vault with REPRISE_MASTER_KEY instead of REPRISE_OLD_MASTER_KEY
   help                              this text
 
@@ -40,6 +41,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   admin: async (args) => (await import('./cli/admin.ts')).adminCommand(args),
   'service-key': async (args) => (await import('./cli/service-key.ts')).serviceKeyCommand(args),
   erasure: async (args) => (await import('./cli/erasure.ts')).erasureCommand(args),
+  decisions: async (args) => (await import('./cli/decisions.ts')).decisionsCommand(args),
   vault: async (args) => (await import('./cli/vault.ts')).vaultCommand(args),
   help: async () => {
     process.stdout.write(HELP);

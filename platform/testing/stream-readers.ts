@@ -10,6 +10,7 @@ const READERS: Readonly<Record<string, string>> = {
   'commands/pipeline/': 'the one way to fold, and streams of the pipeline itself',
   'gateway/audit/event-reader.ts': 'pages of the log, for the studio',
   'gateway/audit/stream-events.ts': 'pages of a stream, for the studio',
+  'platform/decisions/as-of.ts': 'streams as they were, for whoever decides again',
   'platform/cli/erasure.ts': 'the newest event of a kind, for a receipt',
   'runtime/log-recognition.ts': 'whether the event behind a row is there',
   'workers/runtime/reconciler.ts': 'whether the event behind a row is there',
