@@ -1,5 +1,6 @@
 import { collect } from '../../ports/testing/event-log.contract.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
+import { NAMING_FIELDS, streamsBeside } from '../../schemas/kernel/traces.ts';
 import { NO_TRACES, personBy, traced, type Person } from '../../workers/identity/person.ts';
 import type { HistoryTools } from '../../workers/identity/person-history.ts';
 
@@ -16,10 +17,10 @@ function isAbout(data: unknown, accountId: string): boolean {
 
 async function* eventsOf(
   { log, language }: Tools,
-  isWanted: (data: unknown, type: string) => boolean,
+  isWanted: (data: unknown, type: string, stream: string) => boolean,
 ): AsyncIterable<DecodedEvent> {
   for await (const recorded of log.readAll()) {
-    if (recorded.type.startsWith('kernel.') || !isWanted(recorded.data, recorded.type)) continue;
+    if (recorded.type.startsWith('kernel.') || !isWanted(recorded.data, recorded.type, recorded.stream)) continue;
     const decoded = language.decode(recorded);
     if (decoded.kind === 'known') yield decoded.event;
   }
@@ -39,15 +40,18 @@ export async function historyByWholeLog(
   accountId: string,
   { profiles }: Pick<Person, 'profiles'>,
 ): Promise<readonly DecodedEvent[]> {
-  const invoices = new Set<unknown>();
-  for await (const { type, data } of eventsOf(tools, (data) => isAbout(data, accountId)))
-    if (type === 'billing.InvoiceDrafted') invoices.add(data.invoiceId);
-  const isWanted = (data: unknown, type: string): boolean =>
+  // What names an account stays with it when the profile moves.
+  const isTheirs = (data: unknown, type: string): boolean =>
     isAbout(data, accountId) ||
-    // What names an account stays with it when the profile moves.
     (type.startsWith('playback.') &&
       typeof field(data, 'accountId') !== 'string' &&
-      profiles.has(String(field(data, 'profileId')))) ||
-    (type === 'billing.PaymentAwaited' && invoices.has(field(data, 'invoiceId')));
+      profiles.has(String(field(data, 'profileId'))));
+  const streams = new Set<string>();
+  for await (const { stream } of eventsOf(tools, isTheirs)) streams.add(stream);
+  // What names nobody belongs to whom the stream beside it does.
+  const beside = new Set([...streams].flatMap((stream) => streamsBeside(tools.language.contexts, stream)));
+  const namesNobody = (data: unknown): boolean => NAMING_FIELDS.every((name) => field(data, name) === undefined);
+  const isWanted = (data: unknown, type: string, stream: string): boolean =>
+    isTheirs(data, type) || (beside.has(stream) && namesNobody(data));
   return collect(eventsOf(tools, isWanted));
 }
