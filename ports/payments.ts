@@ -48,7 +48,9 @@ export interface NewCheckout {
   readonly reference: string;
   /** What is bought, as the page shows it. */
   readonly label: string;
+  /** Where the page leads when it is done: an address, or a path of ours. */
   readonly returnUrl: string;
+  /** And when whoever visits it turns back. */
   readonly cancelUrl: string;
 }
 

@@ -42,11 +42,17 @@ export function createStripePayments(options: StripeOptions): Payments {
     },
     async openCheckout(checkout, key) {
       const session = await asking(
-        stripe.checkout.sessions.create(sessionOf(checkout), { idempotencyKey: `checkout/${key}` }),
+        stripe.checkout.sessions.create(sessionOf(checkout, options.returnUrl()), {
+          idempotencyKey: `checkout/${key}`,
+        }),
       );
       // Asked for again after it ended: there is no page any more, and the way back shows how it stands.
       const { id, url, expires_at: expires } = session;
-      return { checkoutRef: id, url: url ?? checkout.returnUrl, expiresAt: instant(expires) };
+      return {
+        checkoutRef: id,
+        url: url ?? new URL(checkout.returnUrl, options.returnUrl()).href,
+        expiresAt: instant(expires),
+      };
     },
     async checkout(ref) {
       const session = await askingFor(
@@ -110,14 +116,15 @@ export function createStripePayments(options: StripeOptions): Payments {
 const methodOf = (intent: string | { readonly payment_method: Parameters<typeof refOf>[0] } | null): string | null =>
   intent === null || typeof intent === 'string' ? null : refOf(intent.payment_method);
 
-function sessionOf(checkout: NewCheckout): Stripe.Checkout.SessionCreateParams {
+/** @param here some address of ours: paths are of the same site */
+function sessionOf(checkout: NewCheckout, here: string): Stripe.Checkout.SessionCreateParams {
   const { mode, customerRef: customer, reference, label, amountMinor = 0, currency = '' } = checkout;
   const both = {
     customer,
     client_reference_id: reference,
     metadata: { reference },
-    success_url: checkout.returnUrl,
-    cancel_url: checkout.cancelUrl,
+    success_url: new URL(checkout.returnUrl, here).href,
+    cancel_url: new URL(checkout.cancelUrl, here).href,
     payment_method_types: ['card' as const],
   };
   if (mode === 'method')

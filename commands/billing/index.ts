@@ -6,6 +6,7 @@ import { planCommands } from '../../schemas/billing/plan.commands.ts';
 import { titlePriceCommands } from '../../schemas/billing/title-price.commands.ts';
 import { handlersOf } from '../pipeline/context.ts';
 import type { CommandContext } from '../pipeline/context.ts';
+import { checkoutHandlers } from './checkout.handlers.ts';
 import { invoiceHandlers } from './invoice.handlers.ts';
 import { only, staffMay } from '../pipeline/policy.ts';
 import { purchaseHandlers } from './purchase.handlers.ts';
@@ -30,5 +31,6 @@ export const billing: CommandContext = {
     ...subscriptionHandlers,
     ...handlersOf(titlePriceDecider, titlePriceCommands, { SetTitlePrice: manages, WithdrawTitlePrice: manages }),
     ...purchaseHandlers,
+    ...checkoutHandlers,
   ],
 };

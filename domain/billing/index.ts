@@ -1,7 +1,9 @@
 import { anyDecider, anyProcess } from '../kernel/context.ts';
 import type { DomainContext } from '../kernel/context.ts';
+import { checkoutDecider } from './checkout.decider.ts';
 import { invoiceDeciders, invoiceProcesses } from './invoices.ts';
 import { partingProcess } from './parting.process.ts';
+import { keepingProcess } from './keeping.process.ts';
 import { paymentEventDecider } from './payment-event.decider.ts';
 import { planDecider } from './plan.decider.ts';
 import { purchaseDecider } from './purchase.decider.ts';
@@ -19,12 +21,14 @@ export const billing: DomainContext = {
     anyDecider(paymentEventDecider),
     anyDecider(titlePriceDecider),
     anyDecider(purchaseDecider),
+    anyDecider(checkoutDecider),
     ...invoiceDeciders,
   ],
   processes: [
     anyProcess(renewingProcess),
     anyProcess(purchasingProcess),
     anyProcess(partingProcess),
+    anyProcess(keepingProcess),
     ...invoiceProcesses,
   ],
 };

@@ -1,7 +1,7 @@
 import type { payerCommands } from '../../schemas/billing/payer.commands.ts';
 import type { payerEvents } from '../../schemas/billing/payer.events.ts';
 import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
-import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
+import { accepted, decideBy, evolveBy, refuse, rejected } from '../kernel/decider.ts';
 import type { Decider, Rejection } from '../kernel/decider.ts';
 import { LARGEST_MINOR } from './currency-decision.ts';
 
@@ -21,7 +21,8 @@ export interface PayerState {
   readonly attempts: ReadonlyMap<string, number>;
 }
 
-const MOST_METHODS = 10;
+/** How many means of payment an account keeps. */
+export const MOST_METHODS = 10;
 
 const add = (map: ReadonlyMap<string, number>, key: string, amount: number): ReadonlyMap<string, number> =>
   new Map(map).set(key, (map.get(key) ?? 0) + amount);
@@ -38,6 +39,10 @@ const putAside = (
 const used = (methods: readonly Method[], methodRef: string): readonly Method[] =>
   methods.toSorted((a, b) => Number(a.methodRef === methodRef) - Number(b.methodRef === methodRef));
 
+export const TOO_MANY_METHODS: Rejection = {
+  code: 'method.too-many',
+  message: `An account keeps ${MOST_METHODS} means of payment; remove one first.`,
+};
 const noMethod = () => refuse('method.unknown', 'There is no such means of payment.');
 
 /** Whoever pays: what the provider calls them, the means of payment that it keeps, and credit. */
@@ -92,9 +97,14 @@ export const payerDecider: Decider<PayerState, PayerCommand, PayerEvent> = {
     KeepMethod({ customerRef, methods }, data) {
       if (customerRef === null) return refuse('payer.unknown', 'The payment provider does not know this account yet.');
       if (methods.some(({ methodRef }) => methodRef === data.methodRef)) return accepted();
-      if (methods.length >= MOST_METHODS)
-        return refuse('method.too-many', `An account keeps ${MOST_METHODS} means of payment; remove one first.`);
-      return accepted<PayerEvent>({ type: 'billing.PaymentMethodKept', data });
+      const same = methods.filter(({ fingerprint }) => fingerprint === data.fingerprint);
+      if (methods.length - same.length >= MOST_METHODS) return rejected(TOO_MANY_METHODS);
+      // The same card entered once more takes the place of the one before.
+      const gone = same.map(({ methodRef }): PayerEvent => ({
+        type: 'billing.PaymentMethodRemoved',
+        data: { accountId: data.accountId, methodRef },
+      }));
+      return accepted<PayerEvent>({ type: 'billing.PaymentMethodKept', data }, ...gone);
     },
     ChooseDefaultMethod({ methods }, data) {
       if (!methods.some(({ methodRef }) => methodRef === data.methodRef)) return noMethod();

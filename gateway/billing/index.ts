@@ -1,4 +1,6 @@
 import type { GatewayContext } from '../graphql/context-module.ts';
+import { limitingChanges } from '../identity/account-limits.ts';
+import { paymentMethodResolvers } from './payment-method.resolvers.ts';
 import { planResolvers } from './plan.resolvers.ts';
 import { pricesOfPlan } from './price.loader.ts';
 import { staffPlanResolvers } from './staff-plan.resolvers.ts';
@@ -11,10 +13,22 @@ import { registerPaymentWebhook } from './webhook.routes.ts';
 /** Money: what is sold, and what the payment provider tells us. */
 export const billing: GatewayContext = {
   name: 'billing',
-  sdl: ['money.graphql', 'plan.graphql', 'staff-plan.graphql', 'purchase.graphql'].map(
-    (file) => new URL(file, import.meta.url),
-  ),
-  resolvers: [planResolvers, staffPlanResolvers, purchaseResolvers, titlePriceResolvers],
+  sdl: [
+    // One a line.
+    'money.graphql',
+    'plan.graphql',
+    'staff-plan.graphql',
+    'purchase.graphql',
+    'payment-method.graphql',
+  ].map((file) => new URL(file, import.meta.url)),
+  resolvers: [
+    planResolvers,
+    staffPlanResolvers,
+    purchaseResolvers,
+    titlePriceResolvers,
+    // What customers change is counted.
+    ...[paymentMethodResolvers].map(limitingChanges),
+  ],
   views: { StudioPlan: 'billing/staff-plan.view.ts#StudioPlanView' },
   loaders: [pricesOfPlan, offersOfTitle, purchaseOfTitle],
   feeds: { grant: 'read.grants.*' },

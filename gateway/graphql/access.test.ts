@@ -15,6 +15,8 @@ const VIEWERS_MAY = new Set([
   'Query.plans',
   'Query.purchase',
   'Query.myPurchases',
+  'Query.paymentMethods',
+  'Query.checkout',
   'Query.me',
   'Query.myAccount',
   'Query.myDevices',

@@ -79,6 +79,11 @@ const LIMITS = {
     { windowMs: HOUR, most: 1200 },
     { windowMs: DAY, most: 5000 },
   ],
+  /** Pages of the payment provider that one account opens: each is a request to the provider. */
+  checkouts: [
+    { windowMs: HOUR, most: 20 },
+    { windowMs: DAY, most: 60 },
+  ],
   /** Copies of everything about one account: each reads the whole log. */
   exports: [{ windowMs: DAY, most: 5 }],
   /** Passwords that one network address has judged: up to some hundred milliseconds each, in which nothing else is answered. */
@@ -185,6 +190,14 @@ const tooManyChanges = (retryAfterMs: number): Refusal =>
     'CommandRefused',
     'account.too-many',
     `This account was changed too often. Try again in ${inTime(retryAfterMs)}.`,
+  ).refusal;
+
+/** Says when a page of the provider can be opened again. */
+export const tooManyCheckouts = (retryAfterMs: number): Refusal =>
+  refuse(
+    'CommandRefused',
+    'checkout.too-many',
+    `Too many cards were to be entered. Try again in ${inTime(retryAfterMs)}.`,
   ).refusal;
 
 /** Says when to come again. */

@@ -1,5 +1,7 @@
 import type { SchemaContext } from '../kernel/context.ts';
 import { chargingEvents } from './charging.events.ts';
+import { checkoutCommands } from './checkout.commands.ts';
+import { checkoutEvents } from './checkout.events.ts';
 import { bookCommands, creditBookCommands, invoiceCommands } from './invoice.commands.ts';
 import { bookEvents, creditBookEvents, invoiceEvents } from './invoice.events.ts';
 import { billingJobs } from './jobs.ts';
@@ -30,6 +32,7 @@ export const billing = {
     ...paymentEvents,
     ...titlePriceEvents,
     ...purchaseEvents,
+    ...checkoutEvents,
   ],
   commands: [
     ...planCommands,
@@ -41,8 +44,9 @@ export const billing = {
     ...paymentCommands,
     ...titlePriceCommands,
     ...purchaseCommands,
+    ...checkoutCommands,
   ],
   jobs: billingJobs,
-  processes: ['renewing', 'refunding', 'finding', 'purchasing', 'parting'],
+  processes: ['renewing', 'refunding', 'finding', 'purchasing', 'parting', 'keeping'],
   beside: { charging: 'invoice' },
 } as const satisfies SchemaContext;

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import { defineJob } from '../kernel/define.ts';
 import { INT32_MAX, plainText } from '../kernel/text.ts';
+import { CheckoutId } from './checkout.events.ts';
 import { AccountId, SubscriptionId } from './ids.ts';
 import { InvoiceId, PurchaseId, RefundId } from './invoice.ids.ts';
 import { Currency } from './money.ts';
+import { keptMethod } from './payer.events.ts';
 
 const ref = plainText(200);
 const amount = z.int().min(1).max(INT32_MAX);
@@ -92,4 +94,37 @@ export const FindDuesJob = defineJob({
   }),
 });
 
-export const billingJobs = [ChargeInvoiceJob, AskPaymentJob, RefundPaymentJob, FindPaymentJob, FindDuesJob] as const;
+export const FindCheckoutJob = defineJob({
+  name: 'find-checkout',
+  description: 'Ask the payment provider how a checkout ended, and what means of payment was entered.',
+  input: z.strictObject({ kind: z.literal('find-checkout'), checkoutRef: ref }),
+  result: z.strictObject({
+    kind: z.literal('find-checkout'),
+    ended: z
+      .strictObject({
+        checkoutId: CheckoutId,
+        customerRef: ref,
+        checkoutRef: ref,
+        method: z.strictObject(keptMethod).nullable().describe('null: none was entered'),
+      })
+      .nullable()
+      .describe('null: it has not, or is none of ours'),
+  }),
+});
+
+export const ForgetMethodJob = defineJob({
+  name: 'forget-method',
+  description: 'Take a means of payment from its customer at the payment provider.',
+  input: z.strictObject({ kind: z.literal('forget-method'), methodRef: ref }),
+  result: z.strictObject({ kind: z.literal('forget-method') }),
+});
+
+export const billingJobs = [
+  ChargeInvoiceJob,
+  AskPaymentJob,
+  RefundPaymentJob,
+  FindPaymentJob,
+  FindDuesJob,
+  FindCheckoutJob,
+  ForgetMethodJob,
+] as const;

@@ -1,5 +1,16 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { WebContext } from '../app/context.ts';
+import { searchParams } from '../app/search.ts';
+import { viewerRoute } from '../viewer/route.ts';
 import { billingDiary } from './diary.ts';
 
-/** What people pay for, and how that reads in the log. */
-export const billing = { name: 'billing', routes: [], diary: billingDiary } satisfies WebContext;
+/** Back from the page of the provider where a card is entered; `?next=` is the page of ours that follows. */
+const checkout = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: '/account/checkout/$checkoutId',
+  validateSearch: searchParams('next'),
+  component: lazyRouteComponent(() => import('./checkout-page.tsx'), 'CheckoutPage'),
+});
+
+/** What people pay for, by what, and how that reads in the log. */
+export const billing = { name: 'billing', routes: [checkout], diary: billingDiary } satisfies WebContext;

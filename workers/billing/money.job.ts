@@ -12,13 +12,16 @@ import type { Job, JobHandler, JobOutcome } from '../runtime/context.ts';
 
 export interface MoneyTools {
   /** Undefined: nothing is sold here. */
-  readonly payments: Pick<Payments, 'charge' | 'payment' | 'refund' | 'refundState'> | undefined;
+  readonly payments:
+    | Pick<Payments, 'charge' | 'payment' | 'refund' | 'refundState' | 'checkout' | 'method' | 'forgetMethod'>
+    | undefined;
 }
 
 /** A provider that does not answer for longer has not answered. */
-const LIMIT_MS = 2 * 60_000;
+export const LIMIT_MS = 2 * 60_000;
 
-const withoutProvider = (): JobOutcome => ({
+/** What a job comes to where nobody takes money. */
+export const withoutProvider = (): JobOutcome => ({
   kind: 'refused',
   retryable: true,
   reason: {
@@ -70,7 +73,7 @@ async function ask({ payments }: MoneyTools, { input }: Job): Promise<JobOutcome
   return { kind: 'done', result: { kind, outcome } };
 }
 
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+export const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 async function find({ payments }: MoneyTools, { input }: Job): Promise<JobOutcome> {
   if (payments === undefined) return withoutProvider();

@@ -13,6 +13,7 @@ import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { language } from '../../schemas/language.ts';
 import { newTrace } from '../../runtime/trace.ts';
 import { findDues } from '../billing/find-dues.job.ts';
+import { findCheckout, forgetMethod } from '../billing/checkout.job.ts';
 import { askPayment, chargeInvoice, findPayment, refundPayment } from '../billing/money.job.ts';
 import { fireAll, runThrough } from './step-by-step.ts';
 
@@ -36,7 +37,7 @@ export const invoiceOf = (invoiceId: string, amountMinor = 499) => ({
 /** Invoices, payers and their processes on a log and a provider in memory. */
 export function moneyWorld(given: { readonly log?: MemoryLog; readonly payments?: MemoryPayments } = {}) {
   const { log = createMemoryLog(), payments = createMemoryPayments() } = given;
-  const ofMoney = [chargeInvoice, askPayment, refundPayment, findPayment].map((job) => ({
+  const ofMoney = [chargeInvoice, askPayment, refundPayment, findPayment, findCheckout, forgetMethod].map((job) => ({
     ...job,
     tools: { payments },
   }));
