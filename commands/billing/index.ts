@@ -10,6 +10,7 @@ import { checkoutHandlers } from './checkout.handlers.ts';
 import { invoiceHandlers } from './invoice.handlers.ts';
 import { only, staffMay } from '../pipeline/policy.ts';
 import { purchaseHandlers } from './purchase.handlers.ts';
+import { subscriberHandlers } from './subscriber.handlers.ts';
 import { subscriptionHandlers } from './subscription.handlers.ts';
 
 const manages = staffMay('billing.manage');
@@ -32,5 +33,6 @@ export const billing: CommandContext = {
     ...handlersOf(titlePriceDecider, titlePriceCommands, { SetTitlePrice: manages, WithdrawTitlePrice: manages }),
     ...purchaseHandlers,
     ...checkoutHandlers,
+    ...subscriberHandlers,
   ],
 };

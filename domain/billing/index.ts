@@ -9,6 +9,7 @@ import { planDecider } from './plan.decider.ts';
 import { purchaseDecider } from './purchase.decider.ts';
 import { purchasingProcess } from './purchasing.process.ts';
 import { renewingProcess } from './renewing.process.ts';
+import { subscriberDecider, trialDecider } from './subscriber.decider.ts';
 import { subscriptionDecider } from './subscription.decider.ts';
 import { titlePriceDecider } from './title-price.decider.ts';
 
@@ -22,6 +23,8 @@ export const billing: DomainContext = {
     anyDecider(titlePriceDecider),
     anyDecider(purchaseDecider),
     anyDecider(checkoutDecider),
+    anyDecider(subscriberDecider),
+    anyDecider(trialDecider),
     ...invoiceDeciders,
   ],
   processes: [

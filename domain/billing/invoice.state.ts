@@ -25,6 +25,8 @@ export interface IssuedInvoice {
   readonly invoice: Data<'billing.InvoiceIssued'>;
   /** The newest attempt to collect it; 0: none. */
   readonly attempt: number;
+  /** The payment that the customer must confirm, by the provider's name; null: none. */
+  readonly acting: string | null;
   readonly paid: Data<'billing.InvoicePaid'> | null;
   readonly refunds: ReadonlyMap<string, RefundState>;
 }

@@ -15,6 +15,7 @@ import { requestsOf } from '../kernel/requests.ts';
 import type { WithoutTime } from '../kernel/requests.ts';
 import { DAY_MS } from './calendar.ts';
 import type { Period } from './calendar.ts';
+import { changeLines } from './change-lines.ts';
 import type { SubscriptionCommand } from './subscription.decider.ts';
 import type { SubscriptionEvent } from './subscription.state.ts';
 
@@ -127,22 +128,11 @@ function onSubscription(reaction: Reaction, event: SubscriptionEvent): readonly 
       return [...rest(reaction, INCOMPLETE, DUNNING), wake(reaction, PERIOD_END, event.data.period.end)];
     case 'billing.RenewalDue':
       return [issue(reaction, event.data.cause, event.data, event.data.country)];
-    case 'billing.PlanChanged': {
-      const { creditMinor, chargeMinor, terms, country, before } = event.data;
-      const { planName: label, taxIncluded } = terms;
+    case 'billing.PlanChanged':
       return [
         wake(reaction, PERIOD_END, event.data.period.end),
-        issue(reaction, 'change', event.data, country, [
-          {
-            kind: 'proration-credit',
-            label: before.planName,
-            amountMinor: -creditMinor,
-            taxIncluded: before.taxIncluded,
-          },
-          { kind: 'proration-charge', label, amountMinor: chargeMinor, taxIncluded },
-        ]),
+        issue(reaction, 'change', event.data, event.data.country, [...changeLines(event.data)]),
       ];
-    }
     case 'billing.PaymentRetryAsked':
       return [onInvoice(reaction, { type: 'CollectInvoice', data: { invoiceId: event.data.invoiceId } })];
     case 'billing.DunningStarted':

@@ -144,8 +144,8 @@ export function continueDunning(state: SubscriptionState, at: string): Subscript
   return accepted(event(day === SUSPENDED_ON ? 'billing.SubscriptionSuspended' : 'billing.DunningContinued', data));
 }
 
-/** The terms of the next period: another plan, or a price that was announced in time. */
-function nextTerms({ next, announced, terms }: Subscription, start: string): Terms {
+/** The terms of a period that begins then: another plan, or a price that was announced in time. */
+export function nextTerms({ next, announced, terms }: Subscription, start: string): Terms {
   if (next !== null) return next;
   if (announced === null || Date.parse(announced.from) > Date.parse(start)) return terms;
   const { from: _from, ...price } = announced;

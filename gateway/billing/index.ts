@@ -7,6 +7,7 @@ import { staffPlanResolvers } from './staff-plan.resolvers.ts';
 import { purchaseResolvers } from './purchase.resolvers.ts';
 import { purchaseOfTitle } from './purchase.view.ts';
 import { offersOfTitle } from './title-offers.ts';
+import { subscriptionResolvers } from './subscription.resolvers.ts';
 import { titlePriceResolvers } from './title-price.resolvers.ts';
 import { registerPaymentWebhook } from './webhook.routes.ts';
 
@@ -20,6 +21,7 @@ export const billing: GatewayContext = {
     'staff-plan.graphql',
     'purchase.graphql',
     'payment-method.graphql',
+    'subscription.graphql',
   ].map((file) => new URL(file, import.meta.url)),
   resolvers: [
     planResolvers,
@@ -27,7 +29,7 @@ export const billing: GatewayContext = {
     purchaseResolvers,
     titlePriceResolvers,
     // What customers change is counted.
-    ...[paymentMethodResolvers].map(limitingChanges),
+    ...[paymentMethodResolvers, subscriptionResolvers].map(limitingChanges),
   ],
   views: { StudioPlan: 'billing/staff-plan.view.ts#StudioPlanView' },
   loaders: [pricesOfPlan, offersOfTitle, purchaseOfTitle],

@@ -126,6 +126,14 @@ export type Query = {
   readonly purchase?: Maybe<Purchase>;
   /** What the caller's account rented and bought, the newest first; what was never paid is left out. Empty where they are not signed in. */
   readonly myPurchases: PurchaseConnection;
+  /** By what the caller pays; null: they are not signed in, or nothing is sold here. */
+  readonly paymentMethods?: Maybe<PaymentMethods>;
+  /** How a visit of the caller's to the page of the payment provider stands; null: there is no such one of theirs. */
+  readonly checkout?: Maybe<Checkout>;
+  /** The subscription that the caller has, or had last; null: they never had one, or are not signed in. */
+  readonly mySubscription?: Maybe<MySubscription>;
+  /** What changing to another plan would come to if it were done now; nothing is changed. `changePlan` with its `asOf` and `revision` costs exactly that for ten minutes. */
+  readonly previewPlanChange: PreviewPlanChangeResult;
   /** The log without telemetry, newest first. Filters narrow it together; one that is left out or null does not count, an empty list fits nothing. */
   readonly events: EventConnection;
   /** What the log can be filtered by: values of events that are in it. */
@@ -277,6 +285,18 @@ export type QueryPurchaseArgs = {
 export type QueryMyPurchasesArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryCheckoutArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryPreviewPlanChangeArgs = {
+  planId: Scalars['ID']['input'];
 };
 
 
@@ -548,6 +568,30 @@ export type Mutation = {
   readonly setTitlePrice: ChangeTitlePriceResult;
   /** Asks a price no longer, from now on. Whoever paid it keeps what they paid for; a territory has the price for everywhere again. */
   readonly withdrawTitlePrice: ChangeTitlePriceResult;
+  /** Opens a page of the payment provider where a card is entered; it leads back to `/account/checkout/{id}`. Nothing is paid there, and no number of a card comes here. */
+  readonly openCheckout: OpenCheckoutResult;
+  /** Asks the payment provider how a checkout ended; whoever came back from its page asks until it is not `OPEN` any more. It is found out without it too, later. */
+  readonly completeCheckout: CompleteCheckoutResult;
+  /** Pays by another of the kept cards from now on. */
+  readonly choosePaymentMethod: PaymentMethodsResult;
+  /** Pays by a card no longer; the payment provider forgets it. */
+  readonly removePaymentMethod: PaymentMethodsResult;
+  /** Subscribes to a plan on the terms that hold where the caller is. The first period is paid by the card that is used; with `trial` nothing is paid until it ends. An account has one subscription at a time. */
+  readonly subscribe: SubscriptionResult;
+  /** Lets the subscription rest from now on; nothing is paid meanwhile, and what is left of its period comes after. */
+  readonly pauseSubscription: SubscriptionResult;
+  /** Lets the subscription go on after a rest. */
+  readonly resumeSubscription: SubscriptionResult;
+  /** Ends the subscription: with what is paid for, or at once. */
+  readonly cancelSubscription: SubscriptionResult;
+  /** Lets the subscription go on after all. */
+  readonly undoCancel: SubscriptionResult;
+  /** Changes to another plan: at once where it costs more, with the next period where it does not. */
+  readonly changePlan: SubscriptionResult;
+  /** Tries to collect what is owed for the subscription again, by the card that is used now. */
+  readonly retryPayment: SubscriptionResult;
+  /** Asks the payment provider where the caller confirms the payment of an invoice of theirs that the bank asks them about. */
+  readonly confirmPayment: ConfirmPaymentResult;
   /** Handles what was put aside under a key once more, in the order of the log. What fails again stays, with its new reason. */
   readonly retryParked: ParkedRetry;
 };
@@ -1226,6 +1270,91 @@ export type MutationWithdrawTitlePriceArgs = {
   commandId: Scalars['ID']['input'];
   titleId: Scalars['ID']['input'];
   priceId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationOpenCheckoutArgs = {
+  commandId: Scalars['ID']['input'];
+  next: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationCompleteCheckoutArgs = {
+  commandId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationChoosePaymentMethodArgs = {
+  commandId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRemovePaymentMethodArgs = {
+  commandId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationSubscribeArgs = {
+  commandId: Scalars['ID']['input'];
+  planId: Scalars['ID']['input'];
+  priceId: Scalars['ID']['input'];
+  trial?: Scalars['Boolean']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationPauseSubscriptionArgs = {
+  commandId: Scalars['ID']['input'];
+  until: Scalars['DateTime']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationResumeSubscriptionArgs = {
+  commandId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationCancelSubscriptionArgs = {
+  commandId: Scalars['ID']['input'];
+  when: CancelWhen;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationUndoCancelArgs = {
+  commandId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationChangePlanArgs = {
+  commandId: Scalars['ID']['input'];
+  planId: Scalars['ID']['input'];
+  priceId: Scalars['ID']['input'];
+  asOf: Scalars['DateTime']['input'];
+  revision: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRetryPaymentArgs = {
+  commandId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationConfirmPaymentArgs = {
+  invoiceId: Scalars['ID']['input'];
 };
 
 
@@ -3321,6 +3450,217 @@ export type TitlePricesChanged = {
   readonly token: Scalars['Position']['output'];
 };
 
+/** By what somebody pays. */
+export type PaymentMethods = {
+  /** Whether nothing is paid here in truth: the payment provider is one to try things out with. */
+  readonly sandbox: Scalars['Boolean']['output'];
+  /** The kept cards; the one that is paid by first. */
+  readonly methods: ReadonlyArray<PaymentMethod>;
+};
+
+/** A card that the payment provider keeps. Of its number the last four digits are known here. */
+export type PaymentMethod = {
+  /** Its id, a UUID. */
+  readonly id: Scalars['ID']['output'];
+  /** E.g. `visa`. */
+  readonly brand: Scalars['String']['output'];
+  /** The last four digits of its number. */
+  readonly last4: Scalars['String']['output'];
+  /** The year of the last month in which it can be used. */
+  readonly expiresYear: Scalars['Int']['output'];
+  /** That month, 1 to 12. */
+  readonly expiresMonth: Scalars['Int']['output'];
+  /** Whether that month is over. */
+  readonly expired: Scalars['Boolean']['output'];
+  /** Whether it is the one that is paid by. */
+  readonly used: Scalars['Boolean']['output'];
+};
+
+/** A visit to the page of the payment provider. */
+export type Checkout = {
+  /** Its id, a UUID. */
+  readonly id: Scalars['ID']['output'];
+  /** How it stands. */
+  readonly status: CheckoutStatus;
+  /** When its page ends. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+};
+
+/** How a checkout stands. */
+export type CheckoutStatus =
+  /** Nothing was entered yet, or that is not known yet. */
+  | 'OPEN'
+  /** A card was entered, and is kept. */
+  | 'COMPLETED'
+  /** Nothing was entered, and the page is over. */
+  | 'EXPIRED';
+
+/** What came of `openCheckout`. */
+export type OpenCheckoutResult = CheckoutToVisit | CommandRefused | InvalidInput | Conflict | NotAllowed;
+
+/** A page is open. */
+export type CheckoutToVisit = {
+  /** The checkout. */
+  readonly checkout: Checkout;
+  /** Where the browser goes, an address of the payment provider. */
+  readonly url: Scalars['String']['output'];
+  /** What a reader may wait for; `0` when nothing changed. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of `completeCheckout`. */
+export type CompleteCheckoutResult = CheckoutAskedFor | CommandRefused | InvalidInput | Conflict | NotFound | NotAllowed;
+
+/** The provider is being asked, unless it has answered before. */
+export type CheckoutAskedFor = {
+  /** The checkout, as it is known now. */
+  readonly checkout: Checkout;
+  /** What a reader may wait for; `0` when nothing changed. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of a change of the means of payment. */
+export type PaymentMethodsResult = PaymentMethodsChanged | CommandRefused | InvalidInput | Conflict | NotFound | NotAllowed;
+
+/** They are as follows now. */
+export type PaymentMethodsChanged = {
+  /** By what the caller pays now. */
+  readonly paymentMethods: PaymentMethods;
+  /** What a reader may wait for; `0` when nothing changed. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** When a subscription ends. */
+export type CancelWhen =
+  /** At once; what is left of its period is not given back. */
+  | 'NOW'
+  /** With the period that is paid for, or with the trial. */
+  | 'PERIOD_END';
+
+/** How a subscription stands. */
+export type MySubscriptionStatus =
+  /** The first payment is on its way. */
+  | 'PENDING'
+  /** The first payment was not made: it needs something of the customer. */
+  | 'INCOMPLETE'
+  /** It is tried for nothing. */
+  | 'TRIALING'
+  /** It is paid for. */
+  | 'ACTIVE'
+  /** A payment is overdue; access stays for now. */
+  | 'PAST_DUE'
+  /** A payment is overdue for too long: there is no access until it is made. */
+  | 'SUSPENDED'
+  /** It rests. */
+  | 'PAUSED'
+  /** It is over. */
+  | 'CANCELED'
+  /** It never began, or was tried and not paid for. */
+  | 'EXPIRED';
+
+/** A subscription of the caller's. */
+export type MySubscription = {
+  /** Its id, a UUID. */
+  readonly id: Scalars['ID']['output'];
+  /** How it stands. */
+  readonly status: MySubscriptionStatus;
+  /** The id of its plan. */
+  readonly planId: Scalars['ID']['output'];
+  /** What the plan was called when it was agreed. */
+  readonly planName: Scalars['String']['output'];
+  /** What was agreed for one interval. */
+  readonly price: Money;
+  /** Whether tax is in it; if not, it comes on top. */
+  readonly taxIncluded: Scalars['Boolean']['output'];
+  /** How often is paid. */
+  readonly interval: PlanInterval;
+  /** When it began. */
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** Until when is paid for, or is tried; null: nothing is paid for yet. */
+  readonly periodEnd?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether it ends with its period. */
+  readonly canceling: Scalars['Boolean']['output'];
+  /** When it was over; null: it goes on. */
+  readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The next payment as things stand, with tax; null: none will be. */
+  readonly nextPayment?: Maybe<NextPayment>;
+  /** The plan that it changes to with its next period; null: it stays what it is. */
+  readonly nextPlanName?: Maybe<Scalars['String']['output']>;
+  /** Until when it rests; null: it does not. */
+  readonly pausedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Since when a payment is overdue; null: none is. */
+  readonly overdueSince?: Maybe<Scalars['DateTime']['output']>;
+  /** Why the last payment failed, in words; null: it did not. */
+  readonly failure?: Maybe<Scalars['String']['output']>;
+  /** When it is tried again to collect what is owed, or something else comes of it; null: nothing is owed. */
+  readonly retryAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The invoice that is owed, by its id; null: none is. */
+  readonly owedInvoiceId?: Maybe<Scalars['ID']['output']>;
+  /** What is owed, with tax; null: nothing is, or its invoice is still being made. */
+  readonly owed?: Maybe<Money>;
+  /** Whether the bank asks the customer to confirm the payment of that invoice (`confirmPayment`). */
+  readonly needsConfirmation: Scalars['Boolean']['output'];
+  /** Credit of the account, which pays before the card does, by currency. */
+  readonly credit: ReadonlyArray<Money>;
+};
+
+/** A payment to come. */
+export type NextPayment = {
+  /** When. */
+  readonly at: Scalars['DateTime']['output'];
+  /** How much, with tax; credit of the account pays first. */
+  readonly amount: Money;
+};
+
+/** What came of a change of the subscription. */
+export type SubscriptionResult = SubscriptionChanged | CommandRefused | InvalidInput | Conflict | NotFound | NotAllowed;
+
+/** It was done. What comes of it, such as a payment, comes a moment later. */
+export type SubscriptionChanged = {
+  /** The id of the subscription. */
+  readonly subscriptionId: Scalars['ID']['output'];
+  /** What a reader may wait for; `0` when nothing changed. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What changing to another plan would be. */
+export type PreviewPlanChangeResult = PlanChangePreview | CommandRefused | InvalidInput | Conflict | NotFound | NotAllowed;
+
+/** What changing to another plan comes to. */
+export type PlanChangePreview = {
+  /** The id of the price of the plan. */
+  readonly priceId: Scalars['ID']['output'];
+  /** What the plan is called. */
+  readonly planName: Scalars['String']['output'];
+  /** Whether it holds at once; else it does from the next period on. */
+  readonly atOnce: Scalars['Boolean']['output'];
+  /** From when on it holds. */
+  readonly from: Scalars['DateTime']['output'];
+  /** What is left of the plan that it was, given back; null: nothing is charged now. */
+  readonly credit?: Maybe<Money>;
+  /** The new plan until the end of the period; null: nothing is charged now. */
+  readonly charge?: Maybe<Money>;
+  /** What the invoice comes to, with tax: what is charged less what is given back. Less than nothing becomes credit. Null: there is none. */
+  readonly due?: Maybe<Money>;
+  /** What of that credit of the account pays; the card pays the rest. */
+  readonly fromCredit?: Maybe<Money>;
+  /** The payment of the next period, with tax. */
+  readonly nextPayment: NextPayment;
+  /** When this was worked out: `changePlan` wants it. */
+  readonly asOf: Scalars['DateTime']['output'];
+  /** How far the subscription had come: `changePlan` wants it. */
+  readonly revision: Scalars['String']['output'];
+};
+
+/** What came of `confirmPayment`. */
+export type ConfirmPaymentResult = PaymentToConfirm | CommandRefused | InvalidInput | NotFound | NotAllowed;
+
+/** A payment waits for its customer. */
+export type PaymentToConfirm = {
+  /** Where the browser goes, an address of the payment provider or the bank. It leads back to the account's page. */
+  readonly url: Scalars['String']['output'];
+};
+
 /** What a requested retry is about; it runs within seconds. */
 export type ParkedRetry = {
   /** Events that are tried once more. */
@@ -3921,6 +4261,52 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotAllowed )
   ;
+  OpenCheckoutResult:
+    | ( CheckoutToVisit )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotAllowed )
+  ;
+  CompleteCheckoutResult:
+    | ( CheckoutAskedFor )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotFound )
+    | ( NotAllowed )
+  ;
+  PaymentMethodsResult:
+    | ( PaymentMethodsChanged )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotFound )
+    | ( NotAllowed )
+  ;
+  SubscriptionResult:
+    | ( SubscriptionChanged )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotFound )
+    | ( NotAllowed )
+  ;
+  PreviewPlanChangeResult:
+    | ( PlanChangePreview )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotFound )
+    | ( NotAllowed )
+  ;
+  ConfirmPaymentResult:
+    | ( PaymentToConfirm )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( NotFound )
+    | ( NotAllowed )
+  ;
 };
 
 /** Mapping of interface types */
@@ -4167,6 +4553,26 @@ export type ResolversTypes = {
   PurchaseChanged: ResolverTypeWrapper<PurchaseChanged>;
   ChangeTitlePriceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeTitlePriceResult']>;
   TitlePricesChanged: ResolverTypeWrapper<TitlePricesChanged>;
+  PaymentMethods: ResolverTypeWrapper<PaymentMethods>;
+  PaymentMethod: ResolverTypeWrapper<PaymentMethod>;
+  Checkout: ResolverTypeWrapper<Checkout>;
+  CheckoutStatus: CheckoutStatus;
+  OpenCheckoutResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['OpenCheckoutResult']>;
+  CheckoutToVisit: ResolverTypeWrapper<CheckoutToVisit>;
+  CompleteCheckoutResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CompleteCheckoutResult']>;
+  CheckoutAskedFor: ResolverTypeWrapper<CheckoutAskedFor>;
+  PaymentMethodsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PaymentMethodsResult']>;
+  PaymentMethodsChanged: ResolverTypeWrapper<PaymentMethodsChanged>;
+  CancelWhen: CancelWhen;
+  MySubscriptionStatus: MySubscriptionStatus;
+  MySubscription: ResolverTypeWrapper<MySubscription>;
+  NextPayment: ResolverTypeWrapper<NextPayment>;
+  SubscriptionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubscriptionResult']>;
+  SubscriptionChanged: ResolverTypeWrapper<SubscriptionChanged>;
+  PreviewPlanChangeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PreviewPlanChangeResult']>;
+  PlanChangePreview: ResolverTypeWrapper<PlanChangePreview>;
+  ConfirmPaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmPaymentResult']>;
+  PaymentToConfirm: ResolverTypeWrapper<PaymentToConfirm>;
   ParkedRetry: ResolverTypeWrapper<ParkedRetry>;
   LogEvent: ResolverTypeWrapper<LogEvent>;
   EventConnection: ResolverTypeWrapper<EventConnection>;
@@ -4386,6 +4792,23 @@ export type ResolversParentTypes = {
   PurchaseChanged: PurchaseChanged;
   ChangeTitlePriceResult: ResolversUnionTypes<ResolversParentTypes>['ChangeTitlePriceResult'];
   TitlePricesChanged: TitlePricesChanged;
+  PaymentMethods: PaymentMethods;
+  PaymentMethod: PaymentMethod;
+  Checkout: Checkout;
+  OpenCheckoutResult: ResolversUnionTypes<ResolversParentTypes>['OpenCheckoutResult'];
+  CheckoutToVisit: CheckoutToVisit;
+  CompleteCheckoutResult: ResolversUnionTypes<ResolversParentTypes>['CompleteCheckoutResult'];
+  CheckoutAskedFor: CheckoutAskedFor;
+  PaymentMethodsResult: ResolversUnionTypes<ResolversParentTypes>['PaymentMethodsResult'];
+  PaymentMethodsChanged: PaymentMethodsChanged;
+  MySubscription: MySubscription;
+  NextPayment: NextPayment;
+  SubscriptionResult: ResolversUnionTypes<ResolversParentTypes>['SubscriptionResult'];
+  SubscriptionChanged: SubscriptionChanged;
+  PreviewPlanChangeResult: ResolversUnionTypes<ResolversParentTypes>['PreviewPlanChangeResult'];
+  PlanChangePreview: PlanChangePreview;
+  ConfirmPaymentResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmPaymentResult'];
+  PaymentToConfirm: PaymentToConfirm;
   ParkedRetry: ParkedRetry;
   LogEvent: LogEvent;
   EventConnection: EventConnection;
@@ -4452,6 +4875,10 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   studioPlan?: Resolver<Maybe<ResolversTypes['StudioPlan']>, ParentType, ContextType, RequireFields<QueryStudioPlanArgs, 'id'>>;
   purchase?: Resolver<Maybe<ResolversTypes['Purchase']>, ParentType, ContextType, RequireFields<QueryPurchaseArgs, 'id'>>;
   myPurchases?: Resolver<ResolversTypes['PurchaseConnection'], ParentType, ContextType, RequireFields<QueryMyPurchasesArgs, 'first'>>;
+  paymentMethods?: Resolver<Maybe<ResolversTypes['PaymentMethods']>, ParentType, ContextType>;
+  checkout?: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType, RequireFields<QueryCheckoutArgs, 'id'>>;
+  mySubscription?: Resolver<Maybe<ResolversTypes['MySubscription']>, ParentType, ContextType>;
+  previewPlanChange?: Resolver<ResolversTypes['PreviewPlanChangeResult'], ParentType, ContextType, RequireFields<QueryPreviewPlanChangeArgs, 'planId'>>;
   events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryEventsArgs, 'first'>>;
   eventFilters?: Resolver<ResolversTypes['EventFilters'], ParentType, ContextType>;
   streamEvents?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryStreamEventsArgs, 'stream' | 'first'>>;
@@ -4547,6 +4974,18 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   refundPurchase?: Resolver<ResolversTypes['ChangePurchaseResult'], ParentType, ContextType, RequireFields<MutationRefundPurchaseArgs, 'commandId' | 'purchaseId' | 'why'>>;
   setTitlePrice?: Resolver<ResolversTypes['ChangeTitlePriceResult'], ParentType, ContextType, RequireFields<MutationSetTitlePriceArgs, 'commandId' | 'titleId' | 'priceId' | 'price'>>;
   withdrawTitlePrice?: Resolver<ResolversTypes['ChangeTitlePriceResult'], ParentType, ContextType, RequireFields<MutationWithdrawTitlePriceArgs, 'commandId' | 'titleId' | 'priceId'>>;
+  openCheckout?: Resolver<ResolversTypes['OpenCheckoutResult'], ParentType, ContextType, RequireFields<MutationOpenCheckoutArgs, 'commandId' | 'next'>>;
+  completeCheckout?: Resolver<ResolversTypes['CompleteCheckoutResult'], ParentType, ContextType, RequireFields<MutationCompleteCheckoutArgs, 'commandId' | 'id'>>;
+  choosePaymentMethod?: Resolver<ResolversTypes['PaymentMethodsResult'], ParentType, ContextType, RequireFields<MutationChoosePaymentMethodArgs, 'commandId' | 'id'>>;
+  removePaymentMethod?: Resolver<ResolversTypes['PaymentMethodsResult'], ParentType, ContextType, RequireFields<MutationRemovePaymentMethodArgs, 'commandId' | 'id'>>;
+  subscribe?: Resolver<ResolversTypes['SubscriptionResult'], ParentType, ContextType, RequireFields<MutationSubscribeArgs, 'commandId' | 'planId' | 'priceId' | 'trial'>>;
+  pauseSubscription?: Resolver<ResolversTypes['SubscriptionResult'], ParentType, ContextType, RequireFields<MutationPauseSubscriptionArgs, 'commandId' | 'until'>>;
+  resumeSubscription?: Resolver<ResolversTypes['SubscriptionResult'], ParentType, ContextType, RequireFields<MutationResumeSubscriptionArgs, 'commandId'>>;
+  cancelSubscription?: Resolver<ResolversTypes['SubscriptionResult'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionArgs, 'commandId' | 'when'>>;
+  undoCancel?: Resolver<ResolversTypes['SubscriptionResult'], ParentType, ContextType, RequireFields<MutationUndoCancelArgs, 'commandId'>>;
+  changePlan?: Resolver<ResolversTypes['SubscriptionResult'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'commandId' | 'planId' | 'priceId' | 'asOf' | 'revision'>>;
+  retryPayment?: Resolver<ResolversTypes['SubscriptionResult'], ParentType, ContextType, RequireFields<MutationRetryPaymentArgs, 'commandId'>>;
+  confirmPayment?: Resolver<ResolversTypes['ConfirmPaymentResult'], ParentType, ContextType, RequireFields<MutationConfirmPaymentArgs, 'invoiceId'>>;
   retryParked?: Resolver<ResolversTypes['ParkedRetry'], ParentType, ContextType, RequireFields<MutationRetryParkedArgs, 'consumer'>>;
 };
 
@@ -5730,6 +6169,125 @@ export type TitlePricesChangedResolvers<ContextType = RequestContext, ParentType
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type PaymentMethodsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PaymentMethods'] = ResolversParentTypes['PaymentMethods']> = {
+  sandbox?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  methods?: Resolver<ReadonlyArray<ResolversTypes['PaymentMethod']>, ParentType, ContextType>;
+};
+
+export type PaymentMethodResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PaymentMethod'] = ResolversParentTypes['PaymentMethod']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  brand?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  last4?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresYear?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expiresMonth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  used?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type CheckoutResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Checkout'] = ResolversParentTypes['Checkout']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CheckoutStatus'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type OpenCheckoutResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OpenCheckoutResult'] = ResolversParentTypes['OpenCheckoutResult']> = {
+  __resolveType: TypeResolveFn<'CheckoutToVisit' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type CheckoutToVisitResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckoutToVisit'] = ResolversParentTypes['CheckoutToVisit']> = {
+  checkout?: Resolver<ResolversTypes['Checkout'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CompleteCheckoutResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CompleteCheckoutResult'] = ResolversParentTypes['CompleteCheckoutResult']> = {
+  __resolveType: TypeResolveFn<'CheckoutAskedFor' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotFound' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type CheckoutAskedForResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CheckoutAskedFor'] = ResolversParentTypes['CheckoutAskedFor']> = {
+  checkout?: Resolver<ResolversTypes['Checkout'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PaymentMethodsResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PaymentMethodsResult'] = ResolversParentTypes['PaymentMethodsResult']> = {
+  __resolveType: TypeResolveFn<'PaymentMethodsChanged' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotFound' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type PaymentMethodsChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PaymentMethodsChanged'] = ResolversParentTypes['PaymentMethodsChanged']> = {
+  paymentMethods?: Resolver<ResolversTypes['PaymentMethods'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MySubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MySubscription'] = ResolversParentTypes['MySubscription']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['MySubscriptionStatus'], ParentType, ContextType>;
+  planId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  planName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxIncluded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  interval?: Resolver<ResolversTypes['PlanInterval'], ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  periodEnd?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  canceling?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  nextPayment?: Resolver<Maybe<ResolversTypes['NextPayment']>, ParentType, ContextType>;
+  nextPlanName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  pausedUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  overdueSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retryAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  owedInvoiceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  owed?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  needsConfirmation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  credit?: Resolver<ReadonlyArray<ResolversTypes['Money']>, ParentType, ContextType>;
+};
+
+export type NextPaymentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NextPayment'] = ResolversParentTypes['NextPayment']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type SubscriptionResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SubscriptionResult'] = ResolversParentTypes['SubscriptionResult']> = {
+  __resolveType: TypeResolveFn<'SubscriptionChanged' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotFound' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type SubscriptionChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SubscriptionChanged'] = ResolversParentTypes['SubscriptionChanged']> = {
+  subscriptionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type PreviewPlanChangeResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PreviewPlanChangeResult'] = ResolversParentTypes['PreviewPlanChangeResult']> = {
+  __resolveType: TypeResolveFn<'PlanChangePreview' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotFound' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type PlanChangePreviewResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlanChangePreview'] = ResolversParentTypes['PlanChangePreview']> = {
+  priceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  planName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  atOnce?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  credit?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  charge?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  due?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  fromCredit?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  nextPayment?: Resolver<ResolversTypes['NextPayment'], ParentType, ContextType>;
+  asOf?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  revision?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ConfirmPaymentResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConfirmPaymentResult'] = ResolversParentTypes['ConfirmPaymentResult']> = {
+  __resolveType: TypeResolveFn<'PaymentToConfirm' | 'CommandRefused' | 'InvalidInput' | 'NotFound' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type PaymentToConfirmResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PaymentToConfirm'] = ResolversParentTypes['PaymentToConfirm']> = {
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ParkedRetryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParkedRetry'] = ResolversParentTypes['ParkedRetry']> = {
   events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -5992,6 +6550,23 @@ export type Resolvers<ContextType = RequestContext> = {
   PurchaseChanged?: PurchaseChangedResolvers<ContextType>;
   ChangeTitlePriceResult?: ChangeTitlePriceResultResolvers<ContextType>;
   TitlePricesChanged?: TitlePricesChangedResolvers<ContextType>;
+  PaymentMethods?: PaymentMethodsResolvers<ContextType>;
+  PaymentMethod?: PaymentMethodResolvers<ContextType>;
+  Checkout?: CheckoutResolvers<ContextType>;
+  OpenCheckoutResult?: OpenCheckoutResultResolvers<ContextType>;
+  CheckoutToVisit?: CheckoutToVisitResolvers<ContextType>;
+  CompleteCheckoutResult?: CompleteCheckoutResultResolvers<ContextType>;
+  CheckoutAskedFor?: CheckoutAskedForResolvers<ContextType>;
+  PaymentMethodsResult?: PaymentMethodsResultResolvers<ContextType>;
+  PaymentMethodsChanged?: PaymentMethodsChangedResolvers<ContextType>;
+  MySubscription?: MySubscriptionResolvers<ContextType>;
+  NextPayment?: NextPaymentResolvers<ContextType>;
+  SubscriptionResult?: SubscriptionResultResolvers<ContextType>;
+  SubscriptionChanged?: SubscriptionChangedResolvers<ContextType>;
+  PreviewPlanChangeResult?: PreviewPlanChangeResultResolvers<ContextType>;
+  PlanChangePreview?: PlanChangePreviewResolvers<ContextType>;
+  ConfirmPaymentResult?: ConfirmPaymentResultResolvers<ContextType>;
+  PaymentToConfirm?: PaymentToConfirmResolvers<ContextType>;
   ParkedRetry?: ParkedRetryResolvers<ContextType>;
   LogEvent?: LogEventResolvers<ContextType>;
   EventConnection?: EventConnectionResolvers<ContextType>;

@@ -17,6 +17,7 @@ const VIEWERS_MAY = new Set([
   'Query.myPurchases',
   'Query.paymentMethods',
   'Query.checkout',
+  'Query.mySubscription',
   'Query.me',
   'Query.myAccount',
   'Query.myDevices',

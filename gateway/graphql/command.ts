@@ -33,6 +33,8 @@ interface CommandRequest {
   readonly data: unknown;
   readonly expectedRevision?: string | null | undefined;
   readonly actor?: ActingActor;
+  /** When it happens, ISO 8601; left out: now. Only for what was worked out as of then and shown. */
+  readonly at?: string;
 }
 
 /** What a command is executed with, of a request. */
@@ -61,7 +63,11 @@ export async function runCommand(context: CommandContext, request: CommandReques
   const outcome = await context.ports.execute({
     streamId: request.streamId,
     commandId: request.commandId,
-    command: { type: request.definition.type, data: parsed.data, at: new Date(context.ports.now()).toISOString() },
+    command: {
+      type: request.definition.type,
+      data: parsed.data,
+      at: request.at ?? new Date(context.ports.now()).toISOString(),
+    },
     actor: request.actor ?? context.caller.actor,
     correlationId: context.correlationId,
     traceparent: context.traceparent,

@@ -15,6 +15,8 @@ import { purchaseCommands } from './purchase.commands.ts';
 import { purchaseEvents } from './purchase.events.ts';
 import { subscriptionCommands } from './subscription.commands.ts';
 import { subscriptionEvents } from './subscription.events.ts';
+import { subscriberCommands, trialCommands } from './subscriber.commands.ts';
+import { subscriberEvents, trialEvents } from './subscriber.events.ts';
 import { titlePriceCommands } from './title-price.commands.ts';
 import { titlePriceEvents } from './title-price.events.ts';
 
@@ -33,6 +35,8 @@ export const billing = {
     ...titlePriceEvents,
     ...purchaseEvents,
     ...checkoutEvents,
+    ...subscriberEvents,
+    ...trialEvents,
   ],
   commands: [
     ...planCommands,
@@ -45,6 +49,8 @@ export const billing = {
     ...titlePriceCommands,
     ...purchaseCommands,
     ...checkoutCommands,
+    ...subscriberCommands,
+    ...trialCommands,
   ],
   jobs: billingJobs,
   processes: ['renewing', 'refunding', 'finding', 'purchasing', 'parting', 'keeping'],
