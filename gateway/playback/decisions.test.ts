@@ -35,6 +35,7 @@ async function withFilm(t: TestContext) {
   queries.decisions.ofAccount = async (accountId) => ({
     rows: rowsIn(decisionsProjection, decisions, log.events)
       .filter((row) => row.accountId === accountId)
+      .toSorted((a, b) => Number(a.position - b.position))
       .map((row, index) => ({ cursor: String(index), row })),
     hasNextPage: false,
   });

@@ -56,7 +56,7 @@ export function Denial({ refusal, titleId, onRetry }: DenialProps) {
 type Reason = Denied['reason'];
 
 const TITLES: Partial<Record<Reason, string>> = {
-  PLAN_REQUIRED: 'This film takes a plan, or is rented or bought',
+  PLAN_REQUIRED: 'This film has to be paid for',
   PAYMENT_DUE: 'Your last payment did not work',
   RENTAL_EXPIRED: 'The time of your rental is over',
   OUTSIDE_WINDOW: 'This film is not shown now',

@@ -13,6 +13,7 @@ import { type StudioTitle, StudioTitleQuery, TitleChanged } from './title.querie
 import { statusChips } from './title-list.ts';
 import { TitleEditor } from './title-editor.tsx';
 import { WatchingNow } from './watching-now.tsx';
+import { WhoMayWatch } from './who-may-watch.tsx';
 
 const route = getRouteApi('/studio/titles/$titleId');
 
@@ -45,10 +46,10 @@ export function EditorPage() {
       </StateMessage>
     );
   }
-  return <Editor key={titleId} loaded={data.title} />;
+  return <Editor key={titleId} loaded={data.title} seesPeople={data.me.permissions.includes('people.read')} />;
 }
 
-function Editor({ loaded }: { loaded: StudioTitle }) {
+function Editor({ loaded, seesPeople }: { loaded: StudioTitle; seesPeople: boolean }) {
   const { tab } = route.useSearch();
   const [own, setOwn] = useState(loaded);
   const [{ data: heard }] = useSubscription({ query: TitleChanged, variables: { id: loaded.id } });
@@ -96,10 +97,20 @@ function Editor({ loaded }: { loaded: StudioTitle }) {
         label="Title"
         tabs={[
           { name: 'Details', link: (inner) => <Link {...to} search={{}} {...inner} /> },
+          ...(seesPeople
+            ? [
+                {
+                  name: 'Who may watch',
+                  link: (inner: object) => <Link {...to} search={{ tab: 'access' }} {...inner} />,
+                },
+              ]
+            : []),
           { name: 'History', link: (inner) => <Link {...to} search={{ tab: 'history' }} {...inner} /> },
         ]}
       />
-      {tab === 'history' ? (
+      {tab === 'access' && seesPeople ? (
+        <WhoMayWatch titleId={newest.id} />
+      ) : tab === 'history' ? (
         <History streams={[['The title', `title-${newest.id}`]]} version={newest.revision} />
       ) : (
         <TitleEditor title={newest} onSaved={setOwn} />

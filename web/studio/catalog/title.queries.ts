@@ -65,6 +65,9 @@ export const StudioTitleQuery = graphql(
       title(id: $id) {
         ...StudioTitleFields
       }
+      me {
+        permissions
+      }
     }
   `,
   [StudioTitleFields],
