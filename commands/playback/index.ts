@@ -5,6 +5,8 @@ import { decisionDecider } from '../../domain/playback/decision.decider.ts';
 import { decisionCommands } from '../../schemas/playback/decision.commands.ts';
 import { sessionCommands } from '../../schemas/playback/session.commands.ts';
 import { ownAccount } from '../identity/own-account.ts';
+import { watchMarkDecider } from '../../domain/playback/watch-mark.decider.ts';
+import { watchMarkCommands } from '../../schemas/playback/watch-mark.commands.ts';
 import { handlersOf } from '../pipeline/context.ts';
 import type { CommandContext } from '../pipeline/context.ts';
 import { notAllowed, only } from '../pipeline/policy.ts';
@@ -14,7 +16,7 @@ import type { AnyCommand, Policy } from '../pipeline/policy.ts';
 const ownProfile: Policy<AnyCommand & { readonly data: { readonly profileId: string } }> = (actor, { data }) =>
   actor.kind === 'viewer' && actor.id === data.profileId
     ? undefined
-    : notAllowed('A playback session belongs to the profile that watches; nobody else may speak for it.');
+    : notAllowed('What is watched belongs to the profile that watches; nobody else may speak for it.');
 
 /** Watching. */
 export const playback: CommandContext = {
@@ -31,5 +33,10 @@ export const playback: CommandContext = {
       ReleaseSlot: ownAccount,
     }),
     ...handlersOf(decisionDecider, decisionCommands, { RecordDecision: ownProfile }),
+    ...handlersOf(watchMarkDecider, watchMarkCommands, {
+      MarkTitleWatched: ownProfile,
+      MarkTitleUnwatched: ownProfile,
+      TakeTitleFromContinueWatching: ownProfile,
+    }),
   ],
 };

@@ -43,10 +43,10 @@ async function withTitles(t: TestContext) {
       progress: titles.map(({ titleId }) => ({
         profileId,
         titleId,
-        sessionId: randomUUID(),
         positionMs: 30_000,
         durationMs: 60_000,
         finished: false,
+        resumable: true,
         updatedAt: '2026-01-01T00:00:00.000Z',
       })),
     },

@@ -48,6 +48,9 @@ const VIEWERS_MAY = new Set([
   'Mutation.pollPairing',
   'Mutation.startPlayback',
   'Mutation.endPlayback',
+  'Mutation.markWatched',
+  'Mutation.markUnwatched',
+  'Mutation.removeFromContinueWatching',
   'Subscription._',
   'Subscription.titleChanged',
 ]);

@@ -51,6 +51,11 @@ const LIMITS = {
     { windowMs: HOUR, most: 120 },
     { windowMs: DAY, most: 600 },
   ],
+  /** What one profile says of titles that it has seen, or one network address of people without an account. */
+  marks: [
+    { windowMs: MINUTE, most: 60 },
+    { windowMs: DAY, most: 2000 },
+  ],
   /** Sign-ins of one account from one network address. */
   signIns: [
     { windowMs: HOUR, most: 60 },
@@ -185,12 +190,10 @@ const inTime = (ms: number): string => {
   return minutes > 1 ? `${minutes} minutes` : 'a minute';
 };
 
-const tooManyChanges = (retryAfterMs: number): Refusal =>
-  refuse(
-    'CommandRefused',
-    'account.too-many',
-    `This account was changed too often. Try again in ${inTime(retryAfterMs)}.`,
-  ).refusal;
+/** Says when something may be changed again. */
+export const tooManyChanges = (retryAfterMs: number): Refusal =>
+  refuse('CommandRefused', 'account.too-many', `This was changed too often. Try again in ${inTime(retryAfterMs)}.`)
+    .refusal;
 
 /** Says when a page of the provider can be opened again. */
 export const tooManyCheckouts = (retryAfterMs: number): Refusal =>

@@ -95,10 +95,10 @@ test('who is chosen is who watches: their limits, their history, and no other’
   rows.progress.push({
     profileId: adult,
     titleId: titles[1]?.titleId ?? '',
-    sessionId: randomUUID(),
     positionMs: 30_000,
     durationMs: 60_000,
     finished: false,
+    resumable: true,
     updatedAt: '2026-01-01T00:00:00.000Z',
   });
   const chosen = await mara.run('chooseProfile', { id: adult });

@@ -5,7 +5,8 @@ import type { TitleView } from '../catalog/title.view.ts';
 export const progressView = (row: ProgressRow, title: TitleView) => ({
   title,
   positionMs: row.positionMs,
-  durationMs: row.durationMs,
+  durationMs: row.durationMs === 0 ? (title.durationMs ?? 0) : row.durationMs,
   finished: row.finished,
+  resumable: row.resumable,
   updatedAt: row.updatedAt,
 });

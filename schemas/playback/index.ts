@@ -6,14 +6,16 @@ import { decisionEvents } from './decision.events.ts';
 import { playbackJobs } from './jobs.ts';
 import { sessionCommands } from './session.commands.ts';
 import { sessionEvents } from './session.events.ts';
+import { watchMarkCommands } from './watch-mark.commands.ts';
+import { watchMarkEvents } from './watch-mark.events.ts';
 
 /** Playback sessions and what players report. */
 export const playback = {
   name: 'playback',
-  events: [...sessionEvents, ...concurrencyEvents, ...decisionEvents],
-  commands: [...sessionCommands, ...concurrencyCommands, ...decisionCommands],
+  events: [...sessionEvents, ...concurrencyEvents, ...decisionEvents, ...watchMarkEvents],
+  commands: [...sessionCommands, ...concurrencyCommands, ...decisionCommands, ...watchMarkCommands],
   jobs: playbackJobs,
   processes: ['closing'],
   beside: { heartbeats: 'playback' },
-  viewers: ['playback', 'heartbeats', 'closing', 'concurrency', 'decision'],
+  viewers: ['playback', 'heartbeats', 'closing', 'concurrency', 'decision', 'watchmark'],
 } as const satisfies SchemaContext;

@@ -23,6 +23,9 @@ export const playbackDiary: Diary = {
   'playback.SlotDenied': (data) => said('was refused one stream more than', text(at(data, 'limit'))),
   'playback.SlotReleased': (data) =>
     said('gave back one of the streams at once:', reasons.get(at(data, 'reason')) ?? ''),
+  'playback.TitleMarkedWatched': () => said('marked a film as watched'),
+  'playback.TitleMarkedUnwatched': () => said('marked a film as not watched'),
+  'playback.TitleTakenFromContinueWatching': () => said('took a film from continue watching'),
   'playback.PlaybackSummarised': (data) =>
     said('summed up a playback:', `${clock(Number(at(data, 'watchedMs')) || 0)} watched, ${text(at(data, 'outcome'))}`),
 };

@@ -52,12 +52,14 @@ export function figuresOf(milestones: Milestones, reported: Iterable<Heartbeat>)
       before = sample;
     }
   const end = ended ?? failed;
+  // A player that was closed before it had sought, or after its film was taken out of it, says 0.
+  const placed = end !== undefined && (end.positionMs > 0 || ended?.reason === 'ended') ? end.positionMs : undefined;
   return {
     startedAt,
     endedAt: end?.at ?? heartbeats.at(-1)?.receivedAt ?? startedAt,
     outcome: outcomeOf(milestones),
     furthestMs: bounded(Math.max(furthest, end?.positionMs ?? 0)),
-    lastMs: bounded(end?.positionMs ?? last),
+    lastMs: bounded(placed ?? last),
     watchedMs: bounded(watched),
     startDelayMs: startDelay === null ? null : bounded(startDelay),
     stalls: bounded(stalls),
