@@ -21,9 +21,11 @@ export function FilmGrid({ films }: { films: readonly Film[] }) {
 
 function FilmCard({ film }: { film: Film }) {
   const start = startOf(film.progress);
-  const facts = [film.releaseYear, film.durationMs === null ? null : runtime(film.durationMs)].filter(
-    (fact) => fact !== null,
-  );
+  const facts = [
+    film.progress?.finished === true ? 'Watched' : null,
+    film.releaseYear,
+    film.durationMs === null ? null : runtime(film.durationMs),
+  ].filter((fact) => fact !== null);
   return (
     <Link to="/title/$titleId" params={{ titleId: film.id }} className="v-card">
       <Poster film={film} />

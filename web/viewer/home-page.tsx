@@ -59,7 +59,9 @@ function Storefront() {
   return (
     <Page>
       <Hero film={newest} kicker="Newest film" />
-      {data.continueWatching.length > 0 && <ContinueRail entries={data.continueWatching} />}
+      {data.continueWatching.length > 0 && (
+        <ContinueRail entries={data.continueWatching} onMarked={() => refresh({ requestPolicy: 'network-only' })} />
+      )}
       <section className="v-section" aria-labelledby="all-films">
         <h2 id="all-films">All films</h2>
         <FilmGrid films={films} />

@@ -12,6 +12,7 @@ import { PlayActions } from './play-actions.tsx';
 import { Poster } from './poster.tsx';
 import { FilmQuery } from './viewer.queries.ts';
 import type { Film } from './viewer.queries.ts';
+import { WatchMenu } from './watch-menu.tsx';
 
 const route = getRouteApi('/viewer/title/$titleId');
 
@@ -23,14 +24,17 @@ export function TitlePage() {
     return <FailureMessage whole error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />;
   if (data === undefined) return <HeroSkeleton />;
   if (data.title === null) return <NoSuchFilm />;
-  return <FilmDetails film={data.title} />;
+  return <FilmDetails film={data.title} onMarked={() => refresh({ requestPolicy: 'network-only' })} />;
 }
 
-function FilmDetails({ film }: { film: Film }) {
+function FilmDetails({ film, onMarked }: { film: Film; onMarked: () => void }) {
   const start = startOf(film.progress);
-  const facts = [film.releaseYear, film.durationMs === null ? null : runtime(film.durationMs)].filter(
-    (fact) => fact !== null,
-  );
+  const { finished = false, resumable = false } = film.progress ?? {};
+  const facts = [
+    finished ? 'Watched' : null,
+    film.releaseYear,
+    film.durationMs === null ? null : runtime(film.durationMs),
+  ].filter((fact) => fact !== null);
   return (
     <article>
       <title>{`${film.name} · Reprise`}</title>
@@ -45,6 +49,7 @@ function FilmDetails({ film }: { film: Film }) {
             {facts.length > 0 && <p className="v-facts">{facts.join(' · ')}</p>}
             <div className="v-actions">
               <PlayActions film={film} again />
+              <WatchMenu film={film} finished={finished} resumable={resumable} onMarked={onMarked} />
             </div>
             {start.kind === 'resume' && film.progress !== null && (
               <div className="v-title__progress">

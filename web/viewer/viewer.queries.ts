@@ -19,6 +19,7 @@ export const FilmFields = graphql(`
       positionMs
       durationMs
       finished
+      resumable
     }
   }
 `);
