@@ -24,7 +24,10 @@ const fired = (name: string): Extract<ProcessFeedback, { type: 'kernel.TimerFire
   type: 'kernel.TimerFired',
   data: { ...ref, name, dueAt: testInstant, firedAt: testInstant },
 });
-const figures = { ...who, watchedMs: 7 };
+const figures = {
+  ...{ ...who, watchedMs: 7, definition: 2, durationMs: 9000, failureCode: null, began: true, watched: [] },
+  ...{ coveredMs: 0, switches: 0, bytes: null, missing: 0, requests: 0, starved: 0, clockAheadMs: null },
+};
 const completed: Input = {
   type: 'kernel.JobCompleted',
   data: {

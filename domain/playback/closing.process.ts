@@ -25,6 +25,12 @@ const LATE_HEARTBEATS_MS = 2 * 60_000;
 /** The longest film, ms: 24 days. The event allows any length, and no clock holds all of them. */
 const LONGEST_MS = 2 ** 31 - 1;
 
+/** What a worker of an older version did not add up. */
+const UNKNOWN = {
+  ...{ definition: 1, durationMs: null, failureCode: null, began: true, watched: [], coveredMs: 0, switches: 0 },
+  ...{ bytes: null, missing: 0, requests: 0, starved: 0, clockAheadMs: null },
+};
+
 const VANISHED = 'vanished';
 const LATE_HEARTBEATS = 'late-heartbeats';
 
@@ -79,7 +85,7 @@ export const closingProcess: Process<ClosingState, Input, never> = {
         if (status !== 'counting') return [];
         // A completed job's result was held against its definition when it was reported.
         const { kind: _, ...data } = event.data.result as unknown as JobResult;
-        return [make.command('playback', sessionId, { type: 'SummarisePlayback', data })];
+        return [make.command('playback', sessionId, { type: 'SummarisePlayback', data: { ...UNKNOWN, ...data } })];
       }
       default:
         return [];

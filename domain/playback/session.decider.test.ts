@@ -4,6 +4,8 @@ import type { ProfileId } from '../../schemas/kernel/id.ts';
 import { given, testInstant } from '../testing/given.ts';
 import { otherId, packageId, profileId, sessionId, titleId } from '../media/samples.ts';
 import { sessionDecider } from './session.decider.ts';
+import type { EventOf } from '../../schemas/kernel/define.ts';
+import type { PlaybackSummarised } from '../../schemas/playback/session.events.ts';
 import type { SessionEvent } from './session.decider.ts';
 
 const who = { sessionId, titleId, profileId };
@@ -90,7 +92,9 @@ describe('playback session', () => {
       droppedFrames: 0,
       averageKbps: null,
       heartbeats: 1,
-    } as const;
+      ...{ definition: 2, failureCode: null, began: true, durationMs: 9000, watched: [], coveredMs: 0, switches: 0 },
+      ...{ bytes: null, missing: 0, requests: 0, starved: 0, clockAheadMs: null },
+    } satisfies EventOf<typeof PlaybackSummarised>['data'];
     const failed: SessionEvent = {
       type: 'playback.PlaybackFailed',
       data: { ...who, positionMs: 5000, code: null },

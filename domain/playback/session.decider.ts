@@ -52,6 +52,7 @@ export const sessionDecider: Decider<SessionState, SessionCommand, SessionEvent>
       summarised: false,
     }),
     'playback.PlaybackHeartbeat': (state) => state,
+    'playback.MediaRequestsReported': (state) => state,
     'playback.PlaybackFailed': (state) => (state.status === 'none' ? state : { ...state, failed: true }),
     'playback.PlaybackEnded': (state, { profileId, titleId }) => ({
       status: 'ended',

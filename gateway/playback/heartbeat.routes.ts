@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import type { HeartbeatSample, PlaybackHeartbeat } from '../../schemas/playback/session.events.ts';
+import type { PlaybackHeartbeat } from '../../schemas/playback/session.events.ts';
+import type { HeartbeatSample } from '../../schemas/playback/sample.ts';
 import { HeartbeatBatch } from '../../schemas/playback/heartbeat.messages.ts';
 import type { EventOf } from '../../schemas/kernel/define.ts';
 import { within } from '../http/deadline.ts';

@@ -133,12 +133,13 @@ export function progressBy(rule: WatchRule) {
         }),
       'playback.PlaybackSummarised': (fact) =>
         change(fact, (row) => {
-          const { sessionId, startedAt, lastMs, watchedMs, outcome, endedAt } = fact.data;
+          const { sessionId, startedAt, lastMs, watchedMs, outcome, endedAt, durationMs } = fact.data;
           if (watchedMs === 0 && outcome !== 'ended') return undefined;
           return ofOver(row, sessionId, fitInstant(startedAt), {
             playheadMs: cut(lastMs),
             atEnd: outcome === 'ended',
             updatedAt: fitInstant(endedAt),
+            ...(durationMs === null ? {} : { durationMs }),
           });
         }),
       'playback.TitleMarkedWatched': (fact) => mark(fact, 'watched'),
@@ -159,14 +160,16 @@ function ofOver(
   row: StoredProgress | undefined,
   sessionId: string,
   startedAt: string | undefined,
-  place: Pick<Place, 'playheadMs' | 'atEnd' | 'updatedAt'>,
+  place: Pick<Place, 'playheadMs' | 'atEnd' | 'updatedAt'> & { readonly durationMs?: number },
 ): (Partial<StoredProgress> & Pick<StoredProgress, 'seq'>) | undefined {
   if (row === undefined || (row.sessionId === sessionId && row.seq === ENDED)) return undefined;
   if (row.sessionId === sessionId) return { ...place, seq: ENDED };
   const isBegun = row.begunSessionId === sessionId;
   const since = startedAt ?? (isBegun ? row.begunAt : null);
-  if (since === null || !isBegun || (row.sessionStartedAt !== null && since <= row.sessionStartedAt)) return undefined;
-  return { sessionId, sessionStartedAt: since, durationMs: row.begunDurationMs, ...place, seq: ENDED };
+  const durationMs = place.durationMs ?? (isBegun ? row.begunDurationMs : undefined);
+  if (since === null || durationMs === undefined) return undefined;
+  if (row.sessionStartedAt !== null && since <= row.sessionStartedAt) return undefined;
+  return { sessionId, sessionStartedAt: since, ...place, durationMs, seq: ENDED };
 }
 
 /** By the rule that is in force. */

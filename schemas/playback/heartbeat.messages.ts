@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bounded } from '../kernel/bounded.ts';
-import { HeartbeatSample } from './session.events.ts';
+import { HeartbeatSample } from './sample.ts';
 
 /** More heartbeats than a session can sensibly have: one a second for a day. It bounds what is remembered of a session. */
 const LAST_SEQ = 86_400;

@@ -4,6 +4,7 @@ import { concurrencyEvents } from './concurrency.events.ts';
 import { decisionCommands } from './decision.commands.ts';
 import { decisionEvents } from './decision.events.ts';
 import { playbackJobs } from './jobs.ts';
+import { pastPlaybackEvents, playbackUpcasters } from './past.events.ts';
 import { sessionCommands } from './session.commands.ts';
 import { sessionEvents } from './session.events.ts';
 import { watchMarkCommands } from './watch-mark.commands.ts';
@@ -15,6 +16,8 @@ export const playback = {
   events: [...sessionEvents, ...concurrencyEvents, ...decisionEvents, ...watchMarkEvents],
   commands: [...sessionCommands, ...concurrencyCommands, ...decisionCommands, ...watchMarkCommands],
   jobs: playbackJobs,
+  pastEvents: pastPlaybackEvents,
+  upcasters: playbackUpcasters,
   processes: ['closing'],
   beside: { heartbeats: 'playback' },
   viewers: ['playback', 'heartbeats', 'closing', 'concurrency', 'decision', 'watchmark'],

@@ -5,28 +5,9 @@ import { PackageId } from '../media/ids.ts';
 import { ProfileId } from '../kernel/id.ts';
 import { INT32_MAX } from '../kernel/text.ts';
 import { SessionId } from './ids.ts';
+import { HeartbeatSample } from './sample.ts';
 
 const who = { sessionId: SessionId, titleId: TitleId, profileId: ProfileId };
-
-/** Player states after CMCD v2 (CTA-5004-B): starting, playing, seeking, rebuffering, paused, waiting, ended, fatal, quit, preloading. */
-export const PlayerState = z.enum(['s', 'p', 'k', 'r', 'a', 'w', 'e', 'f', 'q', 'd']);
-
-/** One sample of the player. Names follow CMCD v2 keys where one exists; times are milliseconds, rates kbit/s. */
-export const HeartbeatSample = z.strictObject({
-  ts: z.int().min(0).describe('player clock, ms since the Unix epoch'),
-  sta: PlayerState,
-  pt: z.int().min(0).describe('playhead, ms'),
-  br: z.int().min(0).optional().describe('encoded bit rate shown'),
-  bl: z.int().min(0).optional().describe('buffer ahead of the playhead'),
-  mtp: z.int().min(0).optional().describe('measured throughput'),
-  bsa: z.int().min(0).optional().describe('stalls so far'),
-  bsda: z.int().min(0).optional().describe('stalled time so far'),
-  msd: z.int().min(0).optional().describe('start delay, sent once'),
-  dfa: z.int().min(0).optional().describe('dropped frames so far'),
-  e: z.string().max(40).optional().describe('what just happened, e.g. pause, seek, error'),
-  ec: z.string().max(80).optional().describe('error code'),
-});
-export type HeartbeatSample = z.infer<typeof HeartbeatSample>;
 
 export const PlaybackStarted = defineEvent({
   type: 'playback.PlaybackStarted',
@@ -38,7 +19,7 @@ export const PlaybackStarted = defineEvent({
 
 export const PlaybackHeartbeat = defineEvent({
   type: 'playback.PlaybackHeartbeat',
-  version: 1,
+  version: 2,
   // Up to version 0.1.0 they stood in `playback-{sessionId}` between the milestones, so what reads that stream knows them too.
   category: 'heartbeats',
   description: 'A player reported what it had been doing.',
@@ -75,33 +56,91 @@ export const PlaybackEnded = defineEvent({
 
 const bounded = () => z.int().min(0).max(INT32_MAX);
 
+/** Rules by which figures are made; raised with every change of what one of them means. */
+export const FIGURES_DEFINITION = 2;
+/** Stretches of a film that a summary holds; more are joined where the gaps are smallest. */
+export const MOST_STRETCHES = 200;
+
 /** What a playback came to, in figures that every reader can hold. */
 export const PlaybackFigures = z.strictObject({
+  definition: z.int().min(1).max(1000).describe('by which rules these figures were made'),
   startedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().describe('when its end or failure was reported; else when it was last heard of'),
   outcome: z
     .enum(['ended', 'quit', 'error', 'vanished'])
     .describe('how it ended; `vanished`: its player was not heard of any more'),
+  failureCode: z
+    .string()
+    .min(1)
+    .max(80)
+    .nullable()
+    .describe('what the player gave up with; null: it did not, or had no code'),
+  began: z
+    .boolean()
+    .describe('whether a picture was seen; without one and with the outcome `quit` it was left before it started'),
+  durationMs: bounded().nullable().describe('running time of the film, ms; null: nobody knows'),
   furthestMs: bounded().describe('the furthest playhead, ms'),
   lastMs: bounded().describe('the last playhead, ms'),
   watchedMs: bounded().describe('how long the film was seen to play, ms: without pauses, seeks and stalls'),
-  startDelayMs: bounded().nullable().describe('from the wish to play to the first picture, ms; null: not reported'),
+  watched: z
+    .array(z.strictObject({ fromMs: bounded(), toMs: bounded() }))
+    .max(MOST_STRETCHES)
+    .describe('stretches of the film that were seen, in order and apart from each other, ms'),
+  coveredMs: bounded().describe('how much of the film they are in all, ms'),
+  startDelayMs: bounded().nullable().describe('from the intent to play to the first picture, ms; null: not reported'),
   stalls: bounded(),
   stalledMs: bounded().describe('how long it stalled in all, ms'),
   droppedFrames: bounded(),
+  switches: bounded().describe('how often the bit rate changed while it played'),
   averageKbps: bounded()
     .nullable()
     .describe('bit rate shown, kbit/s, on average over the time watched; null: not reported'),
+  bytes: z
+    .int()
+    .min(0)
+    .max(2 ** 50)
+    .nullable()
+    .describe('bytes of media loaded; null: not reported'),
   heartbeats: bounded().describe('heartbeats that these figures are made of'),
+  missing: bounded().describe('heartbeats that never arrived, by the gaps in their numbers'),
+  requests: bounded().describe('requests for media that said how playback goes (CMCD)'),
+  starved: bounded().describe('of these, how many said that the buffer had run empty'),
+  clockAheadMs: z
+    .int()
+    .min(-INT32_MAX)
+    .max(INT32_MAX)
+    .nullable()
+    .describe("how far the player's clock is ahead of the server's, ms, at its closest; null: no heartbeat came"),
 });
 export type PlaybackFigures = z.infer<typeof PlaybackFigures>;
 
 export const PlaybackSummarised = defineEvent({
   type: 'playback.PlaybackSummarised',
-  version: 1,
+  version: 2,
   category: 'playback',
   description: 'A playback is over, and these are its figures.',
   data: z.strictObject({ ...who, ...PlaybackFigures.shape }),
+});
+
+export const MediaRequestsReported = defineEvent({
+  type: 'playback.MediaRequestsReported',
+  version: 1,
+  category: 'heartbeats',
+  description: 'A player said with its requests for media how playback goes.',
+  telemetry: true,
+  data: z.strictObject({
+    sessionId: SessionId,
+    titleId: TitleId,
+    reportId: z.uuid().describe('one report of one gateway; a repeat is dropped'),
+    receivedAt: z.iso.datetime().describe('when the last of them came'),
+    requests: bounded(),
+    starved: bounded().describe('how many said that the buffer had run empty'),
+    urgent: bounded().describe('how many said that they fill the buffer at the start or after a seek'),
+    br: bounded().nullable().describe('encoded bit rate, kbit/s, on average; null: none was said'),
+    tb: bounded().nullable().describe('highest bit rate on offer, kbit/s'),
+    mtp: bounded().nullable().describe('measured throughput, kbit/s, as it was said last'),
+    bl: bounded().nullable().describe('the least buffer, ms'),
+  }),
 });
 
 export const sessionEvents = [
@@ -110,4 +149,5 @@ export const sessionEvents = [
   PlaybackFailed,
   PlaybackEnded,
   PlaybackSummarised,
+  MediaRequestsReported,
 ] as const;

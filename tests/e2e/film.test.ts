@@ -7,7 +7,9 @@ import { startPlatformProcess } from '../harness/platform-process.ts';
 import { shortFilm } from '../harness/real-film.ts';
 import { makeTestDir } from '../harness/services.ts';
 import { field, waitForEvent } from '../harness/wait-for-event.ts';
+import { complaints } from './axe.ts';
 import { openBrowser, watchTroubles } from './browser.ts';
+import { looksRight } from './looks-right.ts';
 
 const SECONDS = 1000;
 
@@ -113,6 +115,26 @@ test(
     await t.test('HLS plays from the same segments', async () => {
       await page.goto(`${platform.viewer}watch/${titleId}?format=hls`);
       await playedPast(page, 1);
+    });
+
+    await t.test('marks: taken from continue watching, then watched, then not', async () => {
+      await page.goto(platform.viewer);
+      const rail = page.getByRole('region', { name: 'Continue watching' });
+      await looksRight(page, 'Continue watching');
+      await rail.getByRole('button', { name: 'More about A film for the test' }).click();
+      assert.deepEqual(await complaints(page), [], 'the menu');
+      await page.getByRole('button', { name: 'Remove from continue watching' }).click();
+      await rail.waitFor({ state: 'detached' });
+      await page.goto(`${platform.viewer}title/${titleId}`);
+      for (const [mark, then] of [
+        ['Mark as watched', 'Mark as not watched'],
+        ['Mark as not watched', 'Mark as watched'],
+      ] as const) {
+        await looksRight(page, 'A film for the test');
+        await page.getByRole('button', { name: 'More about A film for the test' }).press('Enter');
+        await page.getByRole('button', { name: mark }).click();
+        await page.getByRole('button', { name: then, includeHidden: true }).waitFor({ state: 'attached' });
+      }
     });
 
     assert.deepEqual(texts, [], 'our own pages ask by the hash of an operation');

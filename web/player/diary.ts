@@ -16,6 +16,8 @@ export const playbackDiary: Diary = {
     at(data, 'allow') === true ? said('was let watch') : said('was not let watch:', at(data, 'reason')),
   'playback.PlaybackStarted': () => said('began to watch'),
   'playback.PlaybackHeartbeat': (data) => said('reported', reportOf(list(at(data, 'samples')))),
+  'playback.MediaRequestsReported': (data) =>
+    said('said with its requests how it plays:', counted(Number(at(data, 'requests')) || 0, 'request')),
   'playback.PlaybackFailed': (data) => said('could not go on watching:', text(at(data, 'code'), 'the player gave up')),
   'playback.PlaybackEnded': (data) => said('stopped watching:', at(data, 'reason')),
   'playback.SlotAcquired': (data) =>

@@ -1,5 +1,5 @@
 import type { HeartbeatBatch } from '../../schemas/playback/heartbeat.messages.ts';
-import type { HeartbeatSample } from '../../schemas/playback/session.events.ts';
+import type { HeartbeatSample } from '../../schemas/playback/sample.ts';
 
 /** What became of a batch: taken, refused for good (the session is over or the batch is malformed), or to be tried again. */
 export type Delivery = 'taken' | 'refused' | 'later';

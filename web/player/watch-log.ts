@@ -1,4 +1,4 @@
-import type { HeartbeatSample } from '../../schemas/playback/session.events.ts';
+import type { HeartbeatSample } from '../../schemas/playback/sample.ts';
 import type { Engine } from './engine.ts';
 import { createHeartbeats } from './heartbeats.ts';
 import { heartbeatTransport } from './heartbeat-transport.ts';

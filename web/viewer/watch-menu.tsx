@@ -1,6 +1,6 @@
 import './watch-menu.css';
 import { IconCheck, IconDotsVertical, IconEyeOff, IconPlaylistX } from '@tabler/icons-react';
-import { type ReactNode, useId, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { failureOf } from '../app/graphql/failure.ts';
 import { rememberToken } from '../app/graphql/consistency.ts';
@@ -33,6 +33,16 @@ export function WatchMenu({ film, finished, resumable, className = '', onMarked 
   const place = (): void => {
     if (list.current !== null && opener.current !== null) placeBelow(list.current, opener.current);
   };
+  useEffect(() => {
+    // It would stay where its button was.
+    const close = (): void => list.current?.hidePopover();
+    window.addEventListener('resize', close);
+    window.addEventListener('scroll', close, { capture: true, passive: true });
+    return () => {
+      window.removeEventListener('resize', close);
+      window.removeEventListener('scroll', close, { capture: true });
+    };
+  }, []);
   return (
     <span ref={opener} className={`v-marks ${className}`.trim()}>
       <IconButton
@@ -113,7 +123,7 @@ function useMark(titleId: string, onDone: () => void) {
 
 const GAP = 6;
 const EDGE = 12;
-const WIDTH = 280;
+const WIDTH = 300;
 
 /** A popover knows nothing of its button: below it, and within the window. */
 function placeBelow(list: HTMLElement, opener: HTMLElement): void {

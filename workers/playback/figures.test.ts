@@ -4,9 +4,11 @@ import fc from 'fast-check';
 import type { TitleId } from '../../schemas/catalog/ids.ts';
 import type { ProfileId } from '../../schemas/kernel/id.ts';
 import type { SessionId } from '../../schemas/playback/ids.ts';
-import { PlaybackFigures, PlayerState } from '../../schemas/playback/session.events.ts';
-import type { HeartbeatSample } from '../../schemas/playback/session.events.ts';
+import { PlaybackFigures } from '../../schemas/playback/session.events.ts';
+import { PlayerState } from '../../schemas/playback/sample.ts';
+import type { HeartbeatSample } from '../../schemas/playback/sample.ts';
 import { figuresOf } from './figures.ts';
+import type { RequestReport } from './figures.ts';
 import { Heartbeat } from './heartbeat.ts';
 
 const id = '00000000-0000-4000-8000-000000000007';
@@ -28,7 +30,7 @@ const sample = (
   playhead: number,
   more: Partial<HeartbeatSample> = {},
 ): HeartbeatSample => ({ ts: clock * 1000, sta, pt: playhead * 1000, ...more });
-const begun = { startedAt: at(0), startPositionMs: 0 };
+const begun = { startedAt: at(0), startPositionMs: 0, durationMs: 10_000_000 };
 const watched = (...samples: HeartbeatSample[]): number => figuresOf(begun, [beat(1, ...samples)]).watchedMs;
 
 test('a playback from its start to its end, with a stall and a change of quality', () => {
@@ -45,7 +47,19 @@ test('a playback from its start to its end, with a stall and a change of quality
   assert.deepEqual(figuresOf({ ...begun, ended }, heartbeats), {
     startedAt: at(0),
     endedAt: at(35),
+    definition: 2,
     outcome: 'ended',
+    failureCode: null,
+    began: true,
+    durationMs: 10_000_000,
+    watched: [{ fromMs: 0, toMs: 30_000 }],
+    coveredMs: 30_000,
+    switches: 1,
+    bytes: null,
+    missing: 0,
+    requests: 0,
+    starved: 0,
+    clockAheadMs: -(2 ** 31 - 1),
     furthestMs: 30_000,
     lastMs: 30_000,
     watchedMs: 30_000,
@@ -85,7 +99,7 @@ test('a session of which nothing was reported is what its milestones say', () =>
 });
 
 test('how it ended: what failed did not merely stop, unless it came to the end after all', () => {
-  const failed = { at: at(10), positionMs: 1 };
+  const failed = { at: at(10), positionMs: 1, code: 'NETWORK' };
   const ended = (reason: 'ended' | 'quit' | 'error') => ({ at: at(20), positionMs: 2, reason });
   const outcome = (more: object): string => figuresOf({ ...begun, ...more }, []).outcome;
   assert.deepEqual(
@@ -124,4 +138,57 @@ test('any valid heartbeats add up to figures that every reader can hold', () => 
       assert.ok(figures.furthestMs >= figures.lastMs);
     }),
   );
+});
+
+test('stretches that were seen: in order, each once, without what was skipped', () => {
+  const figures = figuresOf({ ...begun, durationMs: 100_000 }, [
+    beat(1, sample('p', 0, 0), sample('p', 10, 10), sample('k', 11, 60), sample('p', 12, 60), sample('p', 22, 70)),
+    beat(2, sample('k', 23, 5), sample('p', 24, 5), sample('p', 34, 15), sample('p', 44, 300)),
+  ]);
+  assert.deepEqual(figures.watched, [
+    { fromMs: 0, toMs: 15_000 },
+    { fromMs: 60_000, toMs: 70_000 },
+  ]);
+  assert.equal(figures.coveredMs, 25_000);
+  const fast = figuresOf(begun, [beat(1, sample('p', 0, 0, { pr: 2 }), sample('p', 10, 20, { pr: 2 }))]);
+  assert.deepEqual(fast.watched, [{ fromMs: 0, toMs: 20_000 }], 'twice as fast');
+});
+
+test('whoever leaps through a film for hours leaves as many stretches as the summary holds', () => {
+  const leaps = Array.from({ length: 1000 }, (_, leap) => [
+    sample('k', leap * 4, leap * 10),
+    sample('p', leap * 4 + 1, leap * 10),
+    sample('a', leap * 4 + 3, leap * 10 + 2 + (leap % 7) / 10),
+  ]);
+  const heartbeats = leaps.map((samples, index) => beat(index + 1, ...samples));
+  const { watched } = PlaybackFigures.parse(figuresOf(begun, heartbeats));
+  assert.equal(watched.length, 200);
+  assert.deepEqual([watched[0]?.fromMs, watched.at(-1)?.toMs], [0, 9_992_500]);
+});
+
+test('what it came to besides: whether it began, what was loaded, gaps, and how wrong the clock was', () => {
+  const left = figuresOf({ ...begun, ended: { at: at(5), positionMs: 0, reason: 'quit' } }, [
+    beat(1, sample('s', 1, 0)),
+  ]);
+  assert.deepEqual([left.began, left.outcome, left.failureCode], [false, 'quit', null], 'left before it started');
+  const failed = { at: at(10), positionMs: 1, code: 'NETWORK' };
+  assert.equal(figuresOf({ ...begun, failed }, []).failureCode, 'NETWORK');
+  const now = Date.parse(at(0)) / 1000;
+  const figures = figuresOf(begun, [
+    beat(2, sample('p', now + 60 + 400, 1, { 'com.reprise-by': 500 })),
+    beat(5, sample('p', now + 150 + 300, 2, { 'com.reprise-by': 400 })),
+  ]);
+  assert.deepEqual([figures.bytes, figures.missing, figures.clockAheadMs], [500, 3, 300_000]);
+});
+
+test('requests for media say how it went where heartbeats do not', () => {
+  const report = (reportId: string, requests: number, br: number | null): RequestReport => ({
+    ...{ sessionId: id as SessionId, titleId: id as TitleId, reportId, receivedAt: at(requests), requests },
+    ...{ starved: 1, urgent: 0, br, tb: null, mtp: null, bl: null },
+  });
+  const reports = [report('a', 30, 1000), report('b', 10, 3000), report('a', 30, 1000), report('c', 5, null)];
+  const figures = figuresOf(begun, [], reports);
+  assert.deepEqual([figures.requests, figures.starved, figures.averageKbps, figures.endedAt], [45, 3, 1500, at(30)]);
+  const heard = [beat(1, sample('p', 0, 0, { br: 800, pb: 700 }), sample('p', 10, 10))];
+  assert.equal(figuresOf(begun, heard, reports).averageKbps, 700, 'what was shown counts first');
 });

@@ -4,7 +4,7 @@ import type { Language } from '../../schemas/kernel/language.ts';
 import type { SummarisePlaybackJob } from '../../schemas/playback/jobs.ts';
 import type { Job, JobHandler, JobOutcome } from '../runtime/context.ts';
 import { figuresOf } from './figures.ts';
-import type { Milestones } from './figures.ts';
+import type { Milestones, RequestReport } from './figures.ts';
 import type { Heartbeat } from './heartbeat.ts';
 import { heartbeatsStream, milestonesStream } from './session-writer.ts';
 
@@ -24,6 +24,7 @@ type Who = Pick<Heartbeat, 'sessionId' | 'titleId' | 'profileId'>;
 async function run({ log, language }: PlaybackTools, { input, signal }: Job): Promise<JobOutcome> {
   const { kind, sessionId } = input as z.output<typeof SummarisePlaybackJob.input>;
   const heartbeats: Heartbeat[] = [];
+  const reports: RequestReport[] = [];
   let who: Who | undefined;
   let milestones: Milestones | undefined;
   // Up to version 0.1.0 heartbeats stood between the milestones.
@@ -35,19 +36,20 @@ async function run({ log, language }: PlaybackTools, { input, signal }: Job): Pr
       const { event } = decoded;
       const at = event.metadata.occurredAt;
       if (event.type === 'playback.PlaybackHeartbeat') heartbeats.push(event.data);
+      if (event.type === 'playback.MediaRequestsReported') reports.push(event.data);
       if (event.type === 'playback.PlaybackStarted') {
-        const { titleId, profileId, startPositionMs } = event.data;
+        const { titleId, profileId, startPositionMs, durationMs } = event.data;
         who = { sessionId, titleId, profileId };
-        milestones = { startedAt: at, startPositionMs };
+        milestones = { startedAt: at, startPositionMs, durationMs };
       }
       if (milestones === undefined) continue;
       if (event.type === 'playback.PlaybackFailed')
-        milestones = { ...milestones, failed: { at, positionMs: event.data.positionMs } };
+        milestones = { ...milestones, failed: { at, positionMs: event.data.positionMs, code: event.data.code } };
       if (event.type === 'playback.PlaybackEnded')
         milestones = { ...milestones, ended: { at, positionMs: event.data.positionMs, reason: event.data.reason } };
     }
   if (who === undefined || milestones === undefined) return neverStarted(sessionId);
-  return { kind: 'done', result: { kind, ...who, ...figuresOf(milestones, heartbeats) } };
+  return { kind: 'done', result: { kind, ...who, ...figuresOf(milestones, heartbeats, reports) } };
 }
 
 const neverStarted = (sessionId: string): JobOutcome => ({

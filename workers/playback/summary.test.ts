@@ -102,6 +102,9 @@ test('a playback that ended is summarised, with the heartbeats that came late', 
       droppedFrames: 0,
       averageKbps: 1500,
       heartbeats: 2,
+      ...{ definition: 2, failureCode: null, began: true, durationMs: FILM_MS, watched: [{ fromMs: 0, toMs: 30_000 }] },
+      ...{ coveredMs: 30_000, switches: 0, bytes: null, missing: 0, requests: 0, starved: 0 },
+      clockAheadMs: -(2 ** 31 - 1),
     },
   ]);
   const caused = w.log.events.filter(({ data }) => JSON.stringify(data).includes(one.ids.sessionId));

@@ -15,10 +15,16 @@ export function playedSession(deps: {
   readonly log: EventLog;
   readonly execute: Execute;
   readonly clock: Pick<Clock, 'now'>;
+  /** Ids of its own unless they are given. */
+  readonly ids?: { readonly sessionId: SessionId; readonly titleId: TitleId; readonly profileId: ProfileId };
 }) {
   const now = (): string => new Date(deps.clock.now()).toISOString();
-  const sessionId = randomUUID() as SessionId;
-  const ids = { sessionId, titleId: randomUUID() as TitleId, profileId: randomUUID() as ProfileId };
+  const ids = deps.ids ?? {
+    sessionId: randomUUID() as SessionId,
+    titleId: randomUUID() as TitleId,
+    profileId: randomUUID() as ProfileId,
+  };
+  const { sessionId } = ids;
   const startedAt = now();
   const execute = async (type: string, data: object): Promise<void> => {
     const outcome = await deps.execute({
