@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { language } from './language.ts';
 import { eventModelFile } from './generator/event-model.ts';
-import { jsonFiles, jsonFolder } from './generator/json-files.ts';
+import { jsonFiles, jsonFolder, messageFiles } from './generator/json-files.ts';
 import type { GeneratedFile } from './generator/json-files.ts';
 import { readMentions } from './generator/mentions.ts';
 
@@ -13,6 +13,7 @@ const projectRoot = fileURLToPath(new URL('..', import.meta.url)).replace(/\/$/,
 export function generatedFiles(root: string = projectRoot): GeneratedFile[] {
   return [
     ...jsonFiles(language.events),
+    ...messageFiles(language.contexts.flatMap(({ messages }) => messages ?? [])),
     eventModelFile({
       events: language.events,
       commands: [...language.commands.values()],

@@ -21,6 +21,7 @@ import { liveProfiles } from '../identity/live-profiles.ts';
 import { liveSignIns } from '../identity/live-sign-ins.ts';
 import { circumstancesOf } from '../catalog/circumstances.ts';
 import { liveTitles } from '../catalog/live-titles.ts';
+import { createCmcdRequests } from './cmcd-requests.ts';
 import { capPackage, type CappedPackage } from './capped-package.ts';
 import { liveStreams } from './live-streams.ts';
 import { openDelivery, type DeliveryClaims } from './session-token.ts';
@@ -53,6 +54,8 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
   const streams = liveStreams({ ports, changes });
   const profiles = liveProfiles({ ports, changes });
   const grants = liveGrants({ ports, changes });
+  const requests = createCmcdRequests(ports);
+  app.addHook('onClose', () => requests.close());
   const packages = createCache<PackageRow>({
     max: 1000,
     load: (packageId) => ports.queries.assets.packageById(packageId),
@@ -105,6 +108,7 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
       if (decision.kind === 'pay')
         return refuse(reply, 403, 'To watch this film takes a plan that it is in, or to rent or buy it.');
       if (decision.kind !== 'play') return refuse(reply, 403, 'This film is not shown.');
+      requests.note(request, claims);
       const kind = TYPES[INNER.exec(inner)?.[1] ?? ''];
       const row = kind === undefined ? undefined : await packages.get(packageId);
       if (kind === undefined || row === undefined) return refuse(reply, 404, 'There is no such file.');
@@ -136,7 +140,7 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
       .code(204)
       .header('access-control-allow-origin', '*')
       .header('access-control-allow-methods', 'GET, HEAD')
-      .header('access-control-allow-headers', 'range')
+      .header('access-control-allow-headers', 'range, cmcd-object, cmcd-request, cmcd-session, cmcd-status')
       .header('access-control-max-age', '86400')
       .send(),
   );

@@ -33,7 +33,8 @@ export type SessionClaims = z.infer<typeof SessionToken>;
 /**
  * `k`, `m`: what kind of caller opened the session (viewers, where an older version does not say), and what limited what they saw
  * then. `i`: the sign-in that it hangs on, `h`: the profile of a household that
- * watches, `a`: the account, where they had one. `c`: where they were, where that was known.
+ * watches, `a`: the account, where they had one. `c`: where they were, where that was known. `n`: they did not agree to
+ * measuring.
  */
 const DeliveryToken = z.strictObject({
   p: PackageId,
@@ -45,6 +46,7 @@ const DeliveryToken = z.strictObject({
   h: ProfileId.optional(),
   a: AccountId.optional(),
   c: z.string().optional(),
+  n: z.literal(true).optional(),
   exp: z.int(),
 });
 
@@ -61,6 +63,8 @@ export interface DeliveryClaims {
   readonly household?: string | undefined;
   /** Whose account it is, which has to have a right to it where it takes one; undefined: nobody's. */
   readonly accountId?: string | undefined;
+  /** Whoever watches did not agree to measuring. */
+  readonly isUnmeasured?: true | undefined;
   readonly expires: number;
 }
 
@@ -79,7 +83,7 @@ export async function openSession(keyring: Keyring, token: string, now: number):
 /** Signs the path token that covers every file of one package. */
 export const signDelivery = (
   keyring: Keyring,
-  { packageId, titleId, sessionId, caller, signInId, household, accountId, expires }: DeliveryClaims,
+  { packageId, titleId, sessionId, caller, signInId, household, accountId, isUnmeasured, expires }: DeliveryClaims,
 ): Promise<string> =>
   keyring.sign('delivery', {
     p: packageId,
@@ -91,6 +95,7 @@ export const signDelivery = (
     h: household,
     a: accountId,
     ...(caller.territory === undefined ? {} : { c: caller.territory }),
+    n: isUnmeasured,
     exp: expires,
   });
 
@@ -110,6 +115,7 @@ export async function openDelivery(
     packageId,
     titleId: data.t,
     sessionId: data.s,
+    isUnmeasured: data.n,
     caller,
     household: data.h,
     accountId: data.a,

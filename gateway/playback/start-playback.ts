@@ -11,6 +11,7 @@ import { viewerActor } from '../http/identity.ts';
 import { AccountId, SignInId } from '../../schemas/identity/ids.ts';
 import { TitleId } from '../../schemas/catalog/ids.ts';
 import { SessionId } from '../../schemas/playback/ids.ts';
+import { CMCD_PATH } from './cmcd.routes.ts';
 import { progressOfTitle } from './progress.loader.ts';
 import { signInOf, startInputs } from './playback-inputs.ts';
 import { isTold, showRefusal } from './playback-refusal.ts';
@@ -107,6 +108,7 @@ export async function startPlayback(context: RequestContext, commandId: string, 
 
   const now = ports.now();
   const expires = mediaExpiry(film.durationMs, now);
+  const isUnmeasured = (await isMeasured(context)) ? undefined : (true as const);
   const delivery = await signDelivery(ports.keyring, {
     packageId: film.packageId,
     titleId,
@@ -115,6 +117,7 @@ export async function startPlayback(context: RequestContext, commandId: string, 
     ...signInOf(caller),
     household: caller.account?.profileId,
     accountId: inputs.accountId ?? undefined,
+    isUnmeasured,
     expires,
   });
   const claims = {
@@ -124,18 +127,20 @@ export async function startPlayback(context: RequestContext, commandId: string, 
     d: film.durationMs,
     at: new Date(now).toISOString(),
     exp: expires,
-    ...((await isMeasured(context)) ? {} : { min: true as const }),
+    ...(isUnmeasured === undefined ? {} : { min: isUnmeasured }),
     ...ownerOf(caller),
   };
   void ports.leases.hold({ sessionId, titleId });
+  const sessionToken = await signSession(ports.keyring, claims);
   return {
     __typename: 'PlaybackStarted' as const,
     sessionId,
     hlsUrl: `/v/${delivery}/${film.packageId}/${film.hls}`,
     dashUrl: `/v/${delivery}/${film.packageId}/${film.dash}`,
-    sessionToken: await signSession(ports.keyring, claims),
+    sessionToken,
     heartbeatUrl: HEARTBEATS_PATH,
     heartbeatEverySeconds: HEARTBEAT_SECONDS,
+    cmcdUrl: `${CMCD_PATH}/${sessionToken}`,
     resumeAtMs,
     expiresAt: new Date(expires * 1000).toISOString(),
     title: shown,

@@ -1,4 +1,4 @@
-import type { EventDefinition } from '../kernel/define.ts';
+import type { EventDefinition, MessageDefinition } from '../kernel/define.ts';
 import { toJsonSchema } from '../kernel/validate.ts';
 
 /** A file to be written: its path from the project's root and its whole text. */
@@ -26,6 +26,25 @@ export function jsonFiles(definitions: readonly EventDefinition[]): GeneratedFil
     }),
   }));
 }
+
+/** Folder of what programs of others send us. */
+export const messagesFolder = 'schemas/messages';
+
+/** The JSON Schema of a message, with its examples. */
+export const messageSchema = ({ name, description, data, examples }: MessageDefinition): Record<string, unknown> => ({
+  $id: name,
+  title: name,
+  description,
+  ...toJsonSchema(data, 'input'),
+  examples,
+});
+
+/** A file for each message. */
+export const messageFiles = (definitions: readonly MessageDefinition[]): GeneratedFile[] =>
+  definitions.map((definition) => ({
+    path: `${messagesFolder}/${definition.name}.json`,
+    text: stableJson(messageSchema(definition)),
+  }));
 
 /** JSON with sorted keys, two spaces and a final line break. */
 export const stableJson = (value: unknown): string => `${JSON.stringify(value, sortedKeys, 2)}\n`;

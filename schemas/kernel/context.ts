@@ -1,4 +1,4 @@
-import type { CommandDefinition, EventDefinition, JobDefinition } from './define.ts';
+import type { CommandDefinition, EventDefinition, JobDefinition, MessageDefinition } from './define.ts';
 import type { Renaming, Upcaster } from './upcast.ts';
 
 /** What a bounded context brings to the language. */
@@ -27,4 +27,6 @@ export interface SchemaContext {
   readonly beside?: Readonly<Record<string, string>>;
   readonly commands?: readonly CommandDefinition[];
   readonly jobs?: readonly JobDefinition[];
+  /** What programs of others send us: published beside the events, with examples. */
+  readonly messages?: readonly MessageDefinition[];
 }

@@ -45,6 +45,15 @@ export interface JobDefinition<
   readonly result: R;
 }
 
+/** What a program of somebody else sends us. It is published as JSON Schema with these examples; it may grow, and never shrinks. */
+export interface MessageDefinition<S extends z.ZodType = z.ZodType> {
+  /** kebab-case, unique in the platform; also its file's. */
+  readonly name: string;
+  readonly description: string;
+  readonly data: S;
+  readonly examples: readonly z.input<S>[];
+}
+
 /** Defines an event version. The schema may use only what JSON Schema can express: no refine, transform, date or bigint. */
 export function defineEvent<const T extends `${string}.${string}`, const V extends number, S extends z.ZodObject>(
   definition: Omit<EventDefinition<T, V, S>, 'kind'>,

@@ -3,6 +3,7 @@ import { concurrencyCommands } from './concurrency.commands.ts';
 import { concurrencyEvents } from './concurrency.events.ts';
 import { decisionCommands } from './decision.commands.ts';
 import { decisionEvents } from './decision.events.ts';
+import { heartbeatBatchMessage } from './heartbeat.messages.ts';
 import { playbackJobs } from './jobs.ts';
 import { pastPlaybackEvents, playbackUpcasters } from './past.events.ts';
 import { sessionCommands } from './session.commands.ts';
@@ -16,6 +17,7 @@ export const playback = {
   events: [...sessionEvents, ...concurrencyEvents, ...decisionEvents, ...watchMarkEvents],
   commands: [...sessionCommands, ...concurrencyCommands, ...decisionCommands, ...watchMarkCommands],
   jobs: playbackJobs,
+  messages: [heartbeatBatchMessage],
   pastEvents: pastPlaybackEvents,
   upcasters: playbackUpcasters,
   processes: ['closing'],

@@ -27,6 +27,9 @@ const indexOfToday = (rows: readonly Row[]): readonly Row[] =>
 /** Since then open jobs are rows of `jobs`, and no column of `assets`. */
 const assetsOfToday = (rows: readonly Row[]): readonly Row[] => rows.map(({ openJobs: _openJobs, ...row }) => row);
 
+/** What was begun has a row since then, of which queries know nothing until a player or a viewer says something. */
+const progressOfThen = (rows: readonly Row[]): readonly Row[] => rows.filter(({ sessionId }) => sessionId !== null);
+
 const openJobsOf = (rows: readonly Row[]): ReadonlyMap<string, number> =>
   new Map(rows.flatMap(({ assetId, openJobs }) => (openJobs === 0 ? [] : [[String(assetId), Number(openJobs)]])));
 
@@ -71,7 +74,9 @@ for (const log of logs)
         };
         const expected =
           projection.name === 'event_index' ? indexOfToday(rows) : isKept('openJobs') ? rows : assetsOfToday(rows);
-        assert.deepEqual(inOrder(now[table] ?? []), inOrder(expected), `${projection.name}.${table}`);
+        const found = now[table] ?? [];
+        const actual = projection.name === 'progress' ? progressOfThen(found) : found;
+        assert.deepEqual(inOrder(actual), inOrder(expected), `${projection.name}.${table}`);
         compared += 1;
       }
     }

@@ -8,8 +8,7 @@ import { PlaybackFigures } from '../../schemas/playback/session.events.ts';
 import { PlayerState } from '../../schemas/playback/sample.ts';
 import type { HeartbeatSample } from '../../schemas/playback/sample.ts';
 import { figuresOf } from './figures.ts';
-import type { RequestReport } from './figures.ts';
-import { Heartbeat } from './heartbeat.ts';
+import { Heartbeat, type RequestReport } from './heartbeat.ts';
 
 const id = '00000000-0000-4000-8000-000000000007';
 const at = (seconds: number): string => new Date(Date.UTC(2026, 0, 2) + seconds * 1000).toISOString();

@@ -1,13 +1,10 @@
 import { INT32_MAX } from '../../schemas/kernel/text.ts';
 import type { HeartbeatSample } from '../../schemas/playback/sample.ts';
 import { FIGURES_DEFINITION, MOST_STRETCHES } from '../../schemas/playback/session.events.ts';
-import type { MediaRequestsReported, PlaybackFigures } from '../../schemas/playback/session.events.ts';
-import type { EventOf } from '../../schemas/kernel/define.ts';
-import type { Heartbeat } from './heartbeat.ts';
+import type { PlaybackFigures } from '../../schemas/playback/session.events.ts';
+import type { Heartbeat, RequestReport } from './heartbeat.ts';
 import { lengthOf, mergeStretches } from './stretches.ts';
 import type { Stretch } from './stretches.ts';
-
-export type RequestReport = EventOf<typeof MediaRequestsReported>['data'];
 
 /** What the milestones of a session say. Instants in ISO 8601, playheads and lengths in ms. */
 export interface Milestones {

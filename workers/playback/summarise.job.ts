@@ -4,8 +4,8 @@ import type { Language } from '../../schemas/kernel/language.ts';
 import type { SummarisePlaybackJob } from '../../schemas/playback/jobs.ts';
 import type { Job, JobHandler, JobOutcome } from '../runtime/context.ts';
 import { figuresOf } from './figures.ts';
-import type { Milestones, RequestReport } from './figures.ts';
-import type { Heartbeat } from './heartbeat.ts';
+import type { Milestones } from './figures.ts';
+import type { Heartbeat, RequestReport } from './heartbeat.ts';
 import { heartbeatsStream, milestonesStream } from './session-writer.ts';
 
 /** What the jobs of playback share. */

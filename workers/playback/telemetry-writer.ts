@@ -7,7 +7,7 @@ import type { Logger } from '../../ports/logger.ts';
 import type { Role } from '../../ports/role.ts';
 import { longRunning } from '../runtime/long-running.ts';
 import { reportFailure } from './failure-report.ts';
-import { Heartbeat } from './heartbeat.ts';
+import { Heartbeat, RequestReport } from './heartbeat.ts';
 import { keepMilestones } from './milestone-retention.ts';
 import { createSessionWriter } from './session-writer.ts';
 
@@ -33,6 +33,11 @@ export function createTelemetryWriter(deps: TelemetryDeps): Role {
   const handle = async (delivery: Delivery<unknown>): Promise<void> => {
     const heartbeat = Heartbeat.safeParse(delivery.payload);
     if (!heartbeat.success) {
+      const report = RequestReport.safeParse(delivery.payload);
+      if (report.success) {
+        await write(report.data);
+        return delivery.ack();
+      }
       logger.error(
         { sequence: delivery.sequence, error: z.prettifyError(heartbeat.error) },
         'a heartbeat of the wrong shape was dropped',

@@ -1,0 +1,90 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { EventOf } from '../../schemas/kernel/define.ts';
+import type { HeartbeatSample } from '../../schemas/playback/sample.ts';
+import type { PlaybackHeartbeat } from '../../schemas/playback/session.events.ts';
+import type { GatewayServices } from '../graphql/context-module.ts';
+import { addressGroup } from '../http/client-address.ts';
+import { within } from '../http/deadline.ts';
+import { liveSignIns } from '../identity/live-sign-ins.ts';
+import { createHeartbeatLimits } from './heartbeat-limits.ts';
+import { liveStreams } from './live-streams.ts';
+import type { SessionClaims } from './session-token.ts';
+
+type Heartbeat = EventOf<typeof PlaybackHeartbeat>['data'];
+
+const RETRY_SECONDS = '5';
+/** The longest that a player waits for its heartbeat to be taken, ms. */
+const ENQUEUE_MS = 2000;
+
+/** What resuming needs of a sample: when, whether it plays, and where. */
+const leastOf = ({ ts, sta, pt }: HeartbeatSample): HeartbeatSample => ({ ts, sta, pt });
+
+/** Samples of a session under their number. */
+export interface Batch {
+  readonly seq: number;
+  readonly samples: readonly HeartbeatSample[];
+}
+
+/** Answers a batch of a session that is known to be its: queued for the telemetry writer, or to be kept and sent later. */
+export type TakeBatch = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  session: SessionClaims,
+  batch: Batch,
+) => Promise<FastifyReply>;
+
+/** Takes batches, however their samples were written. */
+export function createIntake({ ports, changes, rateLimit }: GatewayServices): TakeBatch {
+  const streams = liveStreams({ ports, changes });
+  const signIns = liveSignIns({ ports, changes });
+  /** Why a session may not go on; undefined: it may, or it ended by itself. */
+  const endOf = async ({ a, i, s }: SessionClaims): Promise<string | undefined> => {
+    if (i !== undefined && !(await signIns.holds(i))) return 'signed_out';
+    const end = a === undefined ? undefined : await streams.endOf(a, s);
+    return end === 'stop' ? undefined : end;
+  };
+  const limits = createHeartbeatLimits(rateLimit);
+  return async (request, reply, session, { seq, samples }) => {
+    const now = ports.now();
+    const heartbeat: Heartbeat = {
+      sessionId: session.s,
+      titleId: session.t,
+      profileId: session.p,
+      seq,
+      startedAt: session.at,
+      receivedAt: new Date(now).toISOString(),
+      durationMs: session.d,
+      samples: session.min === true ? samples.map(leastOf) : [...samples],
+    };
+    const bytes = JSON.stringify(heartbeat.samples).length;
+    const retryAfterMs = limits.refusal({
+      address: addressGroup(request.ip),
+      sessionId: session.s,
+      seq,
+      ageMs: now - Date.parse(session.at),
+      bytes,
+    });
+    if (retryAfterMs !== undefined)
+      return reply
+        .code(429)
+        .header('retry-after', String(Math.max(1, Math.ceil(retryAfterMs / 1000))))
+        .send({ error: 'Too many heartbeats. Keep this one and send it later.' });
+    const stopped = await endOf(session);
+    if (stopped === undefined) void ports.leases.hold({ sessionId: session.s, titleId: session.t });
+    try {
+      // One that is queued after all and sent again is dropped by its message id.
+      await within(
+        ENQUEUE_MS,
+        limits.whileQueued(bytes, () => ports.queues.enqueue('telemetry', heartbeat, `${session.s}/${seq}`)),
+      );
+    } catch (error) {
+      ports.logger.warn({ err: error, sessionId: session.s }, 'a heartbeat could not be queued');
+      return reply
+        .code(503)
+        .header('retry-after', RETRY_SECONDS)
+        .send({ error: 'Heartbeats cannot be taken right now. Keep this one and send it again.' });
+    }
+    // What was played until then counts.
+    return reply.code(202).send(stopped === undefined ? {} : { stopped });
+  };
+}
