@@ -11,9 +11,16 @@ export interface EngineStats {
   readonly width: number;
   readonly height: number;
   readonly kbps: number;
+  /** The highest on offer. */
+  readonly topKbps: number;
   readonly throughputKbps: number;
   readonly droppedFrames: number;
   readonly decodedFrames: number;
+  /** Loaded so far. */
+  readonly bytes: number;
+  /** BCP 47; null: none is shown. */
+  readonly sound: string | null;
+  readonly text: string | null;
   readonly codecs: string;
   readonly format: 'DASH' | 'HLS' | '–';
 }
@@ -119,10 +126,15 @@ function describePlayer(player: shaka.Player): Engine {
     },
     stats: () => {
       const stats = player.getStats();
+      const variants = player.getVariantTracks();
       return {
         width: finite(stats.width),
         height: finite(stats.height),
         kbps: finite(stats.streamBandwidth / 1000),
+        topKbps: finite(Math.max(0, ...variants.map(({ bandwidth }) => bandwidth)) / 1000),
+        bytes: finite(stats.bytesDownloaded ?? 0),
+        sound: variants.find(({ active }) => active)?.language || null,
+        text: player.getTextTracks().find(({ active }) => active)?.language || null,
         throughputKbps: finite(stats.estimatedBandwidth / 1000),
         droppedFrames: finite(stats.droppedFrames),
         decodedFrames: finite(stats.decodedFrames),

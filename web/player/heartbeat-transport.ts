@@ -4,7 +4,7 @@ import type { Delivery, HeartbeatPorts } from './heartbeats.ts';
 const mayComeBack = (status: number): boolean => status === 408 || status === 429 || status >= 500;
 
 /** Sends batches to the gateway; `sendBeacon` outlives the page, plain text spares it a preflight. */
-export function heartbeatTransport(url: string): Pick<HeartbeatPorts, 'post' | 'beacon'> {
+export function heartbeatTransport(url: string): Pick<HeartbeatPorts, 'post' | 'beacon' | 'later'> {
   return {
     post: async (batch: HeartbeatBatch): Promise<Delivery> => {
       const response = await fetch(url, {
@@ -17,8 +17,10 @@ export function heartbeatTransport(url: string): Pick<HeartbeatPorts, 'post' | '
       if (response.ok) return 'taken';
       return mayComeBack(response.status) ? 'later' : 'refused';
     },
-    beacon: (batch) => {
-      navigator.sendBeacon(url, JSON.stringify(batch));
+    beacon: (batch) => navigator.sendBeacon(url, JSON.stringify(batch)),
+    later: (ms, run) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
     },
   };
 }

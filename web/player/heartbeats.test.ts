@@ -5,6 +5,8 @@ import { createHeartbeats } from './heartbeats.ts';
 import type { Delivery } from './heartbeats.ts';
 
 function bench(answers: Delivery[] = [], stepMs = 10_000) {
+  const due: { ms: number; run: () => void }[] = [];
+  const browser = { takes: true };
   const posted: HeartbeatBatch[] = [];
   const beacons: HeartbeatBatch[] = [];
   let ts = 0;
@@ -14,9 +16,17 @@ function bench(answers: Delivery[] = [], stepMs = 10_000) {
       posted.push(structuredClone(batch));
       return Promise.resolve(answers.shift() ?? 'taken');
     },
-    beacon: (batch) => beacons.push(structuredClone(batch)),
+    beacon: (batch) => {
+      if (browser.takes) beacons.push(structuredClone(batch));
+      return browser.takes;
+    },
+    later: (ms, run) => {
+      const one = { ms, run };
+      due.push(one);
+      return () => void due.splice(due.indexOf(one), due.includes(one) ? 1 : 0);
+    },
   });
-  return { heartbeats, posted, beacons };
+  return { heartbeats, posted, beacons, due, browser };
 }
 
 test('samples gather until a flush sends them as one numbered batch that the gateway accepts', async () => {
@@ -116,4 +126,36 @@ test('what happens in quick succession leaves together, but an end or an error a
   await heartbeats.flush();
   heartbeats.note('seek');
   assert.equal(posted.length, 3);
+});
+
+test('what had to wait leaves when its five seconds are over, and not twice', async () => {
+  const { heartbeats, posted, due } = bench([], 1000);
+  heartbeats.note('seek');
+  await heartbeats.flush();
+  heartbeats.note('seek');
+  heartbeats.note('stall');
+  assert.deepEqual(
+    due.map(({ ms }) => ms),
+    [4000],
+  );
+  due.shift()?.run();
+  await heartbeats.flush();
+  assert.deepEqual(
+    posted.map(({ samples }) => samples.length),
+    [1, 2],
+  );
+  heartbeats.note('seek');
+  heartbeats.note('pause');
+  await heartbeats.flush();
+  assert.equal(due.length, 0, 'a pause takes along what waited');
+});
+
+test('what the browser does not take when the page is hidden is sent when it comes back', async () => {
+  const { heartbeats, posted, beacons, browser } = bench();
+  browser.takes = false;
+  heartbeats.sample();
+  heartbeats.leave();
+  assert.deepEqual(beacons, []);
+  await heartbeats.flush();
+  assert.equal(posted.length, 1);
 });

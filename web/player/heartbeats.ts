@@ -8,14 +8,16 @@ export interface HeartbeatPorts {
   /** What the player is doing now; times in ms, rates in kbit/s. */
   readonly snapshot: () => HeartbeatSample;
   readonly post: (batch: HeartbeatBatch) => Promise<Delivery>;
-  /** Hands a batch to the browser while the page goes away. */
-  readonly beacon: (batch: HeartbeatBatch) => void;
+  /** Hands a batch to the browser while the page goes away; false: the browser takes no more. */
+  readonly beacon: (batch: HeartbeatBatch) => boolean;
+  /** Runs something after so many ms; the returned function takes it back. */
+  readonly later: (ms: number, run: () => void) => () => void;
 }
 
 export interface Heartbeats {
   /** Adds a sample; it leaves with the next flush. */
   sample(): void;
-  /** Adds a sample that says what just happened, and flushes: at once for the end and for errors, at most every five seconds for the rest. */
+  /** Adds a sample that says what just happened, and flushes: at once for what somebody else waits for, at most every five seconds for the rest. */
   note(event: string, errorCode?: string): void;
   /** Sends what is waiting, oldest first, one request at a time. Resolves when nothing more can be sent now. */
   flush(): Promise<void>;
@@ -27,7 +29,8 @@ const samplesPerBatch = 60;
 const waitingAtMost = 40;
 /** Whoever drags the seek bar must not send a batch for each move: the gateway has a limit. */
 const noteEveryMs = 5000;
-const urgent: ReadonlySet<string> = new Set(['end', 'error']);
+/** The end, and what another device may go on from. */
+const urgent: ReadonlySet<string> = new Set(['end', 'error', 'pause', 'background']);
 
 /**
  * Batches the samples of one playback session. Batches are numbered 1, 2, 3 … when they are cut and keep their number when
@@ -41,6 +44,7 @@ export function createHeartbeats(sessionToken: string, ports: HeartbeatPorts): H
   let sending: Promise<void> | null = null;
   let over = false;
   let notedAt = -Infinity;
+  let forgetDue: (() => void) | null = null;
 
   const cut = (): void => {
     if (samples.length === 0) return;
@@ -66,10 +70,13 @@ export function createHeartbeats(sessionToken: string, ports: HeartbeatPorts): H
     }
   };
 
-  const flush = (): Promise<void> =>
-    (sending ??= drain().finally(() => {
+  const flush = (): Promise<void> => {
+    forgetDue?.();
+    forgetDue = null;
+    return (sending ??= drain().finally(() => {
       sending = null;
     }));
+  };
 
   return {
     sample: () => add({}),
@@ -77,7 +84,13 @@ export function createHeartbeats(sessionToken: string, ports: HeartbeatPorts): H
       add({ e: event, ...(errorCode === undefined ? {} : { ec: errorCode.slice(0, 80) }) });
       const at = samples.at(-1)?.ts ?? notedAt;
       // A clock that was set back is no reason to stay silent.
-      if (!urgent.has(event) && at - notedAt < noteEveryMs && at >= notedAt) return;
+      if (!urgent.has(event) && at - notedAt < noteEveryMs && at >= notedAt) {
+        forgetDue ??= ports.later(noteEveryMs - (at - notedAt), () => {
+          forgetDue = null;
+          void flush();
+        });
+        return;
+      }
       notedAt = at;
       void flush();
     },
@@ -85,7 +98,10 @@ export function createHeartbeats(sessionToken: string, ports: HeartbeatPorts): H
     leave: () => {
       if (over) return;
       cut();
-      for (const batch of waiting.splice(0)) ports.beacon(batch);
+      forgetDue?.();
+      forgetDue = null;
+      // What the browser does not take is sent when the page comes back.
+      while (waiting[0] !== undefined && ports.beacon(waiting[0])) waiting.shift();
     },
   };
 }

@@ -65,7 +65,10 @@ export function usePlayback(
         log.buffering(now);
         setBusy(now);
       },
-      onTracks: () => setTracksVersion((version) => version + 1),
+      onTracks: () => {
+        log.tracks();
+        setTracksVersion((version) => version + 1);
+      },
     })
       .then(async (ready) => {
         opened = ready;

@@ -1,5 +1,5 @@
 import type { HeartbeatSample } from '../../schemas/playback/sample.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, EngineStats } from './engine.ts';
 import { createHeartbeats } from './heartbeats.ts';
 import { heartbeatTransport } from './heartbeat-transport.ts';
 import type { Session } from './player.queries.ts';
@@ -9,6 +9,8 @@ const sampleEveryMs = 10_000;
 /** Watches a video element and reports what it does; `stop` sends the last sample and ends the reporting. */
 export interface WatchLog {
   buffering(now: boolean): void;
+  /** Another bit rate, sound or text plays. */
+  tracks(): void;
   failed(code: string): void;
   stop(): Promise<void>;
 }
@@ -29,6 +31,7 @@ export function startWatchLog(
   let stalls = 0;
   let stalledMs = 0;
   let stallSince: number | null = null;
+  let playing: string | undefined;
 
   const state = (): HeartbeatSample['sta'] => {
     if (fatal) return 'f';
@@ -47,7 +50,10 @@ export function startWatchLog(
       sta: state(),
       pt: Math.max(0, Math.round(video.currentTime * 1000)),
       bl: bufferAheadMs(video),
-      ...(stats === undefined ? {} : { br: stats.kbps, mtp: stats.throughputKbps, dfa: stats.droppedFrames }),
+      ...(stats === undefined ? {} : saidOf(stats)),
+      ...(video.playbackRate === 1 ? {} : { pr: video.playbackRate }),
+      ...(document.visibilityState === 'hidden' ? { bg: true } : {}),
+      'com.reprise-size': sizeOf(video),
       bsa: stalls,
       bsda: Math.round(stalledMs + (stallSince === null ? 0 : performance.now() - stallSince)),
       ...(delay === null ? {} : { msd: delay }),
@@ -75,6 +81,9 @@ export function startWatchLog(
     pause: () => {
       if (!video.ended && started) heartbeats.note('pause');
     },
+    seeking: () => {
+      if (started) heartbeats.note('seek-start');
+    },
     seeked: () => {
       if (started) heartbeats.note('seek');
     },
@@ -88,7 +97,7 @@ export function startWatchLog(
   );
   const hidden = (): void => {
     if (document.visibilityState !== 'hidden') return;
-    heartbeats.sample();
+    heartbeats.note('background');
     heartbeats.leave();
   };
   document.addEventListener('visibilitychange', hidden);
@@ -101,6 +110,14 @@ export function startWatchLog(
       stalls += 1;
       stallSince = performance.now();
       heartbeats.note('stall');
+    },
+    tracks: () => {
+      const stats = started ? engine()?.stats() : undefined;
+      const plays = stats && [stats.kbps, stats.sound, stats.text].join();
+      if (plays === undefined || plays === playing) return;
+      const isFirst = playing === undefined;
+      playing = plays;
+      if (!isFirst) heartbeats.note('tracks');
     },
     failed: (code) => {
       fatal = true;
@@ -117,6 +134,18 @@ export function startWatchLog(
     },
   };
 }
+
+/** What the engine knows, as a sample says it. */
+const saidOf = (stats: EngineStats): Partial<HeartbeatSample> => ({
+  ...{ br: stats.kbps, tb: stats.topKbps, mtp: stats.throughputKbps, dfa: stats.droppedFrames },
+  ...{ st: 'v', sf: stats.format === 'DASH' ? 'd' : stats.format === 'HLS' ? 'h' : 'o' },
+  'com.reprise-by': stats.bytes,
+  ...(stats.sound === null ? {} : { 'com.reprise-aud': stats.sound.slice(0, 35) }),
+  ...(stats.text === null ? {} : { 'com.reprise-txt': stats.text.slice(0, 35) }),
+});
+
+const sizeOf = ({ clientWidth, clientHeight }: HTMLVideoElement): string =>
+  `${Math.min(clientWidth, 99_999)}x${Math.min(clientHeight, 99_999)}`;
 
 function bufferAheadMs(video: HTMLVideoElement): number {
   for (let index = 0; index < video.buffered.length; index += 1) {
