@@ -98,7 +98,7 @@ export type Query = {
   readonly titles: TitleConnection;
   /** Every title in every state, newest first. */
   readonly studioTitles: TitleConnection;
-  /** Titles that this viewer began and did not finish, most recent first. */
+  /** Titles that this viewer began, did not finish and did not take away, most recent first. */
   readonly continueWatching: ReadonlyArray<WatchProgress>;
   /**
    * Who watches now: sessions that were started or sent a heartbeat within the last 90 s and were not closed. Null: nobody knows, because Redis
@@ -540,6 +540,12 @@ export type Mutation = {
   readonly endPlayback: EndPlaybackResult;
   /** Stops a playback of the caller's account on whatever device. Its player learns of it with its next heartbeat. */
   readonly stopPlayback: StopPlaybackResult;
+  /** Marks a title as watched, for the profile that watches. It counts until a playback that begins later. */
+  readonly markWatched: WatchMarkResult;
+  /** Marks a title as not watched: it begins from the start again. It counts until a playback that begins later. */
+  readonly markUnwatched: WatchMarkResult;
+  /** Takes a title from continue watching, until a playback that begins later. Where the viewer left off stays known. */
+  readonly removeFromContinueWatching: WatchMarkResult;
   /** Makes something new to subscribe to. It can be bought where it has a price. */
   readonly definePlan: ChangePlansResult;
   /** Changes what a plan is called and what is said of it. */
@@ -1172,6 +1178,27 @@ export type MutationEndPlaybackArgs = {
 export type MutationStopPlaybackArgs = {
   commandId: Scalars['ID']['input'];
   sessionId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationMarkWatchedArgs = {
+  commandId: Scalars['ID']['input'];
+  titleId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationMarkUnwatchedArgs = {
+  commandId: Scalars['ID']['input'];
+  titleId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRemoveFromContinueWatchingArgs = {
+  commandId: Scalars['ID']['input'];
+  titleId: Scalars['ID']['input'];
 };
 
 
@@ -2924,6 +2951,8 @@ export type PlaybackStarted = {
   readonly sessionToken: Scalars['String']['output'];
   /** Path to post heartbeats to. */
   readonly heartbeatUrl: Scalars['String']['output'];
+  /** Path to post reports of CMCD 2 to, in event mode, instead of heartbeats; it holds the session token. */
+  readonly cmcdUrl: Scalars['String']['output'];
   /** Seconds between heartbeats. */
   readonly heartbeatEverySeconds: Scalars['Int']['output'];
   /** Where this viewer left off, in milliseconds from the start; 0 for a film that was never begun or was seen to its end. */
@@ -2966,20 +2995,6 @@ export type TitleWatched = {
   readonly titleId: Scalars['ID']['output'];
   /** Sessions that play it; 0 when nobody does, or when there is no such title. */
   readonly sessions: Scalars['Int']['output'];
-};
-
-/** How far a viewer got in a title. */
-export type WatchProgress = {
-  /** The title. */
-  readonly title: Title;
-  /** Where they left off, in milliseconds from the start. */
-  readonly positionMs: Scalars['Int']['output'];
-  /** The title's running time in milliseconds, as it was when they watched. */
-  readonly durationMs: Scalars['Int']['output'];
-  /** Whether they saw it to its end, or as good as. */
-  readonly finished: Scalars['Boolean']['output'];
-  /** When they last watched. */
-  readonly updatedAt: Scalars['DateTime']['output'];
 };
 
 /** A film cannot be played by this viewer now, and they may know why. */
@@ -3137,6 +3152,33 @@ export type ActiveStream = {
   readonly since: Scalars['DateTime']['output'];
   /** Whether it plays on the device that asks. */
   readonly isHere: Scalars['Boolean']['output'];
+};
+
+/** What came of a mark. */
+export type WatchMarkResult = WatchMarked | NotFound | CommandRefused | InvalidInput | Conflict;
+
+/** The mark is made. */
+export type WatchMarked = {
+  /** The title's id, a UUID in lower case. */
+  readonly titleId: Scalars['ID']['output'];
+  /** Position in the log: sent back as the header `x-reprise-token` it makes the next read show the mark. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** How far a viewer got in a title. */
+export type WatchProgress = {
+  /** The title. */
+  readonly title: Title;
+  /** Where they left off, in milliseconds from the start. */
+  readonly positionMs: Scalars['Int']['output'];
+  /** The title's running time in milliseconds, as it was when they watched; as it is now where they only marked it, 0 when nobody knows. */
+  readonly durationMs: Scalars['Int']['output'];
+  /** Whether they saw it to its end, or as good as, or marked it as watched. */
+  readonly finished: Scalars['Boolean']['output'];
+  /** Whether it is worth going on: over 5 % or a minute in, not finished, and not taken from continue watching. */
+  readonly resumable: Scalars['Boolean']['output'];
+  /** When they last watched; when they marked it, where they never did. */
+  readonly updatedAt: Scalars['DateTime']['output'];
 };
 
 /** An amount of money. */
@@ -4228,6 +4270,13 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( Conflict )
     | ( NotAllowed )
   ;
+  WatchMarkResult:
+    | ( WatchMarked )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+  ;
   ChangePlansResult:
     | ( PlansChanged )
     | ( NotFound )
@@ -4513,7 +4562,6 @@ export type ResolversTypes = {
   PlaybackEndReason: PlaybackEndReason;
   WatchingNow: ResolverTypeWrapper<WatchingNow>;
   TitleWatched: ResolverTypeWrapper<TitleWatched>;
-  WatchProgress: ResolverTypeWrapper<Omit<WatchProgress, 'title'> & { title: ResolversTypes['Title'] }>;
   PlaybackRefused: ResolverTypeWrapper<Omit<PlaybackRefused, 'offers' | 'activeStreams'> & { offers: ReadonlyArray<ResolversTypes['PlaybackOffer']>, activeStreams: ReadonlyArray<ResolversTypes['ActiveStream']> }>;
   PlaybackDenial: PlaybackDenial;
   PlaybackOffer: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PlaybackOffer']>;
@@ -4526,6 +4574,9 @@ export type ResolversTypes = {
   StopPlaybackResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StopPlaybackResult']>;
   PlaybackStopped: ResolverTypeWrapper<PlaybackStopped>;
   ActiveStream: ResolverTypeWrapper<Omit<ActiveStream, 'title'> & { title?: Maybe<ResolversTypes['Title']> }>;
+  WatchMarkResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['WatchMarkResult']>;
+  WatchMarked: ResolverTypeWrapper<WatchMarked>;
+  WatchProgress: ResolverTypeWrapper<Omit<WatchProgress, 'title'> & { title: ResolversTypes['Title'] }>;
   Money: ResolverTypeWrapper<Money>;
   Plan: ResolverTypeWrapper<Plan>;
   PlanInterval: ResolverTypeWrapper<PlanInterval>;
@@ -4756,7 +4807,6 @@ export type ResolversParentTypes = {
   PlaybackEnded: PlaybackEnded;
   WatchingNow: WatchingNow;
   TitleWatched: TitleWatched;
-  WatchProgress: Omit<WatchProgress, 'title'> & { title: ResolversParentTypes['Title'] };
   PlaybackRefused: Omit<PlaybackRefused, 'offers' | 'activeStreams'> & { offers: ReadonlyArray<ResolversParentTypes['PlaybackOffer']>, activeStreams: ReadonlyArray<ResolversParentTypes['ActiveStream']> };
   PlaybackOffer: ResolversUnionTypes<ResolversParentTypes>['PlaybackOffer'];
   PlanOffer: PlanOffer;
@@ -4768,6 +4818,9 @@ export type ResolversParentTypes = {
   StopPlaybackResult: ResolversUnionTypes<ResolversParentTypes>['StopPlaybackResult'];
   PlaybackStopped: PlaybackStopped;
   ActiveStream: Omit<ActiveStream, 'title'> & { title?: Maybe<ResolversParentTypes['Title']> };
+  WatchMarkResult: ResolversUnionTypes<ResolversParentTypes>['WatchMarkResult'];
+  WatchMarked: WatchMarked;
+  WatchProgress: Omit<WatchProgress, 'title'> & { title: ResolversParentTypes['Title'] };
   Money: Money;
   Plan: Plan;
   PlanInterval: PlanInterval;
@@ -4963,6 +5016,9 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   startPlayback?: Resolver<ResolversTypes['StartPlaybackResult'], ParentType, ContextType, RequireFields<MutationStartPlaybackArgs, 'commandId' | 'titleId'>>;
   endPlayback?: Resolver<ResolversTypes['EndPlaybackResult'], ParentType, ContextType, RequireFields<MutationEndPlaybackArgs, 'commandId' | 'sessionToken' | 'reason' | 'positionMs'>>;
   stopPlayback?: Resolver<ResolversTypes['StopPlaybackResult'], ParentType, ContextType, RequireFields<MutationStopPlaybackArgs, 'commandId' | 'sessionId'>>;
+  markWatched?: Resolver<ResolversTypes['WatchMarkResult'], ParentType, ContextType, RequireFields<MutationMarkWatchedArgs, 'commandId' | 'titleId'>>;
+  markUnwatched?: Resolver<ResolversTypes['WatchMarkResult'], ParentType, ContextType, RequireFields<MutationMarkUnwatchedArgs, 'commandId' | 'titleId'>>;
+  removeFromContinueWatching?: Resolver<ResolversTypes['WatchMarkResult'], ParentType, ContextType, RequireFields<MutationRemoveFromContinueWatchingArgs, 'commandId' | 'titleId'>>;
   definePlan?: Resolver<ResolversTypes['ChangePlansResult'], ParentType, ContextType, RequireFields<MutationDefinePlanArgs, 'commandId' | 'planId' | 'name' | 'interval' | 'trialDays' | 'features'>>;
   describePlan?: Resolver<ResolversTypes['ChangePlansResult'], ParentType, ContextType, RequireFields<MutationDescribePlanArgs, 'commandId' | 'planId' | 'name'>>;
   changePlanFeatures?: Resolver<ResolversTypes['ChangePlansResult'], ParentType, ContextType, RequireFields<MutationChangePlanFeaturesArgs, 'commandId' | 'planId' | 'features'>>;
@@ -5898,6 +5954,7 @@ export type PlaybackStartedResolvers<ContextType = RequestContext, ParentType ex
   dashUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   sessionToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   heartbeatUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  cmcdUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   heartbeatEverySeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   resumeAtMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -5922,14 +5979,6 @@ export type WatchingNowResolvers<ContextType = RequestContext, ParentType extend
 export type TitleWatchedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TitleWatched'] = ResolversParentTypes['TitleWatched']> = {
   titleId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   sessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-};
-
-export type WatchProgressResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchProgress'] = ResolversParentTypes['WatchProgress']> = {
-  title?: Resolver<ResolversTypes['Title'], ParentType, ContextType>;
-  positionMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  durationMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  finished?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type PlaybackRefusedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlaybackRefused'] = ResolversParentTypes['PlaybackRefused']> = {
@@ -6015,6 +6064,25 @@ export type ActiveStreamResolvers<ContextType = RequestContext, ParentType exten
   device?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   isHere?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type WatchMarkResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchMarkResult'] = ResolversParentTypes['WatchMarkResult']> = {
+  __resolveType: TypeResolveFn<'WatchMarked' | 'NotFound' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+};
+
+export type WatchMarkedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchMarked'] = ResolversParentTypes['WatchMarked']> = {
+  titleId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type WatchProgressResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WatchProgress'] = ResolversParentTypes['WatchProgress']> = {
+  title?: Resolver<ResolversTypes['Title'], ParentType, ContextType>;
+  positionMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  durationMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  finished?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  resumable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type MoneyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Money'] = ResolversParentTypes['Money']> = {
@@ -6517,7 +6585,6 @@ export type Resolvers<ContextType = RequestContext> = {
   PlaybackEnded?: PlaybackEndedResolvers<ContextType>;
   WatchingNow?: WatchingNowResolvers<ContextType>;
   TitleWatched?: TitleWatchedResolvers<ContextType>;
-  WatchProgress?: WatchProgressResolvers<ContextType>;
   PlaybackRefused?: PlaybackRefusedResolvers<ContextType>;
   PlaybackOffer?: PlaybackOfferResolvers<ContextType>;
   PlanOffer?: PlanOfferResolvers<ContextType>;
@@ -6529,6 +6596,9 @@ export type Resolvers<ContextType = RequestContext> = {
   StopPlaybackResult?: StopPlaybackResultResolvers<ContextType>;
   PlaybackStopped?: PlaybackStoppedResolvers<ContextType>;
   ActiveStream?: ActiveStreamResolvers<ContextType>;
+  WatchMarkResult?: WatchMarkResultResolvers<ContextType>;
+  WatchMarked?: WatchMarkedResolvers<ContextType>;
+  WatchProgress?: WatchProgressResolvers<ContextType>;
   Money?: MoneyResolvers<ContextType>;
   Plan?: PlanResolvers<ContextType>;
   PlanInterval?: PlanIntervalResolvers<ContextType>;

@@ -4,6 +4,7 @@ import type { Benchmark } from './bench.ts';
 import { commands } from './commands.bench.ts';
 import { eventStore } from './event-store.bench.ts';
 import { graphql } from './graphql.bench.ts';
+import { heartbeats } from './heartbeats.bench.ts';
 import { history } from './history.bench.ts';
 import { identity } from './identity.bench.ts';
 import { loneAppend } from './lone-append.bench.ts';
@@ -28,4 +29,5 @@ export const benchmarks: readonly Benchmark[] = [
   graphql,
   identity,
   accounts,
+  heartbeats,
 ];

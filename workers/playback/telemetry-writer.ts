@@ -27,7 +27,7 @@ export interface TelemetryDeps {
  * and after the failure that it may report is a milestone.
  */
 export function createTelemetryWriter(deps: TelemetryDeps): Role {
-  const { log, queues, logger, concurrency = 32 } = deps;
+  const { log, queues, logger, concurrency = 256 } = deps;
   const write = createSessionWriter(log);
   let written = 0;
   const handle = async (delivery: Delivery<unknown>): Promise<void> => {

@@ -1,0 +1,161 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { createKeyring } from '../../gateway/http/keyring.ts';
+import { signSession, type SessionClaims } from '../../gateway/playback/session-token.ts';
+import type { EventLog, NewEvent } from '../../ports/event-log.ts';
+import { openBareClient, type BareClient } from './bare-client.ts';
+import { paired, rate, time, type Benchmark, type Figure } from './bench.ts';
+import { callsPerSecond } from './events.ts';
+import type { HeartbeatOrders } from './heartbeat-caller.ts';
+import { startPlatform } from './platform.ts';
+import { openScope } from './scope.ts';
+
+const SECRET = 'a secret that is known to the benchmark alone';
+const SESSIONS = 1000;
+const CROWD = 2_000;
+const EACH_ROUND = 4000;
+const ROUNDS = 3;
+const IN_FLIGHT = 128;
+const DURATION_MS = 5_400_000;
+
+/** Heartbeats from HTTP to the event store, against the bare client that appends the same events. */
+export const heartbeats: Benchmark = {
+  name: 'heartbeats',
+  description: 'heartbeats from HTTP to the event store, against the bare client with the same events',
+  async *run(report) {
+    await using scope = openScope();
+    const { running, log, urls } = await startPlatform(scope, ['gateway', 'telemetry'], {
+      REPRISE_SECRET: SECRET,
+      REPRISE_TRUSTED_PROXIES: '127.0.0.1',
+    });
+    const bare = openBareClient(scope, urls.eventstore);
+    const caller = fork(fileURLToPath(new URL('heartbeat-caller.ts', import.meta.url)));
+    scope.afterwards.after(async () => void caller.kill());
+    const gateway = new URL(running.urls?.viewer ?? '').origin;
+    const players = await crowd(SESSIONS + CROWD);
+    const arrivals = listen(log);
+    scope.afterwards.after(() => arrivals.stop());
+    const few = { gateway, caller, arrivals, tokens: players.slice(0, SESSIONS) };
+    report(`${SESSIONS} sessions begin`);
+    await send(few, 1, 1);
+    report(`${ROUNDS} rounds of ${EACH_ROUND} heartbeats`);
+    let seq = 2;
+    const eachSession = EACH_ROUND / SESSIONS;
+    const ours = async (): Promise<number> => {
+      const { perSecond } = await send(few, seq, eachSession);
+      seq += eachSession;
+      return perSecond;
+    };
+    yield rate(
+      'heartbeats durable, from HTTP to the log',
+      'heartbeats/s',
+      await paired(ROUNDS, ours, () => appended(bare, log)),
+    );
+    yield await cpuInCrowds(few, players.slice(SESSIONS), seq, report);
+  },
+};
+
+interface Sender {
+  readonly gateway: string;
+  readonly caller: ChildProcess;
+  readonly arrivals: ReturnType<typeof listen>;
+  readonly tokens: readonly string[];
+}
+
+/** Sessions that began just now. */
+async function crowd(size: number): Promise<readonly string[]> {
+  const keyring = createKeyring([SECRET]);
+  const now = Date.now();
+  return Promise.all(
+    Array.from({ length: size }, () =>
+      signSession(keyring, {
+        ...{ s: randomUUID(), t: randomUUID(), p: randomUUID(), d: DURATION_MS },
+        ...{ at: new Date(now).toISOString(), exp: Math.floor(now / 1000) + 7200 },
+      } as unknown as SessionClaims),
+    ),
+  );
+}
+
+/** Counts heartbeats as they stand in the log. */
+function listen(log: EventLog) {
+  const stop = new AbortController();
+  let seen = 0;
+  let wanted = Infinity;
+  let tell = (): void => undefined;
+  const reading = (async () => {
+    const after = await log.head();
+    for await (const message of log.subscribeAll({ after, types: ['playback.PlaybackHeartbeat'], signal: stop.signal }))
+      if (message.kind === 'event' && (seen += 1) >= wanted) tell();
+  })().catch(() => undefined);
+  return {
+    seen: () => seen,
+    /** Resolves when so many have come in all. */
+    until: (count: number): Promise<void> =>
+      new Promise((resolve) => {
+        wanted = count;
+        tell = resolve;
+        if (seen >= count) resolve();
+      }),
+    async stop() {
+      stop.abort();
+      await reading;
+    },
+  };
+}
+
+/** Sends batches of every session and waits until all stand in the log; what it took, and of this process: µs for each. */
+async function send(
+  { gateway, caller, arrivals, tokens }: Sender,
+  fromSeq: number,
+  eachSession: number,
+): Promise<{ readonly perSecond: number; readonly cpu: number }> {
+  const count = tokens.length * eachSession;
+  const all = arrivals.until(arrivals.seen() + count);
+  const before = process.cpuUsage();
+  const started = performance.now();
+  const answered = once(caller, 'message') as Promise<[unknown]>;
+  caller.send({ gateway, tokens, fromSeq, eachSession, atOnce: IN_FLIGHT } satisfies HeartbeatOrders);
+  const [answer] = await answered;
+  if (answer !== 'taken') throw new Error(JSON.stringify(answer));
+  await all;
+  const { user, system } = process.cpuUsage(before);
+  return { perSecond: count / ((performance.now() - started) / 1000), cpu: (user + system) / count };
+}
+
+/** The same events by the bare client, to as many streams. */
+async function appended(bare: BareClient, log: EventLog): Promise<number> {
+  const models: NewEvent[] = [];
+  for await (const { type, data, metadata } of log.readAll({ types: ['playback.PlaybackHeartbeat'], limit: 100 }))
+    models.push({ id: randomUUID(), type: `bench.${type}`, data, metadata: metadata as NewEvent['metadata'] });
+  const run = randomUUID();
+  let next = 0;
+  return callsPerSecond(EACH_ROUND, IN_FLIGHT, () => {
+    const nth = next++;
+    const model = models[nth % models.length];
+    if (model === undefined) throw new Error('No heartbeat stands in the log; the figure would be wrong.');
+    return bare.append(`bench-${run}-${nth % SESSIONS}`, [{ ...model, id: randomUUID() }]);
+  });
+}
+
+/** What a heartbeat costs gateway and writer among many sessions, against among few: it must not depend on how many watch. */
+async function cpuInCrowds(
+  few: Sender,
+  players: readonly string[],
+  fewSeq: number,
+  report: (line: string) => void,
+): Promise<Figure> {
+  const many = { ...few, tokens: players };
+  report(`${players.length} sessions begin`);
+  await send(many, 1, 1);
+  return time(
+    `heartbeat among ${players.length} sessions, CPU, against ${few.tokens.length}`,
+    'µs',
+    await paired(
+      1,
+      async () => (await send(many, 2, 1)).cpu,
+      async () => (await send(few, fewSeq, 4)).cpu,
+    ),
+  );
+}
