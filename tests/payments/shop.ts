@@ -5,6 +5,7 @@ import { laterOn, signedInAccount } from '../../gateway/testing/account.ts';
 import { billingOf } from '../../gateway/testing/billing.ts';
 import { keepCard } from '../../gateway/testing/buyer.ts';
 import { pick, startTestGateway } from '../../gateway/testing/start.ts';
+import type { Payments } from '../../ports/payments.ts';
 import { createMemoryPayments } from '../../ports/testing/memory-payments.ts';
 import type { Verdict } from '../../ports/testing/memory-payments.ts';
 import { executeOn } from '../../commands/testing/execute.ts';
@@ -16,16 +17,26 @@ const features = { streams: 2, maxHeight: 1080, ads: false, downloads: true, tag
 export const DAY_MS = 86_400_000;
 
 /** A whole shop in memory: a gateway, the processes and jobs behind it, and a provider. */
-export async function openShop(t: Parameters<typeof startTestGateway>[0], judge?: () => Verdict) {
+export async function openShop(
+  t: Parameters<typeof startTestGateway>[0],
+  judge?: () => Verdict,
+  given: { readonly webRoot?: string; readonly provider?: Payments } = {},
+) {
   const payments = createMemoryPayments(judge);
+  const { provider = payments, ...deps } = given;
   const clock = { nowMs: Date.now() };
-  const gateway = await startTestGateway(t, { payments, now: () => clock.nowMs, homeTerritory: 'DE' });
+  const gateway = await startTestGateway(t, {
+    payments: provider,
+    now: () => clock.nowMs,
+    homeTerritory: 'DE',
+    ...deps,
+  });
   Object.assign(gateway.queries, billingOf(gateway.log));
   const { log } = gateway;
   const execute = executeOn(log);
   const jobs = [chargeInvoice, askPayment, refundPayment, findPayment, findCheckout, forgetMethod].map((job) => ({
     ...job,
-    tools: { payments },
+    tools: { payments: provider },
   }));
   const say = async (type: string, data: { readonly planId: string } & Record<string, unknown>) => {
     const command = { type, data, at: new Date(clock.nowMs).toISOString() };
@@ -55,7 +66,7 @@ export async function openShop(t: Parameters<typeof startTestGateway>[0], judge?
     /** Somebody with an account, and a card where they are given its fingerprint. */
     async person(fingerprint?: string) {
       const account = await signedInAccount(gateway);
-      const { accountId } = account;
+      const { accountId, headers } = account;
       if (fingerprint !== undefined) await keepCard(log, accountId, { methodRef: `pm_${accountId}`, fingerprint });
       const ask = async (query: string, variables: object = {}) =>
         // With a token of then: the shop's clock is moved by months.
@@ -70,7 +81,7 @@ export async function openShop(t: Parameters<typeof startTestGateway>[0], judge?
       };
       const mine = async (fields: string) =>
         pick(await ask(`{ mySubscription { ${fields} } }`), 'mySubscription') as Record<string, unknown> | null;
-      return { accountId, ask, act, mine };
+      return { accountId, headers, ask, act, mine };
     },
   };
 }

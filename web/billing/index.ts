@@ -12,5 +12,22 @@ const checkout = createRoute({
   component: lazyRouteComponent(() => import('./checkout-page.tsx'), 'CheckoutPage'),
 });
 
+/** What can be subscribed to. */
+const plans = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: '/plans',
+  component: lazyRouteComponent(() => import('./plans-page.tsx'), 'PlansPage'),
+});
+/** One plan, and by what it is paid. */
+const subscribe = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: '/plans/$planId',
+  component: lazyRouteComponent(() => import('./subscribe-page.tsx'), 'SubscribePage'),
+});
+
 /** What people pay for, by what, and how that reads in the log. */
-export const billing = { name: 'billing', routes: [checkout], diary: billingDiary } satisfies WebContext;
+export const billing = {
+  name: 'billing',
+  routes: [checkout, plans, subscribe],
+  diary: billingDiary,
+} satisfies WebContext;

@@ -1,5 +1,5 @@
 import './menu.css';
-import { IconLogout, IconSettings, IconUser, IconUsers } from '@tabler/icons-react';
+import { IconLogout, IconSettings, IconTicket, IconUser, IconUsers } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useQuery } from 'urql';
@@ -53,6 +53,12 @@ function Menu({ here }: { here: Here }) {
           <IconSettings size={19} stroke={1.8} />
           Account
         </Link>
+        {here.plans.length > 0 && (
+          <Link to="/plans" className="v-menu__item" onClick={close}>
+            <IconTicket size={19} stroke={1.8} />
+            Plans
+          </Link>
+        )}
         <button type="button" className="v-menu__item" onClick={() => void signOut()}>
           <IconLogout size={19} stroke={1.8} />
           Sign out

@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { buttonClass } from '../design/button.tsx';
 import { FailureMessage, Skeleton, StateMessage } from '../design/states.tsx';
+import { PlanSection } from '../billing/plan-section.tsx';
 import { AccountQuery } from './account.queries.ts';
 import { AddressAndPassword } from './address-and-password.tsx';
 import { Devices } from './devices.tsx';
@@ -27,6 +28,7 @@ export function AccountPage() {
       <title>Your account · Reprise</title>
       <PageHeading>Your account</PageHeading>
       <AddressAndPassword account={data.myAccount} policy={data.accountPolicy} />
+      <PlanSection />
       <LinkedProviders linked={data.myAccount.openIds} offered={data.accountPolicy.providers} onChanged={again} />
       <Security />
       <Devices devices={data.myDevices} blocked={data.myBlockedDevices} onChanged={again} />

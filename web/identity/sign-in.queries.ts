@@ -28,6 +28,9 @@ export const HereQuery = graphql(`
       profile
       until
     }
+    plans {
+      id
+    }
   }
 `);
 export type Here = ResultOf<typeof HereQuery>;

@@ -6,6 +6,7 @@ import { ViewerProvider } from '../app/graphql/viewer-client.tsx';
 import { Wordmark } from '../design/bits.tsx';
 import { SearchField } from '../design/search-field.tsx';
 import { ThemeSwitch } from '../design/theme-switch.tsx';
+import { PlansLink } from '../billing/plans-link.tsx';
 import { AccountMenu } from '../identity/account-menu.tsx';
 
 /** The viewer's frame: a quiet header over the picture, the page, a footer. */
@@ -30,7 +31,7 @@ export function ViewerLayout() {
       <footer className="v-footer">
         <Wordmark />
         <p>
-          Films, from the reel to the screen. <Link to="/studio">Studio</Link>
+          Films, from the reel to the screen. <PlansLink /> <Link to="/studio">Studio</Link>
         </p>
       </footer>
     </ViewerProvider>

@@ -1,0 +1,138 @@
+import '../identity/frame.css';
+import '../identity/account.css';
+import './billing.css';
+import { IconArrowLeft, IconTicketOff } from '@tabler/icons-react';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { useMutation, useQuery } from 'urql';
+import { randomUuid } from '../app/uuid.ts';
+import { Button, buttonClass } from '../design/button.tsx';
+import { money } from '../design/money.ts';
+import { FailureMessage, Skeleton, StateMessage } from '../design/states.tsx';
+import { PageHeading } from '../identity/frame.tsx';
+import { PayWith } from './pay-with.tsx';
+import { type Plan, PlansQuery, SubscribeMutation } from './plan.queries.ts';
+import { useAct } from './use-act.ts';
+import { intervalWords } from './words.ts';
+
+const route = getRouteApi('/viewer/plans/$planId');
+
+/** One plan, and by what it is paid. */
+export function SubscribePage() {
+  const { planId } = route.useParams();
+  const [{ data, error, fetching }, refresh] = useQuery({ query: PlansQuery, requestPolicy: 'cache-and-network' });
+  if (data === undefined && error !== undefined && !fetching)
+    return <FailureMessage whole error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />;
+  if (data === undefined)
+    return (
+      <div className="a-page" aria-busy="true" aria-label="Loading the plan">
+        <Skeleton width={260} height={38} />
+        <Skeleton height={260} style={{ borderRadius: 16 }} />
+      </div>
+    );
+  const plan = data.plans.find(({ id }) => id === planId);
+  if (plan === undefined) return <NotSold />;
+  return (
+    <div className="a-page">
+      <title>{`${plan.name} · Reprise`}</title>
+      <Link to="/plans" className="a-link">
+        <IconArrowLeft size={16} stroke={2} aria-hidden="true" />
+        All plans
+      </Link>
+      <PageHeading>Subscribe to {plan.name}</PageHeading>
+      {data.myAccount === null ? <SignIn plan={plan} /> : <Pay plan={plan} />}
+    </div>
+  );
+}
+
+const priceWords = ({ price, interval }: Plan): string =>
+  `${money(price.amount)} every ${intervalWords(interval)}${price.taxIncluded ? ', tax included' : ', and tax on top'}`;
+
+function SignIn({ plan }: { plan: Plan }) {
+  const next = `/plans/${plan.id}`;
+  return (
+    <section className="a-section" aria-label="An account first">
+      <p>{priceWords(plan)}. You need an account for it.</p>
+      <div className="a-row__actions">
+        <Link to="/sign-up" search={{ next }} className={buttonClass('primary')}>
+          Create an account
+        </Link>
+        <Link to="/sign-in" search={{ next }} className={buttonClass('outline')}>
+          Sign in
+        </Link>
+      </div>
+    </section>
+  );
+}
+
+function Pay({ plan }: { plan: Plan }) {
+  const { id: planId, price, trialDays } = plan;
+  const navigate = useNavigate();
+  const [, send] = useMutation(SubscribeMutation);
+  const { run, isRunning, problem } = useAct(() => void navigate({ to: '/account', hash: 'plan' }));
+  // The same for a second try whose first answer was lost: it subscribes once.
+  const commandIds = useRef({ trial: randomUuid(), paid: randomUuid() });
+  const subscribe = (trial: boolean) => {
+    const { current } = commandIds;
+    const commandId = trial ? current.trial : current.paid;
+    void run(async () => {
+      const answer = await send({ commandId, planId, priceId: price.id, trial });
+      // A refusal is the answer for that id; the next try is another one.
+      if (answer.data !== undefined) commandIds.current = { trial: randomUuid(), paid: randomUuid() };
+      return answer;
+    });
+  };
+  return (
+    <section className="a-section" aria-label="What you pay">
+      <p>
+        {priceWords(plan)}.{' '}
+        {trialDays > 0
+          ? `You can try it for ${trialDays} days for nothing; then it is paid for, unless you end it before.`
+          : 'The first period is paid now.'}
+      </p>
+      <PayWith next={`/plans/${planId}`}>
+        <div className="a-row__actions">
+          {trialDays > 0 && (
+            <Button look="primary" disabled={isRunning} aria-busy={isRunning} onClick={() => subscribe(true)}>
+              Try {trialDays} days for nothing
+            </Button>
+          )}
+          <Button
+            look={trialDays > 0 ? 'outline' : 'primary'}
+            disabled={isRunning}
+            aria-busy={isRunning}
+            onClick={() => subscribe(false)}
+          >
+            Subscribe and pay {money(price.amount)}
+            {price.taxIncluded ? '' : ' and tax'}
+          </Button>
+        </div>
+        {problem !== null && (
+          <p className="field__error" role="alert">
+            {problem}
+          </p>
+        )}
+      </PayWith>
+    </section>
+  );
+}
+
+function NotSold() {
+  return (
+    <>
+      <title>Plans · Reprise</title>
+      <StateMessage
+        whole
+        icon={<IconTicketOff size={30} stroke={1.6} />}
+        title="This plan is not sold here"
+        actions={
+          <Link to="/plans" className={buttonClass('primary')}>
+            See the plans
+          </Link>
+        }
+      >
+        It was taken off sale, or is sold elsewhere.
+      </StateMessage>
+    </>
+  );
+}
