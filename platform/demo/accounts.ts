@@ -11,6 +11,7 @@ import { isLoopback } from '../loopback.ts';
 import { keptSecret } from '../secrets.ts';
 import type { ServiceUrls } from '../service-urls.ts';
 import { makeDemoAccounts } from './make-accounts.ts';
+import { makeDemoPlans } from './make-plans.ts';
 import type { DemoAccount } from './make-accounts.ts';
 
 /** The accounts that somebody who tries the platform out signs in with. */
@@ -34,7 +35,7 @@ export const wantsDemoAccounts = (config: Config, environment: NodeJS.ProcessEnv
   config.openId.length === 0 &&
   config.accounts === 'optional';
 
-/** Makes those that are missing, on the services of a platform whose roles are at work. Their password is in `secrets/demo-password`. */
+/** Makes those that are missing, and plans to subscribe to, on the services of a platform whose roles are at work. Their password is in `secrets/demo-password`. */
 export async function openDemoAccounts(config: Config, urls: ServiceUrls): Promise<DemoAccounts> {
   const logger = createLogger('silent');
   const { language, commands } = standardContexts;
@@ -45,6 +46,8 @@ export async function openDemoAccounts(config: Config, urls: ServiceUrls): Promi
     await vault.prepare();
     const password = keptSecret(secretsDir(config.dataDir), 'demo-password');
     const execute = createExecute(commands, { log, language });
+    // By the sandbox of payments; whoever brings a provider of their own brings plans of their own too.
+    if (config.payments === undefined) await makeDemoPlans(execute, new Date().toISOString());
     return { password, rows: await makeDemoAccounts({ log, vault, execute }, password) };
   } finally {
     await Promise.allSettled([log.close(), db.close()]);
