@@ -143,6 +143,22 @@ test('fewer windows, fewer grants and a lower cap never show more, and both form
       );
     assert.ok(rank[decidePlayback({ ...inputs, audience: { maturityCap: 0, kids: true } }).kind] <= rank[kind]);
     if (full.allow && full.maxHeight !== null) assert.ok([480, 1080].includes(full.maxHeight));
+    // A plan with a lower picture, a suspended one, a device that is blocked: never higher, never more, never longer than it is open.
+    const features = { maxHeight: 360, tags: [] };
+    const lower = explainPlayback({ ...inputs, grants: grants.map((each) => ({ ...each, features })) });
+    assert.equal(lower.allow, full.allow);
+    assert.ok((lower.maxHeight ?? Infinity) <= (full.maxHeight ?? Infinity));
+    const over = grants.map((each) => ({ ...each, status: 'suspended', until: START }));
+    const ended = explainPlayback({ ...inputs, grants: over });
+    assert.ok(!ended.allow || full.allow);
+    assert.ok((ended.maxHeight ?? Infinity) <= (full.maxHeight ?? Infinity) || !ended.allow);
+    assert.equal(explainPlayback({ ...inputs, device: 'blocked' }).allow, false);
+    assert.ok(full.validUntil === null || full.validUntil > (inputs.where?.at ?? 0));
+    assert.equal(full.reason, full.allReasons[0] ?? null);
+    if (full.validUntil !== null && inputs.where !== undefined) {
+      const { allow } = explainPlayback({ ...inputs, where: { ...inputs.where, at: full.validUntil - 1 } });
+      assert.equal(allow, full.allow, 'the answer holds to the millisecond before');
+    }
   }
 });
 
