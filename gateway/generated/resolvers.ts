@@ -538,6 +538,11 @@ export type Mutation = {
   readonly startPlayback: StartPlaybackResult;
   /** Closes a playback session. One that is never closed stops counting as watched 90 s after its last heartbeat. */
   readonly endPlayback: EndPlaybackResult;
+  /**
+   * Lets a session go on: it is decided anew whether it may, and it gets new addresses and a new token. Only the part of the address behind `/v/` changes, so a
+   * player may go on with its manifest and put it into the addresses of segments.
+   */
+  readonly renewPlayback: RenewPlaybackResult;
   /** Stops a playback of the caller's account on whatever device. Its player learns of it with its next heartbeat. */
   readonly stopPlayback: StopPlaybackResult;
   /** Marks a title as watched, for the profile that watches. It counts until a playback that begins later. */
@@ -1171,6 +1176,12 @@ export type MutationEndPlaybackArgs = {
   reason: PlaybackEndReason;
   positionMs: Scalars['Int']['input'];
   errorCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRenewPlaybackArgs = {
+  sessionToken: Scalars['String']['input'];
 };
 
 
@@ -2957,8 +2968,10 @@ export type PlaybackStarted = {
   readonly heartbeatEverySeconds: Scalars['Int']['output'];
   /** Where this viewer left off, in milliseconds from the start; 0 for a film that was never begun or was seen to its end. */
   readonly resumeAtMs: Scalars['Int']['output'];
-  /** When the media URLs stop working. They stop earlier when the title is taken down. */
+  /** When the media URLs stop working, unless `renewPlayback` renews them. They stop earlier when the title is taken down. */
   readonly expiresAt: Scalars['DateTime']['output'];
+  /** After how many seconds to call `renewPlayback`. */
+  readonly renewAfterSeconds: Scalars['Int']['output'];
   /** The title that plays. */
   readonly title: Title;
 };
@@ -3129,6 +3142,25 @@ export type PlaybackExplanation = {
   readonly opensAt?: Maybe<Scalars['DateTime']['output']>;
   /** The version of the rules. */
   readonly policyVersion: Scalars['Int']['output'];
+};
+
+/** What came of `renewPlayback`. `NotFound`, and the code `stream.stopped`: the session is over, start the film again. */
+export type RenewPlaybackResult = PlaybackRenewed | PlaybackRefused | NotFound | CommandRefused | InvalidInput | Conflict;
+
+/** The session goes on. */
+export type PlaybackRenewed = {
+  /** A UUID in lower case. */
+  readonly sessionId: Scalars['ID']['output'];
+  /** Path of the HLS manifest; relative URLs in it carry the same signature. */
+  readonly hlsUrl: Scalars['String']['output'];
+  /** Path of the DASH manifest; relative URLs in it carry the same signature. */
+  readonly dashUrl: Scalars['String']['output'];
+  /** Signed, names the session; takes the place of the one before. */
+  readonly sessionToken: Scalars['String']['output'];
+  /** When the media addresses stop working, unless they are renewed. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** After how many seconds to renew again. */
+  readonly renewAfterSeconds: Scalars['Int']['output'];
 };
 
 /** What came of `stopPlayback`. `NotFound`: the account plays no such thing; it may be over already. */
@@ -4262,6 +4294,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( PlanOffer )
     | ( TitleOffer )
   ;
+  RenewPlaybackResult:
+    | ( PlaybackRenewed )
+    | ( Omit<PlaybackRefused, 'offers' | 'activeStreams'> & { offers: ReadonlyArray<_RefType['PlaybackOffer']>, activeStreams: ReadonlyArray<_RefType['ActiveStream']> } )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+  ;
   StopPlaybackResult:
     | ( PlaybackStopped )
     | ( NotFound )
@@ -4571,6 +4611,8 @@ export type ResolversTypes = {
   PlaybackDecision: ResolverTypeWrapper<Omit<PlaybackDecision, 'title'> & { title?: Maybe<ResolversTypes['Title']> }>;
   DecisionReason: ResolverTypeWrapper<DecisionReason>;
   PlaybackExplanation: ResolverTypeWrapper<PlaybackExplanation>;
+  RenewPlaybackResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RenewPlaybackResult']>;
+  PlaybackRenewed: ResolverTypeWrapper<PlaybackRenewed>;
   StopPlaybackResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['StopPlaybackResult']>;
   PlaybackStopped: ResolverTypeWrapper<PlaybackStopped>;
   ActiveStream: ResolverTypeWrapper<Omit<ActiveStream, 'title'> & { title?: Maybe<ResolversTypes['Title']> }>;
@@ -4815,6 +4857,8 @@ export type ResolversParentTypes = {
   PlaybackDecision: Omit<PlaybackDecision, 'title'> & { title?: Maybe<ResolversParentTypes['Title']> };
   DecisionReason: DecisionReason;
   PlaybackExplanation: PlaybackExplanation;
+  RenewPlaybackResult: ResolversUnionTypes<ResolversParentTypes>['RenewPlaybackResult'];
+  PlaybackRenewed: PlaybackRenewed;
   StopPlaybackResult: ResolversUnionTypes<ResolversParentTypes>['StopPlaybackResult'];
   PlaybackStopped: PlaybackStopped;
   ActiveStream: Omit<ActiveStream, 'title'> & { title?: Maybe<ResolversParentTypes['Title']> };
@@ -5015,6 +5059,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   endRightsWindow?: Resolver<ResolversTypes['ChangeRightsResult'], ParentType, ContextType, RequireFields<MutationEndRightsWindowArgs, 'commandId' | 'titleId' | 'windowId' | 'why'>>;
   startPlayback?: Resolver<ResolversTypes['StartPlaybackResult'], ParentType, ContextType, RequireFields<MutationStartPlaybackArgs, 'commandId' | 'titleId'>>;
   endPlayback?: Resolver<ResolversTypes['EndPlaybackResult'], ParentType, ContextType, RequireFields<MutationEndPlaybackArgs, 'commandId' | 'sessionToken' | 'reason' | 'positionMs'>>;
+  renewPlayback?: Resolver<ResolversTypes['RenewPlaybackResult'], ParentType, ContextType, RequireFields<MutationRenewPlaybackArgs, 'sessionToken'>>;
   stopPlayback?: Resolver<ResolversTypes['StopPlaybackResult'], ParentType, ContextType, RequireFields<MutationStopPlaybackArgs, 'commandId' | 'sessionId'>>;
   markWatched?: Resolver<ResolversTypes['WatchMarkResult'], ParentType, ContextType, RequireFields<MutationMarkWatchedArgs, 'commandId' | 'titleId'>>;
   markUnwatched?: Resolver<ResolversTypes['WatchMarkResult'], ParentType, ContextType, RequireFields<MutationMarkUnwatchedArgs, 'commandId' | 'titleId'>>;
@@ -5958,6 +6003,7 @@ export type PlaybackStartedResolvers<ContextType = RequestContext, ParentType ex
   heartbeatEverySeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   resumeAtMs?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  renewAfterSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['Title'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -6047,6 +6093,20 @@ export type PlaybackExplanationResolvers<ContextType = RequestContext, ParentTyp
   validUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   opensAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   policyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type RenewPlaybackResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RenewPlaybackResult'] = ResolversParentTypes['RenewPlaybackResult']> = {
+  __resolveType: TypeResolveFn<'PlaybackRenewed' | 'PlaybackRefused' | 'NotFound' | 'CommandRefused' | 'InvalidInput' | 'Conflict', ParentType, ContextType>;
+};
+
+export type PlaybackRenewedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlaybackRenewed'] = ResolversParentTypes['PlaybackRenewed']> = {
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  hlsUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  dashUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sessionToken?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  renewAfterSeconds?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type StopPlaybackResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StopPlaybackResult'] = ResolversParentTypes['StopPlaybackResult']> = {
@@ -6593,6 +6653,8 @@ export type Resolvers<ContextType = RequestContext> = {
   PlaybackDecision?: PlaybackDecisionResolvers<ContextType>;
   DecisionReason?: DecisionReasonResolvers<ContextType>;
   PlaybackExplanation?: PlaybackExplanationResolvers<ContextType>;
+  RenewPlaybackResult?: RenewPlaybackResultResolvers<ContextType>;
+  PlaybackRenewed?: PlaybackRenewedResolvers<ContextType>;
   StopPlaybackResult?: StopPlaybackResultResolvers<ContextType>;
   PlaybackStopped?: PlaybackStoppedResolvers<ContextType>;
   ActiveStream?: ActiveStreamResolvers<ContextType>;

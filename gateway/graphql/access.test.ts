@@ -47,6 +47,7 @@ const VIEWERS_MAY = new Set([
   'Mutation.startPairing',
   'Mutation.pollPairing',
   'Mutation.startPlayback',
+  'Mutation.renewPlayback',
   'Mutation.endPlayback',
   'Mutation.markWatched',
   'Mutation.markUnwatched',

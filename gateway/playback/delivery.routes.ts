@@ -112,7 +112,10 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
       const kind = TYPES[INNER.exec(inner)?.[1] ?? ''];
       const row = kind === undefined ? undefined : await packages.get(packageId);
       if (kind === undefined || row === undefined) return refuse(reply, 404, 'There is no such file.');
-      const cap = title !== undefined && title.windows?.length ? explainPlayback(asked).maxHeight : null;
+      const cap = lower(
+        claims.maxHeight ?? null,
+        title !== undefined && title.windows?.length ? explainPlayback(asked).maxHeight : null,
+      );
       if (cap !== null && cap < row.maxHeight) {
         const left = await capped.get(`${packageId}/${cap}`);
         if (left === undefined) return refuse(reply, 404, 'There is no such file.');
@@ -157,6 +160,9 @@ async function grantsOf(grants: LiveGrants, { accountId, titleId }: DeliveryClai
     return [{ grantId: accountId, kind: 'promo', titleId, features: null, from, until: null }];
   }
 }
+
+/** The lower of two heights, where null is any. */
+const lower = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
 
 /** What limits which films whoever watches sees by now; `gone`: their profile was deleted. While nobody knows, what limited them at the start. */
 async function audienceNow(

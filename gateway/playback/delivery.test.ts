@@ -41,8 +41,8 @@ test('starting playback gives URLs whose token covers manifests and segments', a
   assert.deepEqual(Buffer.from(await segment.arrayBuffer()), SEGMENT);
   assert.equal(
     pick(answer, 'startPlayback.expiresAt'),
-    '2026-06-01T14:01:00.000Z',
-    `two hours and the film's minute for ${packageId}`,
+    '2026-06-01T12:15:00.000Z',
+    `a quarter of an hour for ${packageId}`,
   );
 });
 

@@ -9,13 +9,22 @@ import type { Caller } from '../../ports/identity.ts';
 import type { Keyring } from '../http/keyring.ts';
 
 const SKEW_SECONDS = 60;
-const MAX_MEDIA_SECONDS = 6 * 3600;
+/** How long media addresses open a film, and after how long players renew them. */
+const MEDIA_SECONDS = 15 * 60;
+export const RENEW_AFTER_SECONDS = 10 * 60;
+/** How long a session token lives beyond the film, and at most. */
+const BEYOND_SECONDS = 2 * 3600;
+const MAX_SESSION_SECONDS = 6 * 3600;
+/** Nothing of a session is renewed longer than this after the film's length: then it is closed without its player. */
+const MAX_PAUSES_MS = 6 * 3600_000;
 
 /** What the gateway must know of a session to take its heartbeats, without asking any store. */
 const SessionToken = z.strictObject({
   s: SessionId,
   t: TitleId,
   p: ProfileId,
+  /** The package that it plays. Tokens of older versions do not say. */
+  k: PackageId.optional(),
   /** Duration of the title, ms. */
   d: z.int().min(0),
   /** When the session started, ISO 8601. */
@@ -34,7 +43,7 @@ export type SessionClaims = z.infer<typeof SessionToken>;
  * `k`, `m`: what kind of caller opened the session (viewers, where an older version does not say), and what limited what they saw
  * then. `i`: the sign-in that it hangs on, `h`: the profile of a household that
  * watches, `a`: the account, where they had one. `c`: where they were, where that was known. `n`: they did not agree to
- * measuring.
+ * measuring. `q`: the highest picture that they were allowed, in pixels.
  */
 const DeliveryToken = z.strictObject({
   p: PackageId,
@@ -47,6 +56,7 @@ const DeliveryToken = z.strictObject({
   a: AccountId.optional(),
   c: z.string().optional(),
   n: z.literal(true).optional(),
+  q: z.int().min(0).optional(),
   exp: z.int(),
 });
 
@@ -65,12 +75,29 @@ export interface DeliveryClaims {
   readonly accountId?: string | undefined;
   /** Whoever watches did not agree to measuring. */
   readonly isUnmeasured?: true | undefined;
+  /** The highest picture that was allowed at the start, in pixels; null or absent: any. */
+  readonly maxHeight?: number | null;
   readonly expires: number;
 }
 
-/** Seconds since the Unix epoch at which media URLs of a title of this length stop working: its length and 2 h, at most 6 h from now. */
-export const mediaExpiry = (durationMs: number, now: number): number =>
-  Math.floor(now / 1000) + Math.min(Math.ceil(durationMs / 1000) + 2 * 3600, MAX_MEDIA_SECONDS);
+/** Seconds since the Unix epoch at which media addresses that are made now stop working, unless they are renewed. */
+export const mediaExpiry = (now: number): number => Math.floor(now / 1000) + MEDIA_SECONDS;
+
+/** When a session is over for good, ms since the Unix epoch. */
+const endOf = (durationMs: number, startedAt: number): number => startedAt + durationMs + MAX_PAUSES_MS;
+
+/** Seconds since the Unix epoch at which a session token that is made now stops working. Times in ms. */
+export const sessionExpiry = (durationMs: number, startedAt: number, now: number): number =>
+  Math.floor(
+    Math.min(
+      now / 1000 + Math.min(Math.ceil(durationMs / 1000) + BEYOND_SECONDS, MAX_SESSION_SECONDS),
+      endOf(durationMs, startedAt) / 1000,
+    ),
+  );
+
+/** Whether nothing of a session is renewed any more. */
+export const isAtItsEnd = ({ at, d }: Pick<SessionClaims, 'at' | 'd'>, now: number): boolean =>
+  now >= endOf(d, Date.parse(at));
 
 export const signSession = (keyring: Keyring, claims: SessionClaims): Promise<string> =>
   keyring.sign('session', claims);
@@ -83,7 +110,18 @@ export async function openSession(keyring: Keyring, token: string, now: number):
 /** Signs the path token that covers every file of one package. */
 export const signDelivery = (
   keyring: Keyring,
-  { packageId, titleId, sessionId, caller, signInId, household, accountId, isUnmeasured, expires }: DeliveryClaims,
+  {
+    packageId,
+    titleId,
+    sessionId,
+    caller,
+    signInId,
+    household,
+    accountId,
+    isUnmeasured,
+    maxHeight,
+    expires,
+  }: DeliveryClaims,
 ): Promise<string> =>
   keyring.sign('delivery', {
     p: packageId,
@@ -96,6 +134,7 @@ export const signDelivery = (
     a: accountId,
     ...(caller.territory === undefined ? {} : { c: caller.territory }),
     n: isUnmeasured,
+    ...(maxHeight === undefined || maxHeight === null ? {} : { q: maxHeight }),
     exp: expires,
   });
 
@@ -120,6 +159,7 @@ export async function openDelivery(
     household: data.h,
     accountId: data.a,
     ...signIn,
+    maxHeight: data.q ?? null,
     expires: data.exp,
   };
 }

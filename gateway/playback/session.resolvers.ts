@@ -12,6 +12,7 @@ import type { MutationResolvers, QueryResolvers } from '../generated/resolvers.t
 import type { MutationFields, QueryFields, ResolverModule } from '../graphql/resolver.ts';
 import { viewerActor } from '../http/identity.ts';
 import { progressView } from './progress.view.ts';
+import { renewPlayback } from './renew-playback.ts';
 import { giveStreamBack } from './streams.ts';
 import { openSession } from './session-token.ts';
 import { startPlayback } from './start-playback.ts';
@@ -39,6 +40,7 @@ export const sessionResolvers: ResolverModule = {
   } satisfies QueryFields<QueryResolvers, 'continueWatching'>,
   Mutation: {
     startPlayback: (_parent, args, context) => startPlayback(context, args.commandId, args.titleId),
+    renewPlayback: (_parent, args, context) => renewPlayback(context, args.sessionToken),
     async endPlayback(_parent, args, context) {
       const claims = await openSession(context.ports.keyring, args.sessionToken, context.ports.now());
       if (claims === undefined)
@@ -69,7 +71,7 @@ export const sessionResolvers: ResolverModule = {
       void context.ports.leases.drop({ sessionId: claims.s, titleId: claims.t });
       return answer.done ? { __typename: 'PlaybackEnded' as const, sessionId: claims.s } : answer.refusal;
     },
-  } satisfies MutationFields<MutationResolvers, 'startPlayback' | 'endPlayback'>,
+  } satisfies MutationFields<MutationResolvers, 'startPlayback' | 'renewPlayback' | 'endPlayback'>,
 };
 
 /** What was begun of what is shown. */

@@ -1,23 +1,20 @@
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { decidePlayback, explainPlayback, type Explanation } from '../../domain/playback/playback-decision.ts';
 import { StartPlayback } from '../../schemas/playback/session.commands.ts';
-import { consentOf } from '../../commands/identity/consent-now.ts';
 import { beginRental } from '../billing/rental-clock.ts';
 import { showTitle } from '../catalog/title.view.ts';
 import { refuse, runCommand } from '../graphql/command.ts';
 import { isId } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { viewerActor } from '../http/identity.ts';
-import { AccountId, SignInId } from '../../schemas/identity/ids.ts';
-import { TitleId } from '../../schemas/catalog/ids.ts';
 import { SessionId } from '../../schemas/playback/ids.ts';
 import { CMCD_PATH } from './cmcd.routes.ts';
 import { progressOfTitle } from './progress.loader.ts';
-import { signInOf, startInputs } from './playback-inputs.ts';
+import { startInputs } from './playback-inputs.ts';
+import { ownerOf, signPlayback } from './playback-tokens.ts';
 import { isTold, showRefusal } from './playback-refusal.ts';
 import { recordDecision, type Verdict } from './record-decision.ts';
 import { giveStreamBack, takeStream } from './streams.ts';
-import { mediaExpiry, signDelivery, signSession, type SessionClaims } from './session-token.ts';
 
 /** Seconds between two heartbeats of a player. */
 export const HEARTBEAT_SECONDS = 30;
@@ -106,43 +103,17 @@ export async function startPlayback(context: RequestContext, commandId: string, 
     return refusal;
   }
 
-  const now = ports.now();
-  const expires = mediaExpiry(film.durationMs, now);
-  const isUnmeasured = (await isMeasured(context)) ? undefined : (true as const);
-  const delivery = await signDelivery(ports.keyring, {
-    packageId: film.packageId,
-    titleId,
-    sessionId,
-    caller,
-    ...signInOf(caller),
-    household: caller.account?.profileId,
-    accountId: inputs.accountId ?? undefined,
-    isUnmeasured,
-    expires,
-  });
-  const claims = {
-    s: sessionId,
-    t: TitleId.parse(titleId),
-    p: caller.profileId,
-    d: film.durationMs,
-    at: new Date(now).toISOString(),
-    exp: expires,
-    ...(isUnmeasured === undefined ? {} : { min: isUnmeasured }),
-    ...ownerOf(caller),
-  };
+  const startedAt = new Date(ports.now()).toISOString();
+  const playing = { sessionId, titleId, profileId: caller.profileId, film, startedAt };
+  const signed = await signPlayback(context, { ...playing, maxHeight: full.maxHeight });
   void ports.leases.hold({ sessionId, titleId });
-  const sessionToken = await signSession(ports.keyring, claims);
   return {
     __typename: 'PlaybackStarted' as const,
-    sessionId,
-    hlsUrl: `/v/${delivery}/${film.packageId}/${film.hls}`,
-    dashUrl: `/v/${delivery}/${film.packageId}/${film.dash}`,
-    sessionToken,
+    ...signed,
     heartbeatUrl: HEARTBEATS_PATH,
     heartbeatEverySeconds: HEARTBEAT_SECONDS,
-    cmcdUrl: `${CMCD_PATH}/${sessionToken}`,
+    cmcdUrl: `${CMCD_PATH}/${signed.sessionToken}`,
     resumeAtMs,
-    expiresAt: new Date(expires * 1000).toISOString(),
     title: shown,
   };
 }
@@ -156,15 +127,3 @@ const tooMany = (
   ...{ allow: false, grant: null, reason: refused.reason, allReasons: [refused.reason] },
   streams: { most: Math.min(refused.streamLimit, 1000), open: Math.min(refused.activeStreams.length, 1000) },
 });
-
-/** What a session token says of who is signed in: what ends with the sign-in is stopped there too. */
-function ownerOf(caller: RequestContext['caller']): Pick<SessionClaims, 'a' | 'i'> {
-  const { signInId } = signInOf(caller);
-  return signInId === undefined || caller.account === undefined
-    ? {}
-    : { a: AccountId.parse(caller.account.accountId), i: SignInId.parse(signInId) };
-}
-
-/** Whether it may be kept how playback goes: of who has an account, when they agreed. Without one nobody knows whose it is. */
-const isMeasured = async ({ caller, ports }: Pick<RequestContext, 'caller' | 'ports'>): Promise<boolean> =>
-  caller.account === undefined || consentOf(ports.log, caller.account.accountId, 'analytics');

@@ -12,6 +12,8 @@ import { Devices } from './devices.tsx';
 import { PageHeading } from './frame.tsx';
 import { LinkedProviders } from './linked-providers.tsx';
 import { Privacy } from './privacy.tsx';
+import { WatchingNow } from '../player/watching-now.tsx';
+import { Section } from './section.tsx';
 import { Security } from './security.tsx';
 import { SeenAsAnother, useSeesAsAnother } from './seen-as-another.tsx';
 
@@ -32,6 +34,9 @@ export function AccountPage() {
       <LinkedProviders linked={data.myAccount.openIds} offered={data.accountPolicy.providers} onChanged={again} />
       <Security />
       <Devices devices={data.myDevices} blocked={data.myBlockedDevices} onChanged={again} />
+      <Section title="Watching now" lead="What your account plays, on whatever device.">
+        <WatchingNow />
+      </Section>
       <Privacy />
     </div>
   );

@@ -30,6 +30,8 @@ export interface Engine {
   heights(): readonly number[];
   choose(quality: Quality): void;
   stats(): EngineStats;
+  /** Goes on loading after it was refused. */
+  retry(): void;
   destroy(): Promise<void>;
 }
 
@@ -45,6 +47,8 @@ interface EngineOptions {
   readonly onError: (error: unknown) => void;
   readonly onBuffering: (buffering: boolean) => void;
   readonly onTracks: () => void;
+  /** Makes an address of the film one that may be asked for now. */
+  readonly freshen: (uri: string) => Promise<string>;
 }
 
 /** Loads a film into a video element: DASH first, HLS where DASH does not work. Throws what the engine throws when neither does. */
@@ -65,6 +69,9 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     ...(options.preferences === undefined ? {} : { preferredAudio: soundPreference(options.preferences) }),
   });
   player.addEventListener('error', (event: Event) => options.onError((event as Event & { detail: unknown }).detail));
+  player.getNetworkingEngine()?.registerRequestFilter(async (_type, request) => {
+    request.uris = await Promise.all(request.uris.map(options.freshen));
+  });
   player.getNetworkingEngine()?.addEventListener('retry', (event: Event) => {
     const { error } = event as Event & { error: unknown };
     if (!isTakenDown(error)) return;
@@ -142,6 +149,7 @@ function describePlayer(player: shaka.Player): Engine {
         format: player.getManifestType() === 'HLS' ? 'HLS' : player.getManifestType() === 'DASH' ? 'DASH' : '–',
       };
     },
+    retry: () => void player.retryStreaming(),
     destroy: async () => {
       await player.destroy();
     },

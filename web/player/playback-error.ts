@@ -6,6 +6,8 @@ export interface PlaybackError {
   readonly code: string;
   /** There is nothing to go on with: the film was taken down. */
   readonly isOver?: true;
+  /** Nothing is broken: it was stopped. */
+  readonly isStop?: true;
 }
 
 interface EngineError {
@@ -31,6 +33,10 @@ const loadInterrupted = 7000;
 /** What was taken down stays away: asking again and again only keeps the viewer waiting. */
 export const isTakenDown = (error: unknown): boolean =>
   isEngineError(error) && error.code === badStatus && error.data[1] === 410;
+
+/** The addresses of the film are not taken any more: they are too old, or the session may not go on. */
+export const isForbidden = (error: unknown): boolean =>
+  isEngineError(error) && error.code === badStatus && (error.data[1] === 403 || error.data[1] === 401);
 
 /** True for an error that only says that loading was given up on purpose. */
 export const isInterruption = (error: unknown): boolean => isEngineError(error) && error.code === loadInterrupted;
@@ -79,6 +85,34 @@ export function describe(error: unknown): PlaybackError {
     title: 'Playback stopped',
     remedy: 'Try again. If it happens every time, tell whoever runs this server and name the code below.',
   };
+}
+
+/** What the player says when its session may not go on, by what the server called the reason. */
+export function describeStop(reason: string): PlaybackError {
+  const code = `stopped-${reason}`;
+  const isStop = true;
+  switch (reason) {
+    case 'kicked':
+      return {
+        ...{ code, isStop, title: 'Stopped from another device' },
+        remedy: 'Somebody with your account wanted to watch there. Your place in the film is kept.',
+      };
+    case 'evicted':
+      return {
+        ...{ code, isStop, title: 'This film goes on in another window' },
+        remedy: 'It was started again on this device. Your place in the film is kept.',
+      };
+    case 'signed_out':
+      return {
+        ...{ code, isStop, title: 'You were signed out on this device' },
+        remedy: 'Sign in, and go on: your place in the film is kept.',
+      };
+    default:
+      return {
+        ...{ code, isStop, title: 'This playback was paused for long' },
+        remedy: 'Go on whenever you like: your place in the film is kept.',
+      };
+  }
 }
 
 function describeStatus(status: unknown): Omit<PlaybackError, 'code'> {

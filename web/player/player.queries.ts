@@ -13,7 +13,7 @@ export const StartPlaybackMutation = graphql(`
         heartbeatUrl
         heartbeatEverySeconds
         resumeAtMs
-        expiresAt
+        renewAfterSeconds
         title {
           id
           name
@@ -51,10 +51,64 @@ export const StartPlaybackMutation = graphql(`
             }
           }
         }
+        streamLimit
+        activeStreams {
+          sessionId
+          device
+          since
+          isHere
+          title {
+            name
+          }
+        }
       }
     }
   }
 `);
+
+export const RenewPlaybackMutation = graphql(`
+  mutation RenewPlayback($sessionToken: String!) {
+    renewPlayback(sessionToken: $sessionToken) {
+      __typename
+      ... on PlaybackRenewed {
+        dashUrl
+        sessionToken
+        renewAfterSeconds
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const StopPlaybackMutation = graphql(`
+  mutation StopPlayback($commandId: ID!, $sessionId: ID!) {
+    stopPlayback(commandId: $commandId, sessionId: $sessionId) {
+      __typename
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const ActiveStreamsQuery = graphql(`
+  query ActiveStreams {
+    activeStreams {
+      sessionId
+      device
+      since
+      isHere
+      title {
+        name
+      }
+    }
+  }
+`);
+export type ActiveStream = ResultOf<typeof ActiveStreamsQuery>['activeStreams'][number];
 
 export const TrackPreferencesQuery = graphql(`
   query TrackPreferences {

@@ -1,4 +1,4 @@
-import { IconAlertTriangle, IconPlayerPlayFilled, IconRotate2 } from '@tabler/icons-react';
+import { IconAlertTriangle, IconPlayerPause, IconPlayerPlayFilled, IconRotate2 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { Button, buttonClass } from '../design/button.tsx';
@@ -82,7 +82,11 @@ export function Player(props: PlayerProps) {
       {playback.error !== null && (
         <div className="p-cover" role="alert">
           <div className="p-cover__box">
-            <IconAlertTriangle size={36} stroke={1.6} className="p-cover__icon" aria-hidden="true" />
+            {playback.error.isStop === true ? (
+              <IconPlayerPause size={36} stroke={1.6} aria-hidden="true" />
+            ) : (
+              <IconAlertTriangle size={36} stroke={1.6} className="p-cover__icon" aria-hidden="true" />
+            )}
             <h1>{playback.error.title}</h1>
             <p>{playback.error.remedy}</p>
             <div className="p-cover__actions">
@@ -104,7 +108,7 @@ export function Player(props: PlayerProps) {
                 </>
               )}
             </div>
-            <p className="p-cover__code">Code {playback.error.code}</p>
+            {playback.error.isStop !== true && <p className="p-cover__code">Code {playback.error.code}</p>}
           </div>
         </div>
       )}

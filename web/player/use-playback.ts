@@ -3,8 +3,9 @@ import { useClient } from 'urql';
 import { randomUuid } from '../app/uuid.ts';
 import { type Engine, openEngine } from './engine.ts';
 import type { TrackPreferences } from './first-tracks.ts';
-import { describe, isInterruption, type PlaybackError } from './playback-error.ts';
-import { EndPlaybackMutation } from './player.queries.ts';
+import { describe, describeStop, isForbidden, isInterruption, type PlaybackError } from './playback-error.ts';
+import { EndPlaybackMutation, RenewPlaybackMutation } from './player.queries.ts';
+import { createRenewal, type RenewalAnswer } from './renewal.ts';
 import type { Session } from './player.queries.ts';
 import { startWatchLog } from './watch-log.ts';
 
@@ -27,6 +28,9 @@ interface PlaybackOptions {
   readonly preferences: TrackPreferences | undefined;
 }
 
+/** Whether an address is refused because it is old is asked once in so long, ms. */
+const ONCE_MS = 60_000;
+
 /** Plays one session in a video element from mount to unmount, and reports it. */
 export function usePlayback(
   element: RefObject<HTMLVideoElement | null>,
@@ -45,9 +49,43 @@ export function usePlayback(
     let gone = false;
     let opened: Engine | null = null;
     let broken: PlaybackError | null = null;
-    const log = startWatchLog(video, session, () => opened, intendedAt);
+    let stopped = false;
+    let renewedAt = -Infinity;
+    const stop = (said: PlaybackError): void => {
+      if (gone || stopped || broken !== null) return;
+      stopped = true;
+      video.pause();
+      setError(said);
+    };
+    const renewal = createRenewal(
+      session,
+      async (sessionToken): Promise<RenewalAnswer<{ readonly code: string; readonly message: string }>> => {
+        const { data } = await client.mutation(RenewPlaybackMutation, { sessionToken }).toPromise();
+        const answer = data?.renewPlayback;
+        if (answer === undefined || answer.__typename === 'Conflict') return { kind: 'later' };
+        return answer.__typename === 'PlaybackRenewed'
+          ? { kind: 'renewed', tokens: answer }
+          : { kind: 'refused', refusal: answer };
+      },
+      ({ code, message }) =>
+        stop(
+          code === 'stream.stopped'
+            ? describeStop('kicked')
+            : { code, title: 'This film was stopped', remedy: message, isStop: true },
+        ),
+    );
+    const log = startWatchLog(video, session, () => opened, intendedAt, {
+      sessionToken: renewal.sessionToken,
+      // It was only silent, say while the device slept: where there is still room it goes on.
+      onStopped: (reason) => (reason === 'lease_expired' ? void renewal.now() : stop(describeStop(reason))),
+    });
     const fail = (cause: unknown): void => {
-      if (gone || isInterruption(cause)) return;
+      if (gone || stopped || isInterruption(cause)) return;
+      if (isForbidden(cause) && opened !== null && performance.now() - renewedAt > ONCE_MS) {
+        renewedAt = performance.now();
+        void renewal.now().then((goesOn) => (goesOn ? opened?.retry() : fail(cause)));
+        return;
+      }
       const said = describe(cause);
       broken = said;
       log.failed(said.code);
@@ -65,6 +103,7 @@ export function usePlayback(
         log.buffering(now);
         setBusy(now);
       },
+      freshen: renewal.freshen,
       onTracks: () => {
         log.tracks();
         setTracksVersion((version) => version + 1);
@@ -90,7 +129,7 @@ export function usePlayback(
         await client
           .mutation(EndPlaybackMutation, {
             commandId: randomUuid(),
-            sessionToken: session.sessionToken,
+            sessionToken: renewal.sessionToken(),
             reason,
             positionMs,
             errorCode: broken?.code ?? null,

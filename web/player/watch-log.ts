@@ -24,6 +24,7 @@ export function startWatchLog(
   session: Session,
   engine: () => Engine | null,
   intendedAt: number,
+  { sessionToken, onStopped }: { readonly sessionToken: () => string; readonly onStopped: (reason: string) => void },
 ): WatchLog {
   let started = false;
   let startDelay: number | null = null;
@@ -59,7 +60,10 @@ export function startWatchLog(
       ...(delay === null ? {} : { msd: delay }),
     };
   };
-  const heartbeats = createHeartbeats(session.sessionToken, { snapshot, ...heartbeatTransport(session.heartbeatUrl) });
+  const heartbeats = createHeartbeats(session.sessionToken, {
+    snapshot,
+    ...heartbeatTransport(session.heartbeatUrl, sessionToken, onStopped),
+  });
 
   const endStall = (): void => {
     if (stallSince === null) return;

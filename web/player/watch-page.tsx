@@ -13,6 +13,7 @@ import type { TrackPreferences } from './first-tracks.ts';
 import { Player } from './player.tsx';
 import { StartPlaybackMutation, TrackPreferencesQuery } from './player.queries.ts';
 import type { Refused, Session } from './player.queries.ts';
+import { TooManyStreams } from './too-many-streams.tsx';
 import { startPosition } from './resume.ts';
 
 const route = getRouteApi('/watch/$titleId');
@@ -114,6 +115,8 @@ function Watch() {
 
 /** A refusal is a page with a remedy. */
 function Refusal({ refusal, titleId, onRetry }: { refusal: Refused; titleId: string; onRetry: () => void }) {
+  if (refusal.__typename === 'PlaybackRefused' && refusal.reason === 'TOO_MANY_STREAMS')
+    return <TooManyStreams refusal={refusal} titleId={titleId} onRetry={onRetry} />;
   if (refusal.__typename === 'PlaybackRefused') return <Denial refusal={refusal} titleId={titleId} onRetry={onRetry} />;
   const missing = refusal.__typename === 'NotFound';
   return (
