@@ -7,24 +7,10 @@ import { isId } from '../graphql/connection.ts';
 import { createCache } from '../http/cache.ts';
 import { sendFile } from '../http/send-file.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
-import {
-  decidePlayback,
-  explainPlayback,
-  type Grant,
-  type PlaybackDecision,
-} from '../../domain/playback/playback-decision.ts';
-import { liveGrants, type LiveGrants } from '../billing/live-grants.ts';
-import { isOutage } from '../../ports/outage.ts';
-import type { Audience } from '../../schemas/identity/audience.ts';
-import type { Households } from '../../ports/identity.ts';
-import { liveProfiles } from '../identity/live-profiles.ts';
-import { liveSignIns } from '../identity/live-sign-ins.ts';
-import { circumstancesOf } from '../catalog/circumstances.ts';
-import { liveTitles } from '../catalog/live-titles.ts';
 import { createCmcdRequests } from './cmcd-requests.ts';
 import { capPackage, type CappedPackage } from './capped-package.ts';
-import { liveStreams } from './live-streams.ts';
-import { openDelivery, type DeliveryClaims } from './session-token.ts';
+import { liveRights, type LiveRight } from './live-right.ts';
+import { openDelivery } from './session-token.ts';
 
 /**
  * What a package may hold, and how it is served. Anything else is not there. Browsers keep what never changes; caches that
@@ -38,6 +24,14 @@ const TYPES: Readonly<Record<string, { readonly type: string; readonly cache: st
   vtt: { type: 'text/vtt; charset=utf-8', cache: 'public, max-age=31536000, s-maxage=60, immutable' },
   jpg: { type: 'image/jpeg', cache: 'public, max-age=31536000, s-maxage=60, immutable' },
 };
+/** What whoever may not go on is told, with its status. */
+const REFUSALS: Readonly<Record<Exclude<LiveRight['kind'], 'play'>, readonly [number, string]>> = {
+  'signed-out': [403, 'You are signed out on this device. Sign in and start the film again.'],
+  stopped: [403, 'This playback was stopped. Start the film again.'],
+  'taken-down': [410, 'This film was taken down and is not shown any more.'],
+  pay: [403, 'To watch this film takes a plan that it is in, or to rent or buy it.'],
+  hidden: [403, 'This film is not shown.'],
+};
 /** Names that the packager makes: no dots at the front, so no way up. */
 const INNER = /^(?:[A-Za-z0-9_][A-Za-z0-9_-]{0,63}\/){0,3}[A-Za-z0-9_][A-Za-z0-9_-]{0,63}\.([a-z0-9]{2,4})$/;
 
@@ -47,13 +41,7 @@ const INNER = /^(?:[A-Za-z0-9_][A-Za-z0-9_-]{0,63}\/){0,3}[A-Za-z0-9_][A-Za-z0-9
  * played, from memory.
  */
 export function registerDelivery(app: FastifyInstance, { ports, changes }: GatewayServices): void {
-  const titles = liveTitles({ ports, changes });
-  const signIns = liveSignIns({ ports, changes });
-  const isStillAllowed = async ({ caller, signInId }: DeliveryClaims): Promise<boolean> =>
-    signInId === undefined ? caller.kind === 'staff' || ports.accounts === 'optional' : signIns.holds(signInId);
-  const streams = liveStreams({ ports, changes });
-  const profiles = liveProfiles({ ports, changes });
-  const grants = liveGrants({ ports, changes });
+  const rightOf = liveRights({ ports, changes });
   const requests = createCmcdRequests(ports);
   app.addHook('onClose', () => requests.close());
   const packages = createCache<PackageRow>({
@@ -86,36 +74,13 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
       const claims = isId(packageId) ? await openDelivery(ports.keyring, token, packageId, ports.now()) : undefined;
       if (claims === undefined)
         return refuse(reply, 403, 'This link does not open this film, or not any more. Start it again.');
-      if (!(await isStillAllowed(claims)))
-        return refuse(reply, 403, 'You are signed out on this device. Sign in and start the film again.');
-      const { accountId, sessionId } = claims;
-      if (accountId !== undefined && (await streams.endOf(accountId, sessionId)) !== undefined)
-        return refuse(reply, 403, 'This playback was stopped. Start the film again.');
-      const [title, audience] = await Promise.all([titles.get(claims.titleId), audienceNow(profiles, claims)]);
-      const { kind: caller } = claims.caller;
-      const where = circumstancesOf(ports, claims.caller);
-      const isSold = caller === 'viewer' && title?.windows?.some(({ model }) => model !== 'FREE') === true;
-      const asked = {
-        caller,
-        audience: audience === 'gone' ? undefined : audience,
-        title,
-        where,
-        grants: isSold ? await grantsOf(grants, claims) : [],
-      };
-      const decision: PlaybackDecision = audience === 'gone' ? { kind: 'hidden' } : decidePlayback(asked);
-      if (decision.kind === 'taken-down')
-        return refuse(reply, 410, 'This film was taken down and is not shown any more.');
-      if (decision.kind === 'pay')
-        return refuse(reply, 403, 'To watch this film takes a plan that it is in, or to rent or buy it.');
-      if (decision.kind !== 'play') return refuse(reply, 403, 'This film is not shown.');
+      const right = await rightOf(claims);
+      if (right.kind !== 'play') return refuse(reply, ...REFUSALS[right.kind]);
       requests.note(request, claims);
       const kind = TYPES[INNER.exec(inner)?.[1] ?? ''];
       const row = kind === undefined ? undefined : await packages.get(packageId);
       if (kind === undefined || row === undefined) return refuse(reply, 404, 'There is no such file.');
-      const cap = lower(
-        claims.maxHeight ?? null,
-        title !== undefined && title.windows?.length ? explainPlayback(asked).maxHeight : null,
-      );
+      const cap = right.maxHeight;
       if (cap !== null && cap < row.maxHeight) {
         const left = await capped.get(`${packageId}/${cap}`);
         if (left === undefined) return refuse(reply, 404, 'There is no such file.');
@@ -147,36 +112,6 @@ export function registerDelivery(app: FastifyInstance, { ports, changes }: Gatew
       .header('access-control-max-age', '86400')
       .send(),
   );
-}
-
-/** What they paid for by now. While nobody can be asked and nothing is known, what was decided at the start holds: who paid goes on watching. */
-async function grantsOf(grants: LiveGrants, { accountId, titleId }: DeliveryClaims): Promise<readonly Grant[]> {
-  if (accountId === undefined) return [];
-  try {
-    return (await grants.of(accountId)).grants;
-  } catch (error) {
-    if (!isOutage(error)) throw error;
-    const from = new Date(0).toISOString();
-    return [{ grantId: accountId, kind: 'promo', titleId, features: null, from, until: null }];
-  }
-}
-
-/** The lower of two heights, where null is any. */
-const lower = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
-
-/** What limits which films whoever watches sees by now; `gone`: their profile was deleted. While nobody knows, what limited them at the start. */
-async function audienceNow(
-  profiles: Households,
-  { caller, household }: DeliveryClaims,
-): Promise<Audience | 'gone' | undefined> {
-  if (household === undefined) return caller.audience;
-  try {
-    const owned = await profiles.find(household);
-    return owned === undefined || owned.isDeleted ? 'gone' : owned.audience;
-  } catch (error) {
-    if (!isOutage(error)) throw error;
-    return caller.audience;
-  }
 }
 
 const isManifest = (type: string): boolean =>

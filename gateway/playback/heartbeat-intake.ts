@@ -5,9 +5,8 @@ import type { PlaybackHeartbeat } from '../../schemas/playback/session.events.ts
 import type { GatewayServices } from '../graphql/context-module.ts';
 import { addressGroup } from '../http/client-address.ts';
 import { within } from '../http/deadline.ts';
-import { liveSignIns } from '../identity/live-sign-ins.ts';
 import { createHeartbeatLimits } from './heartbeat-limits.ts';
-import { liveStreams } from './live-streams.ts';
+import { sessionEnds } from './session-end.ts';
 import type { SessionClaims } from './session-token.ts';
 
 type Heartbeat = EventOf<typeof PlaybackHeartbeat>['data'];
@@ -35,14 +34,7 @@ export type TakeBatch = (
 
 /** Takes batches, however their samples were written. */
 export function createIntake({ ports, changes, rateLimit }: GatewayServices): TakeBatch {
-  const streams = liveStreams({ ports, changes });
-  const signIns = liveSignIns({ ports, changes });
-  /** Why a session may not go on; undefined: it may, or it ended by itself. */
-  const endOf = async ({ a, i, s }: SessionClaims): Promise<string | undefined> => {
-    if (i !== undefined && !(await signIns.holds(i))) return 'signed_out';
-    const end = a === undefined ? undefined : await streams.endOf(a, s);
-    return end === 'stop' ? undefined : end;
-  };
+  const endOf = sessionEnds({ ports, changes });
   const limits = createHeartbeatLimits(rateLimit);
   return async (request, reply, session, { seq, samples }) => {
     const now = ports.now();

@@ -28,7 +28,6 @@ export async function signPlayback(context: RequestContext, playing: Playing) {
   const { film, sessionId, titleId, startedAt } = playing;
   const now = ports.now();
   const expires = mediaExpiry(now);
-  const owner = ownerOf(caller);
   const isUnmeasured = (await isMeasured(context)) ? undefined : (true as const);
   const delivery = await signDelivery(ports.keyring, {
     ...{ packageId: film.packageId, titleId, sessionId, caller, expires, maxHeight: playing.maxHeight },
@@ -46,7 +45,13 @@ export async function signPlayback(context: RequestContext, playing: Playing) {
     at: startedAt,
     exp: sessionExpiry(film.durationMs, Date.parse(startedAt), now),
     ...(isUnmeasured === undefined ? {} : { min: isUnmeasured }),
-    ...owner,
+    ...ownerOf(caller),
+    v: {
+      k: caller.kind,
+      ...(caller.audience === undefined ? {} : { m: caller.audience }),
+      ...(caller.account?.profileId === undefined ? {} : { h: caller.account.profileId }),
+      ...(caller.territory === undefined ? {} : { c: caller.territory }),
+    },
   });
   return {
     sessionId,

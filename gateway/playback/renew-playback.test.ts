@@ -47,13 +47,18 @@ async function watching(t: TestContext) {
     assert.deepEqual(answer.errors, []);
     return pick(answer, 'renewPlayback') as Tokens;
   };
+  const beat = async (sessionToken: string) => {
+    const body = JSON.stringify({ sessionToken, seq: 1, samples: [{ ts: clock.now, sta: 'p', pt: 1 }] });
+    const sent = { method: 'POST', headers: { 'content-type': 'application/json' }, body };
+    return (await fetch(`${url}/playback/heartbeats`, sent)).json();
+  };
   const segment = async (hlsUrl: string) => (await fetch(new URL('v360/1.m4s', new URL(hlsUrl, url)))).status;
   const lost = async () => {
     rows.grants.splice(0, 1);
     signals.publish(`read.grants.${mara.accountId}`, {});
     await new Promise((resolve) => setImmediate(resolve));
   };
-  return { ...started, clock, leases, mara, headers, play, renew, segment, lost };
+  return { ...started, clock, leases, mara, headers, play, renew, segment, beat, lost };
 }
 
 test('a film of four hours plays through, by addresses that live a quarter of an hour', async (t) => {
@@ -78,7 +83,7 @@ test('a film of four hours plays through, by addresses that live a quarter of an
 });
 
 test('who is no longer entitled, signed in or allowed to play is not renewed, and a stranger never', async (t) => {
-  const { play, renew, segment, mara, ask, headers, lost, ...started } = await watching(t);
+  const { play, renew, segment, beat, ask, headers, lost, ...started } = await watching(t);
   const playing = await play();
   const eve = await signedInAccount(started);
   assert.equal((await renew(playing.sessionToken, eve.headers)).code, 'session.not-found');
@@ -87,7 +92,9 @@ test('who is no longer entitled, signed in or allowed to play is not renewed, an
   await ask(STOP, { c: randomUUID(), id: playing.sessionId }, { headers: await headers() });
   assert.equal((await renew(playing.sessionToken)).code, 'stream.stopped');
   const next = await play();
+  assert.deepEqual(await beat(next.sessionToken), {});
   await lost();
+  assert.deepEqual(await beat(next.sessionToken), { stopped: 'not_entitled' });
   assert.equal((await renew(next.sessionToken)).code, 'playback.plan-required');
   assert.equal(await segment(next.hlsUrl), 403);
 });

@@ -36,6 +36,15 @@ const SessionToken = z.strictObject({
   /** The account and the sign-in that it hangs on, where there is one. */
   a: AccountId.optional(),
   i: SignInId.optional(),
+  /** As whom they watch: as in the token of delivery. Tokens of older versions do not say. */
+  v: z
+    .strictObject({
+      k: z.enum(['viewer', 'staff']),
+      m: Audience.optional(),
+      h: ProfileId.optional(),
+      c: z.string().optional(),
+    })
+    .optional(),
 });
 export type SessionClaims = z.infer<typeof SessionToken>;
 

@@ -28,6 +28,8 @@ interface PlaybackOptions {
   readonly preferences: TrackPreferences | undefined;
 }
 
+/** Why a session may not go on, where asking says more. */
+const ASKED: ReadonlySet<string> = new Set(['lease_expired', 'not_entitled', 'not_shown']);
 /** Whether an address is refused because it is old is asked once in so long, ms. */
 const ONCE_MS = 60_000;
 
@@ -76,8 +78,8 @@ export function usePlayback(
     );
     const log = startWatchLog(video, session, () => opened, intendedAt, {
       sessionToken: renewal.sessionToken,
-      // It was only silent, say while the device slept: where there is still room it goes on.
-      onStopped: (reason) => (reason === 'lease_expired' ? void renewal.now() : stop(describeStop(reason))),
+      // One that was only silent, say while the device slept, goes on where there is room; for the rest the server has words.
+      onStopped: (reason) => (ASKED.has(reason) ? void renewal.now() : stop(describeStop(reason))),
     });
     const fail = (cause: unknown): void => {
       if (gone || stopped || isInterruption(cause)) return;
