@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { describe, isInterruption, isTakenDown, mayPlayOtherwise } from './playback-error.ts';
+import {
+  describe,
+  describeStop,
+  isForbidden,
+  isInterruption,
+  isTakenDown,
+  mayPlayOtherwise,
+} from './playback-error.ts';
 
 const engine = (category: number, code: number, data: unknown[] = []) => ({ category, code, data, severity: 2 });
 
@@ -29,6 +36,15 @@ test('every error has a code and a remedy', () => {
     const said = describe(error);
     assert.ok(said.code.length > 3 && said.remedy.length > 20, JSON.stringify(said));
   }
+});
+
+test('every way to be stopped says what happened and that the place in the film is kept, and nothing that is new breaks it', () => {
+  for (const reason of ['kicked', 'evicted', 'signed_out', 'lease_expired', 'of-a-later-version']) {
+    const { title, remedy, code, isStop } = describeStop(reason);
+    assert.ok(title.length > 10 && code === `stopped-${reason}` && isStop === true);
+    assert.match(remedy, /place in the film is kept/);
+  }
+  assert.deepEqual([isForbidden(engine(1, 1001, ['u', 403])), isForbidden(engine(1, 1001, ['u', 410]))], [true, false]);
 });
 
 test('whatever is broken in one format may work in the other, but a lost connection is lost for both', () => {
