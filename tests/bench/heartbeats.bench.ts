@@ -14,7 +14,7 @@ import { openScope } from './scope.ts';
 
 const SECRET = 'a secret that is known to the benchmark alone';
 const SESSIONS = 1000;
-const CROWD = 2_000;
+const CROWD = 20_000;
 const EACH_ROUND = 4000;
 const ROUNDS = 3;
 const IN_FLIGHT = 128;
