@@ -140,8 +140,8 @@ function announce(
   const { terms, announced } = state;
   if (price.priceId === terms.priceId || price.priceId === announced?.priceId) return accepted();
   const isDearer = price.amountMinor > terms.amountMinor || (terms.taxIncluded && !price.taxIncluded);
-  const earliest = Date.parse(at) + (isDearer ? noticeDays * DAY_MS : 0);
-  const begins = new Date(Math.max(Date.parse(from), earliest)).toISOString();
+  const earliest = later(at, isDearer ? noticeDays * DAY_MS : 0);
+  const begins = Date.parse(from) > Date.parse(earliest) ? later(from, 0) : earliest;
   return accepted<SubscriptionEvent>({
     type: 'billing.PriceChangeAnnounced',
     data: { ...price, ...whoOf(state), from: begins },
