@@ -78,7 +78,15 @@ const ICONS: Partial<Record<Reason, ReactNode>> = {
 };
 
 /** The one thing to do. */
-function Remedy({ refusal: { reason }, titleId, onRetry }: DenialProps) {
+function Remedy({ refusal: { reason, offers }, titleId, onRetry }: DenialProps) {
+  // Where it is in plans alone, they are what is chosen from.
+  const isInPlansAlone = offers.length > 0 && offers.every(({ __typename }) => __typename === 'PlanOffer');
+  if (isInPlansAlone)
+    return (
+      <Link to="/plans" className={buttonClass('primary')}>
+        See the plans
+      </Link>
+    );
   switch (reason) {
     case 'PLAN_REQUIRED':
     case 'RENTAL_EXPIRED':
