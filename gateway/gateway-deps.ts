@@ -7,6 +7,7 @@ import type { SharedState } from '../ports/shared-state.ts';
 import type { ExportParts } from '../ports/export-parts.ts';
 import type { OpenIdProvider } from '../ports/openid.ts';
 import type { Payments } from '../ports/payments.ts';
+import type { Seller } from '../ports/seller.ts';
 import type { Outbox } from '../ports/mailer.ts';
 import type { Vault } from '../ports/vault.ts';
 import type { Territories } from '../ports/territory.ts';
@@ -35,6 +36,8 @@ export interface GatewayDeps {
   readonly shared: SharedState;
   /** Who takes money. Default: nobody, and nothing is sold. */
   readonly payments?: Payments | undefined;
+  /** Who sells, as it stands on invoices. Default: Reprise, without an address. */
+  readonly seller?: Seller;
   readonly vault: Vault;
   /** Where messages to people wait when no mail server takes them. */
   readonly outbox?: Outbox | undefined;

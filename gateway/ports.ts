@@ -8,6 +8,7 @@ import type { SharedCounters } from '../ports/shared-counters.ts';
 import type { ExportParts } from '../ports/export-parts.ts';
 import type { OpenIdProvider } from '../ports/openid.ts';
 import type { Payments } from '../ports/payments.ts';
+import type { Seller } from '../ports/seller.ts';
 import type { Outbox } from '../ports/mailer.ts';
 import type { Vault } from '../ports/vault.ts';
 import type { ParkingLot } from '../ports/parking-lot.ts';
@@ -46,6 +47,8 @@ export interface GatewayPorts {
   readonly publicUrl: string;
   /** Who takes money; undefined: nothing is sold here. */
   readonly payments: Payments | undefined;
+  /** Who sells, as it stands on invoices. */
+  readonly seller: Seller;
   readonly vault: Vault;
   /** Where messages to people wait when no mail server takes them. */
   readonly outbox: Outbox | undefined;

@@ -1,3 +1,4 @@
+import { NOBODY } from '../ports/seller.ts';
 import type { ActingActor } from '../schemas/kernel/metadata.ts';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
@@ -228,6 +229,7 @@ function portsOf(deps: GatewayDeps): GatewayPorts {
     accounts: deps.accounts ?? 'optional',
     staffSecondFactor: deps.staffSecondFactor ?? 'optional',
     titlesWithoutRights: deps.titlesWithoutRights ?? 'free',
+    seller: deps.seller ?? NOBODY,
     devicesPerAccount: deps.devicesPerAccount ?? 10,
     freeStreams: deps.freeStreams ?? 4,
     erasureDays: deps.erasureDays ?? 14,

@@ -2,6 +2,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { DamagedTable, loadTerritoryTable } from '../adapters/files/territory-table.ts';
 import { territories } from '../domain/kernel/territory-decision.ts';
+import type { Seller } from '../ports/seller.ts';
 import type { OpenIdProvider } from '../ports/openid.ts';
 import type { Territories } from '../ports/territory.ts';
 import { connectionUrl, natsUrl } from './connection-url.ts';
@@ -119,6 +120,9 @@ const environment = z.strictObject({
   REPRISE_PAYMENTS_URL: connectionUrl('http', 'https').default('https://api.stripe.com'),
   REPRISE_PAYMENTS_KEY: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
   REPRISE_PAYMENTS_WEBHOOK_SECRET: z.string().min(16, { error: 'is shorter than 16 characters' }).optional(),
+  REPRISE_SELLER_NAME: z.string().trim().min(1).max(200).default('Reprise'),
+  REPRISE_SELLER_ADDRESS: z.string().max(1000).default(''),
+  REPRISE_SELLER_VAT_ID: z.string().trim().max(40).optional(),
   REPRISE_DEVICES_PER_ACCOUNT: wholeNumber(1, 100).default(10),
   REPRISE_FREE_STREAMS: wholeNumber(1, 100).default(4),
   REPRISE_ERASURE_DAYS: wholeNumber(0, 60).default(14),
@@ -192,6 +196,8 @@ export type Config = {
   readonly mailFrom: string;
   /** The payment provider; undefined: the sandbox where it runs, else nothing is sold. */
   readonly payments: PaymentsConfig | undefined;
+  /** Who sells, as it stands on invoices. */
+  readonly seller: Seller;
   /** On how many devices an account may be signed in. */
   readonly devicesPerAccount: number;
   /** How many days somebody who asked to be forgotten can take it back. */
@@ -256,6 +262,13 @@ export const loadConfig = (variables: NodeJS.ProcessEnv = process.env): Config =
       key: value.REPRISE_PAYMENTS_KEY,
       webhookSecret: value.REPRISE_PAYMENTS_WEBHOOK_SECRET,
     }),
+    seller: {
+      name: value.REPRISE_SELLER_NAME,
+      address: value.REPRISE_SELLER_ADDRESS.split('|')
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+      vatId: value.REPRISE_SELLER_VAT_ID ?? null,
+    },
     devicesPerAccount: value.REPRISE_DEVICES_PER_ACCOUNT,
     freeStreams: value.REPRISE_FREE_STREAMS,
     erasureDays: value.REPRISE_ERASURE_DAYS,

@@ -126,6 +126,7 @@ function createGatewayRole(config: Config, ports: Ports, logger: Logger, others:
     operatorToken: config.operatorToken,
     accounts: config.accounts,
     staffSecondFactor: config.staffSecondFactor,
+    seller: config.seller,
     devicesPerAccount: config.devicesPerAccount,
     freeStreams: config.freeStreams,
     erasureDays: config.erasureDays,

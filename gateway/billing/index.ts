@@ -1,8 +1,13 @@
 import type { GatewayContext } from '../graphql/context-module.ts';
 import { limitingChanges } from '../identity/account-limits.ts';
 import { paymentMethodResolvers } from './payment-method.resolvers.ts';
+import { customerResolvers } from './customer.resolvers.ts';
+import { invoiceById } from './invoice.loader.ts';
+import { invoiceResolvers } from './invoice.resolvers.ts';
+import { registerInvoices } from './invoice.routes.ts';
 import { planResolvers } from './plan.resolvers.ts';
 import { pricesOfPlan } from './price.loader.ts';
+import { refundsOfInvoice } from './refund.loader.ts';
 import { staffPlanResolvers } from './staff-plan.resolvers.ts';
 import { purchaseResolvers } from './purchase.resolvers.ts';
 import { purchaseOfTitle } from './purchase.view.ts';
@@ -22,6 +27,8 @@ export const billing: GatewayContext = {
     'purchase.graphql',
     'payment-method.graphql',
     'subscription.graphql',
+    'invoice.graphql',
+    'staff-billing.graphql',
   ].map((file) => new URL(file, import.meta.url)),
   resolvers: [
     planResolvers,
@@ -30,9 +37,19 @@ export const billing: GatewayContext = {
     titlePriceResolvers,
     // What customers change is counted.
     ...[paymentMethodResolvers, subscriptionResolvers].map(limitingChanges),
+    invoiceResolvers,
+    customerResolvers,
   ],
-  views: { StudioPlan: 'billing/staff-plan.view.ts#StudioPlanView' },
-  loaders: [pricesOfPlan, offersOfTitle, purchaseOfTitle],
+  views: {
+    StudioPlan: 'billing/staff-plan.view.ts#StudioPlanView',
+    Invoice: 'billing/invoice.view.ts#InvoiceView',
+    CustomerSubscription: 'billing/customer.view.ts#CustomerSubscriptionView',
+    CustomerMoney: 'billing/customer.view.ts#CustomerMoneyView',
+  },
+  loaders: [pricesOfPlan, offersOfTitle, purchaseOfTitle, refundsOfInvoice, invoiceById],
   feeds: { grant: 'read.grants.*' },
-  routes: registerPaymentWebhook,
+  routes: (app, services) => {
+    registerPaymentWebhook(app, services);
+    registerInvoices(app, services);
+  },
 };

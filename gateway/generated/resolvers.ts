@@ -4,6 +4,8 @@ import type { ProfileView } from '../identity/profile.view.ts';
 import type { AssetView } from '../media/asset.view.ts';
 import type { TitleView } from '../catalog/title.view.ts';
 import type { StudioPlanView } from '../billing/staff-plan.view.ts';
+import type { InvoiceView } from '../billing/invoice.view.ts';
+import type { CustomerSubscriptionView, CustomerMoneyView } from '../billing/customer.view.ts';
 import type { RequestContext } from '../graphql/context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -134,6 +136,20 @@ export type Query = {
   readonly mySubscription?: Maybe<MySubscription>;
   /** What changing to another plan would come to if it were done now; nothing is changed. `changePlan` with its `asOf` and `revision` costs exactly that for ten minutes. */
   readonly previewPlanChange: PreviewPlanChangeResult;
+  /** One invoice; null: there is none with this id that the caller may see. Customers see their own. */
+  readonly invoice?: Maybe<Invoice>;
+  /** The caller's invoices, the newest first; null: they are not signed in. */
+  readonly myInvoices?: Maybe<InvoiceConnection>;
+  /** What somebody pays for and has paid: subscriptions, cards, credit, invoices. An account that never paid anything has none of it. */
+  readonly customerMoney: CustomerMoney;
+  /** Subscriptions that are overdue, the newest first. */
+  readonly overdueSubscriptions: CustomerSubscriptionConnection;
+  /** How many subscriptions stand where, for each state that there is one in. */
+  readonly subscriptionCounts: ReadonlyArray<SubscriptionCount>;
+  /** What each account of the ledger comes to in each currency. Those of one currency sum to zero. */
+  readonly ledgerBalances: ReadonlyArray<LedgerBalance>;
+  /** What was booked for one invoice, the oldest first. What one event books sums to zero. */
+  readonly ledgerOfInvoice: ReadonlyArray<LedgerEntry>;
   /** The log without telemetry, newest first. Filters narrow it together; one that is left out or null does not count, an empty list fits nothing. */
   readonly events: EventConnection;
   /** What the log can be filtered by: values of events that are in it. */
@@ -297,6 +313,39 @@ export type QueryCheckoutArgs = {
 /** What can be asked. Nothing here changes anything. */
 export type QueryPreviewPlanChangeArgs = {
   planId: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryInvoiceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryMyInvoicesArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryCustomerMoneyArgs = {
+  accountId: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryOverdueSubscriptionsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+  suspended?: Scalars['Boolean']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryLedgerOfInvoiceArgs = {
+  invoiceId: Scalars['ID']['input'];
 };
 
 
@@ -603,6 +652,15 @@ export type Mutation = {
   readonly retryPayment: SubscriptionResult;
   /** Asks the payment provider where the caller confirms the payment of an invoice of theirs that the bank asks them about. */
   readonly confirmPayment: ConfirmPaymentResult;
+  /**
+   * Gives an invoice or a part of it back: to the card what the card paid, the rest as credit of the account, with a credit note. It asks for a fresh proof of
+   * who asks.
+   */
+  readonly refundInvoice: RefundInvoiceResult;
+  /** Gives an account credit, which pays its next invoices of that currency. It asks for a fresh proof of who asks. */
+  readonly grantCredit: CustomerMoneyResult;
+  /** Ends a subscription of somebody else: with its period, or now. What was paid is not given back by it. It asks for a fresh proof of who asks. */
+  readonly cancelSubscriptionFor: CustomerMoneyResult;
   /** Handles what was put aside under a key once more, in the order of the log. What fails again stays, with its new reason. */
   readonly retryParked: ParkedRetry;
 };
@@ -1393,6 +1451,33 @@ export type MutationRetryPaymentArgs = {
 /** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
 export type MutationConfirmPaymentArgs = {
   invoiceId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRefundInvoiceArgs = {
+  commandId: Scalars['ID']['input'];
+  invoiceId: Scalars['ID']['input'];
+  amountMinor: Scalars['Int']['input'];
+  why: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationGrantCreditArgs = {
+  commandId: Scalars['ID']['input'];
+  accountId: Scalars['ID']['input'];
+  amountMinor: Scalars['Int']['input'];
+  currency: Scalars['String']['input'];
+  why: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationCancelSubscriptionForArgs = {
+  commandId: Scalars['ID']['input'];
+  subscriptionId: Scalars['ID']['input'];
+  now?: Scalars['Boolean']['input'];
 };
 
 
@@ -3735,6 +3820,369 @@ export type PaymentToConfirm = {
   readonly url: Scalars['String']['output'];
 };
 
+/** How an invoice stands. */
+export type InvoiceStatus =
+  /** It is owed, and is being collected. */
+  | 'OPEN'
+  /** It is owed, and could not be collected. */
+  | 'FAILED'
+  /** It is owed, and the bank wants the customer to confirm the payment. */
+  | 'ACTION_NEEDED'
+  /** It was paid. */
+  | 'PAID'
+  /** It is owed no longer, and nobody paid it. */
+  | 'VOID';
+
+/** An invoice, as it was issued, and how it stands. */
+export type Invoice = {
+  /** The invoice's id, a UUID in lower case. */
+  readonly id: Scalars['ID']['output'];
+  /** Its number: its place in the book of its month, e.g. `2026-11-000042`. */
+  readonly number: Scalars['String']['output'];
+  /** How it stands. */
+  readonly status: InvoiceStatus;
+  /** When it was issued. */
+  readonly issuedAt: Scalars['DateTime']['output'];
+  /** When it was paid; null: it was not. */
+  readonly paidAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whose it is: the address of the caller's account; null: it is somebody else's, or they were forgotten. */
+  readonly recipient?: Maybe<Scalars['String']['output']>;
+  /** Who sells. */
+  readonly seller: Seller;
+  /** Where the customer was, for tax, ISO 3166-1 alpha-2; null: unknown. */
+  readonly country?: Maybe<Scalars['String']['output']>;
+  /** From when on it is for, where it is for a time; null: it is for a film. */
+  readonly periodStart?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when, without that instant. */
+  readonly periodEnd?: Maybe<Scalars['DateTime']['output']>;
+  /** What it is for, line by line. */
+  readonly lines: ReadonlyArray<InvoiceLine>;
+  /** What of it falls to each rate of tax; none: there is no tax. */
+  readonly taxes: ReadonlyArray<InvoiceTax>;
+  /** What is sold, without tax. */
+  readonly net: Money;
+  /** The tax. */
+  readonly tax: Money;
+  /** What is owed; less than nothing: what is given back. */
+  readonly gross: Money;
+  /** What was given back of it, tax included. */
+  readonly refunded: Money;
+  /** What was given back of it, or shall be, the oldest first. */
+  readonly refunds: ReadonlyArray<InvoiceRefund>;
+  /** Where it is as PDF, a path; only for who may see it. */
+  readonly pdfPath: Scalars['String']['output'];
+  /** The account whose it is, a UUID in lower case. */
+  readonly accountId: Scalars['ID']['output'];
+  /** The subscription that it is for; null: it is for a film. */
+  readonly subscriptionId?: Maybe<Scalars['ID']['output']>;
+  /** Why it was not collected when that was tried last, as the payment provider says it; null: it was, or nobody tried. */
+  readonly failure?: Maybe<Scalars['String']['output']>;
+  /** How often it was tried to collect it. */
+  readonly attempts: Scalars['Int']['output'];
+  /** What of it can still be given back; nothing unless it was paid. */
+  readonly refundable: Money;
+};
+
+/** Who sells, as it stands on invoices. */
+export type Seller = {
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** Its address, line by line. */
+  readonly address: ReadonlyArray<Scalars['String']['output']>;
+  /** Its number for value added tax; null: it has none. */
+  readonly vatId?: Maybe<Scalars['String']['output']>;
+};
+
+/** For what a line of an invoice is. */
+export type InvoiceLineKind =
+  /** A period of a plan. */
+  | 'PLAN'
+  /** What is left of a plan that was changed for another, given back. */
+  | 'PRORATION_CREDIT'
+  /** The new plan until the end of the period. */
+  | 'PRORATION_CHARGE'
+  /** A film that was rented. */
+  | 'RENTAL'
+  /** A film that was bought. */
+  | 'PURCHASE'
+  /** A discount. */
+  | 'DISCOUNT'
+  /** Credit. */
+  | 'CREDIT';
+
+/** One line of an invoice. */
+export type InvoiceLine = {
+  /** For what it is. */
+  readonly kind: InvoiceLineKind;
+  /** What it is called, e.g. the name of a plan. */
+  readonly label: Scalars['String']['output'];
+  /** How much; less than nothing is given back. */
+  readonly amount: Money;
+  /** Whether tax is in it. */
+  readonly taxIncluded: Scalars['Boolean']['output'];
+};
+
+/** What of an invoice falls to one rate of tax. */
+export type InvoiceTax = {
+  /** The rate in hundredths of a percent: 1900 is 19 %. */
+  readonly rateBasisPoints: Scalars['Int']['output'];
+  /** What it is of, without tax. */
+  readonly net: Money;
+  /** The tax. */
+  readonly tax: Money;
+};
+
+/** How a refund stands. */
+export type InvoiceRefundStatus =
+  /** It was asked for, and is on its way. */
+  | 'ASKED'
+  /** The money went back. */
+  | 'MADE'
+  /** It could not be given back. */
+  | 'FAILED';
+
+/** What was given back of an invoice, or shall be. */
+export type InvoiceRefund = {
+  /** The refund's id, a UUID in lower case. */
+  readonly id: Scalars['ID']['output'];
+  /** The number of its credit note, e.g. `C-2026-11-000001`; null: there is none yet. */
+  readonly number?: Maybe<Scalars['String']['output']>;
+  /** How it stands. */
+  readonly status: InvoiceRefundStatus;
+  /** How much, tax included. */
+  readonly amount: Money;
+  /** The tax in it. */
+  readonly tax: Money;
+  /** What of it goes to the card; the rest becomes credit of the account. */
+  readonly toCard: Money;
+  /** When it was asked for. */
+  readonly askedAt: Scalars['DateTime']['output'];
+  /** When it was made, or could not be; null: it is on its way. */
+  readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where its credit note is as PDF, a path; null: there is none yet. */
+  readonly pdfPath?: Maybe<Scalars['String']['output']>;
+  /** Why, as whoever gave it back wrote. */
+  readonly why: Scalars['String']['output'];
+  /** Why it could not be given back, as the payment provider says it; null: it could. */
+  readonly failure?: Maybe<Scalars['String']['output']>;
+};
+
+/** A page of invoices. */
+export type InvoiceConnection = {
+  /** The rows, each with its cursor. */
+  readonly edges: ReadonlyArray<InvoiceEdge>;
+  /** Where the list goes on. */
+  readonly pageInfo: PageInfo;
+};
+
+/** An invoice in a list. */
+export type InvoiceEdge = {
+  /** Names its place: the next page begins after it. */
+  readonly cursor: Scalars['String']['output'];
+  /** The invoice. */
+  readonly node: Invoice;
+};
+
+/** What somebody pays for and has paid. */
+export type CustomerMoney = {
+  /** The account's id, a UUID in lower case. */
+  readonly accountId: Scalars['ID']['output'];
+  /** Their subscriptions, the newest first, those that are over too; at most 100. */
+  readonly subscriptions: ReadonlyArray<CustomerSubscription>;
+  /** The cards that the payment provider keeps for them, the one that is paid by first. */
+  readonly cards: ReadonlyArray<CustomerCard>;
+  /** Credit that they have, by currency; none: they have none. */
+  readonly credit: ReadonlyArray<Money>;
+  /** Their invoices, the newest first. */
+  readonly invoices: InvoiceConnection;
+};
+
+
+/** What somebody pays for and has paid. */
+export type CustomerMoneyInvoicesArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A card that the payment provider keeps for a customer. */
+export type CustomerCard = {
+  /** E.g. `visa`. */
+  readonly brand: Scalars['String']['output'];
+  /** The last four digits of its number. */
+  readonly last4: Scalars['String']['output'];
+  /** The year of the last month in which it can be used. */
+  readonly expiresYear: Scalars['Int']['output'];
+  /** That month, 1 to 12. */
+  readonly expiresMonth: Scalars['Int']['output'];
+};
+
+/** How a subscription stands. */
+export type CustomerSubscriptionStatus =
+  /** The first payment is on its way. */
+  | 'PENDING'
+  /** The first payment needs something of the customer. */
+  | 'INCOMPLETE'
+  /** It is tried for nothing. */
+  | 'TRIALING'
+  /** It is paid for. */
+  | 'ACTIVE'
+  /** A payment is overdue; access stays for now. */
+  | 'PAST_DUE'
+  /** A payment is overdue for too long: there is no access. */
+  | 'SUSPENDED'
+  /** It rests. */
+  | 'PAUSED'
+  /** It is over. */
+  | 'CANCELED'
+  /** It never began, or its trial was not followed by a payment. */
+  | 'EXPIRED';
+
+/** What happens to a subscription by itself next. */
+export type CustomerNextStep =
+  /** The payment that is on its way. */
+  | 'PAYMENT'
+  /** The end of the trial, and the first payment. */
+  | 'TRIAL_END'
+  /** The next period is paid. */
+  | 'RENEWAL'
+  /** It ends. */
+  | 'END'
+  /** What is overdue is tried again, or the consequence is drawn. */
+  | 'RETRY'
+  /** It goes on after its rest. */
+  | 'RESUME';
+
+/** A subscription as whoever helps its owner sees it. */
+export type CustomerSubscription = {
+  /** The subscription's id, a UUID in lower case; its events are in the stream `subscription-{id}`. */
+  readonly id: Scalars['ID']['output'];
+  /** The account whose it is, a UUID in lower case. */
+  readonly accountId: Scalars['ID']['output'];
+  /** What the plan was called when it was agreed. */
+  readonly planName: Scalars['String']['output'];
+  /** The plan's id, a UUID in lower case. */
+  readonly planId: Scalars['ID']['output'];
+  /** What was agreed to be paid for each interval. */
+  readonly price: Money;
+  /** How often is paid. */
+  readonly interval: PlanInterval;
+  /** How it stands. */
+  readonly status: CustomerSubscriptionStatus;
+  /** It ends with its period. */
+  readonly canceling: Scalars['Boolean']['output'];
+  /** From when on is paid for; null: nothing yet, or it is a trial. */
+  readonly periodStart?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when, without that instant; of a trial its end; null: nothing is paid for yet. */
+  readonly periodEnd?: Maybe<Scalars['DateTime']['output']>;
+  /** When it began. */
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** When it was over; null: it goes on. */
+  readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Since when a payment is overdue; null: none is. */
+  readonly overdueSince?: Maybe<Scalars['DateTime']['output']>;
+  /** Why the last payment failed, as the payment provider says it; null: none is overdue. */
+  readonly lastFailure?: Maybe<Scalars['String']['output']>;
+  /** How many payments of the open invoice failed. */
+  readonly failures: Scalars['Int']['output'];
+  /** The invoice that is waited for; null: none. */
+  readonly openInvoice?: Maybe<Invoice>;
+  /** What happens next; null: it is over. */
+  readonly nextStep?: Maybe<CustomerNextStep>;
+  /** When that is. */
+  readonly nextStepAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The plan that it changes to with its next period; null: none. */
+  readonly nextPlanName?: Maybe<Scalars['String']['output']>;
+  /** What it will cost instead, as was told; null: nothing was told. */
+  readonly announcedPrice?: Maybe<Money>;
+  /** From when on. */
+  readonly announcedFrom?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of subscriptions. */
+export type CustomerSubscriptionConnection = {
+  /** The rows, each with its cursor. */
+  readonly edges: ReadonlyArray<CustomerSubscriptionEdge>;
+  /** Where the list goes on. */
+  readonly pageInfo: PageInfo;
+};
+
+/** A subscription in a list. */
+export type CustomerSubscriptionEdge = {
+  /** Names its place: the next page begins after it. */
+  readonly cursor: Scalars['String']['output'];
+  /** The subscription. */
+  readonly node: CustomerSubscription;
+};
+
+/** How many subscriptions stand in one state. */
+export type SubscriptionCount = {
+  /** The state. */
+  readonly status: CustomerSubscriptionStatus;
+  /** How many. */
+  readonly count: Scalars['Int']['output'];
+};
+
+/** An account of the ledger. */
+export type LedgerAccount =
+  /** Invoices that are owed. */
+  | 'RECEIVABLE'
+  /** What the payment provider holds for us, before its own fees. */
+  | 'CASH'
+  /** What was sold, without tax. */
+  | 'REVENUE'
+  /** What is owed to the state. */
+  | 'TAX'
+  /** What is owed to customers as credit. */
+  | 'CREDIT'
+  /** What was given back or given away, without tax. */
+  | 'REFUNDS'
+  /** What came and was not owed, on its way back. */
+  | 'SURPLUS';
+
+/** What an account of the ledger comes to in one currency. */
+export type LedgerBalance = {
+  /** The account. */
+  readonly account: LedgerAccount;
+  /** ISO 4217. */
+  readonly currency: Scalars['String']['output'];
+  /** In the smallest unit of the currency, as decimal text, because sums outgrow numbers; debits are positive, credits negative. */
+  readonly balanceMinor: Scalars['String']['output'];
+};
+
+/** One line of the ledger. */
+export type LedgerEntry = {
+  /** The event that booked it, as its position in the log; lines of one event sum to zero. */
+  readonly position: Scalars['Position']['output'];
+  /** The account. */
+  readonly account: LedgerAccount;
+  /** How much; debits are positive, credits negative. */
+  readonly amount: Money;
+  /** The type of that event. */
+  readonly event: Scalars['String']['output'];
+  /** When it happened. */
+  readonly at: Scalars['DateTime']['output'];
+};
+
+/** What came of `refundInvoice`. */
+export type RefundInvoiceResult = RefundUnderWay | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** It is being given back; the credit note follows when it is. */
+export type RefundUnderWay = {
+  /** The refund's id, a UUID in lower case. */
+  readonly refundId: Scalars['ID']['output'];
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of `grantCredit` or `cancelSubscriptionFor`. */
+export type CustomerMoneyResult = CustomerMoneyChanged | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** It was done. */
+export type CustomerMoneyChanged = {
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
 /** What a requested retry is about; it runs within seconds. */
 export type ParkedRetry = {
   /** Events that are tried once more. */
@@ -4396,6 +4844,22 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( NotFound )
     | ( NotAllowed )
   ;
+  RefundInvoiceResult:
+    | ( RefundUnderWay )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
+  CustomerMoneyResult:
+    | ( CustomerMoneyChanged )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
 };
 
 /** Mapping of interface types */
@@ -4666,6 +5130,31 @@ export type ResolversTypes = {
   PlanChangePreview: ResolverTypeWrapper<PlanChangePreview>;
   ConfirmPaymentResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ConfirmPaymentResult']>;
   PaymentToConfirm: ResolverTypeWrapper<PaymentToConfirm>;
+  InvoiceStatus: InvoiceStatus;
+  Invoice: ResolverTypeWrapper<InvoiceView>;
+  Seller: ResolverTypeWrapper<Seller>;
+  InvoiceLineKind: InvoiceLineKind;
+  InvoiceLine: ResolverTypeWrapper<InvoiceLine>;
+  InvoiceTax: ResolverTypeWrapper<InvoiceTax>;
+  InvoiceRefundStatus: InvoiceRefundStatus;
+  InvoiceRefund: ResolverTypeWrapper<InvoiceRefund>;
+  InvoiceConnection: ResolverTypeWrapper<Omit<InvoiceConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['InvoiceEdge']> }>;
+  InvoiceEdge: ResolverTypeWrapper<Omit<InvoiceEdge, 'node'> & { node: ResolversTypes['Invoice'] }>;
+  CustomerMoney: ResolverTypeWrapper<CustomerMoneyView>;
+  CustomerCard: ResolverTypeWrapper<CustomerCard>;
+  CustomerSubscriptionStatus: CustomerSubscriptionStatus;
+  CustomerNextStep: CustomerNextStep;
+  CustomerSubscription: ResolverTypeWrapper<CustomerSubscriptionView>;
+  CustomerSubscriptionConnection: ResolverTypeWrapper<Omit<CustomerSubscriptionConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CustomerSubscriptionEdge']> }>;
+  CustomerSubscriptionEdge: ResolverTypeWrapper<Omit<CustomerSubscriptionEdge, 'node'> & { node: ResolversTypes['CustomerSubscription'] }>;
+  SubscriptionCount: ResolverTypeWrapper<SubscriptionCount>;
+  LedgerAccount: LedgerAccount;
+  LedgerBalance: ResolverTypeWrapper<LedgerBalance>;
+  LedgerEntry: ResolverTypeWrapper<LedgerEntry>;
+  RefundInvoiceResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RefundInvoiceResult']>;
+  RefundUnderWay: ResolverTypeWrapper<RefundUnderWay>;
+  CustomerMoneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CustomerMoneyResult']>;
+  CustomerMoneyChanged: ResolverTypeWrapper<CustomerMoneyChanged>;
   ParkedRetry: ResolverTypeWrapper<ParkedRetry>;
   LogEvent: ResolverTypeWrapper<LogEvent>;
   EventConnection: ResolverTypeWrapper<EventConnection>;
@@ -4906,6 +5395,25 @@ export type ResolversParentTypes = {
   PlanChangePreview: PlanChangePreview;
   ConfirmPaymentResult: ResolversUnionTypes<ResolversParentTypes>['ConfirmPaymentResult'];
   PaymentToConfirm: PaymentToConfirm;
+  Invoice: InvoiceView;
+  Seller: Seller;
+  InvoiceLine: InvoiceLine;
+  InvoiceTax: InvoiceTax;
+  InvoiceRefund: InvoiceRefund;
+  InvoiceConnection: Omit<InvoiceConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['InvoiceEdge']> };
+  InvoiceEdge: Omit<InvoiceEdge, 'node'> & { node: ResolversParentTypes['Invoice'] };
+  CustomerMoney: CustomerMoneyView;
+  CustomerCard: CustomerCard;
+  CustomerSubscription: CustomerSubscriptionView;
+  CustomerSubscriptionConnection: Omit<CustomerSubscriptionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CustomerSubscriptionEdge']> };
+  CustomerSubscriptionEdge: Omit<CustomerSubscriptionEdge, 'node'> & { node: ResolversParentTypes['CustomerSubscription'] };
+  SubscriptionCount: SubscriptionCount;
+  LedgerBalance: LedgerBalance;
+  LedgerEntry: LedgerEntry;
+  RefundInvoiceResult: ResolversUnionTypes<ResolversParentTypes>['RefundInvoiceResult'];
+  RefundUnderWay: RefundUnderWay;
+  CustomerMoneyResult: ResolversUnionTypes<ResolversParentTypes>['CustomerMoneyResult'];
+  CustomerMoneyChanged: CustomerMoneyChanged;
   ParkedRetry: ParkedRetry;
   LogEvent: LogEvent;
   EventConnection: EventConnection;
@@ -4976,6 +5484,13 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   checkout?: Resolver<Maybe<ResolversTypes['Checkout']>, ParentType, ContextType, RequireFields<QueryCheckoutArgs, 'id'>>;
   mySubscription?: Resolver<Maybe<ResolversTypes['MySubscription']>, ParentType, ContextType>;
   previewPlanChange?: Resolver<ResolversTypes['PreviewPlanChangeResult'], ParentType, ContextType, RequireFields<QueryPreviewPlanChangeArgs, 'planId'>>;
+  invoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType, RequireFields<QueryInvoiceArgs, 'id'>>;
+  myInvoices?: Resolver<Maybe<ResolversTypes['InvoiceConnection']>, ParentType, ContextType, RequireFields<QueryMyInvoicesArgs, 'first'>>;
+  customerMoney?: Resolver<ResolversTypes['CustomerMoney'], ParentType, ContextType, RequireFields<QueryCustomerMoneyArgs, 'accountId'>>;
+  overdueSubscriptions?: Resolver<ResolversTypes['CustomerSubscriptionConnection'], ParentType, ContextType, RequireFields<QueryOverdueSubscriptionsArgs, 'first' | 'suspended'>>;
+  subscriptionCounts?: Resolver<ReadonlyArray<ResolversTypes['SubscriptionCount']>, ParentType, ContextType>;
+  ledgerBalances?: Resolver<ReadonlyArray<ResolversTypes['LedgerBalance']>, ParentType, ContextType>;
+  ledgerOfInvoice?: Resolver<ReadonlyArray<ResolversTypes['LedgerEntry']>, ParentType, ContextType, RequireFields<QueryLedgerOfInvoiceArgs, 'invoiceId'>>;
   events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryEventsArgs, 'first'>>;
   eventFilters?: Resolver<ResolversTypes['EventFilters'], ParentType, ContextType>;
   streamEvents?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryStreamEventsArgs, 'stream' | 'first'>>;
@@ -5087,6 +5602,9 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   changePlan?: Resolver<ResolversTypes['SubscriptionResult'], ParentType, ContextType, RequireFields<MutationChangePlanArgs, 'commandId' | 'planId' | 'priceId' | 'asOf' | 'revision'>>;
   retryPayment?: Resolver<ResolversTypes['SubscriptionResult'], ParentType, ContextType, RequireFields<MutationRetryPaymentArgs, 'commandId'>>;
   confirmPayment?: Resolver<ResolversTypes['ConfirmPaymentResult'], ParentType, ContextType, RequireFields<MutationConfirmPaymentArgs, 'invoiceId'>>;
+  refundInvoice?: Resolver<ResolversTypes['RefundInvoiceResult'], ParentType, ContextType, RequireFields<MutationRefundInvoiceArgs, 'commandId' | 'invoiceId' | 'amountMinor' | 'why'>>;
+  grantCredit?: Resolver<ResolversTypes['CustomerMoneyResult'], ParentType, ContextType, RequireFields<MutationGrantCreditArgs, 'commandId' | 'accountId' | 'amountMinor' | 'currency' | 'why'>>;
+  cancelSubscriptionFor?: Resolver<ResolversTypes['CustomerMoneyResult'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionForArgs, 'commandId' | 'subscriptionId' | 'now'>>;
   retryParked?: Resolver<ResolversTypes['ParkedRetry'], ParentType, ContextType, RequireFields<MutationRetryParkedArgs, 'consumer'>>;
 };
 
@@ -6416,6 +6934,162 @@ export type PaymentToConfirmResolvers<ContextType = RequestContext, ParentType e
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type InvoiceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Invoice'] = ResolversParentTypes['Invoice']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['InvoiceStatus'], ParentType, ContextType>;
+  issuedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  paidAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  recipient?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  seller?: Resolver<ResolversTypes['Seller'], ParentType, ContextType>;
+  country?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  periodStart?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  periodEnd?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lines?: Resolver<ReadonlyArray<ResolversTypes['InvoiceLine']>, ParentType, ContextType>;
+  taxes?: Resolver<ReadonlyArray<ResolversTypes['InvoiceTax']>, ParentType, ContextType>;
+  net?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  gross?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refunds?: Resolver<ReadonlyArray<ResolversTypes['InvoiceRefund']>, ParentType, ContextType>;
+  pdfPath?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subscriptionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  refundable?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type SellerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Seller'] = ResolversParentTypes['Seller']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  address?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  vatId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type InvoiceLineResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceLine'] = ResolversParentTypes['InvoiceLine']> = {
+  kind?: Resolver<ResolversTypes['InvoiceLineKind'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxIncluded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type InvoiceTaxResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceTax'] = ResolversParentTypes['InvoiceTax']> = {
+  rateBasisPoints?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  net?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type InvoiceRefundResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceRefund'] = ResolversParentTypes['InvoiceRefund']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  number?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['InvoiceRefundStatus'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  tax?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  toCard?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  pdfPath?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  why?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type InvoiceConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceConnection'] = ResolversParentTypes['InvoiceConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['InvoiceEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type InvoiceEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InvoiceEdge'] = ResolversParentTypes['InvoiceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Invoice'], ParentType, ContextType>;
+};
+
+export type CustomerMoneyResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerMoney'] = ResolversParentTypes['CustomerMoney']> = {
+  accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subscriptions?: Resolver<ReadonlyArray<ResolversTypes['CustomerSubscription']>, ParentType, ContextType>;
+  cards?: Resolver<ReadonlyArray<ResolversTypes['CustomerCard']>, ParentType, ContextType>;
+  credit?: Resolver<ReadonlyArray<ResolversTypes['Money']>, ParentType, ContextType>;
+  invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, RequireFields<CustomerMoneyInvoicesArgs, 'first'>>;
+};
+
+export type CustomerCardResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerCard'] = ResolversParentTypes['CustomerCard']> = {
+  brand?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  last4?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  expiresYear?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  expiresMonth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type CustomerSubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerSubscription'] = ResolversParentTypes['CustomerSubscription']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  planName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  planId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  interval?: Resolver<ResolversTypes['PlanInterval'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['CustomerSubscriptionStatus'], ParentType, ContextType>;
+  canceling?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  periodStart?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  periodEnd?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  overdueSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lastFailure?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  failures?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  openInvoice?: Resolver<Maybe<ResolversTypes['Invoice']>, ParentType, ContextType>;
+  nextStep?: Resolver<Maybe<ResolversTypes['CustomerNextStep']>, ParentType, ContextType>;
+  nextStepAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  nextPlanName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  announcedPrice?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  announcedFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type CustomerSubscriptionConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerSubscriptionConnection'] = ResolversParentTypes['CustomerSubscriptionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CustomerSubscriptionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CustomerSubscriptionEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerSubscriptionEdge'] = ResolversParentTypes['CustomerSubscriptionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CustomerSubscription'], ParentType, ContextType>;
+};
+
+export type SubscriptionCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SubscriptionCount'] = ResolversParentTypes['SubscriptionCount']> = {
+  status?: Resolver<ResolversTypes['CustomerSubscriptionStatus'], ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type LedgerBalanceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerBalance'] = ResolversParentTypes['LedgerBalance']> = {
+  account?: Resolver<ResolversTypes['LedgerAccount'], ParentType, ContextType>;
+  currency?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  balanceMinor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type LedgerEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LedgerEntry'] = ResolversParentTypes['LedgerEntry']> = {
+  position?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  account?: Resolver<ResolversTypes['LedgerAccount'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  event?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type RefundInvoiceResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RefundInvoiceResult'] = ResolversParentTypes['RefundInvoiceResult']> = {
+  __resolveType: TypeResolveFn<'RefundUnderWay' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type RefundUnderWayResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RefundUnderWay'] = ResolversParentTypes['RefundUnderWay']> = {
+  refundId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CustomerMoneyResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerMoneyResult'] = ResolversParentTypes['CustomerMoneyResult']> = {
+  __resolveType: TypeResolveFn<'CustomerMoneyChanged' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type CustomerMoneyChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerMoneyChanged'] = ResolversParentTypes['CustomerMoneyChanged']> = {
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ParkedRetryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParkedRetry'] = ResolversParentTypes['ParkedRetry']> = {
   events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -6699,6 +7373,25 @@ export type Resolvers<ContextType = RequestContext> = {
   PlanChangePreview?: PlanChangePreviewResolvers<ContextType>;
   ConfirmPaymentResult?: ConfirmPaymentResultResolvers<ContextType>;
   PaymentToConfirm?: PaymentToConfirmResolvers<ContextType>;
+  Invoice?: InvoiceResolvers<ContextType>;
+  Seller?: SellerResolvers<ContextType>;
+  InvoiceLine?: InvoiceLineResolvers<ContextType>;
+  InvoiceTax?: InvoiceTaxResolvers<ContextType>;
+  InvoiceRefund?: InvoiceRefundResolvers<ContextType>;
+  InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
+  InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;
+  CustomerMoney?: CustomerMoneyResolvers<ContextType>;
+  CustomerCard?: CustomerCardResolvers<ContextType>;
+  CustomerSubscription?: CustomerSubscriptionResolvers<ContextType>;
+  CustomerSubscriptionConnection?: CustomerSubscriptionConnectionResolvers<ContextType>;
+  CustomerSubscriptionEdge?: CustomerSubscriptionEdgeResolvers<ContextType>;
+  SubscriptionCount?: SubscriptionCountResolvers<ContextType>;
+  LedgerBalance?: LedgerBalanceResolvers<ContextType>;
+  LedgerEntry?: LedgerEntryResolvers<ContextType>;
+  RefundInvoiceResult?: RefundInvoiceResultResolvers<ContextType>;
+  RefundUnderWay?: RefundUnderWayResolvers<ContextType>;
+  CustomerMoneyResult?: CustomerMoneyResultResolvers<ContextType>;
+  CustomerMoneyChanged?: CustomerMoneyChangedResolvers<ContextType>;
   ParkedRetry?: ParkedRetryResolvers<ContextType>;
   LogEvent?: LogEventResolvers<ContextType>;
   EventConnection?: EventConnectionResolvers<ContextType>;

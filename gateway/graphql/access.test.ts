@@ -33,6 +33,8 @@ const VIEWERS_MAY = new Set([
   'Query.titles',
   'Query.continueWatching',
   'Query.activeStreams',
+  'Query.invoice',
+  'Query.myInvoices',
   'Mutation.endSeeAs',
   'Mutation._',
   'Mutation.register',

@@ -1,5 +1,3 @@
-import { invoices, invoicesProjection } from '../../projections/billing/invoices.projection.ts';
-import type { InvoiceQueries } from '../../projections/billing/invoices.queries.ts';
 import { offerOf } from '../../projections/billing/plans.queries.ts';
 import { plans, plansProjection, prices } from '../../projections/billing/plans.projection.ts';
 import { purchases, purchasesProjection } from '../../projections/billing/purchases.projection.ts';
@@ -8,8 +6,7 @@ import { titlePrices, titlePricesProjection } from '../../projections/billing/ti
 import { titleOffersOf } from '../../projections/billing/title-prices.queries.ts';
 import type { TitlePriceQueries } from '../../projections/billing/title-prices.rows.ts';
 import type { PlanQueries } from '../../projections/billing/plans.rows.ts';
-import { subscriptions, subscriptionsProjection } from '../../projections/billing/subscriptions.projection.ts';
-import type { SubscriptionQueries } from '../../projections/billing/subscriptions.rows.ts';
+import { invoicesOf, ledgerOf, subscriptionsOf } from './paid.ts';
 import { rowsIn } from '../../projections/testing/plain-fold.ts';
 import type { MemoryLog } from '../../ports/testing/memory-event-log.ts';
 
@@ -70,28 +67,12 @@ function purchasesOf(log: MemoryLog): PurchaseQueries {
   };
 }
 
-function subscriptionsOf(log: MemoryLog): Pick<SubscriptionQueries, 'byId' | 'ofAccount'> {
-  const all = () => rowsIn(subscriptionsProjection, subscriptions, log.events);
-  return {
-    byId: async (id) => all().find(({ subscriptionId }) => subscriptionId === id),
-    ofAccount: async (id) => all().filter(({ accountId }) => accountId === id),
-  };
-}
-
-function invoicesOf(log: MemoryLog): Pick<InvoiceQueries, 'byId'> {
-  return {
-    async byId(id) {
-      const row = rowsIn(invoicesProjection, invoices, log.events).find(({ invoiceId }) => invoiceId === id);
-      return row && { ...row, revision: String(row.revision) };
-    },
-  };
-}
-
 /** The queries of money, always as new as the log in memory. */
 export const billingOf = (log: MemoryLog) => ({
   plans: plansOf(log),
   titlePrices: titlePricesOf(log),
   purchases: purchasesOf(log),
-  subscriptions: subscriptionsOf(log) as SubscriptionQueries,
-  invoices: invoicesOf(log) as InvoiceQueries,
+  invoices: invoicesOf(log),
+  subscriptions: subscriptionsOf(log),
+  ledger: ledgerOf(log),
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { NOBODY } from '../../ports/seller.ts';
 import { maySee } from '../../domain/playback/playback-decision.ts';
 import type { RightsWindow } from '../../schemas/catalog/rights.events.ts';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
@@ -20,6 +21,7 @@ export const ACCOUNTS = {
   erasureDays: 14,
   secureCookies: false,
   publicUrl: '',
+  seller: NOBODY,
 } as const;
 
 /** Rows that the in-memory queries answer with. Tests fill and change them. */
@@ -182,6 +184,23 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
     decisions: {
       ofAccount: () => answer('decisions.ofAccount', { rows: [], hasNextPage: false }),
       ofProfile: () => answer('decisions.ofProfile', { rows: [], hasNextPage: false }),
+    },
+    invoices: {
+      byId: () => answer('invoices.byId', undefined),
+      byIds: () => answer('invoices.byIds', new Map()),
+      ofAccount: () => answer('invoices.ofAccount', { rows: [], hasNextPage: false }),
+      owed: () => answer('invoices.owed', { rows: [], hasNextPage: false }),
+      refundsOf: () => answer('invoices.refundsOf', new Map()),
+    },
+    subscriptions: {
+      byId: () => answer('subscriptions.byId', undefined),
+      ofAccount: () => answer('subscriptions.ofAccount', []),
+      counts: () => answer('subscriptions.counts', new Map()),
+      page: () => answer('subscriptions.page', { rows: [], hasNextPage: false }),
+    },
+    ledger: {
+      balances: () => answer('ledger.balances', []),
+      ofInvoice: () => answer('ledger.ofInvoice', []),
     },
     eventIndex: {
       events: () => answer('eventIndex.events', { rows: [], hasNextPage: false }),

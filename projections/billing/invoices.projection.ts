@@ -2,7 +2,7 @@ import type { InvoiceLine, InvoiceReason, InvoiceTax } from '../../schemas/billi
 import { fitInstant } from '../db/fit.ts';
 import { instant, int, json, long, nullable, oneOf, table, text, uuid } from '../db/table.ts';
 import type { RowOf } from '../db/table.ts';
-import { edit, projection } from '../runtime/projection.ts';
+import { edit, projection, put } from '../runtime/projection.ts';
 import type { Edit, Fact } from '../runtime/projection.ts';
 
 export const invoices = table('invoices', {
@@ -39,6 +39,33 @@ export const invoices = table('invoices', {
 });
 export type StoredInvoice = RowOf<typeof invoices>;
 
+/** What was given back of invoices, or shall be; each that was made is a credit note. Money that was never owed is none. */
+export const refunds = table('refunds', {
+  key: ['invoiceId', 'refundId'],
+  columns: {
+    invoiceId: uuid,
+    refundId: uuid,
+    accountId: uuid,
+    /** Of the credit note; null: it was not given back yet, or could not be. */
+    number: nullable(text),
+    status: oneOf<'asked' | 'made' | 'failed'>(),
+    currency: text,
+    /** To the card, and to the credit of the account. */
+    chargedMinor: int,
+    creditMinor: int,
+    netMinor: int,
+    taxMinor: int,
+    why: text,
+    /** Why it could not be given back, as the provider says it. */
+    failure: nullable(text),
+    askedAt: instant,
+    /** When it was given back, or that failed. */
+    endedAt: nullable(instant),
+    position: long,
+  },
+});
+export type StoredRefund = RowOf<typeof refunds>;
+
 type InvoiceFact = Fact<
   | 'billing.InvoiceCollectionAsked'
   | 'billing.InvoicePaymentFailed'
@@ -56,11 +83,21 @@ const change = (fact: InvoiceFact, changed: (row: StoredInvoice) => Partial<Stor
   ),
 ];
 
+const changeRefund = (
+  fact: Fact<'billing.RefundMade' | 'billing.RefundFailed'>,
+  changed: Partial<StoredRefund>,
+): Edit =>
+  edit(
+    refunds,
+    [fact.data.invoiceId, fact.data.refundId],
+    (row) => row && { ...row, ...changed, endedAt: fitInstant(fact.data.at), position: fact.position },
+  );
+
 /** Invoices as customers and staff see them. One without a number is none yet. */
 export const invoicesProjection = projection({
   name: 'invoices',
-  version: 1,
-  tables: [invoices],
+  version: 2,
+  tables: [invoices, refunds],
   key: (fact) => fact.data.invoiceId,
   on: {
     'billing.InvoiceIssued': ({ data, position, revision }) => [
@@ -83,9 +120,19 @@ export const invoicesProjection = projection({
     'billing.InvoicePaid': (fact) =>
       change(fact, () => ({ status: 'paid', failure: null, paidAt: fitInstant(fact.data.at) })),
     'billing.InvoiceVoided': (fact) => change(fact, () => ({ status: 'void' })),
-    'billing.RefundMade': (fact) =>
-      change(fact, ({ refundedMinor }) => ({
+    'billing.RefundAsked': ({ data: { paymentRef: _ref, at, ...refund }, position }) => [
+      put(refunds, {
+        ...{ ...refund, number: null, status: 'asked', failure: null, endedAt: null },
+        askedAt: fitInstant(at),
+        position,
+      }),
+    ],
+    'billing.RefundMade': (fact) => [
+      ...change(fact, ({ refundedMinor }) => ({
         refundedMinor: refundedMinor + fact.data.netMinor + fact.data.taxMinor,
       })),
+      changeRefund(fact, { status: 'made', number: fact.data.number }),
+    ],
+    'billing.RefundFailed': (fact) => [changeRefund(fact, { status: 'failed', failure: fact.data.code })],
   },
 });

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { invoiceSums } from '../../domain/billing/invoice-sums.ts';
-import { rowsAfter } from '../testing/facts.ts';
+import { rowsAfter, rowsOfTable } from '../testing/facts.ts';
 import { invoicesProjection } from './invoices.projection.ts';
 import { ledgerProjection } from './ledger.projection.ts';
 
@@ -97,5 +97,29 @@ test('an invoice is what became of it', () => {
   assert.deepEqual(
     [row?.['number'], row?.['status'], row?.['grossMinor'], row?.['refundedMinor'], row?.['paidAt']],
     ['2026-01-000001', 'paid', 1190, 595, at],
+  );
+});
+
+test('what is given back of an invoice is a row from the question to its credit note, or to why it could not be', () => {
+  const invoiceId = id(100);
+  const asked = (refundId: string) => ({
+    ...{ invoiceId, accountId, refundId, currency: 'EUR', paymentRef: 'pi_1', why: 'They asked.', at },
+    ...{ chargedMinor: 100, creditMinor: 19, netMinor: 100, taxMinor: 19 },
+  });
+  const { why: _why, paymentRef: _ref, ...parts } = asked(id(900));
+  const made = { ...parts, reason, refundRef: 're_1', number: 'C-2026-01-000001' };
+  const facts: Facts = [
+    ['billing.RefundAsked', asked(id(900))],
+    ['billing.RefundAsked', asked(id(901))],
+    ['billing.RefundMade', made],
+    ['billing.RefundFailed', { invoiceId, accountId, refundId: id(901), currency: 'EUR', code: 'expired', at }],
+  ];
+  const rows = rowsOfTable(invoicesProjection, 'refunds', ...facts);
+  assert.deepEqual(
+    rows.map((row) => ['status', 'number', 'failure', 'why', 'endedAt'].map((column) => row[column])),
+    [
+      ['made', 'C-2026-01-000001', null, 'They asked.', at],
+      ['failed', null, 'expired', 'They asked.', at],
+    ],
   );
 });

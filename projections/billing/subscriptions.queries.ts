@@ -20,7 +20,8 @@ const toRow = ({
 
 /** The only way to the tables of `subscriptions`. */
 export function createSubscriptionQueries(db: Database): SubscriptionQueries {
-  const subscriptions = db.kysely<Tables>().selectFrom('subscriptions.subscriptions').selectAll();
+  const kysely = db.kysely<Tables>();
+  const subscriptions = kysely.selectFrom('subscriptions.subscriptions').selectAll();
   return {
     async byId(subscriptionId) {
       if (!isUuid(subscriptionId)) return undefined;
@@ -35,6 +36,14 @@ export function createSubscriptionQueries(db: Database): SubscriptionQueries {
         .limit(MOST)
         .execute();
       return rows.map(toRow);
+    },
+    async counts() {
+      const rows = await kysely
+        .selectFrom('subscriptions.subscriptions')
+        .select(({ fn }) => ['status', fn.countAll<bigint>().as('count')])
+        .groupBy('status')
+        .execute();
+      return new Map(rows.map(({ status, count }) => [status, Number(count)]));
     },
     async page({ first, after, status, planId }) {
       let query = subscriptions;

@@ -61,6 +61,8 @@ export interface SubscriptionQueries {
   byId(subscriptionId: string): Promise<SubscriptionRow | undefined>;
   /** Those of an account, the newest first; at most 100. */
   ofAccount(accountId: string): Promise<readonly SubscriptionRow[]>;
+  /** How many there are in each state; a state without any is left out. */
+  counts(): Promise<ReadonlyMap<SubscriptionStatus, number>>;
   /** For people who work here, the newest first. */
   page(options: {
     readonly first: number;

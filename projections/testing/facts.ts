@@ -19,14 +19,16 @@ export function recordedFrom(events: readonly Addressed[]): readonly RecordedEve
   }));
 }
 
+type GivenFact = readonly [type: string, data: unknown];
+
 /** Given these facts, the rows of a projection's first table. Every event must be valid. */
-export function rowsAfter(
-  projection: Projection,
-  ...facts: readonly (readonly [type: string, data: unknown])[]
-): readonly Row[] {
+export const rowsAfter = (projection: Projection, ...facts: readonly GivenFact[]): readonly Row[] =>
+  rowsOfTable(projection, projection.tables[0]?.name ?? '', ...facts);
+
+/** The same of one of its tables, by name. */
+export function rowsOfTable(projection: Projection, table: string, ...facts: readonly GivenFact[]): readonly Row[] {
   const events = recordedFrom(
     facts.map(([type, data]) => ({ stream: 'any-stream', event: makeEvent(chance, type, data) })),
   );
-  const table = projection.tables[0]?.name ?? '';
   return plainFold(projection, events)[table] ?? [];
 }

@@ -25,9 +25,16 @@ const subscribe = createRoute({
   component: lazyRouteComponent(() => import('./subscribe-page.tsx'), 'SubscribePage'),
 });
 
+/** One invoice. */
+const invoice = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: '/account/invoices/$invoiceId',
+  component: lazyRouteComponent(() => import('./invoice-page.tsx'), 'InvoicePage'),
+});
+
 /** What people pay for, by what, and how that reads in the log. */
 export const billing = {
   name: 'billing',
-  routes: [checkout, plans, subscribe],
+  routes: [checkout, plans, subscribe, invoice],
   diary: billingDiary,
 } satisfies WebContext;

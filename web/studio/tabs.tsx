@@ -1,9 +1,15 @@
 import type { ReactElement, ReactNode } from 'react';
 
+/** Makes the link of a tab, whose address holds the tab: it can be shared, left by going back, and knows whether it is the current one. */
+export type TabLink = (inner: {
+  className: string;
+  children: ReactNode;
+  activeOptions: { exact: true };
+}) => ReactElement;
+
 interface Tab {
   readonly name: string;
-  /** Makes the link, whose address holds the tab: it can be shared, left by going back, and knows whether it is the current one. */
-  readonly link: (inner: { className: string; children: ReactNode; activeOptions: { exact: true } }) => ReactElement;
+  readonly link: TabLink;
 }
 
 /** Parts of an entity's page; History always stands last. */

@@ -1,4 +1,4 @@
-import { IconReceipt } from '@tabler/icons-react';
+import { IconAlarm, IconReceipt, IconScale } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { WebContext } from '../../app/context.ts';
 import { searchParams } from '../../app/search.ts';
@@ -16,9 +16,31 @@ const plan = createRoute({
   component: lazyRouteComponent(() => import('./plan-page.tsx'), 'PlanPage'),
 });
 
-/** What is sold, for whoever works here. */
+const customer = createRoute({
+  getParentRoute: () => studioRoute,
+  path: '/customers/$accountId',
+  component: lazyRouteComponent(() => import('./customer-page.tsx'), 'CustomerPage'),
+});
+const dunning = createRoute({
+  getParentRoute: () => studioRoute,
+  path: '/overdue',
+  validateSearch: searchParams('show'),
+  component: lazyRouteComponent(() => import('./dunning-page.tsx'), 'DunningPage'),
+});
+const ledger = createRoute({
+  getParentRoute: () => studioRoute,
+  path: '/ledger',
+  validateSearch: searchParams('invoice'),
+  component: lazyRouteComponent(() => import('./ledger-page.tsx'), 'LedgerPage'),
+});
+
+/** What is sold and what is owed, for whoever works here. */
 export const studioBilling = {
   name: 'studio-billing',
-  routes: [plans, plan],
-  navigation: [{ to: '/studio/plans', label: 'Plans', icon: IconReceipt, may: 'studio.read' }],
+  routes: [plans, plan, customer, dunning, ledger],
+  navigation: [
+    { to: '/studio/plans', label: 'Plans', icon: IconReceipt, may: 'studio.read' },
+    { to: '/studio/overdue', label: 'Overdue', icon: IconAlarm, may: 'billing.read' },
+    { to: '/studio/ledger', label: 'Ledger', icon: IconScale, may: 'billing.read' },
+  ],
 } satisfies WebContext;

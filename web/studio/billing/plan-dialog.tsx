@@ -7,7 +7,8 @@ import { Button } from '../../design/button.tsx';
 import { Dialog } from '../../design/dialog.tsx';
 import { afterFirstTry, FormElement, useAppForm } from '../../forms/form.tsx';
 import { showRefusal } from '../../forms/refusal.ts';
-import { featureFields, featuresOf, featureValues, HEIGHTS, INTERVALS, nameFields, trialField } from './plan-fields.ts';
+import { HEIGHTS } from '../heights.ts';
+import { featureFields, featuresOf, featureValues, INTERVALS, nameFields, trialField } from './plan-fields.ts';
 import {
   ChangePlanFeaturesMutation,
   DefinePlanMutation,

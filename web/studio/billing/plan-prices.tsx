@@ -4,7 +4,8 @@ import { money } from '../../design/money.ts';
 import type { StudioPrice } from './plans.queries.ts';
 import { groupsOf, type PriceGroup } from './price-groups.ts';
 import { PricePlot } from './price-plot.tsx';
-import { dayOf, instantOf, placeName } from './words.ts';
+import { dayOf, instantOf } from '../../design/days.ts';
+import { placeName } from './words.ts';
 
 interface PlanPricesProps {
   readonly prices: readonly StudioPrice[];

@@ -1,6 +1,6 @@
 import { money } from '../../design/money.ts';
 import type { StudioPrice } from './plans.queries.ts';
-import { dayOf } from './words.ts';
+import { dayOf } from '../../design/days.ts';
 
 const WIDTH = 640;
 const HEIGHT = 120;

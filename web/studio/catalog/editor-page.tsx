@@ -8,6 +8,7 @@ import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx'
 import { History } from '../history/history.tsx';
 import { PageHead } from '../page-head.tsx';
 import { Tabs } from '../tabs.tsx';
+import { RightsTab } from './rights-tab.tsx';
 import { PublishAction } from './publish-action.tsx';
 import { type StudioTitle, StudioTitleQuery, TitleChanged } from './title.queries.ts';
 import { statusChips } from './title-list.ts';
@@ -105,13 +106,22 @@ function Editor({ loaded, seesPeople }: { loaded: StudioTitle; seesPeople: boole
                 },
               ]
             : []),
+          { name: 'Rights', link: (inner) => <Link {...to} search={{ tab: 'rights' }} {...inner} /> },
           { name: 'History', link: (inner) => <Link {...to} search={{ tab: 'history' }} {...inner} /> },
         ]}
       />
       {tab === 'access' && seesPeople ? (
         <WhoMayWatch titleId={newest.id} />
+      ) : tab === 'rights' ? (
+        <RightsTab titleId={newest.id} />
       ) : tab === 'history' ? (
-        <History streams={[['The title', `title-${newest.id}`]]} version={newest.revision} />
+        <History
+          streams={[
+            ['The title', `title-${newest.id}`],
+            ['Its rights', `rights-${newest.id}`],
+          ]}
+          version={newest.revision}
+        />
       ) : (
         <TitleEditor title={newest} onSaved={setOwn} />
       )}

@@ -5,7 +5,7 @@ import { buttonClass } from '../../design/button.tsx';
 import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx';
 import { History } from '../history/history.tsx';
 import { PageHead } from '../page-head.tsx';
-import { Tabs } from '../tabs.tsx';
+import { type TabLink, Tabs } from '../tabs.tsx';
 import { HelpPerson } from './help-person.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonState } from './people-table.tsx';
@@ -71,6 +71,16 @@ export function PersonPage() {
         label="Person"
         tabs={[
           { name: 'Person', link: (inner) => <Link {...to} search={{}} {...inner} /> },
+          ...(data.me.permissions.includes('billing.read')
+            ? [
+                {
+                  name: 'Money',
+                  link: (inner: Parameters<TabLink>[0]) => (
+                    <Link to="/studio/customers/$accountId" params={{ accountId }} {...inner} />
+                  ),
+                },
+              ]
+            : []),
           { name: 'History', link: (inner) => <Link {...to} search={{ tab: 'history' }} {...inner} /> },
         ]}
       />

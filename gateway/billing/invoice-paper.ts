@@ -1,0 +1,114 @@
+import type { InvoiceRow, RefundRow } from '../../projections/billing/invoices.queries.ts';
+import { digitsOf } from '../../schemas/billing/digits.ts';
+import type { Seller } from '../../ports/seller.ts';
+
+/** An invoice or a credit note as it stands on paper: words, in the order in which they are read. */
+export interface Paper {
+  readonly title: string;
+  readonly seller: readonly string[];
+  /** Whose it is; none: that is not shown, or not known any more. */
+  readonly recipient: readonly string[];
+  /** Number, dates, period. */
+  readonly facts: readonly (readonly [name: string, value: string])[];
+  readonly lines: readonly (readonly [label: string, amount: string])[];
+  /** Net, tax, and what it comes to, which stands last. */
+  readonly sums: readonly (readonly [name: string, amount: string])[];
+  readonly notes: readonly string[];
+  /** ISO 8601. */
+  readonly madeAt: string;
+}
+
+const amountIn = (currency: string) => {
+  const digits = digitsOf(currency);
+  const format = new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return (minor: number): string => `${format.format(minor / 10 ** digits)} ${currency}`;
+};
+const dayFormat = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
+const day = (instant: string): string => dayFormat.format(new Date(instant));
+const percent = (basisPoints: number): string => `${basisPoints / 100} %`;
+
+const sellerLines = ({ name, address, vatId }: Seller): readonly string[] => [
+  name,
+  ...address,
+  ...(vatId === null ? [] : [`VAT ${vatId}`]),
+];
+
+/** What lines are called beside their labels. */
+const LABELS: Readonly<Record<InvoiceRow['lines'][number]['kind'], (label: string) => string>> = {
+  plan: (label) => label,
+  'proration-credit': (label) => `${label}: the rest that was not used`,
+  'proration-charge': (label) => `${label}: until the end of the period`,
+  rental: (label) => `${label}: rented`,
+  purchase: (label) => `${label}: bought`,
+  discount: (label) => label,
+  credit: (label) => label,
+};
+
+/** An invoice as paper. @param recipient the address of the account; null: it is not shown */
+export function invoicePaper(row: InvoiceRow, seller: Seller, recipient: string | null): Paper {
+  const amount = amountIn(row.currency);
+  const { reason, number, issuedAt, country, status, paidAt } = row;
+  return {
+    title: 'Invoice',
+    seller: sellerLines(seller),
+    recipient: recipient === null ? [] : [recipient],
+    facts: [
+      ['Number', number],
+      ['Date', day(issuedAt)],
+      ...(reason.kind === 'subscription'
+        ? ([['For', `${day(reason.periodStart)} – ${day(reason.periodEnd)}`]] as const)
+        : []),
+      ...(country === null ? [] : ([['Country', country]] as const)),
+    ],
+    lines: row.lines.map(({ kind, label, amountMinor, taxIncluded }) => [
+      `${LABELS[kind](label)}${taxIncluded ? '' : ' (without tax)'}`,
+      amount(amountMinor),
+    ]),
+    sums: [
+      ['Net', amount(row.netMinor)],
+      ...row.taxes.map(
+        ({ rateBasisPoints, taxMinor }) => [`Tax ${percent(rateBasisPoints)}`, amount(taxMinor)] as const,
+      ),
+      ['Total', amount(row.grossMinor)],
+    ],
+    notes: [
+      ...(status === 'paid' && paidAt !== null ? [`Paid on ${day(paidAt)}.`] : []),
+      ...(status === 'void' ? ['This invoice is void: nothing is owed for it.'] : []),
+      ...(row.refundedMinor > 0 ? [`Given back since: ${amount(row.refundedMinor)}; see its credit notes.`] : []),
+    ],
+    madeAt: issuedAt,
+  };
+}
+
+/** The credit note of a refund as paper. */
+export function creditNotePaper(
+  row: InvoiceRow,
+  refund: RefundRow & { readonly number: string },
+  seller: Seller,
+  recipient: string | null,
+): Paper {
+  const amount = amountIn(refund.currency);
+  const { netMinor, taxMinor, chargedMinor, creditMinor } = refund;
+  const at = refund.endedAt ?? refund.askedAt;
+  return {
+    title: 'Credit note',
+    seller: sellerLines(seller),
+    recipient: recipient === null ? [] : [recipient],
+    facts: [
+      ['Number', refund.number],
+      ['Date', day(at)],
+      ['Of invoice', `${row.number} of ${day(row.issuedAt)}`],
+    ],
+    lines: [[`Given back of invoice ${row.number}`, amount(netMinor + taxMinor)]],
+    sums: [
+      ['Net', amount(netMinor)],
+      ['Tax', amount(taxMinor)],
+      ['Total given back', amount(netMinor + taxMinor)],
+    ],
+    notes: [
+      ...(chargedMinor > 0 ? [`To the card: ${amount(chargedMinor)}.`] : []),
+      ...(creditMinor > 0 ? [`As credit of the account: ${amount(creditMinor)}.`] : []),
+    ],
+    madeAt: at,
+  };
+}
