@@ -82,8 +82,8 @@ async function answersEverything(
       ? ids.map((id) => ({ id }))
       : takes.includes('stream')
         ? streams.map((stream) => ({ stream }))
-        : takes.some((name) => name === 'accountId' || name === 'titleId')
-          ? ids.map((id) => ({ accountId: id, titleId: id }))
+        : takes.some((name) => ['accountId', 'titleId', 'planId', 'invoiceId'].includes(name))
+          ? ids.map((id) => ({ accountId: id, titleId: id, planId: id, invoiceId: id }))
           : [{ token: '1', password: 'kitten lamp 43 orbit', email: 'nobody@example.org', userCode: 'BCDF-GHJK' }];
     for (const choice of choices)
       for (const operator of [true, false])
