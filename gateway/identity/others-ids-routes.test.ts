@@ -37,6 +37,7 @@ const PARAMETERS: Readonly<Record<string, (given: Given) => readonly string[]>> 
   token: ({ id, token }) => [id, token],
   file: ({ id }) => [`${id}.jpg`],
   'id.pdf': ({ id }) => [`${id}.pdf`],
+  'refundId.pdf': ({ id }) => [`${id}.pdf`],
   '*': ({ id }) => ['master.m3u8', `${id}/1/master.m3u8`],
 };
 /** What is sent along; whatever else takes a body gets an object with the id under every name that we have for ids. */
