@@ -95,7 +95,7 @@ test('an upload of 0.1.0 goes on from wherever it stood, on a database that is f
             .filter((row) => !unended.has(String(row['assetId'] ?? row['titleId'])))
             .map((row) => placeless(Object.fromEntries(columns.map((name) => [name, row[name]]))))
             .toSorted((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
-        assert.deepEqual(ended(now[table.name] ?? []), ended(before.rows), table.name);
+        assert.deepEqual(ended((now[table.name] ?? []).filter(isShown)), ended(before.rows), table.name);
         compared += ended(before.rows).length;
       }
     }
@@ -117,6 +117,9 @@ test('an installation of 0.1.0 goes on from its checkpoints, with what it had pa
     'the dispatcher has its place under its new name',
   );
 });
+
+/** Of a film that was begun and never shown there is a row since, which no query gives. */
+const isShown = (row: Row): boolean => row['begunSessionId'] === undefined || row['sessionId'] !== null;
 
 /** Columns that tell of the place in a log, or of the time when it was appended; and times of jobs inside of a column. */
 const PLACES = new Set([
