@@ -7,6 +7,8 @@ import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
 import { evolveBy } from '../kernel/decider.ts';
 import type { DeriveId, Process, ProcessFeedback, ProcessRequest } from '../kernel/process.ts';
 import { requestsOf } from '../kernel/requests.ts';
+import { withoutTimer, withTimer } from '../kernel/timer-names.ts';
+import type { TimerNames } from '../kernel/timer-names.ts';
 import type { WithoutTime } from '../kernel/requests.ts';
 import type { CheckoutEvent } from './checkout.decider.ts';
 
@@ -24,7 +26,7 @@ const REST_MS = 60 * MINUTE_MS;
 
 /** The timers that are set, what was asked of the provider by job, and the cards that are to be kept by the command for it. */
 export interface KeepingState {
-  readonly timers: ReadonlySet<string>;
+  readonly timers: TimerNames;
   readonly jobs: ReadonlyMap<string, Job>;
   readonly keeping: ReadonlyMap<string, string>;
 }
@@ -32,7 +34,7 @@ export interface KeepingState {
 const same = (state: KeepingState): KeepingState => state;
 const without = (state: KeepingState, gone: string): KeepingState => ({
   ...state,
-  timers: new Set([...state.timers].filter((name) => name !== gone)),
+  timers: withoutTimer(state.timers, gone),
 });
 /** Ids are written in either case; names of timers are not. */
 const askName = (checkoutId: string, nth: number | string): string => `ask/${checkoutId.toLowerCase()}/${nth}`;
@@ -57,7 +59,7 @@ export const keepingProcess: Process<KeepingState, Input, never> = {
   route: ({ data }) => data.accountId,
   initial: { timers: new Set(), jobs: new Map(), keeping: new Map() },
   evolve: evolveBy<KeepingState, ProcessRequest | ProcessFeedback>({
-    'kernel.TimerSet': (state, { name }) => ({ ...state, timers: new Set([...state.timers, name]) }),
+    'kernel.TimerSet': (state, { name }) => ({ ...state, timers: withTimer(state.timers, name) }),
     'kernel.TimerCancelled': (state, { name }) => without(state, name),
     'kernel.TimerFired': (state, { name }) => without(state, name),
     'kernel.JobRequested': (state, { jobId, input }) => ({

@@ -13,6 +13,8 @@ import { evolveBy } from '../kernel/decider.ts';
 import type { DeriveId, Process, ProcessFeedback, ProcessRequest } from '../kernel/process.ts';
 import { requestsOf } from '../kernel/requests.ts';
 import type { WithoutTime } from '../kernel/requests.ts';
+import { withoutTimer, withTimer } from '../kernel/timer-names.ts';
+import type { TimerNames } from '../kernel/timer-names.ts';
 import type { PurchaseCommand, PurchaseEvent } from './purchase.decider.ts';
 
 type Outcome = EventOf<
@@ -31,15 +33,13 @@ type OfPurchase = WithoutTime<PurchaseCommand>;
 
 /** Which timers are set, and the refund that it asked for. */
 export interface PurchasingState {
-  readonly timers: ReadonlySet<string>;
+  readonly timers: TimerNames;
   readonly refundId: string | null;
 }
 
 const PAYMENT = 'payment';
 const RENTAL = 'rental';
 
-const without = (timers: ReadonlySet<string>, name: string): ReadonlySet<string> =>
-  new Set([...timers].filter((one) => one !== name));
 const same = (state: PurchasingState): PurchasingState => state;
 
 /** The instance that an event is for. The invoice of a purchase has its id, so that every answer finds it. */
@@ -171,9 +171,9 @@ export const purchasingProcess: Process<PurchasingState, Input, never> = {
   route: purchaseOf,
   initial: { timers: new Set(), refundId: null },
   evolve: evolveBy<PurchasingState, ProcessRequest | ProcessFeedback>({
-    'kernel.TimerSet': (state, { name }) => ({ ...state, timers: new Set([...state.timers, name]) }),
-    'kernel.TimerCancelled': (state, { name }) => ({ ...state, timers: without(state.timers, name) }),
-    'kernel.TimerFired': (state, { name }) => ({ ...state, timers: without(state.timers, name) }),
+    'kernel.TimerSet': (state, { name }) => ({ ...state, timers: withTimer(state.timers, name) }),
+    'kernel.TimerCancelled': (state, { name }) => ({ ...state, timers: withoutTimer(state.timers, name) }),
+    'kernel.TimerFired': (state, { name }) => ({ ...state, timers: withoutTimer(state.timers, name) }),
     'kernel.CommandRequested': (state, { command }) =>
       command.type === 'RefundInvoice' ? { ...state, refundId: String(command.data['refundId']) } : state,
     'kernel.CommandRefused': same,

@@ -13,6 +13,8 @@ import { evolveBy } from '../kernel/decider.ts';
 import type { DeriveId, Process, ProcessFeedback, ProcessRequest } from '../kernel/process.ts';
 import { requestsOf } from '../kernel/requests.ts';
 import type { WithoutTime } from '../kernel/requests.ts';
+import { withoutTimer, withTimer } from '../kernel/timer-names.ts';
+import type { TimerNames } from '../kernel/timer-names.ts';
 import { DAY_MS } from './calendar.ts';
 import type { Period } from './calendar.ts';
 import { changeLines } from './change-lines.ts';
@@ -31,7 +33,7 @@ type OfSubscription = WithoutTime<SubscriptionCommand>;
 
 /** The timers that are set. */
 export interface RenewingState {
-  readonly timers: ReadonlySet<string>;
+  readonly timers: TimerNames;
 }
 
 const PERIOD_END = 'period-end';
@@ -42,8 +44,6 @@ const INCOMPLETE = 'incomplete';
 /** How long before its end somebody hears that their trial ends. */
 const WARN_MS = 3 * DAY_MS;
 
-const without = (timers: ReadonlySet<string>, name: string): ReadonlySet<string> =>
-  new Set([...timers].filter((one) => one !== name));
 const same = (state: RenewingState): RenewingState => state;
 
 type Make = ReturnType<typeof requestsOf<OfSubscription | OfInvoices, never>>;
@@ -232,9 +232,9 @@ export const renewingProcess: Process<RenewingState, Input, never> = {
   },
   initial: { timers: new Set() },
   evolve: evolveBy<RenewingState, ProcessRequest | ProcessFeedback>({
-    'kernel.TimerSet': ({ timers }, { name }) => ({ timers: new Set([...timers, name]) }),
-    'kernel.TimerCancelled': ({ timers }, { name }) => ({ timers: without(timers, name) }),
-    'kernel.TimerFired': ({ timers }, { name }) => ({ timers: without(timers, name) }),
+    'kernel.TimerSet': ({ timers }, { name }) => ({ timers: withTimer(timers, name) }),
+    'kernel.TimerCancelled': ({ timers }, { name }) => ({ timers: withoutTimer(timers, name) }),
+    'kernel.TimerFired': ({ timers }, { name }) => ({ timers: withoutTimer(timers, name) }),
     'kernel.CommandRequested': same,
     'kernel.CommandRefused': same,
     'kernel.JobRequested': same,
