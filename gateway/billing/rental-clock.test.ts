@@ -37,7 +37,7 @@ async function rented(t: Parameters<typeof withPackage>[0]) {
   const has = async (...grants: readonly Parameters<typeof grantRow>[0][]) => {
     rows.grants.splice(0, rows.grants.length, ...grants.map((each) => grantRow({ accountId, ...each })));
     signals.publish(`read.grants.${accountId}`, {});
-    await new Promise((resolve) => setImmediate(resolve));
+    await signals.delivered();
   };
   const rental = { kind: 'rental', refId: purchaseId, titleId, features: null, status: 'waiting' } as const;
   const play = async () =>

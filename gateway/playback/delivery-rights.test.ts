@@ -28,7 +28,7 @@ test('a window keeps its height in the manifest and at the segment, and ends for
   assert.deepEqual([(await get('v180/1.m4s')).status, (await get('v360/1.m4s')).status], [200, 403]);
   rows.titles[0] = titleRow({ ...title, windows: [storedWindow({ end })], rightsRevision: '0' });
   signals.publish(`read.titles.${title.titleId}`, {});
-  await new Promise((resolve) => setImmediate(resolve));
+  await signals.delivered();
   assert.equal((await get('v360/1.m4s')).status, 200);
   clock.now = Date.parse(end) - 1;
   assert.equal((await get('v360/1.m4s')).status, 200);

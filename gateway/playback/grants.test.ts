@@ -30,7 +30,7 @@ async function withPlanFilm(t: TestContext, windows = [storedWindow({ model: 'SV
       ...grants.map((each) => grantRow({ accountId: mara.accountId, ...each })),
     );
     signals.publish(`read.grants.${mara.accountId}`, {});
-    await new Promise((resolve) => setImmediate(resolve));
+    await signals.delivered();
   };
   const segment = async (hlsUrl: unknown) => (await fetch(new URL('v360/1.m4s', new URL(String(hlsUrl), url)))).status;
   const ago = (ms: number): string => new Date(clock.now - ms).toISOString();

@@ -56,7 +56,7 @@ async function watching(t: TestContext) {
   const lost = async () => {
     rows.grants.splice(0, 1);
     signals.publish(`read.grants.${mara.accountId}`, {});
-    await new Promise((resolve) => setImmediate(resolve));
+    await signals.delivered();
   };
   return { ...started, clock, leases, mara, headers, play, renew, segment, beat, lost };
 }

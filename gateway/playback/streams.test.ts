@@ -162,7 +162,7 @@ test('a dead device keeps its place as long as a lease, a signed out one not at 
     },
   });
   signals.publish(`read.sign_ins.${mara.signInId}`, {});
-  await new Promise((resolve) => setImmediate(resolve));
+  await signals.delivered();
   assert.deepEqual(await beat(next), { stopped: 'signed_out' });
   assert.equal(await segment(next), 403);
   assert.deepEqual(await active(), []);
