@@ -129,7 +129,11 @@ export type ChangePreview =
 
 /** What `ChangePlan` at that instant would do, by the same rules. */
 export function previewChange(state: SubscriptionState, terms: Terms, at: string): ChangePreview {
-  if (state.status === 'none') return { kind: 'refused', rejection: { code: 'subscription.unknown', message: '' } };
+  if (state.status === 'none')
+    return {
+      kind: 'refused',
+      rejection: { code: 'subscription.unknown', message: 'There is no such subscription; subscribe first.' },
+    };
   const { subscriptionId } = state;
   const invoiceId = subscriptionId as string as InvoiceId;
   const decision = subscriptionDecider.decide(

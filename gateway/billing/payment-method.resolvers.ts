@@ -19,8 +19,9 @@ const ORIGIN = 'https://here.invalid';
 const LONGEST_NEXT = 500;
 
 export const NOTHING_SOLD = refuse('CommandRefused', 'payments.none', 'Nothing is sold here.').refusal;
-const noMethod = () => refuse('NotFound', 'method.unknown', 'There is no such means of payment.').refusal;
-const noCheckout = () => refuse('NotFound', 'checkout.unknown', 'There is no such checkout.').refusal;
+const noMethod = () =>
+  refuse('NotFound', 'method.unknown', 'There is no such means of payment; look at the list of yours.').refusal;
+const noCheckout = () => refuse('NotFound', 'checkout.unknown', 'There is no such checkout; open another one.').refusal;
 
 const isOurs = (next: string): boolean => next.length <= LONGEST_NEXT && nextPage(next, ORIGIN) === next;
 

@@ -30,7 +30,7 @@ const NO_PURCHASE = refuse('NotFound', 'purchase.unknown', 'There is no such ren
 const NOT_SOLD = refuse(
   'CommandRefused',
   'title.not-sold-here',
-  'This film is not sold in this way where you are.',
+  'This film is not sold in this way where you are; its page says how it is.',
 ).refusal;
 const KIDS = refuse(
   'NotAllowed',

@@ -106,7 +106,8 @@ export async function subscribe(
   );
   if (quote.kind === 'refused') return no(refused(quote.rejection));
   const { terms, trialDays } = quote;
-  if (trial && trialDays === 0) return no(refuse('CommandRefused', 'trial.none', 'This plan cannot be tried first.'));
+  if (trial && trialDays === 0)
+    return no(refuse('CommandRefused', 'trial.none', 'This plan cannot be tried first; subscribe to it at once.'));
   const payer = await payerNow(log, accountId);
   const card = payer.methods.at(-1);
   if (card === undefined && (trial || !isCoveredByCredit(payer, terms)))

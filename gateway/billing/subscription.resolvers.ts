@@ -151,7 +151,7 @@ async function confirm(context: RequestContext, invoiceId: string) {
   const nothing = refuse(
     'CommandRefused',
     'payment.nothing-to-confirm',
-    'The bank asks nothing about this payment now.',
+    'The bank asks nothing about this payment now; look at the invoice for how it stands.',
   );
   if (paymentRef === undefined) return nothing.refusal;
   const counted = await attempt(context, 'checkouts', accountId);
