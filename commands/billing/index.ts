@@ -9,6 +9,7 @@ import type { CommandContext } from '../pipeline/context.ts';
 import { checkoutHandlers } from './checkout.handlers.ts';
 import { invoiceHandlers } from './invoice.handlers.ts';
 import { only, staffMay } from '../pipeline/policy.ts';
+import { giftCodeHandlers } from './gift-code.handlers.ts';
 import { purchaseHandlers } from './purchase.handlers.ts';
 import { subscriberHandlers } from './subscriber.handlers.ts';
 import { subscriptionHandlers } from './subscription.handlers.ts';
@@ -34,5 +35,6 @@ export const billing: CommandContext = {
     ...purchaseHandlers,
     ...checkoutHandlers,
     ...subscriberHandlers,
+    ...giftCodeHandlers,
   ],
 };

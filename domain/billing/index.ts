@@ -1,6 +1,8 @@
 import { anyDecider, anyProcess } from '../kernel/context.ts';
 import type { DomainContext } from '../kernel/context.ts';
 import { checkoutDecider } from './checkout.decider.ts';
+import { giftCodeDecider } from './gift-code.decider.ts';
+import { giftingProcess } from './gifting.process.ts';
 import { invoiceDeciders, invoiceProcesses } from './invoices.ts';
 import { partingProcess } from './parting.process.ts';
 import { keepingProcess } from './keeping.process.ts';
@@ -25,11 +27,13 @@ export const billing: DomainContext = {
     anyDecider(checkoutDecider),
     anyDecider(subscriberDecider),
     anyDecider(trialDecider),
+    anyDecider(giftCodeDecider),
     ...invoiceDeciders,
   ],
   processes: [
     anyProcess(renewingProcess),
     anyProcess(purchasingProcess),
+    anyProcess(giftingProcess),
     anyProcess(partingProcess),
     anyProcess(keepingProcess),
     ...invoiceProcesses,

@@ -5,6 +5,7 @@ import { customerResolvers } from './customer.resolvers.ts';
 import { invoiceById } from './invoice.loader.ts';
 import { invoiceResolvers } from './invoice.resolvers.ts';
 import { registerInvoices } from './invoice.routes.ts';
+import { giftCodeResolvers } from './gift-code.resolvers.ts';
 import { planResolvers } from './plan.resolvers.ts';
 import { pricesOfPlan } from './price.loader.ts';
 import { refundsOfInvoice } from './refund.loader.ts';
@@ -29,12 +30,14 @@ export const billing: GatewayContext = {
     'subscription.graphql',
     'invoice.graphql',
     'staff-billing.graphql',
+    'gift-code.graphql',
   ].map((file) => new URL(file, import.meta.url)),
   resolvers: [
     planResolvers,
     staffPlanResolvers,
     purchaseResolvers,
     titlePriceResolvers,
+    giftCodeResolvers,
     // What customers change is counted.
     ...[paymentMethodResolvers, subscriptionResolvers].map(limitingChanges),
     invoiceResolvers,

@@ -166,7 +166,7 @@ export const purchaseResolvers: ResolverModule = limitingChanges({
         data: {
           purchaseId,
           refundId: uuid5(commandId, 'refund'),
-          watchedBasisPoints: await watchedBasisPoints(context, row.accountId, row.titleId),
+          watchedBasisPoints: await watchedBasisPoints(context, row),
           why,
         },
         ...(isOwn && account !== undefined ? { actor: accountActor(account, caller.profileId) } : {}),

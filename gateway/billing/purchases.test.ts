@@ -132,3 +132,43 @@ test('prices are set by whoever may, for titles that there are, in amounts that 
   assert.equal(await bad({ territory: 'XX' }), 'price.territory');
   assert.equal(await bad({ from: '2020-01-01T00:00:00.000Z' }), 'price.in-the-past');
 });
+
+test('what was watched counts, also where the film was begun again', async (t) => {
+  const world = await shop(t);
+  const { rent, pay, ask, log, queries, titleId } = world;
+  const mara = await signedInAccount(world);
+  const purchaseId = String(pick(await rent(mara.headers), 'it.purchaseId'));
+  await pay(purchaseId);
+  const sessionId = randomUUID();
+  const profileId = randomUUID();
+  const who = { sessionId, titleId, profileId };
+  const execute = executeOn(log);
+  const say = (type: string, data: object, actor: object) =>
+    execute({
+      streamId: sessionId,
+      commandId: randomUUID(),
+      correlationId: sessionId,
+      actor: actor as never,
+      command: { type, data: { ...who, ...data }, at: new Date().toISOString() },
+    });
+  const start = { packageId: randomUUID(), durationMs: 60_000, startPositionMs: 0 };
+  assert.equal((await say('StartPlayback', start, { kind: 'viewer', id: profileId })).kind, 'committed');
+  const now = new Date().toISOString();
+  const figures = {
+    ...{ definition: 1, startedAt: now, endedAt: now, outcome: 'quit', failureCode: null, began: true },
+    ...{ durationMs: 60_000, furthestMs: 6_000, lastMs: 0, watchedMs: 6_000, coveredMs: 6_000 },
+    watched: [{ fromMs: 0, toMs: 6_000 }],
+    ...{ startDelayMs: null, stalls: 0, stalledMs: 0, droppedFrames: 0, switches: 0, averageKbps: null, bytes: null },
+    ...{ heartbeats: 1, missing: 0, requests: 0, starved: 0, clockAheadMs: null },
+  };
+  const summarised = await say('SummarisePlayback', figures, { kind: 'process', id: 'closing' });
+  assert.equal(
+    summarised.kind,
+    'committed',
+    JSON.stringify(summarised, (_, value) => String(value)),
+  );
+  const decided = { ...who, accountId: mara.accountId, allow: true, at: new Date().toISOString() };
+  queries.decisions.ofAccount = async () => ({ rows: [{ cursor: '1', row: decided as never }], hasNextPage: false });
+  const answer = await ask(REFUND, { c: randomUUID(), p: purchaseId }, { headers: mara.headers });
+  assert.equal(pick(answer, 'it.code'), 'refund.watched');
+});

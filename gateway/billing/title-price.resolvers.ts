@@ -6,10 +6,13 @@ import type { CommandAnswer } from '../graphql/command.ts';
 import { isId } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { MutationFields, ResolverModule, TypeFields } from '../graphql/resolver.ts';
+import { stepUp } from '../identity/step-up.ts';
 import { money } from './money.view.ts';
 
 /** Prices are a stream of their own, which does not know whether there is such a title. */
 async function ofTitle(context: RequestContext, titleId: string, run: () => Promise<CommandAnswer>) {
+  const refusal = await stepUp(context);
+  if (refusal !== undefined) return refusal;
   if (!isId(titleId) || (await titleOfNow(context.ports, titleId)) === undefined)
     return refuse('NotFound', 'title.not-found', 'There is no such title.').refusal;
   const answer = await run();

@@ -150,6 +150,10 @@ export type Query = {
   readonly ledgerBalances: ReadonlyArray<LedgerBalance>;
   /** What was booked for one invoice, the oldest first. What one event books sums to zero. */
   readonly ledgerOfInvoice: ReadonlyArray<LedgerEntry>;
+  /** What is credited to the caller's account, one for each currency; it pays invoices before any card does. Empty: nothing, or they are not signed in. */
+  readonly myCredit: ReadonlyArray<Money>;
+  /** Codes that give credit, the newest first. */
+  readonly giftCodes: GiftCodeConnection;
   /** The log without telemetry, newest first. Filters narrow it together; one that is left out or null does not count, an empty list fits nothing. */
   readonly events: EventConnection;
   /** What the log can be filtered by: values of events that are in it. */
@@ -346,6 +350,13 @@ export type QueryOverdueSubscriptionsArgs = {
 /** What can be asked. Nothing here changes anything. */
 export type QueryLedgerOfInvoiceArgs = {
   invoiceId: Scalars['ID']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryGiftCodesArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -661,6 +672,12 @@ export type Mutation = {
   readonly grantCredit: CustomerMoneyResult;
   /** Ends a subscription of somebody else: with its period, or now. What was paid is not given back by it. It asks for a fresh proof of who asks. */
   readonly cancelSubscriptionFor: CustomerMoneyResult;
+  /** Brings a code that gives credit. Tries that fail are counted; too many are refused for a while. */
+  readonly redeemGiftCode: RedeemGiftCodeResult;
+  /** Makes codes that give credit. They are answered here and nowhere else; the same `commandId` answers the same ones again. */
+  readonly makeGiftCodes: MakeGiftCodesResult;
+  /** Lets a code that nobody has used give nothing any more. */
+  readonly voidGiftCode: VoidGiftCodeResult;
   /** Handles what was put aside under a key once more, in the order of the log. What fails again stays, with its new reason. */
   readonly retryParked: ParkedRetry;
 };
@@ -1478,6 +1495,32 @@ export type MutationCancelSubscriptionForArgs = {
   commandId: Scalars['ID']['input'];
   subscriptionId: Scalars['ID']['input'];
   now?: Scalars['Boolean']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRedeemGiftCodeArgs = {
+  commandId: Scalars['ID']['input'];
+  code: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationMakeGiftCodesArgs = {
+  commandId: Scalars['ID']['input'];
+  count: Scalars['Int']['input'];
+  amountMinor: Scalars['Int']['input'];
+  currency: Scalars['String']['input'];
+  label: Scalars['String']['input'];
+  validUntil?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationVoidGiftCodeArgs = {
+  commandId: Scalars['ID']['input'];
+  giftCodeId: Scalars['ID']['input'];
+  why: Scalars['String']['input'];
 };
 
 
@@ -4183,6 +4226,88 @@ export type CustomerMoneyChanged = {
   readonly token: Scalars['Position']['output'];
 };
 
+/** What became of a code that gives credit. */
+export type GiftCodeStatus =
+  /** It can be used. */
+  | 'OPEN'
+  /** Somebody used it. */
+  | 'REDEEMED'
+  /** It was made void. */
+  | 'VOID'
+  /** Its time is over. */
+  | 'OVER';
+
+/** A code that gives credit. The code itself is kept nowhere. */
+export type GiftCode = {
+  /** Its id, a UUID. */
+  readonly id: Scalars['ID']['output'];
+  /** What was made together, a UUID. */
+  readonly batchId: Scalars['ID']['output'];
+  /** What it was made for. */
+  readonly label: Scalars['String']['output'];
+  /** Its last letters. */
+  readonly ending: Scalars['String']['output'];
+  /** What it gives. */
+  readonly amount: Money;
+  /** Until when it can be used; null: for good. */
+  readonly validUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** What became of it. */
+  readonly status: GiftCodeStatus;
+  /** Whose credit it became, an account's id; null: nobody's. */
+  readonly accountId?: Maybe<Scalars['ID']['output']>;
+  /** When it became what it is. */
+  readonly changedAt: Scalars['DateTime']['output'];
+};
+
+/** A page of codes. */
+export type GiftCodeConnection = {
+  /** The rows, each with its cursor. */
+  readonly edges: ReadonlyArray<GiftCodeEdge>;
+  /** Where the page ends. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One code of a page. */
+export type GiftCodeEdge = {
+  /** What to send as `after` to go on behind this row. */
+  readonly cursor: Scalars['String']['output'];
+  /** The code. */
+  readonly node: GiftCode;
+};
+
+/** What came of a code that was brought. */
+export type RedeemGiftCodeResult = GiftCodeRedeemed | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** It is used up, and its credit comes in a moment. */
+export type GiftCodeRedeemed = {
+  /** What it gives. */
+  readonly amount: Money;
+  /** What a reader may wait for to see the change; `0` when they had it already. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of a wish for codes. */
+export type MakeGiftCodesResult = GiftCodesMade | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** There are these codes. */
+export type GiftCodesMade = {
+  /** The codes, which nobody can look up later. */
+  readonly codes: ReadonlyArray<Scalars['String']['output']>;
+  /** What a reader may wait for to see them in the list. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** What came of a wish to make a code void. */
+export type VoidGiftCodeResult = GiftCodeVoided | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** It gives nothing any more. */
+export type GiftCodeVoided = {
+  /** Which one. */
+  readonly giftCodeId: Scalars['ID']['output'];
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
 /** What a requested retry is about; it runs within seconds. */
 export type ParkedRetry = {
   /** Events that are tried once more. */
@@ -4860,6 +4985,30 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotAllowed )
   ;
+  RedeemGiftCodeResult:
+    | ( GiftCodeRedeemed )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
+  MakeGiftCodesResult:
+    | ( GiftCodesMade )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
+  VoidGiftCodeResult:
+    | ( GiftCodeVoided )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
 };
 
 /** Mapping of interface types */
@@ -5155,6 +5304,16 @@ export type ResolversTypes = {
   RefundUnderWay: ResolverTypeWrapper<RefundUnderWay>;
   CustomerMoneyResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CustomerMoneyResult']>;
   CustomerMoneyChanged: ResolverTypeWrapper<CustomerMoneyChanged>;
+  GiftCodeStatus: GiftCodeStatus;
+  GiftCode: ResolverTypeWrapper<GiftCode>;
+  GiftCodeConnection: ResolverTypeWrapper<GiftCodeConnection>;
+  GiftCodeEdge: ResolverTypeWrapper<GiftCodeEdge>;
+  RedeemGiftCodeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RedeemGiftCodeResult']>;
+  GiftCodeRedeemed: ResolverTypeWrapper<GiftCodeRedeemed>;
+  MakeGiftCodesResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['MakeGiftCodesResult']>;
+  GiftCodesMade: ResolverTypeWrapper<GiftCodesMade>;
+  VoidGiftCodeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VoidGiftCodeResult']>;
+  GiftCodeVoided: ResolverTypeWrapper<GiftCodeVoided>;
   ParkedRetry: ResolverTypeWrapper<ParkedRetry>;
   LogEvent: ResolverTypeWrapper<LogEvent>;
   EventConnection: ResolverTypeWrapper<EventConnection>;
@@ -5414,6 +5573,15 @@ export type ResolversParentTypes = {
   RefundUnderWay: RefundUnderWay;
   CustomerMoneyResult: ResolversUnionTypes<ResolversParentTypes>['CustomerMoneyResult'];
   CustomerMoneyChanged: CustomerMoneyChanged;
+  GiftCode: GiftCode;
+  GiftCodeConnection: GiftCodeConnection;
+  GiftCodeEdge: GiftCodeEdge;
+  RedeemGiftCodeResult: ResolversUnionTypes<ResolversParentTypes>['RedeemGiftCodeResult'];
+  GiftCodeRedeemed: GiftCodeRedeemed;
+  MakeGiftCodesResult: ResolversUnionTypes<ResolversParentTypes>['MakeGiftCodesResult'];
+  GiftCodesMade: GiftCodesMade;
+  VoidGiftCodeResult: ResolversUnionTypes<ResolversParentTypes>['VoidGiftCodeResult'];
+  GiftCodeVoided: GiftCodeVoided;
   ParkedRetry: ParkedRetry;
   LogEvent: LogEvent;
   EventConnection: EventConnection;
@@ -5491,6 +5659,8 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   subscriptionCounts?: Resolver<ReadonlyArray<ResolversTypes['SubscriptionCount']>, ParentType, ContextType>;
   ledgerBalances?: Resolver<ReadonlyArray<ResolversTypes['LedgerBalance']>, ParentType, ContextType>;
   ledgerOfInvoice?: Resolver<ReadonlyArray<ResolversTypes['LedgerEntry']>, ParentType, ContextType, RequireFields<QueryLedgerOfInvoiceArgs, 'invoiceId'>>;
+  myCredit?: Resolver<ReadonlyArray<ResolversTypes['Money']>, ParentType, ContextType>;
+  giftCodes?: Resolver<ResolversTypes['GiftCodeConnection'], ParentType, ContextType, RequireFields<QueryGiftCodesArgs, 'first'>>;
   events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryEventsArgs, 'first'>>;
   eventFilters?: Resolver<ResolversTypes['EventFilters'], ParentType, ContextType>;
   streamEvents?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryStreamEventsArgs, 'stream' | 'first'>>;
@@ -5605,6 +5775,9 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   refundInvoice?: Resolver<ResolversTypes['RefundInvoiceResult'], ParentType, ContextType, RequireFields<MutationRefundInvoiceArgs, 'commandId' | 'invoiceId' | 'amountMinor' | 'why'>>;
   grantCredit?: Resolver<ResolversTypes['CustomerMoneyResult'], ParentType, ContextType, RequireFields<MutationGrantCreditArgs, 'commandId' | 'accountId' | 'amountMinor' | 'currency' | 'why'>>;
   cancelSubscriptionFor?: Resolver<ResolversTypes['CustomerMoneyResult'], ParentType, ContextType, RequireFields<MutationCancelSubscriptionForArgs, 'commandId' | 'subscriptionId' | 'now'>>;
+  redeemGiftCode?: Resolver<ResolversTypes['RedeemGiftCodeResult'], ParentType, ContextType, RequireFields<MutationRedeemGiftCodeArgs, 'commandId' | 'code'>>;
+  makeGiftCodes?: Resolver<ResolversTypes['MakeGiftCodesResult'], ParentType, ContextType, RequireFields<MutationMakeGiftCodesArgs, 'commandId' | 'count' | 'amountMinor' | 'currency' | 'label'>>;
+  voidGiftCode?: Resolver<ResolversTypes['VoidGiftCodeResult'], ParentType, ContextType, RequireFields<MutationVoidGiftCodeArgs, 'commandId' | 'giftCodeId' | 'why'>>;
   retryParked?: Resolver<ResolversTypes['ParkedRetry'], ParentType, ContextType, RequireFields<MutationRetryParkedArgs, 'consumer'>>;
 };
 
@@ -7090,6 +7263,58 @@ export type CustomerMoneyChangedResolvers<ContextType = RequestContext, ParentTy
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type GiftCodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GiftCode'] = ResolversParentTypes['GiftCode']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  batchId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  ending?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['GiftCodeStatus'], ParentType, ContextType>;
+  accountId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  changedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type GiftCodeConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GiftCodeConnection'] = ResolversParentTypes['GiftCodeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['GiftCodeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type GiftCodeEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GiftCodeEdge'] = ResolversParentTypes['GiftCodeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['GiftCode'], ParentType, ContextType>;
+};
+
+export type RedeemGiftCodeResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RedeemGiftCodeResult'] = ResolversParentTypes['RedeemGiftCodeResult']> = {
+  __resolveType: TypeResolveFn<'GiftCodeRedeemed' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type GiftCodeRedeemedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GiftCodeRedeemed'] = ResolversParentTypes['GiftCodeRedeemed']> = {
+  amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MakeGiftCodesResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['MakeGiftCodesResult'] = ResolversParentTypes['MakeGiftCodesResult']> = {
+  __resolveType: TypeResolveFn<'GiftCodesMade' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type GiftCodesMadeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GiftCodesMade'] = ResolversParentTypes['GiftCodesMade']> = {
+  codes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type VoidGiftCodeResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['VoidGiftCodeResult'] = ResolversParentTypes['VoidGiftCodeResult']> = {
+  __resolveType: TypeResolveFn<'GiftCodeVoided' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type GiftCodeVoidedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GiftCodeVoided'] = ResolversParentTypes['GiftCodeVoided']> = {
+  giftCodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type ParkedRetryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParkedRetry'] = ResolversParentTypes['ParkedRetry']> = {
   events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
@@ -7392,6 +7617,15 @@ export type Resolvers<ContextType = RequestContext> = {
   RefundUnderWay?: RefundUnderWayResolvers<ContextType>;
   CustomerMoneyResult?: CustomerMoneyResultResolvers<ContextType>;
   CustomerMoneyChanged?: CustomerMoneyChangedResolvers<ContextType>;
+  GiftCode?: GiftCodeResolvers<ContextType>;
+  GiftCodeConnection?: GiftCodeConnectionResolvers<ContextType>;
+  GiftCodeEdge?: GiftCodeEdgeResolvers<ContextType>;
+  RedeemGiftCodeResult?: RedeemGiftCodeResultResolvers<ContextType>;
+  GiftCodeRedeemed?: GiftCodeRedeemedResolvers<ContextType>;
+  MakeGiftCodesResult?: MakeGiftCodesResultResolvers<ContextType>;
+  GiftCodesMade?: GiftCodesMadeResolvers<ContextType>;
+  VoidGiftCodeResult?: VoidGiftCodeResultResolvers<ContextType>;
+  GiftCodeVoided?: GiftCodeVoidedResolvers<ContextType>;
   ParkedRetry?: ParkedRetryResolvers<ContextType>;
   LogEvent?: LogEventResolvers<ContextType>;
   EventConnection?: EventConnectionResolvers<ContextType>;

@@ -18,6 +18,7 @@ const VIEWERS_MAY = new Set([
   'Query.paymentMethods',
   'Query.checkout',
   'Query.mySubscription',
+  'Query.myCredit',
   'Query.me',
   'Query.myAccount',
   'Query.myDevices',

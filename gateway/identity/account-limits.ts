@@ -89,6 +89,15 @@ const LIMITS = {
     { windowMs: HOUR, most: 20 },
     { windowMs: DAY, most: 60 },
   ],
+  /** Codes that give credit which one account brings, and one network address. Good ones do not count. */
+  giftCodes: [
+    { windowMs: 10 * MINUTE, most: 10 },
+    { windowMs: DAY, most: 30 },
+  ],
+  giftCodesFrom: [
+    { windowMs: 10 * MINUTE, most: 40 },
+    { windowMs: DAY, most: 300 },
+  ],
   /** Copies of everything about one account: each reads the whole log. */
   exports: [{ windowMs: DAY, most: 5 }],
   /** Passwords that one network address has judged: up to some hundred milliseconds each, in which nothing else is answered. */

@@ -1,5 +1,7 @@
 import { offerOf } from '../../projections/billing/plans.queries.ts';
 import { plans, plansProjection, prices } from '../../projections/billing/plans.projection.ts';
+import { giftCodes, giftCodesProjection } from '../../projections/billing/gift-codes.projection.ts';
+import type { GiftCodeQueries } from '../../projections/billing/gift-codes.rows.ts';
 import { purchases, purchasesProjection } from '../../projections/billing/purchases.projection.ts';
 import type { PurchaseQueries } from '../../projections/billing/purchases.rows.ts';
 import { titlePrices, titlePricesProjection } from '../../projections/billing/title-prices.projection.ts';
@@ -67,6 +69,14 @@ function purchasesOf(log: MemoryLog): PurchaseQueries {
   };
 }
 
+/** Codes that give credit, the newest first. */
+const giftCodesOf = (log: MemoryLog): GiftCodeQueries => ({
+  page: async () => ({
+    rows: rowsIn(giftCodesProjection, giftCodes, log.events).map((row) => ({ cursor: row.giftCodeId, row })),
+    hasNextPage: false,
+  }),
+});
+
 /** The queries of money, always as new as the log in memory. */
 export const billingOf = (log: MemoryLog) => ({
   plans: plansOf(log),
@@ -75,4 +85,5 @@ export const billingOf = (log: MemoryLog) => ({
   invoices: invoicesOf(log),
   subscriptions: subscriptionsOf(log),
   ledger: ledgerOf(log),
+  giftCodes: giftCodesOf(log),
 });

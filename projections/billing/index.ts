@@ -1,4 +1,6 @@
 import type { Database } from '../../ports/database.ts';
+import { giftCodesProjection } from './gift-codes.projection.ts';
+import { createGiftCodeQueries } from './gift-codes.queries.ts';
 import { invoicesProjection } from './invoices.projection.ts';
 import { createInvoiceQueries } from './invoices.queries.ts';
 import { ledgerProjection } from './ledger.projection.ts';
@@ -24,6 +26,7 @@ export const billing = {
     ledgerProjection,
     titlePricesProjection,
     purchasesProjection,
+    giftCodesProjection,
   ],
   queries: (db: Database) => ({
     plans: createPlanQueries(db),
@@ -33,5 +36,6 @@ export const billing = {
     ledger: createLedgerQueries(db),
     titlePrices: createTitlePriceQueries(db),
     purchases: createPurchaseQueries(db),
+    giftCodes: createGiftCodeQueries(db),
   }),
 };

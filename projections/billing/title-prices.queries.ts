@@ -16,7 +16,7 @@ const columns = [
 
 function offerOf(prices: readonly TitlePriceRow[], territory: string | null, at: string): TitleOffer | undefined {
   const now = priceAt(prices, territory, at);
-  return now && { now, lowestOfThirtyDays: lowestOfThirtyDays(prices, territory, now.currency, at) };
+  return now && { now, lowestOfThirtyDays: lowestOfThirtyDays(prices, territory, now.currency, now.from) };
 }
 
 /** What these prices of one title come to in a territory at an instant. */

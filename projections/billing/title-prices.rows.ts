@@ -21,7 +21,7 @@ export interface TitlePriceRow {
 /** What a title costs somewhere in one way, now. */
 export interface TitleOffer {
   readonly now: TitlePriceRow;
-  /** The lowest price of the 30 days before, in the currency of `now`, minor units (Directive 98/6/EC, article 6a); undefined: none was asked. */
+  /** The lowest price of the 30 days before `now` began, in the currency of `now`, minor units (Directive 98/6/EC, article 6a); undefined: none was asked. */
   readonly lowestOfThirtyDays: number | undefined;
 }
 

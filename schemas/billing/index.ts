@@ -4,6 +4,8 @@ import { checkoutCommands } from './checkout.commands.ts';
 import { checkoutEvents } from './checkout.events.ts';
 import { bookCommands, creditBookCommands, invoiceCommands } from './invoice.commands.ts';
 import { bookEvents, creditBookEvents, invoiceEvents } from './invoice.events.ts';
+import { giftCodeCommands } from './gift-code.commands.ts';
+import { giftCodeEvents } from './gift-code.events.ts';
 import { billingJobs } from './jobs.ts';
 import { payerCommands } from './payer.commands.ts';
 import { payerEvents } from './payer.events.ts';
@@ -37,6 +39,7 @@ export const billing = {
     ...checkoutEvents,
     ...subscriberEvents,
     ...trialEvents,
+    ...giftCodeEvents,
   ],
   commands: [
     ...planCommands,
@@ -51,8 +54,9 @@ export const billing = {
     ...checkoutCommands,
     ...subscriberCommands,
     ...trialCommands,
+    ...giftCodeCommands,
   ],
   jobs: billingJobs,
-  processes: ['renewing', 'refunding', 'finding', 'purchasing', 'parting', 'keeping'],
+  processes: ['renewing', 'refunding', 'finding', 'purchasing', 'parting', 'keeping', 'gifting'],
   beside: { charging: 'invoice' },
 } as const satisfies SchemaContext;

@@ -84,4 +84,8 @@ export const billingDiary: Diary = {
   'billing.PurchaseRefundFailed': (data) => said('could not give the money for a title back:', at(data, 'code')),
   'billing.PurchaseRevoked': (data) => said('took a title away:', at(data, 'why')),
   'billing.PurchasePaidAfterEnd': () => said('was paid for a title that was given up'),
+  'billing.GiftCodeMade': (data) => said('made a gift code for', at(data, 'label')),
+  'billing.GiftCodeRedeemed': () => said('used a gift code'),
+  'billing.GiftCodeRestored': () => said('could not give the credit of a gift code, which is good again'),
+  'billing.GiftCodeVoided': (data) => said('made a gift code void:', at(data, 'why')),
 };

@@ -24,6 +24,23 @@ const subscribe = createRoute({
   path: '/plans/$planId',
   component: lazyRouteComponent(() => import('./subscribe-page.tsx'), 'SubscribePage'),
 });
+/** One film by itself; `?how=` is `rent` or `buy`. */
+const buy = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: '/buy/$titleId',
+  validateSearch: searchParams('how'),
+  component: lazyRouteComponent(() => import('./buy-page.tsx'), 'BuyPage'),
+});
+const library = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: '/my-films',
+  component: lazyRouteComponent(() => import('./library-page.tsx'), 'LibraryPage'),
+});
+const redeem = createRoute({
+  getParentRoute: () => viewerRoute,
+  path: '/redeem',
+  component: lazyRouteComponent(() => import('./redeem-page.tsx'), 'RedeemPage'),
+});
 
 /** One invoice. */
 const invoice = createRoute({
@@ -35,6 +52,6 @@ const invoice = createRoute({
 /** What people pay for, by what, and how that reads in the log. */
 export const billing = {
   name: 'billing',
-  routes: [checkout, plans, subscribe, invoice],
+  routes: [checkout, plans, subscribe, invoice, buy, library, redeem],
   diary: billingDiary,
 } satisfies WebContext;

@@ -1,5 +1,5 @@
 import './menu.css';
-import { IconLogout, IconSettings, IconTicket, IconUser, IconUsers } from '@tabler/icons-react';
+import { IconLogout, IconMovie, IconSettings, IconTicket, IconUser, IconUsers } from '@tabler/icons-react';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useQuery } from 'urql';
@@ -48,6 +48,10 @@ function Menu({ here }: { here: Here }) {
         <Link to="/profiles" className="v-menu__item" onClick={close}>
           <IconUsers size={19} stroke={1.8} />
           {profile === undefined ? 'Who is watching?' : 'Switch profile'}
+        </Link>
+        <Link to="/my-films" className="v-menu__item" onClick={close}>
+          <IconMovie size={19} stroke={1.8} />
+          My films
         </Link>
         <Link to="/account" className="v-menu__item" onClick={close}>
           <IconSettings size={19} stroke={1.8} />

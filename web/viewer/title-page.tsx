@@ -1,6 +1,7 @@
 import { IconMovieOff } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useQuery } from 'urql';
+import { OfferLinks, PurchaseNote } from '../billing/title-sale.tsx';
 import { buttonClass } from '../design/button.tsx';
 import { Meter } from '../design/bits.tsx';
 import { runtime } from '../design/format.ts';
@@ -11,7 +12,7 @@ import { HeroSkeleton } from './hero.tsx';
 import { PlayActions } from './play-actions.tsx';
 import { Poster } from './poster.tsx';
 import { FilmQuery } from './viewer.queries.ts';
-import type { Film } from './viewer.queries.ts';
+import type { FilmOnSale } from './viewer.queries.ts';
 import { WatchMenu } from './watch-menu.tsx';
 
 const route = getRouteApi('/viewer/title/$titleId');
@@ -27,7 +28,7 @@ export function TitlePage() {
   return <FilmDetails film={data.title} onMarked={() => refresh({ requestPolicy: 'network-only' })} />;
 }
 
-function FilmDetails({ film, onMarked }: { film: Film; onMarked: () => void }) {
+function FilmDetails({ film, onMarked }: { film: FilmOnSale; onMarked: () => void }) {
   const start = startOf(film.progress);
   const { finished = false, resumable = false } = film.progress ?? {};
   const facts = [
@@ -48,9 +49,18 @@ function FilmDetails({ film, onMarked }: { film: Film; onMarked: () => void }) {
             <h1 className="v-hero__name">{film.name}</h1>
             {facts.length > 0 && <p className="v-facts">{facts.join(' · ')}</p>}
             <div className="v-actions">
-              <PlayActions film={film} again />
+              {!film.mustPay && <PlayActions film={film} again />}
+              {film.purchase?.model !== 'BUY' && (
+                <OfferLinks
+                  titleId={film.id}
+                  offers={film.offers.filter(({ model }) => model !== film.purchase?.model)}
+                  first={film.mustPay}
+                />
+              )}
+              {film.mustPay && film.offers.length === 0 && film.purchase === null && <PlayActions film={film} />}
               <WatchMenu film={film} finished={finished} resumable={resumable} onMarked={onMarked} />
             </div>
+            {film.purchase !== null && <PurchaseNote purchase={film.purchase} />}
             {start.kind === 'resume' && film.progress !== null && (
               <div className="v-title__progress">
                 <Meter thin fraction={start.positionMs / film.progress.durationMs} label={`Watched of ${film.name}`} />

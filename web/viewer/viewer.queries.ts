@@ -1,5 +1,6 @@
 import { graphql } from '../app/graphql/gql.ts';
 import type { FragmentOf, ResultOf } from '../app/graphql/gql.ts';
+import { OfferFields, PurchaseFields } from '../billing/purchase.queries.ts';
 
 /** What a card, the hero and the title page show of a film. */
 export const FilmFields = graphql(`
@@ -80,8 +81,16 @@ export const FilmQuery = graphql(
     query Film($id: ID!) {
       title(id: $id) {
         ...FilmFields
+        mustPay
+        offers {
+          ...OfferFields
+        }
+        purchase {
+          ...PurchaseFields
+        }
       }
     }
   `,
-  [FilmFields],
+  [FilmFields, OfferFields, PurchaseFields],
 );
+export type FilmOnSale = NonNullable<ResultOf<typeof FilmQuery>['title']>;

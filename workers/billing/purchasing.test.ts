@@ -175,3 +175,39 @@ test('whoever writes may die at any append: a film is charged once, and theirs o
       assert.deepEqual([world.of('PurchaseMade').length, charged(world)], [1, [399]], `${when} append ${nth}`);
     }
 });
+
+test('a gift code gives its credit once, whoever dies meanwhile; where it cannot be given the code is good again', async () => {
+  const giftCodeId = idOf('gift');
+  const code = { giftCodeId, currency: 'EUR', amountMinor: 500, batchId: idOf('batch'), label: 'x', ending: 'ABCD' };
+  const start = async (before = 0) => {
+    const world = moneyWorld();
+    if (before > 0) {
+      const gift = {
+        accountId,
+        creditId: idOf('before'),
+        currency: 'EUR',
+        amountMinor: before,
+        cause: 'staff',
+        why: 'x',
+      };
+      await world.give(accountId, 'GrantCredit', gift);
+    }
+    await world.give(giftCodeId, 'MakeGiftCode', { ...code, validUntil: null }, 'make', staff);
+    await world.give(giftCodeId, 'RedeemGiftCode', { giftCodeId, accountId, creditId: idOf('credit') }, 'use', viewer);
+    return world;
+  };
+  for (let nth = 1; nth <= 4; nth += 1)
+    for (const when of ['before', 'after'] as const) {
+      const world = await start();
+      await world.run(dyingLog(world.log, nth, when)).catch((error: unknown) => assert.ok(error instanceof Killed));
+      await world.run();
+      assert.deepEqual(
+        world.of('CreditGranted').map(({ amountMinor }) => amountMinor),
+        [500],
+        `${when} append ${nth}`,
+      );
+    }
+  const full = await start(2 ** 31 - 100);
+  await full.run();
+  assert.deepEqual([full.of('CreditGranted').length, full.of('GiftCodeRestored').length], [1, 1]);
+});

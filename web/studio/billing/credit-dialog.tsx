@@ -8,7 +8,7 @@ import { Dialog } from '../../design/dialog.tsx';
 import { afterFirstTry, FormElement, useAppForm } from '../../forms/form.tsx';
 import { showRefusal } from '../../forms/refusal.ts';
 import { useStepUp } from '../../identity/step-up.tsx';
-import { minorOf } from './amount.ts';
+import { minorOf } from '../amount.ts';
 import { GrantCreditMutation } from './customer.queries.ts';
 
 const schema = z

@@ -8,9 +8,9 @@ import { money } from '../../design/money.ts';
 import { Course } from './course.tsx';
 import { CancelSubscriptionForMutation, type CustomerSubscription } from './customer.queries.ts';
 import { canEnd, failureIn, nextStepOf, statusOf } from './subscription-words.ts';
-import { SureDialog } from './sure-dialog.tsx';
+import { SureDialog } from '../sure-dialog.tsx';
 import { dayOf } from '../../design/days.ts';
-import { everyInterval } from './words.ts';
+import { everyInterval } from '../money-words.ts';
 
 interface SubscriptionsProps {
   readonly subscriptions: readonly CustomerSubscription[];

@@ -1,4 +1,4 @@
-import { IconAlarm, IconReceipt, IconScale } from '@tabler/icons-react';
+import { IconAlarm, IconGift, IconReceipt, IconScale } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { WebContext } from '../../app/context.ts';
 import { searchParams } from '../../app/search.ts';
@@ -34,13 +34,21 @@ const ledger = createRoute({
   component: lazyRouteComponent(() => import('./ledger-page.tsx'), 'LedgerPage'),
 });
 
+/** Codes that give credit. */
+const gifts = createRoute({
+  getParentRoute: () => studioRoute,
+  path: '/gift-codes',
+  component: lazyRouteComponent(() => import('./gift-codes-page.tsx'), 'GiftCodesPage'),
+});
+
 /** What is sold and what is owed, for whoever works here. */
 export const studioBilling = {
   name: 'studio-billing',
-  routes: [plans, plan, customer, dunning, ledger],
+  routes: [plans, plan, customer, dunning, ledger, gifts],
   navigation: [
     { to: '/studio/plans', label: 'Plans', icon: IconReceipt, may: 'studio.read' },
     { to: '/studio/overdue', label: 'Overdue', icon: IconAlarm, may: 'billing.read' },
     { to: '/studio/ledger', label: 'Ledger', icon: IconScale, may: 'billing.read' },
+    { to: '/studio/gift-codes', label: 'Gift codes', icon: IconGift, may: 'billing.read' },
   ],
 } satisfies WebContext;

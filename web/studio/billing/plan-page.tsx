@@ -15,8 +15,8 @@ import { PlanState } from './plan-state.tsx';
 import { PlanPrices } from './plan-prices.tsx';
 import { RetirePlanMutation, type StudioPlan, StudioPlanQuery } from './plans.queries.ts';
 import { PriceDialog } from './price-dialog.tsx';
-import { SureDialog } from './sure-dialog.tsx';
-import { everyInterval } from './words.ts';
+import { SureDialog } from '../sure-dialog.tsx';
+import { everyInterval } from '../money-words.ts';
 
 const route = getRouteApi('/studio/plans/$planId');
 

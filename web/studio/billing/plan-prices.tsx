@@ -5,7 +5,7 @@ import type { StudioPrice } from './plans.queries.ts';
 import { groupsOf, type PriceGroup } from './price-groups.ts';
 import { PricePlot } from './price-plot.tsx';
 import { dayOf, instantOf } from '../../design/days.ts';
-import { placeName } from './words.ts';
+import { placeName } from '../money-words.ts';
 
 interface PlanPricesProps {
   readonly prices: readonly StudioPrice[];

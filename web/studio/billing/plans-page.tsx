@@ -12,7 +12,7 @@ import { PlanDialog } from './plan-dialog.tsx';
 import { PlanState } from './plan-state.tsx';
 import { type ListedPlan, StudioPlansQuery } from './plans.queries.ts';
 import { groupsOf } from './price-groups.ts';
-import { everyInterval } from './words.ts';
+import { everyInterval } from '../money-words.ts';
 
 /** What can be subscribed to, with what is asked for it. */
 export function PlansPage() {

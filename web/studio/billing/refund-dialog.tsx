@@ -9,7 +9,7 @@ import { money } from '../../design/money.ts';
 import { afterFirstTry, FormElement, useAppForm } from '../../forms/form.tsx';
 import { showRefusal } from '../../forms/refusal.ts';
 import { useStepUp } from '../../identity/step-up.tsx';
-import { minorOf, textOf } from './amount.ts';
+import { minorOf, textOf } from '../amount.ts';
 import { type CustomerInvoice, RefundInvoiceMutation } from './customer.queries.ts';
 
 interface RefundDialogProps {

@@ -13,6 +13,7 @@ import { PublishAction } from './publish-action.tsx';
 import { type StudioTitle, StudioTitleQuery, TitleChanged } from './title.queries.ts';
 import { statusChips } from './title-list.ts';
 import { TitleEditor } from './title-editor.tsx';
+import { TitlePrices } from './title-prices.tsx';
 import { WatchingNow } from './watching-now.tsx';
 import { WhoMayWatch } from './who-may-watch.tsx';
 
@@ -107,6 +108,7 @@ function Editor({ loaded, seesPeople }: { loaded: StudioTitle; seesPeople: boole
               ]
             : []),
           { name: 'Rights', link: (inner) => <Link {...to} search={{ tab: 'rights' }} {...inner} /> },
+          { name: 'Prices', link: (inner) => <Link {...to} search={{ tab: 'prices' }} {...inner} /> },
           { name: 'History', link: (inner) => <Link {...to} search={{ tab: 'history' }} {...inner} /> },
         ]}
       />
@@ -122,6 +124,8 @@ function Editor({ loaded, seesPeople }: { loaded: StudioTitle; seesPeople: boole
           ]}
           version={newest.revision}
         />
+      ) : tab === 'prices' ? (
+        <TitlePrices titleId={newest.id} name={newest.name} />
       ) : (
         <TitleEditor title={newest} onSaved={setOwn} />
       )}

@@ -1,5 +1,5 @@
-import { digitsOf } from '../../../schemas/billing/digits.ts';
-import { INT32_MAX } from '../../../schemas/kernel/text.ts';
+import { digitsOf } from '../../schemas/billing/digits.ts';
+import { INT32_MAX } from '../../schemas/kernel/text.ts';
 
 /**
  * What somebody wrote as an amount, in the smallest unit of a currency: `9.99`, `9,99`, `1200`. Undefined: it is none, has more

@@ -1,10 +1,10 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { rememberToken } from '../../app/graphql/consistency.ts';
-import { failureOf } from '../../app/graphql/failure.ts';
-import { Button } from '../../design/button.tsx';
-import { Dialog } from '../../design/dialog.tsx';
-import { useStepUp } from '../../identity/step-up.tsx';
+import { rememberToken } from '../app/graphql/consistency.ts';
+import { failureOf } from '../app/graphql/failure.ts';
+import { Button } from '../design/button.tsx';
+import { Dialog } from '../design/dialog.tsx';
+import { useStepUp } from '../identity/step-up.tsx';
 import type { CombinedError } from 'urql';
 
 /** What a change answers. */

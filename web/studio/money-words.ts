@@ -1,7 +1,5 @@
-import type { StudioPlan } from './plans.queries.ts';
-
 /** `every month`, `every 3 months`, `every year`. */
-export function everyInterval({ unit, count }: StudioPlan['interval']): string {
+export function everyInterval({ unit, count }: { readonly unit: 'MONTH' | 'YEAR'; readonly count: number }): string {
   const name = unit === 'MONTH' ? 'month' : 'year';
   return count === 1 ? `every ${name}` : `every ${count} ${name}s`;
 }
