@@ -6,13 +6,13 @@ import { test, type TestContext } from 'node:test';
 import { executeOn } from '../../commands/testing/execute.ts';
 import type { GatewayDeps } from '../gateway.ts';
 import { signedInAccount } from '../testing/account.ts';
-import { packageRow, titleRow } from '../testing/fakes.ts';
+import { packageRow, profileRow, titleRow } from '../testing/fakes.ts';
 import { connect } from '../testing/socket.ts';
 import { OPERATOR_TOKEN, pick, startTestGateway } from '../testing/start.ts';
 import { endSignIn } from './sign-in-sessions.ts';
 
 const PLAY =
-  'mutation P($c: ID!, $id: ID!) { startPlayback(commandId: $c, titleId: $id) { __typename ... on PlaybackStarted { hlsUrl } } }';
+  'mutation P($c: ID!, $id: ID!) { startPlayback(commandId: $c, titleId: $id) { __typename ... on Refusal { code } ... on PlaybackStarted { hlsUrl } } }';
 
 async function withFilm(t: TestContext, given: Partial<GatewayDeps> = {}) {
   const title = titleRow({ packageId: randomUUID() });
@@ -49,7 +49,7 @@ test('a film goes on while the log is away', async (t) => {
 });
 
 test('where accounts are required, who has none reaches what signing in takes and nothing else', async (t) => {
-  const { ask, play, status, url, title, log, vault } = await withFilm(t, { accounts: 'required' });
+  const { ask, play, status, url, title, log, vault, rows } = await withFilm(t, { accounts: 'required' });
   const films = '{ titles { edges { node { id } } } }';
   for (const query of [
     films,
@@ -71,10 +71,34 @@ test('where accounts are required, who has none reaches what signing in takes an
   await received.ended;
   assert.match(JSON.stringify(received.messages), /UNAUTHENTICATED/);
 
-  const mara = await signedInAccount({ log, vault });
+  const profile = profileRow();
+  rows.profiles.push(profile);
+  const mara = await signedInAccount({ log, vault }, { profileId: profile.profileId });
+  rows.profiles[0] = { ...profile, accountId: mara.accountId };
   assert.equal(pick(await ask(films, {}, { headers: mara.headers }), 'titles.edges.0.node.id'), title.titleId);
   assert.equal(await status((await play(mara.headers)).path), 200);
   assert.equal(pick(await ask(films, {}, { operator: true }), 'titles.edges.0.node.id'), title.titleId);
+});
+
+test('where accounts are required, nobody plays a film before they said who is watching', async (t) => {
+  const required = await withFilm(t, { accounts: 'required' });
+  const { log, vault, rows } = required;
+  const profile = profileRow();
+  const anybody = await signedInAccount({ log, vault });
+  const code = async ({ play }: typeof required, headers?: Record<string, string>) =>
+    pick((await play(headers)).answer, 'startPlayback.code');
+  assert.equal(await code(required, anybody.headers), 'profile.needed');
+  // A profile that was deleted is none, and neither is one of another household.
+  const theirs = await signedInAccount({ log, vault }, { profileId: profile.profileId });
+  assert.equal(await code(required, theirs.headers), 'profile.needed');
+  rows.profiles.push({ ...profile, accountId: theirs.accountId, deleted: true });
+  assert.equal(await code(required, theirs.headers), 'profile.needed');
+  const editor = await signedInAccount({ log, vault }, { roles: ['editor'] });
+  assert.equal(await code(required, editor.headers), undefined);
+
+  const optional = await withFilm(t);
+  const mara = await signedInAccount(optional);
+  assert.equal(await code(optional, mara.headers), undefined);
 });
 
 test('where accounts are required, no address of a film opens it that was signed for somebody without one', async (t) => {

@@ -2,6 +2,7 @@ import { decidePlayback, explainPlayback } from '../../domain/playback/playback-
 import { showTitle } from '../catalog/title.view.ts';
 import { refuse } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
+import { lacksProfile, NO_PROFILE } from './chosen-profile.ts';
 import { startInputs } from './playback-inputs.ts';
 import { isTold, showRefusal } from './playback-refusal.ts';
 import { signPlayback } from './playback-tokens.ts';
@@ -28,6 +29,7 @@ export async function renewPlayback(context: RequestContext, sessionToken: strin
   if (claims === undefined || isAtItsEnd(claims, ports.now())) return OVER;
   if (claims.a !== undefined && caller.account?.accountId !== claims.a)
     return caller.account === undefined ? SIGNED_OUT : OVER;
+  if (lacksProfile(context)) return NO_PROFILE;
   const row = ports.queries.titles.byId(claims.t);
   const [title, inputs] = await Promise.all([row, startInputs(context, claims.t, row)]);
   const full = explainPlayback(inputs);

@@ -1,6 +1,7 @@
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { decidePlayback, explainPlayback, type Explanation } from '../../domain/playback/playback-decision.ts';
 import { StartPlayback } from '../../schemas/playback/session.commands.ts';
+import { lacksProfile, NO_PROFILE } from './chosen-profile.ts';
 import { beginRental } from '../billing/rental-clock.ts';
 import { showTitle } from '../catalog/title.view.ts';
 import { refuse, runCommand } from '../graphql/command.ts';
@@ -37,6 +38,7 @@ export async function startPlayback(context: RequestContext, commandId: string, 
       '`commandId` must be a UUID in lower case, chosen by you.',
       'commandId',
     ).refusal;
+  if (lacksProfile(context)) return NO_PROFILE;
   const row = ports.queries.titles.byId(titleId);
   const [title, inputs, progress] = await Promise.all([
     row,

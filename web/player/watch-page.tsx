@@ -1,7 +1,7 @@
 import './player.css';
 import './panels.css';
 import { IconMovieOff } from '@tabler/icons-react';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
 import { type CombinedError, useClient } from 'urql';
 import { ViewerProvider } from '../app/graphql/viewer-client.tsx';
@@ -41,6 +41,7 @@ function Watch() {
   const { titleId } = route.useParams();
   const { from, format } = route.useSearch();
   const client = useClient();
+  const navigate = useNavigate();
   const [attempt, setAttempt] = useState(() => ({
     commandId: randomUuid(),
     atMs: null as number | null,
@@ -66,13 +67,20 @@ function Watch() {
           attempt.atMs ?? startPosition(answer.resumeAtMs, answer.title.durationMs ?? 0, from === 'start');
         const preferences = household?.myProfiles.find(({ current: watches }) => watches);
         setOpening({ kind: 'open', session: answer, startMs, preferences });
-      } else if (answer !== undefined) setOpening({ kind: 'refused', refusal: answer });
+      } else if (answer?.__typename === 'CommandRefused' && answer.code === 'profile.needed')
+        // Back to the film by itself once somebody said who is watching.
+        void navigate({
+          to: '/profiles',
+          search: { next: from === undefined ? `/watch/${titleId}` : `/watch/${titleId}?from=${from}` },
+          replace: true,
+        });
+      else if (answer !== undefined) setOpening({ kind: 'refused', refusal: answer });
       else if (error !== undefined) setOpening({ kind: 'failed', error });
     });
     return () => {
       current = false;
     };
-  }, [client, titleId, attempt, from]);
+  }, [client, navigate, titleId, attempt, from]);
 
   if (opening.kind === 'open') {
     return (
