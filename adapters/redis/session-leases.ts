@@ -1,6 +1,7 @@
 import type { Redis } from 'ioredis';
 import { SESSION_LEASE_MS } from '../../ports/session-leases.ts';
-import type { SessionLeases } from '../../ports/session-leases.ts';
+import type { SessionLeases, WatchedSession } from '../../ports/session-leases.ts';
+import { createGroups } from '../../runtime/groups.ts';
 
 /** Sorted sets of sessions by the instant at which their lease ends. The braces keep all keys on one node of a cluster. */
 const ALL = '{watching}:all';
@@ -9,23 +10,38 @@ const SINCE = '{watching}:since';
 const titleKey = (titleId: string): string => `{watching}:title:${titleId}`;
 const overKey = (sessionId: string): string => `{watching}:over:${sessionId}`;
 
+/** Leases that are taken within so many milliseconds are taken by one script. Nobody waits for one. */
+const LINGER_MS = 10;
+const MOST_AT_ONCE = 200;
+
 /** Milliseconds since 1970 by the server's clock: gateways need not agree on theirs. */
 const NOW = `local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
 `;
 
-/** KEYS: two sets, the mark of a session that is over, since when leases are kept. ARGV: session, life in ms. Leases that ran out are removed on the way. */
+/**
+ * KEYS: the set of all, since when leases are kept, and of each session the set of its title and the mark that it is over. ARGV: life in ms,
+ * sessions. Leases that ran out are removed on the way.
+ */
 const HOLD = `${NOW}
-redis.call('SET', KEYS[4], now, 'NX')
-if redis.call('EXISTS', KEYS[3]) == 1 then return 0 end
-for set = 1, 2 do
-  redis.call('ZREMRANGEBYSCORE', KEYS[set], '-inf', now)
-  redis.call('ZADD', KEYS[set], now + ARGV[2], ARGV[1])
-  if redis.call('PTTL', KEYS[set]) < tonumber(ARGV[2]) then redis.call('PEXPIRE', KEYS[set], ARGV[2]) end
+redis.call('SET', KEYS[2], now, 'NX')
+local function keep(set)
+  redis.call('ZREMRANGEBYSCORE', set, '-inf', now)
+  if redis.call('PTTL', set) < tonumber(ARGV[1]) then redis.call('PEXPIRE', set, ARGV[1]) end
 end
+local titles = {}
+for n = 2, #ARGV do
+  local title, over = KEYS[n * 2 - 1], KEYS[n * 2]
+  if redis.call('EXISTS', over) == 0 then
+    titles[title] = true
+    for _, set in ipairs({ KEYS[1], title }) do redis.call('ZADD', set, now + ARGV[1], ARGV[n]) end
+  end
+end
+for title in pairs(titles) do keep(title) end
+if next(titles) then keep(KEYS[1]) end
 return 1`;
 
-/** As above; the mark outlives what may still be on its way. */
+/** KEYS: the set of all, that of the title, the mark that the session is over. The mark outlives what may still be on its way. */
 const DROP = `redis.call('ZREM', KEYS[1], ARGV[1])
 redis.call('ZREM', KEYS[2], ARGV[1])
 redis.call('SET', KEYS[3], '1', 'PX', ARGV[2])
@@ -65,10 +81,17 @@ export function createSessionLeases(
       missedAt = performance.now();
       complain(error);
     });
-  return {
-    async hold({ sessionId, titleId }) {
-      await run(HOLD, [ALL, titleKey(titleId), overKey(sessionId), SINCE], sessionId, leaseMs);
+  const held = createGroups<WatchedSession>({
+    lingerMs: LINGER_MS,
+    most: MOST_AT_ONCE,
+    mostSize: MOST_AT_ONCE,
+    send: async (sessions) => {
+      const keys = sessions.flatMap(({ sessionId, titleId }) => [titleKey(titleId), overKey(sessionId)]);
+      await run(HOLD, [ALL, SINCE, ...keys], leaseMs, ...sessions.map(({ sessionId }) => sessionId));
     },
+  });
+  return {
+    hold: (session) => held.add(session, 1),
     async drop({ sessionId, titleId }) {
       await run(DROP, [ALL, titleKey(titleId), overKey(sessionId)], sessionId, leaseMs);
     },

@@ -1,19 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { EventOf } from '../../schemas/kernel/define.ts';
 import type { HeartbeatSample } from '../../schemas/playback/sample.ts';
-import type { PlaybackHeartbeat } from '../../schemas/playback/session.events.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
 import { addressGroup } from '../http/client-address.ts';
-import { within } from '../http/deadline.ts';
+import { createHeartbeatGroups, type Heartbeat } from './heartbeat-groups.ts';
 import { createHeartbeatLimits } from './heartbeat-limits.ts';
 import { sessionEnds } from './session-end.ts';
 import type { SessionClaims } from './session-token.ts';
 
-type Heartbeat = EventOf<typeof PlaybackHeartbeat>['data'];
-
 const RETRY_SECONDS = '5';
-/** The longest that a player waits for its heartbeat to be taken, ms. */
-const ENQUEUE_MS = 2000;
 
 /** What resuming needs of a sample: when, whether it plays, and where. */
 const leastOf = ({ ts, sta, pt }: HeartbeatSample): HeartbeatSample => ({ ts, sta, pt });
@@ -36,6 +30,7 @@ export type TakeBatch = (
 export function createIntake({ ports, changes, rateLimit }: GatewayServices): TakeBatch {
   const endOf = sessionEnds({ ports, changes });
   const limits = createHeartbeatLimits(rateLimit);
+  const groups = createHeartbeatGroups(ports);
   return async (request, reply, session, { seq, samples }) => {
     const now = ports.now();
     const heartbeat: Heartbeat = {
@@ -64,11 +59,8 @@ export function createIntake({ ports, changes, rateLimit }: GatewayServices): Ta
     const stopped = await endOf(session);
     if (stopped === undefined) void ports.leases.hold({ sessionId: session.s, titleId: session.t });
     try {
-      // One that is queued after all and sent again is dropped by its message id.
-      await within(
-        ENQUEUE_MS,
-        limits.whileQueued(bytes, () => ports.queues.enqueue('telemetry', heartbeat, `${session.s}/${seq}`)),
-      );
+      // One that is queued after all and sent again is written once all the same.
+      await limits.whileQueued(bytes, () => groups.add(heartbeat, bytes));
     } catch (error) {
       ports.logger.warn({ err: error, sessionId: session.s }, 'a heartbeat could not be queued');
       return reply

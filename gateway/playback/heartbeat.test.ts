@@ -62,6 +62,25 @@ test('a batch becomes one message that is a valid event', async (t) => {
   assert.equal(milestonesOf(log).length, 1, 'only the start is written here');
 });
 
+test('heartbeats that come at once go to the queue together, and each is answered for itself', async (t) => {
+  const { post, queues, sessionToken, sessionId } = await watching(t);
+  const answers = await Promise.all(
+    [1, 2, 3, 4, 0, 5, 6].map((seq) => post({ sessionToken, seq, samples: [SAMPLE] }).then(({ status }) => status)),
+  );
+  assert.deepEqual(answers, [202, 202, 202, 202, 400, 202, 202]);
+  assert.ok(queues.enqueued.length < 6, 'fewer messages than heartbeats');
+  const queued = queues.enqueued.flatMap(({ payload }) => payload as object);
+  const heartbeats = queued.map((each) => PlaybackHeartbeat.data.parse(each));
+  assert.ok(heartbeats.every((each) => each.sessionId === sessionId));
+  assert.deepEqual(new Set(heartbeats.map(({ seq }) => seq)), new Set([1, 2, 3, 4, 5, 6]));
+  queues.setAway(true);
+  const away = await Promise.all([7, 8, 9].map((seq) => post({ sessionToken, seq, samples: [SAMPLE] })));
+  assert.deepEqual(
+    away.map(({ status }) => status),
+    [503, 503, 503],
+  );
+});
+
 test('what is not a heartbeat of a session is refused and never queued', async (t) => {
   const { post, queues, sessionToken, clock } = await watching(t);
   const heartbeat = { sessionToken, seq: 1, samples: [SAMPLE] };

@@ -40,6 +40,20 @@ export function sessionLeasesContract(
       equal(await total(), before);
       equal(await ofTitle(a.titleId), 0);
     });
+    it('are taken by many at once, of one title and of several', async () => {
+      const before = await total();
+      const [first, alone] = [newSession(), newSession()];
+      const many = Array.from({ length: 30 }, () => newSession(first.titleId));
+      await one().drop(first);
+      await Promise.all([first, alone, ...many, alone].map((session) => one().hold(session)));
+      deepEqual(
+        [await total(), await ofTitle(first.titleId), await ofTitle(alone.titleId)],
+        [before + 31, 30, 1],
+        'and the one that is over is not among them',
+      );
+      await Promise.all([alone, ...many].map((session) => one().drop(session)));
+      equal(await total(), before);
+    });
     it('end by themselves when nobody renews them, and only then', async () => {
       const before = await total();
       const [renewed, left] = [newSession(), newSession()];

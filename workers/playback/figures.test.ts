@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import type { TitleId } from '../../schemas/catalog/ids.ts';
 import type { ProfileId } from '../../schemas/kernel/id.ts';
 import type { SessionId } from '../../schemas/playback/ids.ts';
-import { PlaybackFigures } from '../../schemas/playback/session.events.ts';
+import { PlaybackFigures, PlaybackHeartbeat } from '../../schemas/playback/session.events.ts';
 import { PlayerState } from '../../schemas/playback/sample.ts';
 import type { HeartbeatSample } from '../../schemas/playback/sample.ts';
 import { figuresOf } from './figures.ts';
-import { Heartbeat, type RequestReport } from './heartbeat.ts';
+import type { Heartbeat, RequestReport } from './heartbeat.ts';
 
 const id = '00000000-0000-4000-8000-000000000007';
 const at = (seconds: number): string => new Date(Date.UTC(2026, 0, 2) + seconds * 1000).toISOString();
@@ -130,7 +130,7 @@ test('any valid heartbeats add up to figures that every reader can hold', () => 
   const heartbeats = fc.array(fc.tuple(fc.integer({ min: 1, max: 6 }), samples), { maxLength: 8 });
   fc.assert(
     fc.property(heartbeats, fc.boolean(), whole, (reported, over, positionMs) => {
-      const all = reported.map(([seq, each]) => Heartbeat.parse(beat(seq, ...each)));
+      const all = reported.map(([seq, each]) => PlaybackHeartbeat.data.parse(beat(seq, ...each)));
       const end = over ? { ended: { at: at(1), positionMs, reason: 'quit' } as const } : {};
       const figures = PlaybackFigures.parse(figuresOf({ ...begun, startPositionMs: positionMs, ...end }, all));
       assert.equal(figures.heartbeats, new Set(reported.map(([seq]) => seq)).size);

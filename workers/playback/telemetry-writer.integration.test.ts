@@ -82,6 +82,45 @@ test("every heartbeat that reaches the queue is in its session's stream once", a
     );
 });
 
+test('heartbeats of many sessions in one message are written once each, whatever is between them and however often it comes', async (t) => {
+  const [one, other] = [newSession(), newSession()];
+  const message = [
+    one.heartbeat(1),
+    'no heartbeat',
+    other.heartbeat(1),
+    { ...one.heartbeat(2), surprise: true },
+    one.heartbeat(3),
+  ];
+  for (const id of ['a', 'the same again']) await bus.queues.enqueue('telemetry', message, `${one.sessionId}/${id}`);
+  await startWriter(t);
+  await untilDrained();
+  assert.deepEqual(await one.written(), [1, 3]);
+  assert.deepEqual(await other.written(), [1]);
+});
+
+test('a message of which a part could not be written comes again, and no part of it is written twice', async (t) => {
+  const [one, other] = [newSession(), newSession()];
+  let refusals = 1;
+  const role = createTelemetryWriter({
+    log: {
+      ...log,
+      append: (stream, expected, events) => {
+        if (stream.endsWith(other.sessionId) && refusals-- > 0) throw new Error('the log stays away');
+        return log.append(stream, expected, events);
+      },
+    },
+    execute: executeOn(log),
+    checkpoints: createMemoryCheckpoints(),
+    queues: bus.queues,
+    logger: silentLogger,
+  });
+  await bus.queues.enqueue('telemetry', [one.heartbeat(1), other.heartbeat(1), one.heartbeat(2)], randomUUID());
+  await role.start();
+  cleanUpAfter(t, () => role.stop());
+  await untilDrained();
+  assert.deepEqual([await one.written(), await other.written()], [[1, 2], [1]]);
+});
+
 test('two writers that both meet a session write each heartbeat once', async () => {
   const { heartbeat, written } = newSession();
   const writers = [createSessionWriter(log), createSessionWriter(log)];

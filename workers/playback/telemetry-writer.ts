@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import type { Delivery, Queues } from '../../ports/queues.ts';
 import type { Execute } from '../../commands/pipeline/execute.ts';
 import type { Checkpoints } from '../../ports/checkpoints.ts';
@@ -7,7 +6,7 @@ import type { Logger } from '../../ports/logger.ts';
 import type { Role } from '../../ports/role.ts';
 import { longRunning } from '../runtime/long-running.ts';
 import { reportFailure } from './failure-report.ts';
-import { Heartbeat, RequestReport } from './heartbeat.ts';
+import { entriesOf, readTelemetry } from './heartbeat.ts';
 import { keepMilestones } from './milestone-retention.ts';
 import { createSessionWriter } from './session-writer.ts';
 
@@ -18,35 +17,34 @@ export interface TelemetryDeps {
   readonly checkpoints: Checkpoints;
   readonly queues: Queues;
   readonly logger: Logger;
-  /** Sessions that are written at the same time in this process. */
+  /** Messages that are written at the same time in this process. A message holds up to some hundred heartbeats. */
   readonly concurrency?: number;
 }
 
 /**
- * Takes heartbeats off the queue and appends each to its session's stream, once and in order. Acknowledges after the append,
- * and after the failure that it may report is a milestone.
+ * Takes heartbeats off the queue and appends each to its session's stream, once and in order. Acknowledges after the appends,
+ * and after the failures that they may report are milestones.
  */
 export function createTelemetryWriter(deps: TelemetryDeps): Role {
-  const { log, queues, logger, concurrency = 256 } = deps;
+  const { log, queues, logger, concurrency = 32 } = deps;
   const write = createSessionWriter(log);
   let written = 0;
-  const handle = async (delivery: Delivery<unknown>): Promise<void> => {
-    const heartbeat = Heartbeat.safeParse(delivery.payload);
-    if (!heartbeat.success) {
-      const report = RequestReport.safeParse(delivery.payload);
-      if (report.success) {
-        await write(report.data);
-        return delivery.ack();
-      }
-      logger.error(
-        { sequence: delivery.sequence, error: z.prettifyError(heartbeat.error) },
-        'a heartbeat of the wrong shape was dropped',
-      );
-      return delivery.discard();
+  const handleOne = async (entry: unknown, sequence: number): Promise<void> => {
+    const telemetry = readTelemetry(entry);
+    if ('wrong' in telemetry) {
+      logger.error({ sequence, error: telemetry.wrong }, 'a heartbeat of the wrong shape was dropped');
+      return;
     }
-    if (await write(heartbeat.data)) written += 1;
-    await reportFailure(deps, heartbeat.data);
-    await delivery.ack();
+    const isNew = await write(telemetry);
+    if ('reportId' in telemetry) return;
+    if (isNew) written += 1;
+    await reportFailure(deps, telemetry);
+  };
+  const handle = async ({ payload, sequence, ack }: Delivery<unknown>): Promise<void> => {
+    const results = await Promise.allSettled(entriesOf(payload).map((entry) => handleOne(entry, sequence)));
+    // The message comes again as a whole: what is written already is known then.
+    for (const result of results) if (result.status === 'rejected') throw result.reason;
+    await ack();
   };
   return longRunning(
     'telemetry',
