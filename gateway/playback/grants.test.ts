@@ -39,7 +39,13 @@ async function withPlanFilm(t: TestContext, windows = [storedWindow({ model: 'SV
 
 test('a plan film plays for who has the plan, and stops when they have it no more', async (t) => {
   const { play, changed, segment, clock, ago } = await withPlanFilm(t);
-  assert.equal((await play())['reason'], 'PLAN_REQUIRED');
+  const refused = await play();
+  assert.equal(refused['reason'], 'PLAN_REQUIRED');
+  assert.equal(
+    refused['message'],
+    'To watch this film takes a plan that it is in.',
+    'it names no way that there is not',
+  );
   const until = ago(-60_000);
   await changed({ until });
   const { hlsUrl } = await play();

@@ -21,6 +21,13 @@ const MESSAGES: Readonly<Record<PlaybackDenial, string>> = {
 /** Reasons that a viewer is told of. What is not there and what is not for them stays hidden: they get `NotFound`. */
 export const isTold = (denial: Denial): denial is Denial & PlaybackDenial => Object.hasOwn(MESSAGES, denial);
 
+/** What it takes, where something has to be paid: not more ways than there are. */
+function waysToHave(models: Explanation['models']): string {
+  const [isInPlans, isSold] = [models.includes('SVOD'), models.some((model) => model === 'RENT' || model === 'BUY')];
+  if (isInPlans === isSold) return MESSAGES.PLAN_REQUIRED;
+  return isInPlans ? 'To watch this film takes a plan that it is in.' : 'To watch this film, rent or buy it.';
+}
+
 /** What can be paid for. */
 const PAYABLE: ReadonlySet<PlaybackDenial> = new Set(['PLAN_REQUIRED', 'PAYMENT_DUE', 'RENTAL_EXPIRED']);
 
@@ -39,7 +46,7 @@ export async function showRefusal(
   return {
     __typename: 'PlaybackRefused' as const,
     code: `playback.${first.toLowerCase().replaceAll('_', '-')}`,
-    message: MESSAGES[first],
+    message: first === 'PLAN_REQUIRED' ? waysToHave(models) : MESSAGES[first],
     reason: first,
     allReasons: told,
     // When something opens that can be had already in another way is the business of whoever sells it.

@@ -12,16 +12,18 @@ const checkout = createRoute({
   component: lazyRouteComponent(() => import('./checkout-page.tsx'), 'CheckoutPage'),
 });
 
-/** What can be subscribed to. */
+/** What can be subscribed to; `?film=` is the film that it is for. */
 const plans = createRoute({
   getParentRoute: () => viewerRoute,
   path: '/plans',
+  validateSearch: searchParams('film'),
   component: lazyRouteComponent(() => import('./plans-page.tsx'), 'PlansPage'),
 });
 /** One plan, and by what it is paid. */
 const subscribe = createRoute({
   getParentRoute: () => viewerRoute,
   path: '/plans/$planId',
+  validateSearch: searchParams('film'),
   component: lazyRouteComponent(() => import('./subscribe-page.tsx'), 'SubscribePage'),
 });
 /** One film by itself; `?how=` is `rent` or `buy`. */

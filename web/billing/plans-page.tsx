@@ -2,7 +2,7 @@ import '../identity/frame.css';
 import './billing.css';
 import './plans.css';
 import { IconCheck, IconTicketOff } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import { Button, buttonClass } from '../design/button.tsx';
@@ -10,13 +10,18 @@ import { Chip } from '../design/bits.tsx';
 import { money } from '../design/money.ts';
 import { FailureMessage, Skeleton, StateMessage } from '../design/states.tsx';
 import { PageHeading } from '../identity/frame.tsx';
+import { BackToFilm, plansPage } from './back-to-film.tsx';
 import { ChangePlan } from './change-plan.tsx';
 import { type Had, type Plan, PlansQuery } from './plan.queries.ts';
 import { day, intervalWords } from './words.ts';
 
+const route = getRouteApi('/viewer/plans');
+
 /** What can be subscribed to, with what it costs. */
 export function PlansPage() {
   const [{ data, error, fetching }, refresh] = useQuery({ query: PlansQuery, requestPolicy: 'cache-and-network' });
+  const { film } = route.useSearch();
+  const [isChanged, setChanged] = useState(false);
   const [changing, setChanging] = useState<Plan | null>(null);
   const again = () => refresh({ requestPolicy: 'network-only' });
   if (data === undefined && error !== undefined && !fetching)
@@ -29,12 +34,14 @@ export function PlansPage() {
       <title>Plans · Reprise</title>
       <PageHeading>Choose a plan</PageHeading>
       <p className="a-section__lead">You can end it at any time; what is paid for stays yours until its end.</p>
+      {isChanged && film !== undefined && <BackToFilm titleId={film} />}
       <ul className="b-plans__list">
         {plans.map((plan) => (
           <PlanCard
             key={plan.id}
             plan={plan}
             had={mySubscription}
+            film={film}
             isSignedIn={myAccount !== null}
             onChange={() => setChanging(plan)}
           />
@@ -45,6 +52,7 @@ export function PlansPage() {
           plan={changing}
           onDone={() => {
             setChanging(null);
+            setChanged(true);
             again();
           }}
           onClose={() => setChanging(null)}
@@ -57,11 +65,13 @@ export function PlansPage() {
 interface PlanCardProps {
   readonly plan: Plan;
   readonly had: Had;
+  /** The film that it is for. */
+  readonly film: string | undefined;
   readonly isSignedIn: boolean;
   readonly onChange: () => void;
 }
 
-function PlanCard({ plan, had, isSignedIn, onChange }: PlanCardProps) {
+function PlanCard({ plan, had, film, isSignedIn, onChange }: PlanCardProps) {
   const { name, description, interval, includes, price, priceToCome, lowestPrice } = plan;
   const isMine = had !== null && isLive(had) && had.planId === plan.id;
   return (
@@ -87,7 +97,7 @@ function PlanCard({ plan, had, isSignedIn, onChange }: PlanCardProps) {
           </li>
         ))}
       </ul>
-      <PlanAction plan={plan} had={had} isSignedIn={isSignedIn} onChange={onChange} />
+      <PlanAction plan={plan} had={had} film={film} isSignedIn={isSignedIn} onChange={onChange} />
     </li>
   );
 }
@@ -95,8 +105,8 @@ function PlanCard({ plan, had, isSignedIn, onChange }: PlanCardProps) {
 const isLive = ({ status }: NonNullable<Had>): boolean => status !== 'CANCELED' && status !== 'EXPIRED';
 
 /** What somebody can do about a plan, by what they have. */
-function PlanAction({ plan, had, isSignedIn, onChange }: PlanCardProps) {
-  const page = `/plans/${plan.id}`;
+function PlanAction({ plan, had, film, isSignedIn, onChange }: PlanCardProps) {
+  const page = plansPage(`/plans/${plan.id}`, film);
   const words = plan.trialDays > 0 ? `Try ${plan.trialDays} days for nothing` : 'Subscribe';
   if (!isSignedIn)
     return (
@@ -107,7 +117,12 @@ function PlanAction({ plan, had, isSignedIn, onChange }: PlanCardProps) {
     );
   if (had === null || !isLive(had))
     return (
-      <Link to="/plans/$planId" params={{ planId: plan.id }} className={buttonClass('primary')}>
+      <Link
+        to="/plans/$planId"
+        params={{ planId: plan.id }}
+        search={film === undefined ? {} : { film }}
+        className={buttonClass('primary')}
+      >
         Choose it
         <span className="visually-hidden">: {plan.name}</span>
       </Link>

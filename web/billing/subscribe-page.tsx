@@ -3,13 +3,14 @@ import '../identity/account.css';
 import './billing.css';
 import { IconArrowLeft, IconTicketOff } from '@tabler/icons-react';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { useMutation, useQuery } from 'urql';
 import { randomUuid } from '../app/uuid.ts';
 import { Button, buttonClass } from '../design/button.tsx';
 import { money } from '../design/money.ts';
 import { FailureMessage, Skeleton, StateMessage } from '../design/states.tsx';
 import { PageHeading } from '../identity/frame.tsx';
+import { BackToFilm, plansPage } from './back-to-film.tsx';
 import { PayWith } from './pay-with.tsx';
 import { type Plan, PlansQuery, SubscribeMutation } from './plan.queries.ts';
 import { useAct } from './use-act.ts';
@@ -20,6 +21,7 @@ const route = getRouteApi('/viewer/plans/$planId');
 /** One plan, and by what it is paid. */
 export function SubscribePage() {
   const { planId } = route.useParams();
+  const { film } = route.useSearch();
   const [{ data, error, fetching }, refresh] = useQuery({ query: PlansQuery, requestPolicy: 'cache-and-network' });
   if (data === undefined && error !== undefined && !fetching)
     return <FailureMessage whole error={error} onRetry={() => refresh({ requestPolicy: 'network-only' })} />;
@@ -35,21 +37,27 @@ export function SubscribePage() {
   return (
     <div className="a-page">
       <title>{`${plan.name} · Reprise`}</title>
-      <Link to="/plans" className="a-link">
+      <Link to="/plans" search={film === undefined ? {} : { film }} className="a-link">
         <IconArrowLeft size={16} stroke={2} aria-hidden="true" />
         All plans
       </Link>
       <PageHeading>Subscribe to {plan.name}</PageHeading>
-      {data.myAccount === null ? <SignIn plan={plan} /> : <Pay plan={plan} />}
+      {data.myAccount === null ? <SignIn plan={plan} film={film} /> : <Pay plan={plan} film={film} />}
     </div>
   );
+}
+
+interface ForFilm {
+  readonly plan: Plan;
+  /** The film that it is for; it follows when the plan is paid. */
+  readonly film: string | undefined;
 }
 
 const priceWords = ({ price, interval }: Plan): string =>
   `${money(price.amount)} every ${intervalWords(interval)}${price.taxIncluded ? ', tax included' : ', and tax on top'}`;
 
-function SignIn({ plan }: { plan: Plan }) {
-  const next = `/plans/${plan.id}`;
+function SignIn({ plan, film }: ForFilm) {
+  const next = plansPage(`/plans/${plan.id}`, film);
   return (
     <section className="a-section" aria-label="An account first">
       <p>{priceWords(plan)}. You need an account for it.</p>
@@ -65,11 +73,15 @@ function SignIn({ plan }: { plan: Plan }) {
   );
 }
 
-function Pay({ plan }: { plan: Plan }) {
+function Pay({ plan, film }: ForFilm) {
   const { id: planId, price, trialDays } = plan;
   const navigate = useNavigate();
+  const [isPaid, setPaid] = useState(false);
   const [, send] = useMutation(SubscribeMutation);
-  const { run, isRunning, problem } = useAct(() => void navigate({ to: '/account', hash: 'plan' }));
+  const { run, isRunning, problem } = useAct(() => {
+    if (film === undefined) void navigate({ to: '/account', hash: 'plan' });
+    else setPaid(true);
+  });
   // The same for a second try whose first answer was lost: it subscribes once.
   const commandIds = useRef({ trial: randomUuid(), paid: randomUuid() });
   const subscribe = (trial: boolean) => {
@@ -82,6 +94,12 @@ function Pay({ plan }: { plan: Plan }) {
       return answer;
     });
   };
+  if (isPaid && film !== undefined)
+    return (
+      <section className="a-section" aria-label="Your film">
+        <BackToFilm titleId={film} />
+      </section>
+    );
   return (
     <section className="a-section" aria-label="What you pay">
       <p>
@@ -90,7 +108,7 @@ function Pay({ plan }: { plan: Plan }) {
           ? `You can try it for ${trialDays} days for nothing; then it is paid for, unless you end it before.`
           : 'The first period is paid now.'}
       </p>
-      <PayWith next={`/plans/${planId}`}>
+      <PayWith next={plansPage(`/plans/${planId}`, film)}>
         <div className="a-row__actions">
           {trialDays > 0 && (
             <Button look="primary" disabled={isRunning} aria-busy={isRunning} onClick={() => subscribe(true)}>

@@ -83,7 +83,7 @@ function Remedy({ refusal: { reason, offers }, titleId, onRetry }: DenialProps) 
   const isInPlansAlone = offers.length > 0 && offers.every(({ __typename }) => __typename === 'PlanOffer');
   if (isInPlansAlone)
     return (
-      <Link to="/plans" className={buttonClass('primary')}>
+      <Link to="/plans" search={{ film: titleId }} className={buttonClass('primary')}>
         See the plans
       </Link>
     );
@@ -97,9 +97,14 @@ function Remedy({ refusal: { reason, offers }, titleId, onRetry }: DenialProps) 
       );
     case 'PAYMENT_DUE':
       return (
-        <Link to="/account" className={buttonClass('primary')}>
-          To your account
-        </Link>
+        <>
+          <Link to="/account" hash="plan" className={buttonClass('primary')}>
+            Your plan and payments
+          </Link>
+          <Button look="outline" onClick={onRetry}>
+            I have paid
+          </Button>
+        </>
       );
     case 'SIGNED_OUT':
       return (
