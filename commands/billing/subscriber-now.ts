@@ -1,7 +1,8 @@
-import { changeLines } from '../../domain/billing/change-lines.ts';
+import { changeLines, periodLines } from '../../domain/billing/change-lines.ts';
 import { invoiceDecider } from '../../domain/billing/invoice.decider.ts';
 import { invoiceSums } from '../../domain/billing/invoice-sums.ts';
 import { HAS_ONE, subscriberDecider, TRIAL_USED, trialDecider } from '../../domain/billing/subscriber.decider.ts';
+import { offNewPeriod } from '../../domain/billing/reduction.ts';
 import { subscriptionDecider } from '../../domain/billing/subscription.decider.ts';
 import { nextTerms } from '../../domain/billing/subscription.payments.ts';
 import type { SubscriptionState } from '../../domain/billing/subscription.state.ts';
@@ -10,7 +11,7 @@ import type { Rejection } from '../../domain/kernel/decider.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { SubscriptionId } from '../../schemas/billing/ids.ts';
 import type { InvoiceId } from '../../schemas/billing/invoice.ids.ts';
-import type { Terms } from '../../schemas/billing/subscription.events.ts';
+import type { TakenOff, Terms } from '../../schemas/billing/subscription.events.ts';
 import { language } from '../../schemas/language.ts';
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { loadState } from '../pipeline/load.ts';
@@ -97,17 +98,18 @@ export async function trialOf(
 }
 
 /** What somebody pays for one period on these terms, with tax, in minor units. @param country ISO 3166-1 alpha-2 */
-const grossOf = ({ planName, amountMinor, taxIncluded }: Terms, country: string | null, at: string): number =>
-  invoiceSums([{ kind: 'plan', label: planName, amountMinor, taxIncluded }], taxRateAt(country, at)).grossMinor;
+export const grossOf = (terms: Terms, discount: TakenOff | null, country: string | null, at: string): number =>
+  invoiceSums(periodLines(terms, discount), taxRateAt(country, at)).grossMinor;
 
 /** What the next period of a subscription costs with tax, in minor units, where nothing happens to it until then. */
 export function nextPayment(
   state: SubscriptionState,
   start: string,
-): { readonly terms: Terms; readonly grossMinor: number } | undefined {
+): { readonly terms: Terms; readonly discount: TakenOff | null; readonly grossMinor: number } | undefined {
   if (state.status === 'none') return undefined;
   const terms = nextTerms(state, start);
-  return { terms, grossMinor: grossOf(terms, state.country, start) };
+  const discount = offNewPeriod(state.coupon, terms);
+  return { terms, discount, grossMinor: grossOf(terms, discount, state.country, start) };
 }
 
 /** What a change of the plan would be. Amounts are minor units. */

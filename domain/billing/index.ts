@@ -1,6 +1,8 @@
 import { anyDecider, anyProcess } from '../kernel/context.ts';
 import type { DomainContext } from '../kernel/context.ts';
 import { checkoutDecider } from './checkout.decider.ts';
+import { couponDecider } from './coupon.decider.ts';
+import { couponingProcess } from './couponing.process.ts';
 import { giftCodeDecider } from './gift-code.decider.ts';
 import { giftingProcess } from './gifting.process.ts';
 import { invoiceDeciders, invoiceProcesses } from './invoices.ts';
@@ -28,12 +30,14 @@ export const billing: DomainContext = {
     anyDecider(subscriberDecider),
     anyDecider(trialDecider),
     anyDecider(giftCodeDecider),
+    anyDecider(couponDecider),
     ...invoiceDeciders,
   ],
   processes: [
     anyProcess(renewingProcess),
     anyProcess(purchasingProcess),
     anyProcess(giftingProcess),
+    anyProcess(couponingProcess),
     anyProcess(partingProcess),
     anyProcess(keepingProcess),
     ...invoiceProcesses,

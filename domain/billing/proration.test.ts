@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { periodFrom } from './calendar.ts';
-import { prorate, shareLeft } from './proration.ts';
+import type { Period } from './calendar.ts';
+import { shareLeft } from './proration.ts';
 
 const period = { start: '2026-04-01T00:00:00.000Z', end: '2026-05-01T00:00:00.000Z' };
 
@@ -17,6 +18,10 @@ test('a share is what is left by the second, rounded down, and never more than t
   assert.equal(shareLeft(2 ** 31 - 1, period, '2026-04-01T00:00:01.000Z'), 2_147_482_818);
 });
 
+const prorate = ({ from, to, period: of }: { from: number; to: number; period: Period }, at: string) => ({
+  creditMinor: shareLeft(from, of, at),
+  chargeMinor: shareLeft(to, of, at),
+});
 const amount = fc.integer({ min: 0, max: 2 ** 31 - 1 });
 const lives = fc.record({
   start: fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2030, 0, 1) }).map((ms) => new Date(ms).toISOString()),

@@ -16,12 +16,3 @@ export function shareLeft(amountMinor: number, { start, end }: Period, at: strin
   if (left >= whole) return amountMinor;
   return Number((BigInt(amountMinor) * left) / whole);
 }
-
-/** What changing from one price to another at an instant within a period costs: the old one's rest is given back, the new one's charged. */
-export const prorate = (
-  { from, to, period }: { readonly from: number; readonly to: number; readonly period: Period },
-  at: string,
-): { readonly creditMinor: number; readonly chargeMinor: number } => ({
-  creditMinor: shareLeft(from, period, at),
-  chargeMinor: shareLeft(to, period, at),
-});

@@ -7,7 +7,7 @@ import type {
 } from '../../schemas/billing/invoice.commands.ts';
 import type { InvoiceActionNeeded, InvoicePaid, InvoicePaymentFailed } from '../../schemas/billing/invoice.events.ts';
 import type { InvoiceId, RefundId } from '../../schemas/billing/invoice.ids.ts';
-import type { Terms } from '../../schemas/billing/subscription.events.ts';
+import type { TakenOff, Terms } from '../../schemas/billing/subscription.events.ts';
 import type { EventOf } from '../../schemas/kernel/define.ts';
 import { evolveBy } from '../kernel/decider.ts';
 import type { DeriveId, Process, ProcessFeedback, ProcessRequest } from '../kernel/process.ts';
@@ -17,7 +17,7 @@ import { withoutTimer, withTimer } from '../kernel/timer-names.ts';
 import type { TimerNames } from '../kernel/timer-names.ts';
 import { DAY_MS } from './calendar.ts';
 import type { Period } from './calendar.ts';
-import { changeLines } from './change-lines.ts';
+import { changeLines, periodLines } from './change-lines.ts';
 import type { SubscriptionCommand } from './subscription.decider.ts';
 import type { SubscriptionEvent } from './subscription.state.ts';
 
@@ -71,17 +71,16 @@ interface Bill {
   readonly accountId: SubscriptionEvent['data']['accountId'];
   readonly invoiceId: InvoiceId;
   readonly terms: Terms;
+  readonly discount: TakenOff | null;
   readonly period: Period;
 }
 
 function issue(
   reaction: Reaction,
   cause: 'start' | 'renewal' | 'change' | 'restart',
-  { subscriptionId, accountId, invoiceId, terms, period }: Bill,
+  { subscriptionId, accountId, invoiceId, terms, discount, period }: Bill,
   country: string | null,
-  lines: Issue['lines'] = [
-    { kind: 'plan', label: terms.planName, amountMinor: terms.amountMinor, taxIncluded: terms.taxIncluded },
-  ],
+  lines: Issue['lines'] = [...periodLines(terms, discount)],
 ): ProcessRequest {
   return onInvoice(reaction, {
     type: 'IssueInvoice',

@@ -5,7 +5,8 @@ import type { Decider, Rejection } from '../kernel/decider.ts';
 import { later } from '../kernel/later.ts';
 import { anchorDayOf, DAY_MS, periodEnd, periodFrom, shifted } from './calendar.ts';
 import { sellableCurrency } from './currency-decision.ts';
-import { prorate, shareLeft } from './proration.ts';
+import { shareLeft } from './proration.ts';
+import { offNewPeriod, offSamePeriod } from './reduction.ts';
 import {
   actionNeeded,
   canceled,
@@ -14,6 +15,7 @@ import {
   paid,
   renew,
   unknownSubscription,
+  unusedCoupon,
 } from './subscription.payments.ts';
 import type { SubscriptionDecision } from './subscription.payments.ts';
 import { evolveSubscription } from './subscription.state.ts';
@@ -64,18 +66,44 @@ const notSold = ({ currency }: { readonly currency: string }) =>
 
 function begin(
   state: SubscriptionState,
-  { invoiceId, terms, ...data }: Data<'Subscribe'>,
+  { invoiceId, terms, coupon, ...data }: Data<'Subscribe'>,
   at: string,
 ): SubscriptionDecision {
   if (state.status !== 'none') return begunBefore();
   const period = periodFrom(at, terms.interval, anchorDayOf(at));
   const expiresAt = later(at, INCOMPLETE_MS);
+  const discount = coupon === undefined ? null : offNewPeriod({ ...coupon, left: coupon.periods }, terms);
   return (
     notSold(terms) ??
-    accepted<SubscriptionEvent>({
-      type: 'billing.SubscriptionRequested',
-      data: { ...data, terms, invoiceId, period, expiresAt },
-    })
+    accepted<SubscriptionEvent>(
+      {
+        type: 'billing.SubscriptionRequested',
+        data: { ...data, terms, discount, invoiceId, period, expiresAt },
+      },
+      ...(discount === null ? [] : agreed(data, coupon, discount.left)),
+    )
+  );
+}
+
+const agreed = (
+  { subscriptionId, accountId }: Pick<Data<'Subscribe'>, 'subscriptionId' | 'accountId'>,
+  coupon: Data<'Subscribe'>['coupon'],
+  left: number | null,
+): readonly SubscriptionEvent[] =>
+  coupon === undefined ? [] : [{ type: 'billing.CouponAgreed', data: { subscriptionId, accountId, coupon, left } }];
+
+function tryFirst(
+  state: SubscriptionState,
+  { trialDays, coupon, ...data }: Data<'StartTrial'>,
+  at: string,
+): SubscriptionDecision {
+  if (state.status !== 'none') return begunBefore();
+  return (
+    notSold(data.terms) ??
+    accepted<SubscriptionEvent>(
+      { type: 'billing.TrialStarted', data: { ...data, endsAt: later(at, trialDays * DAY_MS) } },
+      ...agreed(data, coupon, coupon?.periods ?? null),
+    )
   );
 }
 
@@ -118,16 +146,23 @@ function changePlan(state: Subscription, { terms, invoiceId }: Data<'ChangePlan'
       type: 'billing.PlanChangeScheduled',
       data: { ...who, at: period.end, terms },
     });
-  const changed = { ...who, invoiceId, at, terms };
-  const before = { planId: old.planId, planName: old.planName, taxIncluded: old.taxIncluded };
   const isSameInterval = terms.interval.unit === old.interval.unit && terms.interval.count === old.interval.count;
-  const { creditMinor, chargeMinor } = isSameInterval
-    ? prorate({ from: old.amountMinor, to: terms.amountMinor, period }, at)
-    : { creditMinor: shareLeft(old.amountMinor, period, at), chargeMinor: terms.amountMinor };
   const nextPeriod = isSameInterval ? period : periodFrom(at, terms.interval, anchorDayOf(at));
+  const discount = isSameInterval ? offSamePeriod(state.coupon, terms) : offNewPeriod(state.coupon, terms);
+  const before = { planId: old.planId, planName: old.planName, taxIncluded: old.taxIncluded };
+  // Shares of what is paid, so that what one change gives back is what another one would charge; the discounts are the difference.
+  const share = (minor: number) => (isSameInterval ? shareLeft(minor, period, at) : minor);
+  const creditMinor = shareLeft(old.amountMinor, period, at);
+  const chargeMinor = share(terms.amountMinor);
   return accepted<SubscriptionEvent>({
     type: 'billing.PlanChanged',
-    data: { ...changed, country: state.country, before, period: nextPeriod, creditMinor, chargeMinor },
+    data: {
+      ...{ ...who, invoiceId, at, terms, country: state.country, before, period: nextPeriod, creditMinor, chargeMinor },
+      discount,
+      couponCode: state.offMinor > 0 || discount !== null ? (state.coupon?.code ?? null) : null,
+      creditDiscountMinor: creditMinor - shareLeft(old.amountMinor - state.offMinor, period, at),
+      chargeDiscountMinor: chargeMinor - share(terms.amountMinor - (discount?.amountMinor ?? 0)),
+    },
   });
 }
 
@@ -164,14 +199,7 @@ export const subscriptionDecider: Decider<SubscriptionState, SubscriptionCommand
   initial: { status: 'none' },
   evolve: evolveSubscription,
   decide: decideBy<SubscriptionState, SubscriptionCommand, SubscriptionEvent, Rejection>({
-    StartTrial: (state, { trialDays, ...data }, at) =>
-      state.status === 'none'
-        ? (notSold(data.terms) ??
-          accepted<SubscriptionEvent>({
-            type: 'billing.TrialStarted',
-            data: { ...data, endsAt: later(at, trialDays * DAY_MS) },
-          }))
-        : begunBefore(),
+    StartTrial: tryFirst,
     Subscribe: begin,
     PauseSubscription: (state, { until }, at) => when(state, ['trialing', 'active'], (now) => pause(now, until, at)),
     ResumeSubscription: (state, _, at) =>
@@ -197,7 +225,7 @@ export const subscriptionDecider: Decider<SubscriptionState, SubscriptionCommand
     CancelNow: (state, _, at) =>
       state.status === 'canceled'
         ? accepted()
-        : when(state, notOver, (now) => accepted(canceled(now, at, 'voluntary'))),
+        : when(state, notOver, (now) => accepted(...canceled(now, at, 'voluntary'))),
     ChangePlan: (state, data, at) => when(state, ['active'], (now) => changePlan(now, data, at)),
     RetryPayment: (state) =>
       when(state, ['incomplete', 'past_due', 'suspended'], (now) =>
@@ -221,10 +249,13 @@ export const subscriptionDecider: Decider<SubscriptionState, SubscriptionCommand
     ContinueDunning: (state, _, at) => continueDunning(state, at),
     ExpireIncomplete: (state, _, at) =>
       (state.status === 'pending' || state.status === 'incomplete') && state.open !== null
-        ? accepted<SubscriptionEvent>({
-            type: 'billing.SubscriptionExpired',
-            data: { ...whoOf(state), invoiceId: state.open.invoiceId, at },
-          })
+        ? accepted<SubscriptionEvent>(
+            {
+              type: 'billing.SubscriptionExpired',
+              data: { ...whoOf(state), invoiceId: state.open.invoiceId, at },
+            },
+            ...unusedCoupon(state),
+          )
         : accepted(),
     RecordSubscriptionPaid: paid,
     RecordSubscriptionFailure: failed,

@@ -4,6 +4,7 @@ import { accepted, refuse } from '../kernel/decider.ts';
 import type { Decision, Rejection } from '../kernel/decider.ts';
 import { later } from '../kernel/later.ts';
 import { anchorDayOf, DAY_MS, periodFrom } from './calendar.ts';
+import { offNewPeriod } from './reduction.ts';
 import { GRACE_MS, isRenewing } from './subscription.state.ts';
 import type { Subscription, SubscriptionEvent, SubscriptionState } from './subscription.state.ts';
 
@@ -23,9 +24,21 @@ const LAST_TRY = 21;
 
 const whoOf = ({ subscriptionId, accountId }: Subscription) => ({ subscriptionId, accountId });
 
-/** @returns the event by which it is over; what is open is owed no longer */
-export const canceled = (state: Subscription, at: string, why: 'voluntary' | 'involuntary'): SubscriptionEvent =>
-  event('billing.SubscriptionCanceled', { ...whoOf(state), at, why, openInvoiceId: state.open?.invoiceId ?? null });
+/** A coupon of which nothing came can be used by somebody else. */
+export const unusedCoupon = (state: Subscription): readonly SubscriptionEvent[] =>
+  state.coupon === null || state.paid.length > 0
+    ? []
+    : [event('billing.CouponUnused', { ...whoOf(state), couponId: state.coupon.couponId })];
+
+/** @returns the events by which it is over; what is open is owed no longer */
+export const canceled = (
+  state: Subscription,
+  at: string,
+  why: 'voluntary' | 'involuntary',
+): readonly SubscriptionEvent[] => [
+  event('billing.SubscriptionCanceled', { ...whoOf(state), at, why, openInvoiceId: state.open?.invoiceId ?? null }),
+  ...unusedCoupon(state),
+];
 
 /** An invoice was paid: what that means depends on what it was for. One counts once; what comes too late goes back. */
 export function paid(
@@ -83,9 +96,9 @@ export function failed(
       );
     case 'trialing':
     case 'active':
-      if (state.canceling && isRenewing(state)) return accepted(failure, canceled(state, at, 'voluntary'));
+      if (state.canceling && isRenewing(state)) return accepted(failure, ...canceled(state, at, 'voluntary'));
       if (open.kind === 'trial' && code === 'no-method')
-        return accepted(failure, event('billing.TrialExpired', { ...who, at }));
+        return accepted(failure, event('billing.TrialExpired', { ...who, at }), ...unusedCoupon(state));
       return accepted(
         failure,
         event('billing.DunningStarted', {
@@ -97,7 +110,7 @@ export function failed(
       );
     case 'suspended':
       return (state.dunning?.day ?? 0) >= LAST_TRY
-        ? accepted(failure, canceled(state, at, 'involuntary'))
+        ? accepted(failure, ...canceled(state, at, 'involuntary'))
         : accepted(failure);
     default:
       return accepted(failure);
@@ -130,9 +143,9 @@ export function continueDunning(state: SubscriptionState, at: string): Subscript
   const day = DAYS.find((one) => one > (dunning?.day ?? 0));
   if (open === null || dunning === null || day === undefined) return accepted();
   if (Date.parse(at) < Date.parse(dunning.since) + day * DAY_MS) return accepted();
-  if (day > LAST_TRY || (day === LAST_TRY && !open.soft)) return accepted(canceled(state, at, 'involuntary'));
+  if (day > LAST_TRY || (day === LAST_TRY && !open.soft)) return accepted(...canceled(state, at, 'involuntary'));
   // Whoever wanted it to end anyway is not asked for money beyond their grace.
-  if (day === SUSPENDED_ON && state.canceling) return accepted(canceled(state, at, 'voluntary'));
+  if (day === SUSPENDED_ON && state.canceling) return accepted(...canceled(state, at, 'voluntary'));
   const next = DAYS.find((one) => one > day) ?? day;
   const data = {
     ...whoOf(state),
@@ -165,7 +178,7 @@ export function renew(
     return accepted();
   const { period } = state;
   if (Date.parse(dueAt) !== Date.parse(period.end) || Date.parse(at) < Date.parse(period.end)) return accepted();
-  if (state.canceling) return accepted(canceled(state, period.end, 'voluntary'));
+  if (state.canceling) return accepted(...canceled(state, period.end, 'voluntary'));
   const late = Date.parse(at) - Date.parse(period.end) > GRACE_MS;
   const start = late ? at : period.end;
   const terms = nextTerms(state, start);
@@ -175,6 +188,7 @@ export function renew(
       invoiceId,
       cause: state.status === 'trialing' ? 'start' : 'renewal',
       terms,
+      discount: offNewPeriod(state.coupon, terms),
       country: state.country,
       period: periodFrom(start, terms.interval, late ? anchorDayOf(start) : state.anchorDay),
     }),

@@ -6,6 +6,7 @@ import { evolveBy } from '../kernel/decider.ts';
 import { later } from '../kernel/later.ts';
 import { anchorDayOf, DAY_MS } from './calendar.ts';
 import type { Period } from './calendar.ts';
+import type { AgreedCoupon } from './reduction.ts';
 
 export type SubscriptionEvent = EventOf<(typeof subscriptionEvents)[number]>;
 type Data<T extends SubscriptionEvent['type']> = Extract<SubscriptionEvent, { readonly type: T }>['data'];
@@ -57,6 +58,10 @@ export interface Subscription {
     'priceId' | 'amountMinor' | 'taxIncluded' | 'from'
   > | null;
   readonly pause: { readonly at: string; readonly until: string; readonly trial: boolean } | null;
+  /** What holds in this period and in those to come; null: none, or it is over. */
+  readonly coupon: AgreedCoupon | null;
+  /** What of the price of this period is not paid, because of the coupon. */
+  readonly offMinor: number;
   readonly expiresAt: string | null;
   readonly warned: boolean;
   /** Invoices that were paid, so that none counts twice. */
@@ -90,11 +95,20 @@ export function accessUntil(state: SubscriptionState): string | undefined {
   }
 }
 
-const begun = { dunning: null, canceling: false, next: null, announced: null, pause: null, warned: false, paid: [] };
+const begun = {
+  ...{ dunning: null, canceling: false, next: null, announced: null, pause: null, warned: false, paid: [] },
+  ...{ coupon: null, offMinor: 0 },
+};
 const change =
   <D>(to: (state: Subscription, data: D) => Partial<Subscription>) =>
   (state: SubscriptionState, data: D): SubscriptionState =>
     state.status === 'none' ? state : { ...state, ...to(state, data) };
+
+/** The coupon after a period was asked for: one that takes nothing off it is over. */
+const withDiscount = ({ coupon }: Subscription, discount: Data<'billing.RenewalDue'>['discount']) => ({
+  coupon: coupon === null || discount === null ? null : { ...coupon, left: discount.left },
+  offMinor: discount?.amountMinor ?? 0,
+});
 
 /** A period that begins elsewhere than the last one ended has an anchor of its own. */
 const anchorAfter = (state: Subscription, { start }: Period): number =>
@@ -127,11 +141,12 @@ export const evolveSubscription = evolveBy<SubscriptionState, SubscriptionEvent>
   'billing.TrialExpired': over('expired'),
   'billing.SubscriptionRequested': (
     _,
-    { subscriptionId, accountId, terms, country, period, invoiceId, expiresAt, previousId },
+    { subscriptionId, accountId, terms, discount, country, period, invoiceId, expiresAt, previousId },
   ) => ({
     ...begun,
     ...{ status: 'pending', subscriptionId, accountId, terms, country, previousId, expiresAt },
     period: null,
+    offMinor: discount?.amountMinor ?? 0,
     anchorDay: anchorDayOf(period.start),
     open: { invoiceId, kind: 'first', terms, period, attempt: 0, soft: true },
   }),
@@ -139,10 +154,11 @@ export const evolveSubscription = evolveBy<SubscriptionState, SubscriptionEvent>
   'billing.SubscriptionStarted': paidFor,
   'billing.SubscriptionRestarted': paidFor,
   'billing.SubscriptionActivated': paidFor,
-  'billing.RenewalDue': change(({ announced }, { invoiceId, cause, terms, period }) => ({
+  'billing.RenewalDue': change((state, { invoiceId, cause, terms, discount, period }) => ({
+    ...withDiscount(state, discount),
     open: { invoiceId, kind: cause === 'start' ? 'trial' : 'renewal', terms, period, attempt: 0, soft: true },
     next: null,
-    announced: announced?.priceId === terms.priceId ? null : announced,
+    announced: state.announced?.priceId === terms.priceId ? null : state.announced,
   })),
   'billing.SubscriptionRenewed': paidFor,
   'billing.PaymentFailed': change(({ open }, { attempt, soft }) => ({ open: open && { ...open, attempt, soft } })),
@@ -168,7 +184,8 @@ export const evolveSubscription = evolveBy<SubscriptionState, SubscriptionEvent>
   'billing.CancellationReverted': change(() => ({ canceling: false })),
   'billing.SubscriptionCanceled': over('canceled'),
   'billing.SubscriptionExpired': over('expired'),
-  'billing.PlanChanged': change((state, { invoiceId, terms, period }) => ({
+  'billing.PlanChanged': change((state, { invoiceId, terms, discount, period }) => ({
+    ...withDiscount(state, discount),
     terms,
     anchorDay: period.start === state.period?.start ? state.anchorDay : anchorDayOf(period.start),
     period,
@@ -182,6 +199,8 @@ export const evolveSubscription = evolveBy<SubscriptionState, SubscriptionEvent>
   'billing.PriceChangeAnnounced': change((_, { priceId, amountMinor, taxIncluded, from }) => ({
     announced: { priceId, amountMinor, taxIncluded, from },
   })),
+  'billing.CouponAgreed': change((_, { coupon, left }) => ({ coupon: { ...coupon, left } })),
+  'billing.CouponUnused': (state) => state,
   'billing.PaymentRetryAsked': (state) => state,
   'billing.PaymentAfterEnd': change(({ paid }, { invoiceId }) => ({ paid: [...paid, invoiceId] })),
 });

@@ -5,6 +5,7 @@ import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
 import type { Decider, Decision, Rejection } from '../kernel/decider.ts';
 import { territories } from '../kernel/territory-decision.ts';
 import { sellableCurrency } from './currency-decision.ts';
+import { LEAST_CHARGE } from './reduction.ts';
 
 export type TitlePriceEvent = EventOf<(typeof titlePriceEvents)[number]>;
 export type TitlePriceCommand = CommandOf<(typeof titlePriceCommands)[number]>;
@@ -20,8 +21,6 @@ export interface TitlePriceState {
 
 /** More prices than a title has in a lifetime: each is a look back of everybody who asks for one. */
 const MOST_PRICES = 1000;
-/** What providers take at least, in the smallest unit of most currencies. */
-const LEAST_CHARGE = 50;
 
 const isSamePrice = (a: TitlePrice, b: Omit<TitlePrice, 'until'>): boolean =>
   a.model === b.model &&

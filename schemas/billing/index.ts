@@ -2,6 +2,8 @@ import type { SchemaContext } from '../kernel/context.ts';
 import { chargingEvents } from './charging.events.ts';
 import { checkoutCommands } from './checkout.commands.ts';
 import { checkoutEvents } from './checkout.events.ts';
+import { couponCommands } from './coupon.commands.ts';
+import { couponEvents } from './coupon.events.ts';
 import { bookCommands, creditBookCommands, invoiceCommands } from './invoice.commands.ts';
 import { bookEvents, creditBookEvents, invoiceEvents } from './invoice.events.ts';
 import { giftCodeCommands } from './gift-code.commands.ts';
@@ -17,6 +19,7 @@ import { purchaseCommands } from './purchase.commands.ts';
 import { purchaseEvents } from './purchase.events.ts';
 import { subscriptionCommands } from './subscription.commands.ts';
 import { subscriptionEvents } from './subscription.events.ts';
+import { pastBillingEvents, billingUpcasters } from './past.events.ts';
 import { subscriberCommands, trialCommands } from './subscriber.commands.ts';
 import { subscriberEvents, trialEvents } from './subscriber.events.ts';
 import { titlePriceCommands } from './title-price.commands.ts';
@@ -40,7 +43,10 @@ export const billing = {
     ...subscriberEvents,
     ...trialEvents,
     ...giftCodeEvents,
+    ...couponEvents,
   ],
+  pastEvents: pastBillingEvents,
+  upcasters: billingUpcasters,
   commands: [
     ...planCommands,
     ...subscriptionCommands,
@@ -55,8 +61,9 @@ export const billing = {
     ...subscriberCommands,
     ...trialCommands,
     ...giftCodeCommands,
+    ...couponCommands,
   ],
   jobs: billingJobs,
-  processes: ['renewing', 'refunding', 'finding', 'purchasing', 'parting', 'keeping', 'gifting'],
+  processes: ['renewing', 'refunding', 'finding', 'purchasing', 'parting', 'keeping', 'gifting', 'couponing'],
   beside: { charging: 'invoice' },
 } as const satisfies SchemaContext;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineCommand } from '../kernel/define.ts';
 import { plainText } from '../kernel/text.ts';
+import { couponTerms } from './coupon.events.ts';
 import { AccountId, SubscriptionId } from './ids.ts';
 import { InvoiceId } from './invoice.ids.ts';
 import { PaymentFailed, PriceChangeAnnounced, SubscriptionRequested, Terms } from './subscription.events.ts';
@@ -10,7 +11,14 @@ const one = { subscriptionId: SubscriptionId };
 const ofInvoice = { ...one, invoiceId: InvoiceId };
 const at = z.iso.datetime();
 const { country, previousId } = SubscriptionRequested.data.shape;
-const begun = { ...one, accountId: AccountId, terms: Terms, country, previousId };
+const begun = {
+  ...one,
+  accountId: AccountId,
+  terms: Terms,
+  country,
+  previousId,
+  coupon: z.strictObject(couponTerms).optional(),
+};
 
 export const StartTrial = defineCommand({
   ...subscription,

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
 import { INT32_MAX, plainText } from '../kernel/text.ts';
+import { couponTerms } from './coupon.events.ts';
 import { AccountId, PlanId, PriceId, SubscriptionId } from './ids.ts';
 import { InvoiceId } from './invoice.ids.ts';
 import { Currency, Interval, Minor, Territory } from './money.ts';
 
 const subscription = { version: 1, category: 'subscription' } as const;
+const second = { version: 2, category: 'subscription' } as const;
 const who = { subscriptionId: SubscriptionId, accountId: AccountId };
 const at = z.iso.datetime();
 
@@ -23,6 +25,15 @@ export const Terms = z.strictObject({
 export type Terms = z.infer<typeof Terms>;
 
 export const PaidPeriod = z.strictObject({ start: at, end: at.describe('exclusive') });
+
+/** What a coupon takes off the price of one period. */
+export const TakenOff = z.strictObject({
+  code: couponTerms.code,
+  amountMinor: Minor.describe('off the price of the whole period'),
+  left: z.int().min(0).max(120).nullable().describe('for how many periods after it; null: for all'),
+});
+export type TakenOff = z.infer<typeof TakenOff>;
+const discount = TakenOff.nullable().describe('what a coupon takes off; null: nothing');
 
 const invoice = { invoiceId: InvoiceId };
 const country = Territory.nullable().describe('where the customer is, for tax; null: unknown');
@@ -48,10 +59,19 @@ export const TrialExpired = defineEvent({
   data: z.strictObject({ ...who, ...invoice, at }),
 });
 export const SubscriptionRequested = defineEvent({
-  ...subscription,
+  ...second,
   type: 'billing.SubscriptionRequested',
   description: 'Somebody subscribes; it begins when the first invoice is paid.',
-  data: z.strictObject({ ...who, ...invoice, terms: Terms, country, period: PaidPeriod, expiresAt: at, previousId }),
+  data: z.strictObject({
+    ...who,
+    ...invoice,
+    terms: Terms,
+    discount,
+    country,
+    period: PaidPeriod,
+    expiresAt: at,
+    previousId,
+  }),
 });
 export const SubscriptionIncomplete = defineEvent({
   ...subscription,
@@ -78,7 +98,7 @@ export const SubscriptionActivated = defineEvent({
   data: paid,
 });
 export const RenewalDue = defineEvent({
-  ...subscription,
+  ...second,
   type: 'billing.RenewalDue',
   description: 'A period is over and the next one is to be paid.',
   data: z.strictObject({
@@ -86,6 +106,7 @@ export const RenewalDue = defineEvent({
     ...invoice,
     cause: z.enum(['start', 'renewal']).describe('start: after a trial'),
     terms: Terms,
+    discount,
     country,
     period: PaidPeriod,
   }),
@@ -193,7 +214,7 @@ export const SubscriptionExpired = defineEvent({
   data: z.strictObject({ ...who, ...invoice, at }),
 });
 export const PlanChanged = defineEvent({
-  ...subscription,
+  ...second,
   type: 'billing.PlanChanged',
   description: 'A subscription is one of another plan from now on; what is left of the old one is given back.',
   data: z.strictObject({
@@ -206,6 +227,10 @@ export const PlanChanged = defineEvent({
     before: Terms.pick({ planId: true, planName: true, taxIncluded: true }).describe('what it was'),
     creditMinor: Minor.describe('what is left of the old plan'),
     chargeMinor: Minor.describe('for the new plan until the end of the period'),
+    discount,
+    couponCode: couponTerms.code.nullable().describe('of the coupon that took something off the old or the new price'),
+    creditDiscountMinor: Minor.describe('what of the credit was never paid'),
+    chargeDiscountMinor: Minor.describe('what is taken off the charge'),
   }),
 });
 export const PlanChangePaid = defineEvent({
@@ -237,6 +262,22 @@ export const PriceChangeAnnounced = defineEvent({
     taxIncluded: z.boolean(),
     from: at.describe('periods that begin then or later cost that'),
   }),
+});
+export const CouponAgreed = defineEvent({
+  ...subscription,
+  type: 'billing.CouponAgreed',
+  description: 'A subscription costs less for some time, by a coupon.',
+  data: z.strictObject({
+    ...who,
+    coupon: z.strictObject(couponTerms),
+    left: TakenOff.shape.left.describe('for how many periods that are to come; null: for all'),
+  }),
+});
+export const CouponUnused = defineEvent({
+  ...subscription,
+  type: 'billing.CouponUnused',
+  description: 'A subscription with a coupon was over before anything was paid.',
+  data: z.strictObject({ ...who, couponId: couponTerms.couponId }),
 });
 export const PaymentRetryAsked = defineEvent({
   ...subscription,
@@ -279,6 +320,8 @@ export const subscriptionEvents = [
   PlanChangeScheduled,
   PlanChangeDropped,
   PriceChangeAnnounced,
+  CouponAgreed,
+  CouponUnused,
   PaymentRetryAsked,
   PaymentAfterEnd,
 ] as const;
