@@ -35,6 +35,24 @@ const plans = [499, 999, 1000, 1799, 4990, 11_988].map((amountMinor, index) => (
 }));
 type Plan = (typeof plans)[number];
 
+/** A code that somebody begins with. */
+interface Code {
+  readonly reduction:
+    | { readonly kind: 'percent'; readonly percent: number }
+    | { readonly kind: 'amount'; readonly amountMinor: number; readonly currency: string };
+  readonly periods: number | null;
+  readonly planIds: readonly string[];
+}
+
+/** What is left to pay of a price; of so little that nobody charges it, nothing. */
+function withCode(price: number, { reduction }: Code): number {
+  const rest =
+    reduction.kind === 'percent'
+      ? price - Math.floor((price * reduction.percent) / 100)
+      : Math.max(0, price - reduction.amountMinor);
+  return rest < 50 ? 0 : rest;
+}
+
 /** Written apart from the code that it judges: what a customer would say of their own subscription, with a calendar in hand. */
 class Oracle {
   /** What it has cost. */
@@ -50,8 +68,26 @@ class Oracle {
   overdue: number | undefined;
   renewing = false;
   pendingChange: Plan | undefined;
-  constructor(plan: Plan) {
+  /** Its code, while that takes something off, and how many more periods it does. */
+  code: Code | undefined;
+  codeLeft = 0;
+  /** What this period costs if it is not cut short. */
+  pays = 0;
+  constructor(plan: Plan, code: Code | undefined) {
     this.plan = plan;
+    this.code = code;
+    this.codeLeft = code?.periods ?? Infinity;
+  }
+  /** Another period. */
+  begin(): void {
+    if (this.codeLeft === 0) this.code = undefined;
+    this.codeLeft -= 1;
+    this.priced();
+  }
+  private priced(): void {
+    const { code, plan } = this;
+    if (code !== undefined && code.planIds.length > 0 && !code.planIds.includes(plan.planId)) this.code = undefined;
+    this.pays = this.code === undefined ? plan.amountMinor : withCode(plan.amountMinor, this.code);
   }
   /** Whether films play at an instant. */
   watches(at: number): boolean {
@@ -63,12 +99,13 @@ class Oracle {
     const seconds = (ms: number): bigint => BigInt(Math.floor(ms / 1000));
     const left = seconds(this.to) - seconds(at);
     const whole = seconds(this.to) - seconds(this.from);
-    const back = (BigInt(this.plan.amountMinor) * left) / whole;
+    const back = (BigInt(this.pays) * left) / whole;
     const isSame = plan.interval.unit === this.plan.interval.unit;
-    const charge = isSame ? (BigInt(plan.amountMinor) * left) / whole : BigInt(plan.amountMinor);
-    this.owed = Number(charge - back);
-    if (!isSame) [this.from, this.to] = [at, monthsAfter(at, plan.interval.unit === 'year' ? 12 : 1)];
     this.plan = plan;
+    if (isSame) this.priced();
+    else this.begin();
+    this.owed = Number((isSame ? (BigInt(this.pays) * left) / whole : BigInt(this.pays)) - back);
+    if (!isSame) [this.from, this.to] = [at, monthsAfter(at, plan.interval.unit === 'year' ? 12 : 1)];
     this.planned = undefined;
   }
   owed = 0;
@@ -87,6 +124,16 @@ function monthsAfter(at: number, months: number): number {
   const length = new Date(Date.UTC(moved.getUTCFullYear(), moved.getUTCMonth() + 1, 0)).getUTCDate();
   moved.setUTCDate(Math.min(date.getUTCDate(), length));
   return moved.getTime();
+}
+
+function codeFor(plan: Plan, chance: ReturnType<typeof chanceOf>): Code {
+  const percent = { kind: 'percent', percent: chance.one([10, 25, 33, 50, 97, 100]) } as const;
+  const amount = { kind: 'amount', amountMinor: chance.one([1, 300, 470, 1000, 6000]), currency: 'EUR' } as const;
+  return {
+    reduction: chance.one([percent, amount]),
+    periods: chance.one([1, 1, 2, 3, 12, null]),
+    planIds: chance.one([[], [], [plan.planId, chance.one(plans).planId]]),
+  };
 }
 
 function live(seed: number): { readonly renewals: number; readonly charged: number } {
@@ -108,7 +155,9 @@ function live(seed: number): { readonly renewals: number; readonly charged: numb
         : chance.one(['soft', 'soft', 'hard', 'no-method', 'action'] as const);
     return { kind, afterMs, twice: chance.next() < 0.2 };
   };
-  const oracle = new Oracle(chance.one(plans));
+  const plan = chance.one(plans);
+  const code = chance.next() < 0.5 ? undefined : codeFor(plan, chance);
+  const oracle = new Oracle(plan, code);
   const openDunning = { invoice: '' };
   const onFact = (fact: 'paid' | 'failed' | 'returned', invoice: LifeInvoice, at: number, code?: string): void => {
     const { cause, periodStart, periodEnd } = invoice.reason;
@@ -149,9 +198,10 @@ function live(seed: number): { readonly renewals: number; readonly charged: numb
           // The next period is the other plan's, if one was chosen.
           if (oracle.planned !== undefined) oracle.plan = oracle.planned;
           oracle.planned = undefined;
+          oracle.begin();
           if (oracle.began) oracle.renewing = true;
         }
-        invoicedPlan.set(invoice.invoiceId, oracle.plan.amountMinor);
+        invoicedPlan.set(invoice.invoiceId, oracle.pays);
       }
       return answer();
     },
@@ -162,7 +212,9 @@ function live(seed: number): { readonly renewals: number; readonly charged: numb
   );
   life.start(new Date(begins).toISOString());
   const one = { subscriptionId };
-  const begun = { ...one, accountId, terms: oracle.plan, country: null, previousId: null };
+  const couponId = '00000000-0000-4000-8000-0000000000c9';
+  const coupon = code === undefined ? {} : { coupon: { ...code, couponId, code: 'WINTER' } };
+  const begun = { ...one, accountId, terms: oracle.plan, country: null, previousId: null, ...coupon };
   if (chance.next() < 0.4) {
     isTrial = true;
     oracle.began = true;
