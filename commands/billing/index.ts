@@ -9,6 +9,7 @@ import type { CommandContext } from '../pipeline/context.ts';
 import { checkoutHandlers } from './checkout.handlers.ts';
 import { invoiceHandlers } from './invoice.handlers.ts';
 import { only, staffMay } from '../pipeline/policy.ts';
+import { couponHandlers } from './coupon.handlers.ts';
 import { giftCodeHandlers } from './gift-code.handlers.ts';
 import { purchaseHandlers } from './purchase.handlers.ts';
 import { subscriberHandlers } from './subscriber.handlers.ts';
@@ -36,5 +37,6 @@ export const billing: CommandContext = {
     ...checkoutHandlers,
     ...subscriberHandlers,
     ...giftCodeHandlers,
+    ...couponHandlers,
   ],
 };

@@ -18,12 +18,12 @@ const defined = (changes: Partial<Coupon> = {}): CouponEvent => ({
   type: 'billing.CouponDefined',
   data: { ...coupon, ...changes },
 });
-const wish = (by = accountId, subscription = sub(1)) => ({
+const asked = (by = accountId, subscription = sub(1)) => ({
   ...{ couponId, accountId: by, subscriptionId: subscription, insteadOf: null },
   ...{ planId, currency: 'EUR', isNew: true },
 });
 const claim = (by = accountId, subscription = sub(1), when = at) =>
-  ({ type: 'ClaimCoupon', data: wish(by, subscription), at: when }) as const;
+  ({ type: 'ClaimCoupon', data: asked(by, subscription), at: when }) as const;
 const claimed = (by = accountId, subscription = sub(1)): CouponEvent => ({
   type: 'billing.CouponClaimed',
   data: { couponId, subscriptionId: subscription, accountId: by, insteadOf: null, at },
@@ -92,7 +92,7 @@ describe('a coupon', () => {
   it('takes nothing off what it is not for', () => {
     const no = (changes: Partial<Coupon>, code: string, more: object = {}, when = at) =>
       given(couponDecider, defined(changes))
-        .when({ type: 'ClaimCoupon', data: { ...wish(), ...more }, at: when })
+        .when({ type: 'ClaimCoupon', data: { ...asked(), ...more }, at: when })
         .thenRefused(code);
     given(couponDecider).when(claim()).thenRefused('coupon.unknown');
     given(couponDecider, defined(), { type: 'billing.CouponRetired', data: { couponId } })
@@ -104,7 +104,7 @@ describe('a coupon', () => {
     no({ audience: 'new' }, 'coupon.new-only', { isNew: false });
     no({ reduction: { kind: 'amount', amountMinor: 100, currency: 'USD' } }, 'coupon.currency');
     given(couponDecider, defined({ planIds: [] }))
-      .when({ type: 'ClaimCoupon', data: { ...wish(), planId: otherPlan, isNew: false }, at })
+      .when({ type: 'ClaimCoupon', data: { ...asked(), planId: otherPlan, isNew: false }, at })
       .thenEvents(claimed());
   });
   it('is retired once; a fold of ten thousand uses takes no time', () => {

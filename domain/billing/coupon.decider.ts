@@ -28,7 +28,7 @@ export type CouponState =
     };
 
 /** What somebody wants to use a coupon for. */
-export type CouponWish = Pick<
+export type CouponClaim = Pick<
   Extract<CouponCommand, { readonly type: 'ClaimCoupon' }>['data'],
   'accountId' | 'subscriptionId' | 'insteadOf' | 'planId' | 'currency' | 'isNew'
 >;
@@ -50,24 +50,24 @@ const NOT_GOOD = no(
 );
 
 /** Why a coupon cannot be used for something at an instant; undefined: it can. Claims of the same subscription count as not made. */
-export function whyNoCoupon(state: CouponState, wish: CouponWish, at: string): Rejection | undefined {
+export function whyNoCoupon(state: CouponState, claim: CouponClaim, at: string): Rejection | undefined {
   if (state.status !== 'open') return NOT_GOOD;
   const { validFrom, validUntil, maxUses, planIds, audience, reduction } = state.coupon;
   const nowMs = Date.parse(at);
   if (validFrom !== null && nowMs < Date.parse(validFrom)) return NOT_GOOD;
   if (validUntil !== null && nowMs >= Date.parse(validUntil)) return NOT_GOOD;
-  const use = useOf(state, wish.accountId);
+  const use = useOf(state, claim.accountId);
   const current = use?.subscriptionId ?? null;
-  if (current !== null && current !== wish.subscriptionId && current !== wish.insteadOf)
+  if (current !== null && current !== claim.subscriptionId && current !== claim.insteadOf)
     return no('coupon.used', 'You have used this code before; it is good once for each account.');
-  if ((use?.times ?? 0) >= MOST_CLAIMS && current !== wish.subscriptionId)
+  if ((use?.times ?? 0) >= MOST_CLAIMS && current !== claim.subscriptionId)
     return no('coupon.used', 'You have begun with this code too often; subscribe without it.');
   if (current === null && state.used >= maxUses) return NOT_GOOD;
-  if (planIds.length > 0 && !planIds.includes(wish.planId))
+  if (planIds.length > 0 && !planIds.includes(claim.planId))
     return no('coupon.other-plan', 'This code is for other plans; choose one of those, or subscribe without it.');
-  if (reduction.kind === 'amount' && reduction.currency !== wish.currency)
+  if (reduction.kind === 'amount' && reduction.currency !== claim.currency)
     return no('coupon.currency', `This code is for prices in ${reduction.currency}; subscribe without it.`);
-  if (audience === 'new' && !wish.isNew)
+  if (audience === 'new' && !claim.isNew)
     return no('coupon.new-only', 'This code is for those who subscribe for the first time; subscribe without it.');
   return undefined;
 }
@@ -124,7 +124,7 @@ export const couponDecider: Decider<CouponState, CouponCommand, CouponEvent> = {
         ? accepted()
         : accepted<CouponEvent>({
             type: 'billing.CouponReleased',
-            data: { ...data, accountId: accountId as CouponWish['accountId'], at },
+            data: { ...data, accountId: accountId as CouponClaim['accountId'], at },
           });
     },
   }),

@@ -36,6 +36,8 @@ export const billingDiary: Diary = {
   'billing.PlanChangeScheduled': (data) => said('changes at the end of the period to', at(data, 'terms', 'planName')),
   'billing.PlanChangeDropped': () => said('keeps its plan after all'),
   'billing.PriceChangeAnnounced': (data) => said('told of another price from', at(data, 'from')),
+  'billing.CouponAgreed': (data) => said('subscribes with the code', at(data, 'coupon', 'code')),
+  'billing.CouponUnused': () => said('ended a subscription before its code took anything off'),
   'billing.PaymentRetryAsked': () => said('wanted a payment to be tried again'),
   'billing.PaymentAfterEnd': () => said('was paid for a subscription that was over'),
   'billing.InvoiceDrafted': () => said('wrote an invoice'),
@@ -88,4 +90,8 @@ export const billingDiary: Diary = {
   'billing.GiftCodeRedeemed': () => said('used a gift code'),
   'billing.GiftCodeRestored': () => said('could not give the credit of a gift code, which is good again'),
   'billing.GiftCodeVoided': (data) => said('made a gift code void:', at(data, 'why')),
+  'billing.CouponDefined': (data) => said('made the coupon', at(data, 'code')),
+  'billing.CouponRetired': () => said('let nobody use a coupon any more'),
+  'billing.CouponClaimed': () => said('is about to subscribe with a coupon'),
+  'billing.CouponReleased': () => said('gave a coupon back that was not used'),
 };
