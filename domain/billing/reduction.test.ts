@@ -32,11 +32,17 @@ const coupon = (changes: object = {}) => ({
   ...{ couponId, code: 'WINTER25', reduction: { kind: 'percent' as const, percent: 25 }, periods: 2, planIds: [] },
   ...changes,
 });
-const withCoupon = (changes: object = {}): Given =>
-  ({ type: 'Subscribe', data: { ...subscribe.data, coupon: coupon(changes) }, at: start }) as Given;
-const tried = (): Given =>
-  ({ type: 'StartTrial', data: { ...begun, trialDays: 14, coupon: coupon() }, at: start }) as Given;
-const last = <T extends string>(events: ReturnType<typeof live>, type: T) =>
+const withCoupon = (changes: object = {}): Given => ({
+  type: 'Subscribe',
+  data: { ...subscribe.data, coupon: coupon(changes) },
+  at: start,
+});
+const tried = (): Given => ({
+  type: 'StartTrial',
+  data: { ...begun, trialDays: 14, coupon: coupon() },
+  at: start,
+});
+const last = (events: ReturnType<typeof live>, type: string) =>
   events.findLast((event) => event.type === `billing.${type}`)?.data as never as Record<string, never> & {
     readonly discount: { readonly amountMinor: number; readonly left: number | null } | null;
   };

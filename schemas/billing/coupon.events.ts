@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
 import { id } from '../kernel/id.ts';
-import { INT32_MAX, plainText } from '../kernel/text.ts';
+import { INT32_MAX } from '../kernel/text.ts';
 import { AccountId, PlanId, SubscriptionId } from './ids.ts';
 import { Currency } from './money.ts';
 
