@@ -36,7 +36,7 @@ export function openPeople(config: Config, db: Database, vault: Vault): People {
   };
   return {
     exports,
-    ports: { vault, exports, mailer: smtp ?? outbox, linkTo },
+    ports: { vault, exports, mailer: smtp ?? outbox, linkTo, pageAt: (path) => `${base}${path}` },
     outbox: smtp === undefined ? outbox : undefined,
     listensAt(origin) {
       if (base.endsWith(':0')) base = origin;

@@ -87,6 +87,7 @@ export function createRole(name: RoleName, config: Config, ports: Ports, others:
         ...ports,
         people: { ...ports.people.ports, places: ports.places, streams: createPersonStreams(ports.queries) },
         contexts: ports.contexts.workers,
+        seller: config.seller,
         logger,
         worker: `${hostname()}/${process.pid}`,
         concurrency: config.workerConcurrency,

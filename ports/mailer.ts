@@ -1,5 +1,14 @@
 import { Outage } from './outage.ts';
 
+/** A file that goes with a message. */
+export interface Attachment {
+  /** With its ending. */
+  readonly name: string;
+  /** A media type. */
+  readonly type: string;
+  readonly content: Uint8Array;
+}
+
 /** A message to a person. */
 export interface Message {
   /** The same for every try, so that a mail server recognises a repeat. */
@@ -10,6 +19,8 @@ export interface Message {
   readonly title: string;
   readonly text: string;
   readonly html: string;
+  /** A mail server gets them; where messages wait instead, they do not wait with them. */
+  readonly attachments?: readonly Attachment[];
 }
 
 /** Hands messages to whoever delivers them. */

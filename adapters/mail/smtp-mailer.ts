@@ -21,7 +21,7 @@ export function createSmtpMailer({ url, from }: { readonly url: string; readonly
   );
   const domain = /@([^>\s]+)/.exec(from)?.[1] ?? 'reprise';
   return {
-    async send({ id, to, title, text, html }) {
+    async send({ id, to, title, text, html, attachments = [] }) {
       try {
         await transport.sendMail({
           messageId: `<${id}@${domain}>`,
@@ -30,6 +30,11 @@ export function createSmtpMailer({ url, from }: { readonly url: string; readonly
           subject: title,
           text,
           html,
+          attachments: attachments.map(({ name, type, content }) => ({
+            filename: name,
+            contentType: type,
+            content: Buffer.from(content),
+          })),
           headers: { 'Auto-Submitted': 'auto-generated' },
         });
       } catch (error) {

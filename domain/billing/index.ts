@@ -15,6 +15,7 @@ import { purchasingProcess } from './purchasing.process.ts';
 import { renewingProcess } from './renewing.process.ts';
 import { subscriberDecider, trialDecider } from './subscriber.decider.ts';
 import { subscriptionDecider } from './subscription.decider.ts';
+import { tellingProcess } from './telling.process.ts';
 import { titlePriceDecider } from './title-price.decider.ts';
 
 /** Money: what is sold, and what comes of it. */
@@ -40,6 +41,7 @@ export const billing: DomainContext = {
     anyProcess(couponingProcess),
     anyProcess(partingProcess),
     anyProcess(keepingProcess),
+    anyProcess(tellingProcess),
     ...invoiceProcesses,
   ],
 };

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { Worker } from 'node:worker_threads';
 import { signedInAccount } from '../testing/account.ts';
 import { billingOf } from '../testing/billing.ts';
 import { issuedInvoice, sayingAs } from '../testing/paid.ts';
 import { startTestGateway } from '../testing/start.ts';
-import { invoicePaper } from './invoice-paper.ts';
-import { createPdfs } from './pdf-behind.ts';
-import { pdfOf } from './pdf.ts';
+import { invoicePaper } from '../../runtime/papers/invoice-paper.ts';
+import { pdfOf } from '../../runtime/papers/pdf.ts';
 
 async function startInvoices(t: Parameters<typeof startTestGateway>[0]) {
   const started = await startTestGateway(t, {
@@ -58,28 +56,6 @@ test('a refund that was made has a credit note, of its own invoice alone', async
   const other = await issuedInvoice(log, mara.accountId, { number: '2026-11-000043' });
   assert.equal((await get(`/invoices/${other}/credit-notes/${refundId}.pdf`, mara.headers)).status, 404);
   assert.equal((await get(path)).status, 404);
-});
-
-test('a thread that dies fails who waits for it alone, and the next paper gets another; a crowd is told to come again', async () => {
-  const paper = {
-    title: 'x',
-    seller: [],
-    recipient: [],
-    facts: [],
-    lines: [],
-    sums: [],
-    notes: [],
-    madeAt: '2026-01-02T03:04:05.000Z',
-  };
-  let started = 0;
-  const pdfs = createPdfs(() => {
-    started += 1;
-    const dying = started === 1 ? "require('node:worker_threads').parentPort.on('message', () => process.exit(1))" : '';
-    return dying === '' ? new Worker(new URL('pdf-thread.ts', import.meta.url)) : new Worker(dying, { eval: true });
-  });
-  await assert.rejects(pdfs(paper), /ended/);
-  const all = await Promise.all(Array.from({ length: 51 }, () => pdfs(paper)));
-  assert.deepEqual([all.filter((pdf) => pdf === undefined).length, all.at(-1)], [1, undefined]);
 });
 
 test('what stands on an invoice adds up, also when its owner was forgotten, and the same paper is the same PDF', async (t) => {

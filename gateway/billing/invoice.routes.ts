@@ -6,9 +6,9 @@ import type { GatewayServices } from '../graphql/context-module.ts';
 import { isForeign } from '../http/requests.ts';
 import type { GatewayPorts } from '../ports.ts';
 import { invoiceFor, isOwn } from './invoice-access.ts';
-import { creditNotePaper, invoicePaper } from './invoice-paper.ts';
-import type { Paper } from './invoice-paper.ts';
-import { pdfBehind } from './pdf-behind.ts';
+import { creditNotePaper, invoicePaper } from '../../runtime/papers/invoice-paper.ts';
+import type { Paper } from '../../runtime/papers/invoice-paper.ts';
+import { pdfBehind } from '../../runtime/papers/pdf-behind.ts';
 
 const missing = (reply: FastifyReply): FastifyReply =>
   reply
@@ -75,7 +75,8 @@ export function registerInvoices(app: FastifyInstance, { ports, identify, public
       const refund = all.find((each) => each.refundId === refundId);
       if (refund === undefined || refund.number === null) return missing(reply);
       const recipient = await recipientOf(ports, caller, row.accountId);
-      const note = creditNotePaper(row, { ...refund, number: refund.number }, ports.seller, recipient);
+      const made = { ...refund, number: refund.number, at: refund.endedAt ?? refund.askedAt };
+      const note = creditNotePaper(row, made, ports.seller, recipient);
       return send(reply, note, `credit-note-${refund.number}`);
     },
   );

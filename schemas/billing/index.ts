@@ -64,6 +64,16 @@ export const billing = {
     ...couponCommands,
   ],
   jobs: billingJobs,
-  processes: ['renewing', 'refunding', 'finding', 'purchasing', 'parting', 'keeping', 'gifting', 'couponing'],
+  processes: [
+    'renewing',
+    'refunding',
+    'finding',
+    'purchasing',
+    'parting',
+    'keeping',
+    'gifting',
+    'couponing',
+    'telling',
+  ],
   beside: { charging: 'invoice' },
 } as const satisfies SchemaContext;

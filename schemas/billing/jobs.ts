@@ -119,6 +119,50 @@ export const ForgetMethodJob = defineJob({
   result: z.strictObject({ kind: z.literal('forget-method') }),
 });
 
+/** What a message about money is about. All of them belong to a contract: none asks for consent. */
+export const MoneyMail = z.enum([
+  'trial-started',
+  'trial-ending',
+  'trial-expired',
+  'invoice-paid',
+  'refunded',
+  'surplus-returned',
+  'payment-failed',
+  'confirm-payment',
+  'suspended',
+  'recovered',
+  'reinstated',
+  'ends',
+  'goes-on',
+  'canceled',
+  'not-begun',
+  'paused',
+  'resumed',
+  'plan-changed',
+  'plan-changes',
+  'plan-stays',
+  'price-changes',
+  'bought',
+]);
+export type MoneyMail = z.infer<typeof MoneyMail>;
+
+export const SendMoneyMailJob = defineJob({
+  name: 'send-money-mail',
+  description: 'Tell a person what an event about their money means, unless they have been forgotten.',
+  input: z.strictObject({
+    kind: z.literal('send-money-mail'),
+    accountId: AccountId,
+    about: MoneyMail,
+    category: z.enum(['subscription', 'invoice', 'purchase']),
+    streamId: z.uuid().describe('the stream with the event'),
+    eventId: z.uuid().describe('what it tells of: it is read when the message is sent'),
+  }),
+  result: z.strictObject({
+    kind: z.literal('send-money-mail'),
+    sent: z.boolean().describe('false: the person was forgotten, or there is nothing to tell'),
+  }),
+});
+
 export const billingJobs = [
   ChargeInvoiceJob,
   AskPaymentJob,
@@ -127,4 +171,5 @@ export const billingJobs = [
   FindDuesJob,
   FindCheckoutJob,
   ForgetMethodJob,
+  SendMoneyMailJob,
 ] as const;

@@ -5,6 +5,8 @@ export interface MailText {
   readonly title: string;
   /** Paragraphs above the button, and below it. */
   readonly before: readonly string[];
+  /** What it is about in figures, each with its name; below the first paragraphs. */
+  readonly facts?: readonly (readonly [name: string, value: string])[];
   readonly button: string | undefined;
   readonly after: readonly string[];
 }

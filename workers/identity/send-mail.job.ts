@@ -4,6 +4,7 @@ import type { SendMailJob } from '../../schemas/identity/jobs.ts';
 import type { Job, JobHandler, JobOutcome, PeoplePorts } from '../runtime/context.ts';
 import { asHtml, asText } from './mail-page.ts';
 import { mailText } from './mail-texts.ts';
+import { instantInWords } from './mail-words.ts';
 
 /** What the jobs of identity share. */
 export type MailTools = PeoplePorts;
@@ -34,16 +35,6 @@ async function run({ vault, mailer, linkTo }: MailTools, { input, jobId }: Job):
   }
   return { kind: 'done', result: { kind, sent: true } };
 }
-
-/** An instant as people of that language write it, in UTC. */
-function instantInWords(instant: string, locale: string): string {
-  const [known = 'en'] = Intl.DateTimeFormat.supportedLocalesOf([plain(locale), 'en']);
-  const format = new Intl.DateTimeFormat(known, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
-  return `${format.format(new Date(instant))} UTC`;
-}
-
-/** What is no language tag is none: `supportedLocalesOf` throws for it. */
-const plain = (locale: string): string => (/^[a-z]{2,3}(-[a-z0-9]{2,8})*$/i.test(locale) ? locale : 'en');
 
 /** One message; the job's id is the message's, so that a repeat is recognised. */
 export const sendMail: JobHandler<MailTools> = { kind: 'send-mail', concurrency: 4, limitMs: () => 5 * 60_000, run };

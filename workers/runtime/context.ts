@@ -12,6 +12,7 @@ import type { MediaStore } from '../../ports/media-store.ts';
 import type { Payments } from '../../ports/payments.ts';
 import type { Queues } from '../../ports/queues.ts';
 import type { Role } from '../../ports/role.ts';
+import type { Seller } from '../../ports/seller.ts';
 import type { JobFailure, ToolRun } from '../../schemas/kernel/job.events.ts';
 import type { Language } from '../../schemas/kernel/language.ts';
 import type { WorkerSettings } from '../settings.ts';
@@ -33,6 +34,8 @@ export interface PeoplePorts {
     readonly linkId: string;
     readonly expiresAt: string;
   }) => Promise<string>;
+  /** The address of a page, by its path. */
+  readonly pageAt: (path: string) => string;
 }
 
 /** What the jobs of a context may be made of. */
@@ -45,6 +48,8 @@ export interface WorkerPorts {
   readonly people: PeoplePorts;
   /** Undefined: nothing is sold here. */
   readonly payments?: Payments | undefined;
+  /** Who sells; undefined: nobody said. */
+  readonly seller?: Seller | undefined;
 }
 
 /** What a role of a context's own may be made of. */

@@ -5,7 +5,6 @@ import { billing as domain } from '../../domain/billing/index.ts';
 import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import type { MemoryLog } from '../../ports/testing/memory-event-log.ts';
 import { createMemoryPayments } from '../../ports/testing/memory-payments.ts';
-import { createMemoryPersonStreams } from '../../ports/testing/memory-person-streams.ts';
 import type { MemoryPayments } from '../../ports/testing/memory-payments.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Actor } from '../../schemas/kernel/metadata.ts';
@@ -15,7 +14,10 @@ import { newTrace } from '../../runtime/trace.ts';
 import { findDues } from '../billing/find-dues.job.ts';
 import { findCheckout, forgetMethod } from '../billing/checkout.job.ts';
 import { askPayment, chargeInvoice, findPayment, refundPayment } from '../billing/money.job.ts';
-import { fireAll, runThrough } from './step-by-step.ts';
+import { sendMoneyMail } from '../billing/send-money-mail.job.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
+import { testPeople } from './people.ts';
+import { fireAll, fireNext, runThrough } from './step-by-step.ts';
 
 const space = '00000000-0000-4000-8000-0000000000ee';
 
@@ -35,25 +37,32 @@ export const invoiceOf = (invoiceId: string, amountMinor = 499) => ({
 });
 
 /** Invoices, payers and their processes on a log and a provider in memory. */
-export function moneyWorld(given: { readonly log?: MemoryLog; readonly payments?: MemoryPayments } = {}) {
-  const { log = createMemoryLog(), payments = createMemoryPayments() } = given;
+export function moneyWorld(
+  given: { readonly log?: MemoryLog; readonly payments?: MemoryPayments; readonly clock?: { now: number } } = {},
+) {
+  const { log = createMemoryLog(), payments = createMemoryPayments(), clock } = given;
   const ofMoney = [chargeInvoice, askPayment, refundPayment, findPayment, findCheckout, forgetMethod].map((job) => ({
     ...job,
     tools: { payments },
   }));
-  const history = { log, language, streams: createMemoryPersonStreams(log) };
-  const jobs = [...ofMoney, { ...findDues, tools: history }];
-  const running = { processes: domain.processes, jobs: jobs as never };
+  const people = testPeople(log);
+  const history = { log, language, streams: people.streams };
+  const seller = { name: 'Kino', address: ['Hauptstr. 1'], vatId: null };
+  const mail = { ...people, ...history, seller, logger: silentLogger };
+  const jobs = [...ofMoney, { ...findDues, tools: history }, { ...sendMoneyMail, tools: mail }];
+  const now = clock && (() => clock.now);
+  const running = { processes: domain.processes, jobs: jobs as never, now };
   const process: Actor = { kind: 'process', id: 'test' };
   return {
     log,
     payments,
+    people,
     /** Gives a command, each name once. */
     async give(streamId: string, type: string, data: object, name = type, actor: Actor = process): Promise<Outcome> {
       return createExecute(commandContexts, { log, language })({
         commandId: uuid5(streamId, name),
         streamId,
-        command: { type, data, at },
+        command: { type, data, at: clock === undefined ? at : new Date(clock.now).toISOString() },
         actor,
         correlationId: streamId,
         traceparent: newTrace(),
@@ -66,6 +75,12 @@ export function moneyWorld(given: { readonly log?: MemoryLog; readonly payments?
       const fired = await fireAll(log);
       await runThrough(log, log, running);
       return fired;
+    },
+    /** Sets the clock to when the first timer is due, fires that one, and runs. */
+    async wakeNext(): Promise<void> {
+      const due = await fireNext(log);
+      if (clock !== undefined && due !== undefined) clock.now = Math.max(clock.now, due);
+      await runThrough(log, log, running);
     },
     /** Events of a type, by their data. */
     of: (type: string): readonly Record<string, unknown>[] =>

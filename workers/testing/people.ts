@@ -23,6 +23,7 @@ export function testPeople(log: Pick<EventLog, 'readAll'> = createMemoryLog()): 
     streams: createMemoryPersonStreams(log),
     exports: createMemoryExportParts(vault),
     mailer: { send: async (message) => void sent.push(message) },
+    pageAt: (path) => `https://films.example${path}`,
     linkTo: async ({ purpose, linkId }) => `https://films.example/${purpose}#${linkId}`,
   };
 }

@@ -40,14 +40,16 @@ export function dyingLog(log: EventLog, nth: number, when: 'before' | 'after'): 
 export interface Running {
   readonly processes: readonly AnyProcess[];
   readonly jobs: readonly (Pick<JobHandler, 'kind' | 'run'> & { readonly tools: unknown })[];
+  /** The time of day, ms since the epoch; default: the machine's. */
+  readonly now?: (() => number) | undefined;
 }
 
 /**
  * Runs processes, commands and jobs over a log, one event after the other from its beginning, until nothing more comes of it. What was done
  * before is done again, as after a crash before the first checkpoint. Timers stand still.
  */
-export async function runThrough(memory: MemoryLog, log: EventLog, { processes, jobs }: Running): Promise<void> {
-  const deps = { log, language };
+export async function runThrough(memory: MemoryLog, log: EventLog, { processes, jobs, now }: Running): Promise<void> {
+  const deps = { log, language, now };
   const execute = createExecute(commandContexts, deps);
   for (let at = 0; at < memory.events.length; at += 1) {
     const recorded = memory.events[at];
@@ -98,9 +100,11 @@ async function runJob(
   }
 }
 
-/** Fires every timer that is set, whenever it is due. @returns how many */
-export async function fireAll(log: MemoryLog): Promise<number> {
-  const set = new Map<string, { process: string; processId: string; name: string; dueAt: string; position: string }>();
+type Timer = Parameters<typeof fireTimer>[1];
+
+/** The timers that are set, the earliest first. */
+function timersOf(log: MemoryLog): readonly Timer[] {
+  const set = new Map<string, Timer>();
   for (const recorded of log.events) {
     const decoded = language.decode(recorded);
     if (decoded.kind !== 'known') continue;
@@ -110,6 +114,20 @@ export async function fireAll(log: MemoryLog): Promise<number> {
     if (event.type === 'kernel.TimerFired' || event.type === 'kernel.TimerCancelled')
       set.delete(`${event.stream}/${event.data.name}`);
   }
-  for (const timer of set.values()) await fireTimer({ log, language }, timer, timer.dueAt);
-  return set.size;
+  return [...set.values()].toSorted((a, b) => Date.parse(a.dueAt) - Date.parse(b.dueAt));
+}
+
+/** Fires every timer that is set, whenever it is due. @returns how many */
+export async function fireAll(log: MemoryLog): Promise<number> {
+  const timers = timersOf(log);
+  for (const timer of timers) await fireTimer({ log, language }, timer, timer.dueAt);
+  return timers.length;
+}
+
+/** Fires the timer that is due first. @returns when that is, ms since the epoch; undefined: none is set */
+export async function fireNext(log: MemoryLog): Promise<number | undefined> {
+  const [timer] = timersOf(log);
+  if (timer === undefined) return undefined;
+  await fireTimer({ log, language }, timer, timer.dueAt);
+  return Date.parse(timer.dueAt);
 }

@@ -1,5 +1,6 @@
-import type { InvoiceRow, RefundRow } from '../../projections/billing/invoices.queries.ts';
+import type { z } from 'zod';
 import { digitsOf } from '../../schemas/billing/digits.ts';
+import type { InvoiceIssued, InvoiceLine, InvoiceTax } from '../../schemas/billing/invoice.events.ts';
 import type { Seller } from '../../ports/seller.ts';
 
 /** An invoice or a credit note as it stands on paper: words, in the order in which they are read. */
@@ -18,6 +19,29 @@ export interface Paper {
   readonly madeAt: string;
 }
 
+/** What of an invoice stands on paper. Amounts are minor units of its currency, instants ISO 8601. */
+export interface PaperInvoice extends Pick<
+  z.output<typeof InvoiceIssued.data>,
+  'number' | 'reason' | 'issuedAt' | 'country' | 'currency' | 'netMinor' | 'grossMinor'
+> {
+  readonly lines: readonly InvoiceLine[];
+  readonly taxes: readonly InvoiceTax[];
+  readonly status: string;
+  readonly paidAt: string | null;
+  readonly refundedMinor: number;
+}
+
+/** What of a refund stands on paper. `at`: when it was made. */
+export interface PaperRefund {
+  readonly number: string;
+  readonly currency: string;
+  readonly netMinor: number;
+  readonly taxMinor: number;
+  readonly chargedMinor: number;
+  readonly creditMinor: number;
+  readonly at: string;
+}
+
 const amountIn = (currency: string) => {
   const digits = digitsOf(currency);
   const format = new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
@@ -34,7 +58,7 @@ const sellerLines = ({ name, address, vatId }: Seller): readonly string[] => [
 ];
 
 /** What lines are called beside their labels. */
-const LABELS: Readonly<Record<InvoiceRow['lines'][number]['kind'], (label: string) => string>> = {
+const LABELS: Readonly<Record<PaperInvoice['lines'][number]['kind'], (label: string) => string>> = {
   plan: (label) => label,
   'proration-credit': (label) => `${label}: the rest that was not used`,
   'proration-charge': (label) => `${label}: until the end of the period`,
@@ -45,7 +69,7 @@ const LABELS: Readonly<Record<InvoiceRow['lines'][number]['kind'], (label: strin
 };
 
 /** An invoice as paper. @param recipient the address of the account; null: it is not shown */
-export function invoicePaper(row: InvoiceRow, seller: Seller, recipient: string | null): Paper {
+export function invoicePaper(row: PaperInvoice, seller: Seller, recipient: string | null): Paper {
   const amount = amountIn(row.currency);
   const { reason, number, issuedAt, country, status, paidAt } = row;
   return {
@@ -82,14 +106,13 @@ export function invoicePaper(row: InvoiceRow, seller: Seller, recipient: string 
 
 /** The credit note of a refund as paper. */
 export function creditNotePaper(
-  row: InvoiceRow,
-  refund: RefundRow & { readonly number: string },
+  row: Pick<PaperInvoice, 'number' | 'issuedAt'>,
+  refund: PaperRefund,
   seller: Seller,
   recipient: string | null,
 ): Paper {
   const amount = amountIn(refund.currency);
-  const { netMinor, taxMinor, chargedMinor, creditMinor } = refund;
-  const at = refund.endedAt ?? refund.askedAt;
+  const { netMinor, taxMinor, chargedMinor, creditMinor, at } = refund;
   return {
     title: 'Credit note',
     seller: sellerLines(seller),
