@@ -1,4 +1,6 @@
-import type { EventLog } from '../../ports/event-log.ts';
+import type { EventStoreDBClient } from '@eventstore/db-client';
+import type { EventLog, ExpectedRevision, NewEvent } from '../../ports/event-log.ts';
+import { appendCallOf, type Appended } from './append-call.ts';
 import { createLimit } from './limit.ts';
 import type { Connection } from './connection.ts';
 import { toEventData, toExpected } from './convert.ts';
@@ -14,19 +16,33 @@ export function createAppend({ request }: Connection): EventLog['append'] {
   const limited = createLimit(appendsInFlight);
   return async (stream, expected, events) => {
     try {
-      const result = await limited(() =>
-        request(`appending to ${stream}`, (on) =>
-          on.appendToStream(stream, events.map(toEventData), {
-            expectedRevision: toExpected(expected),
-            deadline: appendDeadlineMs,
-          }),
-        ),
+      const appended = await limited(() =>
+        request(`appending to ${stream}`, async (on) => {
+          const call = await appendCallOf(on);
+          return (
+            (await call?.append(stream, expected, events, appendDeadlineMs)) ?? byClient(on, stream, expected, events)
+          );
+        }),
       );
-      return { kind: 'appended', revision: result.nextExpectedRevision, position: result.position?.commit ?? 0n };
+      return { kind: 'appended', ...appended };
     } catch (error) {
       if (typeOf(error) !== 'wrong-expected-version') throw error;
       const { actualVersion } = error as { actualVersion: bigint | 'no_stream' };
       return { kind: 'wrong-revision', actual: actualVersion === 'no_stream' ? 'no-stream' : actualVersion };
     }
   };
+}
+
+/** As the client appends by itself: in several messages, or to servers that know no other way. */
+async function byClient(
+  on: EventStoreDBClient,
+  stream: string,
+  expected: ExpectedRevision,
+  events: readonly NewEvent[],
+): Promise<Appended> {
+  const { nextExpectedRevision, position } = await on.appendToStream(stream, events.map(toEventData), {
+    expectedRevision: toExpected(expected),
+    deadline: appendDeadlineMs,
+  });
+  return { revision: nextExpectedRevision, position: position?.commit ?? 0n };
 }

@@ -1,5 +1,5 @@
 import type { Readable, Writable } from 'node:stream';
-import { Metadata } from '@grpc/grpc-js';
+import { Metadata, type CallOptions, type Client, type ClientDuplexStream } from '@grpc/grpc-js';
 import { typeOf } from './outage.ts';
 
 /** How `@eventstore/db-client` 6.2 makes its gRPC streams; the name says for which of its methods. */
@@ -9,12 +9,15 @@ interface Internals {
     name: string,
     make: (on: unknown) => Readable & Writable,
     cache: unknown,
-  ) => unknown;
+  ) => () => Promise<Readable & Writable>;
+  callArguments: (options: object, callOptions: object) => readonly [Metadata, CallOptions];
+  supports: (method: unknown) => Promise<boolean>;
   createCredentialsMetadataGenerator: (credentials: { username: string; password: string }) => MetadataGenerator;
 }
 
 type MetadataGenerator = (options: unknown, callback: (error: null, metadata: Metadata) => void) => void;
 
+const APPEND = 'appendToStream';
 const READS: ReadonlySet<string> = new Set(['readStream', 'readAll', 'subscribeToStream', 'subscribeToAll']);
 
 /** Changes habits of the client that would cost us the process, the connection, the password or the time to close. Returns the same client. */
@@ -23,11 +26,32 @@ export function tameClient<C extends object>(client: C): C {
   sendCredentials(client);
   const create = internals.GRPCStreamCreator;
   internals.GRPCStreamCreator = (service, name, make, cache) => {
-    if (name === 'appendToStream') return create(service, name, (on) => neverFull(make(on)), cache);
+    if (name === APPEND) return create(service, name, (on) => neverFull(make(on)), cache);
     if (!READS.has(name)) return create(service, name, make, cache);
     return create(service, name, (on) => endingWhenLeft(endingByItself(make(on))), cache);
   };
   return client;
+}
+
+const asItIs = (bytes: Buffer): Buffer => bytes;
+
+/**
+ * Opens a call of the client's own connection on which messages go and come as bytes. It ends with the client, and its errors make the client look
+ * for another node, like those of its own calls.
+ * @param service the class of the gRPC client that the call belongs to
+ * @returns undefined when the server does not know the method
+ */
+export async function callWithBytes(
+  client: object,
+  service: unknown,
+  method: { readonly path: string },
+): Promise<ClientDuplexStream<Buffer, Buffer> | undefined> {
+  const internals = client as Internals;
+  if (!(await internals.supports(method))) return undefined;
+  const [metadata, options] = internals.callArguments({}, { deadline: Infinity });
+  const make = (on: unknown): Readable & Writable =>
+    (on as Client).makeBidiStreamRequest(method.path, asItIs, asItIs, metadata, options);
+  return (await internals.GRPCStreamCreator(service, APPEND, make, undefined)()) as ClientDuplexStream<Buffer, Buffer>;
 }
 
 /** Without TLS the client leaves the user and password of the connection string out; the local node asks for them. */

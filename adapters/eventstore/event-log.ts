@@ -8,8 +8,7 @@ import { resubscribing } from './resubscribe.ts';
 import { follow } from './subscription.ts';
 
 /**
- * Opens the log. Use one per process: an error on one client's append stream makes the client library reject the appends of
- * every other client in the process, because it keeps all of them in one table.
+ * Opens the log. Use one per process: each has a connection of its own, and appends of one connection share one call.
  * @param options.url `esdb://host:port?tls=false` or another EventStoreDB connection string
  */
 export function openEventLog({ url, log }: { readonly url: string; readonly log: Logger }): EventLog {

@@ -1,16 +1,19 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { connectNats, type NatsBus } from '../../adapters/nats/nats.ts';
 import { createKeyring } from '../../gateway/http/keyring.ts';
 import { signSession, type SessionClaims } from '../../gateway/playback/session-token.ts';
-import type { EventLog, NewEvent } from '../../ports/event-log.ts';
+import type { EventLog, NewEvent, Position } from '../../ports/event-log.ts';
 import { openBareClient, type BareClient } from './bare-client.ts';
 import { paired, rate, time, type Benchmark, type Figure } from './bench.ts';
 import { callsPerSecond } from './events.ts';
 import type { HeartbeatOrders } from './heartbeat-caller.ts';
 import { startPlatform } from './platform.ts';
 import { openScope } from './scope.ts';
+import { silent } from './silent.ts';
 
 const SECRET = 'a secret that is known to the benchmark alone';
 const SESSIONS = 1000;
@@ -19,6 +22,7 @@ const EACH_ROUND = 4000;
 const ROUNDS = 3;
 const IN_FLIGHT = 128;
 const DURATION_MS = 5_400_000;
+const LOOK_EVERY_MS = 2;
 
 /** Heartbeats from HTTP to the event store, against the bare client that appends the same events. */
 export const heartbeats: Benchmark = {
@@ -35,9 +39,9 @@ export const heartbeats: Benchmark = {
     scope.afterwards.after(async () => void caller.kill());
     const gateway = new URL(running.urls?.viewer ?? '').origin;
     const players = await crowd(SESSIONS + CROWD);
-    const arrivals = listen(log);
-    scope.afterwards.after(() => arrivals.stop());
-    const few = { gateway, caller, arrivals, tokens: players.slice(0, SESSIONS) };
+    const bus = await connectNats({ url: urls.nats, log: silent });
+    scope.afterwards.after(() => bus.close());
+    const few = { gateway, caller, bus, log, tokens: players.slice(0, SESSIONS) };
     report(`${SESSIONS} sessions begin`);
     await send(few, 1, 1);
     report(`${ROUNDS} rounds of ${EACH_ROUND} heartbeats`);
@@ -60,7 +64,8 @@ export const heartbeats: Benchmark = {
 interface Sender {
   readonly gateway: string;
   readonly caller: ChildProcess;
-  readonly arrivals: ReturnType<typeof listen>;
+  readonly bus: NatsBus;
+  readonly log: EventLog;
   readonly tokens: readonly string[];
 }
 
@@ -78,50 +83,38 @@ async function crowd(size: number): Promise<readonly string[]> {
   );
 }
 
-/** Counts heartbeats as they stand in the log. */
-function listen(log: EventLog) {
-  const stop = new AbortController();
-  let seen = 0;
-  let wanted = Infinity;
-  let tell = (): void => undefined;
-  const reading = (async () => {
-    const after = await log.head();
-    for await (const message of log.subscribeAll({ after, types: ['playback.PlaybackHeartbeat'], signal: stop.signal }))
-      if (message.kind === 'event' && (seen += 1) >= wanted) tell();
-  })().catch(() => undefined);
-  return {
-    seen: () => seen,
-    /** Resolves when so many have come in all. */
-    until: (count: number): Promise<void> =>
-      new Promise((resolve) => {
-        wanted = count;
-        tell = resolve;
-        if (seen >= count) resolve();
-      }),
-    async stop() {
-      stop.abort();
-      await reading;
-    },
-  };
+/** Heartbeats behind a position. */
+async function countAfter(log: EventLog, after: Position): Promise<number> {
+  let count = 0;
+  for await (const _ of log.readAll({ after, types: ['playback.PlaybackHeartbeat'] })) count += 1;
+  return count;
+}
+
+/** Resolves when the writer has acknowledged everything, which it does when it stands in the log. */
+async function untilWritten({ queues }: NatsBus): Promise<void> {
+  while ((await queues.depth('telemetry')) > 0) await setTimeout(LOOK_EVERY_MS);
 }
 
 /** Sends batches of every session and waits until all stand in the log; what it took, and of this process: µs for each. */
 async function send(
-  { gateway, caller, arrivals, tokens }: Sender,
+  { gateway, caller, bus, log, tokens }: Sender,
   fromSeq: number,
   eachSession: number,
 ): Promise<{ readonly perSecond: number; readonly cpu: number }> {
   const count = tokens.length * eachSession;
-  const all = arrivals.until(arrivals.seen() + count);
+  const head = await log.head();
   const before = process.cpuUsage();
   const started = performance.now();
   const answered = once(caller, 'message') as Promise<[unknown]>;
   caller.send({ gateway, tokens, fromSeq, eachSession, atOnce: IN_FLIGHT } satisfies HeartbeatOrders);
   const [answer] = await answered;
   if (answer !== 'taken') throw new Error(JSON.stringify(answer));
-  await all;
+  await untilWritten(bus);
+  const perSecond = count / ((performance.now() - started) / 1000);
   const { user, system } = process.cpuUsage(before);
-  return { perSecond: count / ((performance.now() - started) / 1000), cpu: (user + system) / count };
+  const found = await countAfter(log, head);
+  if (found !== count) throw new Error(`${found} of ${count} heartbeats stand in the log; the figure would be wrong.`);
+  return { perSecond, cpu: (user + system) / count };
 }
 
 /** The same events by the bare client, to as many streams. */
