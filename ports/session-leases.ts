@@ -23,8 +23,8 @@ export interface SessionLeases {
   /** Undefined: nobody knows, which is not the same as nobody watching. */
   count(titleIds: readonly string[]): Promise<Watching | undefined>;
   /**
-   * Which of these sessions hold no lease now. Undefined: nobody knows; that goes on for as long as a lease lasts after leases
-   * could not be taken, or were forgotten, because players have yet to renew theirs.
+   * Which of these sessions hold no lease now. Undefined: nobody knows; for those that hold none that goes on for as long as a lease
+   * lasts after leases could not be taken, or were forgotten, because players have yet to renew theirs. A lease that is held is known.
    */
   lapsed(sessionIds: readonly string[]): Promise<ReadonlySet<string> | undefined>;
 }

@@ -55,6 +55,11 @@ test('when Redis forgot all leases nobody says that players are gone before they
   await redis.del('{watching}:since');
   assert.equal(await one.leases.lapsed([session.sessionId]), undefined);
   assert.equal(await redis.ttl('{watching}:since'), -1);
+  const held = { sessionId: randomUUID(), titleId: randomUUID() };
+  await one.leases.hold(held);
+  assert.deepEqual(await one.leases.lapsed([held.sessionId]), new Set(), 'what is held is known');
+  assert.equal(await one.leases.lapsed([held.sessionId, session.sessionId]), undefined);
+  await one.leases.drop(held);
   while ((await shortLived.leases.lapsed([session.sessionId])) === undefined) await sleep(5);
   assert.equal(await one.leases.lapsed([session.sessionId]), undefined, 'by the life of its own leases');
 });

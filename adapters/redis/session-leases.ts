@@ -53,16 +53,15 @@ local counts = {}
 for set = 1, #KEYS do counts[set] = redis.call('ZCOUNT', KEYS[set], '(' .. now, '+inf') end
 return counts`;
 
-/** KEYS: the set of all, since when leases are kept. ARGV: life in ms, sessions. One of `0` and `1` for each (held); nothing: unknown. */
+/** KEYS: the set of all, since when leases are kept. ARGV: life in ms, sessions. Whether it is long enough, and for each whether it is held: 0 or 1. */
 const HELD = `${NOW}
 redis.call('SET', KEYS[2], now, 'NX')
-if now - redis.call('GET', KEYS[2]) < tonumber(ARGV[1]) then return false end
-local held = {}
+local found = { now - redis.call('GET', KEYS[2]) >= tonumber(ARGV[1]) and 1 or 0 }
 for n = 2, #ARGV do
   local ends = redis.call('ZSCORE', KEYS[1], ARGV[n])
-  held[n - 1] = (ends and tonumber(ends) > now) and 1 or 0
+  found[n] = (ends and tonumber(ends) > now) and 1 or 0
 end
-return held`;
+return found`;
 
 /** Leases in Redis. Memory is bounded by the sessions of the last `leaseMs`: sets and marks expire, ended leases are removed. */
 export function createSessionLeases(
@@ -105,9 +104,12 @@ export function createSessionLeases(
       };
     },
     async lapsed(sessionIds) {
-      const held = await run(HELD, [ALL, SINCE], leaseMs, ...sessionIds);
-      if (!Array.isArray(held) || performance.now() - missedAt < leaseMs) return undefined;
-      return new Set(sessionIds.filter((_, index) => Number(held[index]) !== 1));
+      const found = await run(HELD, [ALL, SINCE], leaseMs, ...sessionIds);
+      if (!Array.isArray(found)) return undefined;
+      const [isLong, ...held] = found.map(Number);
+      const lapsed = new Set(sessionIds.filter((_, index) => held[index] !== 1));
+      const isKnown = isLong === 1 && performance.now() - missedAt >= leaseMs;
+      return lapsed.size === 0 || isKnown ? lapsed : undefined;
     },
   };
 }

@@ -184,3 +184,13 @@ test('the best plan says how many; without Redis who pays gets one more, and the
   leases.setAway(false);
   assert.equal(events().filter((type) => type === 'SlotDenied').length, 1);
 });
+
+test('who pays has no more streams than that in the first minute of Redis either', async (t) => {
+  const { film, play, rows, mara, leases } = await household(t, { freeStreams: 1 });
+  const features = { streams: 2, maxHeight: null, ads: false, downloads: false, tags: [] };
+  rows.grants.push(grantRow({ accountId: mara.accountId, features }));
+  leases.setAway(true);
+  leases.setAway(false);
+  const answers = await Promise.all(Array.from({ length: 5 }, () => play(film())));
+  assert.equal(answers.filter(({ __typename }) => __typename === 'PlaybackStarted').length, 2);
+});

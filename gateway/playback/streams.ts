@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { streamsNow, TOO_MANY } from '../../commands/playback/streams-now.ts';
 import { streamsAllowed } from '../../domain/playback/streams-decision.ts';
 import { isOutage } from '../../ports/outage.ts';
+import { SESSION_LEASE_MS } from '../../ports/session-leases.ts';
 import { AcquireSlot, ReleaseSlot } from '../../schemas/playback/concurrency.commands.ts';
 import type { Slot } from '../../schemas/playback/concurrency.events.ts';
 import type { ActingActor } from '../../schemas/kernel/metadata.ts';
@@ -52,12 +53,12 @@ async function allowanceOf(context: RequestContext, costsNothing: boolean) {
   };
 }
 
-/** Which of these hold no lease, and which no sign-in any more. */
-async function goneOf(context: RequestContext, slots: readonly Slot[]) {
+/** Which of these hold no lease, and which no sign-in any more. @param asked those whose lease matters */
+async function goneOf(context: RequestContext, slots: readonly Slot[], asked = slots) {
   const ids = slots.map(({ sessionId }) => sessionId);
   const signIns = liveSignIns(context);
   const [lapsed, ...holds] = await Promise.all([
-    ids.length === 0 ? new Set<string>() : context.ports.leases.lapsed(ids),
+    ids.length === 0 ? new Set<string>() : context.ports.leases.lapsed(asked.map(({ sessionId }) => sessionId)),
     ...slots.map(({ signInId }) => signIns.holds(signInId)),
   ]);
   return {
@@ -82,7 +83,9 @@ export async function takeStream(context: RequestContext, wanted: Wanted) {
     const others = ((await streamsNow(ports.log, accountId))?.slots ?? []).filter(
       (slot) => slot.sessionId !== sessionId,
     );
-    const { lapsed, signedOut } = await goneOf(context, others);
+    // A place that is younger than a lease is held without one: also soon after Redis came back, when old ones are unknown.
+    const old = others.filter(({ since }) => ports.now() - Date.parse(since) >= SESSION_LEASE_MS);
+    const { lapsed, signedOut } = await goneOf(context, others, old);
     const leases = lapsed !== undefined ? 'known' : pays ? 'open' : 'closed';
     const who = { accountId, sessionId, titleId, profileId: caller.profileId, signInId };
     return runCommand(context, {

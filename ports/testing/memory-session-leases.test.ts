@@ -27,6 +27,9 @@ test('nobody knows who plays until players had the time to say so again', async 
   leases.setAway(false);
   pass(90_000 - 1);
   assert.equal(await leases.lapsed(['s']), undefined);
+  await leases.hold({ sessionId: 'held', titleId: 't' });
+  assert.deepEqual(await leases.lapsed(['held']), new Set(), 'what is held is known');
+  assert.equal(await leases.lapsed(['held', 's']), undefined);
   pass(1);
   assert.deepEqual(await leases.lapsed(['s']), new Set(['s']));
 });

@@ -40,8 +40,9 @@ export function createMemorySessionLeases(now: () => number = () => performance.
     },
     async lapsed(sessionIds) {
       forget();
-      if (away || now() - since < leaseMs) return undefined;
-      return new Set(sessionIds.filter((sessionId) => !held.has(sessionId)));
+      if (away) return undefined;
+      const lapsed = new Set(sessionIds.filter((sessionId) => !held.has(sessionId)));
+      return lapsed.size > 0 && now() - since < leaseMs ? undefined : lapsed;
     },
   });
   return {
