@@ -26,6 +26,8 @@ import { day, intervalWords } from './words.ts';
 
 /** While a payment is on its way, it is looked for so often, ms. */
 const LOOK_MS = 1500;
+/** What a bank says is known by then, mostly, ms. */
+const ANSWER_MS = 20_000;
 
 /** What somebody pays for and by what. Nothing where nothing is sold and nothing was kept. */
 export function PlanSection() {
@@ -195,7 +197,19 @@ function Owed({ subscription, onChanged }: { subscription: MySubscription; onCha
   const { status, owedInvoiceId, owed, failure, needsConfirmation, retryAt } = subscription;
   const [, retry] = useMutation(RetryMutation);
   const [, confirm] = useMutation(ConfirmPaymentMutation);
-  const { run, isRunning, problem, setProblem } = useAct(onChanged);
+  const [isAsked, setAsked] = useState(false);
+  const { run, isRunning, problem, setProblem } = useAct(() => setAsked(true));
+  // What came of it is known some seconds later: paid, and this is gone, or it stays as it was.
+  useEffect(() => {
+    if (!isAsked) return undefined;
+    const timer = setInterval(onChanged, LOOK_MS);
+    return () => clearInterval(timer);
+  }, [isAsked, onChanged]);
+  useEffect(() => {
+    if (!isAsked) return undefined;
+    const timer = setTimeout(() => setAsked(false), ANSWER_MS);
+    return () => clearTimeout(timer);
+  }, [isAsked]);
   if (owedInvoiceId === null) return null;
   const goToBank = async () => {
     const { data, error } = await confirm({ invoiceId: owedInvoiceId });
@@ -225,13 +239,14 @@ function Owed({ subscription, onChanged }: { subscription: MySubscription; onCha
           )}
           <Button
             look={needsConfirmation ? 'outline' : 'primary'}
-            disabled={isRunning}
-            aria-busy={isRunning}
+            disabled={isRunning || isAsked}
+            aria-busy={isRunning || isAsked}
             onClick={() => void run(() => retry({ commandId: randomUuid() }))}
           >
             Pay now
           </Button>
         </div>
+        {isAsked && <p role="status">The payment is on its way…</p>}
         {problem !== null && <p className="field__error">{problem}</p>}
       </div>
     </div>
