@@ -9,6 +9,7 @@ import { startLocalServices } from '../../platform/local-services.ts';
 import { ROLES } from '../../platform/role-names.ts';
 import type { ServiceUrls } from '../../platform/service-urls.ts';
 import type { ServiceName } from '../../platform/services/index.ts';
+import { sandboxKeysOf } from '../../platform/services/payments.ts';
 import { freePort } from '../../platform/services/tcp.ts';
 import { inbox } from '../harness/inbox.ts';
 import { cleanUpAfter, makeTestDir, type Afterwards } from '../harness/services.ts';
@@ -22,9 +23,10 @@ const PARTS = {
   processor: ROLES.filter((role) => !['gateway', 'projector', 'worker'].includes(role)),
 };
 export const ROLE_PROCESSES = ['gateway', 'projector', 'processor', 'worker'] as const;
+/** Those that films need; there is the sandbox of payments, too. */
 export const SERVICES = ['eventstore', 'postgres', 'nats', 'redis'] as const;
 export type RoleProcess = (typeof ROLE_PROCESSES)[number];
-const isService = (target: Target): target is ServiceName => SERVICES.some((each) => each === target);
+const isService = (target: Target): target is ServiceName => !ROLE_PROCESSES.some((each) => each === target);
 /** What can be struck. */
 export type Target = RoleProcess | ServiceName;
 
@@ -38,6 +40,10 @@ export interface Installation {
   kill(target: Target): Promise<void>;
   /** Stops it for so long without a word. Of roles other than the gateway another process takes over meanwhile, and both stay. */
   freeze(target: Target, ms: number): Promise<void>;
+  /** Makes it so much later than the machine's clock says, ms, for all roles and the sandbox of payments. Stores stay in the present. */
+  moveClock(offsetMs: number): Promise<void>;
+  /** Asks the sandbox of payments for what only tests may, until it answers: it may just be coming back. */
+  atSandbox(method: 'GET' | 'PUT' | 'POST', path: string, body?: object): Promise<Response>;
   /** Aborted, with an error, when a process of roles ended that nobody had killed: an outage must not end it. */
   readonly died: AbortSignal;
 }
@@ -61,8 +67,10 @@ export async function startInstallation(
   const died = new AbortController();
   const processes = new Map<RoleProcess, Set<ChildProcess>>(ROLE_PROCESSES.map((name) => [name, new Set()]));
   let over = false;
+  let offsetMs = 0;
   const begin = async (name: RoleProcess): Promise<void> => {
-    const child = spawnRoles({ roles: PARTS[name], services: services.urls, variables });
+    const clockOffsetMs = offsetMs;
+    const child = spawnRoles({ roles: PARTS[name], services: services.urls, variables, clockOffsetMs });
     const all = processes.get(name);
     all?.add(child);
     child.once('exit', (code, signal) => {
@@ -70,6 +78,7 @@ export async function startInstallation(
       if (!wasKilled && !over) died.abort(new Error(`${name} ended by itself (${signal ?? `code ${code}`})`));
     });
     await ready(child);
+    if (clockOffsetMs !== offsetMs) await tellClock(child, offsetMs);
   };
   const end = async (name: RoleProcess, child: ChildProcess): Promise<void> => {
     processes.get(name)?.delete(child);
@@ -89,12 +98,34 @@ export async function startInstallation(
     process.kill(pidOf(dataDir, name), 'SIGKILL');
     await inbox().until(async () => isBack() > before, 60_000);
   };
+  const atSandbox: Installation['atSandbox'] = async (method, path, body) => {
+    const { origin, password } = new URL(services.urls.payments ?? '');
+    const { control } = sandboxKeysOf(decodeURIComponent(password));
+    let answer: Response | undefined;
+    await inbox().until(async () => {
+      answer = await fetch(`${origin}/sandbox/${path}`, {
+        method,
+        headers: { authorization: `Bearer ${control}`, 'content-type': 'application/json' },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      }).catch(() => undefined);
+      return answer?.ok === true;
+    }, 60_000);
+    if (answer === undefined) throw new Error('unreachable');
+    return answer;
+  };
   return {
     dataDir,
     urls: services.urls,
     gatewayUrl: `http://127.0.0.1:${variables.REPRISE_PORT}`,
     operatorToken: config.operatorToken,
     died: died.signal,
+    atSandbox,
+    async moveClock(ms) {
+      // Webhooks that come in between are refused for their time, and sent again.
+      await atSandbox('PUT', 'settings', { clockOffsetMs: ms });
+      offsetMs = ms;
+      await Promise.all([...processes.values()].flatMap((all) => [...all].map((child) => tellClock(child, ms))));
+    },
     async kill(target) {
       if (isService(target)) return killService(target);
       const [child] = processes.get(target) ?? [];
@@ -119,8 +150,16 @@ export async function startInstallation(
 
 function spawnRoles(orders: RolesOrders): ChildProcess {
   return spawn(process.execPath, [join(import.meta.dirname, 'roles-process.ts'), JSON.stringify(orders)], {
-    stdio: ['pipe', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit', 'ipc'],
   });
+}
+
+/** Resolves when the process goes by that clock, or has ended. */
+async function tellClock(child: ChildProcess, clockOffsetMs: number): Promise<void> {
+  if (!child.connected) return;
+  const answered = Promise.race([once(child, 'message'), once(child, 'exit')]);
+  child.send({ clockOffsetMs }, () => undefined);
+  await answered;
 }
 
 async function ready(child: ChildProcess): Promise<void> {

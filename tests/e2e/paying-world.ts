@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import type { Browser, BrowserContext, Locator, Page, Response } from 'playwright-core';
+import { z } from 'zod';
+import { openEventLog } from '../../adapters/eventstore/event-log.ts';
+import { openDatabase } from '../../adapters/postgres/database.ts';
+import { followFilm, publishFilm } from '../../platform/demo/follow-film.ts';
+import { expect, MutationAnswer, openGatewayClient, type GatewayClient } from '../../platform/demo/gateway-client.ts';
+import { uploadFilm } from '../../platform/demo/upload-film.ts';
+import type { Database } from '../../ports/database.ts';
+import type { EventLog } from '../../ports/event-log.ts';
+import { silentLogger } from '../../ports/testing/silent-logger.ts';
+import { startInstallation, type Installation } from '../chaos/installation.ts';
+import { openMailbox, type Mailbox } from '../harness/mailbox.ts';
+import { cleanUpAfter } from '../harness/services.ts';
+import { makeFilm } from '../pipelines/pipeline.ts';
+import { openBrowser } from './browser.ts';
+
+const DAY_MS = 86_400_000;
+/** What a page shows is there by then, or never. */
+const SHOWN_MS = 8_000;
+/** Longer than it takes a killed platform to be whole again, on a busy machine. */
+const PATIENCE_MS = 60_000;
+
+/** A whole platform, its sandbox, a browser, and a clock for all of them. */
+export interface World {
+  readonly it: Installation;
+  readonly log: EventLog;
+  readonly db: Database;
+  readonly mailbox: Mailbox;
+  readonly operator: GatewayClient;
+  /** Positions of events that pages were told of, as answers of mutations. */
+  readonly acknowledged: ReadonlySet<string>;
+  /** Tells the story, for when it fails. */
+  readonly say: (line: string) => void;
+  /** Another browser of somebody's. Its clock is moved with the platform's. */
+  open(): Promise<Page>;
+  /** So many days pass. */
+  pass(days: number): Promise<void>;
+}
+
+export async function startWorld(t: TestContext, say: (line: string) => void): Promise<World> {
+  const it = await startInstallation(t, { REPRISE_HOME_TERRITORY: 'DE', REPRISE_TITLES_WITHOUT_RIGHTS: 'closed' });
+  const log = openEventLog({ url: it.urls.eventstore, log: silentLogger });
+  const db = openDatabase({ url: it.urls.postgres, log: silentLogger });
+  cleanUpAfter(t, () => Promise.allSettled([log.close(), db.close()]));
+  const mailbox = openMailbox(t, { dataDir: it.dataDir, services: it.urls });
+  const browser = await openBrowser(t);
+  const over = new AbortController();
+  cleanUpAfter(t, () => over.abort());
+  const signal = AbortSignal.any([over.signal, it.died]);
+  const operator = openGatewayClient({ gatewayUrl: it.gatewayUrl, operatorToken: it.operatorToken, signal });
+  let offsetMs = 0;
+  const contexts: BrowserContext[] = [];
+  const acknowledged = new Set<string>();
+  return {
+    ...{ it, log, db, mailbox, operator, acknowledged, say },
+    async open() {
+      const context = await openContext(browser, it.gatewayUrl);
+      await context.addInitScript(shiftDate, offsetMs);
+      contexts.push(context);
+      const page = await context.newPage();
+      page.on('response', (response) => void noteTokens(response, acknowledged));
+      return page;
+    },
+    async pass(days) {
+      say(`${days} days pass`);
+      offsetMs += days * DAY_MS;
+      for (const context of contexts) await context.addInitScript(shiftDate, offsetMs);
+      await it.moveClock(offsetMs);
+    },
+  };
+}
+
+async function openContext(browser: Browser, baseURL: string): Promise<BrowserContext> {
+  const context = await browser.newContext({ baseURL, viewport: { width: 1280, height: 860 } });
+  context.setDefaultTimeout(SHOWN_MS);
+  return context;
+}
+
+async function noteTokens(response: Response, acknowledged: Set<string>): Promise<void> {
+  if (!response.url().endsWith('/graphql')) return;
+  const { data } = (await response.json().catch(() => ({}))) as { data?: Record<string, { token?: unknown } | null> };
+  for (const answer of Object.values(data ?? {}))
+    if (typeof answer?.token === 'string' && /^[1-9]\d*$/.test(answer.token)) acknowledged.add(answer.token);
+}
+
+/** For pages that are loaded from then on; the newest one that is added holds. */
+function shiftDate(offsetMs: number): void {
+  const kept = globalThis as { machineDate?: typeof Date };
+  const machine = (kept.machineDate ??= Date);
+  const now = (): number => machine.now() + offsetMs;
+  globalThis.Date = new Proxy(machine, {
+    construct: (target, args, made) => Reflect.construct(target, args.length === 0 ? [now()] : args, made) as Date,
+    get: (target, name) => (name === 'now' ? now : (Reflect.get(target, name) as unknown)),
+  });
+}
+
+/**
+ * Goes a way again, as people do, until it led to what they wanted: `way` first looks whether it is done already.
+ * @param shownMs how long to wait after it before it is gone again; little where it only looks
+ */
+export async function reach(
+  world: World,
+  what: string,
+  goal: Locator,
+  way: () => Promise<void>,
+  shownMs = SHOWN_MS,
+): Promise<void> {
+  const began = performance.now();
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await way();
+      await goal.first().waitFor({ timeout: shownMs });
+      world.say(`${what} (${tries}, ${Math.round(performance.now() - began)} ms)`);
+      return;
+    } catch (error) {
+      world.it.died.throwIfAborted();
+      const message = error instanceof Error ? error.message : String(error);
+      if (performance.now() - began > PATIENCE_MS) throw new Error(`never: ${what}`, { cause: error });
+      world.say(`again: ${what}: ${message.split('\n', 1)[0]?.slice(0, 160)}; the page: ${await shown(goal.page())}`);
+    }
+  }
+}
+
+const shown = async (page: Page): Promise<string> => {
+  const text = await page
+    .locator('body')
+    .innerText({ timeout: 1000 })
+    .catch(() => 'nothing');
+  return `${new URL(page.url()).pathname} ${text.replaceAll(/\s+/g, ' ').slice(0, 400)}`;
+};
+
+/** Whether it is to be seen now, or within a moment. */
+export const isThere = (what: Locator, ms = 1_500): Promise<boolean> =>
+  what
+    .first()
+    .waitFor({ timeout: ms })
+    .then(
+      () => true,
+      () => false,
+    );
+
+/** Runs a mutation as the operator, through outages; the same `variables.commandId` again is the same act. */
+async function run(operator: GatewayClient, call: string, typename: string): Promise<void> {
+  const query = `mutation { it: ${call} { __typename ... on Refusal { message } } }`;
+  const { it } = await operator.query(query, {}, z.object({ it: MutationAnswer }));
+  expect(it, typename);
+}
+
+/** A plan for one stream and one for four, in euro everywhere, tax included. */
+export async function makePlans({ operator }: World): Promise<{ readonly solo: string; readonly household: string }> {
+  const [solo, household] = [randomUUID(), randomUUID()];
+  const plans = [
+    { id: solo, name: 'Solo', streams: 1, amountMinor: 499 },
+    { id: household, name: 'Household', streams: 4, amountMinor: 999 },
+  ];
+  for (const { id, name, streams, amountMinor } of plans) {
+    await run(
+      operator,
+      `definePlan(commandId: "${randomUUID()}", planId: "${id}", name: "${name}", interval: { unit: MONTH }, trialDays: 14, features: { streams: ${streams} })`,
+      'PlansChanged',
+    );
+    await run(
+      operator,
+      `setPlanPrice(commandId: "${randomUUID()}", planId: "${id}", priceId: "${randomUUID()}", amountMinor: ${amountMinor}, currency: "EUR", taxIncluded: true)`,
+      'PlansChanged',
+    );
+  }
+  return { solo, household };
+}
+
+/** Two minutes of film: in plans, or for rent alone for 3.99 €. @returns the title's id */
+export async function bringFilm({ it, operator }: World, name: string, model: 'SVOD' | 'RENT'): Promise<string> {
+  const path = await makeFilm(join(it.dataDir, `${name}.mp4`), { size: '320x180', seconds: 120, rate: '10' });
+  const nothing = (): undefined => undefined;
+  const uploaded = await uploadFilm(operator, path, randomUUID(), nothing);
+  if (uploaded === undefined) throw new Error('an upload was given up');
+  await followFilm(operator, uploaded, nothing, nothing);
+  const { titleId } = uploaded;
+  await publishFilm(operator, titleId, { name, synopsis: 'A film.', releaseYear: 2026, attribution: 'Nobody' });
+  const start = new Date(Date.now() - DAY_MS).toISOString();
+  await run(
+    operator,
+    `grantRightsWindow(commandId: "${randomUUID()}", titleId: "${titleId}", windowId: "${randomUUID()}", window: { model: ${model}, start: "${start}" })`,
+    'RightsChanged',
+  );
+  if (model === 'RENT')
+    await run(
+      operator,
+      `setTitlePrice(commandId: "${randomUUID()}", titleId: "${titleId}", priceId: "${randomUUID()}", price: { model: RENT, amountMinor: 399, currency: "EUR", taxIncluded: true })`,
+      'TitlePricesChanged',
+    );
+  return titleId;
+}
