@@ -130,6 +130,40 @@ test('what came due while nobody looked fires at the start, with how late it was
   assert.equal((await role.health()).ok, true);
 });
 
+test(
+  'timers of one process that all came due while it slept fire once each, in the order in which they were due',
+  within,
+  async (t) => {
+    const w = world(t);
+    const processId = randomUUID();
+    const start = w.clock.now();
+    const days = Array.from({ length: 30 }, (_, day) => ({
+      name: `day-${(day * 7) % 30}`,
+      dueAt: new Date(start + day * 86_400_000).toISOString(),
+    }));
+    for (const { name, dueAt } of days.toReversed())
+      w.write(`renewal-${processId}`, 'kernel.TimerSet', { process: 'renewal', processId, name, dueAt });
+    // Whoever asks first is answered last.
+    let asked = 0;
+    const log: EventLog = {
+      ...w.log,
+      async *readStream(stream, options) {
+        asked += 1;
+        await new Promise((resolve) => setTimeout(resolve, Math.max(0, 40 - asked)));
+        yield* w.log.readStream(stream, options);
+      },
+    };
+    await w.until(async () => (await w.timers.nextAfter(0)) !== undefined);
+    w.clock.set(start + 31 * 86_400_000);
+    await w.startTimers({ log });
+    await w.until(async () => w.fired().length >= 30 && (await w.timers.nextAfter(0)) === undefined);
+    assert.deepEqual(
+      w.fired().map(({ data }) => (data as { name: string }).name),
+      days.map(({ name }) => name),
+    );
+  },
+);
+
 test('a timer that was moved while the read model lagged does not fire at its old instant', within, async (t) => {
   const w = world(t);
   await w.startProcessor();
