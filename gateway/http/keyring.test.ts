@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { SignJWT, UnsecuredJWT } from 'jose';
+import { createHmac, hkdfSync } from 'node:crypto';
+import { jwtVerify, SignJWT, UnsecuredJWT } from 'jose';
 import { createKeyring } from './keyring.ts';
+
+const encoded = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');
 
 const OLD = 'an-old-secret-of-some-length';
 const NEW = 'a-new-secret-of-some-length';
@@ -40,6 +43,34 @@ test('a token that signs itself is worth nothing', async () => {
     .setProtectedHeader({ alg: 'HS512', kid })
     .sign(new TextEncoder().encode('another key that is not ours, of more than 64 bytes as HS512 wants it to be'));
   for (const token of [none, stranger, other]) assert.equal(await keyring.open('session', token), undefined);
+});
+
+test('what others sign with the same key opens as long as it looks like ours, and ours is a token for others', async () => {
+  const keyring = createKeyring([NEW]);
+  const token = await keyring.sign('session', { s: 'x', exp: 4_000_000_000 });
+  const bytes = hkdfSync('sha256', NEW, 'reprise', 'jwt/session', 32);
+  const key = new Uint8Array(bytes);
+  const { payload, protectedHeader } = await jwtVerify(token, key);
+  assert.deepEqual(payload, { s: 'x', exp: 4_000_000_000 });
+  const { kid = '' } = protectedHeader;
+  const theirs = await new SignJWT({ s: 'x' }).setProtectedHeader({ alg: 'HS256', kid }).sign(key);
+  assert.deepEqual(await keyring.open('session', theirs), { s: 'x' });
+  for (const header of [
+    { alg: 'HS256', kid, typ: 'JWT' },
+    { kid, alg: 'HS256' },
+    { alg: 'HS256', kid, crit: ['exp'], exp: 1 },
+    { alg: 'HS256', kid, b64: false },
+    { alg: 'HS256' },
+  ] as const) {
+    const signed = `${encoded(header)}.${encoded({ s: 'x' })}`;
+    const signature = createHmac('sha256', key).update(signed).digest('base64url');
+    assert.equal(await keyring.open('session', `${signed}.${signature}`), undefined, JSON.stringify(header));
+  }
+  for (const claims of [[], null, 'x', { exp: 'tomorrow' }]) {
+    const signed = `${encoded({ alg: 'HS256', kid })}.${encoded(claims)}`;
+    const signature = createHmac('sha256', key).update(signed).digest('base64url');
+    assert.equal(await keyring.open('session', `${signed}.${signature}`), undefined, JSON.stringify(claims));
+  }
 });
 
 test('a token ends when it says, also one that was opened before', async () => {

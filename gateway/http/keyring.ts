@@ -1,6 +1,6 @@
-import { createHmac, hkdfSync } from 'node:crypto';
-import { SignJWT, errors, importJWK, jwtVerify, type JWTPayload } from 'jose';
+import { createHmac, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
+import { openHs256, signHs256, type Claims } from './hs256.ts';
 
 /** What a token is for. A token of one purpose is worthless for every other: each purpose has a key of its own. */
 export type Purpose = string;
@@ -8,9 +8,9 @@ export type Purpose = string;
 /** Signs small payloads as JWTs (HS256) and recognises what was signed here. */
 export interface Keyring {
   /** Safe in a path, a header and a cookie. `exp` in seconds since the Unix epoch, where the token is to end. */
-  sign(purpose: Purpose, claims: JWTPayload): Promise<string>;
+  sign(purpose: Purpose, claims: Claims): Promise<string>;
   /** The claims, or undefined when the token was not made here for this purpose, or has ended. */
-  open(purpose: Purpose, token: string, options?: OpenOptions): Promise<JWTPayload | undefined>;
+  open(purpose: Purpose, token: string, options?: OpenOptions): Promise<Claims | undefined>;
   /** A name for a text that nobody reads the text in (HMAC-SHA256, base64url): the same wherever the first secret is. */
   digest(purpose: Purpose, text: string): string;
 }
@@ -21,8 +21,6 @@ export interface OpenOptions {
   /** Seconds that a token may be used after its end: clocks differ. */
   readonly skewSeconds?: number;
 }
-
-type Key = Awaited<ReturnType<typeof importJWK>>;
 
 const MAX_TOKEN = 2000;
 /** A film is some hundred requests with one token: who was verified is remembered. */
@@ -36,33 +34,19 @@ export function createKeyring(secrets: readonly string[]): Keyring {
   const [first, ...older] = secrets.map(secretOf);
   if (first === undefined) throw new Error('A keyring needs at least one secret; set REPRISE_SECRET.');
   const byKid = new Map([first, ...older].map((secret) => [secret.kid, secret]));
-  const verified = new LRUCache<string, JWTPayload>({ max: REMEMBERED });
-
-  const verify = async (purpose: Purpose, token: string): Promise<JWTPayload | undefined> => {
-    try {
-      // Whether it has ended is asked at each use, not only when it is verified.
-      const { payload } = await jwtVerify(token, ({ kid }) => keyFor(byKid, kid, purpose), {
-        algorithms: ['HS256'],
-        currentDate: new Date(0),
-      });
-      return payload;
-    } catch (error) {
-      if (error instanceof errors.JOSEError || error instanceof TypeError) return undefined;
-      throw error;
-    }
-  };
+  const verified = new LRUCache<string, Claims>({ max: REMEMBERED });
 
   return {
     async sign(purpose, claims) {
-      const key = await first.keyFor(purpose);
-      return new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid: first.kid }).sign(key);
+      return signHs256(first.keyFor(purpose), first.kid, claims);
     },
     async open(purpose, token, { now = Date.now(), skewSeconds = 0 } = {}) {
       if (token.length > MAX_TOKEN) return undefined;
       const name = `${purpose} ${token}`;
       let payload = verified.get(name);
       if (payload === undefined) {
-        payload = isCanonical(token) ? await verify(purpose, token) : undefined;
+        // Whether it has ended is asked at each use, not only when it is verified.
+        payload = openHs256(token, (kid) => byKid.get(kid)?.keyFor(purpose));
         if (payload === undefined) return undefined;
         verified.set(name, payload);
       }
@@ -74,7 +58,7 @@ export function createKeyring(secrets: readonly string[]): Keyring {
 
 interface Secret {
   readonly kid: string;
-  readonly keyFor: (purpose: Purpose) => Promise<Key>;
+  readonly keyFor: (purpose: Purpose) => KeyObject;
   readonly digestKey: (purpose: Purpose) => string;
 }
 
@@ -83,12 +67,12 @@ function secretOf(secret: string): Secret {
     throw new Error('The signing secret is too short: use at least 16 characters (REPRISE_SECRET).');
   const derive = (info: string, bytes: number): string =>
     Buffer.from(hkdfSync('sha256', secret, 'reprise', info, bytes)).toString('base64url');
-  const keys = new Map<Purpose, Promise<Key>>();
+  const keys = new Map<Purpose, KeyObject>();
   const digestKeys = new Map<Purpose, string>();
   return {
     kid: derive('jwt/kid', 6),
     keyFor(purpose) {
-      const key = keys.get(purpose) ?? importJWK({ kty: 'oct', k: derive(`jwt/${purpose}`, 32) }, 'HS256');
+      const key = keys.get(purpose) ?? createSecretKey(derive(`jwt/${purpose}`, 32), 'base64url');
       keys.set(purpose, key);
       return key;
     },
@@ -98,16 +82,4 @@ function secretOf(secret: string): Secret {
       return key;
     },
   };
-}
-
-function keyFor(byKid: ReadonlyMap<string, Secret>, kid: string | undefined, purpose: Purpose): Promise<Key> {
-  const secret = byKid.get(kid ?? '');
-  if (secret === undefined) throw new errors.JWKSNoMatchingKey();
-  return secret.keyFor(purpose);
-}
-
-/** A last character with loose bits decodes to the same bytes: one token has one spelling. */
-function isCanonical(token: string): boolean {
-  const signature = token.slice(token.lastIndexOf('.') + 1);
-  return Buffer.from(signature, 'base64url').toString('base64url') === signature;
 }

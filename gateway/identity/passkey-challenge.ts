@@ -46,7 +46,7 @@ export async function openChallenge(
 ): Promise<string | undefined> {
   const token = Buffer.from(challenge, 'base64url').toString('latin1');
   const claims = await keyring.open(`passkey/${purpose}`, token, { now: now() });
-  return claims !== undefined && claims.sub === sub ? claims.jti : undefined;
+  return claims?.['sub'] === sub && typeof claims?.['jti'] === 'string' ? claims['jti'] : undefined;
 }
 
 const usedHere = perGateway(() => new LRUCache<string, true>({ max: 50_000, ttl: 2 * PASSKEY_MS }));
