@@ -6,6 +6,7 @@ import { invoiceById } from './invoice.loader.ts';
 import { invoiceResolvers } from './invoice.resolvers.ts';
 import { registerInvoices } from './invoice.routes.ts';
 import { giftCodeResolvers } from './gift-code.resolvers.ts';
+import { plansOnSale } from './plan-offers.ts';
 import { planResolvers } from './plan.resolvers.ts';
 import { pricesOfPlan } from './price.loader.ts';
 import { refundsOfInvoice } from './refund.loader.ts';
@@ -49,7 +50,7 @@ export const billing: GatewayContext = {
     CustomerSubscription: 'billing/customer.view.ts#CustomerSubscriptionView',
     CustomerMoney: 'billing/customer.view.ts#CustomerMoneyView',
   },
-  loaders: [pricesOfPlan, offersOfTitle, purchaseOfTitle, refundsOfInvoice, invoiceById],
+  loaders: [pricesOfPlan, plansOnSale, offersOfTitle, purchaseOfTitle, refundsOfInvoice, invoiceById],
   feeds: { grant: 'read.grants.*' },
   routes: (app, services) => {
     registerPaymentWebhook(app, services);

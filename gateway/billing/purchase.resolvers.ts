@@ -4,8 +4,7 @@ import { AbandonPurchase, RefundPurchase, RequestPurchase } from '../../schemas/
 import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import { language } from '../../schemas/language.ts';
 import { titleOfNow } from '../catalog/live-titles.ts';
-import { showTitle } from '../catalog/title.view.ts';
-import type { TitleView } from '../catalog/title.view.ts';
+import { showOwned } from '../catalog/owned-title.ts';
 import type { MutationResolvers, QueryResolvers, TitleResolvers as Generated } from '../generated/resolvers.ts';
 import { refuse, runCommand } from '../graphql/command.ts';
 import type { CommandAnswer, Refusal } from '../graphql/command.ts';
@@ -17,8 +16,7 @@ import { SIGNED_OUT } from '../identity/account-password.ts';
 import { limitingChanges } from '../identity/account-limits.ts';
 import { stepUp } from '../identity/step-up.ts';
 import { purchaseOfTitle, showPurchase } from './purchase.view.ts';
-import { isSold, mustPay, titleOffers } from './title-offers.ts';
-import type { SoldTitle } from './title-offers.ts';
+import { isSold, mustPay, soldTitle, titleOffers } from './title-offers.ts';
 import { watchedBasisPoints } from './watched-share.ts';
 
 const NO_TITLE = refuse(
@@ -56,7 +54,7 @@ async function ask(context: RequestContext, model: SaleModel, { commandId, title
   if (!isId(titleId)) return NO_TITLE;
   if (ports.payments === undefined) return NOT_SOLD;
   const row = ports.queries.titles.byId(titleId);
-  const [title, shown] = [await titleOfNow(ports, titleId, row), showTitle(context, await row)];
+  const [title, shown] = [await titleOfNow(ports, titleId, row), await showOwned(context, await row)];
   if (title === undefined || shown === undefined) return NO_TITLE;
   const { accountId } = account;
   const at = new Date(ports.now()).toISOString();
@@ -92,14 +90,6 @@ async function ask(context: RequestContext, model: SaleModel, { commandId, title
     };
   return answer.done ? { __typename: 'PurchaseAsked' as const, purchaseId, token: answer.token } : answer.refusal;
 }
-
-const soldTitle = ({ id: titleId, status, playable, age, windows }: TitleView): SoldTitle => ({
-  titleId,
-  status: status === 'PUBLISHED' ? 'published' : status === 'DRAFT' ? 'draft' : 'unpublished',
-  packageId: playable ? titleId : null,
-  age,
-  windows,
-});
 
 const changed = (purchaseId: string, answer: CommandAnswer) =>
   answer.done ? { __typename: 'PurchaseChanged' as const, purchaseId, token: answer.token } : answer.refusal;

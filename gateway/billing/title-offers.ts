@@ -2,6 +2,7 @@ import { decidePlayback } from '../../domain/playback/playback-decision.ts';
 import type { Grant, PlaybackInputs } from '../../domain/playback/playback-decision.ts';
 import type { SaleModel, TitleOffers } from '../../projections/billing/title-prices.rows.ts';
 import { circumstancesOf } from '../catalog/circumstances.ts';
+import type { TitleView } from '../catalog/title.view.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Loader } from '../graphql/loader.ts';
 import { liveGrants } from './live-grants.ts';
@@ -9,6 +10,15 @@ import { money } from './money.view.ts';
 
 /** As much of a title as it takes to say whether it is sold. */
 export type SoldTitle = NonNullable<PlaybackInputs['title']> & { readonly titleId: string };
+
+/** A title that is shown, as far as that. */
+export const soldTitle = ({ id: titleId, status, playable, age, windows }: TitleView): SoldTitle => ({
+  titleId,
+  status: status === 'PUBLISHED' ? 'published' : status === 'DRAFT' ? 'draft' : 'unpublished',
+  packageId: playable ? titleId : null,
+  age,
+  windows,
+});
 
 /** What titles cost where the caller is, by title. */
 export const offersOfTitle: Loader<TitleOffers> = {

@@ -30,6 +30,7 @@ import { progressOfTitle } from '../playback/progress.loader.ts';
 import { progressView } from '../playback/progress.view.ts';
 import { titleById } from './title.loader.ts';
 import { circumstancesOf } from './circumstances.ts';
+import { showOwned } from './owned-title.ts';
 import { showTitle, type TitleView } from './title.view.ts';
 
 const STATUSES: Readonly<Record<TitleStatus, TitleRow['status']>> = {
@@ -43,11 +44,11 @@ const WAIT_MS = 2000;
 export const titleResolvers: ResolverModule = {
   Query: {
     title: {
-      reads: ['titles'],
-      forEverybody: true,
+      // What was bought is shown to who bought it alone.
+      reads: ['titles', 'grants'],
       async resolve(_parent, { id }, context) {
         const row = isId(id) ? await context.ports.queries.titles.byId(id) : undefined;
-        return showTitle(context, row) ?? null;
+        return (await showOwned(context, row)) ?? null;
       },
     },
     titles: {
@@ -126,7 +127,9 @@ export const titleResolvers: ResolverModule = {
         reads: [],
         forEverybody: true,
         resolve: (title, _args, { ports, caller }) =>
-          title.hasPoster ? posterPath(ports, { assetId: title.assetId, titleId: title.id, caller }) : null,
+          title.hasPoster
+            ? posterPath(ports, { assetId: title.assetId, titleId: title.id, caller, owner: title.ownedBy })
+            : null,
       },
       progress: {
         reads: ['progress'],
@@ -153,7 +156,7 @@ export const titleResolvers: ResolverModule = {
           id: titleId,
           async find({ key }) {
             const row = isId(key) ? await context.load(titleById, key) : undefined;
-            return showTitle(await underLimitsOfNow(context), row);
+            return showOwned(await underLimitsOfNow(context), row);
           },
         }),
     } satisfies SubscriptionField<SubscriptionTitleChangedArgs, ResolversTypes['Title']>,

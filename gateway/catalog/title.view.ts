@@ -24,6 +24,8 @@ export interface TitleView {
   /** In which it may be shown; for staff. */
   readonly windows: TitleRow['windows'];
   readonly revision: string;
+  /** The account that is shown it because it bought it: to others it is not there any more. */
+  readonly ownedBy?: string;
 }
 
 const STATUS = { draft: 'DRAFT', published: 'PUBLISHED', unpublished: 'UNPUBLISHED' } as const;
@@ -38,9 +40,11 @@ export function showTitle(
   row: TitleRow | undefined,
   grants: readonly Grant[] = [],
 ): TitleView | undefined {
-  const { kind: caller, audience } = context.caller;
+  const { kind: caller, audience, account } = context.caller;
   const where = circumstancesOf(context.ports, context.caller);
-  if (row === undefined || !maySee({ caller, audience, title: row, where, grants })) return undefined;
+  if (row === undefined) return undefined;
+  const isForAll = maySee({ caller, audience, title: row, where });
+  if (!isForAll && (grants.length === 0 || !maySee({ caller, audience, title: row, where, grants }))) return undefined;
   // What is shown now is not shown for longer than its windows are open, whether or not an event says so in time.
   for (const { endMs } of row.windows) if (endMs !== null && endMs > where.at) answerEpoch(context.ports).note(endMs);
   return {
@@ -60,5 +64,6 @@ export function showTitle(
     publishedAt: row.publishedAt,
     windows: row.windows,
     revision: row.revision,
+    ...(!isForAll && account !== undefined && { ownedBy: account.accountId }),
   };
 }

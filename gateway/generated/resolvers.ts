@@ -3044,6 +3044,11 @@ export type Title = {
   /** Counts the title's changes, as decimal text; goes into `expectedRevision`. */
   readonly revision: Scalars['String']['output'];
   /**
+   * Whether the caller may play it now, by what, or why not and by what it can be had. For lists too: it is worked out from what the gateway holds in
+   * memory, prices are asked for once for all titles of an answer. Starting it asks again, in full.
+   */
+  readonly access: TitleAccess;
+  /**
    * For how much the caller can rent and buy it where they are, renting first. Empty: it is not sold there by itself, they see it without paying
    * for it, or nobody takes money here.
    */
@@ -3137,6 +3142,31 @@ export type TitleWatched = {
   /** Sessions that play it; 0 when nobody does, or when there is no such title. */
   readonly sessions: Scalars['Int']['output'];
 };
+
+/** Whether somebody may play a title, as far as that is known before it is started: nothing of their device and of their streams at once. */
+export type TitleAccess = {
+  /** Whether it plays. */
+  readonly canWatch: Scalars['Boolean']['output'];
+  /** Why not. Null: it plays, or there is nothing to play yet. */
+  readonly reason?: Maybe<PlaybackDenial>;
+  /** What of theirs it plays by. Null: it takes nothing, or does not play. */
+  readonly by?: Maybe<AccessBy>;
+  /** When that is over, if it is not renewed. Null: never, or it takes nothing. */
+  readonly until?: Maybe<Scalars['DateTime']['output']>;
+  /** By what it can be had where they are, the title by itself first. Empty: it plays, or is not to be had by paying. */
+  readonly offers: ReadonlyArray<PlaybackOffer>;
+};
+
+/** By what a title plays. */
+export type AccessBy =
+  /** A plan that has it in it. */
+  | 'PLAN'
+  /** They rented it. */
+  | 'RENTAL'
+  /** They bought it. */
+  | 'PURCHASE'
+  /** It was given to them. */
+  | 'GIFT';
 
 /** A film cannot be played by this viewer now, and they may know why. */
 export type PlaybackRefused = Refusal & {
@@ -5215,6 +5245,8 @@ export type ResolversTypes = {
   PlaybackEndReason: PlaybackEndReason;
   WatchingNow: ResolverTypeWrapper<WatchingNow>;
   TitleWatched: ResolverTypeWrapper<TitleWatched>;
+  TitleAccess: ResolverTypeWrapper<Omit<TitleAccess, 'offers'> & { offers: ReadonlyArray<ResolversTypes['PlaybackOffer']> }>;
+  AccessBy: AccessBy;
   PlaybackRefused: ResolverTypeWrapper<Omit<PlaybackRefused, 'offers' | 'activeStreams'> & { offers: ReadonlyArray<ResolversTypes['PlaybackOffer']>, activeStreams: ReadonlyArray<ResolversTypes['ActiveStream']> }>;
   PlaybackDenial: PlaybackDenial;
   PlaybackOffer: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PlaybackOffer']>;
@@ -5497,6 +5529,7 @@ export type ResolversParentTypes = {
   PlaybackEnded: PlaybackEnded;
   WatchingNow: WatchingNow;
   TitleWatched: TitleWatched;
+  TitleAccess: Omit<TitleAccess, 'offers'> & { offers: ReadonlyArray<ResolversParentTypes['PlaybackOffer']> };
   PlaybackRefused: Omit<PlaybackRefused, 'offers' | 'activeStreams'> & { offers: ReadonlyArray<ResolversParentTypes['PlaybackOffer']>, activeStreams: ReadonlyArray<ResolversParentTypes['ActiveStream']> };
   PlaybackOffer: ResolversUnionTypes<ResolversParentTypes>['PlaybackOffer'];
   PlanOffer: PlanOffer;
@@ -6664,6 +6697,7 @@ export type TitleResolvers<ContextType = RequestContext, ParentType extends Reso
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   publishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  access?: Resolver<ResolversTypes['TitleAccess'], ParentType, ContextType>;
   offers?: Resolver<ReadonlyArray<ResolversTypes['TitleOffer']>, ParentType, ContextType>;
   mustPay?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   purchase?: Resolver<Maybe<ResolversTypes['Purchase']>, ParentType, ContextType>;
@@ -6716,6 +6750,14 @@ export type WatchingNowResolvers<ContextType = RequestContext, ParentType extend
 export type TitleWatchedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TitleWatched'] = ResolversParentTypes['TitleWatched']> = {
   titleId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   sessions?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type TitleAccessResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TitleAccess'] = ResolversParentTypes['TitleAccess']> = {
+  canWatch?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['PlaybackDenial']>, ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['AccessBy']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  offers?: Resolver<ReadonlyArray<ResolversTypes['PlaybackOffer']>, ParentType, ContextType>;
 };
 
 export type PlaybackRefusedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PlaybackRefused'] = ResolversParentTypes['PlaybackRefused']> = {
@@ -7544,6 +7586,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PlaybackEnded?: PlaybackEndedResolvers<ContextType>;
   WatchingNow?: WatchingNowResolvers<ContextType>;
   TitleWatched?: TitleWatchedResolvers<ContextType>;
+  TitleAccess?: TitleAccessResolvers<ContextType>;
   PlaybackRefused?: PlaybackRefusedResolvers<ContextType>;
   PlaybackOffer?: PlaybackOfferResolvers<ContextType>;
   PlanOffer?: PlanOfferResolvers<ContextType>;

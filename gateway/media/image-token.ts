@@ -10,13 +10,16 @@ import { groupOf } from '../graphql/context.ts';
 const DAY_SECONDS = 24 * 3600;
 /** Lists show the same posters again and again, and signing costs more than the rest of showing one. */
 const REMEMBERED = 20_000;
-/** `k`, `m`, `c`: what kind of caller was shown the picture, what limits what they see, and where they were. `t`: the title whose poster it is. */
+/**
+ * `k`, `m`, `c`: what kind of caller was shown the picture, what limits what they see, and where they were. `t`: the title whose poster it is. `o`: the account that
+ * is shown it because it bought the title. */
 const ImageToken = z.strictObject({
   a: z.string(),
   t: z.string(),
   k: z.enum(['viewer', 'staff']),
   m: Audience.optional(),
   c: z.string().optional(),
+  o: z.string().optional(),
   exp: z.number(),
 });
 
@@ -25,6 +28,8 @@ export interface PosterOf {
   readonly assetId: string;
   readonly titleId: string;
   readonly caller: Pick<Caller, 'kind' | 'audience' | 'territory'>;
+  /** The account that is shown it because it bought the title; undefined: everybody like the caller is. */
+  readonly owner?: string | undefined;
 }
 
 const signed = perGateway(() => new LRUCache<string, string>({ max: REMEMBERED }));
@@ -35,7 +40,7 @@ const signed = perGateway(() => new LRUCache<string, string>({ max: REMEMBERED }
  */
 export function posterPath(ports: GatewayPorts, poster: PosterOf): string | Promise<string> {
   const expires = (Math.floor(ports.now() / 1000 / DAY_SECONDS) + 2) * DAY_SECONDS;
-  const key = `${poster.assetId}/${poster.titleId}/${groupOf(poster.caller)}/${expires}`;
+  const key = `${poster.assetId}/${poster.titleId}/${groupOf(poster.caller)}/${poster.owner ?? ''}/${expires}`;
   return signed(ports).get(key) ?? remember(ports, key, signPoster(ports.keyring, poster, expires));
 }
 
@@ -48,10 +53,18 @@ async function remember(ports: GatewayPorts, key: string, signing: Promise<strin
 /** Signs the path of a poster. `expires` in seconds since the Unix epoch. */
 export async function signPoster(
   keyring: Keyring,
-  { assetId, titleId, caller }: PosterOf,
+  { assetId, titleId, caller, owner }: PosterOf,
   expires: number,
 ): Promise<string> {
-  const claims = { a: assetId, t: titleId, k: caller.kind, m: caller.audience, c: caller.territory, exp: expires };
+  const claims = {
+    a: assetId,
+    t: titleId,
+    k: caller.kind,
+    m: caller.audience,
+    c: caller.territory,
+    o: owner,
+    exp: expires,
+  };
   return `/images/${await keyring.sign('image', claims)}/${assetId}.jpg`;
 }
 
@@ -68,6 +81,7 @@ export async function openPoster(
     : {
         assetId,
         titleId: data.t,
+        ...(data.o === undefined ? {} : { owner: data.o }),
         caller: { kind: data.k, audience: data.m, ...(data.c === undefined ? {} : { territory: data.c }) },
       };
 }

@@ -4,6 +4,7 @@ import { createCache } from '../http/cache.ts';
 import { sendFile } from '../http/send-file.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
 import { decidePlayback, maySee } from '../../domain/playback/playback-decision.ts';
+import { liveGrants } from '../billing/live-grants.ts';
 import { circumstancesOf } from '../catalog/circumstances.ts';
 import { liveTitles } from '../catalog/live-titles.ts';
 import { openPoster } from './image-token.ts';
@@ -11,6 +12,7 @@ import { openPoster } from './image-token.ts';
 /** `/images/{token}/{assetId}.jpg`: posters, for whoever was shown the signed address and may still see the title. */
 export function registerImages(app: FastifyInstance, { ports, changes }: GatewayServices): void {
   const titles = liveTitles({ ports, changes });
+  const grants = liveGrants({ ports, changes });
   const keys = createCache<string>({
     max: 5000,
     load: async (assetId) => (await ports.queries.assets.byId(assetId))?.posterKey ?? undefined,
@@ -31,7 +33,8 @@ export function registerImages(app: FastifyInstance, { ports, changes }: Gateway
           .send('This link does not open this picture, or not any more. Reload the page.\n');
       const title = await titles.get(poster.titleId);
       const where = circumstancesOf(ports, poster.caller);
-      const asked = { caller: poster.caller.kind, audience: poster.caller.audience, title, where };
+      const owned = poster.owner === undefined ? [] : (await grants.of(poster.owner)).grants;
+      const asked = { caller: poster.caller.kind, audience: poster.caller.audience, title, where, grants: owned };
       if (decidePlayback(asked).kind === 'taken-down')
         return reply
           .code(410)

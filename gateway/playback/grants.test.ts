@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
 import { executeOn } from '../../commands/testing/execute.ts';
 import type { PlanRow } from '../../projections/billing/plans.rows.ts';
+import { createMemoryPayments } from '../../ports/testing/memory-payments.ts';
 import { Outage } from '../../ports/outage.ts';
 import { signedInAccount } from '../testing/account.ts';
 import { grantRow, storedWindow, titleRow } from '../testing/fakes.ts';
@@ -14,7 +15,7 @@ const PLAY = `mutation P($c: ID!, $id: ID!) { startPlayback(commandId: $c, title
 
 /** A film that takes a plan, and somebody with an account. */
 async function withPlanFilm(t: TestContext, windows = [storedWindow({ model: 'SVOD' })]) {
-  const started = await withPackage(t, { now: Date.now() });
+  const started = await withPackage(t, { now: Date.now() }, { payments: createMemoryPayments() });
   const { rows, ask, title, url, signals, clock } = started;
   rows.titles[0] = titleRow({ ...title, windows, rightsRevision: '0' });
   const mara = await signedInAccount(started);

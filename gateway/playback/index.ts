@@ -5,16 +5,24 @@ import { registerHeartbeats } from './heartbeat.routes.ts';
 import { progressOfTitle } from './progress.loader.ts';
 import { sessionResolvers } from './session.resolvers.ts';
 import { streamsResolvers } from './streams.resolvers.ts';
+import { accessResolvers } from './title-access.ts';
 import { watchedResolvers } from './watched.resolvers.ts';
 import { sessionsWatching, watchingResolvers } from './watching.resolvers.ts';
 
 /** Watching: sessions, media delivery, heartbeats and what was begun. */
 export const playback: GatewayContext = {
   name: 'playback',
-  sdl: ['playback.graphql', 'decision.graphql', 'streams.graphql', 'watched.graphql'].map(
+  sdl: ['playback.graphql', 'access.graphql', 'decision.graphql', 'streams.graphql', 'watched.graphql'].map(
     (file) => new URL(file, import.meta.url),
   ),
-  resolvers: [sessionResolvers, decisionResolvers, streamsResolvers, watchedResolvers, watchingResolvers],
+  resolvers: [
+    sessionResolvers,
+    accessResolvers,
+    decisionResolvers,
+    streamsResolvers,
+    watchedResolvers,
+    watchingResolvers,
+  ],
   feeds: { streams: 'playback.streams.*' },
   loaders: [progressOfTitle],
   routes(app, services) {

@@ -1,7 +1,7 @@
 import type { Denial, Explanation, PlaybackInputs } from '../../domain/playback/playback-decision.ts';
 import type { PlaybackDenial } from '../generated/resolvers.ts';
 import { titleOffers } from '../billing/title-offers.ts';
-import { showPlan } from '../billing/plan.view.ts';
+import { planOffers } from '../billing/plan-offers.ts';
 import type { RequestContext } from '../graphql/context.ts';
 
 /** What a viewer is told when a film is not played, and what they can do about it. */
@@ -31,9 +31,6 @@ function waysToHave(models: Explanation['models']): string {
 /** What can be paid for. */
 const PAYABLE: ReadonlySet<PlaybackDenial> = new Set(['PLAN_REQUIRED', 'PAYMENT_DUE', 'RENTAL_EXPIRED']);
 
-/** Plans named at once. */
-const MOST_OFFERS = 10;
-
 /** A refusal with its remedy, for whoever may know of the film. */
 export async function showRefusal(
   context: RequestContext,
@@ -59,31 +56,11 @@ export async function showRefusal(
   };
 }
 
-/** The film by itself first: that is the smaller step. */
-async function offersOf(context: RequestContext, isInPlans: boolean, title: PlaybackInputs['title']) {
+/** By what a film can be had: by itself first, that is the smaller step. */
+export async function offersOf(context: RequestContext, isInPlans: boolean, title: PlaybackInputs['title']) {
   const [own, plans] = await Promise.all([
     title?.titleId === undefined ? [] : titleOffers(context, { ...title, titleId: title.titleId }),
     isInPlans ? planOffers(context) : [],
   ]);
   return [...own, ...plans];
-}
-
-/** Plans with all films that are sold where the caller is, the oldest first. */
-async function planOffers({ ports, caller }: RequestContext) {
-  const now = ports.now();
-  const plans = (await ports.queries.plans.all()).filter(({ features }) => features.tags.length === 0);
-  const offers = await ports.queries.plans.offers(
-    plans.map(({ planId }) => planId),
-    caller.territory ?? null,
-    new Date(now).toISOString(),
-  );
-  return plans
-    .flatMap((plan) => {
-      const offer = offers.get(plan.planId);
-      const shown = offer && showPlan(plan, offer, now);
-      if (shown === undefined) return [];
-      const { id: planId, name, interval, trialDays, price } = shown;
-      return { __typename: 'PlanOffer' as const, planId, name, interval, trialDays, price: price.amount };
-    })
-    .slice(0, MOST_OFFERS);
 }

@@ -4,7 +4,7 @@ import { EndPlayback } from '../../schemas/playback/session.commands.ts';
 import type { ProgressRow } from '../../projections/playback/progress.rows.ts';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
 import { titleById } from '../catalog/title.loader.ts';
-import { showTitle } from '../catalog/title.view.ts';
+import { showOwned } from '../catalog/owned-title.ts';
 import { refuse, runCommand } from '../graphql/command.ts';
 import { pageOf } from '../graphql/connection.ts';
 import type { RequestContext } from '../graphql/context.ts';
@@ -24,7 +24,7 @@ const MOST_BEGUN = 200;
 export const sessionResolvers: ResolverModule = {
   Query: {
     continueWatching: {
-      reads: ['progress', 'titles'],
+      reads: ['progress', 'titles', 'grants'],
       async resolve(_parent, args, context) {
         const { first } = pageOf(args);
         const { progress } = context.ports.queries;
@@ -77,9 +77,11 @@ export const sessionResolvers: ResolverModule = {
 /** What was begun of what is shown. */
 async function showBegun(context: RequestContext, rows: readonly ProgressRow[]) {
   const titles = await Promise.all(rows.map((row) => context.load(titleById, row.titleId)));
+  const all = await Promise.all(
+    titles.map((title) => (isShownToViewers(title) ? showOwned(context, title) : Promise.resolve(undefined))),
+  );
   return rows.flatMap((row, index) => {
-    const title = titles[index];
-    const shown = isShownToViewers(title) ? showTitle(context, title) : undefined;
+    const shown = all[index];
     return shown === undefined ? [] : [progressView(row, shown)];
   });
 }

@@ -5,7 +5,7 @@ import {
   TakeTitleFromContinueWatching,
 } from '../../schemas/playback/watch-mark.commands.ts';
 import { titleById } from '../catalog/title.loader.ts';
-import { showTitle } from '../catalog/title.view.ts';
+import { showOwned } from '../catalog/owned-title.ts';
 import type { MutationResolvers } from '../generated/resolvers.ts';
 import { refuse, runCommand } from '../graphql/command.ts';
 import { isId } from '../graphql/connection.ts';
@@ -40,7 +40,7 @@ async function mark(
   if (!isId(titleId)) return NOT_FOUND;
   const [title, begun] = await Promise.all([context.load(titleById, titleId), context.load(progressOfTitle, titleId)]);
   // What is not shown any more may still be marked by whoever began it; to others it does not exist.
-  if (begun === undefined && showTitle(context, title) === undefined) return NOT_FOUND;
+  if (begun === undefined && (await showOwned(context, title)) === undefined) return NOT_FOUND;
   const { profileId, account } = context.caller;
   // Each is an event for ever. Whoever has no account may be a new profile each time.
   const counted = await attempt(context, 'marks', account === undefined ? context.address : profileId);

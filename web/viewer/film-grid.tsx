@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { accessWords } from '../billing/access-words.ts';
 import { runtime } from '../design/format.ts';
 import { Meter } from '../design/bits.tsx';
 import { Skeleton } from '../design/states.tsx';
@@ -21,6 +22,7 @@ export function FilmGrid({ films }: { films: readonly Film[] }) {
 
 function FilmCard({ film }: { film: Film }) {
   const start = startOf(film.progress);
+  const access = accessWords(film.access);
   const facts = [
     film.progress?.finished === true ? 'Watched' : null,
     film.releaseYear,
@@ -31,6 +33,7 @@ function FilmCard({ film }: { film: Film }) {
       <Poster film={film} />
       <span className="visually-hidden">{film.name}</span>
       <span className="v-card__facts">{facts.join(' · ') || 'Film'}</span>
+      {access !== null && <span className="v-card__access">{access}</span>}
       {start.kind === 'resume' && film.progress !== null && (
         <Meter thin fraction={start.positionMs / film.progress.durationMs} label={`Watched of ${film.name}`} />
       )}

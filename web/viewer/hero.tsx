@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { accessWords } from '../billing/access-words.ts';
 import { buttonClass } from '../design/button.tsx';
 import { runtime } from '../design/format.ts';
 import { Skeleton } from '../design/states.tsx';
@@ -11,6 +12,8 @@ export function Hero({ film, kicker }: { film: Film; kicker: string }) {
   const facts = [film.releaseYear, film.durationMs === null ? null : runtime(film.durationMs)].filter(
     (fact) => fact !== null,
   );
+  const access = accessWords(film.access);
+  const mustPay = film.access.offers.length > 0;
   return (
     <section className="v-hero" data-theme="dark" aria-labelledby="hero-name">
       <Backdrop framed src={film.posterUrl} placeholder={film.posterPlaceholder} />
@@ -20,12 +23,21 @@ export function Hero({ film, kicker }: { film: Film; kicker: string }) {
           {film.name}
         </h1>
         {facts.length > 0 && <p className="v-facts">{facts.join(' · ')}</p>}
+        {access !== null && <p className="v-facts">{access}</p>}
         {film.synopsis !== null && <p className="v-hero__line">{film.synopsis}</p>}
         <div className="v-actions">
-          <PlayActions film={film} />
-          <Link to="/title/$titleId" params={{ titleId: film.id }} className={buttonClass('outline', 'v-glass')}>
-            About the film
-          </Link>
+          {mustPay ? (
+            <Link to="/title/$titleId" params={{ titleId: film.id }} className={buttonClass('primary', 'v-play')}>
+              How to watch it
+            </Link>
+          ) : (
+            <>
+              <PlayActions film={film} />
+              <Link to="/title/$titleId" params={{ titleId: film.id }} className={buttonClass('outline', 'v-glass')}>
+                About the film
+              </Link>
+            </>
+          )}
         </div>
       </div>
     </section>

@@ -2,9 +2,11 @@ import { IconMovieOff } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { OfferLinks, PurchaseNote } from '../billing/title-sale.tsx';
+import { intervalWords } from '../billing/words.ts';
 import { buttonClass } from '../design/button.tsx';
 import { Meter } from '../design/bits.tsx';
 import { runtime } from '../design/format.ts';
+import { money } from '../design/money.ts';
 import { FailureMessage, StateMessage } from '../design/states.tsx';
 import { startOf } from '../player/resume.ts';
 import { Backdrop } from './backdrop.tsx';
@@ -30,6 +32,7 @@ export function TitlePage() {
 
 function FilmDetails({ film, onMarked }: { film: FilmOnSale; onMarked: () => void }) {
   const start = startOf(film.progress);
+  const mustPay = film.access.reason !== null;
   const { finished = false, resumable = false } = film.progress ?? {};
   const facts = [
     finished ? 'Watched' : null,
@@ -49,15 +52,16 @@ function FilmDetails({ film, onMarked }: { film: FilmOnSale; onMarked: () => voi
             <h1 className="v-hero__name">{film.name}</h1>
             {facts.length > 0 && <p className="v-facts">{facts.join(' · ')}</p>}
             <div className="v-actions">
-              {!film.mustPay && <PlayActions film={film} again />}
+              {!mustPay && <PlayActions film={film} again />}
               {film.purchase?.model !== 'BUY' && (
                 <OfferLinks
                   titleId={film.id}
                   offers={film.offers.filter(({ model }) => model !== film.purchase?.model)}
-                  first={film.mustPay}
+                  first={mustPay}
                 />
               )}
-              {film.mustPay && film.offers.length === 0 && film.purchase === null && <PlayActions film={film} />}
+              <PlanLink film={film} first={mustPay && film.offers.length === 0} />
+              {mustPay && film.access.offers.length === 0 && film.purchase === null && <PlayActions film={film} />}
               <WatchMenu film={film} finished={finished} resumable={resumable} onMarked={onMarked} />
             </div>
             {film.purchase !== null && <PurchaseNote purchase={film.purchase} />}
@@ -104,6 +108,23 @@ function FilmDetails({ film, onMarked }: { film: FilmOnSale; onMarked: () => voi
         </dl>
       </div>
     </article>
+  );
+}
+
+/** The plans that have the film in them, by the one that costs least. */
+function PlanLink({ film, first }: { film: FilmOnSale; first: boolean }) {
+  const plans = film.access.offers.filter((offer) => offer.__typename === 'PlanOffer');
+  const [least] = plans.toSorted((a, b) => a.price.minor - b.price.minor);
+  if (least === undefined) return null;
+  return (
+    <Link
+      to="/plans"
+      search={{ film: film.id }}
+      className={buttonClass(first ? 'primary' : 'outline', first ? 'v-play' : 'v-glass')}
+    >
+      {plans.length === 1 ? `With ${least.name}: ` : 'In our plans, from '}
+      {money(least.price)} every {intervalWords(least.interval)}
+    </Link>
   );
 }
 

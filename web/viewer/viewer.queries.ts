@@ -16,6 +16,33 @@ export const FilmFields = graphql(`
     posterPlaceholder
     playable
     publishedAt
+    access {
+      canWatch
+      reason
+      by
+      offers {
+        __typename
+        ... on TitleOffer {
+          model
+          price {
+            minor
+            currency
+          }
+        }
+        ... on PlanOffer {
+          planId
+          name
+          price {
+            minor
+            currency
+          }
+          interval {
+            unit
+            count
+          }
+        }
+      }
+    }
     progress {
       positionMs
       durationMs
@@ -81,7 +108,6 @@ export const FilmQuery = graphql(
     query Film($id: ID!) {
       title(id: $id) {
         ...FilmFields
-        mustPay
         offers {
           ...OfferFields
         }
