@@ -4,6 +4,7 @@ import type { Outcome } from '../../commands/pipeline/outcome.ts';
 import { billing as domain } from '../../domain/billing/index.ts';
 import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import type { MemoryLog } from '../../ports/testing/memory-event-log.ts';
+import type { Mailer } from '../../ports/mailer.ts';
 import { createMemoryPayments } from '../../ports/testing/memory-payments.ts';
 import type { MemoryPayments } from '../../ports/testing/memory-payments.ts';
 import type { EventLog } from '../../ports/event-log.ts';
@@ -38,7 +39,12 @@ export const invoiceOf = (invoiceId: string, amountMinor = 499) => ({
 
 /** Invoices, payers and their processes on a log and a provider in memory. */
 export function moneyWorld(
-  given: { readonly log?: MemoryLog; readonly payments?: MemoryPayments; readonly clock?: { now: number } } = {},
+  given: {
+    readonly log?: MemoryLog;
+    readonly payments?: MemoryPayments;
+    readonly clock?: { now: number };
+    readonly mailer?: Mailer;
+  } = {},
 ) {
   const { log = createMemoryLog(), payments = createMemoryPayments(), clock } = given;
   const ofMoney = [chargeInvoice, askPayment, refundPayment, findPayment, findCheckout, forgetMethod].map((job) => ({
@@ -48,7 +54,7 @@ export function moneyWorld(
   const people = testPeople(log);
   const history = { log, language, streams: people.streams };
   const seller = { name: 'Kino', address: ['Hauptstr. 1'], vatId: null };
-  const mail = { ...people, ...history, seller, logger: silentLogger };
+  const mail = { ...people, ...history, ...(given.mailer && { mailer: given.mailer }), seller, logger: silentLogger };
   const jobs = [...ofMoney, { ...findDues, tools: history }, { ...sendMoneyMail, tools: mail }];
   const now = clock && (() => clock.now);
   const running = { processes: domain.processes, jobs: jobs as never, now };
