@@ -11,10 +11,13 @@ import type { Page } from '../../projections/db/page.ts';
 import { rowsIn } from '../../projections/testing/plain-fold.ts';
 import type { InvoiceLine } from '../../schemas/billing/invoice.events.ts';
 
-const pageOf = <R>(rows: readonly R[], first: number): Page<R> => ({
-  rows: rows.slice(0, first).map((row, index) => ({ cursor: String(index), row })),
-  hasNextPage: rows.length > first,
-});
+const pageOf = <R>(rows: readonly R[], first: number, after?: string): Page<R> => {
+  const from = after === undefined ? 0 : Number(after) + 1;
+  return {
+    rows: rows.slice(from, from + first).map((row, index) => ({ cursor: String(from + index), row })),
+    hasNextPage: rows.length > from + first,
+  };
+};
 
 /** Invoices, always as new as the log in memory. */
 export function invoicesOf(log: MemoryLog): InvoiceQueries {
@@ -33,10 +36,11 @@ export function invoicesOf(log: MemoryLog): InvoiceQueries {
           .filter(({ invoiceId }) => ids.includes(invoiceId))
           .map((row) => [row.invoiceId, row]),
       ),
-    ofAccount: async (accountId, { first }) =>
+    ofAccount: async (accountId, { first, after }) =>
       pageOf(
         all().filter((row) => row.accountId === accountId),
         first,
+        after,
       ),
     owed: async ({ first }) =>
       pageOf(

@@ -77,6 +77,14 @@ test('somebody enters a card at the sandbox, subscribes, pays for a larger plan,
   await button('Keep it').waitFor();
   await looksRight(page, 'Plan and payments');
 
+  const files = page.getByRole('link', { name: /^Invoice .*PDF$/ });
+  await files.nth(1).waitFor();
+  await page
+    .getByRole('link', { name: /^\d{4}-\d{2}-0/ })
+    .first()
+    .click();
+  await looksRight(page, /^Invoice /);
+
   const paid = shop.of('InvoicePaid').map(({ chargedMinor }) => Number(chargedMinor));
   assert.deepEqual([paid.length, paid[0]], [2, 499]);
   assert.match(

@@ -3,22 +3,15 @@ import './invoice.css';
 import { IconArrowLeft, IconDownload, IconReceiptOff } from '@tabler/icons-react';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useQuery } from 'urql';
-import { Chip, type Tone } from '../design/bits.tsx';
+import { Chip } from '../design/bits.tsx';
 import { buttonClass } from '../design/button.tsx';
 import { signedMoney } from '../design/money.ts';
 import { FailureMessage, Skeleton, StateMessage } from '../design/states.tsx';
 import { PageHeading } from '../identity/frame.tsx';
+import { INVOICE_STATES } from './invoice-states.ts';
 import { type Invoice, InvoiceQuery } from './invoice.queries.ts';
 
 const route = getRouteApi('/viewer/account/invoices/$invoiceId');
-
-const STATES: Readonly<Record<Invoice['status'], readonly [name: string, tone: Tone]>> = {
-  OPEN: ['being collected', 'info'],
-  FAILED: ['not paid', 'bad'],
-  ACTION_NEEDED: ['waits for you', 'warn'],
-  PAID: ['paid', 'good'],
-  VOID: ['void', 'plain'],
-};
 
 /** One invoice as it was issued, how it stands, and what was given back of it. */
 export function InvoicePage() {
@@ -53,7 +46,7 @@ export function InvoicePage() {
       </StateMessage>
     );
   const { invoice } = data;
-  const [label, tone] = STATES[invoice.status];
+  const [label, tone] = INVOICE_STATES[invoice.status];
   return (
     <div className="a-page">
       <title>{`Invoice ${invoice.number} · Reprise`}</title>

@@ -67,3 +67,45 @@ export const InvoiceQuery = graphql(`
   }
 `);
 export type Invoice = NonNullable<ResultOf<typeof InvoiceQuery>['invoice']>;
+
+export const InvoicesQuery = graphql(`
+  query Invoices($after: String) {
+    myInvoices(first: 6, after: $after) {
+      edges {
+        node {
+          id
+          number
+          status
+          issuedAt
+          gross {
+            minor
+            currency
+          }
+          lines {
+            label
+          }
+          refunds {
+            id
+            number
+            status
+            amount {
+              minor
+              currency
+            }
+            pdfPath
+          }
+          pdfPath
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+    plans {
+      id
+    }
+  }
+`);
+export type InvoicesPage = NonNullable<ResultOf<typeof InvoicesQuery>['myInvoices']>;
+export type InvoiceInList = InvoicesPage['edges'][number]['node'];

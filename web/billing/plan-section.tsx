@@ -60,10 +60,10 @@ export function PlanSection() {
       </Section>
     );
   }
-  const { mySubscription: subscription, plans } = data;
+  const { mySubscription: subscription, plans, myCredit: credit } = data;
+  const hasNothing = subscription === null && credit.length === 0;
   const isSelling = plans.length > 0;
-  if (cards === null || cards === undefined || (!isSelling && subscription === null && cards.methods.length === 0))
-    return null;
+  if (cards === null || cards === undefined || (!isSelling && hasNothing && cards.methods.length === 0)) return null;
   return (
     <Section title="Plan and payments" anchor="plan">
       {subscription !== null && <Owed subscription={subscription} onChanged={again} />}
@@ -72,10 +72,8 @@ export function PlanSection() {
       ) : (
         <Present subscription={subscription} isSelling={isSelling} onChanged={again} />
       )}
-      {subscription !== null && subscription.credit.length > 0 && (
-        <Row name="Credit">
-          {subscription.credit.map((amount) => money(amount)).join(', ')}; it pays before the card does
-        </Row>
+      {credit.length > 0 && (
+        <Row name="Credit">{credit.map((amount) => money(amount)).join(', ')}; it pays before the card does</Row>
       )}
       <Cards cards={cards} onChanged={() => refreshMethods({ requestPolicy: 'network-only' })} />
     </Section>

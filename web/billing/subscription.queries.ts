@@ -36,10 +36,10 @@ export const MySubscriptionQuery = graphql(`
         currency
       }
       needsConfirmation
-      credit {
-        minor
-        currency
-      }
+    }
+    myCredit {
+      minor
+      currency
     }
     plans {
       id

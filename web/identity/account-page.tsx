@@ -5,6 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useQuery } from 'urql';
 import { buttonClass } from '../design/button.tsx';
 import { FailureMessage, Skeleton, StateMessage } from '../design/states.tsx';
+import { InvoicesSection } from '../billing/invoices-section.tsx';
 import { PlanSection } from '../billing/plan-section.tsx';
 import { AccountQuery } from './account.queries.ts';
 import { AddressAndPassword } from './address-and-password.tsx';
@@ -31,6 +32,7 @@ export function AccountPage() {
       <PageHeading>Your account</PageHeading>
       <AddressAndPassword account={data.myAccount} policy={data.accountPolicy} />
       <PlanSection />
+      <InvoicesSection />
       <LinkedProviders linked={data.myAccount.openIds} offered={data.accountPolicy.providers} onChanged={again} />
       <Security />
       <Devices devices={data.myDevices} blocked={data.myBlockedDevices} onChanged={again} />

@@ -110,7 +110,7 @@ describe('a trial', () => {
     const begun = only(await tryOut(world), /^Your trial of Everything began$/);
     assert.match(begun, /Free until: November 16, 2026.*\nThen: €7\.99 every month\nPaid by: Visa ending in 4242/);
     const ending = await world.say('NotifyTrialEnding');
-    assert.match(only(ending, /ends soon/), /cancels before.*\n\nFree until: November 16/s);
+    assert.match(only(ending, /ends soon/), /cancel it in your account before.*\n\nFree until: November 16/s);
   });
   test('that was cancelled says that nothing is paid', async () => {
     const world = await start();
@@ -146,7 +146,7 @@ describe('a payment that fails', () => {
   test('is told again for each day on which it was tried again, and on the seventh that they cannot watch', async () => {
     for (const next of [5, 7, 9] as const) {
       const text = only(await world.wakeUp(), /was not made/);
-      assert.match(text, new RegExp(`We try again on: December ${next}, 2026`));
+      assert.match(text, new RegExp(`We try again on: December ${next}, 2026\nYou can watch until: December 9, 2026`));
     }
     const suspended = only(await world.wakeUp(), /^You cannot watch with Everything any more$/);
     assert.match(suspended, /We try again today and on: December 12, 2026/);

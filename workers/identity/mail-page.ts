@@ -18,7 +18,7 @@ export const asText = ({ title, before, facts = [], button, after }: MailText, l
 const paragraph = (text: string): string => `<p style="margin:0 0 16px">${escaped(text)}</p>`;
 
 const fact = ([name, value]: readonly [string, string]): string =>
-  `<tr><th scope="row" style="padding:4px 16px 4px 0;text-align:left;vertical-align:top;font-weight:400;opacity:.75">${escaped(name)}</th><td style="padding:4px 0;text-align:right;font-weight:600;overflow-wrap:anywhere">${escaped(value)}</td></tr>`;
+  `<tr><th scope="row" style="padding:4px 16px 4px 0;text-align:left;vertical-align:top;font-weight:400;opacity:.75">${escaped(name)}</th><td style="padding:4px 0;text-align:right;vertical-align:top;font-weight:600;overflow-wrap:anywhere">${escaped(value)}</td></tr>`;
 const table = (facts: NonNullable<MailText['facts']>): string =>
   facts.length === 0
     ? ''

@@ -1,3 +1,4 @@
+import { accessUntil } from '../../../domain/billing/subscription.state.ts';
 import type { Subscription, SubscriptionEvent, SubscriptionState } from '../../../domain/billing/subscription.state.ts';
 import { ACCOUNT, type Draft, type Telling } from './draft.ts';
 import { cardTried, failureWords, issuedInvoice } from './payment-words.ts';
@@ -29,7 +30,7 @@ const owed = async (telling: Telling, { open, terms }: Subscription): Promise<re
 /** What comes next: it is given up, or tried again. Undefined: somebody else tells of it. */
 function nextOf(
   telling: Telling,
-  { followed, previous }: Told,
+  { followed, previous, after }: Told,
 ): { readonly facts: readonly Fact[]; readonly soft: boolean } | undefined {
   const { words } = telling;
   if (followed?.type === 'billing.SubscriptionIncomplete')
@@ -44,7 +45,14 @@ function nextOf(
     };
   // It is over with it, and a message of its own says so; or whoever tried it just now sees what came of it.
   if (followed !== undefined || previous?.type !== 'billing.DunningContinued') return undefined;
-  return { soft: true, facts: [['We try again on', words.day(previous.data.nextAt)]] };
+  const until = accessUntil(after);
+  return {
+    soft: true,
+    facts: [
+      ['We try again on', words.day(previous.data.nextAt)],
+      ...(until === undefined ? [] : ([['You can watch until', words.instant(until)]] as const)),
+    ],
+  };
 }
 
 async function failed(

@@ -41,7 +41,7 @@ async function trialEnding(
     };
   return {
     title: `Your trial of ${planName} ends soon`,
-    before: ['After it your subscription begins by itself. Whoever wants none cancels before, in the account.'],
+    before: ['After it your subscription begins by itself. If you do not want that, cancel it in your account before.'],
     facts: await trialFacts(telling, state, endsAt),
     ...ACCOUNT,
     after: [],
