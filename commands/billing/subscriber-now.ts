@@ -2,7 +2,7 @@ import { changeLines, periodLines } from '../../domain/billing/change-lines.ts';
 import { invoiceDecider } from '../../domain/billing/invoice.decider.ts';
 import { invoiceSums } from '../../domain/billing/invoice-sums.ts';
 import { HAS_ONE, subscriberDecider, TRIAL_USED, trialDecider } from '../../domain/billing/subscriber.decider.ts';
-import { offNewPeriod } from '../../domain/billing/reduction.ts';
+import { offNewPeriod, offSamePeriod } from '../../domain/billing/reduction.ts';
 import { subscriptionDecider } from '../../domain/billing/subscription.decider.ts';
 import { nextTerms } from '../../domain/billing/subscription.payments.ts';
 import type { SubscriptionState } from '../../domain/billing/subscription.state.ts';
@@ -45,8 +45,23 @@ export interface Succession {
   readonly previousId: SubscriptionId | null;
 }
 
+/** Who had more subscriptions than this is no new customer, whatever became of them. */
+const MOST_OF_NEW = 20;
+
+/** Whether an account has never paid for a subscription. @throws LogUnavailable */
+export async function isNewCustomer(log: EventLog, accountId: string): Promise<boolean> {
+  const all = (await readSubscriber({ log, language }, accountId))?.state.all ?? [];
+  if (all.length > MOST_OF_NEW) return false;
+  const states = await Promise.all(all.map((id) => subscriptionNow(log, id)));
+  return states.every(({ state }) => state.status === 'none' || state.paid.length === 0);
+}
+
 /** A claim that nothing came of: whoever made it died before it began. */
-async function isAbandoned(log: EventLog, claim: { readonly subscriptionId: string; readonly at: string }, at: string) {
+export async function isAbandoned(
+  log: EventLog,
+  claim: { readonly subscriptionId: string; readonly at: string },
+  at: string,
+) {
   const { state } = await subscriptionNow(log, claim.subscriptionId);
   return state.status === 'none' && Date.parse(at) - Date.parse(claim.at) > ABANDONED_MS;
 }
@@ -110,6 +125,16 @@ export function nextPayment(
   const terms = nextTerms(state, start);
   const discount = offNewPeriod(state.coupon, terms);
   return { terms, discount, grossMinor: grossOf(terms, discount, state.country, start) };
+}
+
+/** What a coupon takes off a period now, in minor units, and for how many that are to come (null: all); null: there is none. */
+export function discountNow(
+  state: SubscriptionState,
+): { readonly code: string; readonly offMinor: number; readonly periodsLeft: number | null } | null {
+  if (state.status === 'none' || state.coupon === null) return null;
+  const { coupon, terms } = state;
+  const off = offSamePeriod(coupon, terms);
+  return off && { code: coupon.code, offMinor: off.amountMinor, periodsLeft: coupon.left };
 }
 
 /** What a change of the plan would be. Amounts are minor units. */

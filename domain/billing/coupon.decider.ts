@@ -14,6 +14,8 @@ type SubscriptionId = Extract<CouponEvent, { readonly type: 'billing.CouponClaim
 export interface CouponUse {
   readonly subscriptionId: SubscriptionId | null;
   readonly times: number;
+  /** When that was, ISO 8601. */
+  readonly at: string;
 }
 
 export type CouponState =
@@ -27,11 +29,11 @@ export type CouponState =
       readonly used: number;
     };
 
-/** What somebody wants to use a coupon for. */
-export type CouponClaim = Pick<
-  Extract<CouponCommand, { readonly type: 'ClaimCoupon' }>['data'],
-  'accountId' | 'subscriptionId' | 'insteadOf' | 'planId' | 'currency' | 'isNew'
->;
+type Claimed = Extract<CouponCommand, { readonly type: 'ClaimCoupon' }>['data'];
+/** What somebody wants to use a coupon for; `subscriptionId` null: they only ask. */
+export type CouponClaim = Pick<Claimed, 'accountId' | 'insteadOf' | 'planId' | 'currency' | 'isNew'> & {
+  readonly subscriptionId: SubscriptionId | null;
+};
 
 /** Each claim is an event of the one stream: who subscribes and gives up again and again comes to an end. */
 const MOST_CLAIMS = 5;
@@ -84,10 +86,10 @@ export const couponDecider: Decider<CouponState, CouponCommand, CouponEvent> = {
   evolve: evolveBy<CouponState, CouponEvent>({
     'billing.CouponDefined': (_, coupon) => ({ status: 'open', coupon, uses: new Map(), used: 0 }),
     'billing.CouponRetired': (state) => (state.status === 'none' ? state : { ...state, status: 'retired' }),
-    'billing.CouponClaimed': (state, { accountId, subscriptionId }) =>
-      state.status === 'none' ? state : withUse(state, accountId, subscriptionId),
-    'billing.CouponReleased': (state, { accountId }) =>
-      state.status === 'none' ? state : withUse(state, accountId, null),
+    'billing.CouponClaimed': (state, { accountId, subscriptionId, at }) =>
+      state.status === 'none' ? state : withUse(state, accountId, subscriptionId, at),
+    'billing.CouponReleased': (state, { accountId, at }) =>
+      state.status === 'none' ? state : withUse(state, accountId, null, at),
   }),
   decide: decideBy<CouponState, CouponCommand, CouponEvent, Rejection>({
     DefineCoupon(state, data, at) {
@@ -134,6 +136,7 @@ function withUse(
   state: Exclude<CouponState, { status: 'none' }>,
   accountId: string,
   subscriptionId: SubscriptionId | null,
+  at: string,
 ): CouponState {
   const drawer = drawerOf(accountId);
   const before = useOf(state, accountId);
@@ -141,7 +144,10 @@ function withUse(
   const isUsed = (id: SubscriptionId | null | undefined): number => (id === null || id === undefined ? 0 : 1);
   return {
     ...state,
-    uses: new Map(state.uses).set(drawer, new Map(state.uses.get(drawer)).set(accountId, { subscriptionId, times })),
+    uses: new Map(state.uses).set(
+      drawer,
+      new Map(state.uses.get(drawer)).set(accountId, { subscriptionId, times, at }),
+    ),
     used: state.used + isUsed(subscriptionId) - isUsed(before?.subscriptionId),
   };
 }

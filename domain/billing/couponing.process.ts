@@ -13,13 +13,16 @@ type Input = EventOf<typeof CouponClaimed | typeof CouponAgreed | typeof CouponU
 type Command = WithoutTime<CommandOf<typeof ReleaseCoupon>>;
 type Release = Command['data'];
 
-/** Timers that are set, each named as the coupon that it is about. */
+/** Timers that are set, each named after the coupon that it is about. */
 export interface CouponingState {
   readonly timers: TimerNames;
 }
 
 /** Claiming and beginning are two steps of one request; after so long nobody is on the way any more, ms. */
 export const CLAIM_MS = 3600_000;
+const CLAIM = 'claim-';
+/** Timers are named in small letters; an id of ours is. */
+const nameOf = (couponId: string): string => `${CLAIM}${couponId.toLowerCase()}`;
 const same = (state: CouponingState): CouponingState => state;
 
 /** Gives a coupon back that a subscription claimed which never began, or began and was never paid. One instance per subscription. */
@@ -47,15 +50,15 @@ export const couponingProcess: Process<CouponingState, Input, never> = {
     ];
     switch (event.type) {
       case 'billing.CouponClaimed':
-        return [timer(event.data.couponId, at, CLAIM_MS)];
+        return [timer(nameOf(event.data.couponId), at, CLAIM_MS)];
       case 'billing.CouponAgreed': {
-        const { couponId } = event.data.coupon;
-        return timers.has(couponId) ? [cancelTimer(couponId)] : [];
+        const name = nameOf(event.data.coupon.couponId);
+        return timers.has(name) ? [cancelTimer(name)] : [];
       }
       case 'billing.CouponUnused':
         return release(event.data.couponId, 'never-paid');
       case 'kernel.TimerFired':
-        return release(event.data.name, 'never-began');
+        return release(event.data.name.slice(CLAIM.length), 'never-began');
       default:
         return [];
     }

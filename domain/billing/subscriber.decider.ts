@@ -22,6 +22,8 @@ export interface SubscriberState {
   /** `insteadOf`: what it had before. */
   readonly current: (Claim & { readonly insteadOf: SubscriptionId | null }) | undefined;
   readonly tried: ReadonlyMap<string, SubscriptionId>;
+  /** All that it ever claimed, the oldest first. */
+  readonly all: readonly SubscriptionId[];
 }
 
 export const TRIAL_USED: Rejection = {
@@ -39,11 +41,12 @@ export const HAS_ONE: Rejection = {
  */
 export const subscriberDecider: Decider<SubscriberState, SubscriberCommand, SubscriberEvent> = {
   category: 'subscriber',
-  initial: { current: undefined, tried: new Map() },
+  initial: { current: undefined, tried: new Map(), all: [] },
   evolve: evolveBy<SubscriberState, SubscriberEvent, [Recording]>({
-    'billing.SubscriptionClaimed': ({ tried }, { subscriptionId, planId, trial, insteadOf }, { metadata }) => ({
+    'billing.SubscriptionClaimed': ({ tried, all }, { subscriptionId, planId, trial, insteadOf }, { metadata }) => ({
       current: { subscriptionId, insteadOf, at: metadata.occurredAt },
       tried: trial ? new Map(tried).set(planId, subscriptionId) : tried,
+      all: [...all, subscriptionId],
     }),
   }),
   decide: decideBy<SubscriberState, SubscriberCommand, SubscriberEvent, Rejection>({

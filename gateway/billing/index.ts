@@ -1,6 +1,7 @@
 import type { GatewayContext } from '../graphql/context-module.ts';
 import { limitingChanges } from '../identity/account-limits.ts';
 import { paymentMethodResolvers } from './payment-method.resolvers.ts';
+import { couponResolvers } from './coupon.resolvers.ts';
 import { customerResolvers } from './customer.resolvers.ts';
 import { invoiceById } from './invoice.loader.ts';
 import { invoiceResolvers } from './invoice.resolvers.ts';
@@ -32,6 +33,7 @@ export const billing: GatewayContext = {
     'invoice.graphql',
     'staff-billing.graphql',
     'gift-code.graphql',
+    'coupon.graphql',
   ].map((file) => new URL(file, import.meta.url)),
   resolvers: [
     planResolvers,
@@ -39,6 +41,7 @@ export const billing: GatewayContext = {
     purchaseResolvers,
     titlePriceResolvers,
     giftCodeResolvers,
+    couponResolvers,
     // What customers change is counted.
     ...[paymentMethodResolvers, subscriptionResolvers].map(limitingChanges),
     invoiceResolvers,
@@ -46,6 +49,7 @@ export const billing: GatewayContext = {
   ],
   views: {
     StudioPlan: 'billing/staff-plan.view.ts#StudioPlanView',
+    Coupon: 'billing/coupon.resolvers.ts#CouponView',
     Invoice: 'billing/invoice.view.ts#InvoiceView',
     CustomerSubscription: 'billing/customer.view.ts#CustomerSubscriptionView',
     CustomerMoney: 'billing/customer.view.ts#CustomerMoneyView',

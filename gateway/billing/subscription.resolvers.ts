@@ -179,7 +179,7 @@ export const subscriptionResolvers: ResolverModule = {
     },
   } satisfies QueryFields<QueryResolvers, 'mySubscription' | 'previewPlanChange'>,
   Mutation: {
-    async subscribe(_parent, { commandId, planId, priceId, trial }, context) {
+    async subscribe(_parent, { commandId, planId, priceId, trial, coupon }, context) {
       const { account } = context.caller;
       if (account === undefined) return SIGNED_OUT;
       if (context.ports.payments === undefined) return NOTHING_SOLD;
@@ -187,7 +187,9 @@ export const subscriptionResolvers: ResolverModule = {
         return refuse('InvalidInput', 'command.bad-id', '`commandId` must be a UUID in lower case.', 'commandId')
           .refusal;
       if (!isId(planId)) return noPlan().refusal;
-      const { subscriptionId, answer } = await subscribe(context, account, { commandId, planId, priceId, trial });
+      const { subscriptionId, answer } = await subscribe(context, account, {
+        ...{ commandId, planId, priceId, trial, coupon: coupon ?? undefined },
+      });
       return answered(subscriptionId, answer);
     },
     pauseSubscription: (_parent, { commandId, until }, context) =>

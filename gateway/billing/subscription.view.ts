@@ -1,5 +1,5 @@
 import { payerNow } from '../../commands/billing/payer-now.ts';
-import { nextPayment, subscriptionNow } from '../../commands/billing/subscriber-now.ts';
+import { discountNow, nextPayment, subscriptionNow } from '../../commands/billing/subscriber-now.ts';
 import type { SubscriptionRow } from '../../projections/billing/subscriptions.rows.ts';
 import type { MySubscriptionStatus } from '../generated/resolvers.ts';
 import type { GatewayPorts } from '../ports.ts';
@@ -29,6 +29,13 @@ async function paymentToCome({ log }: Pick<GatewayPorts, 'log'>, row: Subscripti
   return next === undefined ? null : { at: nextStepAt, amount: money(next.grossMinor, next.terms.currency) };
 }
 
+/** What a code takes off, while it does. */
+async function discountOf({ log }: Pick<GatewayPorts, 'log'>, row: SubscriptionRow) {
+  if (row.coupon === null || isOver(row)) return null;
+  const discount = discountNow((await subscriptionNow(log, row.subscriptionId)).state);
+  return discount && { ...discount, off: money(discount.offMinor, row.terms.currency) };
+}
+
 /** What is owed: an invoice that nobody paid yet. */
 async function owedOf({ queries }: Pick<GatewayPorts, 'queries'>, row: SubscriptionRow) {
   const isOwed = row.openInvoiceId !== null && !isOver(row);
@@ -54,6 +61,7 @@ export async function showSubscription(ports: Pick<GatewayPorts, 'log' | 'querie
     price: money(amountMinor, currency),
     interval: showInterval(interval),
     nextPayment: await paymentToCome(ports, row),
+    discount: await discountOf(ports, row),
     nextPlanName: nextTerms === null || isOver(row) ? null : nextTerms.planName,
     pausedUntil: nextStep === 'resume' ? nextStepAt : null,
     failure: lastFailure === null || isOver(row) ? null : failureOf(lastFailure),

@@ -98,6 +98,15 @@ const LIMITS = {
     { windowMs: 10 * MINUTE, most: 40 },
     { windowMs: DAY, most: 300 },
   ],
+  /** Codes that take something off which one account tries, and one network address. Good ones do not count. */
+  coupons: [
+    { windowMs: 10 * MINUTE, most: 10 },
+    { windowMs: DAY, most: 30 },
+  ],
+  couponsFrom: [
+    { windowMs: 10 * MINUTE, most: 40 },
+    { windowMs: DAY, most: 300 },
+  ],
   /** Copies of everything about one account: each reads the whole log. */
   exports: [{ windowMs: DAY, most: 5 }],
   /** Passwords that one network address has judged: up to some hundred milliseconds each, in which nothing else is answered. */

@@ -1,5 +1,7 @@
 import { offerOf } from '../../projections/billing/plans.queries.ts';
 import { plans, plansProjection, prices } from '../../projections/billing/plans.projection.ts';
+import { coupons, couponsProjection, couponUses } from '../../projections/billing/coupons.projection.ts';
+import type { CouponQueries } from '../../projections/billing/coupons.rows.ts';
 import { giftCodes, giftCodesProjection } from '../../projections/billing/gift-codes.projection.ts';
 import type { GiftCodeQueries } from '../../projections/billing/gift-codes.rows.ts';
 import { purchases, purchasesProjection } from '../../projections/billing/purchases.projection.ts';
@@ -77,6 +79,26 @@ const giftCodesOf = (log: MemoryLog): GiftCodeQueries => ({
   }),
 });
 
+/** Codes that make subscriptions cost less. */
+function couponsOf(log: MemoryLog): CouponQueries {
+  const uses = () => rowsIn(couponsProjection, couponUses, log.events);
+  const all = () =>
+    rowsIn(couponsProjection, coupons, log.events).map((row) => ({
+      ...row,
+      used: uses().filter(({ couponId }) => couponId === row.couponId).length,
+    }));
+  return {
+    page: async () => ({ rows: all().map((row) => ({ cursor: row.couponId, row })), hasNextPage: false }),
+    byId: async (id) => all().find(({ couponId }) => couponId === id),
+    usesOf: async (id) => ({
+      rows: uses()
+        .filter(({ couponId }) => couponId === id)
+        .map((row) => ({ cursor: row.accountId, row })),
+      hasNextPage: false,
+    }),
+  };
+}
+
 /** The queries of money, always as new as the log in memory. */
 export const billingOf = (log: MemoryLog) => ({
   plans: plansOf(log),
@@ -86,4 +108,5 @@ export const billingOf = (log: MemoryLog) => ({
   subscriptions: subscriptionsOf(log),
   ledger: ledgerOf(log),
   giftCodes: giftCodesOf(log),
+  coupons: couponsOf(log),
 });

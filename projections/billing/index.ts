@@ -1,4 +1,6 @@
 import type { Database } from '../../ports/database.ts';
+import { couponsProjection } from './coupons.projection.ts';
+import { createCouponQueries } from './coupons.queries.ts';
 import { giftCodesProjection } from './gift-codes.projection.ts';
 import { createGiftCodeQueries } from './gift-codes.queries.ts';
 import { invoicesProjection } from './invoices.projection.ts';
@@ -27,6 +29,7 @@ export const billing = {
     titlePricesProjection,
     purchasesProjection,
     giftCodesProjection,
+    couponsProjection,
   ],
   queries: (db: Database) => ({
     plans: createPlanQueries(db),
@@ -37,5 +40,6 @@ export const billing = {
     titlePrices: createTitlePriceQueries(db),
     purchases: createPurchaseQueries(db),
     giftCodes: createGiftCodeQueries(db),
+    coupons: createCouponQueries(db),
   }),
 };

@@ -1,9 +1,9 @@
-import type { Terms } from '../../schemas/billing/subscription.events.ts';
+import type { TakenOff, Terms } from '../../schemas/billing/subscription.events.ts';
 import { boolean, instant, int, json, long, nullable, oneOf, table, text, uuid } from '../db/table.ts';
 import type { RowOf } from '../db/table.ts';
 import { edit, projection } from '../runtime/projection.ts';
 import type { Edit, Fact } from '../runtime/projection.ts';
-import type { Announced, NextStep, SubscriptionStatus } from './subscriptions.rows.ts';
+import type { Announced, CouponHeld, NextStep, SubscriptionStatus } from './subscriptions.rows.ts';
 
 export const subscriptions = table('subscriptions', {
   key: ['subscriptionId'],
@@ -24,6 +24,9 @@ export const subscriptions = table('subscriptions', {
     dueTerms: nullable(json<Terms>()),
     nextTerms: nullable(json<Terms>()),
     announced: nullable(json<Announced>()),
+    coupon: nullable(json<CouponHeld>()),
+    /** What of the price of this period is not paid, because of the coupon. */
+    offMinor: int,
     nextStep: nullable(oneOf<NextStep>()),
     nextStepAt: nullable(instant),
     startedAt: instant,
@@ -56,18 +59,24 @@ const change = (
 ];
 const begin = (
   { data, metadata, position }: Begun,
-  rest: Pick<StoredSubscription, 'status' | 'periodEnd' | 'openInvoiceId' | 'nextStep' | 'nextStepAt'>,
+  rest: Pick<StoredSubscription, 'status' | 'periodEnd' | 'openInvoiceId' | 'nextStep' | 'nextStepAt'> &
+    Partial<Pick<StoredSubscription, 'offMinor'>>,
 ): readonly Edit[] => [
   edit(subscriptions, [data.subscriptionId], (): StoredSubscription => ({
     ...{ subscriptionId: data.subscriptionId, accountId: data.accountId, planId: data.terms.planId, terms: data.terms },
     ...{ canceling: false, periodStart: null, overdueSince: null, lastFailure: null, failures: 0 },
-    ...{ dueTerms: null, nextTerms: null, announced: null, endedAt: null },
+    ...{ dueTerms: null, nextTerms: null, announced: null, endedAt: null, coupon: null, offMinor: 0 },
     ...rest,
     startedAt: iso(metadata.occurredAt),
     createdPosition: position,
     position,
   })),
 ];
+/** A coupon that takes nothing off a period is over. */
+const discounted = (coupon: CouponHeld | null, discount: TakenOff | null) => ({
+  coupon: coupon === null || discount === null ? null : { ...coupon, left: discount.left },
+  offMinor: discount?.amountMinor ?? 0,
+});
 const atPeriodEnd = (canceling: boolean, status: SubscriptionStatus): NextStep => {
   if (canceling) return 'end';
   return status === 'trialing' ? 'trial-end' : 'renewal';
@@ -98,7 +107,7 @@ const retries = (fact: Fact<'billing.DunningContinued' | 'billing.SubscriptionSu
 /** Subscriptions as they are: where each stands, what it costs, and what happens to it next. */
 export const subscriptionsProjection = projection({
   name: 'subscriptions',
-  version: 1,
+  version: 2,
   tables: [subscriptions],
   key: ({ data }) => data.subscriptionId,
   on: {
@@ -109,7 +118,13 @@ export const subscriptionsProjection = projection({
     },
     'billing.SubscriptionRequested': (fact) => {
       const next = { nextStep: 'payment', nextStepAt: iso(fact.data.expiresAt) } as const;
-      return begin(fact, { status: 'pending', periodEnd: null, openInvoiceId: fact.data.invoiceId, ...next });
+      return begin(fact, {
+        status: 'pending',
+        periodEnd: null,
+        openInvoiceId: fact.data.invoiceId,
+        offMinor: fact.data.discount?.amountMinor ?? 0,
+        ...next,
+      });
     },
     'billing.SubscriptionIncomplete': (fact) => change(fact, () => ({ status: 'incomplete' })),
     'billing.SubscriptionStarted': whenPaid,
@@ -120,7 +135,8 @@ export const subscriptionsProjection = projection({
     'billing.PaymentRecovered': whenPaid,
     'billing.SubscriptionReinstated': whenPaid,
     'billing.RenewalDue': (fact) =>
-      change(fact, ({ announced }) => ({
+      change(fact, ({ announced, coupon }) => ({
+        ...discounted(coupon, fact.data.discount),
         openInvoiceId: fact.data.invoiceId,
         dueTerms: fact.data.terms,
         nextTerms: null,
@@ -150,12 +166,12 @@ export const subscriptionsProjection = projection({
     'billing.CancellationScheduled': (fact) => cancels(fact, true),
     'billing.CancellationReverted': (fact) => cancels(fact, false),
     'billing.PlanChanged': (fact) =>
-      change(fact, ({ canceling }) => {
-        const { terms, period, invoiceId } = fact.data;
+      change(fact, ({ canceling, coupon }) => {
+        const { terms, period, invoiceId, discount } = fact.data;
         const [periodStart, periodEnd] = [iso(period.start), iso(period.end)];
         const next = { nextStep: atPeriodEnd(canceling, 'active'), nextStepAt: periodEnd };
         const paid = { terms, planId: terms.planId, periodStart, periodEnd, openInvoiceId: invoiceId };
-        return { ...paid, nextTerms: null, announced: null, ...next };
+        return { ...paid, ...discounted(coupon, discount), nextTerms: null, announced: null, ...next };
       }),
     'billing.PlanChangeScheduled': (fact) => change(fact, () => ({ nextTerms: fact.data.terms })),
     'billing.PlanChangeDropped': (fact) => change(fact, () => ({ nextTerms: null })),
@@ -164,6 +180,7 @@ export const subscriptionsProjection = projection({
         const { priceId, amountMinor, taxIncluded, from } = fact.data;
         return { announced: { priceId, amountMinor, taxIncluded, from: iso(from) } };
       }),
+    'billing.CouponAgreed': (fact) => change(fact, () => ({ coupon: { ...fact.data.coupon, left: fact.data.left } })),
     'billing.TrialExpired': (fact) => whenOver(fact, 'expired'),
     'billing.SubscriptionExpired': (fact) => whenOver(fact, 'expired'),
     'billing.SubscriptionCanceled': (fact) => whenOver(fact, 'canceled'),

@@ -1,3 +1,4 @@
+import type { Reduction } from '../../schemas/billing/coupon.events.ts';
 import type { Terms } from '../../schemas/billing/subscription.events.ts';
 import type { Page } from '../db/page.ts';
 
@@ -25,6 +26,16 @@ export interface Announced {
   readonly from: string;
 }
 
+/** A coupon that a subscription has agreed on. */
+export interface CouponHeld {
+  readonly couponId: string;
+  readonly code: string;
+  readonly reduction: Reduction;
+  readonly planIds: readonly string[];
+  /** For how many periods that are to come; null: for all. */
+  readonly left: number | null;
+}
+
 /** A subscription as it is. Instants are ISO 8601. */
 export interface SubscriptionRow {
   readonly subscriptionId: string;
@@ -49,6 +60,10 @@ export interface SubscriptionRow {
   /** What it changes to with its next period. */
   readonly nextTerms: Terms | null;
   readonly announced: Announced | null;
+  /** null: none, or it is over. */
+  readonly coupon: CouponHeld | null;
+  /** What of the price of this period is not paid, because of the coupon. */
+  readonly offMinor: number;
   /** null: it is over. */
   readonly nextStep: NextStep | null;
   readonly nextStepAt: string | null;

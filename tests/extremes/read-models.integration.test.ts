@@ -83,7 +83,7 @@ async function answersEverything(
       : takes.includes('stream')
         ? streams.map((stream) => ({ stream }))
         : takes.some((name) => ['accountId', 'titleId', 'planId', 'invoiceId'].includes(name))
-          ? ids.map((id) => ({ accountId: id, titleId: id, planId: id, invoiceId: id }))
+          ? ids.map((id) => ({ accountId: id, titleId: id, planId: id, invoiceId: id, code: 'WINTER25' }))
           : [{ token: '1', password: 'kitten lamp 43 orbit', email: 'nobody@example.org', userCode: 'BCDF-GHJK' }];
     for (const choice of choices)
       for (const operator of [true, false])

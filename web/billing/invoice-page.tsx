@@ -128,7 +128,8 @@ function Paper({ invoice }: { invoice: Invoice }) {
         </thead>
         <tbody>
           {lines.map(({ kind, label, amount, taxIncluded }) => (
-            <tr key={`${kind} ${label}`}>
+            // A change of the plan has two lines about a code.
+            <tr key={`${kind} ${label} ${amount.minor}`}>
               <th scope="row">
                 {label}
                 {SAYS[kind] !== undefined && `: ${SAYS[kind]}`}
