@@ -4,6 +4,7 @@ import type { ProfileView } from '../identity/profile.view.ts';
 import type { AssetView } from '../media/asset.view.ts';
 import type { TitleView } from '../catalog/title.view.ts';
 import type { StudioPlanView } from '../billing/staff-plan.view.ts';
+import type { CouponView } from '../billing/coupon.resolvers.ts';
 import type { InvoiceView } from '../billing/invoice.view.ts';
 import type { CustomerSubscriptionView, CustomerMoneyView } from '../billing/customer.view.ts';
 import type { RequestContext } from '../graphql/context.ts';
@@ -154,6 +155,12 @@ export type Query = {
   readonly myCredit: ReadonlyArray<Money>;
   /** Codes that give credit, the newest first. */
   readonly giftCodes: GiftCodeConnection;
+  /** What a code takes off a plan where the caller is, for whoever is signed in. Nothing is used up by asking. Tries that fail are counted; too many are refused for a while. */
+  readonly couponFor: CouponForResult;
+  /** Codes that make subscriptions cost less, the newest first. */
+  readonly coupons: CouponConnection;
+  /** One of them; null: there is none with this id. */
+  readonly coupon?: Maybe<Coupon>;
   /** The log without telemetry, newest first. Filters narrow it together; one that is left out or null does not count, an empty list fits nothing. */
   readonly events: EventConnection;
   /** What the log can be filtered by: values of events that are in it. */
@@ -357,6 +364,26 @@ export type QueryLedgerOfInvoiceArgs = {
 export type QueryGiftCodesArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryCouponForArgs = {
+  planId: Scalars['ID']['input'];
+  code: Scalars['String']['input'];
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryCouponsArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be asked. Nothing here changes anything. */
+export type QueryCouponArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -678,6 +705,10 @@ export type Mutation = {
   readonly makeGiftCodes: MakeGiftCodesResult;
   /** Lets a code that nobody has used give nothing any more. */
   readonly voidGiftCode: VoidGiftCodeResult;
+  /** Makes a code that makes subscriptions cost less, by a percentage or by an amount. What it gives never changes. It asks for a fresh proof of who asks. */
+  readonly defineCoupon: ChangeCouponsResult;
+  /** Lets nobody use a coupon any more; whoever used it keeps what it gives. It cannot be taken back. It asks for a fresh proof of who asks. */
+  readonly retireCoupon: ChangeCouponsResult;
   /** Handles what was put aside under a key once more, in the order of the log. What fails again stays, with its new reason. */
   readonly retryParked: ParkedRetry;
 };
@@ -1420,6 +1451,7 @@ export type MutationSubscribeArgs = {
   planId: Scalars['ID']['input'];
   priceId: Scalars['ID']['input'];
   trial?: Scalars['Boolean']['input'];
+  coupon?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1521,6 +1553,29 @@ export type MutationVoidGiftCodeArgs = {
   commandId: Scalars['ID']['input'];
   giftCodeId: Scalars['ID']['input'];
   why: Scalars['String']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationDefineCouponArgs = {
+  commandId: Scalars['ID']['input'];
+  code: Scalars['String']['input'];
+  percent?: InputMaybe<Scalars['Int']['input']>;
+  amountMinor?: InputMaybe<Scalars['Int']['input']>;
+  currency?: InputMaybe<Scalars['String']['input']>;
+  periods?: InputMaybe<Scalars['Int']['input']>;
+  planIds?: ReadonlyArray<Scalars['ID']['input']>;
+  validFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  validUntil?: InputMaybe<Scalars['DateTime']['input']>;
+  maxUses: Scalars['Int']['input'];
+  audience?: CouponAudience;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationRetireCouponArgs = {
+  commandId: Scalars['ID']['input'];
+  couponId: Scalars['ID']['input'];
 };
 
 
@@ -3832,6 +3887,8 @@ export type MySubscription = {
   readonly owed?: Maybe<Money>;
   /** Whether the bank asks the customer to confirm the payment of that invoice (`confirmPayment`). */
   readonly needsConfirmation: Scalars['Boolean']['output'];
+  /** What a code takes off; null: nothing. */
+  readonly discount?: Maybe<SubscriptionDiscount>;
   /** Credit of the account, which pays before the card does, by currency. */
   readonly credit: ReadonlyArray<Money>;
 };
@@ -3842,6 +3899,16 @@ export type NextPayment = {
   readonly at: Scalars['DateTime']['output'];
   /** How much, with tax; credit of the account pays first. */
   readonly amount: Money;
+};
+
+/** What a code takes off a subscription. */
+export type SubscriptionDiscount = {
+  /** The code. */
+  readonly code: Scalars['String']['output'];
+  /** What is taken off the price of a period, as things stand. */
+  readonly off: Money;
+  /** For how many periods that are to come; null: for as long as it goes on. */
+  readonly periodsLeft?: Maybe<Scalars['Int']['output']>;
 };
 
 /** What came of a change of the subscription. */
@@ -4334,6 +4401,128 @@ export type VoidGiftCodeResult = GiftCodeVoided | NotFound | CommandRefused | Co
 export type GiftCodeVoided = {
   /** Which one. */
   readonly giftCodeId: Scalars['ID']['output'];
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** Who may use a coupon. */
+export type CouponAudience =
+  /** Every account, once. */
+  | 'EVERYBODY'
+  /** Accounts that have never paid for a subscription, once. */
+  | 'NEW';
+
+/** What came of a code. */
+export type CouponForResult = CouponQuote | CommandRefused | InvalidInput | Conflict | NotFound | NotAllowed;
+
+/** What a code takes off a plan. `subscribe` with this code and price charges exactly that. */
+export type CouponQuote = {
+  /** The code, as it is written on invoices. */
+  readonly code: Scalars['String']['output'];
+  /** The id of the price that it is taken off. */
+  readonly priceId: Scalars['ID']['output'];
+  /** What a period costs without it. */
+  readonly full: Money;
+  /** What is taken off. */
+  readonly off: Money;
+  /** What a period costs with it. */
+  readonly price: Money;
+  /** Whether tax is in these amounts; if not, it comes on top of what is left. */
+  readonly taxIncluded: Scalars['Boolean']['output'];
+  /** What the first invoice comes to, with tax; credit of the account pays first. */
+  readonly due: Money;
+  /** For how many periods; null: for as long as the subscription goes on. */
+  readonly periods?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A code that makes subscriptions cost less. */
+export type Coupon = {
+  /** Its id, a UUID in lower case; its events are in the stream `coupon-{id}`. */
+  readonly id: Scalars['ID']['output'];
+  /** The code. */
+  readonly code: Scalars['String']['output'];
+  /** How many percent of the price; null: an amount. */
+  readonly percent?: Maybe<Scalars['Int']['output']>;
+  /** How much of the price; null: a percentage. */
+  readonly amount?: Maybe<Money>;
+  /** For how many periods; null: for as long as the subscription goes on. */
+  readonly periods?: Maybe<Scalars['Int']['output']>;
+  /** For these plans, by their ids; none: for all. */
+  readonly planIds: ReadonlyArray<Scalars['ID']['output']>;
+  /** When it can be used first; null: at once. */
+  readonly validFrom?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when it can be used; null: for good. */
+  readonly validUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** How many subscriptions it is for. */
+  readonly maxUses: Scalars['Int']['output'];
+  /** How many subscriptions use it, or are about to. */
+  readonly used: Scalars['Int']['output'];
+  /** Who may use it. */
+  readonly audience: CouponAudience;
+  /** Whether nobody can use it any more because it was retired. */
+  readonly retired: Scalars['Boolean']['output'];
+  /** When it was made. */
+  readonly definedAt: Scalars['DateTime']['output'];
+  /** Its uses, the latest first. */
+  readonly uses: CouponUseConnection;
+};
+
+
+/** A code that makes subscriptions cost less. */
+export type CouponUsesArgs = {
+  first?: Scalars['Int']['input'];
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of coupons. */
+export type CouponConnection = {
+  /** The rows, each with its cursor. */
+  readonly edges: ReadonlyArray<CouponEdge>;
+  /** Where the page ends. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One coupon of a page. */
+export type CouponEdge = {
+  /** What to send as `after` to go on behind this row. */
+  readonly cursor: Scalars['String']['output'];
+  /** The coupon. */
+  readonly node: Coupon;
+};
+
+/** One use of a coupon. */
+export type CouponUse = {
+  /** Whose, an account's id. */
+  readonly accountId: Scalars['ID']['output'];
+  /** For which subscription, by its id. */
+  readonly subscriptionId: Scalars['ID']['output'];
+  /** Since when. */
+  readonly at: Scalars['DateTime']['output'];
+};
+
+/** A page of uses. */
+export type CouponUseConnection = {
+  /** The rows, each with its cursor. */
+  readonly edges: ReadonlyArray<CouponUseEdge>;
+  /** Where the page ends. */
+  readonly pageInfo: PageInfo;
+};
+
+/** One use of a page. */
+export type CouponUseEdge = {
+  /** What to send as `after` to go on behind this row. */
+  readonly cursor: Scalars['String']['output'];
+  /** The use. */
+  readonly node: CouponUse;
+};
+
+/** What came of a change of coupons. */
+export type ChangeCouponsResult = CouponsChanged | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** The coupon is as was asked. */
+export type CouponsChanged = {
+  /** The coupon's id, a UUID in lower case. */
+  readonly couponId: Scalars['ID']['output'];
   /** What a reader may wait for to see the change; `0` when nothing had to change. */
   readonly token: Scalars['Position']['output'];
 };
@@ -5039,6 +5228,22 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotAllowed )
   ;
+  CouponForResult:
+    | ( CouponQuote )
+    | ( CommandRefused )
+    | ( InvalidInput )
+    | ( Conflict )
+    | ( NotFound )
+    | ( NotAllowed )
+  ;
+  ChangeCouponsResult:
+    | ( CouponsChanged )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
 };
 
 /** Mapping of interface types */
@@ -5305,6 +5510,7 @@ export type ResolversTypes = {
   MySubscriptionStatus: MySubscriptionStatus;
   MySubscription: ResolverTypeWrapper<MySubscription>;
   NextPayment: ResolverTypeWrapper<NextPayment>;
+  SubscriptionDiscount: ResolverTypeWrapper<SubscriptionDiscount>;
   SubscriptionResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SubscriptionResult']>;
   SubscriptionChanged: ResolverTypeWrapper<SubscriptionChanged>;
   PreviewPlanChangeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['PreviewPlanChangeResult']>;
@@ -5346,6 +5552,17 @@ export type ResolversTypes = {
   GiftCodesMade: ResolverTypeWrapper<GiftCodesMade>;
   VoidGiftCodeResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['VoidGiftCodeResult']>;
   GiftCodeVoided: ResolverTypeWrapper<GiftCodeVoided>;
+  CouponAudience: CouponAudience;
+  CouponForResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['CouponForResult']>;
+  CouponQuote: ResolverTypeWrapper<CouponQuote>;
+  Coupon: ResolverTypeWrapper<CouponView>;
+  CouponConnection: ResolverTypeWrapper<Omit<CouponConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['CouponEdge']> }>;
+  CouponEdge: ResolverTypeWrapper<Omit<CouponEdge, 'node'> & { node: ResolversTypes['Coupon'] }>;
+  CouponUse: ResolverTypeWrapper<CouponUse>;
+  CouponUseConnection: ResolverTypeWrapper<CouponUseConnection>;
+  CouponUseEdge: ResolverTypeWrapper<CouponUseEdge>;
+  ChangeCouponsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeCouponsResult']>;
+  CouponsChanged: ResolverTypeWrapper<CouponsChanged>;
   ParkedRetry: ResolverTypeWrapper<ParkedRetry>;
   LogEvent: ResolverTypeWrapper<LogEvent>;
   EventConnection: ResolverTypeWrapper<EventConnection>;
@@ -5581,6 +5798,7 @@ export type ResolversParentTypes = {
   PaymentMethodsChanged: PaymentMethodsChanged;
   MySubscription: MySubscription;
   NextPayment: NextPayment;
+  SubscriptionDiscount: SubscriptionDiscount;
   SubscriptionResult: ResolversUnionTypes<ResolversParentTypes>['SubscriptionResult'];
   SubscriptionChanged: SubscriptionChanged;
   PreviewPlanChangeResult: ResolversUnionTypes<ResolversParentTypes>['PreviewPlanChangeResult'];
@@ -5615,6 +5833,16 @@ export type ResolversParentTypes = {
   GiftCodesMade: GiftCodesMade;
   VoidGiftCodeResult: ResolversUnionTypes<ResolversParentTypes>['VoidGiftCodeResult'];
   GiftCodeVoided: GiftCodeVoided;
+  CouponForResult: ResolversUnionTypes<ResolversParentTypes>['CouponForResult'];
+  CouponQuote: CouponQuote;
+  Coupon: CouponView;
+  CouponConnection: Omit<CouponConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CouponEdge']> };
+  CouponEdge: Omit<CouponEdge, 'node'> & { node: ResolversParentTypes['Coupon'] };
+  CouponUse: CouponUse;
+  CouponUseConnection: CouponUseConnection;
+  CouponUseEdge: CouponUseEdge;
+  ChangeCouponsResult: ResolversUnionTypes<ResolversParentTypes>['ChangeCouponsResult'];
+  CouponsChanged: CouponsChanged;
   ParkedRetry: ParkedRetry;
   LogEvent: LogEvent;
   EventConnection: EventConnection;
@@ -5694,6 +5922,9 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   ledgerOfInvoice?: Resolver<ReadonlyArray<ResolversTypes['LedgerEntry']>, ParentType, ContextType, RequireFields<QueryLedgerOfInvoiceArgs, 'invoiceId'>>;
   myCredit?: Resolver<ReadonlyArray<ResolversTypes['Money']>, ParentType, ContextType>;
   giftCodes?: Resolver<ResolversTypes['GiftCodeConnection'], ParentType, ContextType, RequireFields<QueryGiftCodesArgs, 'first'>>;
+  couponFor?: Resolver<ResolversTypes['CouponForResult'], ParentType, ContextType, RequireFields<QueryCouponForArgs, 'planId' | 'code'>>;
+  coupons?: Resolver<ResolversTypes['CouponConnection'], ParentType, ContextType, RequireFields<QueryCouponsArgs, 'first'>>;
+  coupon?: Resolver<Maybe<ResolversTypes['Coupon']>, ParentType, ContextType, RequireFields<QueryCouponArgs, 'id'>>;
   events?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryEventsArgs, 'first'>>;
   eventFilters?: Resolver<ResolversTypes['EventFilters'], ParentType, ContextType>;
   streamEvents?: Resolver<ResolversTypes['EventConnection'], ParentType, ContextType, RequireFields<QueryStreamEventsArgs, 'stream' | 'first'>>;
@@ -5811,6 +6042,8 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   redeemGiftCode?: Resolver<ResolversTypes['RedeemGiftCodeResult'], ParentType, ContextType, RequireFields<MutationRedeemGiftCodeArgs, 'commandId' | 'code'>>;
   makeGiftCodes?: Resolver<ResolversTypes['MakeGiftCodesResult'], ParentType, ContextType, RequireFields<MutationMakeGiftCodesArgs, 'commandId' | 'count' | 'amountMinor' | 'currency' | 'label'>>;
   voidGiftCode?: Resolver<ResolversTypes['VoidGiftCodeResult'], ParentType, ContextType, RequireFields<MutationVoidGiftCodeArgs, 'commandId' | 'giftCodeId' | 'why'>>;
+  defineCoupon?: Resolver<ResolversTypes['ChangeCouponsResult'], ParentType, ContextType, RequireFields<MutationDefineCouponArgs, 'commandId' | 'code' | 'planIds' | 'maxUses' | 'audience'>>;
+  retireCoupon?: Resolver<ResolversTypes['ChangeCouponsResult'], ParentType, ContextType, RequireFields<MutationRetireCouponArgs, 'commandId' | 'couponId'>>;
   retryParked?: Resolver<ResolversTypes['ParkedRetry'], ParentType, ContextType, RequireFields<MutationRetryParkedArgs, 'consumer'>>;
 };
 
@@ -7103,12 +7336,19 @@ export type MySubscriptionResolvers<ContextType = RequestContext, ParentType ext
   owedInvoiceId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   owed?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
   needsConfirmation?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  discount?: Resolver<Maybe<ResolversTypes['SubscriptionDiscount']>, ParentType, ContextType>;
   credit?: Resolver<ReadonlyArray<ResolversTypes['Money']>, ParentType, ContextType>;
 };
 
 export type NextPaymentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['NextPayment'] = ResolversParentTypes['NextPayment']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   amount?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+};
+
+export type SubscriptionDiscountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SubscriptionDiscount'] = ResolversParentTypes['SubscriptionDiscount']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  off?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  periodsLeft?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type SubscriptionResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SubscriptionResult'] = ResolversParentTypes['SubscriptionResult']> = {
@@ -7353,6 +7593,75 @@ export type VoidGiftCodeResultResolvers<ContextType = RequestContext, ParentType
 
 export type GiftCodeVoidedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['GiftCodeVoided'] = ResolversParentTypes['GiftCodeVoided']> = {
   giftCodeId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CouponForResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CouponForResult'] = ResolversParentTypes['CouponForResult']> = {
+  __resolveType: TypeResolveFn<'CouponQuote' | 'CommandRefused' | 'InvalidInput' | 'Conflict' | 'NotFound' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type CouponQuoteResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CouponQuote'] = ResolversParentTypes['CouponQuote']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  priceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  full?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  off?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  taxIncluded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  due?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  periods?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type CouponResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Coupon'] = ResolversParentTypes['Coupon']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  percent?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  amount?: Resolver<Maybe<ResolversTypes['Money']>, ParentType, ContextType>;
+  periods?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  planIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
+  validFrom?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  validUntil?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  maxUses?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  used?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  audience?: Resolver<ResolversTypes['CouponAudience'], ParentType, ContextType>;
+  retired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  definedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  uses?: Resolver<ResolversTypes['CouponUseConnection'], ParentType, ContextType, RequireFields<CouponUsesArgs, 'first'>>;
+};
+
+export type CouponConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CouponConnection'] = ResolversParentTypes['CouponConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CouponEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CouponEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CouponEdge'] = ResolversParentTypes['CouponEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Coupon'], ParentType, ContextType>;
+};
+
+export type CouponUseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CouponUse'] = ResolversParentTypes['CouponUse']> = {
+  accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  subscriptionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type CouponUseConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CouponUseConnection'] = ResolversParentTypes['CouponUseConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['CouponUseEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type CouponUseEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CouponUseEdge'] = ResolversParentTypes['CouponUseEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['CouponUse'], ParentType, ContextType>;
+};
+
+export type ChangeCouponsResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangeCouponsResult'] = ResolversParentTypes['ChangeCouponsResult']> = {
+  __resolveType: TypeResolveFn<'CouponsChanged' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type CouponsChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CouponsChanged'] = ResolversParentTypes['CouponsChanged']> = {
+  couponId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -7635,6 +7944,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PaymentMethodsChanged?: PaymentMethodsChangedResolvers<ContextType>;
   MySubscription?: MySubscriptionResolvers<ContextType>;
   NextPayment?: NextPaymentResolvers<ContextType>;
+  SubscriptionDiscount?: SubscriptionDiscountResolvers<ContextType>;
   SubscriptionResult?: SubscriptionResultResolvers<ContextType>;
   SubscriptionChanged?: SubscriptionChangedResolvers<ContextType>;
   PreviewPlanChangeResult?: PreviewPlanChangeResultResolvers<ContextType>;
@@ -7669,6 +7979,16 @@ export type Resolvers<ContextType = RequestContext> = {
   GiftCodesMade?: GiftCodesMadeResolvers<ContextType>;
   VoidGiftCodeResult?: VoidGiftCodeResultResolvers<ContextType>;
   GiftCodeVoided?: GiftCodeVoidedResolvers<ContextType>;
+  CouponForResult?: CouponForResultResolvers<ContextType>;
+  CouponQuote?: CouponQuoteResolvers<ContextType>;
+  Coupon?: CouponResolvers<ContextType>;
+  CouponConnection?: CouponConnectionResolvers<ContextType>;
+  CouponEdge?: CouponEdgeResolvers<ContextType>;
+  CouponUse?: CouponUseResolvers<ContextType>;
+  CouponUseConnection?: CouponUseConnectionResolvers<ContextType>;
+  CouponUseEdge?: CouponUseEdgeResolvers<ContextType>;
+  ChangeCouponsResult?: ChangeCouponsResultResolvers<ContextType>;
+  CouponsChanged?: CouponsChangedResolvers<ContextType>;
   ParkedRetry?: ParkedRetryResolvers<ContextType>;
   LogEvent?: LogEventResolvers<ContextType>;
   EventConnection?: EventConnectionResolvers<ContextType>;
