@@ -1,7 +1,6 @@
 import { couponIdOf, quoteCoupon, readCoupon } from '../../commands/billing/coupon-now.ts';
 import { quotePlan } from '../../commands/billing/quote.ts';
 import { grossOf } from '../../commands/billing/subscriber-now.ts';
-import type { CouponRow } from '../../projections/billing/coupons.rows.ts';
 import type { SignedInAccount } from '../../ports/identity.ts';
 import { DefineCoupon, RetireCoupon } from '../../schemas/billing/coupon.commands.ts';
 import type { AccountId, PlanId } from '../../schemas/billing/ids.ts';
@@ -14,6 +13,7 @@ import type { MutationFields, QueryFields, ResolverModule, TypeFields } from '..
 import { SIGNED_OUT } from '../identity/account-password.ts';
 import { stepUp } from '../identity/step-up.ts';
 import { countingTries } from './coupon-tries.ts';
+import { showCoupon } from './coupon.view.ts';
 import { money } from './money.view.ts';
 import { NOTHING_SOLD } from './payment-method.resolvers.ts';
 
@@ -27,20 +27,6 @@ const NO_COUPON = refuse('NotFound', 'coupon.unknown', 'There is no such coupon;
 const NO_PLAN = refuse('NotFound', 'plan.unknown', 'There is no such plan; look at the list of plans.');
 
 type QuoteShown = Exclude<Awaited<ReturnType<typeof quote>>, { readonly done: false }>;
-
-/** A coupon without its uses, which are asked for by themselves. */
-export type CouponView = ReturnType<typeof show>;
-
-const show = (row: CouponRow) => {
-  const { couponId: id, code, reduction, periods, planIds, validFrom, validUntil, maxUses, used, retired } = row;
-  return {
-    ...{ id, code, periods, validFrom, validUntil, maxUses, used, retired, definedAt: row.definedAt },
-    planIds: [...planIds],
-    percent: reduction.kind === 'percent' ? reduction.percent : null,
-    amount: reduction.kind === 'amount' ? money(reduction.amountMinor, reduction.currency) : null,
-    audience: row.audience === 'new' ? ('NEW' as const) : ('EVERYBODY' as const),
-  };
-};
 
 /** What a code comes to for somebody who has not begun yet. */
 async function quote(context: RequestContext, { accountId }: SignedInAccount, planId: string, typed: string) {
@@ -98,14 +84,15 @@ export const couponResolvers: ResolverModule = {
     coupons: {
       reads: ['coupons'],
       forEverybody: true,
-      resolve: async (_parent, args, { ports }) => connectionOf(await ports.queries.coupons.page(pageOf(args)), show),
+      resolve: async (_parent, args, { ports }) =>
+        connectionOf(await ports.queries.coupons.page(pageOf(args)), showCoupon),
     },
     coupon: {
       reads: ['coupons'],
       forEverybody: true,
       async resolve(_parent, { id }, { ports }) {
         const row = await ports.queries.coupons.byId(id);
-        return row === undefined ? null : show(row);
+        return row === undefined ? null : showCoupon(row);
       },
     },
   } satisfies QueryFields<QueryResolvers, 'couponFor' | 'coupons' | 'coupon'>,

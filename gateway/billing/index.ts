@@ -49,7 +49,7 @@ export const billing: GatewayContext = {
   ],
   views: {
     StudioPlan: 'billing/staff-plan.view.ts#StudioPlanView',
-    Coupon: 'billing/coupon.resolvers.ts#CouponView',
+    Coupon: 'billing/coupon.view.ts#CouponView',
     Invoice: 'billing/invoice.view.ts#InvoiceView',
     CustomerSubscription: 'billing/customer.view.ts#CustomerSubscriptionView',
     CustomerMoney: 'billing/customer.view.ts#CustomerMoneyView',

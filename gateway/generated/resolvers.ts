@@ -4,7 +4,7 @@ import type { ProfileView } from '../identity/profile.view.ts';
 import type { AssetView } from '../media/asset.view.ts';
 import type { TitleView } from '../catalog/title.view.ts';
 import type { StudioPlanView } from '../billing/staff-plan.view.ts';
-import type { CouponView } from '../billing/coupon.resolvers.ts';
+import type { CouponView } from '../billing/coupon.view.ts';
 import type { InvoiceView } from '../billing/invoice.view.ts';
 import type { CustomerSubscriptionView, CustomerMoneyView } from '../billing/customer.view.ts';
 import type { RequestContext } from '../graphql/context.ts';
