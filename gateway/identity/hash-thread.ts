@@ -15,7 +15,7 @@ export type Hashed = { readonly value: string | boolean } | { readonly error: st
 
 // Whoever watches goes first: a processor is for hashing while nobody else wants it.
 // On Linux this is for this thread alone; elsewhere it would be the whole process.
-if (process.platform === 'linux') setPriority(0, 19);
+if (process.platform === 'linux') setPriority(0, 10);
 
 parentPort?.on('message', ({ password, hash, cost }: HashTask) => {
   let done: Hashed;
