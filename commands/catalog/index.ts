@@ -17,6 +17,7 @@ export const catalog: CommandContext = {
       PublishTitle: staffMay('catalog.publish'),
       UnpublishTitle: staffMay('catalog.publish'),
       RateTitle: staffMay('catalog.edit'),
+      TagTitle: staffMay('catalog.edit'),
     }),
     ...handlersOf(rightsDecider, rightsCommands, {
       GrantRightsWindow: staffMay('rights.edit'),

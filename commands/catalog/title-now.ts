@@ -11,6 +11,8 @@ export interface TitleNow {
   readonly packageId: string | null;
   /** In years; null: not rated. */
   readonly age: number | null;
+  /** In lower case and in order. */
+  readonly tags: readonly string[];
   /** Of its stream. */
   readonly revision: string;
 }
@@ -26,11 +28,11 @@ const takenDown: ReadonlySet<string> = new Set(language.recordedNames(['catalog.
 const unreadable = (state: TitleState, { type }: { readonly type: string }): TitleState =>
   state.status === 'none' || !takenDown.has(type) ? state : { ...state, status: 'unpublished' };
 
-const asLoaded = ({ status, assetId, packageId, age, revision, ...details }: TitleSeen): Loaded<TitleState> => {
+const asLoaded = ({ status, assetId, packageId, age, tags, revision, ...details }: TitleSeen): Loaded<TitleState> => {
   const { name, synopsis, releaseYear, attribution } = details;
   // Readers of a state ask for the package alone; rows say it as plain text.
   const media = packageId === null ? null : { packageId: packageId as PackageId, posterSha: null };
-  const state = { status, assetId, details: { name, synopsis, releaseYear, attribution }, age, media };
+  const state = { status, assetId, details: { name, synopsis, releaseYear, attribution }, age, tags, media };
   return { state, revision: BigInt(revision) };
 };
 
@@ -44,6 +46,6 @@ export async function titleNow(log: EventLog, titleId: string, seen?: TitleSeen)
   const known = seen === undefined ? undefined : asLoaded(seen);
   const { state, revision } = await loadState({ log, language }, { ...titleDecider, unreadable }, titleId, known);
   if (state.status === 'none') return undefined;
-  const { status, media, age } = state;
-  return { status, packageId: media?.packageId ?? null, age, revision: String(revision) };
+  const { status, media, age, tags } = state;
+  return { status, packageId: media?.packageId ?? null, age, tags, revision: String(revision) };
 }

@@ -9,6 +9,9 @@ import { taxRateAt } from './tax-rates.ts';
 type Data<T extends InvoiceEvent['type']> = Extract<InvoiceEvent, { readonly type: T }>['data'];
 type Answer = Decision<InvoiceEvent, Rejection>;
 
+/** As many as an event counts. */
+const MOST_ATTEMPTS = 2_147_483_647;
+
 const issued =
   <D>(step: (state: IssuedInvoice, data: D) => InvoiceState) =>
   (state: InvoiceState, data: D): InvoiceState =>
@@ -152,7 +155,7 @@ export const invoiceDecider: Decider<InvoiceState, InvoiceCommand, InvoiceEvent>
     },
     CollectInvoice: ofIssued((state, _, at) => {
       if (state.status === 'void') return refuse('invoice.void', 'This invoice is void; nothing is owed for it.');
-      const waits = state.status === 'open' || state.status === 'acting';
+      const waits = (state.status === 'open' || state.status === 'acting') && state.attempt < MOST_ATTEMPTS;
       return waits && state.invoice.grossMinor > 0
         ? accepted(collection(state.invoice, state.attempt + 1, at))
         : accepted();

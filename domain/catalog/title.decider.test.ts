@@ -97,6 +97,17 @@ describe('title', () => {
     given(titleDecider, created, attached, rated(0)).when(publish).thenEvents(published);
     given(titleDecider).when(rate(6)).thenRefused('title.unknown');
   });
+  it('has its tags in one spelling and order, each once, and each time once', () => {
+    const tag = (...tags: string[]) => ({ type: 'TagTitle', data: { titleId, tags } }) as const;
+    const tagged = (...tags: string[]): TitleEvent => ({ type: 'catalog.TitleTagged', data: { titleId, tags } });
+    given(titleDecider, created)
+      .when(tag('Sport', ' true  Crime ', 'sport', ' '))
+      .thenEvents(tagged('sport', 'true crime'));
+    given(titleDecider, created, tagged('sport')).when(tag('SPORT ')).thenEvents();
+    given(titleDecider, created, tagged('sport')).when(tag()).thenEvents(tagged());
+    given(titleDecider, created).when(tag()).thenEvents();
+    given(titleDecider).when(tag('sport')).thenRefused('title.unknown');
+  });
   it('must exist', () => {
     for (const command of [edit({ name: 'x' }), attach, publish, unpublish])
       given(titleDecider).when(command).thenRefused('title.unknown');

@@ -3,6 +3,7 @@ import type { TitleDetails, titleEvents } from '../../schemas/catalog/title.even
 import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
 import type { PackageId } from '../../schemas/media/ids.ts';
 import { accepted, decideBy, evolveBy, refuse } from '../kernel/decider.ts';
+import { normalTags } from '../kernel/tag-decision.ts';
 import type { Decider, Rejection } from '../kernel/decider.ts';
 
 export type TitleEvent = EventOf<(typeof titleEvents)[number]>;
@@ -14,6 +15,8 @@ interface Known {
   readonly details: TitleDetails;
   /** In years; null: not rated. */
   readonly age: number | null;
+  /** In lower case and in order. */
+  readonly tags: readonly string[];
   readonly media: { readonly packageId: PackageId; readonly posterSha: string | null } | null;
 }
 export type TitleState =
@@ -57,6 +60,7 @@ export const titleDecider: Decider<TitleState, TitleCommand, TitleEvent> = {
       assetId,
       details,
       age: null,
+      tags: [],
       media: null,
     }),
     'catalog.TitleDetailsEdited': (state, { changes }) =>
@@ -66,6 +70,7 @@ export const titleDecider: Decider<TitleState, TitleCommand, TitleEvent> = {
     'catalog.TitlePublished': (state) => (state.status === 'none' ? state : { ...state, status: 'published' }),
     'catalog.TitleUnpublished': (state) => (state.status === 'none' ? state : { ...state, status: 'unpublished' }),
     'catalog.TitleRated': (state, { age }) => (state.status === 'none' ? state : { ...state, age }),
+    'catalog.TitleTagged': (state, { tags }) => (state.status === 'none' ? state : { ...state, tags }),
   }),
   decide: decideBy<TitleState, TitleCommand, TitleEvent, Rejection>({
     CreateTitle: (state, data) => {
@@ -117,6 +122,13 @@ export const titleDecider: Decider<TitleState, TitleCommand, TitleEvent> = {
     RateTitle: (state, data) => {
       if (state.status === 'none') return unknownTitle();
       return state.age === data.age ? accepted() : accepted<TitleEvent>({ type: 'catalog.TitleRated', data });
+    },
+    TagTitle: (state, data) => {
+      if (state.status === 'none') return unknownTitle();
+      const tags = normalTags(data.tags);
+      return state.tags.join('\n') === tags.join('\n')
+        ? accepted()
+        : accepted<TitleEvent>({ type: 'catalog.TitleTagged', data: { ...data, tags } });
     },
   }),
 };

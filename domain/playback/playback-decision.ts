@@ -1,9 +1,10 @@
 import type { RightsWindow } from '../../schemas/catalog/rights.events.ts';
 import type { Audience } from '../../schemas/identity/audience.ts';
+import { normalTag } from '../kernel/tag-decision.ts';
 import { holdsIn } from '../kernel/territory-decision.ts';
 
 /** Changes when a rule does: what was decided before was decided by another one. */
-export const POLICY_VERSION = 2;
+export const POLICY_VERSION = 3;
 
 /** Where and when it is asked, and what an installation does with titles of which nobody said anything. */
 export interface Circumstances {
@@ -45,6 +46,8 @@ export interface PlaybackInputs {
         readonly packageId: string | null;
         readonly age: number | null;
         readonly windows?: readonly RightsWindow[];
+        /** By which it is grouped, in lower case; none: only plans with everything have it. */
+        readonly tags?: readonly string[];
       }
     | undefined;
   /** Undefined: nobody knows, and no window is open. */
@@ -177,12 +180,18 @@ const covers = (from: string, until: string | null, at: number): boolean =>
 /** The lower of two heights, where null is any. */
 const lower = (a: number | null, b: number | null): number | null => (a === null ? b : b === null ? a : Math.min(a, b));
 
-/** Whether a grant is for a window of that kind, whenever it covers it. Tags of titles are not known yet: a plan for some of them opens none. */
-function isFor(grant: Grant, { model }: RightsWindow, titleId: string | undefined): boolean {
+/** Whether a plan has a title in it: one with everything, or one with a tag of the title's. */
+export const isInPlan = (
+  { tags: wanted }: { readonly tags: readonly string[] },
+  tags: readonly string[] = [],
+): boolean => wanted.length === 0 || wanted.some((tag) => tags.includes(normalTag(tag)));
+
+/** Whether a grant is for a window of that kind, whenever it covers it. */
+function isFor(grant: Grant, { model }: RightsWindow, title: PlaybackInputs['title']): boolean {
   const isForIt =
     grant.titleId === null
-      ? (grant.features?.tags ?? []).length === 0
-      : titleId !== undefined && grant.titleId === titleId;
+      ? isInPlan(grant.features ?? { tags: [] }, title?.tags)
+      : title?.titleId !== undefined && grant.titleId === title.titleId;
   const kinds = { plan: 'SVOD', rental: 'RENT', purchase: 'BUY', promo: model } as const;
   return isForIt && kinds[grant.kind] === model;
 }
@@ -212,13 +221,13 @@ function rightsOf({ title, where, grants = [] }: PlaybackInputs): Rights {
     ...open.filter(({ model }) => model === 'FREE').map(({ maxHeight }): Way => ({ height: maxHeight, grant: null })),
     ...[...open, ...bought].flatMap((window) =>
       (open.includes(window) ? grants : grants.filter(({ kind }) => kind === 'purchase'))
-        .filter((grant) => covers(grant.from, grant.until, at) && isFor(grant, window, title?.titleId))
+        .filter((grant) => covers(grant.from, grant.until, at) && isFor(grant, window, title))
         .map((grant): Way => ({ height: lower(window.maxHeight, grant.features?.maxHeight ?? null), grant })),
     ),
   ]);
   const models = [...new Set(open.map(({ model }) => model))].filter((model) => model !== 'FREE');
   if (way !== undefined) return { denial: undefined, maxHeight: way.height, grant: way.grant, models };
-  if (open.length > 0) return denied(lacking(open, grants, at, title?.titleId), models);
+  if (open.length > 0) return denied(lacking(open, grants, at, title), models);
   if (!windows.some(({ start, end }) => covers(start, end, at))) return denied('OUTSIDE_WINDOW');
   return denied(territory === null ? 'LOCATION_UNVERIFIED' : 'TERRITORY');
 }
@@ -231,9 +240,9 @@ function lacking(
   open: readonly RightsWindow[],
   grants: readonly Grant[],
   at: number,
-  titleId: string | undefined,
+  title: PlaybackInputs['title'],
 ): GrantDenial {
-  const had = grants.filter((grant) => open.some((window) => isFor(grant, window, titleId)));
+  const had = grants.filter((grant) => open.some((window) => isFor(grant, window, title)));
   if (had.some(({ kind, status }) => kind === 'plan' && UNPAID.has(status ?? ''))) return 'PAYMENT_DUE';
   const isOver = ({ kind, until }: Grant): boolean => kind === 'rental' && until !== null && Date.parse(until) <= at;
   return had.some(isOver) ? 'RENTAL_EXPIRED' : 'PLAN_REQUIRED';

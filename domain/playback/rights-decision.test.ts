@@ -56,6 +56,28 @@ test('every territory has an answer, and where nobody knows it only what holds e
   assert.equal(maySee(nowhere), false);
 });
 
+test('a plan for some tags has the titles with one of them, however it is spelt', () => {
+  const features = { maxHeight: null, tags: ['Sport', 'crime'] };
+  const reasonFor = (...tags: string[]) => {
+    const inputs = asked([window({ model: 'SVOD' })], { grants: [grant('plan', { features })] });
+    return explainPlayback({ ...inputs, title: inputs.title && { ...inputs.title, tags } }).reason;
+  };
+  assert.deepEqual(
+    [reasonFor('sport'), reasonFor('art', 'crime'), reasonFor('art'), reasonFor()],
+    [null, null, 'PLAN_REQUIRED', 'PLAN_REQUIRED'],
+  );
+  assert.equal(
+    explainPlayback(asked([window({ model: 'SVOD' })], { grants: [grant('plan', { features })] })).reason,
+    'PLAN_REQUIRED',
+  );
+  const suspended = grant('plan', { features, status: 'suspended', until: START });
+  const inputs = asked([window({ model: 'SVOD' })], { grants: [suspended] });
+  assert.equal(
+    explainPlayback({ ...inputs, title: inputs.title && { ...inputs.title, tags: ['crime'] } }).reason,
+    'PAYMENT_DUE',
+  );
+});
+
 test('a title without windows is free, unless the installation says otherwise', () => {
   assert.equal(decidePlayback(asked([])).kind, 'play');
   const closed = asked([], { where: { territory: 'DE', at, titlesWithoutRights: 'closed' } });

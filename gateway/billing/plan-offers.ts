@@ -1,3 +1,4 @@
+import { isInPlan, type PlaybackInputs } from '../../domain/playback/playback-decision.ts';
 import type { PlanOffer, PlanRow } from '../../projections/billing/plans.rows.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import type { Loader } from '../graphql/loader.ts';
@@ -28,11 +29,11 @@ export const plansOnSale: Loader<readonly OnSale[]> = {
 };
 
 /** Plans that have a title in them, with what they cost where the caller is. */
-export async function planOffers(context: RequestContext) {
+export async function planOffers(context: RequestContext, title: PlaybackInputs['title']) {
   if (context.ports.payments === undefined) return [];
   const onSale = (await context.load(plansOnSale, ALL)) ?? [];
   return onSale
-    .filter(({ plan }) => plan.features.tags.length === 0)
+    .filter(({ plan }) => isInPlan(plan.features, title?.tags))
     .flatMap(({ plan, offer }) => {
       const shown = showPlan(plan, offer, context.ports.now());
       if (shown === undefined) return [];

@@ -12,12 +12,13 @@ import { money } from './money.view.ts';
 export type SoldTitle = NonNullable<PlaybackInputs['title']> & { readonly titleId: string };
 
 /** A title that is shown, as far as that. */
-export const soldTitle = ({ id: titleId, status, playable, age, windows }: TitleView): SoldTitle => ({
+export const soldTitle = ({ id: titleId, status, playable, age, windows, tags }: TitleView): SoldTitle => ({
   titleId,
   status: status === 'PUBLISHED' ? 'published' : status === 'DRAFT' ? 'draft' : 'unpublished',
   packageId: playable ? titleId : null,
   age,
   windows,
+  tags,
 });
 
 /** What titles cost where the caller is, by title. */

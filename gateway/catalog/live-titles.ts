@@ -50,7 +50,7 @@ export async function titleOfNow(
     return { titleId, ...whole, windows: rights.windows, rightsRevision: rights.revision };
   }
   if (row === undefined) return undefined;
-  const { status, packageId, age, windows, revision, rightsRevision } = row;
+  const { status, packageId, age, tags, windows, revision, rightsRevision } = row;
   try {
     const [title, rights] = await within(
       LOG_MS,
@@ -58,7 +58,7 @@ export async function titleOfNow(
     );
     return title && { titleId, ...title, windows: rights.windows, rightsRevision: rights.revision };
   } catch {
-    return { titleId, status, packageId, age, windows, revision, rightsRevision };
+    return { titleId, status, packageId, age, tags, windows, revision, rightsRevision };
   }
 }
 

@@ -1,4 +1,10 @@
-import { EditTitleDetails, PublishTitle, RateTitle, UnpublishTitle } from '../../schemas/catalog/title.commands.ts';
+import {
+  EditTitleDetails,
+  PublishTitle,
+  RateTitle,
+  TagTitle,
+  UnpublishTitle,
+} from '../../schemas/catalog/title.commands.ts';
 import type { TitleRow } from '../../projections/catalog/titles.rows.ts';
 import { refuse, runCommand, type CommandAnswer, type Refusal } from '../graphql/command.ts';
 import { connectionOf, isId, pageOf, searchOf } from '../graphql/connection.ts';
@@ -76,7 +82,12 @@ export const titleResolvers: ResolverModule = {
         return connectionOf(page, (row) => showTitle(context, row));
       },
     },
-  } satisfies QueryFields<QueryResolvers, 'title' | 'titles' | 'studioTitles'>,
+    titleTags: {
+      reads: ['titles'],
+      forEverybody: true,
+      resolve: (_parent, _args, { ports }) => ports.queries.titles.tags(),
+    },
+  } satisfies QueryFields<QueryResolvers, 'title' | 'titles' | 'studioTitles' | 'titleTags'>,
   Mutation: {
     editTitle(_parent, { commandId, input }, context) {
       const { titleId, expectedRevision, ...given } = input;
@@ -120,7 +131,20 @@ export const titleResolvers: ResolverModule = {
         }),
       );
     },
-  } satisfies MutationFields<MutationResolvers, 'editTitle' | 'publishTitle' | 'unpublishTitle' | 'rateTitle'>,
+    tagTitle(_parent, args, context) {
+      return change(context, 'TitleTagged', args.titleId, () =>
+        runCommand(context, {
+          ...args,
+          definition: TagTitle,
+          streamId: args.titleId,
+          data: { titleId: args.titleId, tags: args.tags },
+        }),
+      );
+    },
+  } satisfies MutationFields<
+    MutationResolvers,
+    'editTitle' | 'publishTitle' | 'unpublishTitle' | 'rateTitle' | 'tagTitle'
+  >,
   types: {
     Title: {
       posterUrl: {

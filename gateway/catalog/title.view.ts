@@ -21,6 +21,7 @@ export interface TitleView {
   readonly playable: boolean;
   readonly createdAt: string;
   readonly publishedAt: string | null;
+  readonly tags: readonly string[];
   /** In which it may be shown; for staff. */
   readonly windows: TitleRow['windows'];
   readonly revision: string;
@@ -62,6 +63,7 @@ export function showTitle(
     playable: row.packageId !== null,
     createdAt: row.createdAt,
     publishedAt: row.publishedAt,
+    tags: row.tags,
     windows: row.windows,
     revision: row.revision,
     ...(!isForAll && account !== undefined && { ownedBy: account.accountId }),

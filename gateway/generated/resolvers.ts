@@ -101,6 +101,8 @@ export type Query = {
   readonly titles: TitleConnection;
   /** Every title in every state, newest first. */
   readonly studioTitles: TitleConnection;
+  /** Tags that titles have, in order, at most 500. */
+  readonly titleTags: ReadonlyArray<TitleTag>;
   /** Titles that this viewer began, did not finish and did not take away, most recent first. */
   readonly continueWatching: ReadonlyArray<WatchProgress>;
   /**
@@ -612,6 +614,11 @@ export type Mutation = {
   readonly unpublishTitle: UnpublishTitleResult;
   /** Says from which age on a title is suitable. Profiles with a lower cap see it no more, neither in lists nor by its address. */
   readonly rateTitle: RateTitleResult;
+  /**
+   * Says by which tags a title is grouped, all of them: those that are left out are taken from it. Who watches it by a plan for a tag that is taken
+   * away is stopped within seconds.
+   */
+  readonly tagTitle: TagTitleResult;
   /**
    * Says where, for what, when and up to which height a title may be shown. A title without any window is shown everywhere, unless this installation says
    * otherwise; with the first one it is shown in its windows alone.
@@ -1236,6 +1243,15 @@ export type MutationRateTitleArgs = {
   commandId: Scalars['ID']['input'];
   titleId: Scalars['ID']['input'];
   age?: InputMaybe<Scalars['Int']['input']>;
+  expectedRevision?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationTagTitleArgs = {
+  commandId: Scalars['ID']['input'];
+  titleId: Scalars['ID']['input'];
+  tags: ReadonlyArray<Scalars['String']['input']>;
   expectedRevision?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -2995,6 +3011,25 @@ export type TitleRated = {
   readonly token: Scalars['Position']['output'];
 };
 
+/** What came of `tagTitle`. */
+export type TagTitleResult = TitleTagged | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** The title has these tags. */
+export type TitleTagged = {
+  /** The title after the change. */
+  readonly title: Title;
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** A tag that titles have. */
+export type TitleTag = {
+  /** The tag, in lower case. */
+  readonly tag: Scalars['String']['output'];
+  /** How many titles have it. */
+  readonly titles: Scalars['Int']['output'];
+};
+
 /** What came of a change of a title's rights. */
 export type ChangeRightsResult = RightsChanged | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
 
@@ -3078,6 +3113,8 @@ export type Title = {
   readonly attribution?: Maybe<Scalars['String']['output']>;
   /** The age from which on it is suitable, in years, 0 to 18; null: nobody has rated it. */
   readonly age?: Maybe<Scalars['Int']['output']>;
+  /** Words by which titles are grouped, in lower case and in order; plans may have the titles of some of them. Empty: it has none. */
+  readonly tags: ReadonlyArray<Scalars['String']['output']>;
   /** Running time in milliseconds; null until the film was measured. */
   readonly durationMs?: Maybe<Scalars['Int']['output']>;
   /** Path of the poster (JPEG), signed and good until the end of the next day; null while there is none. */
@@ -5059,6 +5096,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotAllowed )
   ;
+  TagTitleResult:
+    | ( Omit<TitleTagged, 'title'> & { title: _RefType['Title'] } )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
   ChangeRightsResult:
     | ( Omit<RightsChanged, 'title'> & { title: _RefType['Title'] } )
     | ( NotFound )
@@ -5434,6 +5479,9 @@ export type ResolversTypes = {
   TitleUnpublished: ResolverTypeWrapper<Omit<TitleUnpublished, 'title'> & { title: ResolversTypes['Title'] }>;
   RateTitleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['RateTitleResult']>;
   TitleRated: ResolverTypeWrapper<Omit<TitleRated, 'title'> & { title: ResolversTypes['Title'] }>;
+  TagTitleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['TagTitleResult']>;
+  TitleTagged: ResolverTypeWrapper<Omit<TitleTagged, 'title'> & { title: ResolversTypes['Title'] }>;
+  TitleTag: ResolverTypeWrapper<TitleTag>;
   ChangeRightsResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeRightsResult']>;
   RightsChanged: ResolverTypeWrapper<Omit<RightsChanged, 'title'> & { title: ResolversTypes['Title'] }>;
   RightsModel: RightsModel;
@@ -5733,6 +5781,9 @@ export type ResolversParentTypes = {
   TitleUnpublished: Omit<TitleUnpublished, 'title'> & { title: ResolversParentTypes['Title'] };
   RateTitleResult: ResolversUnionTypes<ResolversParentTypes>['RateTitleResult'];
   TitleRated: Omit<TitleRated, 'title'> & { title: ResolversParentTypes['Title'] };
+  TagTitleResult: ResolversUnionTypes<ResolversParentTypes>['TagTitleResult'];
+  TitleTagged: Omit<TitleTagged, 'title'> & { title: ResolversParentTypes['Title'] };
+  TitleTag: TitleTag;
   ChangeRightsResult: ResolversUnionTypes<ResolversParentTypes>['ChangeRightsResult'];
   RightsChanged: Omit<RightsChanged, 'title'> & { title: ResolversParentTypes['Title'] };
   RightsWindow: RightsWindow;
@@ -5898,6 +5949,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   title?: Resolver<Maybe<ResolversTypes['Title']>, ParentType, ContextType, RequireFields<QueryTitleArgs, 'id'>>;
   titles?: Resolver<ResolversTypes['TitleConnection'], ParentType, ContextType, RequireFields<QueryTitlesArgs, 'first'>>;
   studioTitles?: Resolver<ResolversTypes['TitleConnection'], ParentType, ContextType, RequireFields<QueryStudioTitlesArgs, 'first'>>;
+  titleTags?: Resolver<ReadonlyArray<ResolversTypes['TitleTag']>, ParentType, ContextType>;
   continueWatching?: Resolver<ReadonlyArray<ResolversTypes['WatchProgress']>, ParentType, ContextType, RequireFields<QueryContinueWatchingArgs, 'first'>>;
   watchingNow?: Resolver<Maybe<ResolversTypes['WatchingNow']>, ParentType, ContextType, Partial<QueryWatchingNowArgs>>;
   decisionsOf?: Resolver<ResolversTypes['PlaybackDecisionConnection'], ParentType, ContextType, RequireFields<QueryDecisionsOfArgs, 'accountId' | 'first'>>;
@@ -6003,6 +6055,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   publishTitle?: Resolver<ResolversTypes['PublishTitleResult'], ParentType, ContextType, RequireFields<MutationPublishTitleArgs, 'commandId' | 'titleId'>>;
   unpublishTitle?: Resolver<ResolversTypes['UnpublishTitleResult'], ParentType, ContextType, RequireFields<MutationUnpublishTitleArgs, 'commandId' | 'titleId' | 'reason'>>;
   rateTitle?: Resolver<ResolversTypes['RateTitleResult'], ParentType, ContextType, RequireFields<MutationRateTitleArgs, 'commandId' | 'titleId'>>;
+  tagTitle?: Resolver<ResolversTypes['TagTitleResult'], ParentType, ContextType, RequireFields<MutationTagTitleArgs, 'commandId' | 'titleId' | 'tags'>>;
   grantRightsWindow?: Resolver<ResolversTypes['ChangeRightsResult'], ParentType, ContextType, RequireFields<MutationGrantRightsWindowArgs, 'commandId' | 'titleId' | 'windowId' | 'window'>>;
   amendRightsWindow?: Resolver<ResolversTypes['ChangeRightsResult'], ParentType, ContextType, RequireFields<MutationAmendRightsWindowArgs, 'commandId' | 'titleId' | 'windowId' | 'window' | 'why'>>;
   endRightsWindow?: Resolver<ResolversTypes['ChangeRightsResult'], ParentType, ContextType, RequireFields<MutationEndRightsWindowArgs, 'commandId' | 'titleId' | 'windowId' | 'why'>>;
@@ -6891,6 +6944,21 @@ export type TitleRatedResolvers<ContextType = RequestContext, ParentType extends
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type TagTitleResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TagTitleResult'] = ResolversParentTypes['TagTitleResult']> = {
+  __resolveType: TypeResolveFn<'TitleTagged' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type TitleTaggedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TitleTagged'] = ResolversParentTypes['TitleTagged']> = {
+  title?: Resolver<ResolversTypes['Title'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TitleTagResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TitleTag'] = ResolversParentTypes['TitleTag']> = {
+  tag?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  titles?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type ChangeRightsResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChangeRightsResult'] = ResolversParentTypes['ChangeRightsResult']> = {
   __resolveType: TypeResolveFn<'RightsChanged' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
 };
@@ -6920,6 +6988,7 @@ export type TitleResolvers<ContextType = RequestContext, ParentType extends Reso
   releaseYear?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   attribution?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   age?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  tags?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   durationMs?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   posterUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   posterPlaceholder?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -7883,6 +7952,9 @@ export type Resolvers<ContextType = RequestContext> = {
   TitleUnpublished?: TitleUnpublishedResolvers<ContextType>;
   RateTitleResult?: RateTitleResultResolvers<ContextType>;
   TitleRated?: TitleRatedResolvers<ContextType>;
+  TagTitleResult?: TagTitleResultResolvers<ContextType>;
+  TitleTagged?: TitleTaggedResolvers<ContextType>;
+  TitleTag?: TitleTagResolvers<ContextType>;
   ChangeRightsResult?: ChangeRightsResultResolvers<ContextType>;
   RightsChanged?: RightsChangedResolvers<ContextType>;
   RightsWindow?: RightsWindowResolvers<ContextType>;

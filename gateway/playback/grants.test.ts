@@ -113,6 +113,31 @@ test('what was bought plays when it is not sold any more', async (t) => {
   assert.equal(await segment((await play())['hlsUrl']), 200);
 });
 
+test('a film plays by a plan for its tag, and stops when the tag is taken from it', async (t) => {
+  const { play, changed, segment, rows, title, signals, ask, log } = await withPlanFilm(t);
+  const features = { streams: 2, maxHeight: null, ads: false, downloads: false, tags: ['Sport'] };
+  await changed({ features });
+  assert.equal((await play())['reason'], 'PLAN_REQUIRED', 'it has no tag');
+  const [row] = rows.titles;
+  assert.ok(row !== undefined);
+  const tag = async (...tags: string[]) => {
+    rows.titles[0] = { ...row, tags };
+    signals.publish(`read.titles.${title.titleId}`, {});
+    await signals.delivered();
+  };
+  await tag('crime', 'sport');
+  const { hlsUrl } = await play();
+  assert.equal(await segment(hlsUrl), 200);
+  await tag('crime');
+  assert.equal(await segment(hlsUrl), 403);
+  const answer = await ask(
+    'mutation T($c: ID!, $id: ID!) { tagTitle(commandId: $c, titleId: $id, tags: ["Sport"]) { __typename ... on Refusal { code } } }',
+    { c: randomUUID(), id: title.titleId },
+  );
+  assert.equal(pick(answer, 'tagTitle.code'), 'caller.not-operator');
+  assert.equal(log.events.filter(({ type }) => type === 'catalog.TitleTagged').length, 0);
+});
+
 test('while nobody can say what was paid for, who paid goes on watching', async (t) => {
   const { play, changed, segment, queries } = await withPlanFilm(t);
   await changed({});

@@ -60,7 +60,7 @@ export async function showRefusal(
 export async function offersOf(context: RequestContext, isInPlans: boolean, title: PlaybackInputs['title']) {
   const [own, plans] = await Promise.all([
     title?.titleId === undefined ? [] : titleOffers(context, { ...title, titleId: title.titleId }),
-    isInPlans ? planOffers(context) : [],
+    isInPlans ? planOffers(context, title) : [],
   ]);
   return [...own, ...plans];
 }

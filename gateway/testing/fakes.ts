@@ -85,6 +85,19 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
             after,
           ),
         ),
+      tags: () =>
+        answer(
+          'titles.tags',
+          [
+            ...Map.groupBy(
+              rows.titles.flatMap(({ tags }) => tags),
+              (tag) => tag,
+            ),
+          ].map(([tag, all]) => ({
+            tag,
+            titles: all.length,
+          })),
+        ),
       all: ({ first, after, status }) =>
         answer(
           'titles.all',
@@ -270,6 +283,7 @@ export const titleRow = (given: Partial<TitleRow> = {}): TitleRow => ({
   createdAt: '2026-01-01T00:00:00.000Z',
   publishedAt: null,
   windows: [],
+  tags: [],
   rightsRevision: '-1',
   revision: '0',
   position: '1',

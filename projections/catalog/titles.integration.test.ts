@@ -19,10 +19,10 @@ async function withTitles(name: string, projection: Pick<typeof titlesProjection
   const warnings: string[] = [];
   await migrate(db, [projection], { warn: (_fields, message) => void warnings.push(message ?? '') });
   await db.query(
-    `insert into titles.titles (title_id, asset_id, status, name, created_at, created_position, published_position, windows, rights_revision, revision, position)
+    `insert into titles.titles (title_id, asset_id, status, name, created_at, created_position, published_position, windows, tags, rights_revision, revision, position)
      select gen_random_uuid(), gen_random_uuid(), case when n % 3 = 0 then 'published' else 'draft' end,
        'Film ' || md5(n::text) || case when n % 7500 = 0 then ' of the Great Whale' else '' end,
-       now(), n, case when n % 3 = 0 then n end, '[]', -1, 1, n
+       now(), n, case when n % 3 = 0 then n end, '[]', '[]', -1, 1, n
      from generate_series(1, ${MANY}) n`,
   );
   await db.query('vacuum analyze titles.titles');
@@ -72,6 +72,22 @@ test('without the extension a search finds the same, and the log says what to do
   const { db, warnings } = await withTitles('no_trigrams', { ...titlesProjection, tables: [{ ...table, indexes }] });
   assert.match(warnings.join(), /no_such_extension.*create extension/s);
   assert.equal((await createTitleQueries(db).all({ first: 20, search: 'great whale' })).rows.length, 4);
+});
+
+test('tags in use are counted', async () => {
+  const { db } = await withTitles('tags', titlesProjection);
+  const queries = createTitleQueries(db);
+  assert.deepEqual(await queries.tags(), []);
+  const { rows } = await db.query<{ title_id: string }>('select title_id from titles.titles order by title_id limit 2');
+  for (const [index, { title_id }] of rows.entries())
+    await db.query('update titles.titles set tags = $2::jsonb where title_id = $1', [
+      title_id,
+      JSON.stringify(index === 0 ? ['art', 'sport'] : ['sport']),
+    ]);
+  assert.deepEqual(await queries.tags(), [
+    { tag: 'art', titles: 1 },
+    { tag: 'sport', titles: 2 },
+  ]);
 });
 
 test('lists by place and instant hold what the playback decision shows', async () => {

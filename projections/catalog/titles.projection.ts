@@ -37,6 +37,8 @@ export const titles = table('titles', {
     publishedPosition: nullable(long),
     /** Windows in which it may be shown; none: nobody said any. */
     windows: json<readonly StoredWindow[]>(),
+    /** By which it is grouped, in lower case and in order. */
+    tags: json<readonly string[]>(),
     /** Of the stream of its rights; -1: there is none. */
     rightsRevision: long,
     revision: long,
@@ -58,6 +60,7 @@ type TitleFact = Fact<
   | 'catalog.TitlePublished'
   | 'catalog.TitleUnpublished'
   | 'catalog.TitleRated'
+  | 'catalog.TitleTagged'
 >;
 
 /** Changes a title that exists; `change` names what differs. */
@@ -108,7 +111,7 @@ const fitsField = ({ field, after }: Change): boolean =>
 /** Titles as editors and viewers see them. */
 export const titlesProjection = projection({
   name: 'titles',
-  version: 4,
+  version: 5,
   tables: [titles],
   key: (fact) => fact.data.titleId,
   on: {
@@ -128,6 +131,7 @@ export const titlesProjection = projection({
         publishedAt: null,
         publishedPosition: null,
         windows: [],
+        tags: [],
         rightsRevision: -1n,
         revision: fact.revision,
         position: fact.position,
@@ -150,6 +154,7 @@ export const titlesProjection = projection({
       }),
     'catalog.TitleUnpublished': (fact) => change(fact, { status: 'unpublished' }),
     'catalog.TitleRated': (fact) => change(fact, { age: fact.data.age }),
+    'catalog.TitleTagged': (fact) => change(fact, { tags: fact.data.tags }),
     'catalog.RightsWindowGranted': (fact) =>
       rights(fact, (windows) => [...windows, stored(fact.data.windowId, fact.data.window)]),
     'catalog.RightsWindowAmended': (fact) =>

@@ -10,6 +10,9 @@ import type { TitleQueries, TitleRow, Where } from './titles.rows.ts';
 
 type Tables = TablesOf<typeof titlesProjection>;
 
+/** More tags than a catalogue is grouped by. */
+const MOST_TAGS = 500;
+
 const columns = [
   'titleId',
   'assetId',
@@ -28,6 +31,7 @@ const columns = [
   'publishedAt',
   'publishedPosition',
   'windows',
+  'tags',
   'rightsRevision',
   'revision',
   'position',
@@ -86,6 +90,13 @@ export function createTitleQueries(db: Database): TitleQueries {
       if (where !== undefined) query = query.where(open(where));
       const rows = await query.orderBy('publishedPosition', 'desc').limit(limitOf(first)).execute();
       return pageOf(rows, { first, list: 'published', positionOf: (row) => row.publishedPosition ?? 0n, map: toRow });
+    },
+    async tags() {
+      const { rows } = await sql<{ tag: string; titles: number }>`
+        select tag, count(*)::int as titles
+        from titles.titles, jsonb_array_elements_text(tags) as tag
+        group by tag order by tag limit ${sql.lit(MOST_TAGS)}`.execute(kysely);
+      return rows;
     },
     async all({ first, after, status, search }) {
       let query = titles;

@@ -21,6 +21,8 @@ export interface TitleRow {
   readonly publishedAt: string | null;
   /** Windows in which it may be shown, as they were granted; none: nobody said any. */
   readonly windows: readonly StoredWindow[];
+  /** By which it is grouped, in lower case and in order. */
+  readonly tags: readonly string[];
   /** Revision of the stream of its rights; -1: there is none. */
   readonly rightsRevision: string;
   /** Revision of the title's stream: send it back as `expectedRevision`. */
@@ -36,6 +38,12 @@ export interface Where {
   readonly at: number;
   /** Whether titles without any window are shown everywhere. */
   readonly titlesWithoutRights: 'free' | 'closed';
+}
+
+/** A tag, and how many titles have it. */
+export interface TagRow {
+  readonly tag: string;
+  readonly titles: number;
 }
 
 /** Queries of the projection `titles`. */
@@ -54,6 +62,8 @@ export interface TitleQueries {
     audience?: Audience | undefined;
     where?: Where | undefined;
   }): Promise<Page<TitleRow>>;
+  /** Tags in use and how many titles have each, in order; at most 500. */
+  tags(): Promise<readonly TagRow[]>;
   /** All titles for the studio, newest first. */
   all(page: {
     first: number;

@@ -188,6 +188,7 @@ export function filmHistory(chance: Chance, name: string): readonly Addressed[] 
     });
   add(`title-${titleId}`, 'catalog.TitlePublished', { titleId, packageId, name });
   if (chance.next() < 0.7) add(`title-${titleId}`, 'catalog.TitleRated', { titleId, age: chance.below(19) });
+  if (chance.next() < 0.3) add(`title-${titleId}`, 'catalog.TitleTagged', { titleId, tags: ['crime', 'sport'] });
   if (chance.next() < 0.2) add(`title-${titleId}`, 'catalog.TitleUnpublished', { titleId, reason: 'rights' });
   add(`ingest-${assetId}`, 'media.IngestFinished', { assetId, outcome: 'ready' });
   return out;

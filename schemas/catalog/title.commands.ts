@@ -1,7 +1,14 @@
 import { z } from 'zod';
 import { defineCommand } from '../kernel/define.ts';
 import { TitleId } from './ids.ts';
-import { TitleCreated, TitleDetails, TitleMediaAttached, TitleRated, TitleUnpublished } from './title.events.ts';
+import {
+  TitleCreated,
+  TitleDetails,
+  TitleMediaAttached,
+  TitleRated,
+  TitleTagged,
+  TitleUnpublished,
+} from './title.events.ts';
 
 export const CreateTitle = defineCommand({
   type: 'CreateTitle',
@@ -41,6 +48,13 @@ export const RateTitle = defineCommand({
   data: TitleRated.data,
 });
 
+export const TagTitle = defineCommand({
+  type: 'TagTitle',
+  category: 'title',
+  description: 'Say by which tags a title is grouped, all of them.',
+  data: TitleTagged.data,
+});
+
 export const titleCommands = [
   CreateTitle,
   EditTitleDetails,
@@ -48,4 +62,5 @@ export const titleCommands = [
   PublishTitle,
   UnpublishTitle,
   RateTitle,
+  TagTitle,
 ] as const;

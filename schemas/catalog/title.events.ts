@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
+import { Tag } from '../billing/money.ts';
 import { TitleId } from './ids.ts';
 import { AssetId, PackageId } from '../media/ids.ts';
 import { Poster } from '../media/job.types.ts';
@@ -84,6 +85,20 @@ export const TitleRated = defineEvent({
   data: z.strictObject({ titleId: TitleId, age: Age.describe('in years; null: it is not rated') }),
 });
 
+/** More tags than anybody gives a title. */
+const MOST_TAGS = 20;
+
+export const TitleTagged = defineEvent({
+  type: 'catalog.TitleTagged',
+  version: 1,
+  category: 'title',
+  description: 'An editor said by which tags a title is grouped.',
+  data: z.strictObject({
+    titleId: TitleId,
+    tags: z.array(Tag).max(MOST_TAGS).describe('all of them, in lower case and in order; none: it has none'),
+  }),
+});
+
 export const titleEvents = [
   TitleCreated,
   TitleDetailsEdited,
@@ -91,4 +106,5 @@ export const titleEvents = [
   TitlePublished,
   TitleUnpublished,
   TitleRated,
+  TitleTagged,
 ] as const;

@@ -8,6 +8,7 @@ import { Dialog } from '../../design/dialog.tsx';
 import { afterFirstTry, FormElement, useAppForm } from '../../forms/form.tsx';
 import { showRefusal } from '../../forms/refusal.ts';
 import { HEIGHTS } from '../heights.ts';
+import { TagsField } from './tags-field.tsx';
 import { featureFields, featuresOf, featureValues, INTERVALS, nameFields, trialField } from './plan-fields.ts';
 import {
   ChangePlanFeaturesMutation,
@@ -19,7 +20,7 @@ import {
 const schema = z.object({ ...nameFields, ...featureFields, trialDays: trialField, interval: z.string() });
 const empty: z.input<typeof schema> = {
   ...{ name: '', description: '', interval: 'MONTH 1', trialDays: '14' },
-  ...{ streams: '2', maxHeight: '1080', ads: false, downloads: false, tags: '' },
+  ...{ streams: '2', maxHeight: '1080', ads: false, downloads: false, tags: [] },
 };
 
 interface PlanDialogProps {
@@ -122,7 +123,7 @@ export function PlanDialog({ plan, onSaved, onClose }: PlanDialogProps) {
             </form.AppField>
           </div>
           <form.AppField name="tags">
-            {(field) => <field.TextField label="Only titles with these tags" hint="By commas. Empty: every title." />}
+            {(field) => <TagsField value={field.state.value} onValue={(tags) => field.handleChange([...tags])} />}
           </form.AppField>
           <form.AppField name="ads">{(field) => <field.CheckField label="Shows advertisements" />}</form.AppField>
           <form.AppField name="downloads">

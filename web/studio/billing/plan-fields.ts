@@ -15,7 +15,7 @@ export const featureFields = {
   maxHeight: z.string(),
   ads: z.boolean(),
   downloads: z.boolean(),
-  tags: z.string(),
+  tags: z.array(z.string()).max(100),
 };
 /** What it is called and what is said of it. */
 export const nameFields = {
@@ -37,22 +37,20 @@ interface FeatureValues {
   readonly maxHeight: string;
   readonly ads: boolean;
   readonly downloads: boolean;
-  readonly tags: string;
+  readonly tags: readonly string[];
 }
 
 /** The fields as the API takes them. */
 export const featuresOf = ({ streams, maxHeight, ads, downloads, tags }: FeatureValues) => ({
   ...{ streams, ads, downloads },
   maxHeight: maxHeight === '' ? null : Number(maxHeight),
-  tags: tags
-    .split(',')
-    .map((tag) => tag.trim())
-    .filter((tag) => tag !== ''),
+  tags: [...tags],
 });
 
 /** The other way round. */
 export const featureValues = ({ streams, maxHeight, ads, downloads, tags }: StudioPlan['features']) => ({
   ...{ streams: String(streams), ads, downloads },
   maxHeight: maxHeight === null ? '' : String(maxHeight),
-  tags: tags.join(', '),
+  // As titles have them: the case of a tag makes no difference.
+  tags: tags.map((tag) => tag.toLowerCase()),
 });

@@ -194,3 +194,13 @@ export const RetirePlanMutation = graphql(`
     }
   }
 `);
+
+/** Tags that titles have. */
+export const TitleTagsQuery = graphql(`
+  query TitleTags {
+    titleTags {
+      tag
+      titles
+    }
+  }
+`);

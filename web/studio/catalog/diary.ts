@@ -11,10 +11,12 @@ export const catalogDiary: Diary = {
   'catalog.RightsWindowEnded': (data) => said('ended a rights window:', at(data, 'why')),
   'catalog.RightsWindowOpened': () => said('a rights window has begun'),
   'catalog.RightsWindowClosed': () => said('a rights window is over'),
+  'catalog.TitleTagged': (data) => said('gave the title its tags:', listOf(at(data, 'tags'))),
   'catalog.TitleRated': (data) => said('rated the title:', ageOf(at(data, 'age'))),
   'catalog.TitleUnpublished': (data) => said('took the title down:', at(data, 'reason')),
 };
 
+const listOf = (tags: unknown): string => (Array.isArray(tags) && tags.length > 0 ? tags.join(', ') : 'none');
 const ageOf = (age: unknown): string => (typeof age === 'number' ? `from ${age} years on` : 'not rated');
 
 const names: Readonly<Record<string, string>> = {

@@ -43,6 +43,14 @@ export function TitleEditor({ title, onSaved }: TitleEditorProps) {
             />
           )}
         </form.AppField>
+        <form.AppField name="tags">
+          {(field) => (
+            <field.TextField
+              label="Tags"
+              hint="By commas. They group films, and plans may have the films of some tags. Capitals make no difference."
+            />
+          )}
+        </form.AppField>
         <form.AppField name="attribution">
           {(field) => <field.TextField label="Attribution" hint="Makers and licence, shown on the film's page." />}
         </form.AppField>

@@ -3,7 +3,14 @@ import { test } from 'node:test';
 import '../../forms/issue-message.ts';
 import { changed, formOf, inputOf, rebase, type TitleForm, titleFormSchema } from './title-form.ts';
 
-const base = formOf({ name: 'Crystal', synopsis: null, releaseYear: 2006, attribution: 'CC BY 3.0', age: null });
+const base = formOf({
+  name: 'Crystal',
+  synopsis: null,
+  releaseYear: 2006,
+  attribution: 'CC BY 3.0',
+  age: null,
+  tags: [],
+});
 
 test('only what changed is sent, and an emptied field becomes null', () => {
   assert.deepEqual(inputOf(base, { ...base, name: ' Crystal ', releaseYear: '', attribution: 'CC BY 4.0 ' }), {
@@ -21,7 +28,14 @@ const problemsOf = (form: TitleForm): Record<string, string> =>
 
 test('problems stand at their field and say what to do, by the limits of the events', () => {
   assert.deepEqual(
-    problemsOf({ name: ' ', releaseYear: '1492', synopsis: 'x'.repeat(4001), attribution: 'x'.repeat(501), age: '19' }),
+    problemsOf({
+      name: ' ',
+      releaseYear: '1492',
+      synopsis: 'x'.repeat(4001),
+      attribution: 'x'.repeat(501),
+      age: '19',
+      tags: '',
+    }),
     {
       name: 'Write something here.',
       synopsis: 'Keep it within 4,000 characters.',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Age, TitleDetails } from '../../../schemas/catalog/title.events.ts';
+import { Age, TitleDetails, TitleTagged } from '../../../schemas/catalog/title.events.ts';
 
 /** What an editor may say about a title, as text in fields. */
 export interface TitleForm {
@@ -9,23 +9,32 @@ export interface TitleForm {
   readonly attribution: string;
   /** In years. */
   readonly age: string;
+  /** With commas between them. */
+  readonly tags: string;
 }
-/** What an editor says about a title: its details, and from which age on it is suitable. */
-export type EditedTitle = TitleDetails & { readonly age: number | null };
+/** What an editor says about a title: its details, from which age on it is suitable, and its tags. */
+export type EditedTitle = TitleDetails & { readonly age: number | null; readonly tags: readonly string[] };
 export type Field = keyof TitleForm;
-export const fields: readonly Field[] = ['name', 'synopsis', 'releaseYear', 'attribution', 'age'];
+export const fields: readonly Field[] = ['name', 'synopsis', 'releaseYear', 'attribution', 'age', 'tags'];
 export const fieldNames: Readonly<Record<Field, string>> = {
   name: 'Name',
   synopsis: 'Synopsis',
   releaseYear: 'Year',
   attribution: 'Attribution',
   age: 'Age',
+  tags: 'Tags',
 };
 
 const text = z.string().trim();
 const optional = text.transform((value) => (value === '' ? null : value));
 const whole = optional.transform((value) => (value === null ? null : /^\d+$/.test(value) ? Number(value) : Number.NaN));
 const { shape } = TitleDetails;
+/** Tags as they are written in one field. */
+const tagsOf = (value: string): string[] =>
+  value
+    .split(',')
+    .map((tag) => tag.trim())
+    .filter((tag) => tag !== '');
 
 /** The fields' texts as details of a title: the same limits as in its events, an empty text is null. */
 export const titleFormSchema = z.object({
@@ -34,6 +43,7 @@ export const titleFormSchema = z.object({
   releaseYear: whole.pipe(shape.releaseYear),
   attribution: optional.pipe(shape.attribution),
   age: whole.pipe(Age),
+  tags: text.transform(tagsOf).pipe(TitleTagged.data.shape.tags),
 });
 
 export const formOf = (title: EditedTitle): TitleForm => ({
@@ -42,6 +52,7 @@ export const formOf = (title: EditedTitle): TitleForm => ({
   releaseYear: title.releaseYear === null ? '' : String(title.releaseYear),
   attribution: title.attribution ?? '',
   age: title.age === null ? '' : String(title.age),
+  tags: title.tags.join(', '),
 });
 
 /** Fields that differ from what they were. Spaces around a text are no change. */

@@ -10,6 +10,7 @@ export const StudioTitleFields = graphql(`
     releaseYear
     attribution
     age
+    tags
     durationMs
     posterUrl
     posterPlaceholder
@@ -122,6 +123,30 @@ export const RateTitleMutation = graphql(
       rateTitle(commandId: $commandId, titleId: $titleId, age: $age, expectedRevision: $expectedRevision) {
         __typename
         ... on TitleRated {
+          token
+          title {
+            ...StudioTitleFields
+          }
+        }
+        ... on Refusal {
+          code
+          message
+        }
+        ... on InvalidInput {
+          path
+        }
+      }
+    }
+  `,
+  [StudioTitleFields],
+);
+
+export const TagTitleMutation = graphql(
+  `
+    mutation TagTitle($commandId: ID!, $titleId: ID!, $tags: [String!]!, $expectedRevision: String) {
+      tagTitle(commandId: $commandId, titleId: $titleId, tags: $tags, expectedRevision: $expectedRevision) {
+        __typename
+        ... on TitleTagged {
           token
           title {
             ...StudioTitleFields

@@ -4,7 +4,13 @@ import { rememberToken } from '../../app/graphql/consistency.ts';
 import { randomUuid } from '../../app/uuid.ts';
 import { useAppForm, useStore } from '../../forms/form.tsx';
 import { showRefusal } from '../../forms/refusal.ts';
-import { EditTitleMutation, RateTitleMutation, type StudioTitle, StudioTitleQuery } from './title.queries.ts';
+import {
+  EditTitleMutation,
+  RateTitleMutation,
+  TagTitleMutation,
+  type StudioTitle,
+  StudioTitleQuery,
+} from './title.queries.ts';
 import {
   changed,
   type Clash,
@@ -29,6 +35,7 @@ export function useTitleForm(title: StudioTitle, onSaved: (title: StudioTitle) =
   const client = useClient();
   const [, edit] = useMutation(EditTitleMutation);
   const [, rate] = useMutation(RateTitleMutation);
+  const [, tag] = useMutation(TagTitleMutation);
   const form = useAppForm({
     defaultValues: initial,
     validators: { onChange: titleFormSchema },
@@ -69,9 +76,9 @@ export function useTitleForm(title: StudioTitle, onSaved: (title: StudioTitle) =
     adopt(answer.title, sent);
     onSaved(answer.title);
   };
-  /** The words first, then the age, which is a decision of its own. The answer is the last one, or the first that says no. */
+  /** The words first, then the age and the tags, which are decisions of their own. The answer is the last one, or the first that says no. */
   const send = async (sent: TitleForm) => {
-    const { age, ...details } = inputOf(formOf(base), sent);
+    const { age, tags, ...details } = inputOf(formOf(base), sent);
     const titleId = title.id;
     let expectedRevision = base.revision;
     if (Object.keys(details).length > 0) {
@@ -79,18 +86,29 @@ export function useTitleForm(title: StudioTitle, onSaved: (title: StudioTitle) =
       const { data, error } = await edit({ commandId: randomUuid(), input });
       const answer = data?.editTitle;
       if (answer?.__typename === 'TitleEdited') taken(answer, sent);
-      if (answer?.__typename !== 'TitleEdited' || age === undefined) return { answer, error };
+      if (answer?.__typename !== 'TitleEdited' || (age === undefined && tags === undefined)) return { answer, error };
       expectedRevision = answer.title.revision;
     }
-    const { data, error } = await rate({ commandId: randomUuid(), titleId, age: age ?? null, expectedRevision });
-    const answer = data?.rateTitle;
-    if (answer?.__typename === 'TitleRated') taken(answer, sent);
+    if (age !== undefined) {
+      const { data, error } = await rate({ commandId: randomUuid(), titleId, age, expectedRevision });
+      const answer = data?.rateTitle;
+      if (answer?.__typename === 'TitleRated') taken(answer, sent);
+      if (answer?.__typename !== 'TitleRated' || tags === undefined) return { answer, error };
+      expectedRevision = answer.title.revision;
+    }
+    const { data, error } = await tag({ commandId: randomUuid(), titleId, tags: [...(tags ?? [])], expectedRevision });
+    const answer = data?.tagTitle;
+    if (answer?.__typename === 'TitleTagged') taken(answer, sent);
     return { answer, error };
   };
   const save = async (sent: TitleForm): Promise<void> => {
     if (changed(formOf(base), sent).length === 0) return;
     const { answer, error } = await send(sent);
-    if (answer?.__typename === 'TitleEdited' || answer?.__typename === 'TitleRated') {
+    if (
+      answer?.__typename === 'TitleEdited' ||
+      answer?.__typename === 'TitleRated' ||
+      answer?.__typename === 'TitleTagged'
+    ) {
       setMerged(false);
       setSaved(true);
       return;
