@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Browser, BrowserContext, Locator, Page, Response } from 'playwright-core';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { openDatabase } from '../../adapters/postgres/database.ts';
@@ -20,6 +21,8 @@ import { openBrowser } from './browser.ts';
 const DAY_MS = 86_400_000;
 /** What a page shows is there by then, or never. */
 const SHOWN_MS = 8_000;
+/** Between two tries. */
+const PAUSE_MS = 400;
 /** Longer than it takes a killed platform to be whole again, on a busy machine. */
 const PATIENCE_MS = 60_000;
 
@@ -34,13 +37,21 @@ export interface World {
   readonly acknowledged: ReadonlySet<string>;
   /** Tells the story, for when it fails. */
   readonly say: (line: string) => void;
+  /** Told that a step begins. */
+  readonly stepBegins: (step: string) => void;
   /** Another browser of somebody's. Its clock is moved with the platform's. */
   open(): Promise<Page>;
   /** So many days pass. */
   pass(days: number): Promise<void>;
 }
 
-export async function startWorld(t: TestContext, say: (line: string) => void): Promise<World> {
+interface WorldOptions {
+  readonly say: (line: string) => void;
+  /** Told that a step begins. */
+  readonly during: (it: Installation, step: string) => void;
+}
+
+export async function startWorld(t: TestContext, { say, during }: WorldOptions): Promise<World> {
   const it = await startInstallation(t, { REPRISE_HOME_TERRITORY: 'DE', REPRISE_TITLES_WITHOUT_RIGHTS: 'closed' });
   const log = openEventLog({ url: it.urls.eventstore, log: silentLogger });
   const db = openDatabase({ url: it.urls.postgres, log: silentLogger });
@@ -56,6 +67,7 @@ export async function startWorld(t: TestContext, say: (line: string) => void): P
   const acknowledged = new Set<string>();
   return {
     ...{ it, log, db, mailbox, operator, acknowledged, say },
+    stepBegins: (step) => during(it, step),
     async open() {
       const context = await openContext(browser, it.gatewayUrl);
       await context.addInitScript(shiftDate, offsetMs);
@@ -109,6 +121,7 @@ export async function reach(
   shownMs = SHOWN_MS,
 ): Promise<void> {
   const began = performance.now();
+  world.stepBegins(what);
   for (let tries = 1; ; tries += 1) {
     try {
       await way();
@@ -120,6 +133,7 @@ export async function reach(
       const message = error instanceof Error ? error.message : String(error);
       if (performance.now() - began > PATIENCE_MS) throw new Error(`never: ${what}`, { cause: error });
       world.say(`again: ${what}: ${message.split('\n', 1)[0]?.slice(0, 160)}; the page: ${await shown(goal.page())}`);
+      await sleep(PAUSE_MS);
     }
   }
 }
@@ -129,7 +143,7 @@ const shown = async (page: Page): Promise<string> => {
     .locator('body')
     .innerText({ timeout: 1000 })
     .catch(() => 'nothing');
-  return `${new URL(page.url()).pathname} ${text.replaceAll(/\s+/g, ' ').slice(0, 400)}`;
+  return `${new URL(page.url()).pathname} ${text.replaceAll(/\s+/g, ' ').slice(0, 300)}`;
 };
 
 /** Whether it is to be seen now, or within a moment. */

@@ -1,21 +1,40 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { checkAcknowledged, checkAgainstReplay, checkBooks, checkCharges, checkLife } from './paying-checks.ts';
+import { createKills } from './paying-kills.ts';
 import { walk } from './paying-walk.ts';
 import { startWorld } from './paying-world.ts';
+import { roundsTimeout } from '../harness/rounds.ts';
+
+/** Kills in this part of the some forty steps; in `npm run test:long` in nearly every one. */
+const OFTEN = Number(process.env['TEST_ROUNDS'] ?? 1) > 1 ? 0.9 : 0.4;
 
 test(
-  'a customer tries, watches, pays, changes, owes, recovers, rents, gives back and leaves',
-  { timeout: 600_000 },
+  'a customer tries, watches, pays, changes, owes, recovers, rents, gives back and leaves while everything is killed',
+  { timeout: roundsTimeout(600_000) },
   async (t) => {
+    const seed = Number(process.env['REPRISE_TEST_SEED'] ?? Math.floor(Math.random() * 2 ** 31));
     const began = performance.now();
-    const world = await startWorld(t, (line) =>
-      t.diagnostic(`${((performance.now() - began) / 1000).toFixed(1)} s: ${line}`),
-    );
-    await walk(world);
-    const events = await checkAgainstReplay(world);
-    await checkBooks(world);
-    checkCharges(world, events);
-    checkLife(events);
-    checkAcknowledged(world, events);
+    const story = [`seed ${seed} (repeat with REPRISE_TEST_SEED=${seed})`];
+    const say = (line: string): void => {
+      const told = `${((performance.now() - began) / 1000).toFixed(1)} s: ${line}`;
+      story.push(told);
+      t.diagnostic(told);
+    };
+    t.diagnostic(story[0] ?? '');
+    const kills = createKills(seed, OFTEN, say);
+    try {
+      const world = await startWorld(t, { say, during: kills.during });
+      await walk(world);
+      await kills.over();
+      const events = await checkAgainstReplay(world);
+      await checkBooks(world);
+      checkCharges(world, events);
+      checkLife(events);
+      checkAcknowledged(world, events);
+      assert.ok(kills.done().size > 0, 'something was killed');
+    } catch (error) {
+      throw new Error(`failed in this story:\n${story.join('\n')}`, { cause: error });
+    }
   },
 );
