@@ -98,7 +98,7 @@ export async function startInstallation(
     process.kill(pidOf(dataDir, name), 'SIGKILL');
     await inbox().until(async () => isBack() > before, 60_000);
   };
-  const atSandbox: Installation['atSandbox'] = async (method, path, body) => {
+  const atSandbox: Installation['atSandbox'] = async (method, path, body = {}) => {
     const { origin, password } = new URL(services.urls.payments ?? '');
     const { control } = sandboxKeysOf(decodeURIComponent(password));
     let answer: Response | undefined;
@@ -106,7 +106,7 @@ export async function startInstallation(
       answer = await fetch(`${origin}/sandbox/${path}`, {
         method,
         headers: { authorization: `Bearer ${control}`, 'content-type': 'application/json' },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        ...(method === 'GET' ? {} : { body: JSON.stringify(body) }),
       }).catch(() => undefined);
       return answer?.ok === true;
     }, 60_000);

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
-import { bringFilm, isThere, makePlans, reach, type World } from './paying-world.ts';
+import { sellFilm, sellPlan } from '../payments/selling.ts';
+import { isThere, reach, type World } from './paying-world.ts';
 
 const email = 'mara@films.example';
 const password = 'lantern orchard violin seventeen';
@@ -9,13 +10,16 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 /** A customer's years in minutes. Each step is gone again until it led somewhere: whatever is killed meanwhile. */
 export async function walk(world: World): Promise<void> {
   const page = await world.open();
-  const [plans, film, rental] = await Promise.all([
-    makePlans(world),
-    bringFilm(world, 'Lantern', 'SVOD'),
-    bringFilm(world, 'Orchard', 'RENT'),
+  const { operator } = world;
+  const { dataDir } = world.it;
+  const [{ planId }, , { titleId: film }, { titleId: rental }] = await Promise.all([
+    sellPlan(operator, { name: 'Solo', streams: 1, amountMinor: 499 }),
+    sellPlan(operator, { name: 'Household', streams: 4, amountMinor: 999 }),
+    sellFilm(operator, { dataDir, name: 'Lantern', model: 'SVOD' }),
+    sellFilm(operator, { dataDir, name: 'Orchard', model: 'RENT' }),
     signUp(world, page),
   ]);
-  await tryPlan(world, page, plans.solo);
+  await tryPlan(world, page, planId);
   await play(world, page, film);
   const other = await secondDevice(world, page, film);
   await leave(world, other);

@@ -1,21 +1,15 @@
-import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import type { Browser, BrowserContext, Locator, Page, Response } from 'playwright-core';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { z } from 'zod';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { openDatabase } from '../../adapters/postgres/database.ts';
-import { followFilm, publishFilm } from '../../platform/demo/follow-film.ts';
-import { expect, MutationAnswer, openGatewayClient, type GatewayClient } from '../../platform/demo/gateway-client.ts';
-import { uploadFilm } from '../../platform/demo/upload-film.ts';
+import { openGatewayClient, type GatewayClient } from '../../platform/demo/gateway-client.ts';
 import type { Database } from '../../ports/database.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { startInstallation, type Installation } from '../chaos/installation.ts';
 import { openMailbox, type Mailbox } from '../harness/mailbox.ts';
 import { cleanUpAfter } from '../harness/services.ts';
-import { makeFilm } from '../pipelines/pipeline.ts';
 import { openBrowser } from './browser.ts';
 
 const DAY_MS = 86_400_000;
@@ -155,56 +149,3 @@ export const isThere = (what: Locator, ms = 1_500): Promise<boolean> =>
       () => true,
       () => false,
     );
-
-/** Runs a mutation as the operator, through outages; the same `variables.commandId` again is the same act. */
-async function run(operator: GatewayClient, call: string, typename: string): Promise<void> {
-  const query = `mutation { it: ${call} { __typename ... on Refusal { message } } }`;
-  const { it } = await operator.query(query, {}, z.object({ it: MutationAnswer }));
-  expect(it, typename);
-}
-
-/** A plan for one stream and one for four, in euro everywhere, tax included. */
-export async function makePlans({ operator }: World): Promise<{ readonly solo: string; readonly household: string }> {
-  const [solo, household] = [randomUUID(), randomUUID()];
-  const plans = [
-    { id: solo, name: 'Solo', streams: 1, amountMinor: 499 },
-    { id: household, name: 'Household', streams: 4, amountMinor: 999 },
-  ];
-  for (const { id, name, streams, amountMinor } of plans) {
-    await run(
-      operator,
-      `definePlan(commandId: "${randomUUID()}", planId: "${id}", name: "${name}", interval: { unit: MONTH }, trialDays: 14, features: { streams: ${streams} })`,
-      'PlansChanged',
-    );
-    await run(
-      operator,
-      `setPlanPrice(commandId: "${randomUUID()}", planId: "${id}", priceId: "${randomUUID()}", amountMinor: ${amountMinor}, currency: "EUR", taxIncluded: true)`,
-      'PlansChanged',
-    );
-  }
-  return { solo, household };
-}
-
-/** Two minutes of film: in plans, or for rent alone for 3.99 €. @returns the title's id */
-export async function bringFilm({ it, operator }: World, name: string, model: 'SVOD' | 'RENT'): Promise<string> {
-  const path = await makeFilm(join(it.dataDir, `${name}.mp4`), { size: '320x180', seconds: 120, rate: '10' });
-  const nothing = (): undefined => undefined;
-  const uploaded = await uploadFilm(operator, path, randomUUID(), nothing);
-  if (uploaded === undefined) throw new Error('an upload was given up');
-  await followFilm(operator, uploaded, nothing, nothing);
-  const { titleId } = uploaded;
-  await publishFilm(operator, titleId, { name, synopsis: 'A film.', releaseYear: 2026, attribution: 'Nobody' });
-  const start = new Date(Date.now() - DAY_MS).toISOString();
-  await run(
-    operator,
-    `grantRightsWindow(commandId: "${randomUUID()}", titleId: "${titleId}", windowId: "${randomUUID()}", window: { model: ${model}, start: "${start}" })`,
-    'RightsChanged',
-  );
-  if (model === 'RENT')
-    await run(
-      operator,
-      `setTitlePrice(commandId: "${randomUUID()}", titleId: "${titleId}", priceId: "${randomUUID()}", price: { model: RENT, amountMinor: 399, currency: "EUR", taxIncluded: true })`,
-      'TitlePricesChanged',
-    );
-  return titleId;
-}

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { checkAcknowledged, checkAgainstReplay, checkBooks, checkCharges, checkLife } from './paying-checks.ts';
+import {
+  checkAcknowledged,
+  checkAgainstReplay,
+  checkBooks,
+  checkCharges,
+  checkLife,
+  checkTimers,
+} from '../payments/checks.ts';
 import { createKills } from './paying-kills.ts';
 import { walk } from './paying-walk.ts';
 import { startWorld } from './paying-world.ts';
@@ -29,7 +36,8 @@ test(
       await kills.over();
       const events = await checkAgainstReplay(world);
       await checkBooks(world);
-      checkCharges(world, events);
+      checkCharges(world.it, events);
+      checkTimers(events);
       checkLife(events);
       checkAcknowledged(world, events);
       assert.ok(kills.done().size > 0, 'something was killed');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RecordedEvent } from '../../ports/event-log.ts';
+import type { Database } from '../../ports/database.ts';
+import type { EventLog, RecordedEvent } from '../../ports/event-log.ts';
 import { createConsistency } from '../../projections/runtime/consistency.queries.ts';
 import { plainFold } from '../../projections/testing/plain-fold.ts';
 import { standardProjections as projections } from '../../projections/testing/standard.ts';
@@ -10,10 +11,15 @@ import { language } from '../../schemas/language.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import { readJournal } from '../../payments/journal.ts';
 import { repeated } from '../old-log/films.ts';
-import type { World } from './paying-world.ts';
 
 /** Waits until nothing is written any more, and compares each read model with a fold of the whole log. @returns the log */
-export async function checkAgainstReplay({ log, db }: Pick<World, 'log' | 'db'>): Promise<readonly RecordedEvent[]> {
+export async function checkAgainstReplay({
+  log,
+  db,
+}: {
+  readonly log: EventLog;
+  readonly db: Database;
+}): Promise<readonly RecordedEvent[]> {
   const names = projections.map(({ name }) => name);
   for (;;) {
     const head = await log.head();
@@ -29,7 +35,7 @@ export async function checkAgainstReplay({ log, db }: Pick<World, 'log' | 'db'>)
 }
 
 /** Of each currency, and of each invoice, what was booked sums to zero. */
-export async function checkBooks({ db }: Pick<World, 'db'>): Promise<void> {
+export async function checkBooks({ db }: { readonly db: Database }): Promise<void> {
   const sums = async (by: string): Promise<readonly { readonly sum: string }[]> =>
     (await db.query<{ sum: string }>(`select ${by}, sum(amount_minor)::text as sum from ledger.entries group by ${by}`))
       .rows;
@@ -54,7 +60,7 @@ interface SandboxRow {
 }
 
 /** Objects of this kind as they stand in the sandbox's journal. */
-function atSandbox(dataDir: string, object: string): readonly SandboxRow[] {
+export function atSandbox(dataDir: string, object: string): readonly SandboxRow[] {
   const { records } = readJournal(readFileSync(join(dataDir, 'services/payments/journal.ndjson')));
   const rows = (records as readonly { readonly row?: SandboxRow }[]).flatMap(({ row }) => row ?? []);
   return [...new Map(rows.map((row) => [row.id, row])).values()].filter((row) => row.object === object);
@@ -64,14 +70,14 @@ const decoded = (events: readonly RecordedEvent[]): readonly DecodedEvent[] =>
   events.map((event) => language.decode(event)).flatMap((each) => (each.kind === 'known' ? [each.event] : []));
 
 /** Each invoice that is paid by card was charged once at the provider, for what it says, and refunds likewise; nothing else was. */
-export function checkCharges({ it }: Pick<World, 'it'>, recorded: readonly RecordedEvent[]): void {
+export function checkCharges({ dataDir }: { readonly dataDir: string }, recorded: readonly RecordedEvent[]): void {
   const paid: string[] = [];
   const refunded: number[] = [];
   for (const { type, data } of decoded(recorded)) {
     if (type === 'billing.InvoicePaid' && data.chargedMinor > 0) paid.push(`${data.invoiceId} ${data.chargedMinor}`);
     if (type === 'billing.RefundMade' && data.chargedMinor > 0) refunded.push(data.chargedMinor);
   }
-  const did = (object: string) => atSandbox(it.dataDir, object).filter(({ status }) => status === 'succeeded');
+  const did = (object: string) => atSandbox(dataDir, object).filter(({ status }) => status === 'succeeded');
   const charged = did('payment_intent').map(({ metadata, amount }) => `${metadata['reference']} ${amount}`);
   assert.deepEqual(charged.toSorted(), paid.toSorted());
   assert.equal(new Set(paid).size, paid.length, 'no invoice is paid twice');
@@ -109,7 +115,7 @@ export function checkLife(recorded: readonly RecordedEvent[]): void {
 
 /** What pages were told is in the log. */
 export function checkAcknowledged(
-  { acknowledged }: Pick<World, 'acknowledged'>,
+  { acknowledged }: { readonly acknowledged: ReadonlySet<string> },
   events: readonly RecordedEvent[],
 ): void {
   const positions = new Set(events.map(({ position }) => String(position)));
@@ -119,4 +125,22 @@ export function checkAcknowledged(
     [],
     'nothing that was acknowledged is lost',
   );
+}
+
+/** Each timer fired once for each time that it was set, and those of one process in the order in which they were due. */
+export function checkTimers(recorded: readonly RecordedEvent[]): void {
+  const setAt = new Map<string, bigint>();
+  const last = new Map<string, { readonly dueAt: string; readonly position: bigint }>();
+  for (const { type, data, stream, position } of decoded(recorded)) {
+    if (type === 'kernel.TimerSet') setAt.set(`${stream} ${data.name}`, position);
+    if (type !== 'kernel.TimerFired') continue;
+    const set = setAt.get(`${stream} ${data.name}`);
+    assert.ok(set !== undefined, `${data.name} of ${stream} fired without being set`);
+    setAt.delete(`${stream} ${data.name}`);
+    const before = last.get(stream);
+    // One that was set after the other had fired may have been due before it.
+    if (before !== undefined && set < before.position)
+      assert.ok(before.dueAt <= data.dueAt, `${data.name} of ${stream}`);
+    last.set(stream, { dueAt: data.dueAt, position });
+  }
 }
