@@ -164,6 +164,26 @@ test(
   },
 );
 
+test('a timer that comes due while others are looked for does not wait for the next look', within, async (t) => {
+  const w = world(t);
+  const processId = randomUUID();
+  const dueAt = new Date(w.clock.now() + 1_000).toISOString();
+  w.write(`renewal-${processId}`, 'kernel.TimerSet', { process: 'renewal', processId, name: 'renew', dueAt });
+  await w.until(async () => (await w.timers.nextAfter(0)) !== undefined);
+  await w.startTimers({
+    timers: {
+      ...w.timers,
+      onChange: () => () => undefined,
+      take: async (...args) => {
+        const taken = await w.timers.take(...args);
+        w.clock.set(Date.parse(dueAt) + 1);
+        return taken;
+      },
+    },
+  });
+  await w.until(() => w.fired().length === 1);
+});
+
 test('a timer that was moved while the read model lagged does not fire at its old instant', within, async (t) => {
   const w = world(t);
   await w.startProcessor();

@@ -75,9 +75,8 @@ export function createTimers({ log, language, timers, clock, logger }: TimersDep
     return newest;
   };
 
-  /** Goes once through all that is due. @returns whether some fired, so that more may be due */
-  const fireDue = async (signal: AbortSignal): Promise<boolean> => {
-    const now = clock.now();
+  /** Goes once through all that is due now. @returns whether some fired, so that more may be due */
+  const fireDue = async (now: number, signal: AbortSignal): Promise<boolean> => {
     const seen = new Set<string>();
     let newest: bigint | undefined;
     let page: readonly DueTimer[] = [];
@@ -110,11 +109,12 @@ export function createTimers({ log, language, timers, clock, logger }: TimersDep
     while (!signal.aborted) {
       changed = new AbortController();
       try {
-        const more = await fireDue(signal);
+        // What comes due meanwhile is due after this: it is what is waited for then.
+        const now = clock.now();
+        const more = await fireDue(now, signal);
         failures = 0;
         outage = undefined;
         if (more) continue;
-        const now = clock.now();
         const next = Math.min((await timers.nextAfter(now)) ?? Infinity, now + LOOK_EVERY_MS);
         await clock.until(next, AbortSignal.any([signal, changed.signal]));
       } catch (error) {
