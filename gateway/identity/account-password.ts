@@ -7,7 +7,12 @@ import { accountNow } from '../../commands/identity/account-now.ts';
 import { judgePassword } from './password-judge.ts';
 import { isPassword, TooManyAtOnce } from './passwords.ts';
 
-const BUSY_MS = 10_000;
+/** Others' passwords take all the time that there is: nobody tried anything. */
+const BUSY = refuse(
+  'CommandRefused',
+  'sign-in.too-many',
+  'Many are signing in just now. Try again in some seconds.',
+).refusal;
 
 export const SIGNED_OUT = refuse('NotAllowed', 'account.signed-out', 'You are not signed in. Sign in first.').refusal;
 const WRONG = refuse('InvalidInput', 'account.wrong-password', 'This is not your password.', 'password').refusal;
@@ -17,7 +22,7 @@ export async function unlessBusy<T>(work: () => Promise<T>): Promise<T | Refusal
   try {
     return await work();
   } catch (error) {
-    if (error instanceof TooManyAtOnce) return tooMany(BUSY_MS);
+    if (error instanceof TooManyAtOnce) return BUSY;
     throw error;
   }
 }
@@ -44,7 +49,11 @@ export async function checkOwnPassword(
   const { log, vault } = context.ports;
   const hash = await openHash(vault, (await accountNow(log, account.accountId))?.passwordHash);
   const right = await unlessBusy(() => isPassword(hash, password, context.address));
-  if (typeof right === 'object') return right;
+  if (typeof right === 'object') {
+    // Nobody looked at the password: nothing was tried.
+    await attempt.giveBack();
+    return right;
+  }
   if (!right) return { ...WRONG, path };
   await attempt.giveBack();
   return undefined;

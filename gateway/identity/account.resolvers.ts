@@ -216,7 +216,11 @@ async function refuseStranger(
   if (!attempt.allowed) return tooMany(attempt.retryAfterMs);
   const hash = await openHash(ports.vault, passwordHash);
   const right = await unlessBusy(() => isPassword(hash, password, context.address));
-  if (typeof right === 'object') return right;
+  if (typeof right === 'object') {
+    // Nobody looked at the password: nothing was tried.
+    await attempt.giveBack();
+    return right;
+  }
   if (!right) return NOT_CHOSEN;
   await attempt.giveBack();
   return undefined;

@@ -34,6 +34,23 @@ test('so many passwords are worked on at once, so many wait, and the rest is tol
   await turns(work);
 });
 
+test('whoever waits for too long is told to come again, and holds up nobody after that', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const turns = inTurn({ atOnce: 1, waiting: 8, patienceMs: 4000 });
+  const slow = Promise.withResolvers<void>();
+  const first = turns(() => slow.promise);
+  const waits = [turns(async () => 'early', 'mara'), turns(async () => 'early', 'eve')];
+  t.mock.timers.tick(3000);
+  const late = turns(async () => 'late', 'mara');
+  t.mock.timers.tick(1000);
+  for (const wait of waits) await assert.rejects(wait, TooManyAtOnce);
+  slow.resolve();
+  await first;
+  assert.equal(await late, 'late');
+  t.mock.timers.tick(10_000);
+  assert.equal(await turns(async () => 'next'), 'next');
+});
+
 test('who asks very often fills the queue for nobody else, and the others are served in between', async () => {
   const turns = inTurn({ atOnce: 1, waiting: 8, share: 4 });
   const order: string[] = [];

@@ -13,10 +13,15 @@ const NOBODYS = '$argon2id$v=19$m=65536,t=3,p=1$/mDRe8w+OtFfaZ2bZFNz5w$sSkLH+Eeo
 const MOST_AT_ONCE = 3;
 /** Passwords that are hashed at a time: one processor is left for everything else that is asked meanwhile. */
 export const AT_ONCE = Math.max(1, Math.min(availableParallelism() - 1, MOST_AT_ONCE));
-/** Two seconds of work, several where others work too: well within the time that a request has. Who comes then is told to come again. */
+/** Two seconds of work, several where others work too. Who comes then is told to come again. */
 const WAITING = 24 * AT_ONCE;
 /** Those that wait for one address. */
 const SHARE = WAITING / 3;
+/**
+ * On a machine that is slow or busy the queue is longer than it looks: whoever waited for so long is told to come again, before the
+ * request as a whole is given up. Twice, in the queue of sign-ins and in that of hashes, it is less than a request has.
+ */
+const PATIENCE_MS = 4000;
 
 /** What is longer is nobody's password, and not worth the work. */
 const MOST_UNITS = 1024;
@@ -33,9 +38,15 @@ const spelled = (password: string): string => (password.length > MOST_UNITS ? ''
  * A few at a time. Those that wait take turns by whom they are for, and nobody's may fill the queue: who asks a thousand times holds up
  * themselves.
  * @param limits.share how many may wait for one of them; by default as many as for all
+ * @param limits.patienceMs how long one waits; by default as long as it takes
  */
-export function inTurn(limits: { readonly atOnce: number; readonly waiting: number; readonly share?: number }) {
-  const { atOnce, waiting: most, share = most } = limits;
+export function inTurn(limits: {
+  readonly atOnce: number;
+  readonly waiting: number;
+  readonly share?: number;
+  readonly patienceMs?: number;
+}) {
+  const { atOnce, waiting: most, share = most, patienceMs } = limits;
   let running = 0;
   let waiting = 0;
   /** Who waits, by whom it is for; whose turn was longest ago is first. */
@@ -45,7 +56,20 @@ export function inTurn(limits: { readonly atOnce: number; readonly waiting: numb
     if (waiting >= most || queue.length >= share) throw new TooManyAtOnce('Too many at once.');
     queues.set(by, queue);
     waiting += 1;
-    return new Promise((resolve) => queue.push(resolve));
+    return new Promise((resolve, reject) => {
+      const begin = (): void => {
+        clearTimeout(patience);
+        resolve();
+      };
+      const leave = (): void => {
+        queue.splice(queue.indexOf(begin), 1);
+        if (queue.length === 0) queues.delete(by);
+        waiting -= 1;
+        reject(new TooManyAtOnce('It took too long until it was their turn.'));
+      };
+      const patience = patienceMs === undefined ? undefined : setTimeout(leave, patienceMs);
+      queue.push(begin);
+    });
   };
   const startNext = (): void => {
     const [first] = queues;
@@ -68,11 +92,11 @@ export function inTurn(limits: { readonly atOnce: number; readonly waiting: numb
   };
 }
 
-const turns = inTurn({ atOnce: AT_ONCE, waiting: WAITING, share: SHARE });
+const turns = inTurn({ atOnce: AT_ONCE, waiting: WAITING, share: SHARE, patienceMs: PATIENCE_MS });
 
 /** So many sign-ins are at other work than hashing meanwhile. */
 const BESIDE = 2;
-const signIns = inTurn({ atOnce: AT_ONCE + BESIDE, waiting: WAITING, share: SHARE });
+const signIns = inTurn({ atOnce: AT_ONCE + BESIDE, waiting: WAITING, share: SHARE, patienceMs: PATIENCE_MS });
 
 /**
  * Does the work of a sign-in in its turn. Whoever comes when too many wait is told so before anything was looked up for them: a crowd

@@ -48,7 +48,11 @@ export const signInResolvers: ResolverModule = {
           const account = await accountByEmail(context.ports, email);
           const hash = await openHash(vault, account?.passwordHash);
           const right = await unlessBusy(() => isPassword(hash, password, context.address));
-          if (typeof right === 'object') return right;
+          // Nobody looked at the password: nothing was tried.
+          if (typeof right === 'object') {
+            await attempt.giveBack();
+            return right;
+          }
           if (!right || account === undefined) return WRONG;
           await attempt.giveBack();
           if (!account.verified) return UNVERIFIED;

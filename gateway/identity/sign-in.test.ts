@@ -267,20 +267,24 @@ test('guessing gets slower and slower, and holds nobody up elsewhere', async (t)
 });
 
 test('a crowd that guesses from many addresses slows down, and the owner gets in where they were before', async (t) => {
-  const { signIn, clock, url, mara, ask } = await started(t, { trustProxy: ['127.0.0.1'] });
+  // A hundred hashes behind everything else: on a busy machine one of them may take longer than a request has.
+  const given = { trustProxy: ['127.0.0.1'], deadlineMs: 120_000 };
+  const { signIn, clock, url, mara, ask } = await started(t, given);
   const own = browser(url);
   assert.equal(pick(await signIn(own), 'signIn.__typename'), 'SignedIn');
-  const from = (address: number, email = mara.email) =>
-    ask(
+  const from = async (address: number, email = mara.email): Promise<GraphqlAnswer> => {
+    const answer = await ask(
       SIGN_IN,
       { c: randomUUID(), e: email, p: 'a wrong guess of mine', k: 'TOKENS' },
       { headers: { 'x-forwarded-for': `10.1.${address}.1` } },
     );
+    // Where this machine is busy nobody looked at it, and nothing was tried.
+    return String(pick(answer, 'signIn.message')).endsWith('in some seconds.') ? from(address, email) : answer;
+  };
   const codes = async (email: string) => {
     const all: GraphqlAnswer[] = [];
-    // Some at once: each wrong answer waits for the end of a step of time.
-    for (let at = 0; at < 50; at += 10)
-      all.push(...(await Promise.all(Array.from({ length: 10 }, (_, index) => from(at + index, email)))));
+    // As many at once as a gateway works on: each wrong answer waits for the end of a step of time.
+    for (let at = 0; at < 50; at += 2) all.push(...(await Promise.all([from(at, email), from(at + 1, email)])));
     for (const at of [50, 51]) all.push(await from(at, email));
     return all.map((answer) => codeOf(answer, 'signIn'));
   };
