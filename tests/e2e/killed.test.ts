@@ -5,13 +5,10 @@ import type { Browser, Page } from 'playwright-core';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { openDatabase } from '../../adapters/postgres/database.ts';
 import type { Database } from '../../ports/database.ts';
-import type { EventLog, RecordedEvent } from '../../ports/event-log.ts';
+import type { EventLog } from '../../ports/event-log.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
-import { createConsistency } from '../../projections/runtime/consistency.queries.ts';
-import { plainFold } from '../../projections/testing/plain-fold.ts';
-import { standardProjections as projections } from '../../projections/testing/standard.ts';
-import { storedRows } from '../../projections/testing/tables.ts';
 import { startInstallation, type Installation, type RoleProcess } from '../chaos/installation.ts';
+import { checkAgainstReplay } from '../chaos/replay.ts';
 import { openMailbox, type Mailbox } from '../harness/mailbox.ts';
 import { cleanUpAfter } from '../harness/services.ts';
 import { waitForEvent } from '../harness/wait-for-event.ts';
@@ -196,19 +193,3 @@ test(
     await checkAgainstReplay(world);
   },
 );
-
-/** Waits until nothing is written any more, and compares each read model with a fold of the whole log. */
-async function checkAgainstReplay({ log, db }: World & { readonly db: Database }): Promise<void> {
-  const names = projections.map(({ name }) => name);
-  for (;;) {
-    const head = await log.head();
-    assert.equal(await createConsistency(db, projections).waitFor(String(head), names, 60 * SECONDS), true);
-    const events: RecordedEvent[] = [];
-    for await (const event of log.readAll()) events.push(event);
-    if ((await log.head()) !== head) continue;
-    for (const projection of projections)
-      assert.deepEqual(await storedRows(db, projection), plainFold(projection, events), projection.name);
-    assert.deepEqual((await db.query('select * from runtime.parked_events')).rows, [], 'nothing is parked');
-    return;
-  }
-}

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import {
-  checkAcknowledged,
-  checkAgainstReplay,
-  checkBooks,
-  checkCharges,
-  checkLife,
-  checkTimers,
-} from '../payments/checks.ts';
+import { checkAcknowledged, checkBooks, checkCharges, checkLife, checkTimers } from '../payments/checks.ts';
+import { checkAgainstReplay } from '../chaos/replay.ts';
 import { createKills } from './paying-kills.ts';
 import { walk } from './paying-walk.ts';
 import { startWorld } from './paying-world.ts';

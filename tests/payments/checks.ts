@@ -2,37 +2,11 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Database } from '../../ports/database.ts';
-import type { EventLog, RecordedEvent } from '../../ports/event-log.ts';
-import { createConsistency } from '../../projections/runtime/consistency.queries.ts';
-import { plainFold } from '../../projections/testing/plain-fold.ts';
-import { standardProjections as projections } from '../../projections/testing/standard.ts';
-import { storedRows } from '../../projections/testing/tables.ts';
+import type { RecordedEvent } from '../../ports/event-log.ts';
 import { language } from '../../schemas/language.ts';
 import type { DecodedEvent } from '../../schemas/kernel/decode.ts';
 import { readJournal } from '../../payments/journal.ts';
 import { repeated } from '../old-log/films.ts';
-
-/** Waits until nothing is written any more, and compares each read model with a fold of the whole log. @returns the log */
-export async function checkAgainstReplay({
-  log,
-  db,
-}: {
-  readonly log: EventLog;
-  readonly db: Database;
-}): Promise<readonly RecordedEvent[]> {
-  const names = projections.map(({ name }) => name);
-  for (;;) {
-    const head = await log.head();
-    assert.equal(await createConsistency(db, projections).waitFor(String(head), names, 60_000), true);
-    const events: RecordedEvent[] = [];
-    for await (const event of log.readAll()) events.push(event);
-    if ((await log.head()) !== head) continue;
-    for (const projection of projections)
-      assert.deepEqual(await storedRows(db, projection), plainFold(projection, events), projection.name);
-    assert.deepEqual((await db.query('select * from runtime.parked_events')).rows, [], 'nothing is parked');
-    return events;
-  }
-}
 
 /** Of each currency, and of each invoice, what was booked sums to zero. */
 export async function checkBooks({ db }: { readonly db: Database }): Promise<void> {

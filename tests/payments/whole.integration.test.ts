@@ -6,8 +6,9 @@ import { openDatabase } from '../../adapters/postgres/database.ts';
 import { openGatewayClient } from '../../platform/demo/gateway-client.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
 import { startInstallation } from '../chaos/installation.ts';
+import { checkAgainstReplay } from '../chaos/replay.ts';
 import { cleanUpAfter } from '../harness/services.ts';
-import { atSandbox, checkAgainstReplay, checkBooks, checkCharges, checkTimers } from './checks.ts';
+import { atSandbox, checkBooks, checkCharges, checkTimers } from './checks.ts';
 import { addressOf, confirms, signedIn, viewers, type Customer } from './customer.ts';
 import { operate, sellFilm, sellPlan } from './selling.ts';
 
