@@ -23,6 +23,7 @@ const HELP = `reprise: an event-sourced platform for streaming video
   erasure scan ACCOUNT-ID [--for TEXT]
                                     what is left of them in every place, and of texts in every file
   decisions verify [--since 30d]    decide again who was let watch, by what the log held then, and name what differs
+  recommend evaluate FILE           foresee the last ratings of a file, and compare with simpler ways to rank
   vault rotate                      wrap every key of the vault with REPRISE_MASTER_KEY instead of REPRISE_OLD_MASTER_KEY
   help                              this text
 
@@ -42,6 +43,7 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<num
   'service-key': async (args) => (await import('./cli/service-key.ts')).serviceKeyCommand(args),
   erasure: async (args) => (await import('./cli/erasure.ts')).erasureCommand(args),
   decisions: async (args) => (await import('./cli/decisions.ts')).decisionsCommand(args),
+  recommend: async (args) => (await import('./cli/recommend.ts')).recommendCommand(args),
   vault: async (args) => (await import('./cli/vault.ts')).vaultCommand(args),
   help: async () => {
     process.stdout.write(HELP);
