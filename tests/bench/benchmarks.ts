@@ -2,6 +2,7 @@ import { accounts } from './accounts.bench.ts';
 import { adapter } from './adapter.bench.ts';
 import type { Benchmark } from './bench.ts';
 import { commands } from './commands.bench.ts';
+import { entitlements } from './entitlements.bench.ts';
 import { eventStore } from './event-store.bench.ts';
 import { graphql } from './graphql.bench.ts';
 import { heartbeats } from './heartbeats.bench.ts';
@@ -29,5 +30,6 @@ export const benchmarks: readonly Benchmark[] = [
   graphql,
   identity,
   accounts,
+  entitlements,
   heartbeats,
 ];

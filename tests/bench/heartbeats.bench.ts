@@ -8,12 +8,14 @@ import { createKeyring } from '../../gateway/http/keyring.ts';
 import { signSession, type SessionClaims } from '../../gateway/playback/session-token.ts';
 import type { EventLog, NewEvent, Position } from '../../ports/event-log.ts';
 import { openBareClient, type BareClient } from './bare-client.ts';
-import { paired, rate, time, type Benchmark, type Figure } from './bench.ts';
+import { paired, rate, seconds, time, type Benchmark, type Figure } from './bench.ts';
 import { callsPerSecond } from './events.ts';
 import type { HeartbeatOrders } from './heartbeat-caller.ts';
 import { startPlatform } from './platform.ts';
-import { openScope } from './scope.ts';
+import { whileMeasured } from './processor-time.ts';
+import { openScope, type Scope } from './scope.ts';
 import { silent } from './silent.ts';
+import type { TelemetryOrders } from './telemetry-process.ts';
 
 const SECRET = 'a secret that is known to the benchmark alone';
 const SESSIONS = 1000;
@@ -30,25 +32,26 @@ export const heartbeats: Benchmark = {
   description: 'heartbeats from HTTP to the event store, against the bare client with the same events',
   async *run(report) {
     await using scope = openScope();
-    const { running, log, urls } = await startPlatform(scope, ['gateway', 'telemetry'], {
-      REPRISE_SECRET: SECRET,
-      REPRISE_TRUSTED_PROXIES: '127.0.0.1',
-    });
+    const variables = { REPRISE_SECRET: SECRET, REPRISE_TRUSTED_PROXIES: '127.0.0.1' };
+    const { running, log, urls, pids, dataDir } = await startPlatform(scope, ['gateway'], variables);
+    const writer = await startWriter(scope, { urls, variables: { ...variables, REPRISE_DATA_DIR: dataDir } });
     const bare = openBareClient(scope, urls.eventstore);
     const caller = fork(fileURLToPath(new URL('heartbeat-caller.ts', import.meta.url)));
     scope.afterwards.after(async () => void caller.kill());
     const gateway = new URL(running.urls?.viewer ?? '').origin;
+    const processes = { ...pids, gateway: process.pid, writer: writer.pid ?? 0 };
     const players = await crowd(SESSIONS + CROWD);
     const bus = await connectNats({ url: urls.nats, log: silent });
     scope.afterwards.after(() => bus.close());
-    const few = { gateway, caller, bus, log, tokens: players.slice(0, SESSIONS) };
+    const few = { gateway, caller, bus, log, processes, tokens: players.slice(0, SESSIONS) };
     report(`${SESSIONS} sessions begin`);
     await send(few, 1, 1);
     report(`${ROUNDS} rounds of ${EACH_ROUND} heartbeats`);
     let seq = 2;
     const eachSession = EACH_ROUND / SESSIONS;
     const ours = async (): Promise<number> => {
-      const { perSecond } = await send(few, seq, eachSession);
+      const { perSecond, cpu } = await send(few, seq, eachSession);
+      report(`${perSecond.toFixed(0)} a second; µs of each process: ${costs(cpu)}`);
       seq += eachSession;
       return perSecond;
     };
@@ -66,6 +69,8 @@ interface Sender {
   readonly caller: ChildProcess;
   readonly bus: NatsBus;
   readonly log: EventLog;
+  /** By name, of which the processor time is measured. */
+  readonly processes: Readonly<Record<string, number>>;
   readonly tokens: readonly string[];
 }
 
@@ -95,26 +100,37 @@ async function untilWritten({ queues }: NatsBus): Promise<void> {
   while ((await queues.depth('telemetry')) > 0) await setTimeout(LOOK_EVERY_MS);
 }
 
-/** Sends batches of every session and waits until all stand in the log; what it took, and of this process: µs for each. */
+/** Sends batches of every session and waits until all stand in the log; what it took, and of each process: µs for each heartbeat. */
 async function send(
-  { gateway, caller, bus, log, tokens }: Sender,
+  { gateway, caller, bus, log, tokens, processes }: Sender,
   fromSeq: number,
   eachSession: number,
-): Promise<{ readonly perSecond: number; readonly cpu: number }> {
+): Promise<{ readonly perSecond: number; readonly cpu: Readonly<Record<string, number>> }> {
   const count = tokens.length * eachSession;
   const head = await log.head();
-  const before = process.cpuUsage();
-  const started = performance.now();
-  const answered = once(caller, 'message') as Promise<[unknown]>;
-  caller.send({ gateway, tokens, fromSeq, eachSession, atOnce: IN_FLIGHT } satisfies HeartbeatOrders);
-  const [answer] = await answered;
-  if (answer !== 'taken') throw new Error(JSON.stringify(answer));
-  await untilWritten(bus);
-  const perSecond = count / ((performance.now() - started) / 1000);
-  const { user, system } = process.cpuUsage(before);
+  const { result: took, used } = await whileMeasured(processes, () =>
+    seconds(async () => {
+      const answered = once(caller, 'message') as Promise<[unknown]>;
+      caller.send({ gateway, tokens, fromSeq, eachSession, atOnce: IN_FLIGHT } satisfies HeartbeatOrders);
+      const [answer] = await answered;
+      if (answer !== 'taken') throw new Error(JSON.stringify(answer));
+      await untilWritten(bus);
+    }),
+  );
   const found = await countAfter(log, head);
   if (found !== count) throw new Error(`${found} of ${count} heartbeats stand in the log; the figure would be wrong.`);
-  return { perSecond, cpu: (user + system) / count };
+  const cpu = Object.fromEntries(Object.entries(used).map(([name, us]) => [name, us / count]));
+  return { perSecond: count / took, cpu };
+}
+
+/** The telemetry role in a process of its own, as an installation has it. */
+async function startWriter(scope: Scope, orders: TelemetryOrders): Promise<ChildProcess> {
+  const writer = fork(fileURLToPath(new URL('telemetry-process.ts', import.meta.url)));
+  scope.afterwards.after(async () => void writer.kill());
+  const ready = once(writer, 'message');
+  writer.send(orders);
+  await ready;
+  return writer;
 }
 
 /** The same events by the bare client, to as many streams. */
@@ -140,15 +156,27 @@ async function cpuInCrowds(
   report: (line: string) => void,
 ): Promise<Figure> {
   const many = { ...few, tokens: players };
+  const rounds = Math.max(1, Math.round(EACH_ROUND / few.tokens.length));
   report(`${players.length} sessions begin`);
   await send(many, 1, 1);
+  const ours = ({ gateway = 0, writer = 0 }: Readonly<Record<string, number>>): number => gateway + writer;
+  const among = async (sender: Sender, fromSeq: number, each: number): Promise<number> => {
+    const { cpu } = await send(sender, fromSeq, each);
+    report(`${sender.tokens.length} sessions, µs of each process: ${costs(cpu)}`);
+    return ours(cpu);
+  };
   return time(
     `heartbeat among ${players.length} sessions, CPU, against ${few.tokens.length}`,
     'µs',
     await paired(
       1,
-      async () => (await send(many, 2, 1)).cpu,
-      async () => (await send(few, fewSeq, 4)).cpu,
+      () => among(many, 2, 1),
+      () => among(few, fewSeq, rounds),
     ),
   );
 }
+
+const costs = (cpu: Readonly<Record<string, number>>): string =>
+  Object.entries(cpu)
+    .map(([name, us]) => `${name} ${us.toFixed(0)}`)
+    .join(', ');

@@ -11,7 +11,7 @@ import { serve } from '../../platform/serve.ts';
 import type { Running } from '../../platform/serve.ts';
 import type { ServiceUrls } from '../../platform/service-urls.ts';
 import { createFileStore } from '../../adapters/files/file-store.ts';
-import { startTestServices } from '../harness/services.ts';
+import { startOwnServices } from '../harness/services.ts';
 import type { Scope } from './scope.ts';
 import { silent } from './silent.ts';
 
@@ -23,6 +23,9 @@ export interface BenchPlatform {
   readonly mediaRoot: string;
   readonly operatorToken: string;
   readonly masterKeys: Config['masterKeys'];
+  readonly dataDir: string;
+  /** Of the services' processes. */
+  readonly pids: Readonly<Record<'eventstore' | 'nats' | 'postgres' | 'redis', number>>;
 }
 
 /** Starts the services and the roles; everything ends with the scope. @param variables `REPRISE_…` */
@@ -31,7 +34,7 @@ export async function startPlatform(
   roles: readonly RoleName[],
   variables: Readonly<Record<string, string>> = {},
 ): Promise<BenchPlatform> {
-  const { urls, dataDir } = await startTestServices(scope.afterwards, {
+  const { urls, dataDir, services } = await startOwnServices(scope.afterwards, {
     eventstore: true,
     nats: true,
     postgres: true,
@@ -49,6 +52,13 @@ export async function startPlatform(
     mediaRoot: `${dataDir}/media`,
     operatorToken: config.operatorToken,
     masterKeys: config.masterKeys,
+    dataDir,
+    pids: {
+      eventstore: services.eventstore.pid,
+      nats: services.nats.pid,
+      postgres: services.postgres.pid,
+      redis: services.redis.pid,
+    },
   };
 }
 
