@@ -46,14 +46,18 @@ const decoded = (events: readonly RecordedEvent[]): readonly DecodedEvent[] =>
 /** Each invoice that is paid by card was charged once at the provider, for what it says, and refunds likewise; nothing else was. */
 export function checkCharges({ dataDir }: { readonly dataDir: string }, recorded: readonly RecordedEvent[]): void {
   const paid: string[] = [];
+  const surplus: string[] = [];
   const refunded: number[] = [];
   for (const { type, data } of decoded(recorded)) {
     if (type === 'billing.InvoicePaid' && data.chargedMinor > 0) paid.push(`${data.invoiceId} ${data.chargedMinor}`);
+    // What came for an invoice that was over, and went back by itself.
+    if (type === 'billing.SurplusReceived') surplus.push(`${data.invoiceId} ${data.amountMinor}`);
+    if (type === 'billing.SurplusReturned') refunded.push(data.amountMinor);
     if (type === 'billing.RefundMade' && data.chargedMinor > 0) refunded.push(data.chargedMinor);
   }
   const did = (object: string) => atSandbox(dataDir, object).filter(({ status }) => status === 'succeeded');
   const charged = did('payment_intent').map(({ metadata, amount }) => `${metadata['reference']} ${amount}`);
-  assert.deepEqual(charged.toSorted(), paid.toSorted());
+  assert.deepEqual(charged.toSorted(), [...paid, ...surplus].toSorted());
   assert.equal(new Set(paid).size, paid.length, 'no invoice is paid twice');
   const inOrder = (amounts: readonly number[]) => amounts.toSorted((a, b) => a - b);
   assert.deepEqual(inOrder(did('refund').map(({ amount }) => amount)), inOrder(refunded));

@@ -9,12 +9,16 @@ import { startInstallation } from '../chaos/installation.ts';
 import { checkAgainstReplay } from '../chaos/replay.ts';
 import { cleanUpAfter } from '../harness/services.ts';
 import { atSandbox, checkBooks, checkCharges, checkTimers } from './checks.ts';
+import { field, waitForEvent } from '../harness/wait-for-event.ts';
 import { addressOf, confirms, signedIn, viewers, type Customer } from './customer.ts';
 import { operate, sellFilm, sellPlan } from './selling.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const START = '... on PlaybackStarted { hlsUrl sessionToken } ... on PlaybackRefused { reason }';
+
+const confirmation = (invoiceId: unknown): string =>
+  `mutation { it: confirmPayment(invoiceId: "${String(invoiceId)}") { ... on PaymentToConfirm { url } } }`;
 
 /** The first segment of a film behind its manifest. */
 async function segmentOf(base: string, hlsUrl: unknown): Promise<URL> {
@@ -102,14 +106,31 @@ test('money on the whole platform, its sandbox and its clock', { timeout: 400_00
     assert.equal((await nora.does(buys(small)))['__typename'], 'SubscriptionChanged');
     await is(nora, { status: 'INCOMPLETE', needsConfirmation: true });
     const invoiceId = (await nora.mine('owedInvoiceId'))?.['owedInvoiceId'];
-    const url = await nora.ask(
-      `mutation { it: confirmPayment(invoiceId: "${String(invoiceId)}") { ... on PaymentToConfirm { url } } }`,
-      'it.url',
-    );
+    const url = await nora.ask(confirmation(invoiceId), 'it.url');
     await confirms(String(url));
     await pass(61_000);
     await is(nora, { status: 'ACTIVE', needsConfirmation: false });
     await it.atSandbox('PUT', 'settings', { never: false });
+  });
+
+  await t.test('what is confirmed at the bank after it was given up goes back', async () => {
+    await theo.entersCard('4000002760003184');
+    await theo.does(buys(small));
+    const owed = await theo.sees<Record<string, unknown>>(
+      '{ mySubscription { needsConfirmation owedInvoiceId } }',
+      'mySubscription',
+      (found) => found?.['needsConfirmation'] === true,
+    );
+    const url = await theo.ask(confirmation(owed['owedInvoiceId']), 'it.url');
+    await pass(DAY_MS);
+    await is(theo, { status: 'EXPIRED' });
+    await confirms(String(url));
+    await waitForEvent(
+      log,
+      ['billing.SurplusReturned'],
+      ({ data }) => field(data, 'invoiceId') === owed['owedInvoiceId'],
+    );
+    assert.equal((await theo.mine('status'))?.['status'], 'EXPIRED');
   });
 
   await t.test('the sandbox dies between a charge and its answer', async () => {
