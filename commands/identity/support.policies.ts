@@ -1,5 +1,7 @@
 import { seeAsDecider } from '../../domain/identity/see-as.decider.ts';
+import { suspensionDecider } from '../../domain/identity/suspension.decider.ts';
 import { seeAsCommands } from '../../schemas/identity/see-as.commands.ts';
+import { suspensionCommands } from '../../schemas/identity/suspension.commands.ts';
 import { handlersOf } from '../pipeline/context.ts';
 import type { CommandHandler } from '../pipeline/context.ts';
 import { notAllowed, staffMay } from '../pipeline/policy.ts';
@@ -18,5 +20,9 @@ export const supportHandlers: readonly CommandHandler[] = [
       state.status !== 'none' && actor.account !== undefined && actor.account === state.by
         ? undefined
         : notAllowed('Only whoever began this ends it.'),
+  }),
+  ...handlersOf(suspensionDecider, suspensionCommands, {
+    SuspendAccount: staffMay('people.help'),
+    LiftSuspension: staffMay('people.help'),
   }),
 ];

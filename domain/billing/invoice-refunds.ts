@@ -36,7 +36,8 @@ function ask(state: IssuedInvoice, { refundId, amountMinor, why }: Data<'RefundI
   // The tax of all refunds together is that of their sum, so that nothing is left when all of it was given back.
   const taxGone = total(before.map(({ taxMinor: tax }) => tax));
   const tax = Math.min(amountMinor, Math.max(0, share(gone + amountMinor, taxMinor, grossMinor) - taxGone));
-  const onCard = paid.chargedMinor - total(before.map(({ chargedMinor }) => chargedMinor));
+  // A log of others may hold more refunds than what was paid.
+  const onCard = Math.max(0, paid.chargedMinor - total(before.map(({ chargedMinor }) => chargedMinor)));
   const chargedMinor = Math.min(amountMinor, onCard);
   return accepted<InvoiceEvent>({
     type: 'billing.RefundAsked',

@@ -17,6 +17,7 @@ import { readingDecider } from './reading.decider.ts';
 import { roleDecider } from './role.decider.ts';
 import { serviceDecider } from './service.decider.ts';
 import { seeAsDecider } from './see-as.decider.ts';
+import { suspensionDecider } from './suspension.decider.ts';
 import { signInDecider } from './sign-in.decider.ts';
 
 /** Who people are. */
@@ -31,6 +32,7 @@ export const identity: DomainContext = {
     anyDecider(roleDecider),
     anyDecider(administrationDecider),
     anyDecider(seeAsDecider),
+    anyDecider(suspensionDecider),
     anyDecider(serviceDecider),
     anyDecider(keyUseDecider),
     anyDecider(pairingDecider),

@@ -62,7 +62,7 @@ test("a profile sees films up to its cap, and a kids' profile none that nobody h
 });
 
 test('a limit never shows what is hidden without it, and a lower cap never more than a higher one', () => {
-  const rank = { hidden: 0, 'taken-down': 1, 'not-ready': 1, pay: 1, play: 2 };
+  const rank = { hidden: 0, 'taken-down': 1, 'not-ready': 1, pay: 1, suspended: 1, play: 2 };
   const years = [null, ...Array.from({ length: 19 }, (_, each) => each)];
   for (const status of ['draft', 'published', 'unpublished'] as const)
     for (const each of years)

@@ -4,7 +4,7 @@ import { normalTag } from '../kernel/tag-decision.ts';
 import { holdsIn } from '../kernel/territory-decision.ts';
 
 /** Changes when a rule does: what was decided before was decided by another one. */
-export const POLICY_VERSION = 3;
+export const POLICY_VERSION = 4;
 
 /** Where and when it is asked, and what an installation does with titles of which nobody said anything. */
 export interface Circumstances {
@@ -54,13 +54,15 @@ export interface PlaybackInputs {
   readonly where?: Circumstances | undefined;
   /** What the account has and had. Default: nothing. */
   readonly grants?: readonly Grant[];
+  /** `suspended`: people who work here took from the account that it plays films. Absent: it is in order, or nobody is signed in. */
+  readonly standing?: 'suspended' | undefined;
   /** How the device stands that asks; absent: nothing is known against it. Asked in full alone: others hang on its sign-in. */
   readonly device?: 'blocked' | 'signed-out' | undefined;
 }
 
 /**
  * Why not, in the order in which it is looked at. `NOT_AVAILABLE`: there is nothing to show or to play. `LOCATION_UNVERIFIED`: it is
- * shown in some places, and nobody knows where they are. `PAYMENT_DUE`: they have a plan with it, and it is not paid. `RENTAL_EXPIRED`:
+ * shown in some places, and nobody knows where they are. `ACCOUNT_SUSPENDED`: the account plays nothing for now. `PAYMENT_DUE`: they have a plan with it, and it is not paid. `RENTAL_EXPIRED`:
  * they rented it, and the time is over. `SIGNED_OUT`, `DEVICE_BLOCKED`: on the device that asks.
  */
 export type Denial =
@@ -68,6 +70,7 @@ export type Denial =
   | 'OUTSIDE_WINDOW'
   | 'TERRITORY'
   | 'LOCATION_UNVERIFIED'
+  | 'ACCOUNT_SUSPENDED'
   | GrantDenial
   | 'MATURITY'
   | 'DEVICE_BLOCKED'
@@ -78,12 +81,13 @@ export type GrantDenial = 'PLAN_REQUIRED' | 'PAYMENT_DUE' | 'RENTAL_EXPIRED';
 
 /**
  * What the caller may do with a title. `play`: see and play it. `pay`: see it; to play it takes a plan, a rental or a purchase.
- * `not-ready`: see it; there is nothing to play yet. `taken-down`: it was shown once and is not any more; whoever has an address of
+ * `suspended`: see it; their account plays nothing for now. `not-ready`: see it; there is nothing to play yet. `taken-down`: it was shown once and is not any more; whoever has an address of
  * it is told so, nobody else of the title. `hidden`: not even know that it exists.
  */
 export type PlaybackDecision =
   | { readonly kind: 'play'; readonly packageId: string }
   | { readonly kind: 'pay' }
+  | { readonly kind: 'suspended' }
   | { readonly kind: 'not-ready' }
   | { readonly kind: 'taken-down' }
   | { readonly kind: 'hidden' };
@@ -97,8 +101,9 @@ export function decidePlayback(inputs: PlaybackInputs): PlaybackDecision {
     if (title.status !== 'published') return { kind: title.status === 'unpublished' ? 'taken-down' : 'hidden' };
     const rights = rightsOf(inputs);
     const lacksGrant = isGrantDenial(rights.denial);
-    if (lacksGrant && packageId !== null) return { kind: 'pay' };
+    if (lacksGrant && packageId !== null) return { kind: inputs.standing ?? 'pay' };
     if (rights.denial !== undefined && !lacksGrant) return { kind: 'hidden' };
+    if (inputs.standing === 'suspended' && packageId !== null) return { kind: 'suspended' };
   }
   return packageId === null ? { kind: 'not-ready' } : { kind: 'play', packageId };
 }
@@ -106,7 +111,7 @@ export function decidePlayback(inputs: PlaybackInputs): PlaybackDecision {
 /** Whether the caller may know of the title at all. What takes a payment is seen. */
 export function maySee(inputs: PlaybackInputs): boolean {
   const { kind } = decidePlayback(inputs);
-  return kind === 'play' || kind === 'pay' || kind === 'not-ready';
+  return kind === 'play' || kind === 'pay' || kind === 'suspended' || kind === 'not-ready';
 }
 
 /** The same in full, for starts: the first rule that fails is the reason, and all are evaluated. */
@@ -134,7 +139,9 @@ export function explainPlayback(inputs: PlaybackInputs): Explanation {
   const rights = isViewer ? rightsOf(inputs) : NO_LIMIT;
   const allReasons: readonly Denial[] = [
     ...(isThere ? [] : (['NOT_AVAILABLE'] as const)),
-    ...(rights.denial === undefined ? [] : [rights.denial]),
+    ...(rights.denial === undefined || isGrantDenial(rights.denial) ? [] : [rights.denial]),
+    ...(isViewer && inputs.standing === 'suspended' ? (['ACCOUNT_SUSPENDED'] as const) : []),
+    ...(isGrantDenial(rights.denial) ? [rights.denial] : []),
     ...(isViewer && !isSuitable(audience, title?.age ?? null) ? (['MATURITY'] as const) : []),
     ...(inputs.device === undefined ? [] : [DEVICE_DENIALS[inputs.device]]),
   ];

@@ -56,6 +56,26 @@ test('every territory has an answer, and where nobody knows it only what holds e
   assert.equal(maySee(nowhere), false);
 });
 
+test('a suspended account sees what it saw, and plays nothing, whatever it paid', () => {
+  const standing = 'suspended';
+  const free = asked([window()], { standing });
+  assert.deepEqual(
+    [decidePlayback(free).kind, maySee(free), explainPlayback(free).allReasons],
+    ['suspended', true, ['ACCOUNT_SUSPENDED']],
+  );
+  const sold = asked([window({ model: 'SVOD' })], { standing });
+  assert.deepEqual(
+    explainPlayback(sold).allReasons,
+    ['ACCOUNT_SUSPENDED', 'PLAN_REQUIRED'],
+    'in the order of the rules',
+  );
+  const paid = explainPlayback({ ...sold, grants: [grant('plan')] });
+  assert.deepEqual([paid.allow, paid.reason, paid.grant], [false, 'ACCOUNT_SUSPENDED', null]);
+  assert.deepEqual(explainPlayback({ ...free, ...where('FR') }).allReasons, ['TERRITORY', 'ACCOUNT_SUSPENDED']);
+  assert.equal(decidePlayback({ ...free, ...where('FR') }).kind, 'hidden', 'it is shown nothing more');
+  assert.equal(explainPlayback({ ...free, caller: 'staff' }).allow, true);
+});
+
 test('a plan for some tags has the titles with one of them, however it is spelt', () => {
   const features = { maxHeight: null, tags: ['Sport', 'crime'] };
   const reasonFor = (...tags: string[]) => {
@@ -136,7 +156,7 @@ test('the first rule that fails is the reason, all are named, and heights are th
 });
 
 test('fewer windows, fewer grants and a lower cap never show more, and both forms agree', () => {
-  const rank = { hidden: 0, 'taken-down': 0, 'not-ready': 1, pay: 1, play: 2 };
+  const rank = { hidden: 0, 'taken-down': 0, 'not-ready': 1, pay: 1, suspended: 1, play: 2 };
   let seed = 11;
   const random = (below: number): number => (seed = (seed * 48_271) % 2_147_483_647) % below;
   const one = <T>(...of: readonly T[]): T => of[random(of.length)] as T;

@@ -482,6 +482,13 @@ export type Mutation = {
    * for administrators, whoever may more than you, and yourself.
    */
   readonly sendResetLinkTo: HelpPersonResult;
+  /**
+   * Takes from an account that it plays films; what plays is stopped within seconds. It signs in, sees its invoices, pays, takes its data and leaves as before. It needs a fresh
+   * proof of who asks. Not for yourself.
+   */
+  readonly suspendAccount: SuspendAccountResult;
+  /** Lets a suspended account play films again. It needs a fresh proof of who asks. Not for yourself. */
+  readonly liftSuspension: SuspendAccountResult;
   /** Lets a program work here and makes its first key. Nobody gives more than they may themselves. Asks for a fresh proof of who asks. */
   readonly createProgram: CreateProgramResult;
   /** Says what a program may do; it counts for its keys within a minute. Asks for a fresh proof of who asks. */
@@ -905,6 +912,21 @@ export type MutationSendResetLinkToArgs = {
   commandId: Scalars['ID']['input'];
   accountId: Scalars['ID']['input'];
   reason: HelpReason;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationSuspendAccountArgs = {
+  commandId: Scalars['ID']['input'];
+  accountId: Scalars['ID']['input'];
+  reason: SuspensionReason;
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationLiftSuspensionArgs = {
+  commandId: Scalars['ID']['input'];
+  accountId: Scalars['ID']['input'];
 };
 
 
@@ -2127,6 +2149,28 @@ export type RoleChanged = {
   readonly token: Scalars['Position']['output'];
 };
 
+/** What came of `suspendAccount` or `liftSuspension`. */
+export type SuspendAccountResult = SuspensionChanged | NotFound | CommandRefused | Conflict | InvalidInput | NotAllowed;
+
+/** It was done, and stands in the log. */
+export type SuspensionChanged = {
+  /** The account's id, a UUID in lower case. */
+  readonly accountId: Scalars['ID']['output'];
+  /** What a reader may wait for to see the change; `0` when nothing had to change. */
+  readonly token: Scalars['Position']['output'];
+};
+
+/** Why somebody may play nothing for now. */
+export type SuspensionReason =
+  /** They broke the terms. */
+  | 'TERMS'
+  /** Something looks as if it was not them. */
+  | 'SUSPICIOUS'
+  /** They took money back by their bank. */
+  | 'CHARGEBACK'
+  /** The law wants it. */
+  | 'LAW';
+
 /** Why staff do something for somebody. */
 export type HelpReason =
   /** They asked for it. */
@@ -2157,6 +2201,8 @@ export type PersonPage = {
   readonly person: Person;
   /** What they may do here beside watching, each with why. */
   readonly may: ReadonlyArray<PersonPermission>;
+  /** Why their account plays nothing for now; null: it may. */
+  readonly suspended?: Maybe<SuspensionReason>;
   /** When they last signed in; null: never, or they were forgotten. */
   readonly lastSignedInAt?: Maybe<Scalars['DateTime']['output']>;
   /** The devices on which they are signed in, the last used first. */
@@ -3294,6 +3340,8 @@ export type PlaybackDenial =
   | 'TERRITORY'
   /** It is shown in some countries only, and nobody can tell where they are. */
   | 'LOCATION_UNVERIFIED'
+  /** The account plays nothing for now: people who work here suspended it. */
+  | 'ACCOUNT_SUSPENDED'
   /** The device was blocked for the account. */
   | 'DEVICE_BLOCKED'
   /** The device was signed out. */
@@ -4844,6 +4892,14 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
     | ( InvalidInput )
     | ( NotAllowed )
   ;
+  SuspendAccountResult:
+    | ( SuspensionChanged )
+    | ( NotFound )
+    | ( CommandRefused )
+    | ( Conflict )
+    | ( InvalidInput )
+    | ( NotAllowed )
+  ;
   HelpPersonResult:
     | ( PersonHelped )
     | ( NotFound )
@@ -5370,6 +5426,9 @@ export type ResolversTypes = {
   Invited: ResolverTypeWrapper<Invited>;
   ChangeRoleResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangeRoleResult']>;
   RoleChanged: ResolverTypeWrapper<RoleChanged>;
+  SuspendAccountResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SuspendAccountResult']>;
+  SuspensionChanged: ResolverTypeWrapper<SuspensionChanged>;
+  SuspensionReason: SuspensionReason;
   HelpReason: HelpReason;
   HelpPersonResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['HelpPersonResult']>;
   PersonHelped: ResolverTypeWrapper<PersonHelped>;
@@ -5682,6 +5741,8 @@ export type ResolversParentTypes = {
   Invited: Invited;
   ChangeRoleResult: ResolversUnionTypes<ResolversParentTypes>['ChangeRoleResult'];
   RoleChanged: RoleChanged;
+  SuspendAccountResult: ResolversUnionTypes<ResolversParentTypes>['SuspendAccountResult'];
+  SuspensionChanged: SuspensionChanged;
   HelpPersonResult: ResolversUnionTypes<ResolversParentTypes>['HelpPersonResult'];
   PersonHelped: PersonHelped;
   PersonPage: PersonPage;
@@ -6009,6 +6070,8 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   requestErasureFor?: Resolver<ResolversTypes['HelpPersonResult'], ParentType, ContextType, RequireFields<MutationRequestErasureForArgs, 'commandId' | 'accountId' | 'reason'>>;
   signOutPerson?: Resolver<ResolversTypes['HelpPersonResult'], ParentType, ContextType, RequireFields<MutationSignOutPersonArgs, 'commandId' | 'accountId' | 'reason'>>;
   sendResetLinkTo?: Resolver<ResolversTypes['HelpPersonResult'], ParentType, ContextType, RequireFields<MutationSendResetLinkToArgs, 'commandId' | 'accountId' | 'reason'>>;
+  suspendAccount?: Resolver<ResolversTypes['SuspendAccountResult'], ParentType, ContextType, RequireFields<MutationSuspendAccountArgs, 'commandId' | 'accountId' | 'reason'>>;
+  liftSuspension?: Resolver<ResolversTypes['SuspendAccountResult'], ParentType, ContextType, RequireFields<MutationLiftSuspensionArgs, 'commandId' | 'accountId'>>;
   createProgram?: Resolver<ResolversTypes['CreateProgramResult'], ParentType, ContextType, RequireFields<MutationCreateProgramArgs, 'commandId' | 'name' | 'scopes' | 'days'>>;
   changeProgramScopes?: Resolver<ResolversTypes['ChangeProgramResult'], ParentType, ContextType, RequireFields<MutationChangeProgramScopesArgs, 'commandId' | 'programId' | 'scopes'>>;
   makeProgramKey?: Resolver<ResolversTypes['MakeProgramKeyResult'], ParentType, ContextType, RequireFields<MutationMakeProgramKeyArgs, 'commandId' | 'programId' | 'days' | 'overlapHours'>>;
@@ -6385,6 +6448,16 @@ export type RoleChangedResolvers<ContextType = RequestContext, ParentType extend
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type SuspendAccountResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SuspendAccountResult'] = ResolversParentTypes['SuspendAccountResult']> = {
+  __resolveType: TypeResolveFn<'SuspensionChanged' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
+};
+
+export type SuspensionChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['SuspensionChanged'] = ResolversParentTypes['SuspensionChanged']> = {
+  accountId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  token?: Resolver<ResolversTypes['Position'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type HelpPersonResultResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['HelpPersonResult'] = ResolversParentTypes['HelpPersonResult']> = {
   __resolveType: TypeResolveFn<'PersonHelped' | 'NotFound' | 'CommandRefused' | 'Conflict' | 'InvalidInput' | 'NotAllowed', ParentType, ContextType>;
 };
@@ -6399,6 +6472,7 @@ export type PersonHelpedResolvers<ContextType = RequestContext, ParentType exten
 export type PersonPageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PersonPage'] = ResolversParentTypes['PersonPage']> = {
   person?: Resolver<ResolversTypes['Person'], ParentType, ContextType>;
   may?: Resolver<ReadonlyArray<ResolversTypes['PersonPermission']>, ParentType, ContextType>;
+  suspended?: Resolver<Maybe<ResolversTypes['SuspensionReason']>, ParentType, ContextType>;
   lastSignedInAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   devices?: Resolver<ReadonlyArray<ResolversTypes['PersonDevice']>, ParentType, ContextType>;
   profiles?: Resolver<ReadonlyArray<ResolversTypes['PersonProfile']>, ParentType, ContextType>;
@@ -7856,6 +7930,8 @@ export type Resolvers<ContextType = RequestContext> = {
   Invited?: InvitedResolvers<ContextType>;
   ChangeRoleResult?: ChangeRoleResultResolvers<ContextType>;
   RoleChanged?: RoleChangedResolvers<ContextType>;
+  SuspendAccountResult?: SuspendAccountResultResolvers<ContextType>;
+  SuspensionChanged?: SuspensionChangedResolvers<ContextType>;
   HelpPersonResult?: HelpPersonResultResolvers<ContextType>;
   PersonHelped?: PersonHelpedResolvers<ContextType>;
   PersonPage?: PersonPageResolvers<ContextType>;

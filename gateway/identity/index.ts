@@ -13,6 +13,7 @@ import { outboxResolvers } from './outbox.resolvers.ts';
 import { passkeyResolvers } from './passkey.resolvers.ts';
 import { pairingResolvers } from './pairing.resolvers.ts';
 import { peopleResolvers } from './people.resolvers.ts';
+import { suspensionResolvers } from './suspension.resolvers.ts';
 import { helpResolvers } from './help.resolvers.ts';
 import { personResolvers } from './person.resolvers.ts';
 import { profileResolvers } from './profile.resolvers.ts';
@@ -59,6 +60,7 @@ export const identity: GatewayContext = {
       openIdResolvers,
       seeAsResolvers,
       helpResolvers,
+      suspensionResolvers,
       programResolvers,
       roleResolvers,
     ].map(limitingChanges),
@@ -70,6 +72,7 @@ export const identity: GatewayContext = {
   feeds: {
     signIn: 'read.sign_ins.*',
     profile: 'read.profiles.*',
+    account: 'read.accounts.*',
     program: 'read.programs.*',
     exporting: 'progress.job.*',
     role: 'read.custom_roles.*',

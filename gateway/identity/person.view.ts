@@ -13,6 +13,8 @@ const STATUS: Readonly<Record<AccountRow['status'], PersonStatus>> = {
   erased: 'FORGOTTEN',
 };
 
+const SUSPENSIONS = { terms: 'TERMS', suspicious: 'SUSPICIOUS', chargeback: 'CHARGEBACK', law: 'LAW' } as const;
+
 export const shownRole = (role: Role): StaffRole => role.toUpperCase() as Uppercase<Role>;
 
 /** A role of this installation. */
@@ -78,6 +80,7 @@ export async function showPersonPage(context: RequestContext, row: AccountRow) {
   const profiles = await showProfiles(context, rows);
   return {
     person: showPerson(row, email ?? null, all, lacks),
+    suspended: row.suspended === null ? null : SUSPENSIONS[row.suspended],
     may: whyTheyMay(row, all),
     lastSignedInAt: latest?.signedInAt ?? null,
     devices: open.map(({ signInId, device, method, signedInAt, seenAt }) => ({

@@ -23,6 +23,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   PAYMENT_DUE: 'They have a plan with it, and its payment is overdue.',
   RENTAL_EXPIRED: 'They rented it, and the time is over.',
   MATURITY: 'It is rated above the cap of the profile, or not rated and the profile is a kids’ one.',
+  ACCOUNT_SUSPENDED: 'The account is suspended: it plays nothing until somebody who works here lifts that.',
   DEVICE_BLOCKED: 'The device is blocked for the account.',
   SIGNED_OUT: 'The device was signed out.',
   TOO_MANY_STREAMS: 'As many films play on the account as its plan allows.',
@@ -75,7 +76,10 @@ async function explain(
   if (person.accountId !== undefined) await recordPersonReading(context, person.accountId, ['access']);
   const where = circumstancesOf(ports, territory === undefined ? caller : { territory });
   const grants = person.accountId === undefined ? [] : await ports.queries.grants.ofAccount(person.accountId);
-  const inputs: PlaybackInputs = { caller: 'viewer', audience: person.audience, title, where, grants };
+  const { accountId: whose } = person;
+  const row = whose === undefined ? undefined : await ports.queries.accounts.byId(whose);
+  const standing = (row?.suspended ?? null) === null ? undefined : 'suspended';
+  const inputs: PlaybackInputs = { caller: 'viewer', audience: person.audience, title, where, grants, standing };
   const full = explainPlayback(inputs);
   const instant = (at: number | null) => (at === null ? null : new Date(at).toISOString());
   return {

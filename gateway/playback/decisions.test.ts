@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
+import { POLICY_VERSION } from '../../domain/playback/playback-decision.ts';
 import { decisions, decisionsProjection } from '../../projections/playback/decisions.projection.ts';
 import { rowsIn } from '../../projections/testing/plain-fold.ts';
 import { signedInAccount } from '../testing/account.ts';
@@ -82,7 +83,7 @@ test('a start is written down with what it was decided by, refused or granted', 
   assert.deepEqual(nodes[0], {
     ...{ titleId: title.titleId, title: { name: 'A plan film' }, allow: false, grantId: null },
     reasons: [{ code: 'PLAN_REQUIRED', text: 'It takes a plan, a rental or a purchase, and they have none for it.' }],
-    ...{ territory: 'DE', policyVersion: 2 },
+    ...{ territory: 'DE', policyVersion: POLICY_VERSION },
   });
   const unknown = await ask(DECISIONS, { id: randomUUID() }, { operator: true });
   assert.deepEqual(pick(unknown, 'decisionsOf.edges'), []);

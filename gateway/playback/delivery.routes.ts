@@ -30,6 +30,7 @@ const REFUSALS: Readonly<Record<Exclude<LiveRight['kind'], 'play'>, readonly [nu
   stopped: [403, 'This playback was stopped. Start the film again.'],
   'taken-down': [410, 'This film was taken down and is not shown any more.'],
   pay: [403, 'To watch this film takes a plan that it is in, or to rent or buy it.'],
+  suspended: [403, 'Your account plays no films at the moment. Ask support why.'],
   hidden: [403, 'This film is not shown.'],
 };
 /** Names that the packager makes: no dots at the front, so no way up. */

@@ -8,6 +8,7 @@ import { circumstancesOf } from '../catalog/circumstances.ts';
 import { liveTitles } from '../catalog/live-titles.ts';
 import type { GatewayServices } from '../graphql/context-module.ts';
 import { liveProfiles } from '../identity/live-profiles.ts';
+import { liveStandings } from '../identity/live-standings.ts';
 import { liveSignIns } from '../identity/live-sign-ins.ts';
 import { liveStreams } from './live-streams.ts';
 import type { DeliveryClaims } from './session-token.ts';
@@ -24,7 +25,7 @@ export type Playing = Pick<
 export type LiveRight =
   | { readonly kind: 'play'; readonly maxHeight: number | null }
   | { readonly kind: 'stopped'; readonly reason: ReleaseReason }
-  | { readonly kind: 'signed-out' | 'pay' | 'taken-down' | 'hidden' };
+  | { readonly kind: 'signed-out' | 'pay' | 'suspended' | 'taken-down' | 'hidden' };
 
 /** Asks from memory, for each segment and heartbeat: nothing that was known at the start has to hold any more. */
 export function liveRights({ ports, changes }: Pick<GatewayServices, 'ports' | 'changes'>) {
@@ -33,6 +34,7 @@ export function liveRights({ ports, changes }: Pick<GatewayServices, 'ports' | '
   const streams = liveStreams({ ports, changes });
   const profiles = liveProfiles({ ports, changes });
   const grants = liveGrants({ ports, changes });
+  const standings = liveStandings({ ports, changes });
   const isSignedIn = async ({ caller, signInId }: Playing): Promise<boolean> =>
     signInId === undefined ? caller.kind === 'staff' || ports.accounts === 'optional' : signIns.holds(signInId);
 
@@ -41,12 +43,17 @@ export function liveRights({ ports, changes }: Pick<GatewayServices, 'ports' | '
     const { accountId, sessionId } = playing;
     const reason = accountId === undefined ? undefined : await streams.endOf(accountId, sessionId);
     if (reason !== undefined) return { kind: 'stopped', reason };
-    const [title, audience] = await Promise.all([titles.get(playing.titleId), audienceNow(profiles, playing)]);
+    const [title, audience, suspended] = await Promise.all([
+      titles.get(playing.titleId),
+      audienceNow(profiles, playing),
+      accountId === undefined ? undefined : standings.of(accountId),
+    ]);
     if (audience === 'gone') return { kind: 'hidden' };
     const { kind: caller } = playing.caller;
     const where = circumstancesOf(ports, playing.caller);
     const isSold = caller === 'viewer' && title?.windows?.some(({ model }) => model !== 'FREE') === true;
     const asked = { caller, audience, title, where, grants: isSold ? await grantsOf(grants, playing) : [] };
+    if (caller === 'viewer' && suspended !== undefined) return { kind: 'suspended' };
     const { kind } = decidePlayback(asked);
     if (kind === 'taken-down' || kind === 'pay') return { kind };
     if (kind !== 'play') return { kind: 'hidden' };

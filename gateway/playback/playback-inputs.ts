@@ -10,6 +10,7 @@ import { titleOfNow } from '../catalog/live-titles.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { deviceIdOf } from '../identity/devices.ts';
 import { liveProfiles } from '../identity/live-profiles.ts';
+import { liveStandings } from '../identity/live-standings.ts';
 import { liveSignIns } from '../identity/live-sign-ins.ts';
 
 /** What a start is decided by, and as of when each of it is. */
@@ -33,10 +34,12 @@ export async function startInputs(
   row: Promise<TitleRow | undefined>,
 ): Promise<StartInputs> {
   const { ports, caller } = context;
-  const [title, device, profilePosition] = await Promise.all([
+  const { account } = caller;
+  const [title, device, profilePosition, standing] = await Promise.all([
     titleOfNow(ports, titleId, row),
     deviceOf(context),
     profilePositionOf(context),
+    account === undefined ? undefined : liveStandings(context).of(account.accountId),
   ]);
   const isSold = title?.windows?.some(({ model }) => model !== 'FREE') === true;
   return {
@@ -45,6 +48,7 @@ export async function startInputs(
     title,
     where: circumstancesOf(ports, caller),
     device,
+    standing: standing === undefined ? undefined : 'suspended',
     accountId: caller.account?.accountId ?? null,
     profilePosition,
     ...(isSold ? await grantsNow(context) : NOTHING),

@@ -15,6 +15,7 @@ const told = (right: LiveRight): string | undefined => {
     case 'signed-out':
       return 'signed_out';
     case 'pay':
+    case 'suspended':
       return 'not_entitled';
     default:
       return 'not_shown';

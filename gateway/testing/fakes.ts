@@ -160,6 +160,11 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
           rows.progress.filter((row) => row.profileId === profileId && !row.finished).slice(0, limit),
         ),
     },
+    accounts: {
+      byId: () => Promise.resolve(undefined),
+      all: () => Promise.resolve({ rows: [], hasNextPage: false }),
+      countWithoutKey: () => Promise.resolve(0),
+    },
     profiles: {
       byId: (id) =>
         answer(

@@ -32,11 +32,12 @@ export interface Difference {
 const ON_ITS_WAY_MS = 2000;
 /** Reasons by what no stream holds as it was: leases of streams at once. */
 const BY_LEASES = 'TOO_MANY_STREAMS';
+const SUSPENDED = 'identity.AccountSuspended';
 
 /** Makes a decision again by what the log held, as of the revisions that it names. Empty: the answer is the same. */
 export async function askAgain(past: PastStreams, decided: Decided): Promise<readonly Difference[]> {
   const of = { sessionId: decided.sessionId, titleId: decided.titleId, at: decided.inputs.at };
-  const then = await inputsOf(past, decided, asNamed(decided));
+  const then = await inputsOf(past, decided, asNamed(decided), true);
   if (typeof then === 'string') return [{ ...of, kind: 'inputs', why: then }];
   const told = differs(decided, explainPlayback(then));
   if (told !== undefined) {
@@ -68,7 +69,12 @@ const asNamed = ({ titleId, inputs }: Decided): UptoOf => {
 };
 
 /** What it was decided by, as the log holds it; a text: why that cannot be had. */
-async function inputsOf(past: PastStreams, decided: Decided, uptoOf: UptoOf): Promise<PlaybackInputs | string> {
+async function inputsOf(
+  past: PastStreams,
+  decided: Decided,
+  uptoOf: UptoOf,
+  isNamed = false,
+): Promise<PlaybackInputs | string> {
   const { titleId, inputs } = decided;
   const log = past.logWith((event) => uptoOf(event.stream)(event));
   const [title, rights] = await Promise.all([titleNow(log, titleId), rightsNow(log, titleId)]);
@@ -90,6 +96,7 @@ async function inputsOf(past: PastStreams, decided: Decided, uptoOf: UptoOf): Pr
     grants.push(grant);
   }
   const { at, caller, audience, territory, titlesWithoutRights, device } = inputs;
+  const standing = await standingThen(past, decided, isNamed);
   return {
     caller,
     audience: audience ?? undefined,
@@ -97,7 +104,36 @@ async function inputsOf(past: PastStreams, decided: Decided, uptoOf: UptoOf): Pr
     where: { at: Date.parse(at), territory, titlesWithoutRights },
     grants,
     device: device ?? undefined,
+    standing,
   };
+}
+
+/** For so long may a gateway not have heard that an account was suspended or is not any more, ms. */
+const SUSPENSION_UNHEARD_MS = 20_000;
+
+/**
+ * Whether the account was suspended. No decision names that: by the instants of its stream. As it was decided, either may have counted
+ * for as long as whoever decided may not have heard.
+ */
+async function standingThen(
+  past: PastStreams,
+  decided: Decided,
+  isNamed: boolean,
+): Promise<PlaybackInputs['standing']> {
+  const { accountId, allReasons, inputs } = decided;
+  if (accountId === null) return undefined;
+  const at = Date.parse(inputs.at);
+  const events = await past.read(
+    `suspension-${accountId}`,
+    ({ recordedAt }) => recordedAt.getTime() <= at + ON_ITS_WAY_MS,
+  );
+  const standsAt = (ms: number): boolean => {
+    const last = events.findLast(({ recordedAt }) => recordedAt.getTime() <= ms);
+    return last?.type === SUSPENDED;
+  };
+  const unheardSince = at - (isNamed ? SUSPENSION_UNHEARD_MS : ON_ITS_WAY_MS);
+  const isUnsure = events.some(({ recordedAt }) => recordedAt.getTime() > unheardSince);
+  return (isUnsure ? allReasons.includes('ACCOUNT_SUSPENDED') : standsAt(unheardSince)) ? 'suspended' : undefined;
 }
 
 /** In what an answer is another one than what was decided; undefined: in nothing. */

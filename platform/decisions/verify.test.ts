@@ -1,16 +1,22 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { POLICY_VERSION } from '../../domain/playback/playback-decision.ts';
 import { createMemoryLog } from '../../ports/testing/memory-event-log.ts';
 import { language } from '../../schemas/language.ts';
 import type { Decided } from './ask-again.ts';
 import { verifyDecisions } from './verify.ts';
 
-/** The data of an event as it is published, with what a test changes. */
+/** The newest version of an event as it is published. */
+const fixtureOf = (type: string): URL => {
+  const of = (version: number) => new URL(`../../schemas/fixtures/${type}.v${version}.json`, import.meta.url);
+  return existsSync(of(2)) ? of(2) : of(1);
+};
+/** Its data, with what a test changes. */
 const sample = (type: string): Record<string, unknown> =>
   (
-    JSON.parse(readFileSync(new URL(`../../schemas/fixtures/${type}.v1.json`, import.meta.url), 'utf8')) as {
+    JSON.parse(readFileSync(fixtureOf(type), 'utf8')) as {
       readonly data: Record<string, unknown>;
     }
   ).data;
@@ -52,6 +58,7 @@ function withHistory() {
       // The end of what is paid for and seven days more.
       validUntil: '2026-02-09T03:04:05.000Z',
       degraded: false,
+      policyVersion: POLICY_VERSION,
       ...given,
       inputs: {
         ...{ at: new Date(clock.now).toISOString(), caller: 'viewer', territory: 'DE', titlesWithoutRights: 'free' },
@@ -83,6 +90,34 @@ test('what was decided is decided again, whatever happened since', async () => {
   assert.equal(decisions, 3);
 });
 
+test('an account that was suspended is so when it is decided again, and whoever had not heard is forgiven', async () => {
+  const { decide, kinds, clock, say } = withHistory();
+  const { accountId } = sample('billing.SubscriptionStarted') as { accountId: string };
+  const refused = { allow: false, reason: 'ACCOUNT_SUSPENDED', allReasons: ['ACCOUNT_SUSPENDED'], grantId: null };
+  const suspension = (type: string) => say(`suspension-${accountId}`, `identity.${type}`, { accountId });
+  suspension('AccountSuspended');
+  decide(refused);
+  assert.deepEqual(await kinds(), []);
+  clock.now += 5000;
+  let since = clock.now;
+  decide();
+  assert.deepEqual(await kinds(since), [
+    'late: the log knew otherwise already: it was granted, and is refused by ACCOUNT_SUSPENDED',
+  ]);
+  clock.now += 60_000;
+  since = clock.now;
+  decide(refused);
+  assert.deepEqual(await kinds(since), []);
+  since = clock.now;
+  decide();
+  assert.deepEqual(await kinds(since), ['unexplained: it was granted, and is refused by ACCOUNT_SUSPENDED']);
+  suspension('SuspensionLifted');
+  clock.now += 60_000;
+  since = clock.now;
+  decide();
+  assert.deepEqual(await kinds(since), []);
+});
+
 test('each difference is named, with why', async () => {
   const { decide, kinds, clock } = withHistory();
   const first = async (...given: Parameters<typeof decide>) => {
@@ -94,7 +129,7 @@ test('each difference is named, with why', async () => {
   const refused = { allow: false, reason: 'PLAN_REQUIRED', allReasons: ['PLAN_REQUIRED'], grantId: null };
   assert.deepEqual(await first(refused), ['unexplained: it was refused by PLAN_REQUIRED, and is granted']);
   assert.deepEqual(await first({ ...refused, policyVersion: 1 }), [
-    'rules: it was refused by PLAN_REQUIRED, and is granted; rules 1 decided, today it is 2',
+    `rules: it was refused by PLAN_REQUIRED, and is granted; rules 1 decided, today it is ${POLICY_VERSION}`,
   ]);
   assert.deepEqual(await first({}, { titleRevision: '9' }), ["inputs: the title's stream ends before its revision 9"]);
   const unknown = randomUUID();

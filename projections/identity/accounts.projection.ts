@@ -1,4 +1,5 @@
 import type { Role } from '../../schemas/identity/account.events.ts';
+import type { SuspensionReason } from '../../schemas/identity/suspension.events.ts';
 import { boolean, instant, json, long, nullable, oneOf, table, text, uuid } from '../db/table.ts';
 import type { RowOf } from '../db/table.ts';
 import { edit, projection } from '../runtime/projection.ts';
@@ -17,6 +18,8 @@ export const accounts = table('accounts', {
     isStaff: boolean,
     status: oneOf<'active' | 'leaving' | 'erased'>(),
     erasureDueAt: nullable(instant),
+    /** Why it may play nothing; null: it may. */
+    suspended: nullable(oneOf<SuspensionReason>()),
     createdAt: instant,
     createdPosition: long,
     revision: long,
@@ -54,6 +57,14 @@ const change = (
   }),
 ];
 
+/** Its own stream says so: the revision of the account stays. */
+const stand = (
+  fact: Fact<'identity.AccountSuspended' | 'identity.SuspensionLifted'>,
+  suspended: SuspensionReason | null,
+): readonly Edit[] => [
+  edit(accounts, [fact.data.accountId], (row) => row && { ...row, suspended, position: fact.position }),
+];
+
 type Roles = Pick<StoredAccount, 'roles' | 'customRoles' | 'isStaff'>;
 const rolesOf = (roles: readonly Role[], customRoles: readonly string[]): Roles => ({
   roles,
@@ -65,7 +76,7 @@ const without = <T>(all: readonly T[], one: T): readonly T[] => all.filter((each
 /** Who has an account, and what they may do. */
 export const accountsProjection = projection({
   name: 'accounts',
-  version: 2,
+  version: 3,
   tables: [accounts],
   key: (fact) => fact.data.accountId,
   on: {
@@ -81,6 +92,7 @@ export const accountsProjection = projection({
           ...rolesOf([], []),
           status: 'active',
           erasureDueAt: null,
+          suspended: null,
           createdAt: fact.metadata.occurredAt,
           createdPosition: fact.position,
           revision: fact.revision,
@@ -106,6 +118,8 @@ export const accountsProjection = projection({
       change(fact, ({ roles, customRoles }) => rolesOf(roles, without(customRoles, fact.data.roleId as string))),
     'identity.ErasureRequested': (fact) => change(fact, { status: 'leaving', erasureDueAt: fact.data.dueAt }),
     'identity.ErasureCancelled': (fact) => change(fact, { status: 'active', erasureDueAt: null }),
+    'identity.AccountSuspended': (fact) => stand(fact, fact.data.reason),
+    'identity.SuspensionLifted': (fact) => stand(fact, null),
     'identity.SubjectErased': (fact) =>
       change(fact, { status: 'erased', email: null, passwordHash: null, erasureDueAt: null, ...rolesOf([], []) }),
   },

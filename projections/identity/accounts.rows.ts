@@ -1,4 +1,5 @@
 import type { Role } from '../../schemas/identity/account.events.ts';
+import type { SuspensionReason } from '../../schemas/identity/suspension.events.ts';
 import type { Page } from '../db/page.ts';
 
 /** An account. Instants are ISO 8601; what is sealed is opened by the vault. */
@@ -17,6 +18,8 @@ export interface AccountRow {
   /** `leaving`: it will be forgotten at `erasureDueAt`. */
   readonly status: 'active' | 'leaving' | 'erased';
   readonly erasureDueAt: string | null;
+  /** Why it may play nothing; null: it may. */
+  readonly suspended: SuspensionReason | null;
   readonly createdAt: string;
   readonly revision: string;
 }

@@ -27,6 +27,8 @@ import { seeAsCommands } from './see-as.commands.ts';
 import { seeAsEvents } from './see-as.events.ts';
 import { signInCommands } from './sign-in.commands.ts';
 import { signInEvents } from './sign-in.events.ts';
+import { suspensionCommands } from './suspension.commands.ts';
+import { suspensionEvents } from './suspension.events.ts';
 
 /** Who people are: accounts, sign-ins and the profiles of a household. */
 export const identity = {
@@ -38,6 +40,7 @@ export const identity = {
     ...deviceEvents,
     ...readingEvents,
     ...seeAsEvents,
+    ...suspensionEvents,
     ...serviceEvents,
     ...keyUseEvents,
     ...roleEvents,
@@ -56,6 +59,7 @@ export const identity = {
     ...deviceCommands,
     ...readingCommands,
     ...seeAsCommands,
+    ...suspensionCommands,
     ...serviceCommands,
     ...keyUseCommands,
     ...roleCommands,

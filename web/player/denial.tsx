@@ -62,6 +62,7 @@ const TITLES: Partial<Record<Reason, string>> = {
   OUTSIDE_WINDOW: 'This film is not shown now',
   TERRITORY: 'This film is not shown where you are',
   LOCATION_UNVERIFIED: 'We cannot tell where you are',
+  ACCOUNT_SUSPENDED: 'Your account plays no films at the moment',
   DEVICE_BLOCKED: 'This device is blocked',
   SIGNED_OUT: 'You are signed out on this device',
 };
@@ -73,6 +74,7 @@ const ICONS: Partial<Record<Reason, ReactNode>> = {
   OUTSIDE_WINDOW: <IconCalendarClock size={30} stroke={1.6} />,
   TERRITORY: <IconMapPinOff size={30} stroke={1.6} />,
   LOCATION_UNVERIFIED: <IconMapPinOff size={30} stroke={1.6} />,
+  ACCOUNT_SUSPENDED: <IconLock size={30} stroke={1.6} />,
   DEVICE_BLOCKED: <IconLock size={30} stroke={1.6} />,
   SIGNED_OUT: <IconLock size={30} stroke={1.6} />,
 };
@@ -105,6 +107,12 @@ function Remedy({ refusal: { reason, offers }, titleId, onRetry }: DenialProps) 
             I have paid
           </Button>
         </>
+      );
+    case 'ACCOUNT_SUSPENDED':
+      return (
+        <Link to="/account" className={buttonClass('primary')}>
+          To your account
+        </Link>
       );
     case 'SIGNED_OUT':
       return (

@@ -9,6 +9,7 @@ import { type TabLink, Tabs } from '../tabs.tsx';
 import { HelpPerson } from './help-person.tsx';
 import { PersonFacts } from './person-facts.tsx';
 import { PersonState } from './people-table.tsx';
+import { Suspension } from './suspension.tsx';
 import { SeeAsButton } from './see-as-dialog.tsx';
 import { PersonQuery } from './person.queries.ts';
 
@@ -88,6 +89,7 @@ export function PersonPage() {
         <History
           streams={[
             ['The account', `account-${person.id}`],
+            ['Playing films', `suspension-${person.id}`],
             ...page.devices.map(({ signInId, device }) => [device, `signin-${signInId}`] as const),
           ]}
         />
@@ -96,6 +98,13 @@ export function PersonPage() {
           {data.me.permissions.includes('people.help') &&
             person.status !== 'FORGOTTEN' &&
             data.myAccount?.id !== person.id && <HelpPerson person={person} onHelped={again} />}
+          {person.status !== 'FORGOTTEN' && (
+            <Suspension
+              page={page}
+              mayChange={data.me.permissions.includes('people.help') && data.myAccount?.id !== person.id}
+              onChanged={again}
+            />
+          )}
           <PersonFacts page={page} />
         </div>
       )}

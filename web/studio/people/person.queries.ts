@@ -26,6 +26,7 @@ export const PersonQuery = graphql(`
           name
         }
       }
+      suspended
       lastSignedInAt
       devices {
         signInId
@@ -93,6 +94,36 @@ export const SendResetLinkToMutation = graphql(`
     sendResetLinkTo(commandId: $commandId, accountId: $accountId, reason: $reason) {
       __typename
       ... on PersonHelped {
+        token
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const SuspendAccountMutation = graphql(`
+  mutation SuspendAccount($commandId: ID!, $accountId: ID!, $reason: SuspensionReason!) {
+    suspendAccount(commandId: $commandId, accountId: $accountId, reason: $reason) {
+      __typename
+      ... on SuspensionChanged {
+        token
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
+
+export const LiftSuspensionMutation = graphql(`
+  mutation LiftSuspension($commandId: ID!, $accountId: ID!) {
+    liftSuspension(commandId: $commandId, accountId: $accountId) {
+      __typename
+      ... on SuspensionChanged {
         token
       }
       ... on Refusal {
