@@ -3,6 +3,13 @@ import { digitsOf } from '../../schemas/billing/digits.ts';
 import type { InvoiceIssued, InvoiceLine, InvoiceTax } from '../../schemas/billing/invoice.events.ts';
 import type { Seller } from '../../ports/seller.ts';
 
+/** What something is called, how much it is, and what has to be said of it. */
+export interface PaperLine {
+  readonly label: string;
+  readonly amount: string;
+  readonly note?: string;
+}
+
 /** An invoice or a credit note as it stands on paper: words, in the order in which they are read. */
 export interface Paper {
   readonly title: string;
@@ -11,7 +18,7 @@ export interface Paper {
   readonly recipient: readonly string[];
   /** Number, dates, period. */
   readonly facts: readonly (readonly [name: string, value: string])[];
-  readonly lines: readonly (readonly [label: string, amount: string])[];
+  readonly lines: readonly PaperLine[];
   /** Net, tax, and what it comes to, which stands last. */
   readonly sums: readonly (readonly [name: string, amount: string])[];
   readonly notes: readonly string[];
@@ -45,7 +52,8 @@ export interface PaperRefund {
 const amountIn = (currency: string) => {
   const digits = digitsOf(currency);
   const format = new Intl.NumberFormat('en', { minimumFractionDigits: digits, maximumFractionDigits: digits });
-  return (minor: number): string => `${format.format(minor / 10 ** digits)} ${currency}`;
+  // The sign of arithmetic; the hyphen is shorter than figures are wide.
+  return (minor: number): string => `${format.format(minor / 10 ** digits).replace('-', '−')} ${currency}`;
 };
 const dayFormat = new Intl.DateTimeFormat('en', { dateStyle: 'long', timeZone: 'UTC' });
 const day = (instant: string): string => dayFormat.format(new Date(instant));
@@ -57,15 +65,12 @@ const sellerLines = ({ name, address, vatId }: Seller): readonly string[] => [
   ...(vatId === null ? [] : [`VAT ${vatId}`]),
 ];
 
-/** What lines are called beside their labels. */
-const LABELS: Readonly<Record<PaperInvoice['lines'][number]['kind'], (label: string) => string>> = {
-  plan: (label) => label,
-  'proration-credit': (label) => `${label}: the rest that was not used`,
-  'proration-charge': (label) => `${label}: until the end of the period`,
-  rental: (label) => `${label}: rented`,
-  purchase: (label) => `${label}: bought`,
-  discount: (label) => label,
-  credit: (label) => label,
+/** What is said of lines beside their labels. */
+const NOTES: Partial<Readonly<Record<PaperInvoice['lines'][number]['kind'], string>>> = {
+  'proration-credit': 'the rest that was not used',
+  'proration-charge': 'until the end of the period',
+  rental: 'rented',
+  purchase: 'bought',
 };
 
 /** An invoice as paper. @param recipient the address of the account; null: it is not shown */
@@ -80,14 +85,14 @@ export function invoicePaper(row: PaperInvoice, seller: Seller, recipient: strin
       ['Number', number],
       ['Date', day(issuedAt)],
       ...(reason.kind === 'subscription'
-        ? ([['For', `${day(reason.periodStart)} – ${day(reason.periodEnd)}`]] as const)
+        ? ([['Period', `${day(reason.periodStart)} – ${day(reason.periodEnd)}`]] as const)
         : []),
       ...(country === null ? [] : ([['Country', country]] as const)),
     ],
-    lines: row.lines.map(({ kind, label, amountMinor, taxIncluded }) => [
-      `${LABELS[kind](label)}${taxIncluded ? '' : ' (without tax)'}`,
-      amount(amountMinor),
-    ]),
+    lines: row.lines.map(({ kind, label, amountMinor, taxIncluded }) => {
+      const notes = [NOTES[kind], taxIncluded ? undefined : 'without tax'].filter((each) => each !== undefined);
+      return { label, amount: amount(amountMinor), ...(notes.length > 0 && { note: notes.join(', ') }) };
+    }),
     sums: [
       ['Net', amount(row.netMinor)],
       ...row.taxes.map(
@@ -122,7 +127,7 @@ export function creditNotePaper(
       ['Date', day(at)],
       ['Of invoice', `${row.number} of ${day(row.issuedAt)}`],
     ],
-    lines: [[`Given back of invoice ${row.number}`, amount(netMinor + taxMinor)]],
+    lines: [{ label: `Given back of invoice ${row.number}`, amount: amount(netMinor + taxMinor) }],
     sums: [
       ['Net', amount(netMinor)],
       ['Tax', amount(taxMinor)],
