@@ -2,6 +2,7 @@ import { changeLines, periodLines } from '../../domain/billing/change-lines.ts';
 import { invoiceDecider } from '../../domain/billing/invoice.decider.ts';
 import { invoiceSums } from '../../domain/billing/invoice-sums.ts';
 import { HAS_ONE, subscriberDecider, TRIAL_USED, trialDecider } from '../../domain/billing/subscriber.decider.ts';
+import type { AgreedCoupon } from '../../domain/billing/reduction.ts';
 import { offNewPeriod, offSamePeriod } from '../../domain/billing/reduction.ts';
 import { subscriptionDecider } from '../../domain/billing/subscription.decider.ts';
 import { nextTerms } from '../../domain/billing/subscription.payments.ts';
@@ -145,10 +146,12 @@ export type ChangePreview =
   | { readonly kind: 'later'; readonly at: string }
   | {
       readonly kind: 'now';
-      /** What is given back of the old plan and charged for the new one, before tax that comes on top. */
+      /** What is given back of the old plan and charged for the new one, with what a coupon takes off, before tax that comes on top. */
       readonly creditMinor: number;
       readonly chargeMinor: number;
       readonly taxMinor: number;
+      /** What holds of a coupon from then on. */
+      readonly coupon: AgreedCoupon | null;
       /** What the invoice will come to; less than nothing becomes credit. */
       readonly grossMinor: number;
       readonly periodEnd: string;
@@ -171,9 +174,15 @@ export function previewChange(state: SubscriptionState, terms: Terms, at: string
   const [event] = decision.events;
   if (event?.type === 'billing.PlanChangeScheduled') return { kind: 'later', at: event.data.at };
   if (event?.type !== 'billing.PlanChanged') return { kind: 'same' };
-  const { creditMinor, chargeMinor, country, period } = event.data;
+  const { country, period, discount } = event.data;
   const { taxMinor, grossMinor } = invoiceSums(changeLines(event.data), taxRateAt(country, at));
-  return { kind: 'now', creditMinor, chargeMinor, taxMinor, grossMinor, periodEnd: period.end };
+  return {
+    kind: 'now',
+    creditMinor: event.data.creditMinor - event.data.creditDiscountMinor,
+    chargeMinor: event.data.chargeMinor - event.data.chargeDiscountMinor,
+    coupon: state.coupon === null || discount === null ? null : { ...state.coupon, left: discount.left },
+    ...{ taxMinor, grossMinor, periodEnd: period.end },
+  };
 }
 
 /** The provider's name of the payment that the customer of an invoice must confirm; undefined: none. @throws LogUnavailable */

@@ -119,7 +119,8 @@ async function preview(context: RequestContext, planId: string) {
           ? asOf
           : (state.period?.end ?? asOf);
   // From then on these terms hold: what they cost for a period.
-  const changed = state.status === 'none' ? state : { ...state, terms, next: null, announced: null };
+  const coupon = found.kind === 'now' ? { coupon: found.coupon } : {};
+  const changed = state.status === 'none' ? state : { ...state, terms, next: null, announced: null, ...coupon };
   const next = { at: nextAt, amount: of(nextPayment(changed, nextAt)?.grossMinor ?? terms.amountMinor) };
   const common = {
     ...{ __typename: 'PlanChangePreview' as const, priceId: terms.priceId, planName: terms.planName, from, asOf },

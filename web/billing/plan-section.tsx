@@ -22,7 +22,7 @@ import {
   UndoCancelMutation,
 } from './subscription.queries.ts';
 import { useAct } from './use-act.ts';
-import { day, intervalWords } from './words.ts';
+import { day, forPeriods, intervalWords } from './words.ts';
 
 /** While a payment is on its way, it is looked for so often, ms. */
 const LOOK_MS = 1500;
@@ -115,6 +115,18 @@ function words(subscription: MySubscription): string {
   return `${costs}${next}${change}`;
 }
 
+/** What a code takes off, and how long. */
+function discountWords(
+  { status, interval }: MySubscription,
+  { off, periodsLeft }: NonNullable<MySubscription['discount']>,
+): string {
+  const takes = `${money(off)} off`;
+  if (status === 'TRIALING') return `${takes} ${forPeriods(interval, periodsLeft)} after the trial`;
+  if (periodsLeft === null) return `${takes} every ${intervalWords(interval)}, for as long as you keep it`;
+  if (periodsLeft === 0) return `${takes} in this period, which is the last one; then the full price is paid`;
+  return `${takes} in this period and the next ${periodsLeft === 1 ? 'one' : periodsLeft}`;
+}
+
 interface PresentProps {
   readonly subscription: MySubscription;
   readonly isSelling: boolean;
@@ -179,6 +191,9 @@ function Present({ subscription, isSelling, onChanged }: PresentProps) {
       >
         <span role="status">{words(subscription)}</span>
       </Row>
+      {subscription.discount !== null && (
+        <Row name={`Code ${subscription.discount.code}`}>{discountWords(subscription, subscription.discount)}</Row>
+      )}
       {problem !== null && (
         <p className="field__error" role="alert">
           {problem}

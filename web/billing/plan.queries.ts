@@ -49,8 +49,8 @@ export type Plan = ResultOf<typeof PlansQuery>['plans'][number];
 export type Had = ResultOf<typeof PlansQuery>['mySubscription'];
 
 export const SubscribeMutation = graphql(`
-  mutation Subscribe($commandId: ID!, $planId: ID!, $priceId: ID!, $trial: Boolean!) {
-    subscribe(commandId: $commandId, planId: $planId, priceId: $priceId, trial: $trial) {
+  mutation Subscribe($commandId: ID!, $planId: ID!, $priceId: ID!, $trial: Boolean!, $coupon: String) {
+    subscribe(commandId: $commandId, planId: $planId, priceId: $priceId, trial: $trial, coupon: $coupon) {
       __typename
       ... on SubscriptionChanged {
         token

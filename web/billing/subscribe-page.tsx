@@ -11,10 +11,12 @@ import { money } from '../design/money.ts';
 import { FailureMessage, Skeleton, StateMessage } from '../design/states.tsx';
 import { PageHeading } from '../identity/frame.tsx';
 import { BackToFilm, plansPage } from './back-to-film.tsx';
+import type { CouponQuote } from './coupon.queries.ts';
+import { HaveACode } from './have-a-code.tsx';
 import { PayWith } from './pay-with.tsx';
 import { type Plan, PlansQuery, SubscribeMutation } from './plan.queries.ts';
 import { useAct } from './use-act.ts';
-import { intervalWords } from './words.ts';
+import { forPeriods, intervalWords } from './words.ts';
 
 const route = getRouteApi('/viewer/plans/$planId');
 
@@ -56,6 +58,14 @@ interface ForFilm {
 const priceWords = ({ price, interval }: Plan): string =>
   `${money(price.amount)} every ${intervalWords(interval)}${price.taxIncluded ? ', tax included' : ', and tax on top'}`;
 
+/** The same with a code: what is paid now or first, for how long, and then. */
+const reducedWords = ({ interval }: Plan, { price, full, periods, taxIncluded }: CouponQuote): string => {
+  const then = periods === null ? '' : `, then ${money(full)} every ${intervalWords(interval)}`;
+  const every = `${money(price)} every ${intervalWords(interval)} ${forPeriods(interval, periods)}`;
+  const first = periods === 1 ? `${money(price)} ${forPeriods(interval, 1)}` : every;
+  return `${first}${then}${taxIncluded ? ', tax included' : ', and tax on top'}`;
+};
+
 function SignIn({ plan, film }: ForFilm) {
   const next = plansPage(`/plans/${plan.id}`, film);
   return (
@@ -76,6 +86,7 @@ function SignIn({ plan, film }: ForFilm) {
 function Pay({ plan, film }: ForFilm) {
   const { id: planId, price, trialDays } = plan;
   const navigate = useNavigate();
+  const [quote, setQuote] = useState<CouponQuote | null>(null);
   const [isPaid, setPaid] = useState(false);
   const [, send] = useMutation(SubscribeMutation);
   const { run, isRunning, problem } = useAct(() => {
@@ -88,7 +99,10 @@ function Pay({ plan, film }: ForFilm) {
     const { current } = commandIds;
     const commandId = trial ? current.trial : current.paid;
     void run(async () => {
-      const answer = await send({ commandId, planId, priceId: price.id, trial });
+      const answer = await send({
+        ...{ commandId, planId, trial },
+        ...{ priceId: quote?.priceId ?? price.id, coupon: quote?.code ?? null },
+      });
       // A refusal is the answer for that id; the next try is another one.
       if (answer.data !== undefined) commandIds.current = { trial: randomUuid(), paid: randomUuid() };
       return answer;
@@ -103,7 +117,7 @@ function Pay({ plan, film }: ForFilm) {
   return (
     <section className="a-section" aria-label="What you pay">
       <p>
-        {priceWords(plan)}.{' '}
+        {quote === null ? priceWords(plan) : reducedWords(plan, quote)}.{' '}
         {trialDays > 0
           ? `You can try it for ${trialDays} days for nothing; then it is paid for, unless you end it before.`
           : 'The first period is paid now.'}
@@ -121,8 +135,9 @@ function Pay({ plan, film }: ForFilm) {
             aria-busy={isRunning}
             onClick={() => subscribe(false)}
           >
-            Subscribe and pay {money(price.amount)}
-            {price.taxIncluded ? '' : ' and tax'}
+            {quote === null
+              ? `Subscribe and pay ${money(price.amount)}${price.taxIncluded ? '' : ' and tax'}`
+              : `Subscribe and pay ${money(quote.due)}`}
           </Button>
         </div>
         {problem !== null && (

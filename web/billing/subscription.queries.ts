@@ -27,6 +27,14 @@ export const MySubscriptionQuery = graphql(`
         }
       }
       nextPlanName
+      discount {
+        code
+        off {
+          minor
+          currency
+        }
+        periodsLeft
+      }
       pausedUntil
       failure
       retryAt

@@ -6,3 +6,9 @@ export function intervalWords({ unit, count }: { readonly unit: 'MONTH' | 'YEAR'
 
 /** `3 December 2026`. */
 export const day = (at: string): string => new Date(at).toLocaleDateString(undefined, { dateStyle: 'long' });
+
+/** For so many periods: `for the first month`, `for the first 6 months`, `for as long as you keep it`. */
+export function forPeriods(interval: Parameters<typeof intervalWords>[0], periods: number | null): string {
+  if (periods === null) return 'for as long as you keep it';
+  return `for the first ${intervalWords({ unit: interval.unit, count: interval.count * periods })}`;
+}

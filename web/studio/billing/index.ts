@@ -1,4 +1,4 @@
-import { IconAlarm, IconGift, IconReceipt, IconScale } from '@tabler/icons-react';
+import { IconAlarm, IconDiscount, IconGift, IconReceipt, IconScale } from '@tabler/icons-react';
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import type { WebContext } from '../../app/context.ts';
 import { searchParams } from '../../app/search.ts';
@@ -41,12 +41,20 @@ const gifts = createRoute({
   component: lazyRouteComponent(() => import('./gift-codes-page.tsx'), 'GiftCodesPage'),
 });
 
+/** Codes that make subscriptions cost less. */
+const coupons = createRoute({
+  getParentRoute: () => studioRoute,
+  path: '/coupons',
+  component: lazyRouteComponent(() => import('./coupons-page.tsx'), 'CouponsPage'),
+});
+
 /** What is sold and what is owed, for whoever works here. */
 export const studioBilling = {
   name: 'studio-billing',
-  routes: [plans, plan, customer, dunning, ledger, gifts],
+  routes: [plans, plan, customer, dunning, ledger, gifts, coupons],
   navigation: [
     { to: '/studio/plans', label: 'Plans', icon: IconReceipt, may: 'studio.read' },
+    { to: '/studio/coupons', label: 'Coupons', icon: IconDiscount, may: 'studio.read' },
     { to: '/studio/overdue', label: 'Overdue', icon: IconAlarm, may: 'billing.read' },
     { to: '/studio/ledger', label: 'Ledger', icon: IconScale, may: 'billing.read' },
     { to: '/studio/gift-codes', label: 'Gift codes', icon: IconGift, may: 'billing.read' },
