@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { createStripePayments } from '../../adapters/payments/stripe-payments.ts';
@@ -22,6 +23,12 @@ test('somebody enters a card at the sandbox, subscribes, pays for a larger plan,
   const small = await shop.plan('Small', 499);
   await shop.plan('Large', 1299, { taxIncluded: false });
   const { headers } = await shop.person();
+  const made = await shop.ask(
+    `mutation { it: defineCoupon(commandId: "${randomUUID()}", code: "WINTER25", percent: 25, periods: 2, maxUses: 9) { __typename } }`,
+    {},
+    { operator: true },
+  );
+  assert.deepEqual(made.data, { it: { __typename: 'CouponsChanged' } });
   // What runs behind the gateway, as the platform does it by itself.
   const running = new AbortController();
   const pump = (async () => {
@@ -47,6 +54,10 @@ test('somebody enters a card at the sandbox, subscribes, pays for a larger plan,
   await looksRight(page, 'Choose a plan');
   await page.goto(`/plans/${small.planId}`);
   await looksRight(page, 'Subscribe to Small');
+  await button('Have a code?').click();
+  await page.getByLabel('Code').fill('winter 25');
+  await page.keyboard.press('Enter');
+  await page.getByText('takes €1.24 off').waitFor();
   await button('Enter a card').click();
   await page.getByLabel(/card number/i).fill('4242424242424242');
   await page.getByLabel(/expir|valid/i).fill('12/44');
@@ -54,8 +65,10 @@ test('somebody enters a card at the sandbox, subscribes, pays for a larger plan,
   await page.locator('button[type=submit]').click();
   await page.getByText('Visa ending in 4242').waitFor();
   await looksRight(page, 'Subscribe to Small');
-  await button('Subscribe and pay').click();
-  await page.getByText(/next payment/).waitFor();
+  // The code has come along.
+  await button('Subscribe and pay €3.75').click();
+  await page.getByText(/next payment €3.75/).waitFor();
+  await page.getByText('€1.24 off in this period and the next one').waitFor();
   await looksRight(page, 'Plan and payments');
 
   await page.getByRole('link', { name: 'Change the plan' }).click();
@@ -86,7 +99,7 @@ test('somebody enters a card at the sandbox, subscribes, pays for a larger plan,
   await looksRight(page, /^Invoice /);
 
   const paid = shop.of('InvoicePaid').map(({ chargedMinor }) => Number(chargedMinor));
-  assert.deepEqual([paid.length, paid[0]], [2, 499]);
+  assert.deepEqual([paid.length, paid[0]], [2, 375]);
   assert.match(
     shown,
     new RegExp(`${Math.floor((paid[1] ?? 0) / 100)}.${String((paid[1] ?? 0) % 100).padStart(2, '0')}`),

@@ -122,6 +122,14 @@ function Pay({ plan, film }: ForFilm) {
           ? `You can try it for ${trialDays} days for nothing; then it is paid for, unless you end it before.`
           : 'The first period is paid now.'}
       </p>
+      <HaveACode
+        plan={plan}
+        quote={quote}
+        onQuote={(next) => {
+          setQuote(next);
+          commandIds.current = { trial: randomUuid(), paid: randomUuid() };
+        }}
+      />
       <PayWith next={plansPage(`/plans/${planId}`, film)}>
         <div className="a-row__actions">
           {trialDays > 0 && (

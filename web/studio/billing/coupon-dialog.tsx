@@ -169,14 +169,12 @@ export function CouponDialog({ currencies, plans, onMade, onClose }: CouponDialo
           <form.AppField name="maxUses">
             {(field) => <field.TextField label="How often in all" inputMode="numeric" hint="1 to 10000." />}
           </form.AppField>
-          <div className="s-filters">
-            <form.AppField name="validFrom">
-              {(field) => <field.TextField label="From (UTC)" type="datetime-local" hint="Empty: from now on." />}
-            </form.AppField>
-            <form.AppField name="validUntil">
-              {(field) => <field.TextField label="Until (UTC)" type="datetime-local" hint="Empty: for good." />}
-            </form.AppField>
-          </div>
+          <form.AppField name="validFrom">
+            {(field) => <field.TextField label="From (UTC)" type="datetime-local" hint="Empty: from now on." />}
+          </form.AppField>
+          <form.AppField name="validUntil">
+            {(field) => <field.TextField label="Until (UTC)" type="datetime-local" hint="Empty: for good." />}
+          </form.AppField>
           <form.Problem />
         </FormElement>
       </Dialog>

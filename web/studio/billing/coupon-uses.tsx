@@ -45,7 +45,7 @@ export function CouponUses({ coupon, onClose }: { coupon: CouponLine; onClose: (
       <ul className="s-plain-list">
         {uses?.edges.map(({ node }) => (
           <li key={node.accountId}>
-            <Link to="/studio/customers/$accountId" params={{ accountId: node.accountId }}>
+            <Link to="/studio/customers/$accountId" params={{ accountId: node.accountId }} className="s-inline-link">
               …{node.accountId.slice(-8)}
             </Link>{' '}
             since {dayOf(node.at)}
