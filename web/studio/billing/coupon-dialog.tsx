@@ -28,10 +28,10 @@ const schema = z
       .regex(/^[A-Za-z0-9][A-Za-z0-9 \-_.]{1,38}[A-Za-z0-9]$/, '3 to 30 letters and digits.'),
     unit: z.string(),
     off: z.string().trim(),
-    lasts: z.enum(['ONCE', 'PERIODS', 'GOOD']),
+    lasts: z.string(),
     periods: z.string(),
     planId: z.string(),
-    audience: z.enum(['EVERYBODY', 'NEW']),
+    audience: z.string(),
     validFrom: z.string(),
     validUntil: z.string(),
     maxUses: whole(10_000),
@@ -47,7 +47,8 @@ type Values = z.output<typeof schema>;
 
 const instant = (written: string): string | null => (written === '' ? null : `${written}:00.000Z`);
 const askedOf = ({ unit, off, lasts, periods, planId, code, audience, maxUses, ...times }: Values) => ({
-  ...{ code, audience, maxUses, planIds: planId === '' ? [] : [planId] },
+  audience: audience === 'NEW' ? ('NEW' as const) : ('EVERYBODY' as const),
+  ...{ code, maxUses, planIds: planId === '' ? [] : [planId] },
   percent: unit === 'PERCENT' ? Number(off) : null,
   amountMinor: unit === 'PERCENT' ? null : (minorOf(off, unit) ?? 0),
   currency: unit === 'PERCENT' ? null : unit,
@@ -73,7 +74,7 @@ export function CouponDialog({ currencies, plans, onMade, onClose }: CouponDialo
     defaultValues: {
       ...{ code: '', unit: 'PERCENT', off: '', lasts: 'ONCE', periods: '3', planId: '', audience: 'EVERYBODY' },
       ...{ validFrom: '', validUntil: '', maxUses: '100' },
-    } as z.input<typeof schema>,
+    },
     validationLogic: afterFirstTry,
     validators: { onDynamic: schema },
     onSubmit: async ({ value }) => {

@@ -30,7 +30,7 @@ export function CouponsPage() {
   });
   const [, retire] = useMutation(RetireCouponMutation);
   const again = () => refresh({ requestPolicy: 'network-only' });
-  const may = (permission: string) => data?.me.permissions.includes(permission as never) === true;
+  const may = (permission: string) => data?.me.permissions.includes(permission) === true;
   const manages = may('billing.manage');
   const coupons = data?.coupons.edges.map(({ node }) => node);
   const make = (
