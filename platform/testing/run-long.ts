@@ -30,7 +30,7 @@ let tally: Tally = NOTHING;
 
 process.env['TEST_ROUNDS'] = values.rounds;
 console.log(`soak: ${values.rounds} times the rounds`);
-for (const stage of ['unit', 'integration'] as const)
+for (const stage of ['unit', 'integration', 'e2e'] as const)
   tally = add(
     tally,
     (await runStage([stage], testFiles(ROOT, stage, positionals).filter(isSoak), stopped.signal)).tally,
@@ -45,6 +45,7 @@ for (let time = 1; time <= Number(values.times) && !stopped.signal.aborted; time
 }
 stopLoad();
 
-if (stopped.signal.aborted || files.length === 0) tally = add(tally, { passed: 0, failed: 1, skipped: 0 });
+if (stopped.signal.aborted || tally.passed + tally.failed === 0)
+  tally = add(tally, { passed: 0, failed: 1, skipped: 0 });
 console.log(`${tally.passed} passed, ${tally.failed} failed`);
 process.exit(tally.failed === 0 ? 0 : 1);

@@ -175,7 +175,7 @@ async function failAndRecover(world: World, page: Page, titleId: string): Promis
   await play(world, page, titleId);
   await leave(world, page);
   await world.pass(8);
-  await see(world, 'suspended', page, page.getByText('Until then you cannot watch.'));
+  await see(world, 'suspended', page, page.getByText(/you cannot watch/));
   const denied = page.getByRole('heading', { name: 'Your last payment did not work' });
   await reach(world, 'not played', denied, async () => {
     await page.goto(`/watch/${titleId}`);

@@ -236,7 +236,7 @@ function Owed({ subscription, onChanged }: { subscription: MySubscription; onCha
       <div>
         <p>
           <strong>{owed === null ? 'A payment was not made' : `${money(owed)} were not paid`}</strong>
-          {status === 'SUSPENDED' && ' Until then you cannot watch.'}
+          {status === 'SUSPENDED' && '. Until they are, you cannot watch.'}
         </p>
         <p>
           {needsConfirmation
