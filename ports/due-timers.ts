@@ -13,7 +13,8 @@ export interface DueTimer {
 export interface DueTimers {
   /**
    * Hands over up to `limit` timers that are due at `now` (milliseconds since the epoch), earliest first, and locks them
-   * until `fire` is done: whoever asks meanwhile gets others.
+   * until `fire` is done: whoever asks meanwhile gets others. Of the timers of one process only the earliest is handed over, so
+   * that they fire in turn, however many ask.
    * @param after only timers behind this one, in the order of `take`
    * @returns how many there were; fewer than `limit`: no others are due and free
    */

@@ -65,6 +65,22 @@ export function dueTimersContract(
         all.map(({ dueAt }) => dueAt),
       );
     });
+    it('come one of each process at a time, the earliest, also while another holds it', async () => {
+      const timers = await open();
+      const first = timer('b', 1);
+      const [second, third] = [
+        { ...first, name: 'c', dueAt: new Date(AT + 2000).toISOString() },
+        { ...first, name: 'a', dueAt: new Date(AT + 3000).toISOString() },
+      ];
+      const other = timer('z', 4);
+      for (const each of [third, second, first, other]) await set(each);
+      deepEqual(await taken(timers, AT + 9000), [first, other]);
+      await timers.take(AT + 9000, 1, async () => deepEqual(await taken(timers, AT + 9000), [other]));
+      await set({ ...first, dueAt: null });
+      deepEqual(await taken(timers, AT + 9000), [second, other]);
+      await set({ ...second, dueAt: third.dueAt });
+      deepEqual(await taken(timers, AT + 9000), [third, other], 'at the same instant by their names');
+    });
     it('say when the next one is due', async () => {
       const timers = await open();
       equal(await timers.nextAfter(AT), undefined);

@@ -14,6 +14,7 @@ export function createMemoryDueTimers(
   const locked = new Set<string>();
   const listeners = new Set<() => void>();
   const keyOf = ({ process, processId, name }: Omit<DueTimer, 'dueAt'>): string => `${process}/${processId}/${name}`;
+  const isSameProcess = (a: DueTimer, b: DueTimer): boolean => a.process === b.process && a.processId === b.processId;
   const compare = (a: DueTimer, b: DueTimer): number =>
     Date.parse(a.dueAt) - Date.parse(b.dueAt) || (keyOf(a) < keyOf(b) ? -1 : Number(keyOf(a) > keyOf(b)));
   const inOrder = (): readonly DueTimer[] => [...timers.values()].toSorted(compare);
@@ -25,6 +26,7 @@ export function createMemoryDueTimers(
     },
     async take(now, limit, fire, after) {
       const due = inOrder()
+        .filter((timer, index, all) => all.findIndex((each) => isSameProcess(each, timer)) === index)
         .filter((timer) => Date.parse(timer.dueAt) <= now && !locked.has(keyOf(timer)))
         .filter((timer) => after === undefined || compare(timer, after) > 0)
         .slice(0, limit);

@@ -20,9 +20,11 @@ export function createTimerQueries(db: Database): TimerQueries {
       db.transaction(async (session) => {
         const { rows } = await session.query<DueTimer>(
           `select process, process_id as "processId", name, due_at as "dueAt", position::text as position
-           from timers.timers
+           from timers.timers t
            where due_at <= $1 and ($3::timestamptz is null or (due_at, process, process_id, name) > ($3, $4, $5::uuid, $6))
-           order by due_at, process, process_id, name limit $2 for update skip locked`,
+             and not exists (select from timers.timers earlier where (earlier.process, earlier.process_id) = (t.process, t.process_id)
+               and (earlier.due_at, earlier.name) < (t.due_at, t.name))
+           order by due_at, process, process_id, name limit $2 for update of t skip locked`,
           [
             new Date(now).toISOString(),
             limit,

@@ -45,11 +45,11 @@ export function createTimers({ log, language, timers, clock, logger }: TimersDep
   /** @returns the newest position that the read model should show before it is asked again */
   const fireAll = async (due: readonly DueTimer[], now: number): Promise<bigint | undefined> => {
     const at = new Date(now).toISOString();
-    const outcomes = await inOrder(due, (timer) => fireTimer({ log, language }, timer, at));
+    const outcomes = await Promise.allSettled(due.map((timer) => fireTimer({ log, language }, timer, at)));
     let newest: bigint | undefined;
     let away: { readonly reason: unknown } | undefined;
-    for (const timer of due) {
-      const outcome = outcomes.get(timer);
+    for (const [index, timer] of due.entries()) {
+      const outcome = outcomes[index];
       if (outcome?.status === 'rejected') {
         if (isOutage(outcome.reason)) away ??= { reason: outcome.reason };
         else {
@@ -131,29 +131,4 @@ export function createTimers({ log, language, timers, clock, logger }: TimersDep
     return outage ?? (reason === undefined ? undefined : `${broken.size} due timers cannot be fired: ${reason}`);
   };
   return longRunning('timers', [run], () => `${fired} timers fired since the start`, trouble);
-}
-
-type Fired = Awaited<ReturnType<typeof fireTimer>>;
-
-/**
- * Fires those of one process one after another, as they were due, and processes side by side: who slept for a month wakes a process for
- * each day in turn. After an outage nothing more of that process is tried now.
- */
-async function inOrder(
-  due: readonly DueTimer[],
-  fire: (timer: DueTimer) => Promise<Fired>,
-): Promise<ReadonlyMap<DueTimer, PromiseSettledResult<Fired>>> {
-  const outcomes = new Map<DueTimer, PromiseSettledResult<Fired>>();
-  const one = async (timers: readonly DueTimer[]): Promise<void> => {
-    for (const timer of timers) {
-      try {
-        outcomes.set(timer, { status: 'fulfilled', value: await fire(timer) });
-      } catch (reason) {
-        outcomes.set(timer, { status: 'rejected', reason });
-        if (isOutage(reason)) return;
-      }
-    }
-  };
-  await Promise.all([...Map.groupBy(due, ({ process, processId }) => `${process}-${processId}`).values()].map(one));
-  return outcomes;
 }
