@@ -8,7 +8,7 @@ import { createTitleQueries } from '../../projections/catalog/titles.queries.ts'
 import { startTestServices } from '../harness/services.ts';
 import { pairOf, quantile, rate, time, type Benchmark, type Figure } from './bench.ts';
 import { filmsAndRights, type FilmsAndRights, type Renter } from './films-and-rights.ts';
-import { openScope, type Scope } from './scope.ts';
+import { openScope } from './scope.ts';
 
 /** Rentals in the log: as many, ten times and a hundred times as many. */
 const HISTORIES = [2000, 20_000, 200_000];
@@ -30,13 +30,20 @@ export const entitlements: Benchmark = {
     const { urls } = await startTestServices(scope.afterwards, { postgres: true });
     for (const rentals of HISTORIES) {
       report(`${rentals} rentals`);
-      yield* await measured(scope, await filmsAndRights(scope, urls.postgres, rentals), `after ${rentals} rentals`);
+      const given = await filmsAndRights(scope, urls.postgres, rentals);
+      const bare = new pg.Pool({ connectionString: given.url, max: IN_FLIGHT });
+      // The server may end before the last connection has.
+      bare.on('error', () => undefined);
+      try {
+        yield* measured(given, bare, `after ${rentals} rentals`);
+      } finally {
+        await bare.end();
+      }
     }
   },
 };
 
-async function measured(scope: Scope, given: FilmsAndRights, after: string): Promise<readonly Figure[]> {
-  const { renters, db, log, url } = given;
+async function* measured({ renters, db, log }: FilmsAndRights, bare: pg.Pool, after: string): AsyncIterable<Figure> {
   const titles = createTitleQueries(db);
   const grants = createGrantQueries(db);
   const ports = {
@@ -44,8 +51,6 @@ async function measured(scope: Scope, given: FilmsAndRights, after: string): Pro
   } as unknown as GatewayPorts;
   const changes = { watch: () => undefined } as unknown as GatewayServices['changes'];
   const rightOf = liveRights({ ports, changes });
-  const bare = new pg.Pool({ connectionString: url, max: IN_FLIGHT });
-  scope.afterwards.after(() => bare.end());
   const watching = renters.slice(0, WATCHING);
   const select = (nth: number) => {
     const { titleId } = someone(watching, nth);
@@ -79,13 +84,9 @@ async function measured(scope: Scope, given: FilmsAndRights, after: string): Pro
     const shown = page.rows.filter(({ row }) => maySee({ caller: 'viewer', audience: undefined, title: row, where }));
     if (shown.length !== LIST) throw new Error(`${shown.length} films are shown; the figure would be wrong.`);
   };
-  return [
-    ...(await compared(`decision of a segment or heartbeat, ${after}`, CALLS, byHeart, select)),
-    ...(await compared(`decision by the read models, ${after}`, CALLS, fromRows, select)),
-    ...(await compared(`list of ${LIST} with decisions, ${after}`, LISTS, list, () =>
-      titles.published({ first: LIST }),
-    )),
-  ];
+  yield* compared(`decision of a segment or heartbeat, ${after}`, CALLS, byHeart, select);
+  yield* compared(`decision by the read models, ${after}`, CALLS, fromRows, select);
+  yield* compared(`list of ${LIST} with decisions, ${after}`, LISTS, list, () => titles.published({ first: LIST }));
 }
 
 const here = () => ({ territory: 'DE', at: Date.now(), titlesWithoutRights: 'free' }) as const;
@@ -95,7 +96,7 @@ const someone = (all: readonly Renter[], nth: number): Renter =>
 type Call = (nth: number) => Promise<unknown>;
 
 /** Calls a second and the time of the slowest hundredth, of both in turn. */
-async function compared(name: string, calls: number, ours: Call, limit: Call): Promise<readonly Figure[]> {
+async function* compared(name: string, calls: number, ours: Call, limit: Call): AsyncIterable<Figure> {
   await timed(calls, ours);
   await timed(calls, limit);
   const rounds: { readonly ours: Timed; readonly limit: Timed }[] = [];
@@ -106,18 +107,10 @@ async function compared(name: string, calls: number, ours: Call, limit: Call): P
       rounds.map((each) => of(each.ours)),
       rounds.map((each) => of(each.limit)),
     );
-  return [
-    rate(
-      name,
-      '/s',
-      pair(({ perSecond }) => perSecond),
-    ),
-    time(
-      `${name}, p99`,
-      'ms',
-      pair(({ p99 }) => p99),
-    ),
-  ];
+  const perSecond = pair((each) => each.perSecond);
+  const p99 = pair((each) => each.p99);
+  yield rate(name, '/s', perSecond);
+  yield time(`${name}, p99`, 'ms', p99);
 }
 
 interface Timed {
