@@ -12,6 +12,7 @@ import { PersonState } from './people-table.tsx';
 import { Suspension } from './suspension.tsx';
 import { SeeAsButton } from './see-as-dialog.tsx';
 import { PersonQuery } from './person.queries.ts';
+import { WatchingTab } from './watching-tab.tsx';
 
 const route = getRouteApi('/studio/people/$accountId');
 
@@ -72,6 +73,7 @@ export function PersonPage() {
         label="Person"
         tabs={[
           { name: 'Person', link: (inner) => <Link {...to} search={{}} {...inner} /> },
+          { name: 'Watching', link: (inner) => <Link {...to} search={{ tab: 'watching' }} {...inner} /> },
           ...(data.me.permissions.includes('billing.read')
             ? [
                 {
@@ -85,7 +87,13 @@ export function PersonPage() {
           { name: 'History', link: (inner) => <Link {...to} search={{ tab: 'history' }} {...inner} /> },
         ]}
       />
-      {tab === 'history' ? (
+      {tab === 'watching' ? (
+        <WatchingTab
+          accountId={person.id}
+          profileIds={page.profiles.map(({ id }) => id)}
+          seesLog={data.me.permissions.includes('log.read')}
+        />
+      ) : tab === 'history' ? (
         <History
           streams={[
             ['The account', `account-${person.id}`],
