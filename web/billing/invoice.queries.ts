@@ -82,6 +82,7 @@ export const InvoicesQuery = graphql(`
             currency
           }
           lines {
+            kind
             label
           }
           refunds {

@@ -76,7 +76,10 @@ function Older({ after }: { after: string }) {
 }
 
 /** What it is for, in a few words. */
-const what = ({ lines }: InvoiceInList): string => [...new Set(lines.map(({ label }) => label))].join(', ');
+const what = ({ lines }: InvoiceInList): string =>
+  [...new Set(lines.filter(({ kind }) => kind !== 'DISCOUNT' && kind !== 'CREDIT').map(({ label }) => label))].join(
+    ', ',
+  );
 
 function InvoiceRow({ invoice, focused }: { invoice: InvoiceInList; focused: boolean }) {
   const { id, number, status, issuedAt, gross, refunds, pdfPath } = invoice;

@@ -283,6 +283,21 @@ test('a film that is rented comes with its clock and its invoice, and its refund
   assert.equal(back[0]?.attachments?.[0]?.name, 'credit-note-C-2026-11-000001.pdf');
 });
 
+test('a discount is none of what an invoice is for', async () => {
+  const world = await start();
+  const reason = { kind: 'subscription', subscriptionId, cause: 'renewal' };
+  const period = { periodStart: '2026-11-02T00:00:00.000Z', periodEnd: '2026-12-02T00:00:00.000Z' };
+  const lines = [
+    { kind: 'plan', label: 'Everything', amountMinor: 799, taxIncluded: true },
+    { kind: 'discount', label: 'Autumn', amountMinor: -300, taxIncluded: true },
+  ];
+  const invoiceId = idOf('less');
+  const invoice = { invoiceId, accountId, reason: { ...reason, ...period }, currency: 'EUR', country: 'DE', lines };
+  await world.give(invoiceId, 'IssueInvoice', invoice);
+  await world.run();
+  assert.match(only(world.people.sent, /^Your invoice/), /\n\nFor: Everything\nPeriod: .*\nTotal: €4\.99\n/);
+});
+
 test('amounts and days are those of the language of the reader, and every HTML says what the text says', async () => {
   const world = moneyWorld({ clock: { now: START } });
   const email = await world.people.vault.seal(accountId, 'email', TO);

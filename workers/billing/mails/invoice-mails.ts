@@ -39,7 +39,11 @@ function paid(telling: Telling, after: IssuedInvoice): Draft {
   return {
     title: `Your invoice ${number}`,
     before: ['Thank you: this invoice is paid.'],
-    facts: [...new Set(invoice.lines.map(({ label }) => label))]
+    facts: [
+      ...new Set(
+        invoice.lines.filter(({ kind }) => kind !== 'discount' && kind !== 'credit').map(({ label }) => label),
+      ),
+    ]
       .map((label): readonly [string, string] => ['For', label])
       .concat(
         reason.kind === 'subscription'
