@@ -39,7 +39,8 @@ export async function react(deps: ReactDeps, process: AnyProcess, event: Decoded
     if (loaded.committed !== undefined) return 0;
     const at = event.metadata.occurredAt;
     const input = { event: event as Message as ProcessFeedback, eventId: event.id, at };
-    const outputs = process.react(input, loaded.state, (label) => uuid5(event.id, label));
+    // Somebody who says one command id of two streams makes events of one id: what follows from each must not pass for the other's.
+    const outputs = process.react(input, loaded.state, (label) => uuid5(event.id, `${event.stream}/${label}`));
     if (outputs.length === 0) return 0;
     const events = toNewEvents(deps, outputs, process.category, commandId, event);
     const expected = loaded.revision === -1n ? 'no-stream' : loaded.revision;

@@ -40,6 +40,15 @@ const ofIssued =
 
 const unknown = () => refuse('invoice.unknown', 'There is no such invoice.');
 const tooLarge = () => refuse('invoice.too-large', 'This invoice comes to more than can be written; split it.');
+const exists = () =>
+  refuse('invoice.exists', 'This id is that of another invoice; nothing is owed by saying it again.');
+type Asked = Extract<InvoiceCommand, { readonly type: 'IssueInvoice' }>['data'];
+const asked = (state: Exclude<InvoiceState, { readonly status: 'none' }>): Asked =>
+  state.status === 'drafted' ? state.draft : state.invoice;
+/** Whether it is the same that is asked for again. One that only has the same id must not pass for paid. */
+const isSame = (a: Asked, b: Asked): boolean =>
+  JSON.stringify([a.accountId, a.reason, a.currency, a.lines]) ===
+  JSON.stringify([b.accountId, b.reason, b.currency, b.lines]);
 const isTooLarge = ({ grossMinor, netMinor }: { readonly grossMinor: number; readonly netMinor: number }): boolean =>
   Math.abs(grossMinor) > LARGEST_MINOR || Math.abs(netMinor) > LARGEST_MINOR;
 const ofInvoice = ({ invoice: { invoiceId, accountId, reason } }: Pick<IssuedInvoice, 'invoice'>) => ({
@@ -136,7 +145,7 @@ export const invoiceDecider: Decider<InvoiceState, InvoiceCommand, InvoiceEvent>
   }),
   decide: decideBy<InvoiceState, InvoiceCommand, InvoiceEvent, Rejection>({
     IssueInvoice(state, data, at) {
-      if (state.status !== 'none') return accepted();
+      if (state.status !== 'none') return isSame(asked(state), data) ? accepted() : exists();
       if (isTooLarge(invoiceSums(data.lines, taxRateAt(data.country, at)))) return tooLarge();
       return accepted<InvoiceEvent>({ type: 'billing.InvoiceDrafted', data: { ...data, at } });
     },

@@ -31,9 +31,10 @@ type OfInvoices =
   | { readonly type: 'RefundInvoice'; readonly data: z.input<typeof RefundInvoice.data> };
 type OfSubscription = WithoutTime<SubscriptionCommand>;
 
-/** The timers that are set. */
+/** The timers that are set, and the invoice that was asked for last, by the request for it. */
 export interface RenewingState {
   readonly timers: TimerNames;
+  readonly issuing: { readonly requestId: string; readonly invoiceId: InvoiceId } | null;
 }
 
 const PERIOD_END = 'period-end';
@@ -191,6 +192,15 @@ function onOutcome(reaction: Reaction, { type, data }: Outcome): readonly Proces
   return [command(reaction, { type: 'RecordSubscriptionFailure', data: { ...of, attempt, code, soft } })];
 }
 
+/** An invoice that could not be written is one that was not paid: nobody has for nothing what cannot be asked for. */
+function unwritten(reaction: Reaction, requestId: string, code: string): readonly ProcessRequest[] {
+  const { issuing } = reaction.state;
+  if (issuing?.requestId !== requestId) return [];
+  const subscriptionId = reaction.subscriptionId as SubscriptionEvent['data']['subscriptionId'];
+  const failure = { subscriptionId, invoiceId: issuing.invoiceId, attempt: 1, code, soft: false };
+  return [command(reaction, { type: 'RecordSubscriptionFailure', data: failure })];
+}
+
 /**
  * Sees to it that subscriptions live: it sets their timers, has their invoices issued, collected and voided, and tells them what
  * came of it. It decides nothing: what is due is decided by the subscription itself, so that a timer that fires at the moment
@@ -223,18 +233,22 @@ export const renewingProcess: Process<RenewingState, Input, never> = {
     'billing.InvoicePaid',
     'billing.InvoicePaymentFailed',
     'billing.InvoiceActionNeeded',
+    'kernel.CommandRefused',
     'kernel.TimerFired',
   ],
   route: ({ data }) => {
     if ('subscriptionId' in data) return data.subscriptionId;
     return data.reason.kind === 'subscription' ? data.reason.subscriptionId : undefined;
   },
-  initial: { timers: new Set() },
+  initial: { timers: new Set(), issuing: null },
   evolve: evolveBy<RenewingState, ProcessRequest | ProcessFeedback>({
-    'kernel.TimerSet': ({ timers }, { name }) => ({ timers: withTimer(timers, name) }),
-    'kernel.TimerCancelled': ({ timers }, { name }) => ({ timers: withoutTimer(timers, name) }),
-    'kernel.TimerFired': ({ timers }, { name }) => ({ timers: withoutTimer(timers, name) }),
-    'kernel.CommandRequested': same,
+    'kernel.TimerSet': (state, { name }) => ({ ...state, timers: withTimer(state.timers, name) }),
+    'kernel.TimerCancelled': (state, { name }) => ({ ...state, timers: withoutTimer(state.timers, name) }),
+    'kernel.TimerFired': (state, { name }) => ({ ...state, timers: withoutTimer(state.timers, name) }),
+    'kernel.CommandRequested': (state, { requestId, command: asked }) =>
+      asked.type === 'IssueInvoice'
+        ? { ...state, issuing: { requestId, invoiceId: asked.data['invoiceId'] as InvoiceId } }
+        : state,
     'kernel.CommandRefused': same,
     'kernel.JobRequested': same,
     'kernel.JobStarted': same,
@@ -243,6 +257,10 @@ export const renewingProcess: Process<RenewingState, Input, never> = {
   }),
   react: ({ event, at }, state, derive) => {
     if (event.type.startsWith('kernel.')) {
+      if (event.type === 'kernel.CommandRefused') {
+        const { processId, requestId, code } = event.data;
+        return unwritten(reactionOf(processId, derive, state, at), requestId, code);
+      }
       if (event.type !== 'kernel.TimerFired') return [];
       const { name, dueAt, processId } = event.data;
       const reaction = reactionOf(processId, derive, state, at);

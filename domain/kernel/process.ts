@@ -10,7 +10,7 @@ import type {
 } from '../../schemas/kernel/process.events.ts';
 import type { Message } from './decider.ts';
 
-/** Makes a stable UUID from the input event's id and a label: the same input always names the same outputs. */
+/** Makes a stable UUID from the input event's stream and id and a label: the same input always names the same outputs. */
 export type DeriveId = (label: string) => string;
 
 /** An input of a process: an event of the log together with its id. */

@@ -80,7 +80,7 @@ export const customerResolvers: ResolverModule = {
       const wrong = (await stepUp(context)) ?? (isId(commandId) ? undefined : BAD_COMMAND);
       if (wrong !== undefined) return wrong;
       if (!isId(invoiceId)) return NO_INVOICE;
-      const refundId = uuid5(commandId, 'refund');
+      const refundId = uuid5(invoiceId, `refund/${commandId}`);
       const data = { invoiceId, refundId, amountMinor, why: why.trim() };
       const answer = await runCommand(context, { commandId, definition: RefundInvoice, streamId: invoiceId, data });
       if (!answer.done) return answer.refusal;
@@ -91,7 +91,7 @@ export const customerResolvers: ResolverModule = {
       if (wrong !== undefined) return wrong;
       const account = isId(accountId) ? await accountNow(context.ports.log, accountId) : undefined;
       if (account === undefined || account.status === 'erased') return NO_ACCOUNT;
-      const creditId = uuid5(commandId, 'credit');
+      const creditId = uuid5(accountId, `credit/${commandId}`);
       const data = { accountId, creditId, currency, amountMinor, cause: 'staff', why: why.trim() };
       return changed(await runCommand(context, { commandId, definition: GrantCredit, streamId: accountId, data }));
     },

@@ -155,7 +155,8 @@ export const purchaseResolvers: ResolverModule = limitingChanges({
         streamId: purchaseId,
         data: {
           purchaseId,
-          refundId: uuid5(commandId, 'refund'),
+          // Of this purchase: the same command id said of another one is another refund.
+          refundId: uuid5(purchaseId, `refund/${commandId}`),
           watchedBasisPoints: await watchedBasisPoints(context, row),
           why,
         },

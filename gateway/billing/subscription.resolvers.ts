@@ -7,7 +7,6 @@ import {
   previewChange,
   subscriptionNow,
 } from '../../commands/billing/subscriber-now.ts';
-import type { SignedInAccount } from '../../ports/identity.ts';
 import type { PlanId } from '../../schemas/billing/ids.ts';
 import {
   CancelAtPeriodEnd,
@@ -55,7 +54,7 @@ interface Change {
 /** A command on the subscription that the caller has: no id of anybody's is asked for. */
 async function change(
   context: RequestContext,
-  asked: Change | ((account: SignedInAccount) => Promise<Change | Extract<CommandAnswer, { done: false }>>),
+  asked: Change | ((subscriptionId: string) => Promise<Change | Extract<CommandAnswer, { done: false }>>),
 ) {
   const { caller, ports } = context;
   const { account } = caller;
@@ -63,7 +62,7 @@ async function change(
   if (ports.payments === undefined) return NOTHING_SOLD;
   const subscriptionId = await currentOf(ports.log, account.accountId);
   if (subscriptionId === undefined) return none().refusal;
-  const request = typeof asked === 'function' ? await asked(account) : asked;
+  const request = typeof asked === 'function' ? await asked(subscriptionId) : asked;
   if ('done' in request) return request.refusal;
   const answer = await runCommand(context, {
     ...request,
@@ -201,7 +200,7 @@ export const subscriptionResolvers: ResolverModule = {
       change(context, { commandId, definition: when === 'NOW' ? CancelNow : CancelAtPeriodEnd }),
     undoCancel: (_parent, { commandId }, context) => change(context, { commandId, definition: UndoCancel }),
     changePlan: (_parent, { commandId, planId, priceId, asOf, revision }, context) =>
-      change(context, async ({ accountId }) => {
+      change(context, async (subscriptionId) => {
         if (!isRecent(asOf, context.ports.now()))
           return refuse(
             'CommandRefused',
@@ -210,7 +209,8 @@ export const subscriptionResolvers: ResolverModule = {
           );
         const quoted = await termsOf(context, planId, new Date(context.ports.now()).toISOString(), priceId);
         if ('done' in quoted) return quoted;
-        const invoiceId = uuid5(accountId, `change/${commandId}`);
+        // Of this subscription: whoever says the same id in their next one owes another invoice.
+        const invoiceId = uuid5(subscriptionId, `change/${commandId}`);
         const data = { terms: quoted.terms, invoiceId };
         return { commandId, definition: ChangePlan, data, at: asOf, expectedRevision: revision };
       }),

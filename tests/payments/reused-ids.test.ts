@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { test } from 'node:test';
+import { pick } from '../../gateway/testing/start.ts';
+import { DAY_MS, openShop } from './shop.ts';
+
+interface Previewed {
+  readonly asOf: string;
+  readonly revision: string;
+}
+
+const buy = ({ planId, priceId }: { planId: string; priceId: string }, trial = false) =>
+  `planId: "${planId}", priceId: "${priceId}", trial: ${trial}`;
+
+test('a change is paid also when its command id paid one of an earlier subscription', async (t) => {
+  const shop = await openShop(t);
+  const [small, large] = [await shop.plan('Small', 500), await shop.plan('Large', 5000)];
+  const { act, mine, ask } = await shop.person('a');
+  const commandId = randomUUID();
+  const round = async () => {
+    assert.equal(await act('subscribe', buy(small)), 'SubscriptionChanged');
+    await shop.run();
+    const shown = pick(
+      await ask(
+        `{ it: previewPlanChange(planId: "${large.planId}") { ... on PlanChangePreview { asOf revision } ... on Refusal { code } } }`,
+      ),
+      'it',
+    ) as unknown as Previewed;
+    const args = `planId: "${large.planId}", priceId: "${large.priceId}", asOf: "${shown.asOf}", revision: "${shown.revision}"`;
+    assert.equal(await act('changePlan', args, commandId), 'SubscriptionChanged');
+    await shop.run();
+  };
+  await round();
+  assert.equal(shop.payments.taken.size, 2);
+  assert.equal(await act('cancelSubscription', 'when: NOW'), 'SubscriptionChanged');
+  shop.clock.nowMs += DAY_MS;
+  await round();
+  assert.deepEqual(await mine('planName status'), { planName: 'Large', status: 'ACTIVE' });
+  assert.equal(shop.payments.taken.size, 4, 'the second change is charged as the first was');
+  assert.equal(shop.of('PlanChangePaid').length, 2);
+});
+
+test('a subscription whose invoice cannot be written is owed, not free', async (t) => {
+  const shop = await openShop(t);
+  const [small, large] = [
+    await shop.plan('Small', 500),
+    await shop.plan('Beyond', 2 ** 31 - 1, { taxIncluded: false }),
+  ];
+  const { act, mine, ask } = await shop.person('a');
+  await act('subscribe', buy(small));
+  await shop.run();
+  const shown = pick(
+    await ask(
+      `{ it: previewPlanChange(planId: "${large.planId}") { ... on PlanChangePreview { asOf revision } ... on Refusal { code } } }`,
+    ),
+    'it',
+  ) as unknown as Previewed | undefined;
+  const args = `planId: "${large.planId}", priceId: "${large.priceId}", asOf: "${shown?.asOf ?? new Date(shop.clock.nowMs).toISOString()}", revision: "${shown?.revision ?? '1'}"`;
+  await act('changePlan', args);
+  await shop.run();
+  assert.equal((await mine('status'))?.['status'], 'PAST_DUE');
+});
+
+test('accounts that say the same command id pay each for itself', async (t) => {
+  const shop = await openShop(t);
+  const plan = await shop.plan('Whole', 999);
+  const commandId = randomUUID();
+  const people = [await shop.person('a'), await shop.person('b'), await shop.person('c')];
+  for (const { act } of people) {
+    assert.equal(await act('subscribe', buy(plan), commandId), 'SubscriptionChanged');
+    await shop.run();
+  }
+  assert.deepEqual(await Promise.all(people.map(async ({ mine }) => (await mine('status'))?.['status'])), [
+    'ACTIVE',
+    'ACTIVE',
+    'ACTIVE',
+  ]);
+  assert.equal(shop.payments.taken.size, 3);
+  assert.equal(new Set(shop.of('InvoiceIssued').map(({ number }) => number)).size, 3);
+});
