@@ -77,6 +77,7 @@ export async function decideAndAppend(
     if (refusal !== undefined) return { kind: 'rejected', rejection: refusal };
     if (loaded.committed?.type !== undefined && loaded.committed.type !== command.type)
       return { kind: 'rejected', rejection: reused(loaded.committed.type) };
+    if (isOfAnother(loaded, envelope)) return { kind: 'rejected', rejection: taken };
     if (loaded.committed !== undefined)
       return { kind: 'duplicate', revision: loaded.committed.revision, token: String(loaded.committed.position) };
     if (expectedRevision !== undefined && expectedRevision !== loaded.revision)
@@ -106,6 +107,21 @@ export async function decideAndAppend(
  */
 const isOwnRepeat = ({ committed }: Loaded<unknown>, { actor }: Envelope): boolean =>
   committed !== undefined && committed.actor.kind === actor.kind && committed.actor.id === actor.id;
+
+/**
+ * Whether somebody else who watches gave the command: what they got is not what this one asked for, also where both write to one stream, a
+ * coupon's say. Colleagues and machines go on where another one ended.
+ */
+const isOfAnother = ({ committed }: Loaded<unknown>, { actor }: Envelope): boolean =>
+  committed !== undefined &&
+  actor.kind === 'viewer' &&
+  committed.actor.id !== actor.id &&
+  (actor.account === undefined || committed.actor.account !== actor.account);
+
+const taken: Rejection = {
+  code: 'command.id-reused',
+  message: 'This command id was used by somebody else before; choose a new id.',
+};
 
 const unknown = (type: string): Rejection => ({
   code: 'command.unknown',

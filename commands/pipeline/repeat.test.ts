@@ -55,3 +55,19 @@ test('a new command without the right is refused, and so is the repeat of what s
   allow(ann, bob);
   assert.equal((await run({ actor: bob })).kind, 'duplicate');
 });
+
+test('what somebody else who watches asked for is nobody else’s: the same command id of another account is refused', async () => {
+  const { run, allow, log } = newTitle();
+  const mara: Actor = { kind: 'viewer', id: 'mara', account: 'm' };
+  const child: Actor = { kind: 'viewer', id: 'child', account: 'm' };
+  const eve: Actor = { kind: 'viewer', id: 'eve', account: 'e' };
+  allow(mara, child, eve);
+  assert.equal((await run({ actor: mara })).kind, 'committed');
+  assert.equal((await run({ actor: child })).kind, 'duplicate');
+  for (const actor of [eve, { kind: 'viewer', id: 'nobody' } as const]) {
+    allow(mara, eve, actor);
+    const outcome = await run({ actor });
+    assert.equal(outcome.kind === 'rejected' && outcome.rejection.code, 'command.id-reused');
+  }
+  assert.equal(log.events.length, 1);
+});

@@ -16,6 +16,8 @@ describe('the subscription of an account', () => {
   it('is one at a time: of two that begin at once one does', () => {
     given(subscriberDecider).when(claim('01')).thenEvents(claimed('01'));
     given(subscriberDecider, claimed('01')).when(claim('01')).thenEvents();
+    for (const changes of [{ trial: true }, { planId: other }])
+      given(subscriberDecider, claimed('01')).when(claim('01', changes)).thenRefused('subscription.exists');
     given(subscriberDecider, claimed('01')).when(claim('02')).thenRefused('subscription.exists');
     const instead = { insteadOf: id('01') };
     given(subscriberDecider, claimed('01'))

@@ -20,7 +20,9 @@ interface Claim {
 /** The one subscription that an account has, and what it tried, by plan. */
 export interface SubscriberState {
   /** `insteadOf`: what it had before. */
-  readonly current: (Claim & { readonly insteadOf: SubscriptionId | null }) | undefined;
+  readonly current:
+    | (Claim & Pick<SubscriberEvent['data'], 'planId' | 'trial'> & { readonly insteadOf: SubscriptionId | null })
+    | undefined;
   readonly tried: ReadonlyMap<string, SubscriptionId>;
   /** All that it ever claimed, the oldest first. */
   readonly all: readonly SubscriptionId[];
@@ -44,14 +46,18 @@ export const subscriberDecider: Decider<SubscriberState, SubscriberCommand, Subs
   initial: { current: undefined, tried: new Map(), all: [] },
   evolve: evolveBy<SubscriberState, SubscriberEvent, [Recording]>({
     'billing.SubscriptionClaimed': ({ tried, all }, { subscriptionId, planId, trial, insteadOf }, { metadata }) => ({
-      current: { subscriptionId, insteadOf, at: metadata.occurredAt },
+      current: { subscriptionId, planId, trial, insteadOf, at: metadata.occurredAt },
       tried: trial ? new Map(tried).set(planId, subscriptionId) : tried,
       all: [...all, subscriptionId],
     }),
   }),
   decide: decideBy<SubscriberState, SubscriberCommand, SubscriberEvent, Rejection>({
     ClaimSubscription({ current, tried }, { begun, ...data }) {
-      if (current?.subscriptionId === data.subscriptionId) return accepted();
+      // What was claimed is what may begin: another plan, or its trial, under the same id would be tried without being known.
+      if (current?.subscriptionId === data.subscriptionId)
+        return current.planId === data.planId && current.trial === data.trial
+          ? accepted()
+          : refuse(HAS_ONE.code, HAS_ONE.message);
       if ((current?.subscriptionId ?? null) !== data.insteadOf) return refuse(HAS_ONE.code, HAS_ONE.message);
       const before = tried.get(data.planId);
       const isTried = before !== undefined && (begun || before !== data.insteadOf);

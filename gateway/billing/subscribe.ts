@@ -120,7 +120,8 @@ async function begin(
   const { insteadOf, begun, previousId } = after;
   const actor = accountActor(account, context.caller.profileId);
   const claim = await runCommand(context, {
-    ...{ commandId: uuid5(commandId, 'claim'), definition: ClaimSubscription, streamId: accountId, actor },
+    ...{ commandId: uuid5(commandId, `claim/${planId}/${trial}`), definition: ClaimSubscription },
+    ...{ streamId: accountId, actor },
     data: { accountId, subscriptionId, planId, trial, insteadOf, begun },
   });
   if (!claim.done) return claim;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
-import { pick } from '../../gateway/testing/start.ts';
+import { OPERATOR_TOKEN, pick } from '../../gateway/testing/start.ts';
 import { DAY_MS, openShop } from './shop.ts';
 
 interface Previewed {
@@ -77,4 +77,24 @@ test('accounts that say the same command id pay each for itself', async (t) => {
   ]);
   assert.equal(shop.payments.taken.size, 3);
   assert.equal(new Set(shop.of('InvoiceIssued').map(({ number }) => number)).size, 3);
+});
+
+test('accounts that say the same command id at once try a plan with one card once, and use a coupon up', async (t) => {
+  const shop = await openShop(t);
+  const plan = await shop.plan('Whole', 999);
+  const [commandId, other] = [randomUUID(), randomUUID()];
+  const people = await Promise.all(Array.from({ length: 4 }, () => shop.person('one-card')));
+  const tried = await Promise.all(people.map(({ act }) => act('subscribe', buy(plan, true), commandId)));
+  assert.equal(tried.filter((answer) => answer === 'SubscriptionChanged').length, 1, tried.join());
+
+  const defined = await shop.ask(
+    `mutation { it: defineCoupon(commandId: "${randomUUID()}", code: "HALF", percent: 50, maxUses: 2, planIds: [], audience: EVERYBODY) { __typename ... on Refusal { code } } }`,
+    {},
+    { headers: { authorization: `Bearer ${OPERATOR_TOKEN}` } },
+  );
+  assert.equal(pick(defined, 'it.__typename'), 'CouponsChanged');
+  const buyers = [await shop.person('b'), await shop.person('c'), await shop.person('d')];
+  const bought: string[] = [];
+  for (const { act } of buyers) bought.push(await act('subscribe', `${buy(plan)}, coupon: "half"`, other));
+  assert.equal(shop.of('CouponAgreed').length, shop.of('CouponClaimed').length, bought.join());
 });
