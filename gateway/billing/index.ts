@@ -3,6 +3,7 @@ import { limitingChanges } from '../identity/account-limits.ts';
 import { paymentMethodResolvers } from './payment-method.resolvers.ts';
 import { couponResolvers } from './coupon.resolvers.ts';
 import { customerResolvers } from './customer.resolvers.ts';
+import { forGrownUps } from './grown-ups.ts';
 import { invoiceById } from './invoice.loader.ts';
 import { invoiceResolvers } from './invoice.resolvers.ts';
 import { registerInvoices } from './invoice.routes.ts';
@@ -38,12 +39,12 @@ export const billing: GatewayContext = {
   resolvers: [
     planResolvers,
     staffPlanResolvers,
-    purchaseResolvers,
+    forGrownUps(purchaseResolvers),
     titlePriceResolvers,
     giftCodeResolvers,
     couponResolvers,
-    // What customers change is counted.
-    ...[paymentMethodResolvers, subscriptionResolvers].map(limitingChanges),
+    // What customers change is counted, and nothing that kids do.
+    ...[paymentMethodResolvers, subscriptionResolvers].map(limitingChanges).map(forGrownUps),
     invoiceResolvers,
     customerResolvers,
   ],

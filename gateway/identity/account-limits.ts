@@ -177,7 +177,7 @@ export const attemptSignIn = (
   accountId: string,
 ): Promise<Attempt> => attempt(context, 'signIns', `${accountId} ${context.address}`);
 
-/** The same mutations, each counted to whoever is signed in; what ends a sign-in or takes a request back is never refused. */
+/** The same mutations, each counted to whoever is signed in; what ends a sign-in or a subscription or takes a request back is never refused. */
 export function limitingChanges(module: ResolverModule): ResolverModule {
   const limited = Object.entries(module.Mutation ?? {}).map(([name, resolve]): [string, Resolve] => [
     name,
@@ -197,6 +197,8 @@ const ALWAYS: ReadonlySet<string> = new Set([
   'signOutEverywhere',
   'renewSession',
   'cancelErasure',
+  // Who wants to pay no longer is let go; said twice it changes nothing.
+  'cancelSubscription',
   // Screens ask; they have limits of their own.
   'startPairing',
   'pollPairing',
