@@ -7,7 +7,8 @@ import { grantRow, storedWindow, titleRow } from '../testing/fakes.ts';
 import { withPackage } from '../testing/package.ts';
 import { pick } from '../testing/start.ts';
 
-const PLAY = `mutation P($c: ID!, $id: ID!) { it: startPlayback(commandId: $c, titleId: $id) { __typename ... on PlaybackRefused { reason } } }`;
+const PLAY = `mutation P($c: ID!, $id: ID!) { it: startPlayback(commandId: $c, titleId: $id) { __typename ... on PlaybackRefused { reason } ... on PlaybackStarted { sessionToken } } }`;
+const RENEW = `mutation R($token: String!) { it: renewPlayback(sessionToken: $token) { __typename } }`;
 
 /** A film that can be rented or watched by a plan, and somebody who rented it. */
 async function rented(t: Parameters<typeof withPackage>[0]) {
@@ -43,7 +44,11 @@ async function rented(t: Parameters<typeof withPackage>[0]) {
   const play = async () =>
     pick(await ask(PLAY, { c: randomUUID(), id: titleId }, { headers: mara.headers }), 'it.__typename');
   const clocks = () => log.events.filter(({ type }) => type === 'billing.RentalClockStarted');
-  return { has, play, clocks, rental };
+  const renew = async (sessionToken: string) =>
+    pick(await ask(RENEW, { token: sessionToken }, { headers: mara.headers }), 'it.__typename');
+  const begin = async () =>
+    String(pick(await ask(PLAY, { c: randomUUID(), id: titleId }, { headers: mara.headers }), 'it.sessionToken'));
+  return { has, play, clocks, rental, begin, renew };
 }
 
 test('the hours of a rental begin with the first start, once', async (t) => {
@@ -64,4 +69,15 @@ test('whoever has the film by a plan keeps the hours of the rental', async (t) =
   await has(rental, {});
   assert.equal(await play(), 'PlaybackStarted');
   assert.equal(clocks().length, 0);
+});
+
+test('a film that was begun by a plan and goes on by the rental alone counts its hours from then on', async (t) => {
+  const { has, begin, renew, clocks, rental } = await rented(t);
+  await has(rental, {});
+  const sessionToken = await begin();
+  assert.equal(await renew(sessionToken), 'PlaybackRenewed');
+  assert.equal(clocks().length, 0);
+  await has(rental);
+  assert.equal(await renew(sessionToken), 'PlaybackRenewed');
+  assert.equal(clocks().length, 1);
 });

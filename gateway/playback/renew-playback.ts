@@ -1,5 +1,6 @@
 import { decidePlayback, explainPlayback } from '../../domain/playback/playback-decision.ts';
 import { showTitle } from '../catalog/title.view.ts';
+import { beginRental } from '../billing/rental-clock.ts';
 import { refuse } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { lacksProfile, NO_PROFILE } from './chosen-profile.ts';
@@ -42,6 +43,9 @@ export async function renewPlayback(context: RequestContext, sessionToken: strin
   const costsNothing = title?.windows.some(({ model }) => model !== 'FREE') !== true;
   const refused = await takeStream(context, { sessionId: claims.s, titleId: claims.t, costsNothing });
   if (refused !== undefined) return refused;
+  // What it was begun by may be over by now, and a rental that waited is what it goes on by.
+  const late = await beginRental(context, inputs, claims.s);
+  if (late !== undefined) return late;
   void ports.leases.hold({ sessionId: claims.s, titleId: claims.t });
   const playing = { sessionId: claims.s, titleId: claims.t, profileId: claims.p, startedAt: claims.at };
   const signed = await signPlayback(context, { ...playing, film, maxHeight: full.maxHeight });
