@@ -25,7 +25,7 @@ test('a change is paid also when its command id paid one of an earlier subscript
         `{ it: previewPlanChange(planId: "${large.planId}") { ... on PlanChangePreview { asOf revision } ... on Refusal { code } } }`,
       ),
       'it',
-    ) as unknown as Previewed;
+    ) as Previewed;
     const args = `planId: "${large.planId}", priceId: "${large.priceId}", asOf: "${shown.asOf}", revision: "${shown.revision}"`;
     assert.equal(await act('changePlan', args, commandId), 'SubscriptionChanged');
     await shop.run();
@@ -54,7 +54,7 @@ test('a subscription whose invoice cannot be written is owed, not free', async (
       `{ it: previewPlanChange(planId: "${large.planId}") { ... on PlanChangePreview { asOf revision } ... on Refusal { code } } }`,
     ),
     'it',
-  ) as unknown as Previewed | undefined;
+  ) as Previewed | undefined;
   const args = `planId: "${large.planId}", priceId: "${large.priceId}", asOf: "${shown?.asOf ?? new Date(shop.clock.nowMs).toISOString()}", revision: "${shown?.revision ?? '1'}"`;
   await act('changePlan', args);
   await shop.run();
