@@ -86,6 +86,7 @@ export function createRole(name: RoleName, config: Config, ports: Ports, others:
       return createJobWorker({
         ...ports,
         people: { ...ports.people.ports, places: ports.places, streams: createPersonStreams(ports.queries) },
+        subscribers: ports.queries.subscriptions.subscribers,
         contexts: ports.contexts.workers,
         seller: config.seller,
         logger,

@@ -27,6 +27,7 @@ export const billing: CommandContext = {
       ChangePlanFeatures: manages,
       SetPlanPrice: manages,
       RetirePlan: manages,
+      AnnouncePlanPrice: manages,
     }),
     ...invoiceHandlers,
     // The inbox asks for it, once for each message.

@@ -1,5 +1,6 @@
 import { anyDecider, anyProcess } from '../kernel/context.ts';
 import type { DomainContext } from '../kernel/context.ts';
+import { announcingProcess } from './announcing.process.ts';
 import { checkoutDecider } from './checkout.decider.ts';
 import { couponDecider } from './coupon.decider.ts';
 import { couponingProcess } from './couponing.process.ts';
@@ -39,6 +40,7 @@ export const billing: DomainContext = {
     anyProcess(purchasingProcess),
     anyProcess(giftingProcess),
     anyProcess(couponingProcess),
+    anyProcess(announcingProcess),
     anyProcess(partingProcess),
     anyProcess(keepingProcess),
     anyProcess(tellingProcess),

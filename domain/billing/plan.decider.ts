@@ -75,6 +75,7 @@ export const planDecider: Decider<PlanState, PlanCommand, PlanEvent> = {
     'billing.PlanFeaturesChanged': (state, { features }) => (state.status === 'none' ? state : { ...state, features }),
     'billing.PlanPriceSet': (state, { planId: _id, ...price }) =>
       state.status === 'none' ? state : { ...state, prices: [...state.prices, price] },
+    'billing.PlanPriceAnnouncementAsked': (state) => state,
     'billing.PlanRetired': (state) => (state.status === 'none' ? state : { ...state, status: 'retired' }),
   }),
   decide: decideBy<PlanState, PlanCommand, PlanEvent, Rejection>({
@@ -98,6 +99,14 @@ export const planDecider: Decider<PlanState, PlanCommand, PlanEvent> = {
           ? refuse('price.in-the-past', 'What was asked in the past stays; let the price begin now or later.')
           : setPrice(plan, { ...data, from: from ?? at }),
       ),
+    // Whoever was told already is not told again, so that it may be asked for as often as somebody likes.
+    AnnouncePlanPrice: (state, { planId, priceId, announcementId }) => {
+      if (state.status === 'none') return refuse('plan.unknown', 'There is no such plan; look at the list of plans.');
+      const price = state.prices.find((each) => each.priceId === priceId);
+      return price === undefined
+        ? refuse('price.unknown', 'This plan has no such price; look at its prices.')
+        : accepted<PlanEvent>({ type: 'billing.PlanPriceAnnouncementAsked', data: { planId, announcementId, price } });
+    },
     RetirePlan: (state, data) => {
       if (state.status === 'retired') return accepted();
       return ifSold(state, () => accepted<PlanEvent>({ type: 'billing.PlanRetired', data }));

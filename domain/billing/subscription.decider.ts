@@ -5,6 +5,7 @@ import type { Decider, Rejection } from '../kernel/decider.ts';
 import { later } from '../kernel/later.ts';
 import { anchorDayOf, DAY_MS, periodEnd, periodFrom, shifted } from './calendar.ts';
 import { sellableCurrency } from './currency-decision.ts';
+import { isDearer } from './price-rise.ts';
 import { shareLeft } from './proration.ts';
 import { offNewPeriod, offSamePeriod } from './reduction.ts';
 import {
@@ -174,8 +175,7 @@ function announce(
 ): SubscriptionDecision {
   const { terms, announced } = state;
   if (price.priceId === terms.priceId || price.priceId === announced?.priceId) return accepted();
-  const isDearer = price.amountMinor > terms.amountMinor || (terms.taxIncluded && !price.taxIncluded);
-  const earliest = later(at, isDearer ? noticeDays * DAY_MS : 0);
+  const earliest = later(at, isDearer(price, terms) ? noticeDays * DAY_MS : 0);
   const begins = Date.parse(from) > Date.parse(earliest) ? later(from, 0) : earliest;
   return accepted<SubscriptionEvent>({
     type: 'billing.PriceChangeAnnounced',

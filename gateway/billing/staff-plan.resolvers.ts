@@ -1,11 +1,13 @@
 import { currencies } from '../../domain/billing/currency-decision.ts';
 import {
+  AnnouncePlanPrice,
   ChangePlanFeatures,
   DefinePlan,
   DescribePlan,
   RetirePlan,
   SetPlanPrice,
 } from '../../schemas/billing/plan.commands.ts';
+import { uuid5 } from '../../schemas/kernel/uuid5.ts';
 import type {
   MutationResolvers,
   PlanFeaturesInput,
@@ -52,11 +54,18 @@ export const staffPlanResolvers: ResolverModule = {
     setPlanPrice: async (_parent, { commandId, territory, from, ...price }, context) =>
       (await stepUp(context)) ??
       changePlan(context, SetPlanPrice, commandId, { ...price, territory: territory ?? null, from: from ?? null }),
+    announcePriceToAll: async (_parent, { commandId, planId, priceId }, context) => {
+      const refusal = await stepUp(context);
+      if (refusal !== undefined) return refusal;
+      if (!isId(commandId) || !isId(priceId)) return NO_PRICE;
+      const announcementId = uuid5(commandId, 'announcement');
+      return changePlan(context, AnnouncePlanPrice, commandId, { planId, priceId, announcementId });
+    },
     retirePlan: async (_parent, { commandId, planId }, context) =>
       (await stepUp(context)) ?? changePlan(context, RetirePlan, commandId, { planId }),
   } satisfies MutationFields<
     MutationResolvers,
-    'definePlan' | 'describePlan' | 'changePlanFeatures' | 'setPlanPrice' | 'retirePlan'
+    'announcePriceToAll' | 'definePlan' | 'describePlan' | 'changePlanFeatures' | 'setPlanPrice' | 'retirePlan'
   >,
   types: {
     StudioPlan: {
@@ -65,10 +74,17 @@ export const staffPlanResolvers: ResolverModule = {
         forEverybody: true,
         resolve: async ({ id }, _args, { load }) => ((await load(pricesOfPlan, id)) ?? []).map(showPrice),
       },
-    } satisfies TypeFields<StudioPlanResolvers, 'prices'>,
+      announcements: {
+        reads: ['plans'],
+        forEverybody: true,
+        resolve: async ({ id: planId }, _args, { ports }) =>
+          (await ports.queries.plans.announcementsOf(planId)).map(({ announcementId: id, ...row }) => ({ id, ...row })),
+      },
+    } satisfies TypeFields<StudioPlanResolvers, 'prices' | 'announcements'>,
   },
 };
 
+const NO_PRICE = refuse('NotFound', 'price.unknown', 'This plan has no such price; look at its prices.').refusal;
 const NO_PLAN = refuse('NotFound', 'plan.unknown', 'There is no such plan; look at the list of plans.').refusal;
 
 const featuresOf = ({ maxHeight, ...features }: PlanFeaturesInput) => ({ ...features, maxHeight: maxHeight ?? null });
@@ -76,6 +92,7 @@ const featuresOf = ({ maxHeight, ...features }: PlanFeaturesInput) => ({ ...feat
 async function changePlan(
   context: RequestContext,
   definition:
+    | typeof AnnouncePlanPrice
     | typeof DefinePlan
     | typeof DescribePlan
     | typeof ChangePlanFeatures

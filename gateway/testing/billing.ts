@@ -1,5 +1,5 @@
 import { offerOf } from '../../projections/billing/plans.queries.ts';
-import { plans, plansProjection, prices } from '../../projections/billing/plans.projection.ts';
+import { announcements, plans, plansProjection, prices } from '../../projections/billing/plans.projection.ts';
 import { coupons, couponsProjection, couponUses } from '../../projections/billing/coupons.projection.ts';
 import type { CouponQueries } from '../../projections/billing/coupons.rows.ts';
 import { giftCodes, giftCodesProjection } from '../../projections/billing/gift-codes.projection.ts';
@@ -35,6 +35,10 @@ function plansOf(log: MemoryLog): PlanQueries {
     pricesOf: async (ids) =>
       new Map([...byPlan()].filter(([id]) => ids.includes(id)).map(([id, list]) => [id, newestFirst(list)])),
     priceHistory: async (planId) => byPlan().get(planId) ?? [],
+    announcementsOf: async (planId) =>
+      rowsIn(plansProjection, announcements, log.events)
+        .filter((row) => row.planId === planId)
+        .toReversed(),
   };
 }
 

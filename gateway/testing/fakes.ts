@@ -196,6 +196,7 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
       byId: () => answer('plans.byId', undefined),
       pricesOf: () => answer('plans.pricesOf', new Map()),
       priceHistory: () => answer('plans.priceHistory', []),
+      announcementsOf: () => answer('plans.announcementsOf', []),
       byIds: () => answer('plans.byIds', new Map()),
       offers: () => answer('plans.offers', new Map()),
     },
@@ -214,6 +215,10 @@ export function fakeQueries(rows: Rows): { readonly queries: Breakable; readonly
       byId: () => answer('subscriptions.byId', undefined),
       ofAccount: () => answer('subscriptions.ofAccount', []),
       counts: () => answer('subscriptions.counts', new Map()),
+      subscribers: {
+        count: () => answer('subscriptions.subscribers.count', 0),
+        page: () => answer('subscriptions.subscribers.page', { rows: [], next: null }),
+      },
       page: () => answer('subscriptions.page', { rows: [], hasNextPage: false }),
     },
     ledger: {

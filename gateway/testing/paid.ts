@@ -57,6 +57,10 @@ export function invoicesOf(log: MemoryLog): InvoiceQueries {
 
 /** Subscriptions, always as new as the log in memory. */
 export function subscriptionsOf(log: MemoryLog): SubscriptionQueries {
+  const running = (planId: string) =>
+    all()
+      .filter((row) => row.planId === planId && !['pending', 'incomplete', 'canceled', 'expired'].includes(row.status))
+      .toReversed();
   const all = () =>
     rowsIn(subscriptionsProjection, subscriptions, log.events).toSorted((a, b) =>
       Number(b.createdPosition - a.createdPosition),
@@ -64,6 +68,17 @@ export function subscriptionsOf(log: MemoryLog): SubscriptionQueries {
   return {
     byId: async (id) => all().find(({ subscriptionId }) => subscriptionId === id),
     ofAccount: async (accountId) => all().filter((row) => row.accountId === accountId),
+    subscribers: {
+      count: async (planId) => running(planId).length,
+      page: async (planId, after, most) => {
+        const from = after === null ? 0 : Number(after);
+        const rows = running(planId).slice(from, from + most);
+        return {
+          rows: rows.map(({ subscriptionId, terms, canceling }) => ({ subscriptionId, terms, leaves: canceling })),
+          next: running(planId).length > from + most ? String(from + most) : null,
+        };
+      },
+    },
     counts: async () => new Map([...Map.groupBy(all(), ({ status }) => status)].map(([s, rows]) => [s, rows.length])),
     page: async ({ first, status }) =>
       pageOf(

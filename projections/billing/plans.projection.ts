@@ -35,11 +35,30 @@ export const prices = table('prices', {
   },
 });
 
+/** Each time that those who have a plan are told of a price, and how far that is. */
+export const announcements = table('announcements', {
+  key: ['planId', 'announcementId'],
+  columns: {
+    planId: uuid,
+    announcementId: uuid,
+    priceId: uuid,
+    askedAt: instant,
+    told: int,
+    skipped: int,
+    /** Who had the plan; null: nobody has looked yet. */
+    total: nullable(int),
+    done: boolean,
+    createdPosition: long,
+    position: long,
+  },
+});
+type StoredAnnouncement = RowOf<typeof announcements>;
+
 /** What can be subscribed to, and every price that it ever had. */
 export const plansProjection = projection({
   name: 'plans',
-  version: 1,
-  tables: [plans, prices],
+  version: 2,
+  tables: [plans, prices, announcements],
   key: (fact) => fact.data.planId,
   on: {
     'billing.PlanDefined': ({ data, position }) => [
@@ -54,6 +73,26 @@ export const plansProjection = projection({
     'billing.PlanPriceSet': ({ data, position }) => [
       put(prices, { ...data, position }),
       edit(plans, [data.planId], (row) => row && { ...row, position }),
+    ],
+    'billing.PlanPriceAnnouncementAsked': ({ data, position, metadata: { occurredAt } }) => [
+      edit(
+        announcements,
+        [data.planId, data.announcementId],
+        (row): StoredAnnouncement =>
+          row ?? {
+            ...{ planId: data.planId, announcementId: data.announcementId, priceId: data.price.priceId },
+            ...{ askedAt: new Date(occurredAt).toISOString(), told: 0, skipped: 0, total: null, done: false },
+            ...{ createdPosition: position, position },
+          },
+      ),
+    ],
+    'billing.PriceAnnouncementAdvanced': ({ data, position }) => [
+      edit(
+        announcements,
+        [data.planId, data.announcementId],
+        (row) =>
+          row && { ...row, told: data.told, skipped: data.skipped, total: data.total, done: data.done, position },
+      ),
     ],
     'billing.PlanRetired': ({ data: { planId }, position }) => [
       edit(plans, [planId], (row) => row && { ...row, retired: true, position }),

@@ -12,6 +12,8 @@ const MOST = 500;
 /** As many prices as a plan may have. */
 const MOST_PRICES = 1000;
 
+const MOST_ANNOUNCEMENTS = 20;
+
 const columns = ['planId', 'name', 'description', 'interval', 'trialDays', 'features', 'retired', 'position'] as const;
 const priceColumns = ['priceId', 'territory', 'currency', 'amountMinor', 'taxIncluded', 'from', 'noticeDays'] as const;
 
@@ -62,6 +64,16 @@ export function createPlanQueries(db: Database): PlanQueries {
         .execute();
       const byPlan = Map.groupBy(rows, ({ planId }) => planId);
       return new Map([...byPlan].map(([id, list]) => [id, list.map(({ planId: _plan, ...price }) => price)]));
+    },
+    async announcementsOf(planId) {
+      if (!isUuid(planId)) return [];
+      return kysely
+        .selectFrom('plans.announcements')
+        .select(['announcementId', 'priceId', 'askedAt', 'told', 'skipped', 'total', 'done'])
+        .where('planId', '=', planId)
+        .orderBy('createdPosition', 'desc')
+        .limit(MOST_ANNOUNCEMENTS)
+        .execute();
     },
     async priceHistory(planId) {
       if (!isUuid(planId)) return [];

@@ -33,6 +33,19 @@ export interface PlanPriceRow {
   readonly noticeDays: number;
 }
 
+/** One time that those who have a plan are told of a price. */
+export interface AnnouncementRow {
+  readonly announcementId: string;
+  readonly priceId: string;
+  /** ISO 8601. */
+  readonly askedAt: string;
+  readonly told: number;
+  readonly skipped: number;
+  /** Who had the plan; null: nobody has looked yet. */
+  readonly total: number | null;
+  readonly done: boolean;
+}
+
 /** What a plan costs somewhere. */
 export interface PlanOffer {
   /** Undefined: it is not sold there now. */
@@ -54,6 +67,8 @@ export interface PlanQueries {
   offers(planIds: readonly string[], territory: string | null, at: string): Promise<ReadonlyMap<string, PlanOffer>>;
   /** Every price that these plans ever had or will have, by plan id, the latest first. */
   pricesOf(planIds: readonly string[]): Promise<ReadonlyMap<string, readonly PlanPriceRow[]>>;
+  /** How prices of a plan were told to those who have it, the latest first; at most 20. */
+  announcementsOf(planId: string): Promise<readonly AnnouncementRow[]>;
   /** Every price that a plan ever had or will have, the latest first; at most 1000. */
   priceHistory(planId: string): Promise<readonly PlanPriceRow[]>;
 }

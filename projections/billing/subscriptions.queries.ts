@@ -18,6 +18,9 @@ const toRow = ({
   ...row
 }: StoredSubscription): SubscriptionRow => row;
 
+/** Those that have begun and are not over. */
+const RUNNING = ['trialing', 'active', 'past_due', 'suspended', 'paused'] as const;
+
 /** The only way to the tables of `subscriptions`. */
 export function createSubscriptionQueries(db: Database): SubscriptionQueries {
   const kysely = db.kysely<Tables>();
@@ -36,6 +39,32 @@ export function createSubscriptionQueries(db: Database): SubscriptionQueries {
         .limit(MOST)
         .execute();
       return rows.map(toRow);
+    },
+    subscribers: {
+      async count(planId) {
+        if (!isUuid(planId)) return 0;
+        const row = await kysely
+          .selectFrom('subscriptions.subscriptions')
+          .select(({ fn }) => fn.countAll<bigint>().as('count'))
+          .where('planId', '=', planId)
+          .where('status', 'in', RUNNING)
+          .executeTakeFirstOrThrow();
+        return Number(row.count);
+      },
+      async page(planId, after, most) {
+        if (!isUuid(planId)) return { rows: [], next: null };
+        const all = subscriptions.where('planId', '=', planId).where('status', 'in', RUNNING);
+        const rest = after === null ? all : all.where('createdPosition', '>', BigInt(after));
+        const rows = await rest.orderBy('createdPosition').limit(most).execute();
+        const last = rows.at(-1);
+        return {
+          rows: rows.map(({ subscriptionId, terms, canceling, nextTerms }) => ({
+            ...{ subscriptionId, terms },
+            leaves: canceling || (nextTerms !== null && nextTerms.planId !== planId),
+          })),
+          next: last === undefined || rows.length < most ? null : String(last.createdPosition),
+        };
+      },
     },
     async counts() {
       const rows = await kysely

@@ -1,5 +1,6 @@
 import type { Reduction } from '../../schemas/billing/coupon.events.ts';
 import type { Terms } from '../../schemas/billing/subscription.events.ts';
+import type { PlanSubscribers } from '../../ports/plan-subscribers.ts';
 import type { Page } from '../db/page.ts';
 
 export type SubscriptionStatus =
@@ -78,6 +79,8 @@ export interface SubscriptionQueries {
   ofAccount(accountId: string): Promise<readonly SubscriptionRow[]>;
   /** How many there are in each state; a state without any is left out. */
   counts(): Promise<ReadonlyMap<SubscriptionStatus, number>>;
+  /** Who has a plan, for whoever tells them something. */
+  readonly subscribers: PlanSubscribers;
   /** For people who work here, the newest first. */
   page(options: {
     readonly first: number;

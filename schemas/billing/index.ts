@@ -1,4 +1,5 @@
 import type { SchemaContext } from '../kernel/context.ts';
+import { announcingEvents } from './announcing.events.ts';
 import { chargingEvents } from './charging.events.ts';
 import { checkoutCommands } from './checkout.commands.ts';
 import { checkoutEvents } from './checkout.events.ts';
@@ -44,6 +45,7 @@ export const billing = {
     ...trialEvents,
     ...giftCodeEvents,
     ...couponEvents,
+    ...announcingEvents,
   ],
   pastEvents: pastBillingEvents,
   upcasters: billingUpcasters,

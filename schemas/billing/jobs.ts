@@ -2,10 +2,11 @@ import { z } from 'zod';
 import { defineJob } from '../kernel/define.ts';
 import { INT32_MAX, plainText } from '../kernel/text.ts';
 import { CheckoutId } from './checkout.events.ts';
-import { AccountId, SubscriptionId } from './ids.ts';
+import { AccountId, PlanId, SubscriptionId } from './ids.ts';
 import { InvoiceId, PurchaseId, RefundId } from './invoice.ids.ts';
 import { Currency } from './money.ts';
 import { keptMethod } from './payer.events.ts';
+import { PlanPriceAnnouncementAsked } from './plan.events.ts';
 
 const ref = plainText(200);
 const amount = z.int().min(1).max(INT32_MAX);
@@ -94,6 +95,24 @@ export const FindDuesJob = defineJob({
   }),
 });
 
+export const FindSubscribersJob = defineJob({
+  name: 'find-subscribers',
+  description: 'Find some of those who have a plan and pay less than a new price.',
+  input: z.strictObject({
+    kind: z.literal('find-subscribers'),
+    planId: PlanId,
+    price: PlanPriceAnnouncementAsked.data.shape.price,
+    after: plainText(100).nullable().describe('where the ones before ended; null: from the first on'),
+  }),
+  result: z.strictObject({
+    kind: z.literal('find-subscribers'),
+    subscriptionIds: z.array(SubscriptionId).max(1000).describe('those who are told'),
+    skipped: z.int().min(0).describe('those who are not'),
+    total: z.int().min(0).describe('all who have the plan'),
+    next: plainText(100).nullable().describe('where the next ones begin; null: these were all'),
+  }),
+});
+
 export const FindCheckoutJob = defineJob({
   name: 'find-checkout',
   description: 'Ask the payment provider how a checkout ended, and what means of payment was entered.',
@@ -169,6 +188,7 @@ export const billingJobs = [
   RefundPaymentJob,
   FindPaymentJob,
   FindDuesJob,
+  FindSubscribersJob,
   FindCheckoutJob,
   ForgetMethodJob,
   SendMoneyMailJob,

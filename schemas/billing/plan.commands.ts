@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { defineCommand } from '../kernel/define.ts';
-import { PlanDefined, PlanDescribed, PlanFeaturesChanged, PlanPriceSet, PlanRetired } from './plan.events.ts';
+import {
+  AnnouncementId,
+  PlanDefined,
+  PlanDescribed,
+  PlanFeaturesChanged,
+  PlanPriceSet,
+  PlanRetired,
+} from './plan.events.ts';
 
 const plan = { category: 'plan' } as const;
 
@@ -37,4 +44,18 @@ export const RetirePlan = defineCommand({
   data: PlanRetired.data,
 });
 
-export const planCommands = [DefinePlan, DescribePlan, ChangePlanFeatures, SetPlanPrice, RetirePlan] as const;
+export const AnnouncePlanPrice = defineCommand({
+  ...plan,
+  type: 'AnnouncePlanPrice',
+  description: 'Tell everybody who has a plan and pays less than a price of it.',
+  data: PlanPriceSet.data.pick({ planId: true, priceId: true }).extend({ announcementId: AnnouncementId }),
+});
+
+export const planCommands = [
+  DefinePlan,
+  DescribePlan,
+  ChangePlanFeatures,
+  SetPlanPrice,
+  RetirePlan,
+  AnnouncePlanPrice,
+] as const;

@@ -1,8 +1,13 @@
 import { z } from 'zod';
 import { defineEvent } from '../kernel/define.ts';
+import { id } from '../kernel/id.ts';
 import { plainText } from '../kernel/text.ts';
 import { PlanId, PriceId } from './ids.ts';
 import { Currency, Interval, Minor, Tag, Territory } from './money.ts';
+
+/** One time that those who have a plan are told of a price. */
+export const AnnouncementId = id('AnnouncementId');
+export type AnnouncementId = z.infer<typeof AnnouncementId>;
 
 const plan = { version: 1, category: 'plan' } as const;
 const who = { planId: PlanId };
@@ -72,4 +77,22 @@ export const PlanRetired = defineEvent({
   data: z.strictObject({ ...who }),
 });
 
-export const planEvents = [PlanDefined, PlanDescribed, PlanFeaturesChanged, PlanPriceSet, PlanRetired] as const;
+export const PlanPriceAnnouncementAsked = defineEvent({
+  ...plan,
+  type: 'billing.PlanPriceAnnouncementAsked',
+  description: 'Everybody who has a plan and pays less than a price is to be told of it.',
+  data: z.strictObject({
+    ...who,
+    announcementId: AnnouncementId,
+    price: PlanPriceSet.data.omit({ planId: true }),
+  }),
+});
+
+export const planEvents = [
+  PlanDefined,
+  PlanDescribed,
+  PlanFeaturesChanged,
+  PlanPriceSet,
+  PlanRetired,
+  PlanPriceAnnouncementAsked,
+] as const;

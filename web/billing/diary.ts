@@ -8,6 +8,8 @@ export const billingDiary: Diary = {
   'billing.PlanPriceSet': (data) =>
     said('set a price:', `${text(at(data, 'amountMinor'))} ${text(at(data, 'currency'))} (minor units)`),
   'billing.PaymentEventReceived': () => said('heard that something changed at the payment provider'),
+  'billing.PlanPriceAnnouncementAsked': () => said('wanted everybody who has a plan to be told of a price'),
+  'billing.PriceAnnouncementAdvanced': (data) => said('told of another price:', `${text(at(data, 'told'))} so far`),
   'billing.PlanRetired': () => said('took a plan off sale'),
   'billing.TrialStarted': (data) => said('began to try', at(data, 'terms', 'planName')),
   'billing.TrialEndingNotified': () => said('said that a trial ends soon'),

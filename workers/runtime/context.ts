@@ -3,6 +3,7 @@ import type { Execute } from '../../commands/pipeline/execute.ts';
 import type { Checkpoints } from '../../ports/checkpoints.ts';
 import type { PersonalPlaces } from '../../ports/personal-places.ts';
 import type { ExportParts } from '../../ports/export-parts.ts';
+import type { PlanSubscribers } from '../../ports/plan-subscribers.ts';
 import type { PersonStreams } from '../../ports/person-streams.ts';
 import type { EventLog } from '../../ports/event-log.ts';
 import type { Logger } from '../../ports/logger.ts';
@@ -46,6 +47,8 @@ export interface WorkerPorts {
   readonly logger: Logger;
   readonly settings: WorkerSettings;
   readonly people: PeoplePorts;
+  /** Who has which plan; undefined: nobody can say here. */
+  readonly subscribers?: PlanSubscribers | undefined;
   /** Undefined: nothing is sold here. */
   readonly payments?: Payments | undefined;
   /** Who sells; undefined: nobody said. */

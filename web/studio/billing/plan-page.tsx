@@ -12,6 +12,7 @@ import { PageHead } from '../page-head.tsx';
 import { Tabs } from '../tabs.tsx';
 import { PlanDialog } from './plan-dialog.tsx';
 import { PlanState } from './plan-state.tsx';
+import { PlanAnnouncements } from './plan-announcements.tsx';
 import { PlanPrices } from './plan-prices.tsx';
 import { RetirePlanMutation, type StudioPlan, StudioPlanQuery } from './plans.queries.ts';
 import { PriceDialog } from './price-dialog.tsx';
@@ -113,6 +114,7 @@ function Plan({ plan, currencies, manages, onChanged }: PlanProps) {
         <>
           <PlanFacts plan={plan} />
           <PlanPrices prices={plan.prices} interval={everyInterval(plan.interval)} now={now} />
+          <PlanAnnouncements plan={plan} manages={manages} onChanged={onChanged} />
         </>
       )}
       {open === 'change' && <PlanDialog plan={plan} onSaved={onChanged} onClose={close} />}

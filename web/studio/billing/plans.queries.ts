@@ -62,6 +62,15 @@ export const StudioPlanQuery = graphql(`
         from
         noticeDays
       }
+      announcements {
+        id
+        priceId
+        askedAt
+        told
+        skipped
+        total
+        done
+      }
     }
     sellableCurrencies
     me {
@@ -71,6 +80,21 @@ export const StudioPlanQuery = graphql(`
 `);
 export type StudioPlan = NonNullable<ResultOf<typeof StudioPlanQuery>['studioPlan']>;
 export type StudioPrice = StudioPlan['prices'][number];
+
+export const AnnouncePriceMutation = graphql(`
+  mutation AnnouncePriceToAll($commandId: ID!, $planId: ID!, $priceId: ID!) {
+    announcePriceToAll(commandId: $commandId, planId: $planId, priceId: $priceId) {
+      __typename
+      ... on PlansChanged {
+        token
+      }
+      ... on Refusal {
+        code
+        message
+      }
+    }
+  }
+`);
 
 export const DefinePlanMutation = graphql(`
   mutation DefinePlan(
