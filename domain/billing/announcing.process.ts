@@ -7,6 +7,7 @@ import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
 import { evolveBy } from '../kernel/decider.ts';
 import type { Process, ProcessFeedback, ProcessRequest } from '../kernel/process.ts';
 import { requestsOf } from '../kernel/requests.ts';
+import { LARGEST_MINOR } from './currency-decision.ts';
 import type { WithoutTime } from '../kernel/requests.ts';
 
 type Input = EventOf<typeof PlanPriceAnnouncementAsked>;
@@ -25,6 +26,8 @@ export interface AnnouncingState {
 const AGAIN = 'again';
 /** After a job that failed as often as jobs may, ms. */
 const REST_MS = 15 * 60_000;
+/** Readers hold no larger numbers. */
+const upTo = (count: number): number => Math.min(count, LARGEST_MINOR);
 const same = (state: AnnouncingState): AnnouncingState => state;
 
 /**
@@ -67,9 +70,9 @@ export const announcingProcess: Process<AnnouncingState, Input, Advanced> = {
       type: 'billing.PriceAnnouncementAdvanced',
       data: {
         ...{ announcementId: announcementId as Advanced['data']['announcementId'], planId: asked.planId, priceId },
-        told: before.told + found.subscriptionIds.length,
-        skipped: before.skipped + found.skipped,
-        total: found.total,
+        told: upTo(before.told + found.subscriptionIds.length),
+        skipped: upTo(before.skipped + found.skipped),
+        total: upTo(found.total),
         done: found.next === null,
       },
     };
