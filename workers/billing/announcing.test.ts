@@ -28,7 +28,7 @@ async function announced(subscribers: readonly PlanSubscriber[], dies = 0, when:
   const say = (type: string, streamId: string, data: object, actor: 'staff' | 'viewer' = 'staff') =>
     execute({
       ...{ streamId, commandId: randomUUID(), correlationId: randomUUID() },
-      command: { type, data: data as Record<string, unknown>, at: new Date().toISOString() },
+      command: { type, data, at: new Date().toISOString() },
       actor:
         actor === 'staff'
           ? { kind: 'staff', id: 'operator' }

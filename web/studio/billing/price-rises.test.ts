@@ -17,7 +17,7 @@ test('only what costs more than a price of the same place before it is announced
     price('de', 900, '2026-05-01', 'DE'),
     price('net', 400, '2026-06-01', null, false),
   ];
-  const rises = risesOf({ prices, announcements: [announced] } as never);
+  const rises = risesOf({ prices, announcements: [announced] });
   assert.deepEqual(
     rises.map(({ price: { id }, announced: told }) => [id, told?.told]),
     [
