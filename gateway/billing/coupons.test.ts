@@ -178,7 +178,7 @@ test('what is no coupon is not made', async (t) => {
   assert.equal(await no('NONE', { percent: null }), 'InvalidInput');
   assert.equal(await no('ZERO', { percent: 0 }), 'InvalidInput');
   assert.equal(await no('MUCH', { percent: 101 }), 'InvalidInput');
-  assert.equal(await no('MANY', { maxUses: 10_001 }), 'InvalidInput');
+  assert.equal(await no('MANY', { maxUses: 2001 }), 'InvalidInput');
   assert.equal(await no('LONGAGO', { validUntil: '2020-01-01T00:00:00.000Z' }), 'CommandRefused');
   assert.equal(await no('GOOD', {}), 'CouponsChanged');
   assert.equal((await define('go-od', { percent: 30 }))['code'], 'coupon.exists', 'the same code');

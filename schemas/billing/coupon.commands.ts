@@ -7,7 +7,7 @@ import { Currency } from './money.ts';
 const coupon = { category: 'coupon' } as const;
 
 /** Every use is an event of one stream, which is read whole. */
-const MOST_USES = 10_000;
+const MOST_USES = 2000;
 
 export const DefineCoupon = defineCommand({
   ...coupon,

@@ -9,6 +9,7 @@ import type { Payments } from '../../ports/payments.ts';
 import { createMemoryPayments } from '../../ports/testing/memory-payments.ts';
 import type { Verdict } from '../../ports/testing/memory-payments.ts';
 import { executeOn } from '../../commands/testing/execute.ts';
+import { findSubscribers } from '../../workers/billing/find-subscribers.job.ts';
 import { findCheckout, forgetMethod } from '../../workers/billing/checkout.job.ts';
 import { askPayment, chargeInvoice, findPayment, refundPayment } from '../../workers/billing/money.job.ts';
 import { runThrough } from '../../workers/testing/step-by-step.ts';
@@ -34,10 +35,9 @@ export async function openShop(
   Object.assign(gateway.queries, billingOf(gateway.log));
   const { log } = gateway;
   const execute = executeOn(log);
-  const jobs = [chargeInvoice, askPayment, refundPayment, findPayment, findCheckout, forgetMethod].map((job) => ({
-    ...job,
-    tools: { payments: provider },
-  }));
+  const { subscribers } = gateway.queries.subscriptions;
+  const kinds = [chargeInvoice, askPayment, refundPayment, findPayment, findCheckout, forgetMethod, findSubscribers];
+  const jobs = kinds.map((job) => ({ ...job, tools: { payments: provider, subscribers } }));
   const say = async (type: string, data: { readonly planId: string } & Record<string, unknown>) => {
     const command = { type, data, at: new Date(clock.nowMs).toISOString() };
     const actor = { kind: 'staff', id: 'operator' } as const;

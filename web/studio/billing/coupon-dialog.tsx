@@ -34,7 +34,7 @@ const schema = z
     audience: z.string(),
     validFrom: z.string(),
     validUntil: z.string(),
-    maxUses: whole(10_000),
+    maxUses: whole(2000),
   })
   .superRefine(({ unit, off, lasts, periods }, { addIssue }) => {
     const isGood = unit === 'PERCENT' ? whole(100).safeParse(off).success : (minorOf(off, unit) ?? 0) > 0;
@@ -168,7 +168,7 @@ export function CouponDialog({ currencies, plans, onMade, onClose }: CouponDialo
             </form.AppField>
           </div>
           <form.AppField name="maxUses">
-            {(field) => <field.TextField label="How often in all" inputMode="numeric" hint="1 to 10000." />}
+            {(field) => <field.TextField label="How often in all" inputMode="numeric" hint="1 to 2000." />}
           </form.AppField>
           <form.AppField name="validFrom">
             {(field) => <field.TextField label="From (UTC)" type="datetime-local" hint="Empty: from now on." />}

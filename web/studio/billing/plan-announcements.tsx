@@ -57,8 +57,9 @@ export function PlanAnnouncements({ plan, manages, onChanged }: AnnouncementsPro
           onClose={() => setAsked(null)}
         >
           Everybody who has {plan.name} {placeWords(asked)} and pays less is told that it will cost{' '}
-          {money(asked.price.price)}, for periods that begin {counted(asked.price.noticeDays, 'day')} from now or later.
-          Who was told before is not told again. It cannot be taken back.
+          {money(asked.price.price)}: for periods that begin on {dayOf(asked.price.from)} or later, and at least{' '}
+          {counted(asked.price.noticeDays, 'day')} from now. Who was told before is not told again. It cannot be taken
+          back.
         </SureDialog>
       )}
     </section>
