@@ -652,6 +652,8 @@ export type Mutation = {
   readonly markUnwatched: WatchMarkResult;
   /** Takes a title from continue watching, until a playback that begins later. Where the viewer left off stays known. */
   readonly removeFromContinueWatching: WatchMarkResult;
+  /** Tells everybody who has a plan, and pays less than one of its prices, that their subscription will cost that: a job with progress (`StudioPlan.announcements`). Who was told already is not told again. It holds for each of them after the price's days of notice at the earliest. It asks for a fresh proof of who asks. */
+  readonly announcePriceToAll: ChangePlansResult;
   /** Makes something new to subscribe to. It can be bought where it has a price. */
   readonly definePlan: ChangePlansResult;
   /** Changes what a plan is called and what is said of it. */
@@ -1354,6 +1356,14 @@ export type MutationMarkUnwatchedArgs = {
 export type MutationRemoveFromContinueWatchingArgs = {
   commandId: Scalars['ID']['input'];
   titleId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one command: it answers with what was done, or with a refusal that says why not. */
+export type MutationAnnouncePriceToAllArgs = {
+  commandId: Scalars['ID']['input'];
+  planId: Scalars['ID']['input'];
+  priceId: Scalars['ID']['input'];
 };
 
 
@@ -3626,6 +3636,26 @@ export type StudioPlan = {
   readonly retired: Scalars['Boolean']['output'];
   /** Every price that it ever had or will have, the latest first; at most 1000. */
   readonly prices: ReadonlyArray<StudioPlanPrice>;
+  /** How its prices were told to those who have it, the latest first; at most 20. */
+  readonly announcements: ReadonlyArray<PriceAnnouncement>;
+};
+
+/** One time that those who have a plan are told of a price that costs them more. */
+export type PriceAnnouncement = {
+  /** Its id, a UUID in lower case. */
+  readonly id: Scalars['ID']['output'];
+  /** The id of the price. */
+  readonly priceId: Scalars['ID']['output'];
+  /** When it was asked for. */
+  readonly askedAt: Scalars['DateTime']['output'];
+  /** How many have been told, by this one or before. */
+  readonly told: Scalars['Int']['output'];
+  /** How many are not told: they pay as much or more, elsewhere, or are about to leave. */
+  readonly skipped: Scalars['Int']['output'];
+  /** How many had the plan when that was last looked up; null: nobody has looked yet. */
+  readonly total?: Maybe<Scalars['Int']['output']>;
+  /** Whether everybody was looked at. */
+  readonly done: Scalars['Boolean']['output'];
 };
 
 /** What a plan costs somewhere from an instant on. */
@@ -5585,6 +5615,7 @@ export type ResolversTypes = {
   PlanIntervalInput: PlanIntervalInput;
   PlanFeaturesInput: PlanFeaturesInput;
   StudioPlan: ResolverTypeWrapper<StudioPlanView>;
+  PriceAnnouncement: ResolverTypeWrapper<PriceAnnouncement>;
   StudioPlanPrice: ResolverTypeWrapper<StudioPlanPrice>;
   ChangePlansResult: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['ChangePlansResult']>;
   PlansChanged: ResolverTypeWrapper<PlansChanged>;
@@ -5883,6 +5914,7 @@ export type ResolversParentTypes = {
   PlanIntervalInput: PlanIntervalInput;
   PlanFeaturesInput: PlanFeaturesInput;
   StudioPlan: StudioPlanView;
+  PriceAnnouncement: PriceAnnouncement;
   StudioPlanPrice: StudioPlanPrice;
   ChangePlansResult: ResolversUnionTypes<ResolversParentTypes>['ChangePlansResult'];
   PlansChanged: PlansChanged;
@@ -6129,6 +6161,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   markWatched?: Resolver<ResolversTypes['WatchMarkResult'], ParentType, ContextType, RequireFields<MutationMarkWatchedArgs, 'commandId' | 'titleId'>>;
   markUnwatched?: Resolver<ResolversTypes['WatchMarkResult'], ParentType, ContextType, RequireFields<MutationMarkUnwatchedArgs, 'commandId' | 'titleId'>>;
   removeFromContinueWatching?: Resolver<ResolversTypes['WatchMarkResult'], ParentType, ContextType, RequireFields<MutationRemoveFromContinueWatchingArgs, 'commandId' | 'titleId'>>;
+  announcePriceToAll?: Resolver<ResolversTypes['ChangePlansResult'], ParentType, ContextType, RequireFields<MutationAnnouncePriceToAllArgs, 'commandId' | 'planId' | 'priceId'>>;
   definePlan?: Resolver<ResolversTypes['ChangePlansResult'], ParentType, ContextType, RequireFields<MutationDefinePlanArgs, 'commandId' | 'planId' | 'name' | 'interval' | 'trialDays' | 'features'>>;
   describePlan?: Resolver<ResolversTypes['ChangePlansResult'], ParentType, ContextType, RequireFields<MutationDescribePlanArgs, 'commandId' | 'planId' | 'name'>>;
   changePlanFeatures?: Resolver<ResolversTypes['ChangePlansResult'], ParentType, ContextType, RequireFields<MutationChangePlanFeaturesArgs, 'commandId' | 'planId' | 'features'>>;
@@ -7302,6 +7335,17 @@ export type StudioPlanResolvers<ContextType = RequestContext, ParentType extends
   includes?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   retired?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   prices?: Resolver<ReadonlyArray<ResolversTypes['StudioPlanPrice']>, ParentType, ContextType>;
+  announcements?: Resolver<ReadonlyArray<ResolversTypes['PriceAnnouncement']>, ParentType, ContextType>;
+};
+
+export type PriceAnnouncementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PriceAnnouncement'] = ResolversParentTypes['PriceAnnouncement']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  priceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  askedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  told?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  skipped?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  total?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  done?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type StudioPlanPriceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StudioPlanPrice'] = ResolversParentTypes['StudioPlanPrice']> = {
@@ -8066,6 +8110,7 @@ export type Resolvers<ContextType = RequestContext> = {
   PlanFeatures?: PlanFeaturesResolvers<ContextType>;
   PlanPrice?: PlanPriceResolvers<ContextType>;
   StudioPlan?: StudioPlanResolvers<ContextType>;
+  PriceAnnouncement?: PriceAnnouncementResolvers<ContextType>;
   StudioPlanPrice?: StudioPlanPriceResolvers<ContextType>;
   ChangePlansResult?: ChangePlansResultResolvers<ContextType>;
   PlansChanged?: PlansChangedResolvers<ContextType>;

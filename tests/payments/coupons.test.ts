@@ -25,9 +25,9 @@ test('what a code takes off is not charged, also where nothing is left', async (
   assert.equal(await mara.act('subscribe', buy(plan)), 'SubscriptionChanged');
   await shop.run();
   assert.equal(shop.payments.taken.size, 0, '40 cents would be left, which nobody charges');
-  const [invoice] = shop.of('InvoiceIssued');
+  const lines = shop.of('InvoiceIssued').flatMap((invoice) => invoice['lines'] as { amountMinor: number }[]);
   assert.deepEqual(
-    (invoice?.['lines'] as { amountMinor: number }[]).map(({ amountMinor }) => amountMinor),
+    lines.map(({ amountMinor }) => amountMinor),
     [999, -999],
   );
   assert.deepEqual(await mara.mine('status nextPayment { amount { minor } } discount { periodsLeft }'), {
