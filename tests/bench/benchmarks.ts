@@ -14,6 +14,7 @@ import { processes } from './processes.bench.ts';
 import { projections } from './projections.bench.ts';
 import { scattered } from './scattered.bench.ts';
 import { timers } from './timers.bench.ts';
+import { visible } from './visible.bench.ts';
 
 /** All benchmarks, in the order in which they run. */
 export const benchmarks: readonly Benchmark[] = [
@@ -30,6 +31,7 @@ export const benchmarks: readonly Benchmark[] = [
   graphql,
   identity,
   accounts,
+  visible,
   entitlements,
   heartbeats,
 ];

@@ -9,7 +9,7 @@ import { signSession, type SessionClaims } from '../../gateway/playback/session-
 import type { EventLog, NewEvent, Position } from '../../ports/event-log.ts';
 import { openBareClient, type BareClient } from './bare-client.ts';
 import { paired, rate, seconds, time, type Benchmark, type Figure } from './bench.ts';
-import { callsPerSecond } from './events.ts';
+import { callsPerSecond, fill } from './events.ts';
 import type { HeartbeatOrders } from './heartbeat-caller.ts';
 import { startPlatform } from './platform.ts';
 import { whileMeasured } from './processor-time.ts';
@@ -21,6 +21,8 @@ const SECRET = 'a secret that is known to the benchmark alone';
 const SESSIONS = 1000;
 const CROWD = 20_000;
 const EACH_ROUND = 4000;
+/** Ten times what the log holds by then. */
+const HISTORY = 400_000;
 const ROUNDS = 3;
 const IN_FLIGHT = 128;
 const DURATION_MS = 5_400_000;
@@ -61,6 +63,14 @@ export const heartbeats: Benchmark = {
       await paired(ROUNDS, ours, () => appended(bare, log)),
     );
     yield await cpuInCrowds(few, players.slice(SESSIONS), seq, report);
+    seq += eachSession;
+    report(`${HISTORY} more events in the log`);
+    await fill(log, 'bench-history', HISTORY);
+    yield rate(
+      `heartbeats durable, after ${HISTORY} more events`,
+      'heartbeats/s',
+      await paired(ROUNDS, ours, () => appended(bare, log)),
+    );
   },
 };
 
