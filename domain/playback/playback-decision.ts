@@ -4,7 +4,7 @@ import { normalTag } from '../kernel/tag-decision.ts';
 import { holdsIn } from '../kernel/territory-decision.ts';
 
 /** Changes when a rule does: what was decided before was decided by another one. */
-export const POLICY_VERSION = 4;
+export const POLICY_VERSION = 5;
 
 /** Where and when it is asked, and what an installation does with titles of which nobody said anything. */
 export interface Circumstances {
@@ -56,6 +56,8 @@ export interface PlaybackInputs {
   readonly grants?: readonly Grant[];
   /** `suspended`: people who work here took from the account that it plays films. Absent: it is in order, or nobody is signed in. */
   readonly standing?: 'suspended' | undefined;
+  /** Whether somebody grown up of the household could open a film above the cap by their PIN. Never for kids' profiles. */
+  readonly canGivePin?: boolean;
   /** How the device stands that asks; absent: nothing is known against it. Asked in full alone: others hang on its sign-in. */
   readonly device?: 'blocked' | 'signed-out' | undefined;
 }
@@ -63,7 +65,7 @@ export interface PlaybackInputs {
 /**
  * Why not, in the order in which it is looked at. `NOT_AVAILABLE`: there is nothing to show or to play. `LOCATION_UNVERIFIED`: it is
  * shown in some places, and nobody knows where they are. `ACCOUNT_SUSPENDED`: the account plays nothing for now. `PAYMENT_DUE`: they have a plan with it, and it is not paid. `RENTAL_EXPIRED`:
- * they rented it, and the time is over. `SIGNED_OUT`, `DEVICE_BLOCKED`: on the device that asks.
+ * they rented it, and the time is over. `PIN_REQUIRED`: it is above the cap, and a PIN of somebody grown up opens it. `SIGNED_OUT`, `DEVICE_BLOCKED`: on the device that asks.
  */
 export type Denial =
   | 'NOT_AVAILABLE'
@@ -73,6 +75,7 @@ export type Denial =
   | 'ACCOUNT_SUSPENDED'
   | GrantDenial
   | 'MATURITY'
+  | 'PIN_REQUIRED'
   | 'DEVICE_BLOCKED'
   | 'SIGNED_OUT';
 
@@ -142,7 +145,7 @@ export function explainPlayback(inputs: PlaybackInputs): Explanation {
     ...(rights.denial === undefined || isGrantDenial(rights.denial) ? [] : [rights.denial]),
     ...(isViewer && inputs.standing === 'suspended' ? (['ACCOUNT_SUSPENDED'] as const) : []),
     ...(isGrantDenial(rights.denial) ? [rights.denial] : []),
-    ...(isViewer && !isSuitable(audience, title?.age ?? null) ? (['MATURITY'] as const) : []),
+    ...(isViewer && !isSuitable(audience, title?.age ?? null) ? [maturityOf(inputs)] : []),
     ...(inputs.device === undefined ? [] : [DEVICE_DENIALS[inputs.device]]),
   ];
   const edges = isViewer ? edgesOf(inputs) : [];
@@ -280,6 +283,10 @@ const edgesOf = (inputs: PlaybackInputs): readonly number[] => {
     ...[...ends, ...begins].flatMap((each) => (each === null ? [] : [Date.parse(each)])),
   ].filter((each) => each > at);
 };
+
+/** Why it is not for them. A PIN that was given takes the limit of age away, so nobody asks. */
+const maturityOf = ({ audience, canGivePin }: PlaybackInputs): 'MATURITY' | 'PIN_REQUIRED' =>
+  canGivePin === true && audience?.kids === false ? 'PIN_REQUIRED' : 'MATURITY';
 
 /** Whether a title of this age is for them. What nobody has rated is not for kids. Lists that page ask the same in their query. */
 const isSuitable = (audience: Audience | undefined, age: number | null): boolean =>

@@ -56,6 +56,20 @@ test('every territory has an answer, and where nobody knows it only what holds e
   assert.equal(maySee(nowhere), false);
 });
 
+test('a film above the cap takes a PIN where somebody has one to give, never from a child, and is not seen by it', () => {
+  const reasonsFor = (audience: PlaybackInputs['audience'], canGivePin: boolean) =>
+    explainPlayback(asked([window()], { audience, canGivePin })).allReasons;
+  const [teen, child] = [
+    { maturityCap: 6, kids: false },
+    { maturityCap: 6, kids: true },
+  ];
+  assert.deepEqual(reasonsFor(teen, true), ['PIN_REQUIRED']);
+  assert.deepEqual(reasonsFor(teen, false), ['MATURITY']);
+  assert.deepEqual(reasonsFor(child, true), ['MATURITY']);
+  assert.deepEqual(reasonsFor(undefined, true), []);
+  assert.equal(maySee(asked([window()], { audience: teen, canGivePin: true })), false);
+});
+
 test('a suspended account sees what it saw, and plays nothing, whatever it paid', () => {
   const standing = 'suspended';
   const free = asked([window()], { standing });

@@ -1312,6 +1312,7 @@ export type MutationEndRightsWindowArgs = {
 export type MutationStartPlaybackArgs = {
   commandId: Scalars['ID']['input'];
   titleId: Scalars['ID']['input'];
+  pin?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -3352,6 +3353,8 @@ export type PlaybackDenial =
   | 'LOCATION_UNVERIFIED'
   /** The account plays nothing for now: people who work here suspended it. */
   | 'ACCOUNT_SUSPENDED'
+  /** It is above the cap of the profile: the PIN of somebody grown up of the household opens it, see `startPlayback`. */
+  | 'PIN_REQUIRED'
   /** The device was blocked for the account. */
   | 'DEVICE_BLOCKED'
   /** The device was signed out. */

@@ -24,6 +24,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   RENTAL_EXPIRED: 'They rented it, and the time is over.',
   MATURITY: 'It is rated above the cap of the profile, or not rated and the profile is a kids’ one.',
   ACCOUNT_SUSPENDED: 'The account is suspended: it plays nothing until somebody who works here lifts that.',
+  PIN_REQUIRED: 'It is rated above the cap of the profile; the PIN of somebody grown up of the household opens it.',
   DEVICE_BLOCKED: 'The device is blocked for the account.',
   SIGNED_OUT: 'The device was signed out.',
   TOO_MANY_STREAMS: 'As many films play on the account as its plan allows.',

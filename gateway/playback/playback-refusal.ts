@@ -15,6 +15,8 @@ const MESSAGES: Readonly<Record<PlaybackDenial, string>> = {
     'This film is shown in some countries only, and we cannot tell where you are. Switch off a VPN or proxy, and try again.',
   ACCOUNT_SUSPENDED:
     'Your account plays no films at the moment. Ask support why. You can still sign in, see your invoices and pay, and take your data with you.',
+  PIN_REQUIRED:
+    'This film is above the age limit of this profile. Somebody grown up of your household can open it with their PIN.',
   DEVICE_BLOCKED: 'This device was blocked for your account. Unblock it on another one, under Account, Devices.',
   SIGNED_OUT: 'You are signed out on this device. Sign in, and start the film again.',
   TOO_MANY_STREAMS: 'Your account plays as many films at once as it may. Stop one of them to watch here.',

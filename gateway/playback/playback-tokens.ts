@@ -20,6 +20,8 @@ interface Playing {
   readonly startedAt: string;
   /** The highest picture that was allowed, in pixels; null: any. */
   readonly maxHeight: number | null;
+  /** Somebody grown up let them watch it: the cap of the profile does not count for it. */
+  readonly isByPin: boolean;
 }
 
 /** Addresses and tokens that a player works with until it renews them. */
@@ -32,7 +34,7 @@ export async function signPlayback(context: RequestContext, playing: Playing) {
   const delivery = await signDelivery(ports.keyring, {
     ...{ packageId: film.packageId, titleId, sessionId, caller, expires, maxHeight: playing.maxHeight },
     ...signInOf(caller),
-    household: caller.account?.profileId,
+    household: playing.isByPin ? undefined : caller.account?.profileId,
     accountId: caller.account?.accountId,
     isUnmeasured,
   });
@@ -49,7 +51,8 @@ export async function signPlayback(context: RequestContext, playing: Playing) {
     v: {
       k: caller.kind,
       ...(caller.audience === undefined ? {} : { m: caller.audience }),
-      ...(caller.account?.profileId === undefined ? {} : { h: caller.account.profileId }),
+      ...(caller.account?.profileId === undefined || playing.isByPin ? {} : { h: caller.account.profileId }),
+      ...(playing.isByPin ? { g: true as const } : {}),
       ...(caller.territory === undefined ? {} : { c: caller.territory }),
     },
   });

@@ -4,6 +4,7 @@ import { beginRental } from '../billing/rental-clock.ts';
 import { refuse } from '../graphql/command.ts';
 import type { RequestContext } from '../graphql/context.ts';
 import { lacksProfile, NO_PROFILE } from './chosen-profile.ts';
+import { letIn } from './grown-up-pin.ts';
 import { startInputs } from './playback-inputs.ts';
 import { isTold, showRefusal } from './playback-refusal.ts';
 import { signPlayback } from './playback-tokens.ts';
@@ -24,13 +25,16 @@ const SIGNED_OUT = {
  * Lets a session go on: decides anew whether it may, and gives it addresses and tokens for the next minutes. A session of an account is
  * renewed by that account alone; one of nobody's by whoever has its token.
  */
-export async function renewPlayback(context: RequestContext, sessionToken: string) {
-  const { ports, caller } = context;
+export async function renewPlayback(asked: RequestContext, sessionToken: string) {
+  const { ports, caller } = asked;
   const claims = await openSession(ports.keyring, sessionToken, ports.now());
   if (claims === undefined || isAtItsEnd(claims, ports.now())) return OVER;
   if (claims.a !== undefined && caller.account?.accountId !== claims.a)
     return caller.account === undefined ? SIGNED_OUT : OVER;
-  if (lacksProfile(context)) return NO_PROFILE;
+  if (lacksProfile(asked)) return NO_PROFILE;
+  // A PIN counts for the whole film: it was given when it began.
+  const isByPin = claims.v?.g === true && claims.p === caller.profileId;
+  const context = isByPin ? letIn(asked) : asked;
   const row = ports.queries.titles.byId(claims.t);
   const [title, inputs] = await Promise.all([row, startInputs(context, claims.t, row)]);
   const full = explainPlayback(inputs);
@@ -48,6 +52,6 @@ export async function renewPlayback(context: RequestContext, sessionToken: strin
   if (late !== undefined) return late;
   void ports.leases.hold({ sessionId: claims.s, titleId: claims.t });
   const playing = { sessionId: claims.s, titleId: claims.t, profileId: claims.p, startedAt: claims.at };
-  const signed = await signPlayback(context, { ...playing, film, maxHeight: full.maxHeight });
+  const signed = await signPlayback(context, { ...playing, film, maxHeight: full.maxHeight, isByPin });
   return { __typename: 'PlaybackRenewed' as const, ...signed };
 }

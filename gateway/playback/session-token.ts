@@ -43,6 +43,8 @@ const SessionToken = z.strictObject({
       m: Audience.optional(),
       h: ProfileId.optional(),
       c: z.string().optional(),
+      /** Somebody grown up let them watch it, by their PIN. */
+      g: z.literal(true).optional(),
     })
     .optional(),
 });

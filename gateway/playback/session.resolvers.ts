@@ -39,7 +39,7 @@ export const sessionResolvers: ResolverModule = {
     },
   } satisfies QueryFields<QueryResolvers, 'continueWatching'>,
   Mutation: {
-    startPlayback: (_parent, args, context) => startPlayback(context, args.commandId, args.titleId),
+    startPlayback: (_parent, args, context) => startPlayback(context, args.commandId, args.titleId, args.pin),
     renewPlayback: (_parent, args, context) => renewPlayback(context, args.sessionToken),
     async endPlayback(_parent, args, context) {
       const claims = await openSession(context.ports.keyring, args.sessionToken, context.ports.now());

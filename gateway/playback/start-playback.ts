@@ -10,6 +10,7 @@ import type { RequestContext } from '../graphql/context.ts';
 import { viewerActor } from '../http/identity.ts';
 import { SessionId } from '../../schemas/playback/ids.ts';
 import { CMCD_PATH } from './cmcd.routes.ts';
+import { byPin } from './grown-up-pin.ts';
 import { progressOfTitle } from './progress.loader.ts';
 import { startInputs } from './playback-inputs.ts';
 import { ownerOf, signPlayback } from './playback-tokens.ts';
@@ -28,8 +29,13 @@ const NOT_FOUND = refuse(
 ).refusal;
 
 /** Opens a playback session for whoever asks, or says why not. */
-export async function startPlayback(context: RequestContext, commandId: string, titleId: string) {
-  const { ports, caller } = context;
+export async function startPlayback(
+  asked: RequestContext,
+  commandId: string,
+  titleId: string,
+  pin: string | null = null,
+) {
+  const { ports } = asked;
   if (!isId(titleId)) return NOT_FOUND;
   if (!isId(commandId))
     return refuse(
@@ -38,13 +44,18 @@ export async function startPlayback(context: RequestContext, commandId: string, 
       '`commandId` must be a UUID in lower case, chosen by you.',
       'commandId',
     ).refusal;
-  if (lacksProfile(context)) return NO_PROFILE;
+  if (lacksProfile(asked)) return NO_PROFILE;
   const row = ports.queries.titles.byId(titleId);
-  const [title, inputs, progress] = await Promise.all([
+  const opening = await byPin(asked, row, pin);
+  if (opening.kind === 'refused') return opening.refusal;
+  const context = opening.kind === 'opened' ? opening.context : asked;
+  const { caller } = context;
+  const [title, known, progress] = await Promise.all([
     row,
     startInputs(context, titleId, row),
     context.load(progressOfTitle, titleId),
   ]);
+  const inputs = { ...known, canGivePin: opening.kind === 'as-it-is' && opening.canGivePin };
   const decision = decidePlayback(inputs);
   const full = explainPlayback(inputs);
   // Profile and title are part of the name: a stranger who repeats a command id opens a session of their own, and so does
@@ -56,7 +67,9 @@ export async function startPlayback(context: RequestContext, commandId: string, 
   if (shown === undefined || decision.kind === 'hidden' || decision.kind === 'taken-down') {
     // Whoever began it or paid for it knows of it: they are told why it does not go on.
     const isKnown = progress !== undefined || inputs.grants.some((grant) => grant.titleId === titleId);
-    return isKnown && full.reason !== null && full.allReasons.every(isTold)
+    // Whoever could be let in by a PIN is told so, and nothing else of it.
+    const asksForPin = full.allReasons.every((each) => each === 'PIN_REQUIRED');
+    return (isKnown || asksForPin) && full.reason !== null && full.allReasons.every(isTold)
       ? showRefusal(context, full, inputs.title)
       : NOT_FOUND;
   }
@@ -107,7 +120,8 @@ export async function startPlayback(context: RequestContext, commandId: string, 
 
   const startedAt = new Date(ports.now()).toISOString();
   const playing = { sessionId, titleId, profileId: caller.profileId, film, startedAt };
-  const signed = await signPlayback(context, { ...playing, maxHeight: full.maxHeight });
+  const isByPin = opening.kind === 'opened';
+  const signed = await signPlayback(context, { ...playing, maxHeight: full.maxHeight, isByPin });
   void ports.leases.hold({ sessionId, titleId });
   return {
     __typename: 'PlaybackStarted' as const,

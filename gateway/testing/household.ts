@@ -64,7 +64,9 @@ export async function startHousehold(t: TestContext, given: Parameters<typeof st
       return (answer['profile'] as { readonly id: string }).id;
     };
     const look = async (query = PROFILES, variables: object = {}) => ask(query, variables, options());
-    return { ...account, run, create, look };
+    /** Anything else, as they are signed in now. */
+    const say = (query: string, variables: object = {}) => ask(query, variables, options());
+    return { ...account, run, create, look, say };
   };
   return { ...started, clock, somebody };
 }

@@ -138,7 +138,10 @@ async function standingThen(
 
 /** In what an answer is another one than what was decided; undefined: in nothing. */
 function differs(decided: Decided, now: Explanation): string | undefined {
-  const reasons = decided.allReasons.filter((reason) => reason !== BY_LEASES);
+  const reasons = decided.allReasons
+    .filter((reason) => reason !== BY_LEASES)
+    // Whether somebody of the household had a PIN is not named: it is the same rule.
+    .map((reason) => (reason === 'PIN_REQUIRED' ? 'MATURITY' : reason));
   const byLeases = reasons.length < decided.allReasons.length;
   if (reasons.join() !== now.allReasons.join()) return `it was ${answer(reasons)}, and is ${answer(now.allReasons)}`;
   // Who was refused by leases was granted nothing: there is nothing more to compare.

@@ -1,3 +1,4 @@
+import './profiles.css';
 import { IconBackspace } from '@tabler/icons-react';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { Button, IconButton } from '../design/button.tsx';

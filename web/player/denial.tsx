@@ -1,27 +1,30 @@
 import { IconCalendarClock, IconLock, IconMapPinOff, IconMovieOff } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button, buttonClass } from '../design/button.tsx';
 import { counted } from '../design/format.ts';
 import { money } from '../design/money.ts';
 import { StateMessage } from '../design/states.tsx';
+import { PinPad } from '../identity/pin-pad.tsx';
 import type { Denied } from './player.queries.ts';
 
 interface DenialProps {
   readonly refusal: Denied;
   readonly titleId: string;
   readonly onRetry: () => void;
+  /** Tries the PIN of somebody grown up. @returns why it was not taken, or null */
+  readonly onPin: (pin: string) => Promise<string | null>;
 }
 
 /** Why a film is not played, what can be done about it, and what that costs. */
-export function Denial({ refusal, titleId, onRetry }: DenialProps) {
+export function Denial({ refusal, titleId, onRetry, onPin }: DenialProps) {
   const { offers, opensAt } = refusal;
   return (
     <StateMessage
       whole
       icon={ICONS[refusal.reason] ?? <IconMovieOff size={30} stroke={1.6} />}
       title={TITLES[refusal.reason] ?? 'This film cannot be played now'}
-      actions={<Remedy refusal={refusal} titleId={titleId} onRetry={onRetry} />}
+      actions={<Remedy refusal={refusal} titleId={titleId} onRetry={onRetry} onPin={onPin} />}
     >
       {refusal.message}
       {opensAt !== null && (
@@ -63,6 +66,7 @@ const TITLES: Partial<Record<Reason, string>> = {
   TERRITORY: 'This film is not shown where you are',
   LOCATION_UNVERIFIED: 'We cannot tell where you are',
   ACCOUNT_SUSPENDED: 'Your account plays no films at the moment',
+  PIN_REQUIRED: 'This film is above your age limit',
   DEVICE_BLOCKED: 'This device is blocked',
   SIGNED_OUT: 'You are signed out on this device',
 };
@@ -75,12 +79,13 @@ const ICONS: Partial<Record<Reason, ReactNode>> = {
   TERRITORY: <IconMapPinOff size={30} stroke={1.6} />,
   LOCATION_UNVERIFIED: <IconMapPinOff size={30} stroke={1.6} />,
   ACCOUNT_SUSPENDED: <IconLock size={30} stroke={1.6} />,
+  PIN_REQUIRED: <IconLock size={30} stroke={1.6} />,
   DEVICE_BLOCKED: <IconLock size={30} stroke={1.6} />,
   SIGNED_OUT: <IconLock size={30} stroke={1.6} />,
 };
 
 /** The one thing to do. */
-function Remedy({ refusal: { reason, offers }, titleId, onRetry }: DenialProps) {
+function Remedy({ refusal: { reason, offers }, titleId, onRetry, onPin }: DenialProps) {
   // Where it is in plans alone, they are what is chosen from.
   const isInPlansAlone = offers.length > 0 && offers.every(({ __typename }) => __typename === 'PlanOffer');
   if (isInPlansAlone)
@@ -114,6 +119,8 @@ function Remedy({ refusal: { reason, offers }, titleId, onRetry }: DenialProps) 
           To your account
         </Link>
       );
+    case 'PIN_REQUIRED':
+      return <EnterPin onPin={onPin} />;
     case 'SIGNED_OUT':
       return (
         <Link to="/sign-in" search={{ next: `/watch/${titleId}` }} className={buttonClass('primary')}>
@@ -135,6 +142,22 @@ function Remedy({ refusal: { reason, offers }, titleId, onRetry }: DenialProps) 
         </Button>
       );
   }
+}
+
+/** The pad at once, and again for whoever closed it. */
+function EnterPin({ onPin }: Pick<DenialProps, 'onPin'>) {
+  const [isAsking, setAsking] = useState(true);
+  return (
+    <>
+      <Button look="primary" onClick={() => setAsking(true)}>
+        Enter a PIN
+      </Button>
+      <Link to="/" className={buttonClass('outline')}>
+        See all films
+      </Link>
+      {isAsking && <PinPad name="somebody grown up" onPin={onPin} onClose={() => setAsking(false)} />}
+    </>
+  );
 }
 
 const dayOf = (instant: string): string =>

@@ -2,8 +2,8 @@ import { graphql } from '../app/graphql/gql.ts';
 import type { ResultOf } from '../app/graphql/gql.ts';
 
 export const StartPlaybackMutation = graphql(`
-  mutation StartPlayback($commandId: ID!, $titleId: ID!) {
-    startPlayback(commandId: $commandId, titleId: $titleId) {
+  mutation StartPlayback($commandId: ID!, $titleId: ID!, $pin: String) {
+    startPlayback(commandId: $commandId, titleId: $titleId, pin: $pin) {
       __typename
       ... on PlaybackStarted {
         sessionId

@@ -5,6 +5,7 @@ import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useCallback, useEffect, useState } from 'react';
 import { type CombinedError, useClient } from 'urql';
 import { ViewerProvider } from '../app/graphql/viewer-client.tsx';
+import { failureOf } from '../app/graphql/failure.ts';
 import { randomUuid } from '../app/uuid.ts';
 import { Button, buttonClass } from '../design/button.tsx';
 import { FailureMessage, StateMessage } from '../design/states.tsx';
@@ -63,10 +64,8 @@ function Watch() {
       if (!current) return;
       const answer = data?.startPlayback;
       if (answer?.__typename === 'PlaybackStarted') {
-        const startMs =
-          attempt.atMs ?? startPosition(answer.resumeAtMs, answer.title.durationMs ?? 0, from === 'start');
         const preferences = household?.myProfiles.find(({ current: watches }) => watches);
-        setOpening({ kind: 'open', session: answer, startMs, preferences });
+        setOpening({ kind: 'open', session: answer, startMs: startOf(answer, attempt.atMs, from), preferences });
       } else if (answer?.__typename === 'CommandRefused' && answer.code === 'profile.needed')
         // Back to the film by itself once somebody said who is watching.
         void navigate({
@@ -81,6 +80,22 @@ function Watch() {
       current = false;
     };
   }, [client, navigate, titleId, attempt, from]);
+
+  /** Starts it by the PIN of somebody grown up. @returns why not, or null */
+  const tryPin = async (pin: string): Promise<string | null> => {
+    const { data, error } = await client
+      .mutation(StartPlaybackMutation, { commandId: randomUuid(), titleId, pin })
+      .toPromise();
+    const answer = data?.startPlayback;
+    if (answer === undefined) return error === undefined ? 'Try again.' : failureOf(error).remedy;
+    if (answer.__typename === 'CommandRefused' && answer.code.startsWith('profile.pin-')) return answer.message;
+    if (answer.__typename === 'PlaybackStarted') {
+      const { data: household } = await client.query(TrackPreferencesQuery, {}).toPromise();
+      const preferences = household?.myProfiles.find(({ current: watches }) => watches);
+      setOpening({ kind: 'open', session: answer, startMs: startOf(answer, attempt.atMs, from), preferences });
+    } else setOpening({ kind: 'refused', refusal: answer });
+    return null;
+  };
 
   if (opening.kind === 'open') {
     return (
@@ -105,7 +120,7 @@ function Watch() {
         </div>
       )}
       {opening.kind === 'refused' && (
-        <Refusal refusal={opening.refusal} titleId={titleId} onRetry={() => again(null)} />
+        <Refusal refusal={opening.refusal} titleId={titleId} onRetry={() => again(null)} onPin={tryPin} />
       )}
       {opening.kind === 'failed' && (
         <div>
@@ -121,11 +136,23 @@ function Watch() {
   );
 }
 
+/** Where in the film it begins, ms. */
+const startOf = ({ resumeAtMs, title }: Session, atMs: number | null, from: string | undefined): number =>
+  atMs ?? startPosition(resumeAtMs, title.durationMs ?? 0, from === 'start');
+
+interface RefusalProps {
+  readonly refusal: Refused;
+  readonly titleId: string;
+  readonly onRetry: () => void;
+  readonly onPin: (pin: string) => Promise<string | null>;
+}
+
 /** A refusal is a page with a remedy. */
-function Refusal({ refusal, titleId, onRetry }: { refusal: Refused; titleId: string; onRetry: () => void }) {
+function Refusal({ refusal, titleId, onRetry, onPin }: RefusalProps) {
   if (refusal.__typename === 'PlaybackRefused' && refusal.reason === 'TOO_MANY_STREAMS')
     return <TooManyStreams refusal={refusal} titleId={titleId} onRetry={onRetry} />;
-  if (refusal.__typename === 'PlaybackRefused') return <Denial refusal={refusal} titleId={titleId} onRetry={onRetry} />;
+  if (refusal.__typename === 'PlaybackRefused')
+    return <Denial refusal={refusal} titleId={titleId} onRetry={onRetry} onPin={onPin} />;
   const missing = refusal.__typename === 'NotFound';
   return (
     <StateMessage
