@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { waitForEvent } from '../harness/wait-for-event.ts';
 import { sellFilm, sellPlan } from '../payments/selling.ts';
 import { isThere, reach, type World } from './paying-world.ts';
 
@@ -27,6 +28,7 @@ export async function walk(world: World): Promise<void> {
   await see(world, 'the trial became a plan that is paid for', page, page.getByText(/next payment €4.99/));
   await changePlan(world, page);
   await passMonth(world, page);
+  await happened(world, 'billing.SubscriptionRenewed');
   await see(world, 'it was renewed', page, page.getByText(/next payment €9.99/));
   await failAndRecover(world, page, film);
   await rentAndGiveBack(world, page, rental);
@@ -37,6 +39,9 @@ const look = async (page: Page): Promise<void> => {
   await page.goto('/account');
   await page.getByRole('heading', { name: 'Plan and payments' }).waitFor();
 };
+
+/** Where the page looks alike before: months pass only when it is done, or a killed platform does it months later. */
+const happened = ({ log }: World, type: string): Promise<unknown> => waitForEvent(log, [type], () => true);
 
 /** Looks at the account until it says so: the page does not know when a timer fires. */
 const see = (world: World, what: string, page: Page, goal: Locator): Promise<void> =>
@@ -163,6 +168,7 @@ async function changePlan(world: World, page: Page): Promise<void> {
     await button(page, /Change to it/).click();
     await button(page, /Change and pay/).click();
   });
+  await happened(world, 'billing.PlanChangePaid');
   await see(world, 'the change is paid', page, page.getByText(/next payment €9.99/));
 }
 
