@@ -32,6 +32,14 @@ const send = async (reply: FastifyReply, paper: Paper, name: string): Promise<Fa
     .send(pdf);
 };
 
+/** Papers that one account is given in a minute: each takes the one thread some tenths of a second, in which others wait. */
+const PAPERS_PER_MINUTE = 30;
+const tooMany = (reply: FastifyReply, retryAfterMs: number): FastifyReply =>
+  reply
+    .code(429)
+    .headers({ 'cache-control': 'no-store', 'retry-after': String(Math.ceil(retryAfterMs / 1000)) })
+    .send({ code: 'invoice.too-many', message: 'These are very many invoices at once. Go on in a minute.' });
+
 /** The address that stands on it: its owner's, where they look at it themselves. */
 async function recipientOf(ports: GatewayPorts, caller: Caller, accountId: string): Promise<string | null> {
   if (!isOwn({ caller }, accountId)) return null;
@@ -44,7 +52,14 @@ async function recipientOf(ports: GatewayPorts, caller: Caller, accountId: strin
  * `GET /invoices/{id}.pdf` and `GET /invoices/{id}/credit-notes/{refundId}.pdf`: for whoever's they are, and for those who work with
  * them. To everybody else it is as if they did not exist.
  */
-export function registerInvoices(app: FastifyInstance, { ports, identify, publicOrigin }: GatewayServices): void {
+export function registerInvoices(
+  app: FastifyInstance,
+  { ports, identify, publicOrigin, rateLimit }: GatewayServices,
+): void {
+  const budgetOf = ({ account }: Caller) =>
+    account === undefined
+      ? { allowed: true, retryAfterMs: 0 }
+      : rateLimit.spend(`papers:${account.accountId}`, 1, PAPERS_PER_MINUTE);
   const found = async (
     request: FastifyRequest,
     reply: FastifyReply,
@@ -60,6 +75,8 @@ export function registerInvoices(app: FastifyInstance, { ports, identify, public
     const seen = await found(request, reply, request.params.id);
     if (seen === undefined) return missing(reply);
     const { row, caller } = seen;
+    const budget = budgetOf(caller);
+    if (!budget.allowed) return tooMany(reply, budget.retryAfterMs);
     const paper = invoicePaper(row, ports.seller, await recipientOf(ports, caller, row.accountId));
     return send(reply, paper, `invoice-${row.number}`);
   });
@@ -74,6 +91,8 @@ export function registerInvoices(app: FastifyInstance, { ports, identify, public
       const all = (await ports.queries.invoices.refundsOf([id])).get(id) ?? [];
       const refund = all.find((each) => each.refundId === refundId);
       if (refund === undefined || refund.number === null) return missing(reply);
+      const budget = budgetOf(caller);
+      if (!budget.allowed) return tooMany(reply, budget.retryAfterMs);
       const recipient = await recipientOf(ports, caller, row.accountId);
       const made = { ...refund, number: refund.number, at: refund.endedAt ?? refund.askedAt };
       const note = creditNotePaper(row, made, ports.seller, recipient);

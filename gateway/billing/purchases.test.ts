@@ -107,6 +107,19 @@ test('it is rented at the price that was seen, once, and is given back to nobody
   assert.equal(log.events.at(-1)?.type, 'billing.PurchaseRefundAsked');
 });
 
+test('each purchase has refunds of its own, whatever command id is said', async (t) => {
+  const world = await shop(t);
+  const { rent, pay, ask, log } = world;
+  const c = randomUUID();
+  for (const person of [await signedInAccount(world), await signedInAccount(world)]) {
+    const p = String(pick(await rent(person.headers), 'it.purchaseId'));
+    await pay(p);
+    assert.equal(pick(await ask(REFUND, { c, p }, { headers: person.headers }), 'it.__typename'), 'PurchaseChanged');
+  }
+  const asked = log.events.filter(({ type }) => type === 'billing.PurchaseRefundAsked').map(({ data }) => data);
+  assert.equal(new Set(asked.map((data) => (data as { refundId: string }).refundId)).size, 2);
+});
+
 test('prices are set by whoever may, for titles that there are, in amounts that can be charged', async (t) => {
   const world = await shop(t);
   const [publisher, support] = [
