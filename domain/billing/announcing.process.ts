@@ -21,6 +21,7 @@ export interface AnnouncingState {
   readonly asked: Asked | null;
   readonly told: number;
   readonly skipped: number;
+  readonly total: number;
 }
 
 const AGAIN = 'again';
@@ -38,11 +39,14 @@ export const announcingProcess: Process<AnnouncingState, Input, Advanced> = {
   category: 'announcing',
   inputs: ['billing.PlanPriceAnnouncementAsked', 'kernel.JobCompleted', 'kernel.JobFailed', 'kernel.TimerFired'],
   route: ({ data }) => data.announcementId,
-  initial: { asked: null, told: 0, skipped: 0 },
+  initial: { asked: null, told: 0, skipped: 0, total: 0 },
   evolve: evolveBy<AnnouncingState, Advanced | ProcessRequest | ProcessFeedback>({
     // Its own request was held against its definition when it was written.
     'kernel.JobRequested': (state, { input }) => ({ ...state, asked: input as Asked }),
-    'billing.PriceAnnouncementAdvanced': (state, { told, skipped }) => ({ ...state, told, skipped }),
+    'billing.PriceAnnouncementAdvanced': (state, { told, skipped, total }) => ({
+      ...state,
+      ...{ told, skipped, total },
+    }),
     'kernel.CommandRequested': same,
     'kernel.CommandRefused': same,
     'kernel.TimerSet': same,
@@ -72,7 +76,7 @@ export const announcingProcess: Process<AnnouncingState, Input, Advanced> = {
         ...{ announcementId: announcementId as Advanced['data']['announcementId'], planId: asked.planId, priceId },
         told: upTo(before.told + found.subscriptionIds.length),
         skipped: upTo(before.skipped + found.skipped),
-        total: upTo(found.total),
+        total: upTo(found.total ?? before.total),
         done: found.next === null,
       },
     };

@@ -108,7 +108,7 @@ export const FindSubscribersJob = defineJob({
     kind: z.literal('find-subscribers'),
     subscriptionIds: z.array(SubscriptionId).max(1000).describe('those who are told'),
     skipped: z.int().min(0).describe('those who are not'),
-    total: z.int().min(0).describe('all who have the plan'),
+    total: z.int().min(0).nullable().describe('all who have the plan; null: that was counted with the first ones'),
     next: plainText(100).nullable().describe('where the next ones begin; null: these were all'),
   }),
 });

@@ -27,7 +27,7 @@ async function run({ subscribers }: SubscriberTools, { input }: Pick<Job, 'input
   const { kind, planId, price, after } = input as z.output<typeof FindSubscribersJob.input>;
   const [{ rows, next }, total] = await Promise.all([
     subscribers.page(planId, after, AT_ONCE),
-    subscribers.count(planId),
+    after === null ? subscribers.count(planId) : null,
   ]);
   const told = rows.filter(({ terms, leaves }) => !leaves && concerns(price, terms));
   const subscriptionIds = told.map(({ subscriptionId }) => subscriptionId);
