@@ -1,6 +1,6 @@
 import { checkoutDecider } from '../../domain/billing/checkout.decider.ts';
 import type { CheckoutState } from '../../domain/billing/checkout.decider.ts';
-import { MOST_METHODS, payerDecider, TOO_MANY_METHODS } from '../../domain/billing/payer.decider.ts';
+import { creditFor, MOST_METHODS, payerDecider, TOO_MANY_METHODS } from '../../domain/billing/payer.decider.ts';
 import type { PayerState } from '../../domain/billing/payer.decider.ts';
 import type { Rejection } from '../../domain/kernel/decider.ts';
 import type { EventLog } from '../../ports/event-log.ts';
@@ -8,6 +8,7 @@ import { language } from '../../schemas/language.ts';
 import { loadState } from '../pipeline/load.ts';
 import { remembering } from '../pipeline/remembering.ts';
 
+export { creditFor };
 export type { CheckoutState, PayerState };
 
 const readPayer = remembering(payerDecider);

@@ -105,6 +105,8 @@ class Oracle {
     if (isSame) this.priced();
     else this.begin();
     this.owed = Number((isSame ? (BigInt(this.pays) * left) / whole : BigInt(this.pays)) - back);
+    // Less than the least that is charged is not.
+    if (this.owed > 0 && this.owed < 50) this.owed = 0;
     if (!isSame) [this.from, this.to] = [at, monthsAfter(at, plan.interval.unit === 'year' ? 12 : 1)];
     this.planned = undefined;
   }

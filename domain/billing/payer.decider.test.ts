@@ -1,6 +1,7 @@
-import { describe, it } from 'node:test';
+import assert from 'node:assert/strict';
+import { describe, it, test } from 'node:test';
 import { given } from '../testing/given.ts';
-import { payerDecider } from './payer.decider.ts';
+import { creditFor, payerDecider } from './payer.decider.ts';
 import type { PayerEvent } from './payer.decider.ts';
 
 const id = (n: string) => `00000000-0000-4000-8000-0000000000${n}` as never;
@@ -27,6 +28,22 @@ const chosen = (creditMinor: number, methodRef: string | null, attempt = 1, curr
 const used = (amountMinor: number): PayerEvent => ({
   type: 'billing.CreditUsed',
   data: { accountId, invoiceId, currency: 'EUR', amountMinor },
+});
+
+test('credit never leaves so little for a card that no provider charges it', () => {
+  const split = [
+    [0, 1000, 0],
+    [400, 1000, 400],
+    [1000, 1000, 1000],
+    [5000, 1000, 1000],
+    [990, 1000, 950],
+    [951, 1000, 950],
+    [950, 1000, 950],
+    [20, 40, 0],
+    [0, 40, 0],
+    [40, 40, 40],
+  ] as const;
+  for (const [credit, due, used] of split) assert.equal(creditFor(credit, due), used, `${credit} of ${due}`);
 });
 
 describe('whoever pays', () => {

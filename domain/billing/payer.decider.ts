@@ -4,6 +4,7 @@ import type { CommandOf, EventOf } from '../../schemas/kernel/define.ts';
 import { accepted, decideBy, evolveBy, refuse, rejected } from '../kernel/decider.ts';
 import type { Decider, Rejection } from '../kernel/decider.ts';
 import { LARGEST_MINOR } from './currency-decision.ts';
+import { LEAST_CHARGE } from './reduction.ts';
 
 export type PayerEvent = EventOf<(typeof payerEvents)[number]>;
 export type PayerCommand = CommandOf<(typeof payerCommands)[number]>;
@@ -44,6 +45,16 @@ export const TOO_MANY_METHODS: Rejection = {
   message: `An account keeps ${MOST_METHODS} means of payment; remove one first.`,
 };
 const noMethod = () => refuse('method.unknown', 'There is no such means of payment.');
+
+/**
+ * How much of what is due credit pays, in minor units: all that there is, but never so much that so little is left for a card that no
+ * provider charges it.
+ */
+export function creditFor(creditMinor: number, dueMinor: number): number {
+  const most = Math.min(creditMinor, dueMinor);
+  const left = dueMinor - most;
+  return left > 0 && left < LEAST_CHARGE ? Math.max(0, dueMinor - LEAST_CHARGE) : most;
+}
 
 /** Whoever pays: what the provider calls them, the means of payment that it keeps, and credit. */
 export const payerDecider: Decider<PayerState, PayerCommand, PayerEvent> = {
@@ -140,7 +151,7 @@ export const payerDecider: Decider<PayerState, PayerCommand, PayerEvent> = {
       if ((attempts.get(invoiceId) ?? 0) >= attempt) return accepted();
       // What was put aside is never less than nothing or more than what is due, whatever a log says.
       const before = Math.min(Math.max(0, aside.get(invoiceId)?.amountMinor ?? 0), dueMinor);
-      const more = Math.max(0, Math.min(credit.get(currency) ?? 0, dueMinor - before));
+      const more = Math.max(0, creditFor(before + Math.max(0, credit.get(currency) ?? 0), dueMinor) - before);
       const creditMinor = before + more;
       const chosen: PayerEvent = {
         type: 'billing.PaymentChosen',

@@ -7,7 +7,7 @@ import { anchorDayOf, DAY_MS, periodEnd, periodFrom, shifted } from './calendar.
 import { sellableCurrency } from './currency-decision.ts';
 import { isDearer } from './price-rise.ts';
 import { shareLeft } from './proration.ts';
-import { offNewPeriod, offSamePeriod } from './reduction.ts';
+import { LEAST_CHARGE, offNewPeriod, offSamePeriod } from './reduction.ts';
 import {
   actionNeeded,
   canceled,
@@ -154,15 +154,19 @@ function changePlan(state: Subscription, { terms, invoiceId }: Data<'ChangePlan'
   // Shares of what is paid, so that what one change gives back is what another one would charge; the discounts are the difference.
   const share = (minor: number) => (isSameInterval ? shareLeft(minor, period, at) : minor);
   const creditMinor = shareLeft(old.amountMinor, period, at);
-  const chargeMinor = share(terms.amountMinor);
+  const restMinor = share(terms.amountMinor);
+  const creditDiscountMinor = creditMinor - shareLeft(old.amountMinor - state.offMinor, period, at);
+  const chargeDiscountMinor = restMinor - share(terms.amountMinor - (discount?.amountMinor ?? 0));
+  const dueMinor = restMinor - chargeDiscountMinor - (creditMinor - creditDiscountMinor);
+  // No provider charges so little: nobody loses what they paid for because of 49 cents.
+  const chargeMinor = dueMinor > 0 && dueMinor < LEAST_CHARGE ? restMinor - dueMinor : restMinor;
   return accepted<SubscriptionEvent>({
     type: 'billing.PlanChanged',
     data: {
       ...{ ...who, invoiceId, at, terms, country: state.country, before, period: nextPeriod, creditMinor, chargeMinor },
       discount,
       couponCode: state.offMinor > 0 || discount !== null ? (state.coupon?.code ?? null) : null,
-      creditDiscountMinor: creditMinor - shareLeft(old.amountMinor - state.offMinor, period, at),
-      chargeDiscountMinor: chargeMinor - share(terms.amountMinor - (discount?.amountMinor ?? 0)),
+      ...{ creditDiscountMinor, chargeDiscountMinor },
     },
   });
 }

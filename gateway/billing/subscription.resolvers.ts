@@ -1,4 +1,4 @@
-import { payerNow } from '../../commands/billing/payer-now.ts';
+import { creditFor, payerNow } from '../../commands/billing/payer-now.ts';
 import { quotePlan } from '../../commands/billing/quote.ts';
 import {
   currentOf,
@@ -128,7 +128,7 @@ async function preview(context: RequestContext, planId: string) {
   if (found.kind !== 'now')
     return { ...common, atOnce: false, credit: null, charge: null, due: null, fromCredit: null };
   const { credit } = await payerNow(ports.log, accountId);
-  const fromCredit = Math.max(0, Math.min(credit.get(terms.currency) ?? 0, found.grossMinor));
+  const fromCredit = Math.max(0, creditFor(credit.get(terms.currency) ?? 0, found.grossMinor));
   const sums = { credit: of(found.creditMinor), charge: of(found.chargeMinor), due: of(found.grossMinor) };
   return { ...common, atOnce: true, ...sums, fromCredit: of(fromCredit) };
 }
