@@ -18,10 +18,13 @@ import { connectionOf, isId, pageOf } from '../graphql/connection.ts';
 import type { MutationFields, QueryFields, ResolverModule, TypeFields } from '../graphql/resolver.ts';
 import { BAD_COMMAND } from '../identity/account.view.ts';
 import { stepUp } from '../identity/step-up.ts';
-import { showStatus, showSubscription } from './customer.view.ts';
+import { showCustomerPurchase, showStatus, showSubscription } from './customer.view.ts';
 import { invoiceById } from './invoice.loader.ts';
 import { showInvoice } from './invoice.view.ts';
 import { money } from './money.view.ts';
+
+/** More than support looks through. */
+const MOST_PURCHASES = 50;
 
 const NO_ACCOUNT = refuse('NotFound', 'account.unknown', 'There is no such account.').refusal;
 const NO_INVOICE = refuse('NotFound', 'invoice.unknown', 'There is no such invoice.').refusal;
@@ -125,12 +128,19 @@ export const customerResolvers: ResolverModule = {
           .filter(([, minor]) => minor > 0)
           .map(([currency, minor]) => money(Math.min(minor, INT32_MAX), currency));
       },
+      purchases: {
+        reads: ['purchases'],
+        async resolve({ accountId }, _args, { ports }) {
+          const { rows } = await ports.queries.purchases.ofAccount(accountId, { first: MOST_PURCHASES });
+          return rows.map(({ row }) => showCustomerPurchase(row, ports.now()));
+        },
+      },
       invoices: {
         reads: ['invoices'],
         resolve: async ({ accountId }, args, { ports }) =>
           connectionOf(await ports.queries.invoices.ofAccount(accountId, pageOf(args)), showInvoice),
       },
-    } satisfies TypeFields<CustomerMoneyResolvers, 'subscriptions' | 'cards' | 'credit' | 'invoices'>,
+    } satisfies TypeFields<CustomerMoneyResolvers, 'subscriptions' | 'cards' | 'credit' | 'purchases' | 'invoices'>,
     CustomerSubscription: {
       openInvoice: {
         reads: ['invoices'],

@@ -1,5 +1,7 @@
+import type { PurchaseRow } from '../../projections/billing/purchases.rows.ts';
 import type { NextStep, SubscriptionRow } from '../../projections/billing/subscriptions.rows.ts';
 import { money } from './money.view.ts';
+import { purchaseStatusAt } from './purchase.view.ts';
 import { showInterval } from './plan.view.ts';
 
 /** How a subscription stands, as the API names it. */
@@ -35,6 +37,22 @@ export function showSubscription(row: SubscriptionRow) {
     announcedFrom: announced?.from ?? null,
   };
 }
+
+/** A rental or purchase as whoever helps its owner sees it. */
+export const showCustomerPurchase = (row: PurchaseRow, nowMs: number) => ({
+  id: row.purchaseId,
+  model: row.terms.model === 'rent' ? ('RENT' as const) : ('BUY' as const),
+  titleId: row.titleId,
+  titleName: row.terms.titleName,
+  status: purchaseStatusAt(row, nowMs),
+  price: money(row.terms.amountMinor, row.terms.currency),
+  refunded: money(row.refundedMinor, row.terms.currency),
+  failure: row.failure,
+  requestedAt: row.requestedAt,
+  madeAt: row.madeAt,
+  startedAt: row.startedAt,
+  until: row.until,
+});
 
 /** Whose money it is; everything of it is asked for by itself. */
 export interface CustomerMoneyView {

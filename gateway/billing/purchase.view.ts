@@ -18,6 +18,10 @@ const STATUS = {
   revoked: 'REVOKED',
 } as const;
 
+/** How it stands at an instant, as the API names it: a rental whose time is over is over. */
+export const purchaseStatusAt = ({ status, until }: Pick<PurchaseRow, 'status' | 'until'>, nowMs: number) =>
+  status === 'had' && until !== null && Date.parse(until) <= nowMs ? ('EXPIRED' as const) : STATUS[status];
+
 /** For how long after the payment it may be given back, ms. */
 const REFUND_WITHIN_MS = 14 * 24 * 3600_000;
 
@@ -52,7 +56,6 @@ export async function showPurchase(context: RequestContext, row: PurchaseRow) {
     liveGrants(context).of(row.accountId),
   ]);
   const nowMs = context.ports.now();
-  const isOver = row.status === 'had' && until !== null && Date.parse(until) <= nowMs;
   const refundEndMs = madeAt === null ? 0 : Date.parse(madeAt) + REFUND_WITHIN_MS;
   const isRefundable =
     refundEndMs > nowMs && row.paidMinor > row.refundedMinor && ['had', 'expired'].includes(row.status);
@@ -61,7 +64,7 @@ export async function showPurchase(context: RequestContext, row: PurchaseRow) {
     model: terms.model === 'rent' ? ('RENT' as const) : ('BUY' as const),
     titleName: terms.titleName,
     title: showTitle(context, title, grants) ?? null,
-    status: isOver ? ('EXPIRED' as const) : STATUS[row.status],
+    status: purchaseStatusAt(row, nowMs),
     price: money(terms.amountMinor, terms.currency),
     invoiceId,
     failure: failure === null ? null : failureText(failure),

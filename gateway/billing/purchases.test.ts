@@ -185,3 +185,20 @@ test('what was watched counts, also where the film was begun again', async (t) =
   const answer = await ask(REFUND, { c: randomUUID(), p: purchaseId }, { headers: mara.headers });
   assert.equal(pick(answer, 'it.code'), 'refund.watched');
 });
+
+test('whoever works with money sees what a customer rented, and how it stands', async (t) => {
+  const { ask, rent, pay, log, vault, titleId } = await shop(t);
+  const mara = await signedInAccount({ log, vault });
+  const purchaseId = String(pick(await rent(mara.headers), 'it.purchaseId'));
+  const seen = async (headers: Record<string, string>) =>
+    ask(
+      'query ($id: ID!) { customerMoney(accountId: $id) { purchases { id model titleId status price { minor } refunded { minor } startedAt } } }',
+      { id: mara.accountId },
+      { headers },
+    );
+  const of = { id: purchaseId, model: 'RENT', titleId, price: { minor: 399 }, refunded: { minor: 0 }, startedAt: null };
+  assert.deepEqual(pick(await seen(staff), 'customerMoney.purchases'), [{ ...of, status: 'PAYING' }]);
+  await pay(purchaseId);
+  assert.deepEqual(pick(await seen(staff), 'customerMoney.purchases'), [{ ...of, status: 'YOURS' }]);
+  assert.equal((await seen(mara.headers)).errors[0]?.extensions.code, 'FORBIDDEN', 'not by this way');
+});

@@ -4251,6 +4251,8 @@ export type CustomerMoney = {
   readonly cards: ReadonlyArray<CustomerCard>;
   /** Credit that they have, by currency; none: they have none. */
   readonly credit: ReadonlyArray<Money>;
+  /** What they rented and bought or wanted to, the newest first; at most 50. */
+  readonly purchases: ReadonlyArray<CustomerPurchase>;
   /** Their invoices, the newest first. */
   readonly invoices: InvoiceConnection;
 };
@@ -4260,6 +4262,34 @@ export type CustomerMoney = {
 export type CustomerMoneyInvoicesArgs = {
   first?: Scalars['Int']['input'];
   after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A rental or purchase of a customer's. */
+export type CustomerPurchase = {
+  /** Its id, a UUID in lower case; its events are in the stream `purchase-{id}`. */
+  readonly id: Scalars['ID']['output'];
+  /** Whether it is a rental or for good. */
+  readonly model: SaleModel;
+  /** The title's id, a UUID in lower case. */
+  readonly titleId: Scalars['ID']['output'];
+  /** What the title was called when they asked for it. */
+  readonly titleName: Scalars['String']['output'];
+  /** How it stands. */
+  readonly status: PurchaseStatus;
+  /** What it costs. */
+  readonly price: Money;
+  /** What came back of it; nothing: 0. */
+  readonly refunded: Money;
+  /** Why it was not paid or could not be given back, as the provider says it; null: it was. */
+  readonly failure?: Maybe<Scalars['String']['output']>;
+  /** When they asked for it. */
+  readonly requestedAt: Scalars['DateTime']['output'];
+  /** When it was paid; null: it was not. */
+  readonly madeAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When a rental began to be watched; null: not yet, or it is for good. */
+  readonly startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when a rental can be begun or watched; null: for good, or it was not paid. */
+  readonly until?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** A card that the payment provider keeps for a customer. */
@@ -5669,6 +5699,7 @@ export type ResolversTypes = {
   InvoiceConnection: ResolverTypeWrapper<Omit<InvoiceConnection, 'edges'> & { edges: ReadonlyArray<ResolversTypes['InvoiceEdge']> }>;
   InvoiceEdge: ResolverTypeWrapper<Omit<InvoiceEdge, 'node'> & { node: ResolversTypes['Invoice'] }>;
   CustomerMoney: ResolverTypeWrapper<CustomerMoneyView>;
+  CustomerPurchase: ResolverTypeWrapper<CustomerPurchase>;
   CustomerCard: ResolverTypeWrapper<CustomerCard>;
   CustomerSubscriptionStatus: CustomerSubscriptionStatus;
   CustomerNextStep: CustomerNextStep;
@@ -5960,6 +5991,7 @@ export type ResolversParentTypes = {
   InvoiceConnection: Omit<InvoiceConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['InvoiceEdge']> };
   InvoiceEdge: Omit<InvoiceEdge, 'node'> & { node: ResolversParentTypes['Invoice'] };
   CustomerMoney: CustomerMoneyView;
+  CustomerPurchase: CustomerPurchase;
   CustomerCard: CustomerCard;
   CustomerSubscription: CustomerSubscriptionView;
   CustomerSubscriptionConnection: Omit<CustomerSubscriptionConnection, 'edges'> & { edges: ReadonlyArray<ResolversParentTypes['CustomerSubscriptionEdge']> };
@@ -7653,7 +7685,23 @@ export type CustomerMoneyResolvers<ContextType = RequestContext, ParentType exte
   subscriptions?: Resolver<ReadonlyArray<ResolversTypes['CustomerSubscription']>, ParentType, ContextType>;
   cards?: Resolver<ReadonlyArray<ResolversTypes['CustomerCard']>, ParentType, ContextType>;
   credit?: Resolver<ReadonlyArray<ResolversTypes['Money']>, ParentType, ContextType>;
+  purchases?: Resolver<ReadonlyArray<ResolversTypes['CustomerPurchase']>, ParentType, ContextType>;
   invoices?: Resolver<ResolversTypes['InvoiceConnection'], ParentType, ContextType, RequireFields<CustomerMoneyInvoicesArgs, 'first'>>;
+};
+
+export type CustomerPurchaseResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerPurchase'] = ResolversParentTypes['CustomerPurchase']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  model?: Resolver<ResolversTypes['SaleModel'], ParentType, ContextType>;
+  titleId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  titleName?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['PurchaseStatus'], ParentType, ContextType>;
+  price?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  refunded?: Resolver<ResolversTypes['Money'], ParentType, ContextType>;
+  failure?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  requestedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  madeAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type CustomerCardResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerCard'] = ResolversParentTypes['CustomerCard']> = {
@@ -8155,6 +8203,7 @@ export type Resolvers<ContextType = RequestContext> = {
   InvoiceConnection?: InvoiceConnectionResolvers<ContextType>;
   InvoiceEdge?: InvoiceEdgeResolvers<ContextType>;
   CustomerMoney?: CustomerMoneyResolvers<ContextType>;
+  CustomerPurchase?: CustomerPurchaseResolvers<ContextType>;
   CustomerCard?: CustomerCardResolvers<ContextType>;
   CustomerSubscription?: CustomerSubscriptionResolvers<ContextType>;
   CustomerSubscriptionConnection?: CustomerSubscriptionConnectionResolvers<ContextType>;

@@ -8,6 +8,7 @@ import { FailureMessage, Skeleton, StateMessage } from '../../design/states.tsx'
 import { CreditDialog } from './credit-dialog.tsx';
 import { type CustomerInvoice, type CustomerMoney as Money, CustomerMoneyQuery } from './customer.queries.ts';
 import { CustomerInvoices } from './customer-invoices.tsx';
+import { CustomerPurchases } from './customer-purchases.tsx';
 import { CustomerSubscriptions } from './customer-subscriptions.tsx';
 import { RefundDialog } from './refund-dialog.tsx';
 
@@ -35,9 +36,9 @@ export function CustomerMoney({ accountId }: { accountId: string }) {
         <Skeleton height={220} style={{ marginTop: 16 }} />
       </div>
     );
-  const { subscriptions, invoices } = data.customerMoney;
+  const { subscriptions, purchases, invoices } = data.customerMoney;
   const mayGive = data.me.permissions.includes('billing.refund');
-  const isNew = subscriptions.length === 0 && invoices.edges.length === 0 && after === null;
+  const isNew = subscriptions.length === 0 && purchases.length === 0 && invoices.edges.length === 0 && after === null;
   return (
     <>
       <p role="status" className="s-faint">
@@ -54,6 +55,7 @@ export function CustomerMoney({ accountId }: { accountId: string }) {
         seesLog={data.me.permissions.includes('log.read')}
         onEnded={told('It was ended.')}
       />
+      <CustomerPurchases purchases={purchases} />
       <Means
         money={data.customerMoney}
         onGive={

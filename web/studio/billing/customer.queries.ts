@@ -61,6 +61,25 @@ export const CustomerMoneyQuery = graphql(
           minor
           currency
         }
+        purchases {
+          id
+          model
+          titleId
+          titleName
+          status
+          price {
+            minor
+            currency
+          }
+          refunded {
+            minor
+            currency
+          }
+          failure
+          requestedAt
+          startedAt
+          until
+        }
         invoices(first: 20, after: $after) {
           edges {
             node {
