@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { openEventLog } from '../../adapters/eventstore/event-log.ts';
 import { silentLogger } from '../../ports/testing/silent-logger.ts';
+import { POLICY_VERSION } from '../../domain/playback/playback-decision.ts';
 import { language } from '../../schemas/language.ts';
 import { reprise } from '../harness/reprise.ts';
 import { startTestServices } from '../harness/services.ts';
@@ -43,7 +44,10 @@ test('the command line makes decisions again by a real log, names what differs, 
     ...{ audience: null, titleRevision: '2', rightsRevision: null, profilePosition: null, grants: [] },
     ...{ device: null, streams: null },
   };
-  const granted = { allow: true, reason: null, allReasons: [], grantId: null, maxHeight: null, validUntil: null };
+  const granted = {
+    ...{ allow: true, reason: null, allReasons: [], grantId: null, maxHeight: null, validUntil: null },
+    policyVersion: POLICY_VERSION,
+  };
   await say(`decision-${randomUUID()}`, 'playback.PlaybackDecided', { ...granted, inputs });
   const same = await reprise(t, ['decisions', 'verify'], env);
   assert.equal(same.code, 0, same.stderr);
