@@ -1,4 +1,5 @@
 import { payerNow, whyNoOther } from '../../commands/billing/payer-now.ts';
+import { PaymentsRefused } from '../../ports/payments.ts';
 import type { Payments } from '../../ports/payments.ts';
 import { AskCheckout, OpenCheckout } from '../../schemas/billing/checkout.commands.ts';
 import { ChooseDefaultMethod, RemoveMethod } from '../../schemas/billing/payer.commands.ts';
@@ -45,6 +46,18 @@ async function openPage(
   return { customerRef, ...page };
 }
 
+/** What the provider will never do, such as another page under the key of one that is open. */
+const REFUSED = refuse(
+  'CommandRefused',
+  'checkout.refused',
+  'The payment provider opens no such page. Ask for another one, with another `commandId`.',
+).refusal;
+const orRefused = <T>(asked: Promise<T>): Promise<T | undefined> =>
+  asked.catch((error: unknown) => {
+    if (error instanceof PaymentsRefused) return undefined;
+    throw error;
+  });
+
 async function openCheckout(context: RequestContext, commandId: string, next: string) {
   const { account, profileId } = context.caller;
   const { payments } = context.ports;
@@ -62,9 +75,9 @@ async function openCheckout(context: RequestContext, commandId: string, next: st
   const counted = await attempt(context, 'checkouts', accountId);
   if (!counted.allowed) return tooManyCheckouts(counted.retryAfterMs);
   const checkoutId = uuid5(accountId, `checkout/${commandId}`);
-  const { customerRef, checkoutRef, url, expiresAt } = await openPage(context.ports, payments, {
-    ...{ accountId, checkoutId, next },
-  });
+  const page = await orRefused(openPage(context.ports, payments, { accountId, checkoutId, next }));
+  if (page === undefined) return REFUSED;
+  const { customerRef, checkoutRef, url, expiresAt } = page;
   const answer = await runCommand(context, {
     ...{ commandId, definition: OpenCheckout, streamId: checkoutId },
     data: { checkoutId, accountId, customerRef, checkoutRef, expiresAt },

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { executeOn } from '../../commands/testing/execute.ts';
+import { PaymentsRefused } from '../../ports/payments.ts';
 import { createMemoryPayments } from '../../ports/testing/memory-payments.ts';
 import { signedInAccount } from '../testing/account.ts';
 import { keepCard } from '../testing/buyer.ts';
@@ -131,4 +132,13 @@ test('nobody pays without an account, or where nothing is sold', async (t) => {
   const refused = await none.ask(OPEN, { c: randomUUID(), next: '/' }, { headers });
   assert.equal(pick(refused, 'openCheckout.code'), 'payments.none');
   assert.equal(pick(await none.ask(METHODS, {}, { headers }), 'paymentMethods'), null);
+});
+
+test('a page that the provider refuses is a refusal', async (t) => {
+  const { payments, person } = await start(t);
+  const { ask } = await person();
+  payments.openCheckout = () =>
+    Promise.reject(new PaymentsRefused('idempotency_error', 'The key is that of another page.'));
+  const answer = await ask(OPEN, { c: randomUUID(), next: '/plans' });
+  assert.equal(pick(answer, 'openCheckout.code'), 'checkout.refused');
 });
