@@ -12,6 +12,7 @@ import { loneAppend } from './lone-append.bench.ts';
 import { pipeline } from './pipeline.bench.ts';
 import { processes } from './processes.bench.ts';
 import { projections } from './projections.bench.ts';
+import { renewals } from './renewals.bench.ts';
 import { scattered } from './scattered.bench.ts';
 import { timers } from './timers.bench.ts';
 import { visible } from './visible.bench.ts';
@@ -32,6 +33,7 @@ export const benchmarks: readonly Benchmark[] = [
   identity,
   accounts,
   visible,
+  renewals,
   entitlements,
   heartbeats,
 ];

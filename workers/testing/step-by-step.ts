@@ -62,7 +62,8 @@ export async function runThrough(memory: MemoryLog, log: EventLog, { processes, 
   }
 }
 
-async function runJob(
+/** Claims a job, runs it, and says what came of it; again where that may help. */
+export async function runJob(
   deps: { readonly log: EventLog; readonly language: typeof language },
   execute: Execute,
   jobs: Running['jobs'],
