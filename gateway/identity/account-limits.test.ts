@@ -31,3 +31,28 @@ test('an account changes itself so often in an hour; others, and what ends or ta
   assert.notEqual(await change(two.headers), 'account.too-many');
   assert.equal(await codeOf(CANCEL, one.headers, 'cancelErasure'), undefined);
 });
+
+test('an account asks for so many charges in an hour; whoever tries cards out has to wait', async (t) => {
+  const sinceHour = Date.now() % HOUR_MS;
+  const now = Date.now() - (sinceHour > HOUR_MS - 60_000 ? 60_000 : 0);
+  const counters = createMemorySharedCounters(() => now);
+  const started = await startTestGateway(t, { shared: { ...absentSharedState, counters }, now: () => now });
+  const one = await signedInAccount(started, { email: 'one@example.org' });
+  const two = await signedInAccount(started, { email: 'two@example.org' });
+  const retry = async ({ headers }: typeof one): Promise<unknown> =>
+    pick(
+      await started.ask(
+        'mutation M($c: ID!) { retryPayment(commandId: $c) { __typename ... on Refusal { code } } }',
+        { c: randomUUID() },
+        { headers },
+      ),
+      'retryPayment.code',
+    );
+  const codes: unknown[] = [];
+  for (let count = 0; count < 21; count += 1) codes.push(await retry(one));
+  assert.deepEqual(
+    codes.map((code) => code === 'account.too-many'),
+    [...Array<boolean>(20).fill(false), true],
+  );
+  assert.notEqual(await retry(two), 'account.too-many');
+});

@@ -84,6 +84,11 @@ const LIMITS = {
     { windowMs: HOUR, most: 1200 },
     { windowMs: DAY, most: 5000 },
   ],
+  /** Charges that one account asks for: whoever tries out stolen cards asks for many. */
+  charges: [
+    { windowMs: HOUR, most: 20 },
+    { windowMs: DAY, most: 100 },
+  ],
   /** Pages of the payment provider that one account opens: each is a request to the provider. */
   checkouts: [
     { windowMs: HOUR, most: 20 },
@@ -185,12 +190,18 @@ export function limitingChanges(module: ResolverModule): ResolverModule {
       const { account } = context.caller;
       if (account === undefined || ALWAYS.has(name)) return resolve(parent, args, context);
       const { accountId } = account;
-      const counted = await attempt(context, 'changes', accountId);
-      return counted.allowed ? resolve(parent, args, context) : tooManyChanges(counted.retryAfterMs);
+      for (const kind of CHARGING.has(name) ? (['changes', 'charges'] as const) : (['changes'] as const)) {
+        const counted = await attempt(context, kind, accountId);
+        if (!counted.allowed) return tooManyChanges(counted.retryAfterMs);
+      }
+      return resolve(parent, args, context);
     },
   ]);
   return { ...module, Mutation: Object.fromEntries(limited) };
 }
+
+/** What has a card charged. */
+const CHARGING: ReadonlySet<string> = new Set(['subscribe', 'retryPayment', 'rentTitle', 'buyTitle']);
 
 const ALWAYS: ReadonlySet<string> = new Set([
   'signOut',
