@@ -64,11 +64,19 @@ async function signUp(world: World, page: Page): Promise<void> {
   await reach(world, 'proved the address', page.getByRole('heading', { name: 'Who is watching?' }), async () => {
     await page.goto('/profiles');
     if (await isThere(page.getByRole('heading', { name: 'Who is watching?' }))) return;
-    // The newest: who asked for an account again was sent another one.
     await page.goto(await world.mailbox.link(world.log, email, 'verify-email'));
     await button(page, /Confirm/).click();
+    if (!(await isThere(page.getByRole('alert')))) return;
+    // Who asked for the account twice was sent another link, which counts instead.
+    const other = await world.mailbox.linkNow(email, 'reset-password');
+    if (other !== undefined) {
+      await page.goto(other);
+      await page.getByLabel('New password', { exact: true }).fill(password);
+      await button(page, 'Save and sign in').click();
+      if (!(await isThere(page.getByRole('alert')))) return;
+    }
     // It may have worked before, and the answer been lost.
-    if (await isThere(page.getByRole('alert'))) await signIn(page, '/profiles');
+    await signIn(page, '/profiles');
   });
   await reach(world, 'a profile', button(page, 'Your account'), async () => {
     await page.goto('/profiles');

@@ -18,7 +18,7 @@ const SHOWN_MS = 8_000;
 /** Between two tries. */
 const PAUSE_MS = 400;
 /** Longer than it takes a killed platform to be whole again, on a busy machine. */
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 
 /** A whole platform, its sandbox, a browser, and a clock for all of them. */
 export interface World {

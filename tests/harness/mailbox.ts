@@ -12,6 +12,8 @@ import { field, waitForEvent } from './wait-for-event.ts';
 export interface Mailbox {
   /** Waits for a message to this address with a link for this purpose; the path of the newest one, with what stands behind its `#`. */
   link(log: EventLog, to: string, purpose: string): Promise<string>;
+  /** The newest of those that are there; undefined: none. */
+  linkNow(to: string, purpose: string): Promise<string | undefined>;
 }
 
 /** Opens the messages that wait on a platform's machine; closed after the test. */
@@ -30,6 +32,7 @@ export function openMailbox(
       .find((link) => link !== undefined);
   };
   return {
+    linkNow: found,
     async link(log, to, purpose) {
       let link = await found(to, purpose);
       if (link !== undefined) return link;
